@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace OrthoReferral.Workflows;
+
+/// <summary>
+/// What an engine tells the application; implemented by Cases. A task is the only thing that crosses the border.
+/// Both calls are delivered at least once and must be idempotent, keyed by the task id.
+/// </summary>
+public interface ITaskSink
+{
+    /// <summary>A definition reached a RunTask activity and waits for <see cref="IWorkflowEngine.CompleteTaskAsync"/>.</summary>
+    Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken);
+
+    /// <summary>The engine no longer waits for this task: another branch won, the instance finished or was canceled.</summary>
+    Task WithdrawnAsync(string taskId, CancellationToken cancellationToken);
+
+    /// <summary>An instance faulted; the application shows it to the coordinators.</summary>
+    Task FaultedAsync(WorkflowFault fault, CancellationToken cancellationToken);
+}
+
+/// <summary>A task that a definition asks for.</summary>
+/// <param name="Payload">What the definition says about the task: <c>role</c>, <c>title</c>, <c>dueIn</c>, <c>state</c> and more. A JSON object, or null.</param>
+public sealed record TaskRequest(
+    string TaskId,
+    string TaskName,
+    string InstanceId,
+    string DefinitionId,
+    string CorrelationId,
+    string ActivityId,
+    JsonElement? Payload,
+    DateTimeOffset RequestedAt);
+
+/// <summary>A fault of an instance.</summary>
+public sealed record WorkflowFault(string InstanceId, string DefinitionId, string CorrelationId, WorkflowIncident Incident);
