@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace OrthoReferral.Clinical.Facts;
+
+/// <summary>
+/// JSON codes of the enums: UPPER_SNAKE of the C# name, except the few whose code is fixed by the field's usage (ESCC grades, sex).
+/// </summary>
+public static class EnumCodes
+{
+    /// <summary>The code of a value, such as <c>PELVIS_ACETABULUM</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enum.</exception>
+    public static string Code<T>(T value) where T : struct, Enum
+    {
+        var index = Array.IndexOf(Table<T>.Values, value);
+        return index >= 0 ? Table<T>.Codes[index] : throw new ArgumentOutOfRangeException(nameof(value));
+    }
+
+    /// <summary>Reads a code (exact case); false if it is none.</summary>
+    public static bool TryParse<T>(string? code, out T value) where T : struct, Enum
+    {
+        var index = Array.IndexOf(Table<T>.Codes, code);
+        value = index >= 0 ? Table<T>.Values[index] : default;
+        return index >= 0;
+    }
+
+    /// <summary>All codes, in the order of the enum.</summary>
+    public static IReadOnlyList<string> All<T>() where T : struct, Enum => Table<T>.Codes;
+
+    private static string UpperSnake(string name)
+    {
+        var code = new StringBuilder(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (i > 0 && char.IsUpper(name[i]) && !char.IsUpper(name[i - 1]))
+                code.Append('_');
+            code.Append(char.ToUpperInvariant(name[i]));
+        }
+
+        return code.ToString();
+    }
+
+    private static class Table<T> where T : struct, Enum
+    {
+        internal static readonly T[] Values = Enum.GetValues<T>();
+
+        internal static readonly string[] Codes =
+            typeof(T) == typeof(EsccGrade) ? ["0", "1a", "1b", "1c", "2", "3"]
+            : typeof(T) == typeof(Sex) ? ["M", "F", "OTHER"]
+            : typeof(T) == typeof(Routing.Flag) ? [.. Values.Select(v => Routing.FlagNames.Code((Routing.Flag)(object)v))]
+            : [.. Enum.GetNames<T>().Select(UpperSnake)];
+    }
+}
