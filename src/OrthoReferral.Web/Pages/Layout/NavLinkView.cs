@@ -1,0 +1,8 @@
+namespace OrthoReferral.Web.Pages.Layout;
+
+/// <summary>One entry of the bar at the top.</summary>
+/// <param name="Href">Address, without a leading slash.</param>
+/// <param name="Title">What people read.</param>
+/// <param name="Key">Second key of the shortcut <c>G</c> + key, lower case, or null for none.</param>
+/// <param name="Count">What waits there; null shows no number.</param>
+public sealed record NavLinkView(string Href, string Title, string? Key = null, int? Count = null);

@@ -1,0 +1,3 @@
+// Everything here improves pages that already work without scripts.
+import "./theme.js";
+import "./page.js";
