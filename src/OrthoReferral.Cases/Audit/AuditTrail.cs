@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Audit;
+
+/// <summary>Turns the new lines of the timeline into audit entries of the same transaction.</summary>
+internal static class AuditTrail
+{
+    public static void AddEntriesForEvents(CaseDb db)
+    {
+        var added = db.ChangeTracker.Entries<CaseEvent>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList();
+        foreach (var line in added)
+        {
+            var change = line.FromState is { } from && line.ToState is { } to ? $"{from} → {to}" : null;
+            db.Audit.Add(new AuditEntry(line.Kind.ToString(), line.ActorId, line.ActorName, line.CaseId, line.Subject, change, line.Why, line.At));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases;
+
+/// <summary>Registers the use cases and their pipeline.</summary>
+public static class CasesRegistration
+{
+    /// <summary>
+    /// Adds every handler, validator and mapping profile of this assembly and the pipeline in its order:
+    /// authorize, validate, transact, idempotent, handler. The host adds a <c>CaseDb</c> (Storage), a <c>TimeProvider</c> and an engine.
+    /// </summary>
+    public static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.AddScoped<RequestContext>();
+        services.AddScoped<IMediator>(provider => new Mediator(provider.GetService));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotentBehavior<,>));
+        services.Scan(scan => scan.FromAssemblyOf<RequestContext>()
+            .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
+            .AddClasses(classes => classes.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime());
+        services.AddAutoMapper(configuration => configuration.AddMaps(typeof(CasesRegistration)));
+        return services;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Linq.Expressions;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Data;
+
+/// <summary>
+/// Who may see a case: the referring oncologist always; specialists and coordinators once it is submitted; the administrator never
+/// (user and rule administration needs no patient). One rule, as a filter for queries and as a test for one row.
+/// </summary>
+public static class CaseAccess
+{
+    /// <summary>The filter for every read of cases.</summary>
+    public static Expression<Func<ReferralCase, bool>> VisibleTo(Actor actor)
+    {
+        if (actor.IsSystem)
+            return row => true;
+        var user = actor.RequiredUserId;
+        if (SeesSubmitted(actor))
+            return row => row.State != CaseState.Draft || row.OncologistId == user;
+        return actor.Is(Role.Oncologist) ? row => row.OncologistId == user : row => false;
+    }
+
+    public static bool MaySee(Guid oncologistId, CaseState state, Actor actor) =>
+        actor.IsSystem
+        || (SeesSubmitted(actor) && state != CaseState.Draft)
+        || ((actor.Is(Role.Oncologist) || SeesSubmitted(actor)) && actor.UserId == oncologistId);
+
+    private static bool SeesSubmitted(Actor actor) =>
+        actor.Is(Role.OrthopedicSurgeon) || actor.Is(Role.InterventionalRadiologist) || actor.Is(Role.RadiationOncologist) || actor.Is(Role.Coordinator);
+}

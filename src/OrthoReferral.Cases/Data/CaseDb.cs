@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Data;
+
+/// <summary>
+/// The case database: the record. One context, used directly by the use cases; Storage derives one class per provider
+/// (types, concurrency token, workflow tables, migrations).
+/// </summary>
+public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<ClinicUser, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<ReferralCase> Cases => Set<ReferralCase>();
+
+    public DbSet<CaseEvent> Events => Set<CaseEvent>();
+
+    public DbSet<AssessmentRecord> Assessments => Set<AssessmentRecord>();
+
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+
+    public DbSet<Treatment> Treatments => Set<Treatment>();
+
+    public DbSet<TreatmentCheck> Checks => Set<TreatmentCheck>();
+
+    public DbSet<RadiationSession> RadiationSessions => Set<RadiationSession>();
+
+    public DbSet<ProcedureDecision> Decisions => Set<ProcedureDecision>();
+
+    public DbSet<InformationRequest> InformationRequests => Set<InformationRequest>();
+
+    public DbSet<FollowUpVisit> FollowUps => Set<FollowUpVisit>();
+
+    public DbSet<CaseMessage> Messages => Set<CaseMessage>();
+
+    public DbSet<CaseDocument> Documents => Set<CaseDocument>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
+
+    public DbSet<CaseNumberCounter> CaseNumbers => Set<CaseNumberCounter>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CaseDb).Assembly);
+        builder.Entity<ClinicUser>(user =>
+        {
+            user.Property(row => row.DisplayName).HasMaxLength(120);
+            user.Property(row => row.Site).HasMaxLength(80);
+            user.Property(row => row.TimeZone).HasMaxLength(60);
+            user.Property(row => row.PhoneNumber).HasMaxLength(40);
+            user.Property(row => row.PasswordHash).HasMaxLength(256);
+            user.Property(row => row.SecurityStamp).HasMaxLength(64);
+            user.Property(row => row.ConcurrencyStamp).HasMaxLength(64);
+        });
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<CaseState>().HaveConversion<string>().HaveMaxLength(24);
+        configurationBuilder.Properties<CaseOutcome>().HaveConversion<string>().HaveMaxLength(24);
+        configurationBuilder.Properties<CaseEventKind>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<TreatmentState>().HaveConversion<string>().HaveMaxLength(24);
+        configurationBuilder.Properties<WorkItemState>().HaveConversion<string>().HaveMaxLength(24);
+        configurationBuilder.Properties<WorkItemForm>().HaveConversion<string>().HaveMaxLength(24);
+        configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<DecisionKind>().HaveConversion<string>().HaveMaxLength(24);
+        configurationBuilder.Properties<SecondSignature>().HaveConversion<string>().HaveMaxLength(24);
+        configurationBuilder.Properties<OutboxKind>().HaveConversion<string>().HaveMaxLength(24);
+        configurationBuilder.Properties<Procedure>().HaveConversion<string>().HaveMaxLength(48);
+
+        // Urgency is a number so that worklists can order by it: 0 = Immediate.
+        configurationBuilder.Properties<Urgency>().HaveConversion<byte>();
+    }
+}

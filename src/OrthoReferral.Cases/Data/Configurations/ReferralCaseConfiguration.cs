@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Data.Configurations;
+
+internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<ReferralCase>
+{
+    public void Configure(EntityTypeBuilder<ReferralCase> builder)
+    {
+        builder.ToTable("Cases", table =>
+        {
+            table.HasCheckConstraint("CK_Cases_OutcomeWhenClosed", "(State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)");
+            table.HasCheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
+        });
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Number).HasMaxLength(20).IsUnicode(false);
+        builder.HasIndex(row => row.Number).IsUnique();
+        builder.ComplexProperty(row => row.Patient, patient =>
+        {
+            patient.Property(part => part.GivenName).HasMaxLength(80).HasColumnName("PatientGivenName");
+            patient.Property(part => part.FamilyName).HasMaxLength(80).HasColumnName("PatientFamilyName");
+            patient.Property(part => part.Mrn).HasMaxLength(40).HasColumnName("PatientMrn");
+            patient.Property(part => part.DateOfBirth).HasColumnName("PatientDateOfBirth");
+        });
+        builder.Property(row => row.OncologistName).HasMaxLength(120);
+        builder.Property(row => row.Site).HasMaxLength(80);
+        builder.Property(row => row.InstanceId).HasMaxLength(64).IsUnicode(false);
+        builder.Ignore(row => row.CorrelationId);
+
+        // Worklists: filter by state, order by urgency and clock; the key columns of the keyset page.
+        builder.HasIndex(row => new { row.State, row.Urgency, row.NextDueAt, row.Id }).HasDatabaseName("IX_Cases_Worklist");
+        builder.HasIndex(row => new { row.OncologistId, row.State, row.UpdatedAt }).HasDatabaseName("IX_Cases_Oncologist");
+        builder.HasIndex(row => new { row.UpdatedAt, row.Id }).HasDatabaseName("IX_Cases_Updated");
+        builder.HasIndex(row => row.SubmittedAt).HasDatabaseName("IX_Cases_Submitted");
+        builder.HasIndex(row => row.NextDueAt).HasFilter("NextDueAt IS NOT NULL").HasDatabaseName("IX_Cases_Due");
+        builder.HasIndex(row => row.InstanceId).HasFilter("InstanceId IS NOT NULL").HasDatabaseName("IX_Cases_Instance");
+
+        builder.HasMany(row => row.Events).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(row => row.Assessments).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(row => row.WorkItems).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(row => row.Treatments).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(row => row.Decisions).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(row => row.InformationRequests).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(row => row.FollowUps).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(row => row.Messages).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(row => row.Documents).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,54 @@
+namespace OrthoReferral.Cases.Data;
+
+/// <summary>What the workflow engine is to be told.</summary>
+public enum OutboxKind
+{
+    StartWorkflow,
+    CompleteTask,
+    PublishEvent,
+    CancelInstance,
+    RetryInstance,
+}
+
+/// <summary>
+/// A message to the workflow engine, committed with the change that caused it and delivered at least once afterwards, in order per case.
+/// </summary>
+public sealed class OutboxMessage
+{
+    private OutboxMessage()
+    {
+    }
+
+    public OutboxMessage(Guid caseId, OutboxKind kind, string body, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        CaseId = caseId;
+        Kind = kind;
+        Body = body;
+        CreatedAt = now;
+        NotBefore = now;
+    }
+
+    /// <summary>Rises with time, so that it also orders.</summary>
+    public Guid Id { get; private set; }
+
+    public Guid CaseId { get; private set; }
+
+    public OutboxKind Kind { get; private set; }
+
+    /// <summary>JSON of the engine call's argument; ids and results, no patient identity.</summary>
+    public string Body { get; private set; } = "";
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Not tried before this time: back-off after a failure, or the lease of the node that is sending it.</summary>
+    public DateTimeOffset NotBefore { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>Null until delivered.</summary>
+    public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>Type of the last failure, without its message (which could carry data).</summary>
+    public string? LastError { get; set; }
+}

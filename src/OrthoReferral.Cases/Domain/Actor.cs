@@ -1,0 +1,18 @@
+namespace OrthoReferral.Cases.Domain;
+
+/// <summary>Who does something: a signed-in person, or the product itself (<see cref="System"/>) for automatic steps.</summary>
+/// <param name="UserId">Null for automatic steps.</param>
+/// <param name="Name">As shown in the timeline, for example "Dr. Lena Fischer" or "system".</param>
+public sealed record Actor(Guid? UserId, string Name, IReadOnlySet<Role> Roles)
+{
+    /// <summary>Automatic steps: never attributed to the person who happened to act last.</summary>
+    public static Actor System { get; } = new(null, "system", new HashSet<Role>());
+
+    public bool IsSystem => UserId is null;
+
+    public bool Is(Role role) => Roles.Contains(role);
+
+    /// <summary>The id of the signed-in person.</summary>
+    /// <exception cref="InvalidOperationException">The actor is the system.</exception>
+    public Guid RequiredUserId => UserId ?? throw new InvalidOperationException("An automatic step has no user id.");
+}

@@ -1,0 +1,95 @@
+namespace OrthoReferral.Cases.Domain;
+
+/// <summary>One line of a case's timeline: who, when, what, from, to, why. Append-only.</summary>
+public sealed class CaseEvent
+{
+    private CaseEvent()
+    {
+    }
+
+    internal CaseEvent(Guid caseId, CaseEventKind kind, Actor actor, DateTimeOffset at, CaseState? from, CaseState? to, string? why, string? subject)
+    {
+        Id = Guid.CreateVersion7(at);
+        CaseId = caseId;
+        Kind = kind;
+        ActorId = actor.UserId;
+        ActorName = actor.Name;
+        At = at;
+        FromState = from;
+        ToState = to;
+        Why = why;
+        Subject = subject;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid CaseId { get; private set; }
+
+    public CaseEventKind Kind { get; private set; }
+
+    /// <summary>Null for automatic steps.</summary>
+    public Guid? ActorId { get; private set; }
+
+    public string ActorName { get; private set; } = "";
+
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>Null when the event did not change the state.</summary>
+    public CaseState? FromState { get; private set; }
+
+    public CaseState? ToState { get; private set; }
+
+    /// <summary>The reason that a person gave, or the rule that fired; null when none is asked for.</summary>
+    public string? Why { get; private set; }
+
+    /// <summary>What it is about in a few words, for example "Lesion 1, fixation plus radiation" or "Pre-procedure checks".</summary>
+    public string? Subject { get; private set; }
+}
+
+/// <summary>What happened. Names are past tense; the UI has a sentence for each.</summary>
+public enum CaseEventKind
+{
+    DraftCreated,
+    FactsChanged,
+    Submitted,
+    Withdrawn,
+    Assessed,
+    EmergencyRaised,
+    InformationRequested,
+    InformationAnswered,
+    WorkItemRaised,
+    WorkItemClaimed,
+    WorkItemReleased,
+    WorkItemAssigned,
+    WorkItemCompleted,
+    WorkItemWithdrawn,
+    WorkItemEscalated,
+    Approved,
+    ApprovedAnother,
+    SecondSignatureRequested,
+    SecondSignatureGiven,
+    SecondSignatureRefused,
+    Declined,
+    SentToTumorBoard,
+    TumorBoardDecided,
+    TreatmentPlanned,
+    TreatmentStateChanged,
+    CheckRecorded,
+    Scheduled,
+    Rescheduled,
+    ProcedurePerformed,
+    ProcedureNotPerformed,
+    RadiationPlanned,
+    RadiationSessionDelivered,
+    FollowUpRecorded,
+    MessagePosted,
+    DocumentAdded,
+    DocumentRemoved,
+    StateChanged,
+    Cancelled,
+    PatientDied,
+    Closed,
+    Reopened,
+    WorkflowFaulted,
+    WorkflowRetried,
+}

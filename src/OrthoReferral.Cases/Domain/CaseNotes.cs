@@ -1,0 +1,137 @@
+namespace OrthoReferral.Cases.Domain;
+
+/// <summary>A follow-up visit. Pain is NRS 0-10; null = not recorded.</summary>
+public sealed class FollowUpVisit
+{
+    private FollowUpVisit()
+    {
+    }
+
+    public FollowUpVisit(Guid caseId, int? painNrs, string? note, Actor actor, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        CaseId = caseId;
+        PainNrs = painNrs;
+        Note = note;
+        RecordedByName = actor.Name;
+        At = at;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid CaseId { get; private set; }
+
+    public int? PainNrs { get; private set; }
+
+    public string? Note { get; private set; }
+
+    public string RecordedByName { get; private set; } = "";
+
+    public DateTimeOffset At { get; private set; }
+}
+
+/// <summary>A message in the conversation of a case.</summary>
+public sealed class CaseMessage
+{
+    private CaseMessage()
+    {
+    }
+
+    public CaseMessage(Guid caseId, string text, Actor actor, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        CaseId = caseId;
+        Text = text;
+        AuthorId = actor.UserId;
+        AuthorName = actor.Name;
+        At = at;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid CaseId { get; private set; }
+
+    public string Text { get; private set; } = "";
+
+    public Guid? AuthorId { get; private set; }
+
+    public string AuthorName { get; private set; } = "";
+
+    public DateTimeOffset At { get; private set; }
+}
+
+/// <summary>A document or image report of a case. The bytes are in a row of their own, so that lists never load them.</summary>
+public sealed class CaseDocument
+{
+    private CaseDocument()
+    {
+    }
+
+    public CaseDocument(Guid caseId, string title, string kind, string fileName, string contentType, byte[] content, DateOnly? takenOn, Actor actor, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        CaseId = caseId;
+        Title = title;
+        Kind = kind;
+        FileName = fileName;
+        ContentType = contentType;
+        Size = content.Length;
+        TakenOn = takenOn;
+        AddedByName = actor.Name;
+        AddedAt = at;
+        Content = new CaseDocumentContent(Id, content);
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid CaseId { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    /// <summary>MRI, CT, X-ray, pathology report, letter, other.</summary>
+    public string Kind { get; private set; } = "";
+
+    public string FileName { get; private set; } = "";
+
+    public string ContentType { get; private set; } = "";
+
+    /// <summary>Bytes.</summary>
+    public int Size { get; private set; }
+
+    /// <summary>Date of the image or report; null = not recorded.</summary>
+    public DateOnly? TakenOn { get; private set; }
+
+    public string AddedByName { get; private set; } = "";
+
+    public DateTimeOffset AddedAt { get; private set; }
+
+    /// <summary>Null until shown; a removed document keeps its row.</summary>
+    public DateTimeOffset? RemovedAt { get; private set; }
+
+    public CaseDocumentContent? Content { get; private set; }
+
+    public void Remove(DateTimeOffset now)
+    {
+        if (RemovedAt is not null)
+            throw new ProcessRuleException("document-removed", "This document was removed before.");
+        RemovedAt = now;
+    }
+}
+
+/// <summary>The bytes of a document.</summary>
+public sealed class CaseDocumentContent
+{
+    private CaseDocumentContent()
+    {
+    }
+
+    internal CaseDocumentContent(Guid documentId, byte[] bytes)
+    {
+        DocumentId = documentId;
+        Bytes = bytes;
+    }
+
+    public Guid DocumentId { get; private set; }
+
+    public byte[] Bytes { get; private set; } = [];
+}

@@ -1,0 +1,49 @@
+namespace OrthoReferral.Cases.Domain;
+
+/// <summary>
+/// A named refusal. <see cref="Code"/> is stable and goes to clients as the problem type; the message is for people and carries no patient data.
+/// </summary>
+public abstract class CaseRuleException(string code, string message) : Exception(message)
+{
+    public string Code { get; } = code;
+}
+
+/// <summary>The case is not in a state from which this is possible.</summary>
+public sealed class IllegalCaseMoveException(CaseState from, string attempted)
+    : CaseRuleException("illegal-case-move", $"A case in state {from} can't {attempted}.")
+{
+    public CaseState From { get; } = from;
+}
+
+/// <summary>The treatment is not in a state from which this is possible.</summary>
+public sealed class IllegalTreatmentMoveException(TreatmentState from, string attempted)
+    : CaseRuleException("illegal-treatment-move", $"A treatment in state {from} can't {attempted}.")
+{
+    public TreatmentState From { get; } = from;
+}
+
+/// <summary>The work item is not in a state from which this is possible: already decided, withdrawn, or held by somebody else.</summary>
+public sealed class IllegalWorkItemMoveException(WorkItemState from, string attempted)
+    : CaseRuleException("illegal-work-item-move", $"A work item in state {from} can't {attempted}.")
+{
+    public WorkItemState From { get; } = from;
+}
+
+/// <summary>Somebody else has claimed the work item.</summary>
+public sealed class WorkItemHeldByAnotherException(string holder)
+    : CaseRuleException("work-item-held", $"The work item is held by {holder}.");
+
+/// <summary>A rule of the process refuses this, in words that tell what to do instead.</summary>
+public sealed class ProcessRuleException(string code, string message) : CaseRuleException(code, message);
+
+/// <summary>Nothing with that id exists, or the person may not see it (the two are not told apart).</summary>
+public sealed class NotFoundException(string what)
+    : CaseRuleException("not-found", $"No such {what}.");
+
+/// <summary>The signed-in person's roles do not allow this.</summary>
+public sealed class ForbiddenException(string message = "Your role does not allow this.")
+    : CaseRuleException("forbidden", message);
+
+/// <summary>Somebody changed the row since the caller read it; the caller reads again and decides again.</summary>
+public sealed class StaleVersionException(string what)
+    : CaseRuleException("stale-version", $"The {what} was changed by somebody else in the meantime.");

@@ -1,0 +1,91 @@
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Domain;
+
+public enum DecisionKind
+{
+    Approved,
+    ApprovedAnother,
+    TumorBoard,
+    MoreInformation,
+    Declined,
+}
+
+/// <summary>Whether a second surgeon's signature is needed (an excluded procedure) and given.</summary>
+public enum SecondSignature
+{
+    NotNeeded,
+    Pending,
+    Given,
+    Refused,
+}
+
+/// <summary>What a named clinician decided about a lesion (or, for a decline or a question, about the case), and why.</summary>
+public sealed class ProcedureDecision
+{
+    private ProcedureDecision()
+    {
+    }
+
+    public ProcedureDecision(
+        Guid caseId, Guid assessmentId, DecisionKind kind, string? lesionId, Procedure? procedure, string? reason, string? attendees, bool needsSecondSignature, Actor actor, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        CaseId = caseId;
+        AssessmentId = assessmentId;
+        Kind = kind;
+        LesionId = lesionId;
+        Procedure = procedure;
+        Reason = reason;
+        Attendees = attendees;
+        Signature = needsSecondSignature ? SecondSignature.Pending : SecondSignature.NotNeeded;
+        DecidedById = actor.RequiredUserId;
+        DecidedByName = actor.Name;
+        At = at;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid CaseId { get; private set; }
+
+    /// <summary>The assessment that the clinician saw.</summary>
+    public Guid AssessmentId { get; private set; }
+
+    public DecisionKind Kind { get; private set; }
+
+    /// <summary>Null for a decision about the whole case.</summary>
+    public string? LesionId { get; private set; }
+
+    /// <summary>Null unless a procedure was approved.</summary>
+    public Procedure? Procedure { get; private set; }
+
+    /// <summary>Required unless the recommendation was approved as it is.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Who was there, for a tumor board's decision; null otherwise.</summary>
+    public string? Attendees { get; private set; }
+
+    public SecondSignature Signature { get; private set; }
+
+    public Guid? SecondSignerId { get; private set; }
+
+    public string? SecondSignerName { get; private set; }
+
+    public Guid DecidedById { get; private set; }
+
+    public string DecidedByName { get; private set; } = "";
+
+    public DateTimeOffset At { get; private set; }
+
+    /// <exception cref="ProcessRuleException">It needs no second signature, has one, or the signer is the one who decided.</exception>
+    public void Countersign(bool agrees, Actor actor)
+    {
+        if (Signature != SecondSignature.Pending)
+            throw new ProcessRuleException("no-second-signature-pending", "This decision does not wait for a second signature.");
+        if (actor.RequiredUserId == DecidedById)
+            throw new ProcessRuleException("second-surgeon-must-differ", "The second signature must come from another surgeon.");
+        Signature = agrees ? SecondSignature.Given : SecondSignature.Refused;
+        SecondSignerId = actor.UserId;
+        SecondSignerName = actor.Name;
+    }
+}

@@ -1,0 +1,41 @@
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Domain;
+
+public sealed partial class ReferralCase
+{
+    /// <summary>Stores a new assessment beside the old ones and shows its headline on the case.</summary>
+    /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
+    public void AddAssessment(AssessmentRecord assessment, Role reviewRole, Actor actor, DateTimeOffset now)
+    {
+        if (State is CaseState.Draft or CaseState.Closed)
+            throw new IllegalCaseMoveException(State, "be assessed");
+        assessments.Add(assessment);
+        Urgency = assessment.Urgency;
+        RecommendedProcedure = assessment.PrimaryProcedure;
+        ReviewRole = reviewRole;
+        Record(CaseEventKind.Assessed, actor, now, subject: assessment.PrimaryProcedure.ToString(), why: $"Rule {assessment.RuleId}, rule set {assessment.RuleSetVersion}");
+    }
+
+    /// <summary>A decision about one lesion. The aggregate keeps it; the use case has checked who may make it.</summary>
+    /// <exception cref="IllegalCaseMoveException">The case is not under review.</exception>
+    public void AddDecision(ProcedureDecision decision, CaseEventKind kind, Actor actor, DateTimeOffset now)
+    {
+        if (State is not (CaseState.AwaitingReview or CaseState.AtTumorBoard))
+            throw new IllegalCaseMoveException(State, "be decided");
+        decisions.Add(decision);
+        Record(kind, actor, now, subject: decision.Procedure?.ToString(), why: decision.Reason);
+    }
+
+    public void SetApprovedProcedure(Procedure procedure) => ApprovedProcedure = procedure;
+
+    /// <summary>Asks the oncologist for exactly these facts.</summary>
+    /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
+    public void AskForInformation(InformationRequest request, Actor actor, DateTimeOffset now)
+    {
+        if (State is CaseState.Draft or CaseState.Closed)
+            throw new IllegalCaseMoveException(State, "be asked about");
+        informationRequests.Add(request);
+        Record(CaseEventKind.InformationRequested, actor, now, why: request.Question);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Domain;
+
+public sealed partial class ReferralCase
+{
+    /// <summary>Plans an approved procedure on a lesion. Planning the same one twice (a repeated delivery) finds the first.</summary>
+    /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
+    public Treatment PlanTreatment(string lesionId, string lesionLabel, Procedure procedure, Actor actor, DateTimeOffset now)
+    {
+        RequireOpen("get a treatment");
+        if (treatments.Find(known => !known.HasEnded && string.Equals(known.LesionId, lesionId, StringComparison.Ordinal) && known.Procedure == procedure) is { } planned)
+            return planned;
+        var treatment = new Treatment(Id, lesionId, lesionLabel, procedure, now);
+        treatments.Add(treatment);
+        Record(CaseEventKind.TreatmentPlanned, actor, now, subject: $"{lesionLabel}, {procedure}");
+        return treatment;
+    }
+
+    /// <exception cref="IllegalTreatmentMoveException">The move is not in the treatment's table.</exception>
+    public void MoveTreatment(Treatment treatment, TreatmentState to, Actor actor, DateTimeOffset now)
+    {
+        if (treatment.State == to)
+            return;
+        var from = treatment.State;
+        treatment.MoveTo(to, now);
+        Record(CaseEventKind.TreatmentStateChanged, actor, now, subject: $"{treatment.LesionLabel}, {treatment.Procedure}: {from} → {to}");
+    }
+
+    /// <summary>Cancels one treatment: its pending work items are withdrawn.</summary>
+    public void CancelTreatment(Treatment treatment, string reason, Actor actor, DateTimeOffset now)
+    {
+        treatment.Cancel(reason, now);
+        foreach (var item in WorkItems.Where(item => item.TreatmentId == treatment.Id && item.IsPending))
+            item.Withdraw(now);
+        RefreshClock();
+        Record(CaseEventKind.TreatmentStateChanged, actor, now, subject: $"{treatment.LesionLabel}, {treatment.Procedure}: cancelled", why: reason);
+    }
+
+    public void BookTreatment(Treatment treatment, DateTimeOffset start, int minutes, string room, string? why, Actor actor, DateTimeOffset now)
+    {
+        var kind = treatment.ScheduledFor is null ? CaseEventKind.Scheduled : CaseEventKind.Rescheduled;
+        treatment.Book(start, minutes, room);
+        Record(kind, actor, now, subject: $"{treatment.LesionLabel}, {treatment.Procedure}", why: why);
+    }
+
+    public void RecordPerformed(Treatment treatment, DateTimeOffset performedAt, string? note, Actor actor, DateTimeOffset now)
+    {
+        treatment.RecordPerformed(performedAt);
+        Record(CaseEventKind.ProcedurePerformed, actor, now, subject: $"{treatment.LesionLabel}, {treatment.Procedure}", why: note);
+    }
+
+    public void RecordNotPerformed(Treatment treatment, string reason, Actor actor, DateTimeOffset now)
+    {
+        treatment.RecordNotPerformed(reason);
+        Record(CaseEventKind.ProcedureNotPerformed, actor, now, subject: $"{treatment.LesionLabel}, {treatment.Procedure}", why: reason);
+    }
+
+    /// <summary>Records a check of the route; a check that the payload named but that has no row yet gets one.</summary>
+    public void RecordCheck(Treatment treatment, string code, string title, bool cleared, string? note, Actor actor, DateTimeOffset now)
+    {
+        treatment.RecordCheck(code, title, cleared, note, actor, now);
+        Record(CaseEventKind.CheckRecorded, actor, now, subject: $"{title}: {(cleared ? "cleared" : "not cleared")}", why: note);
+    }
+
+    /// <summary>Plans the fractions. Replaces sessions that were not delivered.</summary>
+    /// <exception cref="ProcessRuleException">A session was delivered already.</exception>
+    public void PlanRadiation(Treatment treatment, IReadOnlyList<DateTimeOffset> sessions, int doseCentigrayPerSession, Actor actor, DateTimeOffset now)
+    {
+        treatment.PlanRadiation(sessions, doseCentigrayPerSession);
+        Record(CaseEventKind.RadiationPlanned, actor, now, subject: string.Create(CultureInfo.InvariantCulture, $"{sessions.Count} × {doseCentigrayPerSession / 100.0:0.##} Gy"));
+    }
+
+    /// <exception cref="ProcessRuleException">No such session, or delivered already.</exception>
+    public void DeliverRadiation(Treatment treatment, int number, DateTimeOffset deliveredAt, Actor actor, DateTimeOffset now)
+    {
+        treatment.DeliverRadiation(number, deliveredAt);
+        Record(CaseEventKind.RadiationSessionDelivered, actor, now, subject: $"Session {number} of {treatment.RadiationSessions.Count}");
+    }
+
+    public void AddFollowUp(FollowUpVisit visit, Actor actor, DateTimeOffset now)
+    {
+        if (State is not (CaseState.InFollowUp or CaseState.InTreatment))
+            throw new IllegalCaseMoveException(State, "get a follow-up visit");
+        followUps.Add(visit);
+        Record(CaseEventKind.FollowUpRecorded, actor, now, subject: visit.PainNrs is { } nrs ? $"Pain {nrs} of 10" : "Pain not recorded", why: visit.Note);
+    }
+}

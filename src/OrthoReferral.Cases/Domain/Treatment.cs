@@ -1,0 +1,170 @@
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Domain;
+
+/// <summary>Where one treatment of one lesion stands.</summary>
+public enum TreatmentState
+{
+    Planned,
+    PreProcedure,
+    Scheduled,
+    Performed,
+
+    /// <summary>After the procedure: post-operative radiation, wound and rehabilitation checks.</summary>
+    Adjuvant,
+    Completed,
+    Cancelled,
+}
+
+/// <summary>One approved procedure on one lesion, carried through its own pathway definition.</summary>
+public sealed class Treatment
+{
+    private static readonly Dictionary<TreatmentState, TreatmentState[]> Allowed = new()
+    {
+        [TreatmentState.Planned] = [TreatmentState.PreProcedure, TreatmentState.Scheduled, TreatmentState.Performed, TreatmentState.Completed],
+        [TreatmentState.PreProcedure] = [TreatmentState.Planned, TreatmentState.Scheduled, TreatmentState.Performed, TreatmentState.Completed],
+        [TreatmentState.Scheduled] = [TreatmentState.PreProcedure, TreatmentState.Performed, TreatmentState.Completed],
+        [TreatmentState.Performed] = [TreatmentState.Adjuvant, TreatmentState.Completed],
+        [TreatmentState.Adjuvant] = [TreatmentState.Completed],
+        [TreatmentState.Completed] = [],
+        [TreatmentState.Cancelled] = [],
+    };
+
+    private readonly List<TreatmentCheck> checks = [];
+    private readonly List<RadiationSession> radiationSessions = [];
+
+    private Treatment()
+    {
+    }
+
+    internal Treatment(Guid caseId, string lesionId, string lesionLabel, Procedure procedure, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        CaseId = caseId;
+        LesionId = lesionId;
+        LesionLabel = lesionLabel;
+        Procedure = procedure;
+        State = TreatmentState.Planned;
+        CreatedAt = now;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid CaseId { get; private set; }
+
+    /// <summary>The lesion's id in the referral's facts.</summary>
+    public string LesionId { get; private set; } = "";
+
+    /// <summary>For people, for example "Lesion 1, left femur, peritrochanteric".</summary>
+    public string LesionLabel { get; private set; } = "";
+
+    public Procedure Procedure { get; private set; }
+
+    public TreatmentState State { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Start of the booked slot; null while none is booked.</summary>
+    public DateTimeOffset? ScheduledFor { get; private set; }
+
+    /// <summary>Length of the booked slot in minutes; null while none is booked.</summary>
+    public int? ScheduledMinutes { get; private set; }
+
+    /// <summary>Room or theater of the booked slot; null while none is booked.</summary>
+    public string? Room { get; private set; }
+
+    /// <summary>Null until the procedure was performed.</summary>
+    public DateTimeOffset? PerformedAt { get; private set; }
+
+    /// <summary>Why it was not performed or was cancelled; null otherwise.</summary>
+    public string? EndReason { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>The pathway's instance in the workflow engine; null until it was started.</summary>
+    public string? InstanceId { get; internal set; }
+
+    public ulong Version { get; private set; }
+
+    public IReadOnlyList<TreatmentCheck> Checks => checks;
+
+    public IReadOnlyList<RadiationSession> RadiationSessions => radiationSessions;
+
+    public bool HasEnded => State is TreatmentState.Completed or TreatmentState.Cancelled;
+
+    /// <exception cref="IllegalTreatmentMoveException">The move is not in the table.</exception>
+    internal void MoveTo(TreatmentState to, DateTimeOffset now)
+    {
+        if (to == State)
+            return;
+        if (!Allowed[State].Contains(to))
+            throw new IllegalTreatmentMoveException(State, $"move to {to}");
+        State = to;
+        if (HasEnded)
+            EndedAt = now;
+    }
+
+    internal void Cancel(string reason, DateTimeOffset now)
+    {
+        if (HasEnded)
+            throw new IllegalTreatmentMoveException(State, "be cancelled");
+        State = TreatmentState.Cancelled;
+        EndReason = reason;
+        EndedAt = now;
+    }
+
+    /// <exception cref="IllegalTreatmentMoveException">It was performed or has ended.</exception>
+    internal void Book(DateTimeOffset start, int minutes, string room)
+    {
+        if (HasEnded || PerformedAt is not null)
+            throw new IllegalTreatmentMoveException(State, "be scheduled");
+        ScheduledFor = start;
+        ScheduledMinutes = minutes;
+        Room = room;
+    }
+
+    internal void RecordPerformed(DateTimeOffset at)
+    {
+        if (HasEnded || PerformedAt is not null)
+            throw new IllegalTreatmentMoveException(State, "be recorded as performed");
+        PerformedAt = at;
+    }
+
+    /// <summary>The slot was not used; the pathway decides whether it is booked again.</summary>
+    internal void RecordNotPerformed(string reason)
+    {
+        if (HasEnded || PerformedAt is not null)
+            throw new IllegalTreatmentMoveException(State, "be recorded as not performed");
+        EndReason = reason;
+        ScheduledFor = null;
+        ScheduledMinutes = null;
+        Room = null;
+    }
+
+    /// <summary>Records a check; one that has no row yet gets one.</summary>
+    internal void RecordCheck(string code, string title, bool cleared, string? note, Actor actor, DateTimeOffset now)
+    {
+        var check = checks.Find(known => string.Equals(known.Code, code, StringComparison.Ordinal));
+        if (check is null)
+            checks.Add(check = new TreatmentCheck(Id, code, title));
+        check.Record(cleared, note, actor, now);
+    }
+
+    /// <exception cref="ProcessRuleException">A session was delivered already.</exception>
+    internal void PlanRadiation(IReadOnlyList<DateTimeOffset> sessions, int doseCentigrayPerSession)
+    {
+        if (radiationSessions.Exists(session => session.DeliveredAt is not null))
+            throw new ProcessRuleException("radiation-started", "Radiation has begun; plan a new course instead of replacing this one.");
+        radiationSessions.Clear();
+        for (var i = 0; i < sessions.Count; i++)
+            radiationSessions.Add(new RadiationSession(Id, i + 1, sessions[i], doseCentigrayPerSession));
+    }
+
+    /// <exception cref="ProcessRuleException">No such session, or delivered already.</exception>
+    internal void DeliverRadiation(int number, DateTimeOffset deliveredAt)
+    {
+        var session = radiationSessions.Find(known => known.Number == number)
+            ?? throw new ProcessRuleException("unknown-radiation-session", $"Radiation session {number} is not planned.");
+        session.Deliver(deliveredAt);
+    }
+}

@@ -1,0 +1,28 @@
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Pipeline;
+
+/// <summary>
+/// Who sends the current command or query, and what came with it. One per scope; the host fills it in before it sends anything
+/// (cookie, bearer token, or <see cref="Actor.System"/> for the workflow's own steps).
+/// </summary>
+public sealed class RequestContext
+{
+    private Actor? actor;
+
+    /// <exception cref="InvalidOperationException">Nobody was set: deny by default.</exception>
+    public Actor Actor
+    {
+        get => actor ?? throw new InvalidOperationException("No actor was set for this scope.");
+        set => actor = value;
+    }
+
+    /// <summary>From the Idempotency-Key header or the form's hidden field; null when the caller sent none.</summary>
+    public string? IdempotencyKey { get; set; }
+
+    /// <summary>From If-Match: the version of the case that the caller decided on; null when the caller sent none.</summary>
+    public ulong? ExpectedVersion { get; set; }
+
+    /// <summary>The version of the case after the command committed, for the ETag; null for commands without a case.</summary>
+    public ulong? CommittedVersion { get; set; }
+}

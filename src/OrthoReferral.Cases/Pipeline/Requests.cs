@@ -1,0 +1,24 @@
+using MediatR;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Pipeline;
+
+/// <summary>A use case that changes something: authorized, validated, idempotent, committed in one transaction, audited.</summary>
+public interface ICommand<out TResult> : IRequest<TResult>;
+
+/// <summary>A use case that only reads: authorized; untracked.</summary>
+public interface IQuery<out TResult> : IRequest<TResult>;
+
+/// <summary>
+/// The roles that may send a command or query, declared on it. A request without it (and without <see cref="AllowSystemAttribute"/>)
+/// is refused: deny by default, held by a test.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AllowRolesAttribute(params Role[] roles) : Attribute
+{
+    public IReadOnlyList<Role> Roles { get; } = roles;
+}
+
+/// <summary>The product itself may send this command: steps of the workflow.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AllowSystemAttribute : Attribute;

@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Storage.SqlServer;
+
+/// <summary>The case database on SQL Server: how a hospital runs it.</summary>
+public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) : CaseDb(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<ReferralCase>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
+        builder.Entity<WorkItem>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
+        builder.Entity<Treatment>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
+    }
+}
