@@ -13,6 +13,9 @@ namespace OrthoReferral.Cases.Data;
 /// </summary>
 public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<ClinicUser, IdentityRole<Guid>, Guid>(options)
 {
+    /// <summary>With passkeys (schema version 3 of ASP.NET Core Identity), whoever creates the model: host, tests or design time.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
     public DbSet<ReferralCase> Cases => Set<ReferralCase>();
 
     public DbSet<CaseEvent> Events => Set<CaseEvent>();
