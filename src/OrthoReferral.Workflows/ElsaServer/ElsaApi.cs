@@ -91,10 +91,15 @@ internal sealed class ElsaApi
         new { result = completion.Result.ValueKind == JsonValueKind.Undefined ? (JsonElement?)null : completion.Result }, true, cancellationToken);
 
     /// <summary>Synchronous, so that 200 means the instances took it. A repeat could resume a loop's next wait: the caller decides.</summary>
-    internal Task TriggerEventAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken) => PostAsync(
-        $"events/{Uri.EscapeDataString(workflowEvent.Name)}/trigger",
-        new { correlationId = workflowEvent.CorrelationId, input = workflowEvent.Payload.ValueKind == JsonValueKind.Undefined ? (JsonElement?)null : workflowEvent.Payload, workflowExecutionMode = "Synchronous" },
-        false, cancellationToken);
+    internal Task TriggerEventAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken)
+    {
+        const string workflowExecutionMode = "Synchronous";
+        var correlationId = workflowEvent.CorrelationId;
+        object body = workflowEvent.Payload.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+            ? new { correlationId, workflowExecutionMode }
+            : new { correlationId, input = workflowEvent.Payload, workflowExecutionMode };
+        return PostAsync($"events/{Uri.EscapeDataString(workflowEvent.Name)}/trigger", body, false, cancellationToken);
+    }
 
     internal Task CancelAsync(string instanceId, CancellationToken cancellationToken) =>
         PostAsync($"cancel/workflow-instances/{Uri.EscapeDataString(instanceId)}", null, true, cancellationToken);

@@ -67,6 +67,7 @@ public sealed class ElsaServerOptionsCheck : IValidateOptions<ElsaServerOptions>
 
     public ValidateOptionsResult Validate(string? name, ElsaServerOptions options)
     {
+        // The binder writes null over a default when a setting is present without a value.
         var errors = new List<string>();
         void Require(bool holds, string setting, string rule)
         {
@@ -78,8 +79,8 @@ public sealed class ElsaServerOptionsCheck : IValidateOptions<ElsaServerOptions>
             Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps),
             nameof(options.BaseUrl), "must be an absolute http or https URL.");
         Require(!string.IsNullOrWhiteSpace(options.ApiKey), nameof(options.ApiKey), "is required; there is no default key.");
-        Require(options.ApiKey.All(c => c is > ' ' and <= '~'), nameof(options.ApiKey), "must be printable ASCII without spaces.");
-        Require(Encoding.UTF8.GetByteCount(options.WebhookSecret) >= ShortestSecret, nameof(options.WebhookSecret), $"must have at least {ShortestSecret} bytes.");
+        Require((options.ApiKey ?? "").All(c => c is > ' ' and <= '~'), nameof(options.ApiKey), "must be printable ASCII without spaces.");
+        Require(Encoding.UTF8.GetByteCount(options.WebhookSecret ?? "") >= ShortestSecret, nameof(options.WebhookSecret), $"must have at least {ShortestSecret} bytes.");
         Require(
             options.PreviousWebhookSecret is null || Encoding.UTF8.GetByteCount(options.PreviousWebhookSecret) >= ShortestSecret,
             nameof(options.PreviousWebhookSecret), $"must have at least {ShortestSecret} bytes, or be left out.");
