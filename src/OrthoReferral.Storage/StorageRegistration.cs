@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Storage.Audit;
 using OrthoReferral.Storage.Sqlite;
+using OrthoReferral.Storage.SqlServer;
 
 namespace OrthoReferral.Storage;
 
@@ -11,15 +11,43 @@ namespace OrthoReferral.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Reads <c>Database:Provider</c> (Sqlite | SqlServer) and <c>ConnectionStrings:Sqlite</c> / <c>ConnectionStrings:SqlServer</c>.
+    /// Reads <c>Database:Provider</c> (Sqlite, the default, or SqlServer), <c>ConnectionStrings:Sqlite</c> or
+    /// <c>ConnectionStrings:SqlServer</c>, and <see cref="SqlServerOptions"/>. Adds a pooled <see cref="CaseDb"/> per scope and
+    /// <see cref="DatabaseMigrator"/>. The host adds a <see cref="TimeProvider"/> and logging.
     /// </summary>
+    /// <exception cref="DatabaseConfigurationException">Unknown provider, no connection string, or a provider this build can't run.</exception>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        var connectionString = configuration.GetConnectionString("Sqlite") ?? "Data Source=data/orthoreferral.db";
-        services.AddDbContext<SqliteCaseDb>(options => options
-            .UseSqlite(connectionString)
-            .AddInterceptors(new VersionCounter(), new AuditChain()));
-        services.AddScoped<CaseDb>(provider => provider.GetRequiredService<SqliteCaseDb>());
+        services.AddOptions<SqlServerOptions>().Bind(configuration.GetSection(SqlServerOptions.Section));
+        var provider = configuration["Database:Provider"] ?? "Sqlite";
+        if (string.Equals(provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
+            AddSqlite(services, configuration);
+        else if (string.Equals(provider, "SqlServer", StringComparison.OrdinalIgnoreCase))
+            AddSqlServer(services, configuration);
+        else
+            throw new DatabaseConfigurationException($"Database:Provider is '{provider}'; it must be Sqlite or SqlServer.");
+        services.AddSingleton<DatabaseMigrator>();
+        services.AddHostedService(resolver => resolver.GetRequiredService<DatabaseMigrator>());
         return services;
+    }
+
+    private static void AddSqlite(IServiceCollection services, IConfiguration configuration)
+    {
+        var connectionString = configuration.GetConnectionString("Sqlite") ?? SqliteSetup.DefaultConnectionString;
+        SqliteSetup.CreateFolder(connectionString);
+        services.AddDbContextPool<CaseDb, SqliteCaseDb>(options => options.UseCaseSqlite(connectionString));
+    }
+
+    private static void AddSqlServer(IServiceCollection services, IConfiguration configuration)
+    {
+#if PACKAGESET_ALL
+        var connectionString = configuration.GetConnectionString("SqlServer")
+            ?? throw new DatabaseConfigurationException("Database:Provider is SqlServer, but ConnectionStrings:SqlServer is not set.");
+        var settings = configuration.GetSection(SqlServerOptions.Section).Get<SqlServerOptions>() ?? new SqlServerOptions();
+        services.AddDbContextPool<CaseDb, SqlServerCaseDb>(options => options.UseCaseSqlServer(connectionString, settings));
+#else
+        throw new DatabaseConfigurationException(
+            "Database:Provider is SqlServer, but this build carries the core package set; build with -p:PackageSet=all (the Docker images are).");
+#endif
     }
 }

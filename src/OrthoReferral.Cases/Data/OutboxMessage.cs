@@ -29,7 +29,9 @@ public sealed class OutboxMessage
         NotBefore = now;
     }
 
-    /// <summary>Rises with time, so that it also orders.</summary>
+    /// <summary>Given by the database; orders the messages of a case. (SQL Server does not sort version 7 ids by time.)</summary>
+    public long Sequence { get; private set; }
+
     public Guid Id { get; private set; }
 
     public Guid CaseId { get; private set; }

@@ -23,15 +23,7 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
 
         var told = db.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added)
             .Select(entry => entry.Entity.CaseId).Distinct().ToList();
-        var strategy = db.Database.CreateExecutionStrategy();
-        await strategy.ExecuteAsync(async () =>
-        {
-            // The transaction starts here, not around the handler's reads: SQLite has one writer, and the audit chain one end.
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        });
-        db.ChangeTracker.AcceptAllChanges();
+        await AuditedTransaction.CommitAsync(db, cancellationToken);
         context.CommittedVersion = db.ChangeTracker.Entries<ReferralCase>().Select(entry => (ulong?)entry.Entity.Version).FirstOrDefault();
         foreach (var caseId in told)
             await outbox.SignalAsync(caseId, cancellationToken);

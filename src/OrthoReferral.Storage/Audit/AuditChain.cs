@@ -7,20 +7,28 @@ namespace OrthoReferral.Storage.Audit;
 
 /// <summary>
 /// Links the audit entries of a transaction to the chain while it commits. The head row's sequence is a concurrency token: two
-/// transactions that read the same head can't both commit.
+/// transactions that read the same head can't both commit. Inside a transaction the head is also locked first, so that parallel
+/// writers queue up behind each other instead of meeting in a conflict.
 /// </summary>
 internal sealed class AuditChain : SaveChangesInterceptor
 {
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
+        AddedEntries(eventData).Count == 0
+            ? result
+            : throw new InvalidOperationException("Audit entries are saved with SaveChangesAsync.");
+
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        var db = (CaseDb)eventData.Context!;
-        var added = db.ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList();
+        var added = AddedEntries(eventData);
         if (added.Count == 0)
             return result;
 
         // Read inside the transaction, always fresh.
+        var db = (CaseDb)eventData.Context!;
         foreach (var stale in db.ChangeTracker.Entries<AuditHead>().ToList())
             stale.State = EntityState.Detached;
+        if (db.Database.CurrentTransaction is not null)
+            await LockHeadAsync(db, cancellationToken);
         var head = await db.AuditHeads.SingleAsync(cancellationToken);
         foreach (var entry in added)
         {
@@ -31,4 +39,11 @@ internal sealed class AuditChain : SaveChangesInterceptor
 
         return result;
     }
+
+    private static List<AuditEntry> AddedEntries(DbContextEventData eventData) =>
+        [.. eventData.Context!.ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity)];
+
+    // An update holds the row until the transaction ends on every engine, which a locking hint does not promise.
+    private static Task<int> LockHeadAsync(CaseDb db, CancellationToken cancellationToken) =>
+        db.AuditHeads.ExecuteUpdateAsync(set => set.SetProperty(head => head.Sequence, head => head.Sequence), cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 
@@ -13,5 +14,7 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
         builder.Entity<ReferralCase>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<WorkItem>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<Treatment>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
+        builder.Entity<AuditEntry>().ToTable(table => table.HasTrigger("TR_AuditEntries_AppendOnly"));
+        builder.Entity<CaseEvent>().ToTable(table => table.HasTrigger("TR_CaseEvents_AppendOnly"));
     }
 }

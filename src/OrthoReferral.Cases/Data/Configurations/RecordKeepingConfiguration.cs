@@ -40,9 +40,11 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
         builder.ToTable("Outbox");
+        builder.HasKey(row => row.Sequence);
         builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => row.Id).IsUnique();
         builder.Property(row => row.LastError).HasMaxLength(200);
-        builder.HasIndex(row => new { row.CaseId, row.Id }).HasFilter("SentAt IS NULL").HasDatabaseName("IX_Outbox_Unsent");
+        builder.HasIndex(row => new { row.CaseId, row.Sequence }).HasFilter("SentAt IS NULL").HasDatabaseName("IX_Outbox_Unsent");
         builder.HasIndex(row => row.NotBefore).HasFilter("SentAt IS NULL").HasDatabaseName("IX_Outbox_Due");
     }
 }

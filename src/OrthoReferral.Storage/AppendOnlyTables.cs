@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace OrthoReferral.Storage;
+
+/// <summary>
+/// Tables whose rows are never changed or removed: the audit entries and the timeline. Triggers refuse it in the database itself, for
+/// every program that comes with this program's login.
+/// </summary>
+internal static class AppendOnlyTables
+{
+    private static readonly string[] Tables = ["AuditEntries", "CaseEvents"];
+
+    public static void ProtectOnSqlite(MigrationBuilder migration)
+    {
+        foreach (var table in Tables)
+        {
+            foreach (var act in new[] { "UPDATE", "DELETE" })
+            {
+                migration.Sql($"""
+                    CREATE TRIGGER "TR_{table}_No{act}" BEFORE {act} ON "{table}"
+                    BEGIN
+                        SELECT RAISE(ABORT, '{table} is append-only.');
+                    END;
+                    """);
+            }
+        }
+    }
+
+    public static void ProtectOnSqlServer(MigrationBuilder migration)
+    {
+        foreach (var table in Tables)
+        {
+            // CREATE TRIGGER must be alone in its batch; EXEC makes it so inside the idempotent script.
+            migration.Sql($"EXEC(N'CREATE TRIGGER [TR_{table}_AppendOnly] ON [{table}] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''{table} is append-only.'', 1;');");
+        }
+    }
+
+    public static void ReleaseOnSqlite(MigrationBuilder migration)
+    {
+        foreach (var table in Tables)
+        {
+            migration.Sql($"""DROP TRIGGER "TR_{table}_NoUPDATE";""");
+            migration.Sql($"""DROP TRIGGER "TR_{table}_NoDELETE";""");
+        }
+    }
+
+    public static void ReleaseOnSqlServer(MigrationBuilder migration)
+    {
+        foreach (var table in Tables)
+            migration.Sql($"DROP TRIGGER [TR_{table}_AppendOnly];");
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Data;
+
+namespace OrthoReferral.Storage.Audit;
+
+/// <summary>What is wrong with the chain at one place.</summary>
+public enum AuditBreak
+{
+    /// <summary>The row's content does not give its hash: it was edited, or its position was changed.</summary>
+    Altered,
+
+    /// <summary>A number is missing: a row was removed.</summary>
+    Missing,
+
+    /// <summary>The row does not point to the row before it: one was inserted or replaced.</summary>
+    NotLinked,
+
+    /// <summary>The newest rows were removed, or rows were added beside the program.</summary>
+    EndDiffers,
+}
+
+/// <param name="Sequence">Where the chain breaks, counted from 1.</param>
+public sealed record AuditFinding(long Sequence, AuditBreak Kind);
+
+/// <param name="Entries">How many rows were read.</param>
+/// <param name="Findings">Empty when the chain is whole.</param>
+public sealed record AuditReport(long Entries, IReadOnlyList<AuditFinding> Findings)
+{
+    public bool IsWhole => Findings.Count == 0;
+}
+
+/// <summary>Reads the audit chain from its first row to its head and reports every break. Changes nothing.</summary>
+public static class AuditVerification
+{
+    private const int PageSize = 2000;
+
+    public static async Task<AuditReport> VerifyAsync(CaseDb db, CancellationToken cancellationToken)
+    {
+        // The head is read first: entries that are added while this runs come after it and are left to the next run.
+        var head = await db.AuditHeads.AsNoTracking().SingleAsync(cancellationToken);
+        var findings = new List<AuditFinding>();
+        var (last, lastHash, count) = (0L, AuditHash.Genesis, 0L);
+        while (true)
+        {
+            var page = await db.Audit.AsNoTracking().Where(entry => entry.Sequence > last && entry.Sequence <= head.Sequence)
+                .OrderBy(entry => entry.Sequence).Take(PageSize).ToListAsync(cancellationToken);
+            foreach (var entry in page)
+            {
+                if (Check(entry, last, lastHash) is { } kind)
+                    findings.Add(new AuditFinding(kind == AuditBreak.Missing ? last + 1 : entry.Sequence, kind));
+                (last, lastHash) = (entry.Sequence, entry.Hash);
+                count++;
+            }
+
+            if (page.Count < PageSize)
+                break;
+        }
+
+        if (last != head.Sequence || !string.Equals(lastHash, head.Hash, StringComparison.Ordinal))
+            findings.Add(new AuditFinding(last + 1, AuditBreak.EndDiffers));
+        return new AuditReport(count, findings);
+    }
+
+    private static AuditBreak? Check(AuditEntry entry, long last, string lastHash)
+    {
+        if (entry.Sequence != last + 1)
+            return AuditBreak.Missing;
+        if (!string.Equals(entry.PreviousHash, lastHash, StringComparison.Ordinal))
+            return AuditBreak.NotLinked;
+        return string.Equals(AuditHash.Of(entry), entry.Hash, StringComparison.Ordinal) ? null : AuditBreak.Altered;
+    }
+}

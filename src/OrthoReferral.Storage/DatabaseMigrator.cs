@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.SqlServer;
+
+namespace OrthoReferral.Storage;
+
+/// <summary>
+/// Brings the schema up to date. On SQLite at every start; on SQL Server only when <c>Database:SqlServer:Migrate</c> says so or the
+/// <c>migrate</c> command runs, because there a DBA owns the schema. Runs before any other hosted service starts.
+/// </summary>
+public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptions<SqlServerOptions> sqlServer, ILogger<DatabaseMigrator> logger) : IHostedLifecycleService
+{
+    /// <summary>Applies what is missing, whatever the options say.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count == 0)
+            return;
+        LogApplying(pending.Count, pending[^1]);
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>What happens at start-up.</summary>
+    /// <exception cref="DatabaseConfigurationException">SQL Server lacks migrations and the program is not to apply them.</exception>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        if (db is not SqlServerCaseDb || sqlServer.Value.Migrate)
+        {
+            await MigrateAsync(cancellationToken);
+            return;
+        }
+
+        var missing = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
+        if (missing > 0)
+        {
+            throw new DatabaseConfigurationException(
+                $"The database lacks {missing} migration(s). Apply db/sqlserver/schema.sql, run the migrate command, or set Database:SqlServer:Migrate to true.");
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Applying {Count} migration(s) up to {Last}.")]
+    private partial void LogApplying(int count, string last);
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using OrthoReferral.Storage.Audit;
+
+namespace OrthoReferral.Storage.SqlServer;
+
+/// <summary>How a context on SQL Server is configured, by the host, the tests and the migration tool alike.</summary>
+public static class SqlServerSetup
+{
+    public static DbContextOptionsBuilder UseCaseSqlServer(this DbContextOptionsBuilder options, string connectionString, SqlServerOptions settings) => options
+        .UseSqlServer(connectionString, server =>
+        {
+            server.EnableRetryOnFailure();
+            if (settings.MaxBatchSize is { } size)
+                server.MaxBatchSize(size);
+            if (settings.CommandTimeoutSeconds is { } seconds)
+                server.CommandTimeout(seconds);
+        })
+        .AddInterceptors(new AuditChain())
+        .ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
+}
+
+/// <summary>For <c>dotnet ef</c> and the script test only; opens no database.</summary>
+internal sealed class SqlServerDesignTimeFactory : IDesignTimeDbContextFactory<SqlServerCaseDb>
+{
+    public SqlServerCaseDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqlServerCaseDb>();
+        options.UseCaseSqlServer("Server=design-time", new SqlServerOptions());
+        return new SqlServerCaseDb(options.Options);
+    }
+}

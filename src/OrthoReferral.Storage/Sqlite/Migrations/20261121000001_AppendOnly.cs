@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace OrthoReferral.Storage.Sqlite.Migrations;
+
+/// <summary>Written by hand: triggers are not part of the model.</summary>
+[DbContext(typeof(SqliteCaseDb))]
+[Migration("20261121000001_AppendOnly")]
+internal sealed class AppendOnly : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => AppendOnlyTables.ProtectOnSqlite(migrationBuilder);
+
+    protected override void Down(MigrationBuilder migrationBuilder) => AppendOnlyTables.ReleaseOnSqlite(migrationBuilder);
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.Sqlite;
+
+namespace OrthoReferral.Storage.Tests;
+
+public sealed class StorageRegistrationTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-").FullName;
+
+    [Fact]
+    public async Task SQLite_is_the_default_and_is_migrated_before_anything_starts()
+    {
+        var file = Path.Combine(folder, "data", "case.db");
+        await using var services = Build(("ConnectionStrings:Sqlite", $"Data Source={file};Pooling=False"));
+
+        await services.GetRequiredService<DatabaseMigrator>().StartingAsync(CancellationToken.None);
+
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        db.ShouldBeOfType<SqliteCaseDb>();
+        (await db.Cases.CountAsync()).ShouldBe(0);
+        File.Exists(file).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task SQLite_connections_use_the_log_and_check_foreign_keys()
+    {
+        await using var services = Build(("ConnectionStrings:Sqlite", $"Data Source={Path.Combine(folder, "case.db")};Pooling=False"));
+        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+
+        (await PragmaAsync<string>(db, "journal_mode")).ShouldBe("wal");
+        (await PragmaAsync<long>(db, "foreign_keys")).ShouldBe(1);
+        (await PragmaAsync<long>(db, "busy_timeout")).ShouldBe(10000);
+        (await PragmaAsync<long>(db, "synchronous")).ShouldBe(1);
+    }
+
+#if !PACKAGESET_ALL
+    [Fact]
+    public void SQL_Server_is_refused_in_one_line_by_the_core_package_set()
+    {
+        var refusal = Should.Throw<DatabaseConfigurationException>(() => Build(("Database:Provider", "SqlServer"), ("ConnectionStrings:SqlServer", "Server=db")));
+
+        refusal.Message.ShouldContain("-p:PackageSet=all");
+        refusal.Message.ShouldNotContain("\n");
+    }
+#endif
+
+    [Fact]
+    public void An_unknown_provider_is_refused_by_its_name()
+    {
+        Should.Throw<DatabaseConfigurationException>(() => Build(("Database:Provider", "Oracle"))).Message.ShouldContain("'Oracle'");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static ServiceProvider Build(params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration).BuildServiceProvider(validateScopes: true);
+    }
+
+    private static async Task<T> PragmaAsync<T>(CaseDb db, string name)
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA " + name;
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+}
