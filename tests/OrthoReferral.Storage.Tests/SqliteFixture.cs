@@ -28,9 +28,11 @@ public sealed class SqliteFixture : IStorageFixture
     public async Task DropAppendOnlyTriggersAsync()
     {
         await using var db = Open();
-        var names = await db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync();
-        foreach (var name in names)
-            await db.Database.ExecuteSqlRawAsync("DROP TRIGGER \"" + name + "\"");
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            DROP TRIGGER "TR_AuditEntries_NoUPDATE"; DROP TRIGGER "TR_AuditEntries_NoDELETE";
+            DROP TRIGGER "TR_CaseEvents_NoUPDATE"; DROP TRIGGER "TR_CaseEvents_NoDELETE";
+            """);
     }
 
     public ValueTask DisposeAsync()
