@@ -1,3 +1,19 @@
-// Everything here improves pages that already work without scripts.
+// Everything here improves pages that already work without scripts. Parts that only some pages need load when they are there.
 import "./theme.js";
 import "./page.js";
+import "./keys.js";
+import "./confirm.js";
+
+const parts = {
+  "[data-bodymap]": "./bodymap.js",
+  "form[data-draft]": "./drafts.js",
+  "form[data-live-url]": "./live-assessment.js",
+  "[data-live-source]": "./live-list.js",
+  "[data-measurement]": "./units.js",
+  "[data-seg]": "./choices.js",
+  "[data-bones]": "./site-fields.js",
+  "canvas[data-chart]": "./charts.js",
+  "table[data-select]": "./selection.js",
+};
+
+for (const [selector, module] of Object.entries(parts)) if (document.querySelector(selector)) import(module);

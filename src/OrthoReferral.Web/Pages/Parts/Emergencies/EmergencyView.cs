@@ -1,0 +1,45 @@
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Web.Pages.Parts.Emergencies;
+
+/// <summary>An emergency and what to do now.</summary>
+/// <param name="Title">What is suspected, for example "Suspected spinal cord compression".</param>
+/// <param name="Why">The facts and the rule behind it.</param>
+/// <param name="Acts">What to do now, in order: the act and how.</param>
+/// <param name="Call">Whom to call; null shows no call button.</param>
+public sealed record EmergencyView(string Title, string Why, IReadOnlyList<EmergencyAct> Acts, EmergencyCall? Call = null)
+{
+    // The flags that ask for an act within the hour, in the order of doing them.
+    private static readonly Flag[] ActFlags =
+    [
+        Flag.MsccCoordinatorNow, Flag.Immobilize, Flag.MriWholeSpine24H, Flag.SpineSurgeonAdvice24H, Flag.Dexamethasone16Mg,
+        Flag.SteroidCautionLymphoma, Flag.TreatHypercalcemiaFirst, Flag.TreatHypercalcemiaParallel, Flag.ProtectedWeightBearing,
+    ];
+
+    /// <summary>The emergency of an assessed lesion; null when its urgency is not Immediate.</summary>
+    /// <param name="lesion">The lesion that leads the case.</param>
+    /// <param name="call">Whom to call in this hospital.</param>
+    public static EmergencyView? From(LesionAssessment lesion, EmergencyCall? call = null)
+    {
+        if (lesion.Urgency != Urgency.Immediate)
+            return null;
+        var flags = ActFlags.Where(lesion.Flags.Contains).ToArray();
+        var title = flags.Contains(Flag.MsccCoordinatorNow) ? "Suspected spinal cord compression"
+            : flags.Any(flag => flag is Flag.TreatHypercalcemiaFirst or Flag.TreatHypercalcemiaParallel) ? "Corrected calcium over 3.5 mmol/L"
+            : lesion.RuleId.StartsWith('F') ? "Completed fracture"
+            : "Emergency";
+        var facts = string.Join(", ", lesion.Explanation.FactsUsed.Take(4).Select(fact => $"{fact.Label} {fact.Value}"));
+        return new EmergencyView(
+            title, $"{facts}. Rule {lesion.RuleId}.", [.. flags.Take(4).Select(flag => new EmergencyAct(FlagNames.For(flag), FlagNames.Why(flag)))], call);
+    }
+}
+
+/// <summary>One act.</summary>
+/// <param name="Title">The act, for example "Immobilize the spine".</param>
+/// <param name="How">How or why, in a few words.</param>
+public sealed record EmergencyAct(string Title, string How);
+
+/// <summary>A number to call.</summary>
+/// <param name="Words">For example "Call MSCC coordinator".</param>
+/// <param name="Number">The telephone number, dialed by a click.</param>
+public sealed record EmergencyCall(string Words, string Number);

@@ -1,0 +1,9 @@
+namespace OrthoReferral.Web.Pages.Parts.Messages;
+
+/// <summary>One message of a case's conversation.</summary>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="Initials">Two letters for the avatar.</param>
+/// <param name="At">When, in words, such as "19 Nov, 15:10".</param>
+/// <param name="Text">What it says, as plain text.</param>
+/// <param name="Unread">The reader has not seen it.</param>
+public sealed record MessageView(string Author, string Initials, string At, string Text, bool Unread = false);

@@ -1,0 +1,85 @@
+// Drafts save themselves: to the server a moment after typing, and to this browser at once until the server has it.
+// The copy in the browser is keyed by the draft's id and removed as soon as it is not needed.
+import { send } from "./session.js";
+
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const key = `draft:${form.dataset.draft}`;
+  const status = document.querySelector(`[data-draft-status="${form.id}"] [data-draft-words]`);
+  const note = form.querySelector("[data-draft-restored]");
+  let timer = 0, unsaved = 0, saving = false;
+
+  restore();
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", () => { keep(); clearTimeout(timer); });
+  addEventListener("online", save);
+  addEventListener("pagehide", () => { if (unsaved) keep(); });
+  form.querySelector("[data-draft-discard]")?.addEventListener("click", () => { forget(); location.reload(); });
+
+  function changed() {
+    unsaved++;
+    keep();
+    clearTimeout(timer);
+    timer = setTimeout(save, 1200);
+  }
+
+  async function save() {
+    if (saving || !unsaved || !form.dataset.autosaveUrl) return;
+    const before = unsaved;
+    saving = true;
+    say("Saving …");
+    try {
+      const answer = await send(form.dataset.autosaveUrl, { method: "POST", body: new FormData(form) });
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      if (unsaved === before) { unsaved = 0; forget(); }
+      say(`Draft saved ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);
+    } catch {
+      say("Not saved on the server yet. It is kept in this browser.");
+      timer = setTimeout(save, 15000);
+    } finally {
+      saving = false;
+    }
+    if (unsaved && unsaved !== before) timer = setTimeout(save, 600);
+  }
+
+  function keep() {
+    const values = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.startsWith("__") && name !== "password");
+    try { localStorage.setItem(key, JSON.stringify(values)); } catch { /* full or switched off: the server has the last saved draft */ }
+  }
+
+  function forget() {
+    try { localStorage.removeItem(key); } catch { /* as above */ }
+  }
+
+  // A copy is still here only when the server did not take it: it wins over what the server sent, and says so.
+  function restore() {
+    let values = null;
+    try { values = JSON.parse(localStorage.getItem(key)); } catch { /* as above */ }
+    if (!values) return;
+    const given = new Map();
+    for (const [name, value] of values) given.set(name, [...(given.get(name) ?? []), value]);
+    let different = false;
+    for (const field of form.elements) {
+      if (!field.name || field.name.startsWith("__") || field.type === "password" || field.type === "file" || field.type === "hidden") continue;
+      const wanted = given.get(field.name) ?? [];
+      if (field.type === "radio" || field.type === "checkbox") {
+        const on = wanted.includes(field.value);
+        different ||= field.checked !== on;
+        field.checked = on;
+      } else if (field.value !== (wanted[0] ?? "")) {
+        different = true;
+        field.value = wanted[0] ?? "";
+      }
+    }
+    if (!different) return forget();
+    if (note) note.hidden = false;
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+    changed();
+  }
+
+  function say(words) { if (status) status.textContent = words; }
+}
+
+for (const out of document.querySelectorAll("form[data-forget-drafts]")) out.addEventListener("submit", () => {
+  for (const name of Object.keys(localStorage)) if (name.startsWith("draft:")) localStorage.removeItem(name);
+});

@@ -1,0 +1,14 @@
+// Writes the converted value below a lab value while typing. The server converts again; this only shows it early.
+for (const group of document.querySelectorAll("[data-measurement]")) {
+  const input = group.querySelector("input"), unit = group.querySelector("select");
+  const shown = group.parentElement.querySelector("output");
+  const stored = unit.options[0].value;
+  const show = () => {
+    const factor = Number(unit.selectedOptions[0].dataset.factor);
+    const typed = input.value.trim().replace(",", ".");
+    const value = Number(typed) * factor;
+    shown.textContent = typed === "" || !Number.isFinite(value) || factor === 1 ? "" : `= ${Number(value.toFixed(Number(group.dataset.decimals)))} ${stored}`;
+  };
+  input.addEventListener("input", show);
+  unit.addEventListener("change", show);
+}
