@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Tasks;
+
+/// <summary>The one way in which a work item is answered: it is completed, and the workflow that waits for it is told in the same transaction.</summary>
+public static class TaskAnswers
+{
+    /// <summary>
+    /// Completes the item and, when a workflow asked for it, queues the answer. <paramref name="result"/> is what the definition's next
+    /// expressions read, for example <c>{decision: "approve"}</c>; items that the application raised itself have nobody to tell.
+    /// </summary>
+    /// <exception cref="ForbiddenException">The item belongs to another role.</exception>
+    /// <exception cref="WorkItemHeldByAnotherException">Somebody else has claimed it.</exception>
+    /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
+    public static void AnswerTask(this CaseDb db, ReferralCase referralCase, WorkItem item, JsonObject result, Actor actor, DateTimeOffset now)
+    {
+        if (!MayAnswer(item, actor))
+            throw new ForbiddenException($"This work item is for the role {item.Role}.");
+        referralCase.CompleteWorkItem(item, actor, now);
+        if (item.TaskId is { } taskId)
+            db.CompleteTask(referralCase.Id, taskId, result, now);
+    }
+
+    /// <summary>
+    /// Whether this person may answer the item: it is of one of their roles; a decision is never a coordinator's; an orthopedic surgeon
+    /// may make any decision.
+    /// </summary>
+    public static bool MayAnswer(WorkItem item, Actor actor)
+    {
+        if (!IsDecision(item.Form))
+            return actor.Is(item.Role);
+        return actor.Is(Role.OrthopedicSurgeon) || (Specialists.Contains(item.Role) && actor.Is(item.Role));
+    }
+
+    /// <summary>Answering this form is a medical decision.</summary>
+    public static bool IsDecision(WorkItemForm form) =>
+        form is WorkItemForm.Review or WorkItemForm.TumorBoard or WorkItemForm.SecondSignature or WorkItemForm.Emergency;
+
+    /// <summary>The roles that decide.</summary>
+    internal static IReadOnlySet<Role> Specialists { get; } = new HashSet<Role> { Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist };
+}

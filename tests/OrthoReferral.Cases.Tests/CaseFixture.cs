@@ -1,0 +1,122 @@
+using MediatR;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Storage;
+
+namespace OrthoReferral.Cases.Tests;
+
+/// <summary>
+/// The use cases as the host runs them: real pipeline, real SQLite file. Only the clock stands still until a test moves it, and the
+/// outbox is recorded instead of carried out. One per test class (<c>IClassFixture</c>) or per test.
+/// </summary>
+public sealed class CaseFixture : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-cases-").FullName;
+    private readonly ServiceProvider services;
+
+    public CaseFixture()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ConnectionStrings:Sqlite", $"Data Source={Path.Combine(folder, "case.db")}")])
+            .Build();
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        collection.AddSingleton<IConfiguration>(configuration);
+        collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton<IOutboxSignal>(Signals);
+        collection.AddStorage(configuration);
+        collection.AddCases();
+        services = collection.BuildServiceProvider(validateScopes: true);
+    }
+
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
+
+    public RecordedSignals Signals { get; } = new();
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>Root provider, for parts that make their own scopes (the task inbox).</summary>
+    public IServiceProvider Services => services;
+
+    public async Task InitializeAsync()
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CaseDb>().Database.MigrateAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Sends a command or query as this person, in a scope of its own, as one HTTP request would.</summary>
+    public async Task<T> SendAsync<T>(Actor actor, IRequest<T> request, string? idempotencyKey = null, ulong? expectedVersion = null)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
+        context.Actor = actor;
+        context.IdempotencyKey = idempotencyKey;
+        context.ExpectedVersion = expectedVersion;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    /// <summary>Looks at the database with a context of its own.</summary>
+    public async Task<T> ReadAsync<T>(Func<CaseDb, Task<T>> read)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<CaseDb>());
+    }
+
+    /// <summary>Brings a case into a state directly, without the use cases that lead there.</summary>
+    public async Task ArrangeAsync(Func<CaseDb, Task> arrange)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        await arrange(db);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The whole case with every part, untracked.</summary>
+    public Task<ReferralCase> LoadAsync(Guid caseId) =>
+        ReadAsync(db => db.Cases.AsNoTracking().AsSplitQuery()
+            .Include(row => row.Events).Include(row => row.Assessments).Include(row => row.WorkItems).Include(row => row.Decisions)
+            .Include(row => row.InformationRequests).Include(row => row.FollowUps).Include(row => row.Messages)
+            .Include(row => row.Treatments).ThenInclude(row => row.Checks)
+            .Include(row => row.Treatments).ThenInclude(row => row.RadiationSessions)
+            .SingleAsync(row => row.Id == caseId));
+
+    /// <summary>The case's messages to the engine that were not sent, oldest first.</summary>
+    public async Task<IReadOnlyList<OutboxMessage>> OutboxAsync(Guid caseId) =>
+        await ReadAsync(db => db.Outbox.AsNoTracking().Where(row => row.CaseId == caseId).OrderBy(row => row.Id).ToListAsync());
+}
+
+/// <summary>A clock that stands still until a test moves it.</summary>
+public sealed class TestClock(DateTimeOffset start) : TimeProvider
+{
+    private DateTimeOffset now = start;
+
+    public override DateTimeOffset GetUtcNow() => now;
+
+    public void Advance(TimeSpan by) => now += by;
+}
+
+/// <summary>Records which cases have messages for the engine.</summary>
+public sealed class RecordedSignals : IOutboxSignal
+{
+    private readonly List<Guid> cases = [];
+
+    public IReadOnlyList<Guid> Cases => cases;
+
+    public Task SignalAsync(Guid caseId, CancellationToken cancellationToken)
+    {
+        cases.Add(caseId);
+        return Task.CompletedTask;
+    }
+}
