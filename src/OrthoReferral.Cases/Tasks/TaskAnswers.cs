@@ -20,7 +20,7 @@ public static class TaskAnswers
             throw new ForbiddenException($"This work item is for the role {item.Role}.");
         referralCase.CompleteWorkItem(item, actor, now);
         if (item.TaskId is { } taskId)
-            db.CompleteTask(referralCase.Id, taskId, result, now);
+            db.Outbox.Add(OutboxMessages.CompleteTask(referralCase.Id, taskId, result, now));
     }
 
     /// <summary>

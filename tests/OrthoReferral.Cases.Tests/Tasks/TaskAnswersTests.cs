@@ -22,7 +22,7 @@ public sealed class TaskAnswersTests(CaseFixture fixture) : IClassFixture<CaseFi
         (await fixture.LoadAsync(caseId)).WorkItems.Single(row => row.Id == item).State.ShouldBe(WorkItemState.Completed);
         var message = (await fixture.OutboxAsync(caseId)).ShouldHaveSingleItem();
         message.Kind.ShouldBe(OutboxKind.CompleteTask);
-        var body = message.ReadBody<TaskCompletion>();
+        var body = OutboxMessages.Read<TaskCompletion>(message);
         body.TaskId.ShouldBe("task-schedule-1");
         body.Result.GetProperty("scheduledFor").GetString().ShouldBe("2026-11-25T08:00:00Z");
     }
