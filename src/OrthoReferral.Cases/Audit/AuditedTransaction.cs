@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Data;
 
 namespace OrthoReferral.Cases.Audit;
 
-/// <summary>Saves a context's changes in one transaction that the audit chain can take part in.</summary>
+/// <summary>Saves a context's changes in one transaction that the audit chain and the dashboard's tallies take part in.</summary>
 public static class AuditedTransaction
 {
     // Only another writer of the same instant makes the chain's head conflict; the change itself is still right.
@@ -19,13 +20,18 @@ public static class AuditedTransaction
     {
         Guid? proof = db.ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State == EntityState.Added)
             .Select(entry => (Guid?)entry.Entity.Id).FirstOrDefault();
+        var tallies = TallyChanges.Of(db);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await db.Database.CreateExecutionStrategy().ExecuteInTransactionAsync(
                     db,
-                    operation: (context, cancellation) => context.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation),
+                    operation: async (context, cancellation) =>
+                    {
+                        await tallies.ApplyAsync(context, cancellation);
+                        await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
+                    },
                     verifySucceeded: (context, cancellation) => proof is { } id
                         ? context.Audit.AsNoTracking().AnyAsync(entry => entry.Id == id, cancellation)
                         : Task.FromResult(false),

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Data;
@@ -50,6 +52,14 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<CaseNumberCounter> CaseNumbers => Set<CaseNumberCounter>();
 
+    public DbSet<CaseTally> CaseTallies => Set<CaseTally>();
+
+    public DbSet<WeeklyTally> WeeklyTallies => Set<WeeklyTally>();
+
+    public DbSet<WaitTally> WaitTallies => Set<WaitTally>();
+
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -80,6 +90,9 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
         configurationBuilder.Properties<SecondSignature>().HaveConversion<string>().HaveMaxLength(24);
         configurationBuilder.Properties<OutboxKind>().HaveConversion<string>().HaveMaxLength(24);
         configurationBuilder.Properties<Procedure>().HaveConversion<string>().HaveMaxLength(48);
+
+        configurationBuilder.Properties<WeeklyMeasure>().HaveConversion<string>().HaveMaxLength(24);
+        configurationBuilder.Properties<CasePhase>().HaveConversion<byte>();
 
         // Urgency is a number so that worklists can order by it: 0 = Immediate.
         configurationBuilder.Properties<Urgency>().HaveConversion<byte>();

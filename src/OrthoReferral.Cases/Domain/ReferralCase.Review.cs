@@ -6,7 +6,8 @@ public sealed partial class ReferralCase
 {
     /// <summary>Stores a new assessment beside the old ones and shows its headline on the case.</summary>
     /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
-    public void AddAssessment(AssessmentRecord assessment, Role reviewRole, Actor actor, DateTimeOffset now)
+    /// <param name="listing">What worklists show of it; null keeps what they show now.</param>
+    public void AddAssessment(AssessmentRecord assessment, Role reviewRole, Actor actor, DateTimeOffset now, AssessmentListing? listing = null)
     {
         if (State is CaseState.Draft or CaseState.Closed)
             throw new IllegalCaseMoveException(State, "be assessed");
@@ -14,6 +15,8 @@ public sealed partial class ReferralCase
         Urgency = assessment.Urgency;
         RecommendedProcedure = assessment.PrimaryProcedure;
         ReviewRole = reviewRole;
+        if (listing is not null)
+            ShowHeadline(listing);
         Record(CaseEventKind.Assessed, actor, now, subject: assessment.PrimaryProcedure.ToString(), why: $"Rule {assessment.RuleId}, rule set {assessment.RuleSetVersion}");
     }
 

@@ -61,13 +61,18 @@ public sealed partial class ReferralCase
     private void RefreshClock()
     {
         NextDueAt = null;
+        NextDueSoonAt = null;
         var escalated = false;
         foreach (var item in WorkItems)
         {
             if (!item.IsPending)
                 continue;
             if (NextDueAt is null || item.DueAt < NextDueAt)
+            {
                 NextDueAt = item.DueAt;
+                NextDueSoonAt = item.DueSoonAt;
+            }
+
             escalated |= item.EscalatedAt is not null;
         }
 

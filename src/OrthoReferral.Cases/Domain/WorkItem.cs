@@ -51,6 +51,7 @@ public sealed class WorkItem
         TaskName = source.TaskName;
         ActivityId = source.ActivityId;
         InstanceId = source.InstanceId;
+        DefinitionId = source.DefinitionId;
         Form = source.Form;
         Role = source.Role;
         Title = source.Title;
@@ -77,6 +78,9 @@ public sealed class WorkItem
     public string? ActivityId { get; private set; }
 
     public string? InstanceId { get; private set; }
+
+    /// <summary>The workflow definition whose step this is, for the workflow map; null when the application raised it.</summary>
+    public string? DefinitionId { get; private set; }
 
     public WorkItemForm Form { get; private set; }
 
@@ -184,4 +188,4 @@ public sealed class WorkItem
 /// <param name="DueIn">Time until it is due; positive.</param>
 public sealed record WorkItemSource(
     string TaskName, WorkItemForm Form, Role Role, string Title, TimeSpan DueIn,
-    string? TaskId = null, string? ActivityId = null, string? InstanceId = null, string? PayloadJson = null);
+    string? TaskId = null, string? ActivityId = null, string? InstanceId = null, string? PayloadJson = null, string? DefinitionId = null);

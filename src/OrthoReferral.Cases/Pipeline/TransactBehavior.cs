@@ -7,7 +7,7 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.Pipeline;
 
 /// <summary>
-/// Commits what a command changed: case, events, audit entries, outbox messages and the idempotency key in one transaction, or nothing.
+/// Commits what a command changed: case, events, audit entries, tallies, outbox messages and the idempotency key in one transaction, or nothing.
 /// Handlers never save. Afterwards the outbox is told, so that the workflow goes on at once.
 /// </summary>
 /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the same rows in the meantime.</exception>

@@ -11,6 +11,10 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+
+        // Search ranges compare by code point, as on SQLite.
+        builder.Entity<ReferralCase>().Property(row => row.FamilyNameKey).UseCollation("Latin1_General_100_BIN2");
+        builder.Entity<ReferralCase>().Property(row => row.MrnKey).UseCollation("Latin1_General_100_BIN2");
         builder.Entity<ReferralCase>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<WorkItem>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<Treatment>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();

@@ -39,6 +39,7 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.Property(row => row.TaskName).HasMaxLength(80).IsUnicode(false);
         builder.Property(row => row.ActivityId).HasMaxLength(80).IsUnicode(false);
         builder.Property(row => row.InstanceId).HasMaxLength(64).IsUnicode(false);
+        builder.Property(row => row.DefinitionId).HasMaxLength(80).IsUnicode(false);
         builder.Property(row => row.Title).HasMaxLength(160);
         builder.Property(row => row.PayloadJson).HasMaxLength(4000);
         builder.Property(row => row.AssigneeName).HasMaxLength(120);
@@ -46,10 +47,12 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.HasIndex(row => row.TaskId).IsUnique().HasFilter("TaskId IS NOT NULL");
         builder.HasIndex(row => new { row.CaseId, row.State });
 
-        // The queue of a role, and the clocks: only pending items, so the index stays small however many cases are closed.
-        builder.HasIndex(row => new { row.Role, row.DueAt, row.Id }).HasFilter("State IN ('Open', 'Claimed')").HasDatabaseName("IX_WorkItems_Queue");
+        // Only pending items (not ended), so the indexes stay small however many cases are closed.
+        builder.HasIndex(row => new { row.Role, row.DueAt, row.Id }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Queue");
+        builder.HasIndex(row => new { row.DueAt, row.Id }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Clocks");
+        builder.HasIndex(row => new { row.DefinitionId, row.ActivityId, row.DueAt }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Steps");
         builder.HasIndex(row => new { row.AssigneeId, row.DueAt }).HasFilter("State = 'Claimed'").HasDatabaseName("IX_WorkItems_Mine");
-        builder.HasIndex(row => row.EndedAt).HasFilter("EndedAt IS NOT NULL").HasDatabaseName("IX_WorkItems_Ended");
+        builder.HasIndex(row => new { row.CreatedAt, row.CaseId }).HasFilter("State = 'Open'").HasDatabaseName("IX_WorkItems_Unclaimed");
         builder.HasOne<Treatment>().WithMany().HasForeignKey(row => row.TreatmentId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -67,6 +70,7 @@ internal sealed class TreatmentConfiguration : IEntityTypeConfiguration<Treatmen
         builder.Property(row => row.InstanceId).HasMaxLength(64).IsUnicode(false);
         builder.Ignore(row => row.HasEnded);
         builder.HasIndex(row => row.ScheduledFor).HasFilter("ScheduledFor IS NOT NULL").HasDatabaseName("IX_Treatments_Schedule");
+        builder.HasIndex(row => new { row.Room, row.ScheduledFor }).HasFilter("ScheduledFor IS NOT NULL").HasDatabaseName("IX_Treatments_Room");
         builder.HasMany(row => row.Checks).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.RadiationSessions).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -20,6 +20,8 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(row => row.Hash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
         builder.HasIndex(row => new { row.CaseId, row.Sequence });
         builder.HasIndex(row => new { row.ActorId, row.Sequence });
+        builder.HasIndex(row => new { row.Action, row.Sequence });
+        builder.HasIndex(row => new { row.At, row.Sequence });
     }
 }
 

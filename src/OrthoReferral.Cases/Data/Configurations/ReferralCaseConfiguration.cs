@@ -29,13 +29,26 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
         builder.Property(row => row.InstanceId).HasMaxLength(64).IsUnicode(false);
         builder.Ignore(row => row.CorrelationId);
 
-        // Worklists: filter by state, order by urgency and clock; the key columns of the keyset page.
-        builder.HasIndex(row => new { row.State, row.Urgency, row.NextDueAt, row.Id }).HasDatabaseName("IX_Cases_Worklist");
-        builder.HasIndex(row => new { row.OncologistId, row.State, row.UpdatedAt }).HasDatabaseName("IX_Cases_Oncologist");
-        builder.HasIndex(row => new { row.UpdatedAt, row.Id }).HasDatabaseName("IX_Cases_Updated");
+        // Derived columns: EF reads them through their getters, so they are right whenever the row is written.
+        builder.Property(row => row.Phase).UsePropertyAccessMode(PropertyAccessMode.Property);
+        builder.Property(row => row.WorklistOrder).UsePropertyAccessMode(PropertyAccessMode.Property);
+        builder.Property(row => row.FamilyNameKey).HasMaxLength(SearchKey.MaxLength).UsePropertyAccessMode(PropertyAccessMode.Property);
+        builder.Property(row => row.MrnKey).HasMaxLength(SearchKey.MaxLength).UsePropertyAccessMode(PropertyAccessMode.Property);
+        builder.Property(row => row.HeadlineLesion).HasMaxLength(120);
+        builder.Property(row => row.HeadlineScore).HasMaxLength(80);
+        builder.Property(row => row.PatientSex).HasMaxLength(20).IsUnicode(false);
+
+        // Lists page by the last two columns of their index; open cases stay few, however many are closed.
+        builder.HasIndex(row => new { row.Phase, row.WorklistOrder, row.Id }).HasDatabaseName("IX_Cases_Phase");
+        builder.HasIndex(row => new { row.State, row.WorklistOrder, row.Id }).HasDatabaseName("IX_Cases_State");
+        builder.HasIndex(row => new { row.Phase, row.UpdatedAt, row.Id }).HasDatabaseName("IX_Cases_Updated");
+        builder.HasIndex(row => new { row.OncologistId, row.Phase, row.WorklistOrder, row.Id }).HasDatabaseName("IX_Cases_Oncologist");
         builder.HasIndex(row => row.SubmittedAt).HasDatabaseName("IX_Cases_Submitted");
-        builder.HasIndex(row => row.NextDueAt).HasFilter("NextDueAt IS NOT NULL").HasDatabaseName("IX_Cases_Due");
+        builder.HasIndex(row => new { row.NextDueSoonAt, row.NextDueAt }).HasFilter("NextDueAt IS NOT NULL").HasDatabaseName("IX_Cases_Due");
+        builder.HasIndex(row => row.EscalatedAt).HasFilter("EscalatedAt IS NOT NULL").HasDatabaseName("IX_Cases_Escalated");
         builder.HasIndex(row => row.InstanceId).HasFilter("InstanceId IS NOT NULL").HasDatabaseName("IX_Cases_Instance");
+        builder.HasIndex(row => row.FamilyNameKey).HasDatabaseName("IX_Cases_FamilyName");
+        builder.HasIndex(row => row.MrnKey).HasDatabaseName("IX_Cases_Mrn");
 
         builder.HasMany(row => row.Events).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.Assessments).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);

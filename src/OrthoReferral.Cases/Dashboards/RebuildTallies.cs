@@ -1,0 +1,111 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.Dashboards;
+
+/// <summary>
+/// Counts all cases and waits anew: after rows were imported past the use cases, or to check that the kept counts are right.
+/// Reads every case and work item once; run it while nobody works. An approval counts in the week of the case's last approving decision.
+/// </summary>
+public static class RebuildTallies
+{
+    [AllowSystem]
+    public sealed record Command : ICommand<Result>;
+
+    /// <param name="Cases">How many cases were counted.</param>
+    /// <param name="Corrected">How many kept counts were wrong and are corrected now.</param>
+    public sealed record Result(long Cases, int Corrected);
+
+    internal sealed class Handler(CaseDb db) : IRequestHandler<Command, Result>
+    {
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var cases = await CountCasesAsync(cancellationToken);
+            var weeks = await CountWeeksAsync(cancellationToken);
+            var waits = await CountWaitsAsync(cancellationToken);
+            var corrected =
+                Correct(await db.CaseTallies.ToListAsync(cancellationToken), row => (row.State, row.UrgencyRank), (row, count) => row.Count = count, row => row.Count, cases,
+                    (key, count) => db.CaseTallies.Add(new CaseTally { State = key.State, UrgencyRank = key.UrgencyRank, Count = count }))
+                + Correct(await db.WeeklyTallies.ToListAsync(cancellationToken), row => (row.Week, row.Measure, row.Value), (row, count) => row.Count = count, row => row.Count, weeks,
+                    (key, count) => db.WeeklyTallies.Add(new WeeklyTally { Week = key.Week, Measure = key.Measure, Value = key.Value, Count = count }))
+                + Correct(await db.WaitTallies.ToListAsync(cancellationToken), row => (row.Week, row.Step, row.Bucket), (row, count) => row.Count = count, row => row.Count, waits,
+                    (key, count) => db.WaitTallies.Add(new WaitTally { Week = key.Week, Step = key.Step, Bucket = key.Bucket, Count = count }));
+            return new Result(cases.Values.Sum(), corrected);
+        }
+
+        private static int Correct<TRow, TKey>(List<TRow> kept, Func<TRow, TKey> keyOf, Action<TRow, long> set, Func<TRow, long> get, Dictionary<TKey, long> counted, Action<TKey, long> add)
+            where TKey : notnull
+        {
+            var corrected = 0;
+            foreach (var row in kept)
+            {
+                counted.Remove(keyOf(row), out var count);
+                if (get(row) == count)
+                    continue;
+                set(row, count);
+                corrected++;
+            }
+
+            foreach (var (key, count) in counted)
+                add(key, count);
+            return corrected + counted.Count;
+        }
+
+        private async Task<Dictionary<(CaseState State, int UrgencyRank), long>> CountCasesAsync(CancellationToken cancellationToken)
+        {
+            var groups = await db.Cases.AsNoTracking().GroupBy(row => new { row.State, row.Urgency })
+                .Select(group => new { group.Key.State, group.Key.Urgency, Count = group.LongCount() }).ToListAsync(cancellationToken);
+            return groups.ToDictionary(group => (group.State, group.Urgency is { } known ? (int)known : ReferralCase.NotAssessedRank), group => group.Count);
+        }
+
+        private async Task<Dictionary<(DateOnly Week, WeeklyMeasure Measure, string Value), long>> CountWeeksAsync(CancellationToken cancellationToken)
+        {
+            var counts = new Dictionary<(DateOnly Week, WeeklyMeasure Measure, string Value), long>();
+            var rows = db.Cases.AsNoTracking().Select(row => new
+            {
+                row.SubmittedAt,
+                row.ClosedAt,
+                row.Outcome,
+                row.ApprovedProcedure,
+                ApprovedAt = row.Decisions.Where(decision => decision.Procedure == row.ApprovedProcedure).Max(decision => (DateTimeOffset?)decision.At),
+            });
+            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                if (row.SubmittedAt is { } submittedAt)
+                    Add(counts, (TallyChanges.WeekOf(submittedAt), WeeklyMeasure.Submitted, ""));
+                if (row.ClosedAt is { } closedAt && row.Outcome is { } outcome)
+                    Add(counts, (TallyChanges.WeekOf(closedAt), WeeklyMeasure.Closed, outcome.ToString()));
+                if (row.ApprovedProcedure is { } approved && row.ApprovedAt is { } approvedAt)
+                    Add(counts, (TallyChanges.WeekOf(approvedAt), WeeklyMeasure.Approved, approved.ToString()));
+            }
+
+            return counts;
+        }
+
+        private async Task<Dictionary<(DateOnly Week, string Step, int Bucket), long>> CountWaitsAsync(CancellationToken cancellationToken)
+        {
+            var counts = new Dictionary<(DateOnly Week, string Step, int Bucket), long>();
+            var items = db.WorkItems.AsNoTracking().Where(item => item.State == WorkItemState.Completed && item.EndedAt != null)
+                .Select(item => new { item.TaskName, Start = item.CreatedAt, End = item.EndedAt!.Value });
+            await foreach (var item in items.AsAsyncEnumerable().WithCancellation(cancellationToken))
+                Add(counts, (TallyChanges.WeekOf(item.End), item.TaskName, WaitBuckets.Of(item.End - item.Start)));
+
+            var decisions =
+                from line in db.Events.AsNoTracking()
+                where (line.FromState == CaseState.AwaitingReview || line.FromState == CaseState.AtTumorBoard)
+                    && (line.ToState == CaseState.InTreatment || line.ToState == CaseState.Closed)
+                join row in db.Cases on line.CaseId equals row.Id
+                where row.SubmittedAt != null
+                select new { Start = row.SubmittedAt!.Value, End = line.At };
+            await foreach (var decision in decisions.AsAsyncEnumerable().WithCancellation(cancellationToken))
+                Add(counts, (TallyChanges.WeekOf(decision.End), WaitTally.SubmitToDecision, WaitBuckets.Of(decision.End - decision.Start)));
+            return counts;
+        }
+
+        private static void Add<TKey>(Dictionary<TKey, long> counts, TKey key)
+            where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + 1;
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Dashboards;
+
+/// <summary>
+/// What a transaction changes in the tallies: read from the change tracker before it is saved, added to the counts inside the same
+/// transaction with relative updates, so that no count is lost between two writers.
+/// </summary>
+internal sealed class TallyChanges
+{
+    private readonly SortedDictionary<(CaseState State, int Urgency), long> cases = [];
+    private readonly SortedDictionary<(DateOnly Week, WeeklyMeasure Measure, string Value), long> weeks = [];
+    private readonly SortedDictionary<(DateOnly Week, string Step, int Bucket), long> waits = [];
+
+    private TallyChanges()
+    {
+    }
+
+    public static TallyChanges Of(CaseDb db)
+    {
+        var changes = new TallyChanges();
+        foreach (var entry in db.ChangeTracker.Entries())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified))
+                continue;
+            var before = entry.State == EntityState.Added ? null : entry.OriginalValues;
+            switch (entry.Entity)
+            {
+                case ReferralCase row:
+                    changes.AddCase(row, before?.GetValue<CaseState>(nameof(ReferralCase.State)), before?.GetValue<Clinical.Routing.Urgency?>(nameof(ReferralCase.Urgency)),
+                        before?.GetValue<Clinical.Routing.Procedure?>(nameof(ReferralCase.ApprovedProcedure)));
+                    break;
+                case WorkItem { State: WorkItemState.Completed, EndedAt: { } endedAt } item when before is null || before.GetValue<WorkItemState>(nameof(WorkItem.State)) != WorkItemState.Completed:
+                    changes.AddWait(item.TaskName, item.CreatedAt, endedAt);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>The Monday of a time's week, in UTC.</summary>
+    public static DateOnly WeekOf(DateTimeOffset time)
+    {
+        var day = DateOnly.FromDateTime(time.UtcDateTime);
+        return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+    }
+
+    /// <summary>Must run inside the transaction that saves the changes. </summary>
+    public async Task ApplyAsync(CaseDb db, CancellationToken cancellationToken)
+    {
+        if (cases.Count + weeks.Count + waits.Count == 0)
+            return;
+
+        // The end of the audit chain is locked first, as every audited transaction does: writers queue up there, so that two can't
+        // lock each other out here, nor both find a row missing.
+        await db.AuditHeads.ExecuteUpdateAsync(set => set.SetProperty(head => head.Sequence, head => head.Sequence), cancellationToken);
+
+        // Left from an attempt that the execution strategy repeats, or from an earlier command of the scope.
+        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is CaseTally or WeeklyTally or WaitTally).ToList())
+            entry.State = EntityState.Detached;
+        foreach (var ((state, urgency), delta) in cases)
+        {
+            if (delta != 0 && await db.CaseTallies.Where(row => row.State == state && row.UrgencyRank == urgency)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count + delta), cancellationToken) == 0)
+                db.CaseTallies.Add(new CaseTally { State = state, UrgencyRank = urgency, Count = delta });
+        }
+
+        foreach (var ((week, measure, value), delta) in weeks)
+        {
+            if (await db.WeeklyTallies.Where(row => row.Week == week && row.Measure == measure && row.Value == value)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count + delta), cancellationToken) == 0)
+                db.WeeklyTallies.Add(new WeeklyTally { Week = week, Measure = measure, Value = value, Count = delta });
+        }
+
+        foreach (var ((week, step, bucket), delta) in waits)
+        {
+            if (await db.WaitTallies.Where(row => row.Week == week && row.Step == step && row.Bucket == bucket)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count + delta), cancellationToken) == 0)
+                db.WaitTallies.Add(new WaitTally { Week = week, Step = step, Bucket = bucket, Count = delta });
+        }
+    }
+
+    private static int Rank(Clinical.Routing.Urgency? urgency) => urgency is { } known ? (int)known : ReferralCase.NotAssessedRank;
+
+    private static bool IsUnderReview(CaseState? state) => state is CaseState.AwaitingReview or CaseState.AtTumorBoard;
+
+    private void AddCase(ReferralCase row, CaseState? stateBefore, Clinical.Routing.Urgency? urgencyBefore, Clinical.Routing.Procedure? approvedBefore)
+    {
+        if (stateBefore is { } was)
+            Add(cases, (was, Rank(urgencyBefore)), -1);
+        Add(cases, (row.State, Rank(row.Urgency)), 1);
+
+        var week = WeekOf(row.UpdatedAt);
+        if (stateBefore is null or CaseState.Draft && row.State != CaseState.Draft && row.SubmittedAt is { } submittedAt)
+            Add(weeks, (WeekOf(submittedAt), WeeklyMeasure.Submitted, ""), 1);
+        if (row.ApprovedProcedure is { } approved && approved != approvedBefore)
+            Add(weeks, (week, WeeklyMeasure.Approved, approved.ToString()), 1);
+        if (stateBefore == row.State)
+            return;
+        if (row is { State: CaseState.Closed, Outcome: { } outcome, ClosedAt: { } closedAt })
+            Add(weeks, (WeekOf(closedAt), WeeklyMeasure.Closed, outcome.ToString()), 1);
+        if (IsUnderReview(stateBefore) && row.State is CaseState.InTreatment or CaseState.Closed && row.SubmittedAt is { } start)
+            AddWait(WaitTally.SubmitToDecision, start, row.StateSince);
+    }
+
+    private void AddWait(string step, DateTimeOffset start, DateTimeOffset end) => Add(waits, (WeekOf(end), step, WaitBuckets.Of(end - start)), 1);
+
+    private static void Add<TKey>(SortedDictionary<TKey, long> counts, TKey key, long delta)
+        where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + delta;
+}

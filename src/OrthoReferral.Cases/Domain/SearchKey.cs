@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+
+namespace OrthoReferral.Cases.Domain;
+
+/// <summary>
+/// The form in which names and record numbers are searched: upper case, without accents, letters and digits only ("Müller-Lüd" and
+/// "MULLERLUD" find each other). Compared by code point on every provider, so that a prefix is an index range.
+/// </summary>
+public static class SearchKey
+{
+    /// <summary>Longest stored key; longer text is cut.</summary>
+    public const int MaxLength = 80;
+
+    public static string Of(string text)
+    {
+        var key = new StringBuilder(text.Length);
+        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsLetterOrDigit(letter) && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+                key.Append(char.ToUpperInvariant(letter));
+            if (key.Length == MaxLength)
+                break;
+        }
+
+        return key.ToString();
+    }
+
+    /// <summary>The first key that no longer starts with <paramref name="prefix"/>; the range is [prefix, end).</summary>
+    /// <exception cref="ArgumentException">The prefix is empty.</exception>
+    public static string EndOf(string prefix)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        return string.Concat(prefix.AsSpan(0, prefix.Length - 1), ((char)(prefix[^1] + 1)).ToString());
+    }
+}
