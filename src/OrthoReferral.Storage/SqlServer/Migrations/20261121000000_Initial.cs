@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -129,6 +129,15 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Run = table.Column<int>(type: "int", nullable: false),
                     InstanceId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
                     Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false),
+                    Phase = table.Column<byte>(type: "tinyint", nullable: false),
+                    WorklistOrder = table.Column<long>(type: "bigint", nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    MrnKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NextDueSoonAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    HeadlineLesion = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    HeadlineScore = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    PatientAgeYears = table.Column<int>(type: "int", nullable: true),
+                    PatientSex = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true),
                     PatientDateOfBirth = table.Column<DateOnly>(type: "date", nullable: true),
                     PatientFamilyName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     PatientGivenName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
@@ -139,6 +148,20 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     table.PrimaryKey("PK_Cases", x => x.Id);
                     table.CheckConstraint("CK_Cases_OutcomeWhenClosed", "(State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)");
                     table.CheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseTallies",
+                columns: table => new
+                {
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    UrgencyRank = table.Column<int>(type: "int", nullable: false),
+                    Count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseTallies", x => new { x.State, x.UrgencyRank });
+                    table.CheckConstraint("CK_CaseTallies_Urgency", "UrgencyRank >= 0 AND UrgencyRank <= 4");
                 });
 
             migrationBuilder.CreateTable(
@@ -176,6 +199,34 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WaitTallies",
+                columns: table => new
+                {
+                    Week = table.Column<DateOnly>(type: "date", nullable: false),
+                    Step = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: false),
+                    Bucket = table.Column<int>(type: "int", nullable: false),
+                    Count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaitTallies", x => new { x.Week, x.Step, x.Bucket });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WeeklyTallies",
+                columns: table => new
+                {
+                    Week = table.Column<DateOnly>(type: "date", nullable: false),
+                    Measure = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Value = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false),
+                    Count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WeeklyTallies", x => new { x.Week, x.Measure, x.Value });
                 });
 
             migrationBuilder.CreateTable(
@@ -278,6 +329,27 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
                     table.ForeignKey(
                         name: "FK_AspNetUserTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Query = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SavedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SavedViews_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
@@ -577,6 +649,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     TaskName = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: false),
                     ActivityId = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: true),
                     InstanceId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
+                    DefinitionId = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: true),
                     Form = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
                     Role = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     Title = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
@@ -660,9 +733,19 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "CaseId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Action_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "Action", "Sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_ActorId_Sequence",
                 table: "AuditEntries",
                 columns: new[] { "ActorId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_At_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "At", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_CaseId_Sequence",
@@ -693,14 +776,30 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Due",
                 table: "Cases",
-                column: "NextDueAt",
+                columns: new[] { "NextDueSoonAt", "NextDueAt" },
                 filter: "NextDueAt IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Escalated",
+                table: "Cases",
+                column: "EscalatedAt",
+                filter: "EscalatedAt IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_FamilyName",
+                table: "Cases",
+                column: "FamilyNameKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Instance",
                 table: "Cases",
                 column: "InstanceId",
                 filter: "InstanceId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Mrn",
+                table: "Cases",
+                column: "MrnKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Number",
@@ -711,7 +810,17 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Oncologist",
                 table: "Cases",
-                columns: new[] { "OncologistId", "State", "UpdatedAt" });
+                columns: new[] { "OncologistId", "Phase", "WorklistOrder", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Phase",
+                table: "Cases",
+                columns: new[] { "Phase", "WorklistOrder", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_State",
+                table: "Cases",
+                columns: new[] { "State", "WorklistOrder", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Submitted",
@@ -721,12 +830,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Updated",
                 table: "Cases",
-                columns: new[] { "UpdatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Cases_Worklist",
-                table: "Cases",
-                columns: new[] { "State", "Urgency", "NextDueAt", "Id" });
+                columns: new[] { "Phase", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_AssessmentId",
@@ -782,6 +886,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "TreatmentId", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_UserId_Name",
+                table: "SavedViews",
+                columns: new[] { "UserId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TreatmentChecks_TreatmentId_Code",
                 table: "TreatmentChecks",
                 columns: new[] { "TreatmentId", "Code" },
@@ -791,6 +901,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_Treatments_CaseId",
                 table: "Treatments",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Treatments_Room",
+                table: "Treatments",
+                columns: new[] { "Room", "ScheduledFor" },
+                filter: "ScheduledFor IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Treatments_Schedule",
@@ -804,10 +920,10 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "CaseId", "State" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkItems_Ended",
+                name: "IX_WorkItems_Clocks",
                 table: "WorkItems",
-                column: "EndedAt",
-                filter: "EndedAt IS NOT NULL");
+                columns: new[] { "DueAt", "Id" },
+                filter: "EndedAt IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Mine",
@@ -819,7 +935,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_WorkItems_Queue",
                 table: "WorkItems",
                 columns: new[] { "Role", "DueAt", "Id" },
-                filter: "State IN ('Open', 'Claimed')");
+                filter: "EndedAt IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_Steps",
+                table: "WorkItems",
+                columns: new[] { "DefinitionId", "ActivityId", "DueAt" },
+                filter: "EndedAt IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_TaskId",
@@ -832,6 +954,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_WorkItems_TreatmentId",
                 table: "WorkItems",
                 column: "TreatmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_Unclaimed",
+                table: "WorkItems",
+                columns: new[] { "CreatedAt", "CaseId" },
+                filter: "State = 'Open'");
         }
 
         /// <inheritdoc />
@@ -871,6 +999,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "CaseNumbers");
 
             migrationBuilder.DropTable(
+                name: "CaseTallies");
+
+            migrationBuilder.DropTable(
                 name: "Decisions");
 
             migrationBuilder.DropTable(
@@ -889,7 +1020,16 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "RadiationSessions");
 
             migrationBuilder.DropTable(
+                name: "SavedViews");
+
+            migrationBuilder.DropTable(
                 name: "TreatmentChecks");
+
+            migrationBuilder.DropTable(
+                name: "WaitTallies");
+
+            migrationBuilder.DropTable(
+                name: "WeeklyTallies");
 
             migrationBuilder.DropTable(
                 name: "WorkItems");
@@ -898,13 +1038,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
-
-            migrationBuilder.DropTable(
                 name: "CaseDocuments");
 
             migrationBuilder.DropTable(
                 name: "Assessments");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Treatments");

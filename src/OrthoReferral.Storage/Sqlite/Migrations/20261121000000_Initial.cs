@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -129,6 +129,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Run = table.Column<int>(type: "INTEGER", nullable: false),
                     InstanceId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
                     Version = table.Column<ulong>(type: "INTEGER", nullable: false),
+                    Phase = table.Column<byte>(type: "INTEGER", nullable: false),
+                    WorklistOrder = table.Column<long>(type: "INTEGER", nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    MrnKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    NextDueSoonAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    HeadlineLesion = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    HeadlineScore = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    PatientAgeYears = table.Column<int>(type: "INTEGER", nullable: true),
+                    PatientSex = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: true),
                     PatientDateOfBirth = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     PatientFamilyName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     PatientGivenName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
@@ -139,6 +148,20 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     table.PrimaryKey("PK_Cases", x => x.Id);
                     table.CheckConstraint("CK_Cases_OutcomeWhenClosed", "(State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)");
                     table.CheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseTallies",
+                columns: table => new
+                {
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    UrgencyRank = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseTallies", x => new { x.State, x.UrgencyRank });
+                    table.CheckConstraint("CK_CaseTallies_Urgency", "UrgencyRank >= 0 AND UrgencyRank <= 4");
                 });
 
             migrationBuilder.CreateTable(
@@ -176,6 +199,34 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WaitTallies",
+                columns: table => new
+                {
+                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: false),
+                    Bucket = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaitTallies", x => new { x.Week, x.Step, x.Bucket });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WeeklyTallies",
+                columns: table => new
+                {
+                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WeeklyTallies", x => new { x.Week, x.Measure, x.Value });
                 });
 
             migrationBuilder.CreateTable(
@@ -278,6 +329,27 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
                     table.ForeignKey(
                         name: "FK_AspNetUserTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SavedViews_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
@@ -577,6 +649,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     TaskName = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: false),
                     ActivityId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: true),
                     InstanceId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
+                    DefinitionId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: true),
                     Form = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
@@ -658,9 +731,19 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "CaseId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Action_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "Action", "Sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_ActorId_Sequence",
                 table: "AuditEntries",
                 columns: new[] { "ActorId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_At_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "At", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_CaseId_Sequence",
@@ -691,14 +774,30 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Due",
                 table: "Cases",
-                column: "NextDueAt",
+                columns: new[] { "NextDueSoonAt", "NextDueAt" },
                 filter: "NextDueAt IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Escalated",
+                table: "Cases",
+                column: "EscalatedAt",
+                filter: "EscalatedAt IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_FamilyName",
+                table: "Cases",
+                column: "FamilyNameKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Instance",
                 table: "Cases",
                 column: "InstanceId",
                 filter: "InstanceId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Mrn",
+                table: "Cases",
+                column: "MrnKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Number",
@@ -709,7 +808,17 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Oncologist",
                 table: "Cases",
-                columns: new[] { "OncologistId", "State", "UpdatedAt" });
+                columns: new[] { "OncologistId", "Phase", "WorklistOrder", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Phase",
+                table: "Cases",
+                columns: new[] { "Phase", "WorklistOrder", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_State",
+                table: "Cases",
+                columns: new[] { "State", "WorklistOrder", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Submitted",
@@ -719,12 +828,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Updated",
                 table: "Cases",
-                columns: new[] { "UpdatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Cases_Worklist",
-                table: "Cases",
-                columns: new[] { "State", "Urgency", "NextDueAt", "Id" });
+                columns: new[] { "Phase", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_AssessmentId",
@@ -780,6 +884,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "TreatmentId", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_UserId_Name",
+                table: "SavedViews",
+                columns: new[] { "UserId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TreatmentChecks_TreatmentId_Code",
                 table: "TreatmentChecks",
                 columns: new[] { "TreatmentId", "Code" },
@@ -789,6 +899,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IX_Treatments_CaseId",
                 table: "Treatments",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Treatments_Room",
+                table: "Treatments",
+                columns: new[] { "Room", "ScheduledFor" },
+                filter: "ScheduledFor IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Treatments_Schedule",
@@ -802,10 +918,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "CaseId", "State" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkItems_Ended",
+                name: "IX_WorkItems_Clocks",
                 table: "WorkItems",
-                column: "EndedAt",
-                filter: "EndedAt IS NOT NULL");
+                columns: new[] { "DueAt", "Id" },
+                filter: "EndedAt IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Mine",
@@ -817,7 +933,13 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IX_WorkItems_Queue",
                 table: "WorkItems",
                 columns: new[] { "Role", "DueAt", "Id" },
-                filter: "State IN ('Open', 'Claimed')");
+                filter: "EndedAt IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_Steps",
+                table: "WorkItems",
+                columns: new[] { "DefinitionId", "ActivityId", "DueAt" },
+                filter: "EndedAt IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_TaskId",
@@ -830,6 +952,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IX_WorkItems_TreatmentId",
                 table: "WorkItems",
                 column: "TreatmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_Unclaimed",
+                table: "WorkItems",
+                columns: new[] { "CreatedAt", "CaseId" },
+                filter: "State = 'Open'");
         }
 
         /// <inheritdoc />
@@ -869,6 +997,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "CaseNumbers");
 
             migrationBuilder.DropTable(
+                name: "CaseTallies");
+
+            migrationBuilder.DropTable(
                 name: "Decisions");
 
             migrationBuilder.DropTable(
@@ -887,7 +1018,16 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "RadiationSessions");
 
             migrationBuilder.DropTable(
+                name: "SavedViews");
+
+            migrationBuilder.DropTable(
                 name: "TreatmentChecks");
+
+            migrationBuilder.DropTable(
+                name: "WaitTallies");
+
+            migrationBuilder.DropTable(
+                name: "WeeklyTallies");
 
             migrationBuilder.DropTable(
                 name: "WorkItems");
@@ -896,13 +1036,13 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
-
-            migrationBuilder.DropTable(
                 name: "CaseDocuments");
 
             migrationBuilder.DropTable(
                 name: "Assessments");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Treatments");
