@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using Elsa.Common.Models;
+using Elsa.Workflows;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Filters;
+using Elsa.Workflows.Management.Models;
+using Medallion.Threading;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace OrthoReferral.ElsaHost;
+
+/// <summary>
+/// Publishes the definitions of the folder at start-up. Each carries the SHA-256 of its file: an unchanged file makes no new version, and
+/// instances that run stay on the version they started with. One replica at a time, by a lock in SQL Server.
+/// </summary>
+public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOptions options, ILogger<DefinitionLoader> logger) : IHealthCheck
+{
+    private const string HashProperty = "orthoReferralSha256";
+
+    private volatile bool loaded;
+
+    /// <exception cref="InvalidOperationException">There is no definition, or Elsa refuses one: the host stops instead of serving half of the pathways.</exception>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var folder = Path.GetFullPath(options.DefinitionsPath, AppContext.BaseDirectory);
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).ToList() : [];
+        if (files.Count == 0)
+            throw new InvalidOperationException($"There is no workflow definition in {folder}.");
+
+        await using var scope = scopes.CreateAsyncScope();
+        var locks = scope.ServiceProvider.GetRequiredService<IDistributedLockProvider>();
+        await using var held = await locks.AcquireLockAsync("orthoreferral-definitions", TimeSpan.FromMinutes(2), cancellationToken);
+        foreach (var file in files)
+            await PublishAsync(scope.ServiceProvider, file, cancellationToken);
+        loaded = true;
+    }
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(loaded ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The definitions are not published yet."));
+
+    private async Task PublishAsync(IServiceProvider services, string file, CancellationToken cancellationToken)
+    {
+        var json = await File.ReadAllBytesAsync(file, cancellationToken);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(json));
+        var model = services.GetRequiredService<IApiSerializer>().Deserialize<WorkflowDefinitionModel>(System.Text.Encoding.UTF8.GetString(json));
+        var published = await services.GetRequiredService<IWorkflowDefinitionStore>().FindAsync(
+            new WorkflowDefinitionFilter { DefinitionId = model.DefinitionId, VersionOptions = VersionOptions.Published }, cancellationToken);
+        if (published is not null && published.CustomProperties.TryGetValue(HashProperty, out var known) && known?.ToString() == hash)
+            return;
+
+        model.CustomProperties = new Dictionary<string, object>(model.CustomProperties ?? new Dictionary<string, object>()) { [HashProperty] = hash };
+        var result = await services.GetRequiredService<IWorkflowDefinitionImporter>().ImportAsync(
+            new SaveWorkflowDefinitionRequest { Model = model, Publish = true }, cancellationToken);
+        if (!result.Succeeded)
+            throw new InvalidOperationException($"Elsa refuses {Path.GetFileName(file)}: {string.Join("; ", result.ValidationErrors.Select(e => e.Message))}");
+        logger.LogInformation("Published {DefinitionId} version {Version}.", model.DefinitionId, result.WorkflowDefinition.Version);
+    }
+}

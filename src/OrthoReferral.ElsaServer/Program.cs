@@ -1,0 +1,91 @@
+using Elsa.Alterations.Extensions;
+using Elsa.Extensions;
+using Elsa.Persistence.EFCore.Extensions;
+using Elsa.Persistence.EFCore.Modules.Management;
+using Elsa.Persistence.EFCore.Modules.Runtime;
+using Elsa.Workflows.Activities.Flowchart.Extensions;
+using Elsa.Workflows.IncidentStrategies;
+using Elsa.Workflows.Options;
+using Elsa.Workflows.Runtime.Distributed.Extensions;
+using Medallion.Threading.SqlServer;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OrthoReferral.ElsaHost;
+
+var builder = WebApplication.CreateBuilder(args);
+var settings = builder.Configuration.GetSection(ElsaHostOptions.Section).Get<ElsaHostOptions>() ?? new ElsaHostOptions();
+var connectionString = builder.Configuration.GetConnectionString("SqlServer");
+if (settings.Errors(connectionString) is { Count: > 0 } errors)
+{
+    foreach (var error in errors)
+        await Console.Error.WriteLineAsync(error);
+    return 1;
+}
+
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Services.AddSingleton(settings);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<TaskPostQueue>();
+builder.Services.AddScoped<SignedTaskDispatcher>();
+builder.Services.AddHttpClient<TaskPoster>(http => http.Timeout = TimeSpan.FromSeconds(15));
+builder.Services.AddHostedService<TaskPostWorker>();
+builder.Services.AddSingleton<DefinitionLoader>();
+
+builder.Services.AddElsa(elsa => elsa
+    .UseIdentity(identity =>
+    {
+        identity.TokenOptions = options => options.SigningKey = settings.SigningKey;
+        identity.UseAdminUserProvider(options =>
+        {
+            options.UserName = settings.StudioUserName ?? "";
+            options.Password = settings.StudioPassword ?? "";
+        });
+    })
+    .UseDefaultAuthentication(authentication => authentication
+        .UseApiKeyAuthorization<OrthoReferralKey>()
+        .DisableLocalHostPermissionGrantForSecurityRoot())
+    // Token mode, which the stock server image uses, breaks WaitAny with a suspended loser.
+    .UseFlowchart(flowchart => flowchart.UseCounterBasedExecution())
+    .UseWorkflowManagement(management => management.UseEntityFrameworkCore(ef => ef.UseSqlServer(connectionString!)))
+    .UseWorkflowRuntime(runtime =>
+    {
+        runtime.UseEntityFrameworkCore(ef => ef.UseSqlServer(connectionString!));
+        // Two synchronous events on one instance lose an update on the local runtime.
+        runtime.UseDistributedRuntime();
+        runtime.DistributedLockProvider = _ => new SqlDistributedSynchronizationProvider(connectionString!);
+        runtime.WorkflowDispatcherOptions = options => options.UseTransactionalOutbox = true;
+        // A completion that arrives before its bookmark is stored waits here.
+        runtime.BookmarkQueuePurgeOptions = options => options.Ttl = TimeSpan.FromHours(1);
+        runtime.RunTaskDispatcher = services => services.GetRequiredService<SignedTaskDispatcher>();
+    })
+    .UseScheduling()
+    .UseJavaScript(javaScript =>
+    {
+        javaScript.AllowClrAccess = false;
+        javaScript.AllowConfigurationAccess = false;
+    })
+    .UseAlterations()
+    .UseWorkflowsApi());
+builder.Services.Configure<IncidentOptions>(options => options.DefaultIncidentStrategy = typeof(ContinueWithIncidentsStrategy));
+builder.Services.AddHealthChecks()
+    .AddElsaReadinessChecks(includeDistributedLocks: true)
+    .AddCheck<DefinitionLoader>("definitions", tags: [HealthCheckExtensions.ReadinessTag]);
+
+var app = builder.Build();
+app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+app.MapHealthChecks("/health/ready", new HealthCheckOptions
+{
+    Predicate = check => check.Tags.Contains(HealthCheckExtensions.ReadinessTag),
+    ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
+});
+app.UseRouting();
+app.UseAuthentication();
+app.UseMiddleware<SignedInOnly>();
+app.UseAuthorization();
+app.MapWorkflowsApi();
+
+// Elsa migrates its database while it starts; the definitions follow, and only then is the host ready.
+await app.StartAsync();
+await app.Services.GetRequiredService<DefinitionLoader>().LoadAsync(app.Lifetime.ApplicationStopping);
+await app.WaitForShutdownAsync();
+return 0;

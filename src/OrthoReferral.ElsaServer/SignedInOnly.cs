@@ -1,0 +1,30 @@
+namespace OrthoReferral.ElsaHost;
+
+/// <summary>
+/// Nothing below <c>/elsa/api</c> is anonymous, whatever an endpoint says of itself: Elsa's bookmark resume, public event trigger and
+/// package endpoints allow it. The one exception is the sign-in of Elsa Studio, and only where the operator opened it.
+/// </summary>
+public sealed class SignedInOnly(RequestDelegate next, ElsaHostOptions options)
+{
+    private static readonly PathString Api = "/elsa/api";
+    private static readonly PathString Resume = "/elsa/api/bookmarks/resume";
+    private static readonly string[] SignIn = ["/elsa/api/identity/login", "/elsa/api/identity/refresh-token"];
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var path = context.Request.Path;
+        if (!path.StartsWithSegments(Api))
+            return next(context);
+        if (path.StartsWithSegments(Resume))
+            return Answer(context, StatusCodes.Status404NotFound);
+        if (SignIn.Any(s => path.Equals(s, StringComparison.OrdinalIgnoreCase)))
+            return options.StudioIsOpen ? next(context) : Answer(context, StatusCodes.Status404NotFound);
+        return context.User.Identity?.IsAuthenticated == true ? next(context) : Answer(context, StatusCodes.Status401Unauthorized);
+    }
+
+    private static Task Answer(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Data.SqlClient;
+
+namespace OrthoReferral.SqlServer.Tests;
+
+[Collection(SqlServerCollection.Name)]
+public sealed class ServerTests(SqlServerFixture server)
+{
+    [Fact]
+    public async Task The_server_is_SQL_Server_2022_or_later()
+    {
+        await using var connection = new SqlConnection(await server.CreateDatabaseAsync());
+        await connection.OpenAsync();
+        int.Parse(connection.ServerVersion.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo(16);
+    }
+
+    /// <summary>Without Microsoft.SqlServer.Server every command with a parameter fails; the all set must carry it.</summary>
+    [Fact]
+    public async Task A_command_with_a_parameter_runs()
+    {
+        await using var connection = new SqlConnection(await server.CreateDatabaseAsync());
+        await connection.OpenAsync();
+        await using var command = new SqlCommand("SELECT @value + 1", connection);
+        command.Parameters.AddWithValue("@value", 41);
+        (await command.ExecuteScalarAsync()).ShouldBe(42);
+    }
+}
