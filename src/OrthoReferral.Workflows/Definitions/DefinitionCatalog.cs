@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace OrthoReferral.Workflows.Definitions;
+
+/// <summary>
+/// The definitions that new instances start with, and every version that running ones are on. A version is made by content:
+/// an unchanged file makes none, a changed one makes the next.
+/// </summary>
+public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, int> _published = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Id, int Version), WorkflowDefinition> _versions = new();
+
+    /// <summary>Ids of the definitions that can be started.</summary>
+    public IReadOnlyCollection<string> PublishedIds => [.. _published.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The version that new instances get, or null when the id is not published.</summary>
+    public int? PublishedVersion(string definitionId) => _published.TryGetValue(definitionId, out var version) ? version : null;
+
+    /// <summary>
+    /// Checks every <c>*.json</c> of a folder and publishes all or nothing. Two files may hold the same definition when their
+    /// <c>version</c> differs; the highest is the published one.
+    /// </summary>
+    /// <exception cref="InvalidDefinitionException">At least one file is refused; names file, activity and reason of each finding.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public async Task PublishFolderAsync(string folder, DefinitionRules rules, CancellationToken cancellationToken)
+    {
+        var files = new List<(string File, string Json)>();
+        foreach (var path in Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal))
+            files.Add((Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)));
+        await PublishAsync(files, rules, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Publishes definitions given as text, all or nothing; see <see cref="PublishFolderAsync"/>.</summary>
+    /// <exception cref="InvalidDefinitionException">At least one is refused.</exception>
+    public async Task PublishAsync(IReadOnlyList<(string File, string Json)> files, DefinitionRules rules, CancellationToken cancellationToken)
+    {
+        var findings = new List<DefinitionFinding>();
+        var read = new List<(string File, string Json, WorkflowDefinition Definition, int Order)>();
+        foreach (var (file, json) in files)
+        {
+            try
+            {
+                var definition = DefinitionReader.Read(json, file);
+                findings.AddRange(DefinitionValidator.Check(definition, file, rules));
+                read.Add((file, json, definition, OrderOf(json)));
+            }
+            catch (InvalidDefinitionException exception)
+            {
+                findings.AddRange(exception.Findings);
+            }
+        }
+
+        foreach (var same in read.GroupBy(r => (r.Definition.DefinitionId, r.Order)).Where(g => g.Count() > 1))
+            findings.Add(new(same.Last().File, null, $"holds the definition '{same.Key.DefinitionId}' that {same.First().File} holds too; give the newer one a higher 'version'"));
+        if (findings.Count > 0)
+            throw new InvalidDefinitionException(findings);
+
+        foreach (var group in read.GroupBy(r => r.Definition.DefinitionId, StringComparer.Ordinal))
+        {
+            var ordered = group.OrderBy(r => r.Order).ToList();
+            foreach (var (_, json, definition, _) in ordered)
+                await PublishOneAsync(definition, json, isNewest: ReferenceEquals(definition, ordered[^1].Definition), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>One version of a definition, also one that is no longer published; null when it never was.</summary>
+    public async Task<WorkflowDefinition?> FindAsync(string definitionId, int version, CancellationToken cancellationToken)
+    {
+        if (_versions.TryGetValue((definitionId, version), out var known))
+            return known;
+        if (await history.FindVersionAsync(definitionId, version, cancellationToken).ConfigureAwait(false) is not { } stored)
+            return null;
+        // It was checked when it was published; a later, stricter rule must not stop running cases.
+        return _versions.GetOrAdd((definitionId, version), DefinitionReader.Read(stored.Json, $"{definitionId} version {version}"));
+    }
+
+    private async Task PublishOneAsync(WorkflowDefinition definition, string json, bool isNewest, CancellationToken cancellationToken)
+    {
+        var content = Canonical(json);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+        while (true)
+        {
+            var versions = await history.ListVersionsAsync(definition.DefinitionId, cancellationToken).ConfigureAwait(false);
+            var known = isNewest
+                ? versions.Count > 0 && string.Equals(versions[^1].ContentHash, hash, StringComparison.Ordinal) ? versions[^1].Version : 0
+                : versions.FirstOrDefault(v => string.Equals(v.ContentHash, hash, StringComparison.Ordinal)).Version;
+            var version = known > 0 ? known : (versions.Count == 0 ? 0 : versions[^1].Version) + 1;
+            // Another node publishing the same change at the same time takes the number; then its version is found in the next round.
+            if (known == 0 && !await history.AddVersionAsync(new(definition.DefinitionId, version, hash, content, time.GetUtcNow()), cancellationToken).ConfigureAwait(false))
+                continue;
+            _versions[(definition.DefinitionId, version)] = definition;
+            _published[definition.DefinitionId] = version;
+            return;
+        }
+    }
+
+    private static int OrderOf(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) ? number : 0;
+    }
+
+    private static string Canonical(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return JsonSerializer.Serialize(document.RootElement);
+    }
+}

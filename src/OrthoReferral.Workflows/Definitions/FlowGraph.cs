@@ -1,0 +1,152 @@
+namespace OrthoReferral.Workflows.Definitions;
+
+/// <summary>
+/// The flowchart as a graph with forward and backward connections, by index. A connection is backward when it would close a cycle
+/// in a breadth-first walk from the start; joins count forward connections only (Elsa's counter mode).
+/// </summary>
+public sealed class FlowGraph
+{
+    private readonly WorkflowDefinition _definition;
+    private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly int[][] _outbound;
+    private readonly int[][] _forwardInbound;
+    private readonly bool[] _forward;
+    private readonly HashSet<int>?[] _ancestors;
+
+    /// <param name="definition">Validated: every connection's ends exist.</param>
+    /// <param name="triggerActivityId">The activity that an event started the instance with; null for an ordinary start.</param>
+    public FlowGraph(WorkflowDefinition definition, string? triggerActivityId = null)
+    {
+        _definition = definition;
+        for (var i = 0; i < definition.Activities.Count; i++)
+            _index[definition.Activities[i].Id] = i;
+
+        Sources = [.. definition.Connections.Select(c => _index[c.SourceId])];
+        Targets = [.. definition.Connections.Select(c => _index[c.TargetId])];
+        var all = Enumerable.Range(0, definition.Connections.Count).ToArray();
+        _outbound = [.. definition.Activities.Select((_, a) => all.Where(c => Sources[c] == a).ToArray())];
+        Start = FindStart(triggerActivityId);
+        _forward = FindForward();
+        _forwardInbound = [.. definition.Activities.Select((_, a) => all.Where(c => _forward[c] && Targets[c] == a).ToArray())];
+        _ancestors = new HashSet<int>?[definition.Activities.Count];
+    }
+
+    /// <summary>The activity that a new instance begins with; -1 for a flowchart without activities.</summary>
+    public int Start { get; }
+
+    internal int[] Sources { get; }
+
+    internal int[] Targets { get; }
+
+    public int IndexOf(string activityId) => _index.TryGetValue(activityId, out var index) ? index : -1;
+
+    public IReadOnlyList<int> Outbound(int activity) => _outbound[activity];
+
+    public IReadOnlyList<int> ForwardInbound(int activity) => _forwardInbound[activity];
+
+    public bool IsForward(int connection) => _forward[connection];
+
+    public bool IsReachable(int activity) => activity == Start || _forwardInbound[activity].Length > 0;
+
+    /// <summary>Every activity from which forward connections lead here.</summary>
+    public IReadOnlySet<int> Ancestors(int activity)
+    {
+        if (Volatile.Read(ref _ancestors[activity]) is { } known)
+            return known;
+        var found = new HashSet<int>();
+        var open = new Stack<int>([activity]);
+        while (open.TryPop(out var current))
+            foreach (var connection in _forwardInbound[current])
+                if (found.Add(Sources[connection]))
+                    open.Push(Sources[connection]);
+        Volatile.Write(ref _ancestors[activity], found);
+        return found;
+    }
+
+    /// <summary>Whether a backward connection's target lies on every path from the start to its source; Elsa faults at run time otherwise.</summary>
+    public bool IsValidBackward(int connection) => Dominates(Targets[connection], Sources[connection]);
+
+    /// <summary>Whether every forward path from the start to <paramref name="activity"/> goes through <paramref name="through"/>.</summary>
+    public bool Dominates(int through, int activity)
+    {
+        if (through == activity || through == Start)
+            return true;
+        // Walk back without entering the dominator: reaching the start proves a path around it.
+        var seen = new HashSet<int> { activity };
+        var open = new Stack<int>([activity]);
+        while (open.TryPop(out var current))
+        {
+            if (current == Start)
+                return false;
+            foreach (var connection in _forwardInbound[current])
+                if (Sources[connection] != through && seen.Add(Sources[connection]))
+                    open.Push(Sources[connection]);
+        }
+
+        return true;
+    }
+
+    // Elsa's order: the trigger, the explicit start, an Elsa.Start, one that can start a workflow, the first without inbound connections.
+    private int FindStart(string? triggerActivityId)
+    {
+        if (triggerActivityId is not null && _index.TryGetValue(triggerActivityId, out var trigger))
+            return trigger;
+        if (_definition.StartActivityId is { } explicitStart && _index.TryGetValue(explicitStart, out var start))
+            return start;
+        var activities = _definition.Activities;
+        for (var i = 0; i < activities.Count; i++)
+            if (activities[i].Type is ActivityTypes.Start)
+                return i;
+        for (var i = 0; i < activities.Count; i++)
+            if (activities[i].CanStartWorkflow)
+                return i;
+        for (var i = 0; i < activities.Count; i++)
+            if (!Targets.Contains(i))
+                return i;
+        return activities.Count == 0 ? -1 : 0;
+    }
+
+    private bool[] FindForward()
+    {
+        var forward = new bool[Sources.Length];
+        if (Start < 0)
+            return forward;
+        var edges = new List<int>?[_outbound.Length];
+        var visited = new bool[_outbound.Length];
+        var open = new Queue<int>([Start]);
+        while (open.TryDequeue(out var source))
+        {
+            if (visited[source])
+                continue;
+            visited[source] = true;
+            foreach (var connection in _outbound[source])
+            {
+                var target = Targets[connection];
+                if (HasPath(edges, target, source))
+                    continue;
+                forward[connection] = true;
+                (edges[source] ??= []).Add(target);
+                if (!visited[target])
+                    open.Enqueue(target);
+            }
+        }
+
+        return forward;
+    }
+
+    private static bool HasPath(List<int>?[] edges, int from, int to)
+    {
+        var seen = new HashSet<int> { from };
+        var open = new Stack<int>([from]);
+        while (open.TryPop(out var current))
+        {
+            if (current == to)
+                return true;
+            foreach (var next in edges[current] ?? [])
+                if (seen.Add(next))
+                    open.Push(next);
+        }
+
+        return false;
+    }
+}

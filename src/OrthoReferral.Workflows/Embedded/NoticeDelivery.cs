@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace OrthoReferral.Workflows.Embedded;
+
+/// <summary>
+/// Delivers committed notices to the application at once, one instance's notices in order. What can't be delivered stays in the
+/// store for the pump. A sink that completes tasks while it is being told of them does not nest: the outer delivery takes the new notices up.
+/// </summary>
+internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<NoticeDelivery> logger)
+{
+    private readonly ConcurrentDictionary<string, Queue<Notice>> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableHashSet<int>> _delivered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> _blocked = new(StringComparer.Ordinal);
+
+    /// <summary>Delivers the notices of one burst, or hands them to the delivery of the same instance that is under way.</summary>
+    public async Task DeliverAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    {
+        if (notices.Count == 0)
+            return;
+        // Earlier notices wait for another try: these keep behind them.
+        if (_blocked.ContainsKey(notices[0].InstanceId))
+            return;
+        await DrainAsync(notices, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Delivers again what the pump claimed for one instance.</summary>
+    public async Task RedeliverAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    {
+        EngineDiagnostics.Redeliveries.Add(notices.Count);
+        if (await DrainAsync(notices, cancellationToken).ConfigureAwait(false))
+            _blocked.TryRemove(notices[0].InstanceId, out _);
+    }
+
+    /// <summary>A notice that has no meaning any more is treated as delivered.</summary>
+    public void Drop(Notice notice) => MarkDelivered(notice.InstanceId, [notice.Number]);
+
+    /// <summary>Numbers of an instance's notices that were delivered but are still stored. The caller removes them with its commit.</summary>
+    public IReadOnlyCollection<int> TakeDelivered(string instanceId) => _delivered.TryRemove(instanceId, out var numbers) ? numbers : [];
+
+    /// <summary>Gives back what <see cref="TakeDelivered"/> took when the commit did not happen.</summary>
+    public void PutBack(string instanceId, IReadOnlyCollection<int> numbers)
+    {
+        if (numbers.Count > 0)
+            MarkDelivered(instanceId, numbers);
+    }
+
+    /// <summary>Everything that was delivered but is still stored.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyCollection<int>> TakeAllDelivered()
+    {
+        var taken = new Dictionary<string, IReadOnlyCollection<int>>(StringComparer.Ordinal);
+        foreach (var instanceId in _delivered.Keys)
+            if (TakeDelivered(instanceId) is { Count: > 0 } numbers)
+                taken[instanceId] = numbers;
+        return taken;
+    }
+
+    /// <returns>False when a delivery failed; what follows it is left to the pump.</returns>
+    private async Task<bool> DrainAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    {
+        var instanceId = notices[0].InstanceId;
+        var queue = new Queue<Notice>(notices);
+        while (true)
+        {
+            var running = _running.GetOrAdd(instanceId, queue);
+            if (ReferenceEquals(running, queue))
+                break;
+            lock (running)
+            {
+                // Still the registered one: its owner will see what is added.
+                if (_running.TryGetValue(instanceId, out var current) && ReferenceEquals(current, running))
+                {
+                    foreach (var notice in notices)
+                        running.Enqueue(notice);
+                    return true;
+                }
+            }
+        }
+
+        while (TryNext(instanceId, queue, out var next))
+        {
+            if (await TryDeliverAsync(next, cancellationToken).ConfigureAwait(false))
+                continue;
+            _blocked[instanceId] = 0;
+            lock (queue)
+            {
+                queue.Clear();
+                _running.TryRemove(instanceId, out _);
+            }
+
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool TryNext(string instanceId, Queue<Notice> queue, out Notice next)
+    {
+        lock (queue)
+        {
+            if (queue.TryDequeue(out next!))
+                return true;
+            _running.TryRemove(instanceId, out _);
+            return false;
+        }
+    }
+
+    private async Task<bool> TryDeliverAsync(Notice notice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var scope = scopes.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+                await notice.DeliverAsync(scope.ServiceProvider.GetRequiredService<ITaskSink>(), cancellationToken).ConfigureAwait(false);
+            MarkDelivered(notice.InstanceId, [notice.Number]);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The burst is committed and the caller has gone: the pump goes on.
+            return false;
+        }
+#pragma warning disable CA1031 // Whatever the application throws, the notice stays stored and is tried again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            EngineDiagnostics.DeliveryFailures.Add(1);
+            logger.LogError(exception, "Notice {Number} ({Kind}) of workflow instance {InstanceId} could not be delivered; it will be tried again.", notice.Number, notice.Kind, notice.InstanceId);
+            return false;
+        }
+    }
+
+    private void MarkDelivered(string instanceId, IReadOnlyCollection<int> numbers) =>
+        _delivered.AddOrUpdate(instanceId, [.. numbers], (_, known) => known.Union(numbers));
+}

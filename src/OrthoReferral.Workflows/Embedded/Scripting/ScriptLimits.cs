@@ -1,0 +1,23 @@
+namespace OrthoReferral.Workflows.Embedded.Scripting;
+
+/// <summary>What one expression may use. An expression that exceeds a limit is an incident, retryable after the definition is corrected.</summary>
+public sealed record ScriptLimits
+{
+    /// <summary>Wall-clock time of one evaluation.</summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Statements that one evaluation may execute.</summary>
+    public int Statements { get; init; } = 20_000;
+
+    /// <summary>Depth of nested calls.</summary>
+    public int Recursion { get; init; } = 64;
+
+    /// <summary>Bytes that one evaluation may allocate, checked before each statement of an expression with loops or functions.</summary>
+    public long AllocatedBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>Length of an array that a built-in array function may walk.</summary>
+    public int ArrayLength { get; init; } = 100_000;
+}
+
+/// <summary>An expression failed; the message names the cause in the words of the script engine.</summary>
+public sealed class ScriptFailedException(string message, Exception? innerException = null) : Exception(message, innerException);
