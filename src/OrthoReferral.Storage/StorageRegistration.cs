@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.Outbox;
 using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.SqlServer;
 
@@ -12,8 +13,9 @@ public static class StorageRegistration
 {
     /// <summary>
     /// Reads <c>Database:Provider</c> (Sqlite, the default, or SqlServer), <c>ConnectionStrings:Sqlite</c> or
-    /// <c>ConnectionStrings:SqlServer</c>, and <see cref="SqlServerOptions"/>. Adds a pooled <see cref="CaseDb"/> per scope and
-    /// <see cref="DatabaseMigrator"/>. The host adds a <see cref="TimeProvider"/> and logging.
+    /// <c>ConnectionStrings:SqlServer</c>, and <see cref="SqlServerOptions"/>. Adds a pooled <see cref="CaseDb"/> per scope, the
+    /// <see cref="DatabaseMigrator"/> and the outbox. The host adds a <see cref="TimeProvider"/>, logging, an <c>IWorkflowEngine</c> and
+    /// an <c>ITaskSink</c>.
     /// </summary>
     /// <exception cref="DatabaseConfigurationException">Unknown provider, no connection string, or a provider this build can't run.</exception>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -28,6 +30,7 @@ public static class StorageRegistration
             throw new DatabaseConfigurationException($"Database:Provider is '{provider}'; it must be Sqlite or SqlServer.");
         services.AddSingleton<DatabaseMigrator>();
         services.AddHostedService(resolver => resolver.GetRequiredService<DatabaseMigrator>());
+        services.AddOutbox(configuration);
         return services;
     }
 

@@ -9,7 +9,7 @@ internal static class AuditTrail
 {
     public static void AddEntriesForEvents(CaseDb db)
     {
-        var added = db.ChangeTracker.Entries<CaseEvent>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList();
+        var added = db.ChangeTracker.Entries<CaseEvent>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).OrderBy(line => line.At).ToList();
         foreach (var line in added)
         {
             var change = line.FromState is { } from && line.ToState is { } to ? $"{from} → {to}" : null;

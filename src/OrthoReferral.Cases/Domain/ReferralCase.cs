@@ -214,6 +214,9 @@ public sealed partial class ReferralCase
     /// <summary>Appends a line to the timeline.</summary>
     public CaseEvent Record(CaseEventKind kind, Actor actor, DateTimeOffset at, string? subject = null, string? why = null, CaseState? from = null, CaseState? to = null)
     {
+        // Lines of one act keep their order when they are read back by time.
+        if (events.Count > 0 && at <= events[^1].At)
+            at = events[^1].At.AddTicks(1);
         var line = new CaseEvent(Id, kind, actor, at, from, to, why, subject);
         events.Add(line);
         UpdatedAt = at;

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Workflows;
+
+namespace OrthoReferral.Storage.Outbox;
+
+/// <summary>Turns one message into the engine call that it stands for. Every call is idempotent, so a repeated delivery does no harm.</summary>
+internal sealed class OutboxDelivery(CaseDb db, IWorkflowEngine engine)
+{
+    public Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken) => message.Kind switch
+    {
+        OutboxKind.StartWorkflow => StartAsync(OutboxMessages.Read<WorkflowStart>(message), cancellationToken),
+        OutboxKind.CompleteTask => engine.CompleteTaskAsync(OutboxMessages.Read<TaskCompletion>(message), cancellationToken),
+        OutboxKind.PublishEvent => engine.PublishEventAsync(OutboxMessages.Read<WorkflowEvent>(message), cancellationToken),
+        OutboxKind.CancelInstance => ForInstanceAsync(OutboxMessages.Read<InstanceTarget>(message), engine.CancelAsync, cancellationToken),
+        OutboxKind.RetryInstance => ForInstanceAsync(OutboxMessages.Read<InstanceTarget>(message), engine.RetryAsync, cancellationToken),
+        _ => throw new InvalidOperationException($"Unknown outbox message kind {message.Kind}."),
+    };
+
+    private async Task StartAsync(WorkflowStart start, CancellationToken cancellationToken)
+    {
+        var instance = await engine.StartAsync(start, cancellationToken);
+
+        // Written past the aggregate: an instance id is no change that a user's open page could conflict with.
+        var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(start.CorrelationId);
+        if (treatmentId is { } id)
+        {
+            await db.Treatments.Where(row => row.Id == id && row.CaseId == caseId)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.InstanceId, instance.InstanceId), cancellationToken);
+        }
+        else
+        {
+            await db.Cases.Where(row => row.Id == caseId && row.Run == run)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.InstanceId, instance.InstanceId), cancellationToken);
+        }
+    }
+
+    private async Task ForInstanceAsync(InstanceTarget target, Func<string, CancellationToken, Task> call, CancellationToken cancellationToken)
+    {
+        // A message without an id was written before the start was delivered; no row with an id means that nothing was started.
+        var instanceId = target.InstanceId ?? await FindInstanceAsync(target.CorrelationId, cancellationToken);
+        if (instanceId is not null)
+            await call(instanceId, cancellationToken);
+    }
+
+    private Task<string?> FindInstanceAsync(string correlationId, CancellationToken cancellationToken)
+    {
+        var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(correlationId);
+        return treatmentId is { } id
+            ? db.Treatments.Where(row => row.Id == id).Select(row => row.InstanceId).SingleOrDefaultAsync(cancellationToken)
+            : db.Cases.Where(row => row.Id == caseId && row.Run == run).Select(row => row.InstanceId).SingleOrDefaultAsync(cancellationToken);
+    }
+}

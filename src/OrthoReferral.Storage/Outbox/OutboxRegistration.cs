@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Storage.Outbox;
+
+internal static class OutboxRegistration
+{
+    /// <summary>The host adds an <c>IWorkflowEngine</c> and an <c>ITaskSink</c>.</summary>
+    public static void AddOutbox(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section));
+        services.AddSingleton<CaseLanes>();
+        services.AddSingleton<IOutboxSignal, InlineOutbox>();
+        services.AddScoped<OutboxDelivery>();
+        services.AddHostedService<OutboxDispatcher>();
+    }
+}
