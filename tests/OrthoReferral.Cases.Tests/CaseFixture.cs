@@ -94,7 +94,7 @@ public sealed class CaseFixture : IAsyncLifetime
 
     /// <summary>The case's messages to the engine that were not sent, oldest first.</summary>
     public async Task<IReadOnlyList<OutboxMessage>> OutboxAsync(Guid caseId) =>
-        await ReadAsync(db => db.Outbox.AsNoTracking().Where(row => row.CaseId == caseId).OrderBy(row => row.Id).ToListAsync());
+        await ReadAsync(db => db.Outbox.AsNoTracking().Where(row => row.CaseId == caseId).OrderBy(row => row.Sequence).ToListAsync());
 }
 
 /// <summary>A clock that stands still until a test moves it.</summary>

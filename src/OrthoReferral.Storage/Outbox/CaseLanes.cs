@@ -17,11 +17,18 @@ internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvide
     // Within one process a lane is walked by one caller at a time; lanes share gates, which costs a wait and never an order.
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
+    // Set while a lane is walked: the engine answers with further commands, whose messages that lane picks up itself.
+    private static readonly AsyncLocal<bool> Walking = new();
+
+    /// <summary>Whether the current call came from a delivery; it must not wait for a lane then.</summary>
+    public static bool IsWalking => Walking.Value;
+
     /// <summary>Delivers a case's messages until there is none, or the first one is not due or another node's.</summary>
     public async Task DeliverAsync(Guid caseId, CancellationToken cancellationToken)
     {
         var gate = gates[(caseId.GetHashCode() & int.MaxValue) % gates.Length];
         await gate.WaitAsync(cancellationToken);
+        Walking.Value = true;
         try
         {
             while (await DeliverFirstAsync(caseId, cancellationToken))

@@ -10,17 +10,15 @@ namespace OrthoReferral.Storage.Outbox;
 /// </summary>
 internal sealed partial class InlineOutbox(CaseLanes lanes, TimeProvider time, IOptions<OutboxOptions> options, ILogger<InlineOutbox> logger) : IOutboxSignal
 {
-    // Set while a lane is being delivered: the engine answers with further commands, whose messages that lane picks up itself.
-    private static readonly AsyncLocal<bool> Delivering = new();
-
     public async Task SignalAsync(Guid caseId, CancellationToken cancellationToken)
     {
-        if (Delivering.Value)
+        if (CaseLanes.IsWalking)
             return;
         try
         {
-            // The delivery itself is not cancelled when the caller goes away: it has been promised by the commit.
-            await DeliverAsync(caseId).WaitAsync(options.Value.InlineWait, time, cancellationToken);
+            // On a thread of its own, because SQLite works synchronously and the wait is bounded. The delivery is not cancelled when
+            // the caller goes away: it has been promised by the commit.
+            await Task.Run(() => lanes.DeliverAsync(caseId, CancellationToken.None), CancellationToken.None).WaitAsync(options.Value.InlineWait, time, cancellationToken);
         }
 #pragma warning disable CA1031 // The command has committed; nothing that happens here may fail it.
         catch (Exception failure)
@@ -28,12 +26,6 @@ internal sealed partial class InlineOutbox(CaseLanes lanes, TimeProvider time, I
         {
             LogLeft(failure);
         }
-    }
-
-    private async Task DeliverAsync(Guid caseId)
-    {
-        Delivering.Value = true;
-        await lanes.DeliverAsync(caseId, CancellationToken.None);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Outbox delivery is left to the background round.")]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Storage.Outbox;
@@ -10,23 +11,31 @@ internal sealed class OutboxDelivery(CaseDb db, IWorkflowEngine engine)
 {
     public Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken) => message.Kind switch
     {
-        OutboxKind.StartWorkflow => StartAsync(OutboxMessages.Read<WorkflowStart>(message), cancellationToken),
-        OutboxKind.CompleteTask => engine.CompleteTaskAsync(OutboxMessages.Read<TaskCompletion>(message), cancellationToken),
-        OutboxKind.PublishEvent => engine.PublishEventAsync(OutboxMessages.Read<WorkflowEvent>(message), cancellationToken),
-        OutboxKind.CancelInstance => ForInstanceAsync(OutboxMessages.Read<InstanceTarget>(message), engine.CancelAsync, cancellationToken),
-        OutboxKind.RetryInstance => ForInstanceAsync(OutboxMessages.Read<InstanceTarget>(message), engine.RetryAsync, cancellationToken),
+        OutboxKind.StartWorkflow => StartAsync(message.ReadBody<WorkflowStart>(), cancellationToken),
+        OutboxKind.CompleteTask => engine.CompleteTaskAsync(message.ReadBody<TaskCompletion>(), cancellationToken),
+        OutboxKind.PublishEvent => engine.PublishEventAsync(message.ReadBody<WorkflowEvent>(), cancellationToken),
+        OutboxKind.CancelInstance => engine.CancelAsync(message.ReadBody<InstanceBody>().InstanceId, cancellationToken),
+        OutboxKind.RetryInstance => engine.RetryAsync(message.ReadBody<InstanceBody>().InstanceId, cancellationToken),
         _ => throw new InvalidOperationException($"Unknown outbox message kind {message.Kind}."),
     };
 
     private async Task StartAsync(WorkflowStart start, CancellationToken cancellationToken)
     {
+        // While the engine was away the case may have been withdrawn, closed or reopened: nothing could cancel what had no instance yet.
+        var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(start.CorrelationId);
+        var cases = db.Cases.Where(row => row.Id == caseId && row.Run == run && row.State != CaseState.Closed);
+        var treatments = db.Treatments.Where(row => row.Id == treatmentId && row.CaseId == caseId
+            && row.State != TreatmentState.Completed && row.State != TreatmentState.Cancelled);
+        if (!await (treatmentId is null ? cases.AnyAsync(cancellationToken) : treatments.AnyAsync(cancellationToken)))
+            return;
+
         var instance = await engine.StartAsync(start, cancellationToken);
 
-        // Written past the aggregate: an instance id is no change that a user's open page could conflict with.
-        var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(start.CorrelationId);
+        // Written past the aggregate: an instance id is no change that a user's open page could conflict with. The row is named without
+        // its state, because a fast workflow may have ended it by now.
         if (treatmentId is { } id)
         {
-            await db.Treatments.Where(row => row.Id == id && row.CaseId == caseId)
+            await db.Treatments.Where(row => row.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.InstanceId, instance.InstanceId), cancellationToken);
         }
         else
@@ -34,21 +43,5 @@ internal sealed class OutboxDelivery(CaseDb db, IWorkflowEngine engine)
             await db.Cases.Where(row => row.Id == caseId && row.Run == run)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.InstanceId, instance.InstanceId), cancellationToken);
         }
-    }
-
-    private async Task ForInstanceAsync(InstanceTarget target, Func<string, CancellationToken, Task> call, CancellationToken cancellationToken)
-    {
-        // A message without an id was written before the start was delivered; no row with an id means that nothing was started.
-        var instanceId = target.InstanceId ?? await FindInstanceAsync(target.CorrelationId, cancellationToken);
-        if (instanceId is not null)
-            await call(instanceId, cancellationToken);
-    }
-
-    private Task<string?> FindInstanceAsync(string correlationId, CancellationToken cancellationToken)
-    {
-        var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(correlationId);
-        return treatmentId is { } id
-            ? db.Treatments.Where(row => row.Id == id).Select(row => row.InstanceId).SingleOrDefaultAsync(cancellationToken)
-            : db.Cases.Where(row => row.Id == caseId && row.Run == run).Select(row => row.InstanceId).SingleOrDefaultAsync(cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Storage.Outbox;
@@ -39,7 +40,7 @@ internal static partial class OutboxIncident
     {
         if (message.Kind == OutboxKind.StartWorkflow)
         {
-            var start = OutboxMessages.Read<WorkflowStart>(message);
+            var start = message.ReadBody<WorkflowStart>();
             return (start.DefinitionId, start.CorrelationId);
         }
 

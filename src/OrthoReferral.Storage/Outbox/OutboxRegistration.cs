@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Storage.Outbox;
@@ -11,7 +12,7 @@ internal static class OutboxRegistration
     {
         services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section));
         services.AddSingleton<CaseLanes>();
-        services.AddSingleton<IOutboxSignal, InlineOutbox>();
+        services.TryAddSingleton<IOutboxSignal, InlineOutbox>();
         services.AddScoped<OutboxDelivery>();
         services.AddHostedService<OutboxDispatcher>();
     }

@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Storage.Tests;
+
+/// <summary>Versions and the rules that the database itself keeps.</summary>
+public abstract class ConcurrencyContract(IStorageFixture storage) : StorageContract(storage)
+{
+    [Fact]
+    public async Task Of_two_writers_that_read_the_same_version_the_second_is_refused()
+    {
+        var id = await AddAsync(Samples.Submitted());
+        await using var first = Storage.Open();
+        await using var second = Storage.Open();
+        var mine = await first.Cases.SingleAsync(row => row.Id == id);
+        var yours = await second.Cases.SingleAsync(row => row.Id == id);
+
+        mine.EnterState(CaseState.AwaitingReview, null, Actor.System, Samples.Now);
+        await first.SaveChangesAsync();
+        yours.EnterState(CaseState.AwaitingInformation, null, Actor.System, Samples.Now);
+
+        await Should.ThrowAsync<DbUpdateConcurrencyException>(() => second.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task Every_change_gives_a_new_version_and_reading_none()
+    {
+        var id = await AddAsync(Samples.Submitted());
+        var seen = new List<ulong>();
+        for (var change = 0; change < 3; change++)
+        {
+            await using var db = Storage.Open();
+            var row = await db.Cases.SingleAsync(found => found.Id == id);
+            seen.Add(row.Version);
+            row.ChangeFacts(row.Patient, $$"""{"change":{{change}}}""", null, Samples.Oncologist, Samples.Now.AddMinutes(change));
+            await db.SaveChangesAsync();
+            row.Version.ShouldBeGreaterThan(seen[^1]);
+        }
+
+        seen.ShouldBeInOrder();
+        seen.ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task A_closed_case_without_an_outcome_is_refused()
+    {
+        await AddAsync(Samples.Submitted());
+        await using var db = Storage.Open();
+
+        (await Should.ThrowAsync<Exception>(() => db.Cases.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, CaseState.Closed))))
+            .Message.ShouldContain("CK_Cases_OutcomeWhenClosed");
+    }
+
+    [Fact]
+    public async Task A_case_past_its_draft_that_was_never_submitted_is_refused()
+    {
+        await AddAsync(Samples.Submitted());
+        await using var db = Storage.Open();
+
+        (await Should.ThrowAsync<Exception>(() => db.Cases.ExecuteUpdateAsync(set => set.SetProperty(row => row.SubmittedAt, (DateTimeOffset?)null))))
+            .Message.ShouldContain("CK_Cases_SubmittedUnlessDraft");
+    }
+
+    [Fact]
+    public async Task A_work_item_due_before_it_was_raised_is_refused()
+    {
+        var referral = Samples.Submitted();
+        referral.RaiseWorkItem(new WorkItemSource("SpecialistReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review", TimeSpan.FromHours(24)), null, Actor.System, Samples.Now);
+        await AddAsync(referral);
+        await using var db = Storage.Open();
+
+        (await Should.ThrowAsync<Exception>(() => db.WorkItems.ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, Samples.Now.AddHours(-1)))))
+            .Message.ShouldContain("CK_WorkItems_DueAfterStart");
+    }
+
+    [Fact]
+    public async Task A_part_of_a_case_that_does_not_exist_is_refused()
+    {
+        await using var db = Storage.Open();
+        db.Messages.Add(new CaseMessage(Guid.CreateVersion7(), "text", Samples.Oncologist, Samples.Now));
+
+        await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task Two_cases_with_one_number_are_refused()
+    {
+        await AddAsync(Samples.Submitted("OR-2026-000007"));
+
+        await Should.ThrowAsync<DbUpdateException>(() => AddAsync(Samples.Submitted("OR-2026-000007")));
+    }
+
+    [Fact]
+    public async Task Case_numbers_taken_at_the_same_time_are_all_different()
+    {
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            await using var db = Storage.Open();
+            return await CaseNumberCounter.NextAsync(db, 2026, CancellationToken.None);
+        })));
+
+        numbers.Order().ShouldBe(Enumerable.Range(1, 8).Select(number => $"OR-2026-{number:000000}"));
+    }
+
+    [Fact]
+    public async Task The_lines_of_one_act_are_read_back_in_their_order()
+    {
+        var referral = Samples.Submitted();
+        referral.EnterState(CaseState.AwaitingReview, null, Actor.System, Samples.Now);
+        await AddAsync(referral);
+        await using var db = Storage.Open();
+
+        (await db.Events.OrderBy(line => line.At).Select(line => line.Kind).ToListAsync())
+            .ShouldBe([CaseEventKind.DraftCreated, CaseEventKind.Submitted, CaseEventKind.StateChanged]);
+    }
+
+    private async Task<Guid> AddAsync(ReferralCase referral)
+    {
+        await using var db = Storage.Open();
+        db.Cases.Add(referral);
+        await db.SaveChangesAsync();
+        return referral.Id;
+    }
+}
+
+public sealed class SqliteConcurrencyTests() : ConcurrencyContract(new SqliteFixture());

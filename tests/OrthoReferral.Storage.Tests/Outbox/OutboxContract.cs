@@ -1,0 +1,247 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Tasks;
+using OrthoReferral.Workflows;
+
+namespace OrthoReferral.Storage.Tests.Outbox;
+
+public abstract class OutboxContract(IStorageFixture storage) : StorageContract(storage)
+{
+    private readonly RecordingEngine engine = new();
+    private readonly TestClock clock = new(Samples.Now);
+
+    [Fact]
+    public async Task Messages_of_a_case_are_delivered_in_their_order()
+    {
+        var caseId = Guid.CreateVersion7();
+        await QueueAsync(caseId, "one", "two", "three");
+        await using var node = Node();
+
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+
+        engine.Calls.ShouldBe(["complete one", "complete two", "complete three"]);
+        (await UnsentAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_failing_message_holds_the_ones_behind_it_and_no_other_case()
+    {
+        var (stuck, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await QueueAsync(stuck, "bad", "behind");
+        await QueueAsync(other, "good");
+        engine.Failure = call => call == "complete bad" ? new InvalidOperationException("no") : null;
+        await using var node = Node();
+
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+
+        engine.Calls.ShouldBe(["complete good"]);
+        var held = await UnsentAsync();
+        held.Count.ShouldBe(2);
+        held[0].LastError.ShouldBe("InvalidOperationException");
+        held[0].Attempts.ShouldBe(1);
+        held[1].Attempts.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_failed_message_is_tried_again_when_its_wait_is_over_and_the_lane_goes_on()
+    {
+        await QueueAsync(Guid.CreateVersion7(), "first", "second");
+        engine.Failure = _ => new WorkflowEngineUnavailableException("away");
+        await using var node = Node();
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+        engine.Failure = _ => null;
+
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+        engine.Calls.ShouldBeEmpty();
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+        engine.Calls.ShouldBe(["complete first", "complete second"]);
+    }
+
+    [Fact]
+    public async Task Two_nodes_deliver_every_message_once_and_in_order()
+    {
+        var cases = Enumerable.Range(0, 12).Select(_ => Guid.CreateVersion7()).ToList();
+        foreach (var caseId in cases)
+            await QueueAsync(caseId, $"{caseId}#1", $"{caseId}#2", $"{caseId}#3");
+        await using var first = Node();
+        await using var second = Node();
+
+        while ((await UnsentAsync()).Count > 0)
+            await Task.WhenAll(first.Dispatcher.RunRoundAsync(CancellationToken.None), second.Dispatcher.RunRoundAsync(CancellationToken.None));
+
+        engine.Calls.Count.ShouldBe(36);
+        foreach (var caseId in cases)
+            engine.Calls.Where(call => call.Contains(caseId.ToString())).ShouldBe([$"complete {caseId}#1", $"complete {caseId}#2", $"complete {caseId}#3"]);
+    }
+
+    [Fact]
+    public async Task A_message_whose_node_died_after_the_delivery_is_delivered_again_when_the_lease_ends()
+    {
+        await QueueAsync(Guid.CreateVersion7(), "task");
+        await using (var db = Storage.Open())
+        {
+            // What a node leaves behind that is killed between the engine's answer and its own note of it.
+            await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(row => row.NotBefore, clock.GetUtcNow().AddMinutes(2)).SetProperty(row => row.Attempts, 1));
+        }
+
+        await using var node = Node();
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+        engine.Calls.ShouldBeEmpty();
+
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+        engine.Calls.ShouldBe(["complete task"]);
+        (await UnsentAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Repeated_failures_raise_one_incident_and_the_message_stays()
+    {
+        var caseId = Guid.CreateVersion7();
+        await QueueAsync(caseId, "poison");
+        engine.Failure = _ => new InvalidOperationException("patient Ada");
+        await using var node = Node();
+
+        for (var attempt = 0; attempt < 4; attempt++)
+        {
+            await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+            clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        var fault = engine.Faults.ShouldHaveSingleItem();
+        fault.CorrelationId.ShouldBe(caseId.ToString("D"));
+        fault.Incident.Message.ShouldContain("InvalidOperationException");
+        fault.Incident.Message.ShouldNotContain("Ada");
+        (await UnsentAsync()).ShouldHaveSingleItem().Attempts.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task An_unknown_definition_raises_an_incident_at_once()
+    {
+        var referral = await SubmitAsync();
+        engine.Failure = _ => new UnknownDefinitionException("orthopedic-referral");
+        await using var node = Node();
+
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+
+        engine.Faults.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            fault => fault.DefinitionId.ShouldBe("orthopedic-referral"),
+            fault => fault.CorrelationId.ShouldBe(referral.CorrelationId));
+    }
+
+    [Fact]
+    public async Task An_engine_that_is_down_raises_no_incident_for_each_case()
+    {
+        await QueueAsync(Guid.CreateVersion7(), "task");
+        engine.Failure = _ => new WorkflowEngineUnavailableException("away");
+        await using var node = Node();
+
+        for (var attempt = 0; attempt < 6; attempt++)
+        {
+            await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+            clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        engine.Faults.ShouldBeEmpty();
+        (await UnsentAsync()).ShouldHaveSingleItem().Attempts.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_started_workflow_is_noted_on_its_case()
+    {
+        var referral = await SubmitAsync();
+        await using var node = Node();
+
+        await node.Inline.SignalAsync(referral.Id, CancellationToken.None);
+
+        await using var db = Storage.Open();
+        (await db.Cases.SingleAsync()).InstanceId.ShouldBe("instance-of-orthopedic-referral");
+    }
+
+    [Fact]
+    public async Task A_case_that_was_withdrawn_before_its_workflow_started_is_not_started()
+    {
+        var referral = await SubmitAsync();
+        await using (var db = Storage.Open())
+        {
+            var row = await db.Cases.SingleAsync();
+            row.Withdraw("Patient moved away", Samples.Oncologist, Samples.Now);
+            await db.SaveChangesAsync();
+        }
+
+        await using var node = Node();
+        await node.Inline.SignalAsync(referral.Id, CancellationToken.None);
+
+        engine.Calls.ShouldBeEmpty();
+        (await UnsentAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_failure_never_reaches_the_command_that_signaled()
+    {
+        var caseId = Guid.CreateVersion7();
+        await QueueAsync(caseId, "task");
+        engine.Failure = _ => new InvalidOperationException("no");
+        await using var node = Node();
+
+        await node.Inline.SignalAsync(caseId, CancellationToken.None);
+
+        (await UnsentAsync()).Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Messages_that_a_delivery_causes_are_delivered_by_the_same_walk(bool inline)
+    {
+        var caseId = Guid.CreateVersion7();
+        await QueueAsync(caseId, "cause");
+        await using var node = Node();
+        engine.While = async call =>
+        {
+            if (call != "complete cause")
+                return;
+            await QueueAsync(caseId, "effect");
+            await node.Inline.SignalAsync(caseId, CancellationToken.None);
+        };
+
+        if (inline)
+            await node.Inline.SignalAsync(caseId, CancellationToken.None);
+        else
+            await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+
+        engine.Calls.ShouldBe(["complete cause", "complete effect"]);
+    }
+
+    private OutboxNode Node() => new(Storage, engine, clock);
+
+    private async Task QueueAsync(Guid caseId, params string[] taskIds)
+    {
+        await using var db = Storage.Open();
+        foreach (var taskId in taskIds)
+            db.CompleteTask(caseId, taskId, new JsonObject { ["confirmed"] = true }, clock.GetUtcNow());
+        await db.SaveChangesAsync();
+    }
+
+    private async Task<ReferralCase> SubmitAsync()
+    {
+        await using var db = Storage.Open();
+        var referral = Samples.Submitted();
+        db.Cases.Add(referral);
+        db.StartCase(referral, clock.GetUtcNow());
+        await db.SaveChangesAsync();
+        return referral;
+    }
+
+    private async Task<List<OutboxMessage>> UnsentAsync()
+    {
+        await using var db = Storage.Open();
+        return await db.Outbox.AsNoTracking().Where(row => row.SentAt == null).OrderBy(row => row.Sequence).ToListAsync();
+    }
+}
+
+public sealed class SqliteOutboxTests() : OutboxContract(new SqliteFixture());
