@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Storage.Outbox;
@@ -11,17 +10,18 @@ internal sealed class OutboxDelivery(CaseDb db, IWorkflowEngine engine)
 {
     public Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken) => message.Kind switch
     {
-        OutboxKind.StartWorkflow => StartAsync(message.ReadBody<WorkflowStart>(), cancellationToken),
-        OutboxKind.CompleteTask => engine.CompleteTaskAsync(message.ReadBody<TaskCompletion>(), cancellationToken),
-        OutboxKind.PublishEvent => engine.PublishEventAsync(message.ReadBody<WorkflowEvent>(), cancellationToken),
-        OutboxKind.CancelInstance => engine.CancelAsync(message.ReadBody<InstanceBody>().InstanceId, cancellationToken),
-        OutboxKind.RetryInstance => engine.RetryAsync(message.ReadBody<InstanceBody>().InstanceId, cancellationToken),
+        OutboxKind.StartWorkflow => StartAsync(OutboxMessages.Read<WorkflowStart>(message), cancellationToken),
+        OutboxKind.CompleteTask => engine.CompleteTaskAsync(OutboxMessages.Read<TaskCompletion>(message), cancellationToken),
+        OutboxKind.PublishEvent => engine.PublishEventAsync(OutboxMessages.Read<WorkflowEvent>(message), cancellationToken),
+        OutboxKind.CancelInstance => ForInstanceAsync(OutboxMessages.Read<InstanceTarget>(message), engine.CancelAsync, cancellationToken),
+        OutboxKind.RetryInstance => ForInstanceAsync(OutboxMessages.Read<InstanceTarget>(message), engine.RetryAsync, cancellationToken),
         _ => throw new InvalidOperationException($"Unknown outbox message kind {message.Kind}."),
     };
 
     private async Task StartAsync(WorkflowStart start, CancellationToken cancellationToken)
     {
-        // While the engine was away the case may have been withdrawn, closed or reopened: nothing could cancel what had no instance yet.
+        // While the engine was away the case may have been withdrawn, closed or reopened: what was
+        // not started then need not be started now.
         var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(start.CorrelationId);
         var cases = db.Cases.Where(row => row.Id == caseId && row.Run == run && row.State != CaseState.Closed);
         var treatments = db.Treatments.Where(row => row.Id == treatmentId && row.CaseId == caseId
@@ -43,5 +43,21 @@ internal sealed class OutboxDelivery(CaseDb db, IWorkflowEngine engine)
             await db.Cases.Where(row => row.Id == caseId && row.Run == run)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.InstanceId, instance.InstanceId), cancellationToken);
         }
+    }
+
+    private async Task ForInstanceAsync(InstanceTarget target, Func<string, CancellationToken, Task> call, CancellationToken cancellationToken)
+    {
+        // A message without an id was written before the start was delivered; no row with an id means that nothing was started.
+        var instanceId = target.InstanceId ?? await FindInstanceAsync(target.CorrelationId, cancellationToken);
+        if (instanceId is not null)
+            await call(instanceId, cancellationToken);
+    }
+
+    private Task<string?> FindInstanceAsync(string correlationId, CancellationToken cancellationToken)
+    {
+        var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(correlationId);
+        return treatmentId is { } id
+            ? db.Treatments.Where(row => row.Id == id).Select(row => row.InstanceId).SingleOrDefaultAsync(cancellationToken)
+            : db.Cases.Where(row => row.Id == caseId && row.Run == run).Select(row => row.InstanceId).SingleOrDefaultAsync(cancellationToken);
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Storage.Outbox;
@@ -40,7 +39,7 @@ internal static partial class OutboxIncident
     {
         if (message.Kind == OutboxKind.StartWorkflow)
         {
-            var start = message.ReadBody<WorkflowStart>();
+            var start = OutboxMessages.Read<WorkflowStart>(message);
             return (start.DefinitionId, start.CorrelationId);
         }
 

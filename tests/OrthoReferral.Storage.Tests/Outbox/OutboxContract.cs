@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
@@ -223,7 +222,7 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
     {
         await using var db = Storage.Open();
         foreach (var taskId in taskIds)
-            db.CompleteTask(caseId, taskId, new JsonObject { ["confirmed"] = true }, clock.GetUtcNow());
+            db.Outbox.Add(OutboxMessages.CompleteTask(caseId, taskId, new { confirmed = true }, clock.GetUtcNow()));
         await db.SaveChangesAsync();
     }
 
