@@ -8,6 +8,7 @@ internal sealed class PathwayGraph
     private readonly Dictionary<PathwayEdge, int> _through = [];
     private readonly HashSet<(int Column, int Row)> _taken = [];
     private readonly Dictionary<string, PathwayStep> _steps;
+    private readonly Dictionary<string, int> _lengths = new(StringComparer.Ordinal);
 
     /// <summary>Computes columns and rows.</summary>
     /// <exception cref="ArgumentException">An edge names a step that is not there, or a step a lane that is not there.</exception>
@@ -91,8 +92,12 @@ internal sealed class PathwayGraph
 
     private void AssignRows()
     {
-        foreach (var id in MainWay())
+        var main = MainWay().ToArray();
+        foreach (var id in main)
             Place(id, 0);
+        // The main way keeps the middle row also where it passes a column without a step of its own.
+        foreach (var edge in Forward.Where(edge => Rows.ContainsKey(edge.From) && Rows.ContainsKey(edge.To) && Array.IndexOf(main, edge.To) == Array.IndexOf(main, edge.From) + 1))
+            Reserve(edge, 0);
         foreach (var step in _view.Steps.Where(step => !Rows.ContainsKey(step.Id)).OrderBy(step => Columns[step.Id]))
         {
             var before = Forward.Where(edge => edge.To == step.Id && Rows.ContainsKey(edge.From)).Select(edge => Rows[edge.From]).ToArray();
@@ -100,30 +105,43 @@ internal sealed class PathwayGraph
             Place(step.Id, Nearest(wanted, row => !_taken.Contains((Columns[step.Id], row))));
         }
 
-        foreach (var edge in Forward.Where(edge => Columns[edge.To] - Columns[edge.From] > 1))
-        {
-            var between = Enumerable.Range(Columns[edge.From] + 1, Columns[edge.To] - Columns[edge.From] - 1).ToArray();
-            var row = Nearest(Rows[edge.From], candidate => between.All(column => !_taken.Contains((column, candidate))));
-            _through[edge] = row;
-            foreach (var column in between)
-                _taken.Add((column, row));
-        }
+        foreach (var edge in Forward.Where(edge => !_through.ContainsKey(edge)))
+            Reserve(edge, Nearest(Rows[edge.From], row => Between(edge).All(column => !_taken.Contains((column, row)))));
     }
 
-    // From the first step, along what the case has done or does now, else along the longest branch.
+    private IEnumerable<int> Between(PathwayEdge edge) =>
+        Enumerable.Range(Columns[edge.From] + 1, Columns[edge.To] - Columns[edge.From] - 1);
+
+    private void Reserve(PathwayEdge edge, int row)
+    {
+        _through[edge] = row;
+        foreach (var column in Between(edge))
+            _taken.Add((column, row));
+    }
+
+    // From the first step, along what the case has done or does now; else past detours, along the longest branch.
     private IEnumerable<string> MainWay()
     {
         var at = _view.Steps.Count > 0 ? _view.Steps[0].Id : null;
         while (at is not null)
         {
             yield return at;
-            at = Forward.Where(edge => edge.From == at).Select(edge => edge.To)
+            var branches = Forward.Where(edge => edge.From == at).Select(edge => edge.To).Distinct(StringComparer.Ordinal).ToArray();
+            at = branches
                 .OrderBy(to => _steps[to].State switch { StepState.Done or StepState.Now => 0, StepState.Next => 1, _ => 2 })
+                .ThenBy(to => branches.Any(other => other != to && Leads(to, other)))
                 .ThenByDescending(Length).FirstOrDefault();
         }
     }
 
-    private int Length(string id) => 1 + Forward.Where(edge => edge.From == id).Select(edge => Length(edge.To)).Append(0).Max();
+    private bool Leads(string from, string to) => Forward.Any(edge => edge.From == from && (edge.To == to || Leads(edge.To, to)));
+
+    private int Length(string id)
+    {
+        if (_lengths.TryGetValue(id, out var known))
+            return known;
+        return _lengths[id] = 1 + Forward.Where(edge => edge.From == id).Select(edge => Length(edge.To)).Append(0).Max();
+    }
 
     private void Place(string id, int row)
     {

@@ -20,7 +20,7 @@ public sealed record PlacedLane(string Title, double X, double Width);
 /// </summary>
 public sealed class PathwayLayout
 {
-    private const double StepHeight = 44, RowHeight = 67, ColumnGap = 34, LanePadding = 16, LaneGap = 8, Top = 40, GateSize = 20;
+    private const double StepHeight = 44, RowHeight = 67, ColumnGap = 30, LanePadding = 16, LaneGap = 8, Top = 40, GateSize = 20;
 
     private readonly PathwayView _view;
     private readonly PathwayGraph _graph;
@@ -66,10 +66,10 @@ public sealed class PathwayLayout
     /// <summary>Edges with their paths.</summary>
     public IReadOnlyList<PlacedEdge> Edges { get; }
 
-    // About 7 units a letter of a title and 6 of a note, and room for the check mark.
+    // About 6.6 units a letter of a title and 5.6 of a note, and room for the check mark.
     private static double WidthOf(PathwayStep step) => step.IsGate
         ? GateSize
-        : Math.Clamp(Math.Max(step.Title.Length * 7.1, (step.Note?.Length ?? 0) * 5.9) + 26 + (step.State == StepState.Done ? 17 : 0) + (step.Cases is null ? 0 : 26), 84, 210);
+        : Math.Clamp(Math.Max(step.Title.Length * 6.6, (step.Note?.Length ?? 0) * 5.6) + 24 + (step.State == StepState.Done ? 17 : 0) + (step.Cases is null ? 0 : 26), 84, 210);
 
     private Dictionary<int, (double X, double Width)> PlaceColumns(double minimumWidth)
     {
