@@ -1,14 +1,37 @@
+using OrthoReferral.Web.Api;
+using OrthoReferral.Web.Commands;
+using OrthoReferral.Web.Hosting;
+using OrthoReferral.Web.Live;
 using OrthoReferral.Web.Pages;
 using OrthoReferral.Web.Security;
 
+if (CommandLine.Handles(args))
+    return await CommandLine.RunAsync(args);
+
 var builder = WebApplication.CreateBuilder(args);
+builder.UseDefaultAddress();
+builder.AddCaseServices();
+builder.AddSignIn();
+builder.AddApi();
+builder.AddLiveUpdates();
+builder.AddHealth();
+builder.AddTelemetry();
 builder.Services.AddRazorComponents();
 
 var app = builder.Build();
 app.UseContentSecurityPolicy();
-app.UseExceptionHandler("/error", createScopeForErrors: true);
-app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+app.UseErrorAnswers();
+app.UseRouting();
+app.UseRateLimiter();
+app.UseAuthentication();
+app.UseSignedInPerson();
+app.UseAuthorization();
 app.UseAntiforgery();
-app.MapStaticAssets();
+app.MapStaticAssets().AllowAnonymous();
+app.MapHealth();
+app.MapApi();
+app.MapLiveUpdates();
+app.MapWorkflowEngine();
 app.MapRazorComponents<App>();
 await app.RunAsync();
+return 0;

@@ -15,9 +15,6 @@ namespace OrthoReferral.Cases.Data;
 /// </summary>
 public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<ClinicUser, IdentityRole<Guid>, Guid>(options)
 {
-    /// <summary>With passkeys (schema version 3 of ASP.NET Core Identity), whoever creates the model: host, tests or design time.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     public DbSet<ReferralCase> Cases => Set<ReferralCase>();
 
     public DbSet<CaseEvent> Events => Set<CaseEvent>();
@@ -73,6 +70,32 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
             user.Property(row => row.PasswordHash).HasMaxLength(256);
             user.Property(row => row.SecurityStamp).HasMaxLength(64);
             user.Property(row => row.ConcurrencyStamp).HasMaxLength(64);
+            user.HasMany<IdentityUserPasskey<Guid>>().WithOne().HasForeignKey(passkey => passkey.UserId).IsRequired();
+        });
+        ConfigureIdentityVersion3(builder);
+    }
+
+    /// <summary>
+    /// Identity takes its schema version from the host's options, which tests and design time lack; said here, the model is the same everywhere.
+    /// </summary>
+    private static void ConfigureIdentityVersion3(ModelBuilder builder)
+    {
+        builder.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.ToTable("AspNetUserPasskeys");
+            passkey.HasKey(row => row.CredentialId);
+            passkey.Property(row => row.CredentialId).HasMaxLength(1024);
+            passkey.OwnsOne(row => row.Data).ToJson();
+        });
+        builder.Entity<IdentityUserLogin<Guid>>(login =>
+        {
+            login.Property(row => row.LoginProvider).HasMaxLength(128);
+            login.Property(row => row.ProviderKey).HasMaxLength(128);
+        });
+        builder.Entity<IdentityUserToken<Guid>>(token =>
+        {
+            token.Property(row => row.LoginProvider).HasMaxLength(128);
+            token.Property(row => row.Name).HasMaxLength(128);
         });
     }
 

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c>.</summary>
+internal static class ApiDocument
+{
+    private const string Bearer = "bearer";
+
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer(DescribeAsync);
+        options.AddOperationTransformer(CompleteAsync);
+        options.AddSchemaTransformer(NameEnumsAsync);
+    });
+
+    private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "OrthoReferral",
+            Version = "v1",
+            Description = "Referrals of bone metastases: assessment, routing, review, treatment. Sign in with POST /api/v1/auth/login and send the accessToken as bearer.",
+        };
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+        document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "The accessToken of POST /api/v1/auth/login." };
+        return Task.CompletedTask;
+    }
+
+    private static Task CompleteAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        operation.Responses ??= [];
+        if (!metadata.OfType<IAllowAnonymous>().Any())
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+            operation.Responses.TryAdd("401", new OpenApiResponse { Description = "Not signed in." });
+            operation.Responses.TryAdd("403", new OpenApiResponse { Description = "The role does not allow it." });
+        }
+
+        if (metadata.OfType<SendsRequest>().Any(sends => sends.IsCommand))
+        {
+            AddHeader(operation, "Idempotency-Key", "A key of your choice, at most 100 characters: a repetition with the same key gets the first answer and changes nothing.");
+            AddHeader(operation, "If-Match", "The ETag of the case that you decided on; 412 when it changed since.");
+            operation.Responses.TryAdd("400", new OpenApiResponse { Description = "Fields are not right: errors by field path." });
+            operation.Responses.TryAdd("409", new OpenApiResponse { Description = "The process does not allow it now; current tells how the case stands." });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void AddHeader(OpenApiOperation operation, string name, string description)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+    }
+
+    /// <summary>Enums are written by a converter of ours, so the document has to be told their codes.</summary>
+    private static Task NameEnumsAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (!type.IsEnum)
+            return Task.CompletedTask;
+        schema.Type = context.JsonTypeInfo.Type == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+        schema.Enum = [.. EnumNames.Of(type).Select(code => System.Text.Json.Nodes.JsonValue.Create(code)!)];
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The codes of an enum type that is only known at run time.</summary>
+internal static class EnumNames
+{
+    public static IReadOnlyList<string> Of(Type type) =>
+        (IReadOnlyList<string>)typeof(EnumCodes).GetMethod(nameof(EnumCodes.All))!.MakeGenericMethod(type).Invoke(obj: null, parameters: null)!;
+}

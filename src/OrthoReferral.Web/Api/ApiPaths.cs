@@ -1,0 +1,11 @@
+namespace OrthoReferral.Web.Api;
+
+/// <summary>Which addresses speak to programs (status codes, problem+json) and which to people (pages, redirects to sign-in).</summary>
+public static class ApiPaths
+{
+    private static readonly PathString[] Roots = ["/api", "/live", "/openapi", "/health", "/hooks"];
+
+    public static bool Includes(HttpRequest request) => Includes(request.Path);
+
+    public static bool Includes(PathString path) => Array.Exists(Roots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
+}

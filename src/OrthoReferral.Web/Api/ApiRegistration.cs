@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>REST version 1: what it needs, and its areas.</summary>
+public static class ApiRegistration
+{
+    /// <summary>Bytes of the largest JSON request; documents have a limit of their own.</summary>
+    private const int LargestRequest = 1024 * 1024;
+
+    public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = LargestRequest;
+        });
+        services.Configure<FormOptions>(options => options.ValueCountLimit = 2000);
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ExceptionAnswers>();
+        services.AddApiDocument();
+        return builder;
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<CookieCallsNeedToken>().AddEndpointFilter<CallHeaders>().DisableAntiforgery();
+        api.MapAuth();
+        api.MapSetup();
+        api.MapAssessments();
+    }
+}

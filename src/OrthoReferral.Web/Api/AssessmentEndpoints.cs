@@ -1,0 +1,39 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http.HttpResults;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Json;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>Assesses facts without storing anything.</summary>
+internal static class AssessmentEndpoints
+{
+    public static void MapAssessments(this RouteGroupBuilder api) =>
+        api.MapPost("/assessments", AssessAsync).WithTags("Assessments").WithName("Assess")
+            .WithSummary("Scores, route and explanation for the facts of one referral. Nothing is stored.")
+            .Accepts<Referral>("application/json").Produces<Assessment>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<Results<Utf8ContentHttpResult, ProblemHttpResult>> AssessAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+            return TypedResults.Problem(Problems.Of(StatusCodes.Status415UnsupportedMediaType, "not-json", "Send application/json."));
+        var body = await ReadAsync(request, cancellationToken);
+        var read = ClinicalJson.ReadReferral(body);
+        if (read.Referral is null)
+            return TypedResults.Problem(Problems.ForFacts(read.Errors));
+        if (FactRanges.Check(read.Referral) is { Count: > 0 } errors)
+            return TypedResults.Problem(Problems.ForFacts(errors));
+        return TypedResults.Text(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(read.Referral)), "application/json");
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        int count;
+        while ((count = await request.Body.ReadAsync(buffer.GetMemory(4096), cancellationToken)) > 0)
+            buffer.Advance(count);
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Web.Security;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>Errors as problem+json for programs and as designed pages for people.</summary>
+public static class ErrorAnswers
+{
+    public static void UseErrorAnswers(this WebApplication app)
+    {
+        app.UseWhen(context => ApiPaths.Includes(context.Request), api => api.UseStatusCodePages());
+        app.UseWhen(context => !ApiPaths.Includes(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+    }
+}
+
+/// <summary>
+/// Answers exceptions of API calls. On a page, a named refusal becomes its status (which has a page of its own), and anything else
+/// goes on to the error page.
+/// </summary>
+internal sealed class ExceptionAnswers(IProblemDetailsService problems, ILogger<ExceptionAnswers> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var path = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path;
+        var problem = Problems.For(exception);
+        var isOurs = problem.Status != StatusCodes.Status500InternalServerError;
+        if (!ApiPaths.Includes(path))
+        {
+            if (isOurs)
+                httpContext.Response.StatusCode = problem.Status!.Value;
+            return isOurs;
+        }
+
+        if (!isOurs)
+            logger.LogError(exception, "A call failed unexpectedly");
+        if (problem.Status == StatusCodes.Status409Conflict)
+            await AddCurrentStateAsync(httpContext, problem, cancellationToken);
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
+    }
+
+    /// <summary>Whoever loses a race sees at once how the case stands now.</summary>
+    private static async Task AddCurrentStateAsync(HttpContext context, ProblemDetails problem, CancellationToken cancellationToken)
+    {
+        var routeValues = context.Features.Get<IExceptionHandlerFeature>()?.RouteValues ?? context.Request.RouteValues;
+        if (context.Features.Get<Account>() is not { } account)
+            return;
+        await using var scope = context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        if (await CaseIdAsync(db, routeValues, cancellationToken) is not { } caseId)
+            return;
+        if (await CurrentCase.FindAsync(db, caseId, account.ToActor(), cancellationToken) is { } current)
+            problem.Extensions["current"] = current;
+    }
+
+    private static async Task<Guid?> CaseIdAsync(CaseDb db, RouteValueDictionary? values, CancellationToken cancellationToken)
+    {
+        if (values is null)
+            return null;
+        if (Guid.TryParse(values["caseId"] as string, out var caseId))
+            return caseId;
+        return Guid.TryParse(values["workItemId"] as string, out var workItemId)
+            ? await db.WorkItems.Where(item => item.Id == workItemId).Select(item => (Guid?)item.CaseId).FirstOrDefaultAsync(cancellationToken)
+            : null;
+    }
+}
+
+/// <summary>How a case stands, in the few fields that a client needs to decide again.</summary>
+public sealed record CurrentCase(Guid CaseId, CaseState State, DateTimeOffset StateSince, CaseOutcome? Outcome, string Version, string? LastDecisionBy, DecisionKind? LastDecision)
+{
+    /// <summary>Null when there is no such case or the actor may not see it.</summary>
+    internal static async Task<CurrentCase?> FindAsync(CaseDb db, Guid caseId, Actor actor, CancellationToken cancellationToken)
+    {
+        var row = await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)).Where(found => found.Id == caseId)
+            .Select(found => new { found.State, found.StateSince, found.Outcome, found.Version }).FirstOrDefaultAsync(cancellationToken);
+        if (row is null)
+            return null;
+        var decision = await db.Decisions.AsNoTracking().Where(found => found.CaseId == caseId).OrderByDescending(found => found.At)
+            .Select(found => new { found.DecidedByName, found.Kind }).FirstOrDefaultAsync(cancellationToken);
+        return new CurrentCase(caseId, row.State, row.StateSince, row.Outcome, ETag.Text(row.Version), decision?.DecidedByName, decision?.Kind);
+    }
+}

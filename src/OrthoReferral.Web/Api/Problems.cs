@@ -1,0 +1,63 @@
+using System.Text.Json;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Workflows;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>problem+json for everything that can go wrong. No text in it repeats what was sent.</summary>
+public static class Problems
+{
+    private const string TypePrefix = "urn:orthoreferral:problem:";
+
+    /// <summary>The answer to an exception; status 500 without any detail when it is not one of ours.</summary>
+    public static ProblemDetails For(Exception exception) => exception switch
+    {
+        ValidationException invalid => Invalid(invalid.Errors.Select(error => (FieldPath.FromProperty(error.PropertyName), error.ErrorMessage))),
+        BadHttpRequestException bad => ForBadRequest(bad),
+        NotFoundException rule => Of(StatusCodes.Status404NotFound, rule.Code, rule.Message),
+        ForbiddenException rule => Of(StatusCodes.Status403Forbidden, rule.Code, rule.Message),
+        StaleVersionException rule => Of(StatusCodes.Status412PreconditionFailed, rule.Code, rule.Message),
+        CaseRuleException rule => Of(StatusCodes.Status409Conflict, rule.Code, rule.Message),
+        DbUpdateConcurrencyException => Of(StatusCodes.Status409Conflict, "decided-meanwhile", "Somebody else changed this in the meantime. Read it again and decide again."),
+        UnknownDefinitionException => Of(StatusCodes.Status404NotFound, "unknown-definition", "No such workflow definition."),
+        WorkflowEngineUnavailableException => Of(StatusCodes.Status503ServiceUnavailable, "engine-unavailable", "The workflow engine does not answer. Try again later."),
+        _ => Of(StatusCodes.Status500InternalServerError, "unexpected", "Something unexpected happened. Nothing was changed."),
+    };
+
+    /// <summary>400 with the errors of the facts of a referral.</summary>
+    public static ProblemDetails ForFacts(IEnumerable<FactError> errors) => Invalid(errors.Select(error => (error.Path, error.Message)));
+
+    /// <summary>400 with messages by field path; an empty path stands for the whole request.</summary>
+    public static ProblemDetails Invalid(IEnumerable<(string Path, string Message)> errors)
+    {
+        var problem = Of(StatusCodes.Status400BadRequest, "invalid", "Some fields are not right.");
+        problem.Extensions["errors"] = errors.GroupBy(error => error.Path, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Select(error => error.Message).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        return problem;
+    }
+
+    /// <summary>A problem with a stable code.</summary>
+    public static ProblemDetails Of(int status, string code, string title) => new()
+    {
+        Status = status,
+        Title = title,
+        Type = TypePrefix + code,
+        Extensions = { ["code"] = code },
+    };
+
+    private static ProblemDetails ForBadRequest(BadHttpRequestException bad)
+    {
+        if (bad.InnerException is JsonException json)
+            return Invalid(FieldPath.FromJson(json).Select(path => (path, "This is missing, unknown here, or not in the right form.")));
+        return bad.StatusCode switch
+        {
+            StatusCodes.Status413PayloadTooLarge => Of(bad.StatusCode, "too-large", "The request is too large."),
+            StatusCodes.Status415UnsupportedMediaType => Of(bad.StatusCode, "not-json", "Send application/json."),
+            _ => Of(bad.StatusCode, "malformed", "The request could not be read: a parameter or the body is missing or not in the right form."),
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authorization;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>Says which use case an endpoint sends; the endpoint takes its roles from there, and tests and documentation read it.</summary>
+internal sealed class SendsRequest(Type request)
+{
+    public Type Request { get; } = request;
+
+    public bool IsCommand { get; } = Array.Exists(request.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>));
+}
+
+/// <summary>Ties endpoints to use cases.</summary>
+internal static class Sending
+{
+    /// <summary>The roles that the use case declares are demanded before the body is read.</summary>
+    /// <exception cref="InvalidOperationException">The use case declares no role, so that nobody could call it.</exception>
+    public static RouteHandlerBuilder Sends<TRequest>(this RouteHandlerBuilder builder)
+    {
+        var roles = RequestAccess.For(typeof(TRequest)).Roles;
+        if (roles.Count == 0)
+            throw new InvalidOperationException($"{typeof(TRequest).FullName} declares no role; it can't be called over HTTP.");
+        return builder
+            .WithMetadata(new SendsRequest(typeof(TRequest)))
+            .RequireAuthorization(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())).Build());
+    }
+}

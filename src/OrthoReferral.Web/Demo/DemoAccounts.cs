@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Identity;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Web.Security;
+
+namespace OrthoReferral.Web.Demo;
+
+/// <summary>One account for each role, in Development only.</summary>
+public static class DemoAccounts
+{
+    /// <summary>The password of all demo accounts; printed in the README.</summary>
+    public const string Password = "Demo-pass-2026!";
+
+    /// <summary>Who there is.</summary>
+    public static IReadOnlyList<DemoAccount> All { get; } =
+    [
+        new("oncologist@demo.test", "Dr. Amara Nwosu", Role.Oncologist, "Riverside Cancer Center"),
+        new("surgeon@demo.test", "Dr. Lena Fischer", Role.OrthopedicSurgeon, null),
+        new("radiologist@demo.test", "Dr. Mateo Alvarez", Role.InterventionalRadiologist, null),
+        new("radonc@demo.test", "Dr. Hannah Lindqvist", Role.RadiationOncologist, null),
+        new("coordinator@demo.test", "Priya Raman", Role.Coordinator, null),
+        new("admin@demo.test", "Tomás Becker", Role.Administrator, null),
+        new("surgeon2@demo.test", "Dr. Jonas Okafor", Role.OrthopedicSurgeon, null),
+    ];
+
+    /// <summary>Only in Development, and only where <c>Demo:Accounts</c> is on.</summary>
+    public static bool AreWanted(IConfiguration configuration, IHostEnvironment environment) =>
+        environment.IsDevelopment() && configuration.GetValue<bool>("Demo:Accounts");
+
+    /// <summary>Adds those that are missing; a changed password stays.</summary>
+    public static async Task AddAsync(UserManager<ClinicUser> users)
+    {
+        foreach (var account in All)
+        {
+            if (await users.FindByEmailAsync(account.Email) is not null)
+                continue;
+            var user = new ClinicUser
+            {
+                Id = Guid.CreateVersion7(), UserName = account.Email, Email = account.Email, EmailConfirmed = true,
+                DisplayName = account.Name, Site = account.Site,
+            };
+            (await users.CreateAsync(user, Password)).ThrowIfRefused();
+            (await users.AddToRoleAsync(user, account.Role.ToString())).ThrowIfRefused();
+        }
+    }
+}
+
+/// <summary>A made-up person.</summary>
+/// <param name="Site">Null for people who work for all sites.</param>
+public sealed record DemoAccount(string Email, string Name, Role Role, string? Site);

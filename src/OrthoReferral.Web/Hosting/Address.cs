@@ -1,0 +1,19 @@
+namespace OrthoReferral.Web.Hosting;
+
+/// <summary>
+/// Where the server listens: <c>http://localhost:5080</c> unless <c>ASPNETCORE_URLS</c>, <c>ASPNETCORE_HTTP_PORTS</c> or <c>--urls</c>
+/// says otherwise. Not in appsettings.json or the launch profile, because both would win over the environment.
+/// </summary>
+public static class Address
+{
+    public const string Default = "http://localhost:5080";
+
+    private static readonly string[] Settings = ["urls", "http_ports", "https_ports", "Kestrel:Endpoints"];
+
+    public static WebApplicationBuilder UseDefaultAddress(this WebApplicationBuilder builder)
+    {
+        if (!Array.Exists(Settings, setting => builder.Configuration.GetSection(setting).Exists()))
+            builder.WebHost.UseUrls(Default);
+        return builder;
+    }
+}

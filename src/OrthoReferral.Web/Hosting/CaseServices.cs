@@ -1,0 +1,65 @@
+using OrthoReferral.Cases;
+using OrthoReferral.Storage;
+using OrthoReferral.Web.Demo;
+using OrthoReferral.Workflows.ElsaServer;
+using OrthoReferral.Workflows.Embedded;
+
+namespace OrthoReferral.Web.Hosting;
+
+/// <summary>The case: use cases, database and workflow engine, chosen by configuration.</summary>
+public static class CaseServices
+{
+    /// <summary>The setting that chooses the engine: <c>Embedded</c> (default) or <c>ElsaServer</c>.</summary>
+    public const string EngineSetting = "Workflows:Engine";
+
+    /// <summary>Adds clock, use cases, storage and engine.</summary>
+    /// <exception cref="InvalidOperationException"><c>Workflows:Engine</c> names no engine.</exception>
+    public static WebApplicationBuilder AddCaseServices(this WebApplicationBuilder builder)
+    {
+        // The demo cases are written at plausible times of the past; outside of loading them the demo clock is the system's.
+        builder.Services.AddSingleton<TimeProvider>(DemoCases.AreWanted(builder.Configuration) ? DemoClock.Instance : TimeProvider.System);
+        builder.Services.AddCases();
+        builder.Services.AddStorage(builder.Configuration);
+        switch (EngineOf(builder.Configuration))
+        {
+            case WorkflowEngineKind.ElsaServer:
+                builder.Services.AddElsaServerEngine(builder.Configuration);
+                break;
+            default:
+                // Storage brings the engine's store.
+                if (builder.Services.Any(service => service.ServiceType == typeof(IWorkflowStore)))
+                    builder.Services.AddEmbeddedWorkflowEngine(options => options.DefinitionsFolder = DefinitionsFolder(builder.Configuration));
+                break;
+        }
+
+        return builder;
+    }
+
+    /// <summary>Maps the task receiver of the Elsa server where that engine is chosen.</summary>
+    public static void MapWorkflowEngine(this WebApplication app)
+    {
+        if (EngineOf(app.Configuration) == WorkflowEngineKind.ElsaServer)
+            ElsaWebhook.Map(app);
+    }
+
+    private static string DefinitionsFolder(ConfigurationManager configuration) =>
+        configuration["Workflows:DefinitionsFolder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows");
+
+    private static WorkflowEngineKind EngineOf(IConfiguration configuration)
+    {
+        var name = configuration[EngineSetting] ?? nameof(WorkflowEngineKind.Embedded);
+        return Enum.TryParse<WorkflowEngineKind>(name, ignoreCase: true, out var kind) && Enum.IsDefined(kind)
+            ? kind
+            : throw new InvalidOperationException($"{EngineSetting} must be Embedded or ElsaServer, not '{name}'.");
+    }
+}
+
+/// <summary>The engines that run the same definitions.</summary>
+public enum WorkflowEngineKind
+{
+    /// <summary>In process, state in the case database.</summary>
+    Embedded,
+
+    /// <summary>An Elsa 3 server over REST and webhook.</summary>
+    ElsaServer,
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Workflows;
+
+namespace OrthoReferral.Web.Hosting;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: database reachable, migrations applied, engine answers.</summary>
+public static class Health
+{
+    public static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<EngineCheck>("engine");
+        return builder;
+    }
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+    }
+
+    private sealed class DatabaseCheck(CaseDb db) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            if (!await db.Database.CanConnectAsync(cancellationToken))
+                return HealthCheckResult.Unhealthy("The database can't be reached.");
+            return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
+                ? HealthCheckResult.Unhealthy("Migrations are pending.")
+                : HealthCheckResult.Healthy();
+        }
+    }
+
+    private sealed class EngineCheck(IWorkflowEngine engine) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            // An instance that nobody has: the answer null proves that the engine can be asked.
+            await engine.GetPositionAsync("health", cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+    }
+}

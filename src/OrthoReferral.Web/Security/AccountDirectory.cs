@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Web.Security;
+
+/// <summary>
+/// Reads accounts, remembering each for a few seconds: that is how long a disabled account's token can still work on another node;
+/// on the node that disabled it, it ends at once (<see cref="Forget"/>).
+/// </summary>
+public sealed class AccountDirectory(IMemoryCache cache, IServiceScopeFactory scopes)
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+
+    /// <summary>The account, or null when there is none with this id.</summary>
+    public async ValueTask<Account?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (cache.TryGetValue(Key(id), out Account? known))
+            return known;
+        await using var scope = scopes.CreateAsyncScope();
+        var account = await ReadAsync(scope.ServiceProvider.GetRequiredService<CaseDb>(), id, cancellationToken);
+        if (account is not null)
+            cache.Set(Key(id), account, Remembered);
+        return account;
+    }
+
+    /// <summary>Called after an account changed.</summary>
+    public void Forget(Guid id) => cache.Remove(Key(id));
+
+    private static (string Kind, Guid Id) Key(Guid id) => ("account", id);
+
+    private static async Task<Account?> ReadAsync(CaseDb db, Guid id, CancellationToken cancellationToken)
+    {
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        if (user is null)
+            return null;
+        var names = await db.UserRoles.Where(row => row.UserId == id)
+            .Join(db.Roles, membership => membership.RoleId, role => role.Id, (_, role) => role.Name!).ToListAsync(cancellationToken);
+        var roles = names.Select(name => Enum.TryParse<Role>(name, out var role) ? role : (Role?)null).OfType<Role>().ToHashSet();
+        return new Account(id, user.DisplayName, user.Email ?? "", roles, user.SecurityStamp ?? "", user.DisabledAt is not null, user.Site, user.TimeZone, user.TwoFactorEnabled);
+    }
+}

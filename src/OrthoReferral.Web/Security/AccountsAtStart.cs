@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Identity;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Web.Demo;
+
+namespace OrthoReferral.Web.Security;
+
+/// <summary>
+/// Once the schema is there and before the first request: adds missing roles, and then either the demo accounts (Development) or the
+/// setup token (no administrator yet).
+/// </summary>
+internal sealed class AccountsAtStart(IServiceScopeFactory scopes, FirstAdministrator firstAdministrator, IConfiguration configuration, IHostEnvironment environment)
+    : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            await AddRolesAsync(scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole<Guid>>>());
+            if (DemoAccounts.AreWanted(configuration, environment))
+                await DemoAccounts.AddAsync(scope.ServiceProvider.GetRequiredService<UserManager<ClinicUser>>());
+        }
+
+        await firstAdministrator.OfferTokenAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static async Task AddRolesAsync(RoleManager<IdentityRole<Guid>> roles)
+    {
+        foreach (var name in Enum.GetNames<Role>())
+        {
+            if (!await roles.RoleExistsAsync(name))
+                (await roles.CreateAsync(new IdentityRole<Guid>(name) { Id = Guid.CreateVersion7() })).ThrowIfRefused();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Web.Api;
+
+namespace OrthoReferral.Web.Security;
+
+/// <summary>ASP.NET Core Identity: cookie for pages, bearer tokens for the API, TOTP and passkeys; deny by default.</summary>
+public static class SignInRegistration
+{
+    /// <summary>The default scheme: reads either proof, challenges the way the caller understands.</summary>
+    public const string Scheme = "Clinic";
+
+    /// <summary>The rate limit of the calls that check a secret.</summary>
+    public const string SignInLimit = "sign-in";
+
+    public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddIdentityApiEndpoints<ClinicUser>(Configure)
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<CaseDb>()
+            .AddUserConfirmation<ActiveAccount>();
+        services.AddAuthentication(Scheme).AddPolicyScheme(Scheme, displayName: null, options =>
+        {
+            options.ForwardAuthenticate = "Identity.BearerAndApplication";
+            options.ForwardDefaultSelector = context => ApiPaths.Includes(context.Request) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme;
+        });
+        services.ConfigureApplicationCookie(ConfigureCookie);
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddCascadingAuthenticationState();
+        services.AddMemoryCache();
+        services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<FirstAdministrator>();
+        services.AddScoped<AccountChange>();
+        services.AddHostedService<AccountsAtStart>();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "orthoreferral.antiforgery";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        AddSignInLimit(services, builder.Configuration.GetValue("Security:SignInsPerMinute", 60));
+        return builder;
+    }
+
+    private static void Configure(IdentityOptions options)
+    {
+        options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        options.User.RequireUniqueEmail = true;
+        options.SignIn.RequireConfirmedAccount = true;
+        options.Password.RequiredLength = 12;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "orthoreferral.session";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        options.SlidingExpiration = true;
+        options.LoginPath = "/sign-in";
+        options.ReturnUrlParameter = "returnUrl";
+
+        // A page that a role may not see answers 403 (with its own page), not a redirect.
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static void AddSignInLimit(IServiceCollection services, int perMinute) => services.AddRateLimiter(options =>
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = (context, _) =>
+        {
+            if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+        options.AddPolicy(SignInLimit, context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "local",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
+    });
+}
