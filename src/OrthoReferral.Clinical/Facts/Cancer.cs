@@ -24,16 +24,16 @@ public sealed record Cancer
     /// <summary>Chemotherapy was given before (Katagiri).</summary>
     public bool? PriorChemotherapy { get; init; }
 
-    /// <summary>Number of bone lesions, 0-500.</summary>
+    /// <summary>Number of bone lesions, 0 or more.</summary>
     public int? BoneLesionCount { get; init; }
 
-    /// <summary>Number of painful bone lesions, 0-500.</summary>
+    /// <summary>Number of painful bone lesions, 0 or more.</summary>
     public int? PainfulLesionCount { get; init; }
 
-    /// <summary>Number of vertebrae with metastases, 0-33.</summary>
+    /// <summary>Number of vertebrae with metastases, 0 or more.</summary>
     public int? VertebralMetastasisCount { get; init; }
 
-    /// <summary>Number of bone metastases outside of the spine, 0-500.</summary>
+    /// <summary>Number of bone metastases outside of the spine, 0 or more.</summary>
     public int? ExtraspinalBoneMetastasisCount { get; init; }
 
     /// <summary>Visceral or cerebral metastases (Katagiri).</summary>

@@ -3,6 +3,89 @@ namespace OrthoReferral.Clinical.Facts;
 /// <summary>Checks facts against the ranges of the data dictionary.</summary>
 public static class FactRanges
 {
+    /// <summary>Most lesions that one referral may hold.</summary>
+    public const int MaximumLesions = 100;
+
+    /// <summary>Longest text in characters (lesion id, region).</summary>
+    public const int MaximumTextLength = 64;
+
     /// <summary>Returns every violation with its field path; empty if all facts are in range. Null facts are always in range.</summary>
-    public static IReadOnlyList<FactError> Check(Referral referral) => throw new NotSupportedException("Not in this build yet.");
+    public static IReadOnlyList<FactError> Check(Referral referral)
+    {
+        ArgumentNullException.ThrowIfNull(referral);
+        var errors = new List<FactError>();
+        var sheet = new FactSheet();
+        sheet.LoadCase(referral);
+        for (var fact = Fact.AgeYears; fact < Fact.LesionId; fact++)
+            Add(errors, FactCatalog.Field(fact), sheet[fact], lesion: -1);
+        for (var i = 0; i < referral.Lesions.Count; i++)
+        {
+            sheet.LoadLesion(referral.Lesions[i]);
+            for (var fact = Fact.LesionId; fact < Fact.DerivedStart; fact++)
+                Add(errors, FactCatalog.Field(fact), sheet[fact], i);
+            CheckTexts(errors, referral.Lesions[i], i);
+        }
+
+        CheckLesions(errors, referral.Lesions);
+        return errors;
+    }
+
+    /// <summary>The rule a value breaks, in words, or null.</summary>
+    internal static string? Problem(FactField field, double value)
+    {
+        if (double.IsNaN(value))
+            return null;
+        if (double.IsInfinity(value))
+            return "must be a number";
+        if (field.Kind == FactKind.Code)
+            return value >= 0 && value < field.Codes.Count ? null : "must be one of " + string.Join(", ", field.Codes);
+        if (field.Kind == FactKind.WholeNumber && Math.Floor(value) != value)
+            return "must be a whole number";
+        if (value < field.Minimum || value > (field.Maximum ?? (field.Kind == FactKind.WholeNumber ? int.MaxValue : double.MaxValue)))
+            return Range(field);
+        return field.Step is { } step && value % step != 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"must be a multiple of {step}") : null;
+    }
+
+    /// <summary>Checks that need the whole list: how many lesions, and that ids differ.</summary>
+    internal static void CheckLesions(List<FactError> errors, IReadOnlyList<Lesion> lesions)
+    {
+        if (lesions.Count is 0 or > MaximumLesions)
+            errors.Add(new("lesions", $"must hold 1 to {MaximumLesions} lesions"));
+        for (var i = 1; i < lesions.Count; i++)
+            for (var j = 0; j < i; j++)
+                if (lesions[i].Id is { } id && string.Equals(id, lesions[j].Id, StringComparison.Ordinal))
+                {
+                    errors.Add(new($"lesions[{i}].id", $"is the same as lesions[{j}].id"));
+                    break;
+                }
+    }
+
+    /// <summary>Checks the two free texts of a lesion.</summary>
+    internal static void CheckTexts(List<FactError> errors, Lesion lesion, int index)
+    {
+        if (lesion.Id is { } id && (id.Length > MaximumTextLength || string.IsNullOrWhiteSpace(id)))
+            errors.Add(new($"lesions[{index}].id", $"must have 1 to {MaximumTextLength} characters"));
+        if (lesion.Region is not { } region)
+            return;
+        if (region.Length > MaximumTextLength)
+            errors.Add(new($"lesions[{index}].region", $"must have at most {MaximumTextLength} characters"));
+        else if (lesion.Bone == Bone.Femur && double.IsNaN(FactSheet.FemurRegionOf(region)))
+            errors.Add(new($"lesions[{index}].region", "must be one of HEAD_NECK, PERITROCHANTERIC, DIAPHYSIS, DISTAL for a femur"));
+    }
+
+    internal static string Path(FactField field, int lesion) => lesion < 0 ? field.Path : $"lesions[{lesion}].{field.Name}";
+
+    private static void Add(List<FactError> errors, FactField field, double value, int lesion)
+    {
+        if (Problem(field, value) is { } problem)
+            errors.Add(new(Path(field, lesion), problem));
+    }
+
+    private static string Range(FactField field)
+    {
+        var unit = field.Unit is null ? "" : " " + field.Unit;
+        return field.Maximum is { } maximum
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"must be {field.Minimum} to {maximum}{unit}")
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"must be at least {field.Minimum}{unit}");
+    }
 }

@@ -27,12 +27,12 @@ public sealed record Labs
     /// <summary>Albumin, g/dL, 0.5-6. LOINC 1751-7.</summary>
     public double? AlbuminGPerDl { get; init; }
 
-    /// <summary>C-reactive protein, mg/dL, 0-100 (labs often report mg/L: divide by 10). LOINC 1988-5.</summary>
+    /// <summary>C-reactive protein, mg/dL, 0 or more (labs often report mg/L: divide by 10). LOINC 1988-5.</summary>
     public double? CrpMgPerDl { get; init; }
 
-    /// <summary>Lactate dehydrogenase, IU/L, 0-50000. LOINC 2532-0.</summary>
+    /// <summary>Lactate dehydrogenase, IU/L, 0 or more. LOINC 2532-0.</summary>
     public double? LdhUPerL { get; init; }
 
-    /// <summary>Total bilirubin, mg/dL, 0-100. LOINC 1975-2.</summary>
+    /// <summary>Total bilirubin, mg/dL, 0 or more. LOINC 1975-2.</summary>
     public double? BilirubinMgPerDl { get; init; }
 }

@@ -78,22 +78,22 @@ public sealed record Lesion
     /// <summary>New bladder or bowel dysfunction.</summary>
     public bool? BladderBowelDysfunction { get; init; }
 
-    /// <summary>Hours since complete paralysis, 0-10000.</summary>
+    /// <summary>Hours since complete paralysis, 0 or more.</summary>
     public double? ParalysisDurationHours { get; init; }
 
-    /// <summary>Hours since the first neurological deficit, 0-10000.</summary>
+    /// <summary>Hours since the first neurological deficit, 0 or more.</summary>
     public double? DeficitOnsetHours { get; init; }
 
     /// <summary>Only posterior elements of the vertebra are involved.</summary>
     public bool? PosteriorElementOnly { get; init; }
 
-    /// <summary>Largest diameter, mm, 0-500.</summary>
+    /// <summary>Largest diameter, mm, 0 or more.</summary>
     public double? MaxDiameterMm { get; init; }
 
-    /// <summary>Distance to the skin, mm, 0-500.</summary>
+    /// <summary>Distance to the skin, mm, 0 or more.</summary>
     public double? SkinDistanceMm { get; init; }
 
-    /// <summary>Distance to nerve, cord or bowel, mm, 0-500.</summary>
+    /// <summary>Distance to nerve, cord or bowel, mm, 0 or more.</summary>
     public double? CriticalStructureDistanceMm { get; init; }
 
     /// <summary>Visible on MRI without contrast.</summary>
@@ -102,7 +102,7 @@ public sealed record Lesion
     /// <summary>Earlier radiotherapy to this lesion.</summary>
     public PriorRadiotherapy? PriorRadiotherapy { get; init; }
 
-    /// <summary>Weeks since that radiotherapy, 0-5000.</summary>
+    /// <summary>Weeks since that radiotherapy, 0 or more.</summary>
     public double? WeeksSinceRadiotherapy { get; init; }
 
     /// <summary>Radiotherapy is contraindicated or declined.</summary>

@@ -9,23 +9,41 @@ namespace OrthoReferral.Clinical.Json;
 public static class ClinicalJson
 {
     /// <summary>Reads one referral strictly from UTF-8. Never throws on bad input; every problem is an error with its field path.</summary>
-    public static ReferralReadResult ReadReferral(ReadOnlySpan<byte> utf8) => throw new NotSupportedException("Not in this build yet.");
+    public static ReferralReadResult ReadReferral(ReadOnlySpan<byte> utf8) => ReferralReader.Read(utf8);
 
     /// <summary>Writes a referral with every field of the data dictionary, null where not recorded.</summary>
-    public static void WriteReferral(Utf8JsonWriter writer, Referral referral) => throw new NotSupportedException("Not in this build yet.");
+    public static void WriteReferral(Utf8JsonWriter writer, Referral referral)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(referral);
+        ReferralWriter.Write(writer, referral);
+    }
 
     /// <summary>Writes a referral as UTF-8.</summary>
-    public static byte[] WriteReferral(Referral referral) => throw new NotSupportedException("Not in this build yet.");
+    public static byte[] WriteReferral(Referral referral) => Bytes(writer => WriteReferral(writer, referral));
 
     /// <summary>Writes an assessment: <c>{ruleSet, lesions, case}</c>.</summary>
-    public static void WriteAssessment(Utf8JsonWriter writer, Assessment assessment) => throw new NotSupportedException("Not in this build yet.");
+    public static void WriteAssessment(Utf8JsonWriter writer, Assessment assessment)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(assessment);
+        AssessmentWriter.Write(writer, assessment);
+    }
 
     /// <summary>Writes an assessment as UTF-8.</summary>
-    public static byte[] WriteAssessment(Assessment assessment) => throw new NotSupportedException("Not in this build yet.");
+    public static byte[] WriteAssessment(Assessment assessment) => Bytes(writer => WriteAssessment(writer, assessment));
 
     /// <summary>Reads an assessment that <see cref="WriteAssessment(Assessment)"/> wrote, explanation included.</summary>
     /// <exception cref="JsonException">The text is not such an assessment.</exception>
-    public static Assessment ReadAssessment(ReadOnlySpan<byte> utf8) => throw new NotSupportedException("Not in this build yet.");
+    public static Assessment ReadAssessment(ReadOnlySpan<byte> utf8) => AssessmentReader.Read(utf8);
+
+    private static byte[] Bytes(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
+        using (var writer = new Utf8JsonWriter(buffer))
+            write(writer);
+        return buffer.WrittenSpan.ToArray();
+    }
 }
 
 /// <summary>A referral, or what is wrong with it; exactly one of the two.</summary>

@@ -42,13 +42,13 @@ public sealed record CaseAssessment
     /// <summary>Its deferred procedure, or null.</summary>
     public Procedure? DeferredProcedure { get; init; }
 
-    /// <summary>Specialties that any lesion needs; the leading lesion's first.</summary>
+    /// <summary>Specialties that any lesion needs, in the order of the enum.</summary>
     public required IReadOnlyList<Specialty> RequiredSpecialties { get; init; }
 
     /// <summary>Flags of any lesion.</summary>
     public required IReadOnlyList<Flag> Flags { get; init; }
 
-    /// <summary>Paths of the facts that routing would have asked for and that are not recorded, over all lesions.</summary>
+    /// <summary>Paths of the missing facts of all lesions, with the index of the lesion.</summary>
     public required IReadOnlyList<string> MissingFacts { get; init; }
 
     /// <summary>The receiving team must act within 24 hours.</summary>
@@ -97,6 +97,9 @@ public sealed record LesionAssessment
     /// <summary>What must be cleared before the plan may go ahead; empty if nothing.</summary>
     public required IReadOnlyList<string> BlockedUntil { get; init; }
 
+    /// <summary>Paths of the facts that a hold asks for, then of those that left rules undecided; empty if none.</summary>
+    public required IReadOnlyList<string> MissingFacts { get; init; }
+
     /// <summary>Checks before the procedure.</summary>
     public required IReadOnlyList<CareItem> Checks { get; init; }
 
@@ -127,4 +130,4 @@ public sealed record ExcludedProcedure(Procedure Procedure, IReadOnlyList<Exclus
 /// <param name="Code">Stable code, such as <c>PLATELETS_UNDER_50</c>.</param>
 /// <param name="Words">In words.</param>
 /// <param name="Missing">True if the test could not be shown to be negative because a fact is missing.</param>
-public readonly record struct ExclusionReason(string Code, string Words, bool Missing);
+public sealed record ExclusionReason(string Code, string Words, bool Missing);

@@ -1,3 +1,5 @@
+using OrthoReferral.Clinical.Facts;
+
 namespace OrthoReferral.Clinical.Routing;
 
 /// <summary>Why a lesion was routed as it was, for independent review by a clinician.</summary>
@@ -29,10 +31,32 @@ public sealed record Explanation
 public sealed record FiredRule(string Id, string Sentence, string Source);
 
 /// <summary>One fact with its value.</summary>
-/// <param name="Path">Path within the referral, with <c>lesions[]</c> for the lesion at hand.</param>
-/// <param name="Label">Name for people.</param>
-/// <param name="Value">Value as text with unit, "not recorded" if missing.</param>
-public readonly record struct FactUse(string Path, string Label, string Value);
+public readonly record struct FactUse
+{
+    private readonly double value;
+    private readonly string? text;
+    private readonly FactField entry;
+
+    /// <summary>A fact from its path and its value as text.</summary>
+    public FactUse(string path, string value) => (entry, text) = (FactCatalog.Find(path) ?? FactCatalog.Unlisted(path), value);
+
+    internal FactUse(Fact fact, double value) => (entry, this.value) = (FactCatalog.Field(fact), value);
+
+    /// <summary>Path within the referral, with <c>lesions[]</c> for the lesion at hand.</summary>
+    public string Path => entry.Path;
+
+    /// <summary>Name for people.</summary>
+    public string Label => entry.Label;
+
+    /// <summary>Value with its unit; "not recorded" if missing.</summary>
+    public string Value => text ?? FactCatalog.Text(entry, value);
+
+    /// <summary>Same fact, same words.</summary>
+    public bool Equals(FactUse other) => string.Equals(Path, other.Path, StringComparison.Ordinal) && string.Equals(Value, other.Value, StringComparison.Ordinal);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Path);
+}
 
 /// <summary>A rule that was decided and did not fire.</summary>
 /// <param name="Id">Row of the table.</param>
@@ -47,11 +71,9 @@ public readonly record struct SkippedRule(string Id, string Sentence, string Bec
 public readonly record struct UndecidedRule(string Id, string Sentence, IReadOnlyList<string> Missing);
 
 /// <summary>One fact that, changed alone, leads to another answer.</summary>
-/// <param name="Path">The fact.</param>
-/// <param name="Label">Its name for people.</param>
-/// <param name="IfItWere">The other value, with unit.</param>
-/// <param name="IsMissing">The fact is not recorded now (otherwise it is near a boundary).</param>
+/// <param name="IfItWere">The fact with its other value.</param>
+/// <param name="IsMissing">The fact is not recorded now; otherwise it is near a boundary.</param>
 /// <param name="RuleId">The rule that would fire.</param>
 /// <param name="Procedure">The procedure it would lead to.</param>
 /// <param name="Urgency">Its urgency.</param>
-public readonly record struct Change(string Path, string Label, string IfItWere, bool IsMissing, string RuleId, Procedure Procedure, Urgency Urgency);
+public readonly record struct Change(FactUse IfItWere, bool IsMissing, string RuleId, Procedure Procedure, Urgency Urgency);

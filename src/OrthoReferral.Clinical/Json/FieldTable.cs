@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Json;
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Clinical.Json;
+
+/// <summary>The fields of one section of a referral, with names and codes as UTF-8.</summary>
+internal sealed class FieldTable
+{
+    private readonly byte[][] names;
+
+    private FieldTable(string section)
+    {
+        Fields = [.. FactCatalog.Fields.Where(field => string.Equals(field.Section, section, StringComparison.Ordinal))];
+        First = (Fact)Fields[0].Index;
+        names = [.. Fields.Select(field => Encoding.UTF8.GetBytes(field.Name))];
+        EncodedNames = [.. Fields.Select(field => JsonEncodedText.Encode(field.Name))];
+        Codes = [.. Fields.Select(field => field.Codes.Select(Encoding.UTF8.GetBytes).ToArray())];
+        EncodedCodes = [.. Fields.Select(field => field.Codes.Select(code => JsonEncodedText.Encode(code)).ToArray())];
+    }
+
+    internal static FieldTable Lesions { get; } = new("lesions[]");
+
+    /// <summary>The sections but the lesions, in their order.</summary>
+    internal static (string Name, byte[] Utf8, JsonEncodedText Encoded, FieldTable Table)[] Sections { get; } =
+        [.. new[] { "patient", "cancer", "health", "labs", "boneAgents" }.Select(name => (name, Encoding.UTF8.GetBytes(name), JsonEncodedText.Encode(name), new FieldTable(name)))];
+
+    internal FactField[] Fields { get; }
+
+    internal Fact First { get; }
+
+    internal byte[][][] Codes { get; }
+
+    internal JsonEncodedText[] EncodedNames { get; }
+
+    internal JsonEncodedText[][] EncodedCodes { get; }
+
+    /// <summary>Position of a name; fields mostly come in catalog order, so the search starts after the last one. -1 if unknown.</summary>
+    internal int Find(ref Utf8JsonReader reader, int expected)
+    {
+        for (var i = 0; i < names.Length; i++)
+        {
+            var at = expected + i < names.Length ? expected + i : expected + i - names.Length;
+            if (reader.ValueTextEquals(names[at]))
+                return at;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,109 @@
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Clinical.Routing.Conditions;
+
+/// <summary>Both must hold. Chains are kept flat, so that the words read as one list.</summary>
+internal sealed class All : Condition
+{
+    private readonly Condition[] parts;
+
+    internal All(Condition left, Condition right)
+        : base($"{left.Words}, and {right.Words}", left.Facts | right.Facts) =>
+        parts = [.. left is All all ? all.parts : [left], right];
+
+    internal override IReadOnlyList<Condition> Parts => parts;
+
+    internal override Truth Of(FactSheet facts)
+    {
+        var truth = Truth.Yes;
+        foreach (var part in parts)
+        {
+            var next = part.Of(facts);
+            if (next == Truth.No)
+                return Truth.No;
+            if (next < truth)
+                truth = next;
+        }
+
+        return truth;
+    }
+
+    internal override Condition Blocking(FactSheet facts)
+    {
+        foreach (var part in parts)
+            if (part.Of(facts) == Truth.No)
+                return part.Blocking(facts);
+        return this;
+    }
+
+    internal override FactSet Undecided(FactSheet facts)
+    {
+        var missing = default(FactSet);
+        if (Of(facts) == Truth.Unknown)
+            foreach (var part in parts)
+                missing |= part.Undecided(facts);
+        return missing;
+    }
+}
+
+/// <summary>One of them must hold.</summary>
+internal sealed class Any : Condition
+{
+    private readonly Condition[] parts;
+
+    internal Any(Condition left, Condition right)
+        : base($"{left.Words}, or {right.Words}", left.Facts | right.Facts) =>
+        parts = [.. left is Any any ? any.parts : [left], right];
+
+    internal override IReadOnlyList<Condition> Parts => parts;
+
+    internal override Truth Of(FactSheet facts)
+    {
+        var truth = Truth.No;
+        foreach (var part in parts)
+        {
+            var next = part.Of(facts);
+            if (next == Truth.Yes)
+                return Truth.Yes;
+            if (next > truth)
+                truth = next;
+        }
+
+        return truth;
+    }
+
+    internal override FactSet Undecided(FactSheet facts)
+    {
+        var missing = default(FactSet);
+        if (Of(facts) == Truth.Unknown)
+            foreach (var part in parts)
+                missing |= part.Undecided(facts);
+        return missing;
+    }
+}
+
+/// <summary>The opposite; unknown stays unknown.</summary>
+internal sealed class Not(Condition inner) : Condition("not (" + inner.Words + ")", inner.Facts)
+{
+    internal override IReadOnlyList<Condition> Parts { get; } = [inner];
+
+    internal override Truth Of(FactSheet facts) => Truth.Yes - (int)inner.Of(facts);
+}
+
+/// <summary>A condition with words of its own.</summary>
+internal sealed class Named(string words, Condition inner) : Condition(words, inner.Facts)
+{
+    internal override IReadOnlyList<Condition> Parts { get; } = [inner];
+
+    internal override Truth Of(FactSheet facts) => inner.Of(facts);
+
+    internal override FactSet Undecided(FactSheet facts) => inner.Undecided(facts);
+}
+
+/// <summary>Whether a condition is known to hold; a missing fact counts as no.</summary>
+internal sealed class KnownYes(Condition inner) : Condition(inner.Words, inner.Facts)
+{
+    internal override IReadOnlyList<Condition> Parts { get; } = [inner];
+
+    internal override Truth Of(FactSheet facts) => inner.Of(facts) == Truth.Yes ? Truth.Yes : Truth.No;
+}

@@ -1,0 +1,82 @@
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing.Conditions;
+using OrthoReferral.Clinical.Routing.Table;
+
+namespace OrthoReferral.Clinical.Routing;
+
+/// <summary>Says why: the fired rule, the facts it used, the rules before it, what is missing and what would change the answer.</summary>
+internal sealed class Explainer(RoutingTable table)
+{
+    private readonly FiredRule[] fired = [.. table.Rules.Select(rule => new FiredRule(rule.Id, rule.Sentence, rule.Source))];
+    private readonly Assumptions assumptions = new(table.Terms);
+    private readonly WhatWouldChange changes = new(table);
+
+    internal Explanation Explain(FactSheet facts, in Decision decision, out string[] missing)
+    {
+        var index = decision.Rule.Index;
+        Span<bool> undecided = stackalloc bool[index];
+        var open = 0;
+        for (var i = 0; i < index; i++)
+        {
+            undecided[i] = table.Rules[i].When.Of(facts) == Truth.Unknown;
+            open += undecided[i] ? 1 : 0;
+        }
+
+        var notFired = new SkippedRule[index - open];
+        var notAssessed = new UndecidedRule[open];
+        var asked = table.AskedFor(decision, facts);
+        for (int i = 0, no = 0, unknown = 0; i < index; i++)
+        {
+            var rule = table.Rules[i];
+            if (undecided[i])
+            {
+                var needs = rule.When.Undecided(facts);
+                asked |= needs;
+                notAssessed[unknown++] = new(rule.Id, rule.Sentence, Paths(needs));
+            }
+            else
+            {
+                notFired[no++] = new(rule.Id, rule.Sentence, rule.When.Blocking(facts).NotMet);
+            }
+        }
+
+        missing = Paths(asked);
+        return new()
+        {
+            Rule = fired[index],
+            FactsUsed = Used(decision.Rule.Facts, facts),
+            NotFired = notFired,
+            NotAssessed = notAssessed,
+            WouldChange = changes.Of(facts, decision),
+            Assumptions = assumptions.Of(facts),
+        };
+    }
+
+    private static string[] Paths(FactSet set)
+    {
+        if (set.Count == 0)
+            return [];
+        var paths = new string[set.Count];
+        for (var i = 0; i < paths.Length; i++)
+        {
+            set = set.Next(out var fact);
+            paths[i] = FactCatalog.Field(fact).Path;
+        }
+
+        return paths;
+    }
+
+    private static FactUse[] Used(FactSet set, FactSheet facts)
+    {
+        if (!facts.Is(Fact.Bone, (int)Bone.Femur))
+            set = set.Without(Fact.Region);
+        var used = new FactUse[set.Count];
+        for (var i = 0; i < used.Length; i++)
+        {
+            set = set.Next(out var fact);
+            used[i] = new(fact, facts[fact]);
+        }
+
+        return used;
+    }
+}

@@ -1,0 +1,85 @@
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing.Conditions;
+
+namespace OrthoReferral.Clinical.Routing.Table;
+
+/// <summary>One test that excludes a procedure when it is positive, and keeps it from being eligible while it is unknown.</summary>
+internal sealed class EligibilityTest(string code, string words, Condition excludes)
+{
+    internal Condition Excludes { get; } = excludes;
+
+    /// <summary>The reason when the test is positive.</summary>
+    internal ExclusionReason Positive { get; } = new(code, words, Missing: false);
+
+    /// <summary>The reason when the test cannot be shown to be negative.</summary>
+    internal ExclusionReason Unknown { get; } = new(code, "Not shown to be absent: " + char.ToLowerInvariant(words[0]) + words[1..], Missing: true);
+}
+
+/// <summary>All tests of one procedure. Eligible only when every test is known to be negative.</summary>
+internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, EligibilityTest? platelets)
+{
+    internal Procedure Procedure => procedure;
+
+    /// <summary>Every test is known to be negative.</summary>
+    internal Condition Eligible { get; } = new AllNegative("eligible for " + ProcedureNames.For(procedure).ToLowerInvariant(), tests, except: null);
+
+    /// <summary>Only low platelets stand in the way.</summary>
+    internal Condition ButForPlatelets { get; } = platelets is null
+        ? Terms.Is("never", Fact.Bone, Array.Empty<Bone>()).Known()
+        : new AllNegative("eligible but for platelets under 50", tests, platelets)
+            & Terms.Under("platelets under 50", Fact.Platelets10e9PerL, 50)
+            & !Terms.Yes("low platelets can be corrected", Fact.PlateletsCorrectable).Known();
+
+    /// <summary>The reasons against the procedure; null if it is eligible.</summary>
+    internal ExcludedProcedure? Exclusion(FactSheet facts)
+    {
+        var count = 0;
+        foreach (var test in tests)
+            if (test.Excludes.Of(facts) != Truth.No)
+                count++;
+        if (count == 0)
+            return null;
+        var reasons = new ExclusionReason[count];
+        count = 0;
+        foreach (var test in tests)
+        {
+            var truth = test.Excludes.Of(facts);
+            if (truth != Truth.No)
+                reasons[count++] = truth == Truth.Yes ? test.Positive : test.Unknown;
+        }
+
+        return new(procedure, reasons);
+    }
+
+    /// <summary>True when every test (but one) is negative, false when one is positive, else unknown.</summary>
+    private sealed class AllNegative(string words, EligibilityTest[] tests, EligibilityTest? except)
+        : Condition(words, tests.Aggregate(default(FactSet), (set, test) => set | test.Excludes.Facts))
+    {
+        internal override IReadOnlyList<Condition> Parts { get; } = [.. tests.Select(test => test.Excludes)];
+
+        internal override Truth Of(FactSheet facts)
+        {
+            var truth = Truth.Yes;
+            foreach (var test in tests)
+            {
+                if (ReferenceEquals(test, except))
+                    continue;
+                var excludes = test.Excludes.Of(facts);
+                if (excludes == Truth.Yes)
+                    return Truth.No;
+                if (excludes == Truth.Unknown)
+                    truth = Truth.Unknown;
+            }
+
+            return truth;
+        }
+
+        internal override FactSet Undecided(FactSheet facts)
+        {
+            var missing = default(FactSet);
+            foreach (var test in tests)
+                missing |= test.Excludes.Undecided(facts);
+            return missing;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing.Conditions;
+
+namespace OrthoReferral.Clinical.Routing.Table;
+
+/// <summary>
+/// The routing table in its order: scope, cord compression, calcium, gates, spine, long bones, other bones. The first row that holds decides.
+/// </summary>
+internal sealed partial class RoutingTable
+{
+    private static readonly Choice<Urgency> Immediate = Always(Urgency.Immediate);
+
+    private static readonly Choice<Urgency> Urgent = Always(Urgency.Urgent);
+
+    private static readonly Choice<Urgency> Routine = Always(Urgency.Routine);
+
+    private readonly Terms t;
+
+    internal RoutingTable(RuleSetThresholds thresholds)
+    {
+        t = new Terms(thresholds);
+        Rules = [Scope(), .. CordCompression(), Calcium(), .. Gates(), .. Spine(), .. LongBones(), .. OtherBones()];
+        for (var i = 0; i < Rules.Length; i++)
+            Rules[i].Place(i, t.RadiotherapyImpossible.Facts);
+    }
+
+    internal Terms Terms => t;
+
+    internal Rule[] Rules { get; }
+
+    /// <summary>Radiotherapy for pain: NRS 7 or more within 7 days, 4-6 within 14 days, else routine.</summary>
+    private Choice<Urgency> ByRadiotherapyPain => new((t.PainAtLeast7, Urgency.Urgent), (t.PainAtLeast4, Urgency.Soon), (null, Urgency.Routine));
+
+    /// <summary>Ablation and focused ultrasound: NRS 7 or more within 14 days, else routine.</summary>
+    private Choice<Urgency> ByAblationPain => new((t.PainAtLeast7, Urgency.Soon), (null, Urgency.Routine));
+
+    private static Choice<Urgency> Always(Urgency urgency) => new((null, urgency));
+
+    private static Choice<Urgency> UrgentIf(Condition when, Choice<Urgency> otherwise) => new([(when, Urgency.Urgent), .. otherwise.Cases]);
+
+    private static Choice<string?> Variant(string variant) => new((null, variant));
+
+    private Rule Scope() => new(
+        "C0",
+        Block.Scope,
+        "A patient under 18 belongs to the pediatric sarcoma service.",
+        t.Child,
+        new Route(
+            Procedure.OutOfScope,
+            new(
+                (t.CordCompression | t.Neuro | t.CompletedFracture | t.Hypercalcemia, Urgency.Immediate),
+                (null, Urgency.Urgent)),
+            Specialty.PediatricSarcoma))
+    {
+        Source = "Product default",
+        Handling = "Refer to the pediatric sarcoma service; emergency measures apply meanwhile.",
+    };
+}

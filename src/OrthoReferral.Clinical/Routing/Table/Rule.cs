@@ -1,0 +1,93 @@
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing.Conditions;
+
+namespace OrthoReferral.Clinical.Routing.Table;
+
+/// <summary>One of several values by condition; the first that holds, the last without a condition.</summary>
+internal sealed record Choice<T>(params (Condition? When, T Then)[] Cases)
+{
+    internal T For(FactSheet facts)
+    {
+        foreach (var (when, then) in Cases)
+            if (when is null || when.Holds(facts))
+                return then;
+        return Cases[^1].Then;
+    }
+
+    internal FactSet Facts => Cases.Aggregate(default(FactSet), (set, next) => next.When is { } when ? set | when.Facts : set);
+}
+
+/// <summary>Where a rule leads: procedure, urgency, usual variant and teams.</summary>
+internal sealed record Route(Procedure Procedure, Choice<Urgency> Urgency, params Specialty[] Teams)
+{
+    /// <summary>The route is taken only if this holds; null: always.</summary>
+    internal Condition? If { get; init; }
+
+    /// <summary>Usual form, advisory.</summary>
+    internal Choice<string?>? Variant { get; init; }
+
+    /// <summary>A procedure to come back to once a hindrance is corrected.</summary>
+    internal (Condition When, Procedure Procedure)? Defers { get; init; }
+}
+
+/// <summary>Another procedure that a clinician may choose, if the condition holds.</summary>
+internal sealed record Option(Procedure Procedure, Condition? When = null);
+
+/// <summary>The block of the table a rule stands in; it decides what replaces an impossible radiotherapy.</summary>
+internal enum Block
+{
+    Scope,
+    CordCompression,
+    UnexplainedDeficit,
+    Calcium,
+    Gate,
+    Spine,
+    LongBone,
+    OtherBone,
+}
+
+/// <summary>One row of the table.</summary>
+internal sealed record Rule(string Id, Block Block, string Sentence, Condition When, params Route[] Routes)
+{
+    internal required string Source { get; init; }
+
+    /// <summary>How to handle the route and its alternatives, in words.</summary>
+    internal required string Handling { get; init; }
+
+    internal Option[] Alternatives { get; init; } = [];
+
+    /// <summary>If this holds, the row would fire but for correctable platelets: the procedure is deferred and the table goes on.</summary>
+    internal (Condition When, Procedure Procedure)? SkippedFor { get; init; }
+
+    /// <summary>The result of the table without this row's block becomes the deferred procedure.</summary>
+    internal bool DefersToRest { get; init; }
+
+    /// <summary>Every fact that may change whether or where the rule leads.</summary>
+    internal FactSet Facts { get; private set; }
+
+    /// <summary>Position in the table.</summary>
+    internal int Index { get; private set; }
+
+    /// <summary>What the rule is about.</summary>
+    internal string AppliesTo => Block switch
+    {
+        Block.Spine => "spine",
+        Block.LongBone => "long bones",
+        Block.OtherBone => "other bones, and long bones without structural risk",
+        _ => "every lesion",
+    };
+
+    internal void Place(int index, FactSet radiotherapy)
+    {
+        Index = index;
+        Facts = When.Facts;
+        foreach (var route in Routes)
+        {
+            Facts |= route.Urgency.Facts;
+            if (route.If is { } condition)
+                Facts |= condition.Facts;
+            if (route.Procedure == Procedure.Radiotherapy)
+                Facts |= radiotherapy;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace OrthoReferral.Clinical.Scores;
+
+/// <summary>Fracture risk of the femur from cortical involvement. Sources: VDL (strict &gt;), VDW (&gt;=), RP-H.</summary>
+public static class FemurCortex
+{
+    /// <summary>
+    /// High risk if axial involvement exceeds 30 mm or circumferential involvement exceeds 50 %. True if either does, false if both are recorded and neither does, else null.
+    /// </summary>
+    public static bool? IsHighRisk(double? axialMm, double? circumferentialPercent)
+    {
+        if (axialMm > 30 || circumferentialPercent > 50)
+            return true;
+        return axialMm is null || circumferentialPercent is null ? null : false;
+    }
+
+    /// <summary>
+    /// Harrington's criteria for an impending fracture, unvalidated and for display only: over 50 % of the cortex destroyed, lesion over 25 mm,
+    /// avulsion of the lesser trochanter, or functional pain after radiotherapy. Null if none is met and one is unknown.
+    /// </summary>
+    public static bool? MeetsHarrington(double? cortexDestroyedPercent, double? lesionMm, bool? lesserTrochanterAvulsion, bool? functionalPainAfterRadiotherapy)
+    {
+        if (cortexDestroyedPercent > 50 || lesionMm > 25 || lesserTrochanterAvulsion == true || functionalPainAfterRadiotherapy == true)
+            return true;
+        return cortexDestroyedPercent is null || lesionMm is null || lesserTrochanterAvulsion is null || functionalPainAfterRadiotherapy is null ? null : false;
+    }
+}
+
+/// <summary>Harrington's classes of acetabular destruction, for display. From class II on: ortho-oncology.</summary>
+public enum HarringtonAcetabulum
+{
+    /// <summary>I: cortices intact.</summary>
+    ClassI,
+
+    /// <summary>II: medial wall deficient.</summary>
+    ClassII,
+
+    /// <summary>III: dome or lateral wall deficient.</summary>
+    ClassIII,
+
+    /// <summary>IV: resection for cure.</summary>
+    ClassIV,
+}
