@@ -154,7 +154,6 @@ internal sealed partial class Burst
         foreach (var execution in State.Active)
             Withdraw(execution);
         State.Active.Clear();
-        State.Incidents.Clear();
         State.Status = status;
     }
 }

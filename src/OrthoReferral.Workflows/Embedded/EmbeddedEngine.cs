@@ -100,7 +100,8 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
         if (await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } record)
             return null;
         var state = InstanceState.FromJson(record.State);
-        var bookmarks = state.Active.Where(e => e.Bookmark is not null).Select(e => new WorkflowBookmark(
+        // A faulted instance keeps its bookmarks in its state, as Elsa does, but waits for nothing.
+        var bookmarks = state.Active.Where(e => !state.IsFinished && e.Bookmark is not null).Select(e => new WorkflowBookmark(
             e.ActivityId,
             e.Bookmark!.Name,
             e.Bookmark.TaskName is null ? null : state.TaskId(e.Number),

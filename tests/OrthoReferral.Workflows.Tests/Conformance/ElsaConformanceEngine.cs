@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Workflows.ElsaServer;
+using OrthoReferral.Workflows.Tests.Embedded;
+
+namespace OrthoReferral.Workflows.Tests.Conformance;
+
+/// <summary>A real Elsa server, shared with others: every run uses definition ids and correlation ids of its own. Elsa works in the background, so checks are repeated for a while.</summary>
+internal sealed class ElsaConformanceEngine : IConformanceEngine
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+    private readonly string _run = Guid.CreateVersion7().ToString("N")[16..];
+    private readonly ServiceProvider _services;
+    private readonly ElsaApi _api;
+
+    public ElsaConformanceEngine()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            [$"{ElsaServerOptions.Section}:BaseUrl"] = Url,
+            [$"{ElsaServerOptions.Section}:ApiKey"] = Environment.GetEnvironmentVariable("ORTHO_ELSA_KEY"),
+            // No webhook reaches a test; the positions tell everything.
+            [$"{ElsaServerOptions.Section}:WebhookSecret"] = Guid.NewGuid().ToString("N"),
+        };
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddElsaServerEngine(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddSingleton<ITaskSink>(new RecordingSink())
+            .BuildServiceProvider();
+        Engine = _services.GetRequiredService<IWorkflowEngine>();
+        _api = _services.GetRequiredService<ElsaApi>();
+    }
+
+    /// <summary>Why the Elsa runs are skipped; null when a server is configured.</summary>
+    public static string? Missing =>
+        string.IsNullOrEmpty(Url) || string.IsNullOrEmpty(Environment.GetEnvironmentVariable("ORTHO_ELSA_KEY"))
+            ? "ORTHO_ELSA_URL and ORTHO_ELSA_KEY are not set: no Elsa server to run against."
+            : null;
+
+    public IWorkflowEngine Engine { get; }
+
+    private static string? Url => Environment.GetEnvironmentVariable("ORTHO_ELSA_URL");
+
+    /// <summary>Why this scenario can't be played on a server that the test does not own; null when it can.</summary>
+    public static string? Obstacle(Scenario scenario) =>
+        scenario.Steps.Any(s => s.Do == StepKind.Restart) ? "restarts the engine, and the Elsa server is not ours to restart"
+        : scenario.Steps.Any(s => s.By > LongestWait) ? $"waits longer than {LongestWait.TotalSeconds:0} s of real time"
+        : null;
+
+    public async Task<string> PublishAsync(string file)
+    {
+        var json = JsonNode.Parse(await File.ReadAllTextAsync(ScenarioFiles.Resolve(file)))!.AsObject();
+        var id = $"{(string?)json["definitionId"]}-{_run}";
+        json["definitionId"] = id;
+        await _api.PublishDefinitionAsync(JsonSerializer.SerializeToElement(json), CancellationToken.None);
+        return id;
+    }
+
+    public string CorrelationId(string name) => $"{name}-{_run}";
+
+    public async Task<string?> FindInstanceAsync(string definitionId, string correlationId) =>
+        (await _api.FindAsync(correlationId, definitionId, CancellationToken.None)) is [var newest, ..] ? newest.Id : null;
+
+    // A second more than asked: the server's timer starts when the burst is committed.
+    public Task AdvanceAsync(TimeSpan by) => Task.Delay(by + TimeSpan.FromSeconds(1));
+
+    public Task RestartAsync() => throw new NotSupportedException("The Elsa server is not ours to restart.");
+
+    public async Task<IReadOnlyList<string>> JournalAsync(string instanceId) =>
+        [.. (await _api.GetJournalAsync(instanceId, CancellationToken.None))
+            .Where(e => e.ActivityType is not ("Elsa.Workflow" or "Elsa.Flowchart"))
+            .Select(e => $"{e.ActivityId} {e.EventName}")];
+
+    public async Task<IReadOnlyDictionary<string, JsonElement>> OutputsAsync(string instanceId)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(Url!.TrimEnd('/') + "/") };
+        http.DefaultRequestHeaders.Authorization = new("ApiKey", Environment.GetEnvironmentVariable("ORTHO_ELSA_KEY"));
+        var root = Url!.TrimEnd('/').EndsWith("/elsa/api", StringComparison.OrdinalIgnoreCase) ? "" : "elsa/api/";
+        using var instance = JsonDocument.Parse(await http.GetStringAsync($"{root}workflow-instances/{instanceId}"));
+        return instance.RootElement.GetProperty("workflowState").GetProperty("output").EnumerateObject().ToDictionary(o => o.Name, o => o.Value.Clone());
+    }
+
+    public async Task SettleAsync(Func<Task> check)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await check();
+                return;
+            }
+            catch (ShouldAssertException) when (Stopwatch.GetElapsedTime(began) < Patience)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace OrthoReferral.Workflows.Tests.Conformance;
+
+/// <summary>An engine under test: the port, and what a scenario needs around it.</summary>
+internal interface IConformanceEngine : IAsyncDisposable
+{
+    IWorkflowEngine Engine { get; }
+
+    /// <summary>Publishes a definition; returns the id it can be started under (an engine that is shared with other runs uses one of its own).</summary>
+    Task<string> PublishAsync(string file);
+
+    /// <summary>The correlation id to use for a case of the scenario.</summary>
+    string CorrelationId(string name);
+
+    /// <summary>The newest instance that was started for a case; null while there is none.</summary>
+    Task<string?> FindInstanceAsync(string definitionId, string correlationId);
+
+    /// <summary>Lets time pass; a real server waits as long.</summary>
+    Task AdvanceAsync(TimeSpan by);
+
+    /// <summary>Ends the engine and starts it again on what it stored.</summary>
+    Task RestartAsync();
+
+    /// <summary>The journal of an instance's activities so far, as "activity event" lines.</summary>
+    Task<IReadOnlyList<string>> JournalAsync(string instanceId);
+
+    Task<IReadOnlyDictionary<string, JsonElement>> OutputsAsync(string instanceId);
+
+    /// <summary>Tries until the check passes or it is pointless to wait any longer; an engine that answers at once tries once.</summary>
+    Task SettleAsync(Func<Task> check);
+}

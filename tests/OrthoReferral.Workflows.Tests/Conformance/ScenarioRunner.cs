@@ -1,0 +1,116 @@
+using System.Text.Json;
+
+namespace OrthoReferral.Workflows.Tests.Conformance;
+
+/// <summary>Plays a scenario on an engine and compares after every step. Looks only at positions, so that every engine is seen the same way.</summary>
+internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenario)
+{
+    private const string FirstCase = "case-1";
+    private readonly List<WorkflowBookmark> _seen = [];
+    private string _definitionId = "";
+    private string _correlationId = "";
+    private string? _instanceId;
+
+    public async Task RunAsync()
+    {
+        _definitionId = await engine.PublishAsync(scenario.Definition);
+        _correlationId = engine.CorrelationId(FirstCase);
+        for (var i = 0; i < scenario.Steps.Count; i++)
+        {
+            var step = scenario.Steps[i];
+            var known = _seen.Select(s => s.TaskId).ToHashSet();
+            await DoAsync(step);
+            var at = $"{scenario.File}: {scenario.Name}: step {i + 1} ({step.Do} {step.Task ?? step.Event})";
+            await engine.SettleAsync(() => CheckAsync(step.Expect ?? new(), known, at));
+        }
+
+        if (scenario.Journal is { } journal)
+            (await engine.JournalAsync(_instanceId.ShouldNotBeNull())).ShouldBe(journal, $"{scenario.File}: {scenario.Name}: journal");
+    }
+
+    private async Task DoAsync(ScenarioStep step)
+    {
+        switch (step.Do)
+        {
+            case StepKind.Start:
+                _correlationId = engine.CorrelationId(step.Case ?? FirstCase);
+                _instanceId = (await engine.Engine.StartAsync(new(_definitionId, _correlationId, step.Input ?? JsonSerializer.SerializeToElement(new { })), CancellationToken.None)).InstanceId;
+                break;
+            case StepKind.Complete:
+                var task = _seen.LastOrDefault(s => s.TaskName == step.Task).ShouldNotBeNull($"the scenario completes '{step.Task}', which was never requested");
+                await engine.Engine.CompleteTaskAsync(new(task.TaskId!, step.Result ?? JsonSerializer.SerializeToElement<object?>(null)), CancellationToken.None);
+                break;
+            case StepKind.Event:
+                var position = _instanceId is null ? null : await engine.Engine.GetPositionAsync(_instanceId, CancellationToken.None);
+                await engine.Engine.PublishEventAsync(new(step.Event!, position?.CorrelationId ?? _correlationId, step.Payload ?? default), CancellationToken.None);
+                break;
+            case StepKind.Advance:
+                await engine.AdvanceAsync(step.By!.Value);
+                break;
+            case StepKind.Restart:
+                await engine.RestartAsync();
+                break;
+            case StepKind.Publish:
+                _definitionId = await engine.PublishAsync(step.Definition!);
+                break;
+            case StepKind.Cancel:
+                await engine.Engine.CancelAsync(_instanceId!, CancellationToken.None);
+                break;
+            case StepKind.Retry:
+                await engine.Engine.RetryAsync(_instanceId!, CancellationToken.None);
+                break;
+        }
+    }
+
+    private async Task CheckAsync(Expectation expect, HashSet<string?> known, string at)
+    {
+        _instanceId ??= await engine.FindInstanceAsync(_definitionId, _correlationId);
+        if (_instanceId is null)
+            return;
+        var position = (await engine.Engine.GetPositionAsync(_instanceId, CancellationToken.None)).ShouldNotBeNull(at);
+        var tasks = position.Bookmarks.Where(b => b.TaskId is not null).ToList();
+        foreach (var task in tasks.Where(t => _seen.All(s => s.TaskId != t.TaskId)))
+            _seen.Add(task);
+
+        if (expect.Status is { } status)
+            position.Status.ShouldBe(status, at + ": " + string.Join("; ", position.Incidents.Select(i => i.Message)));
+        if (expect.Requested is { } requested)
+            tasks.Where(t => !known.Contains(t.TaskId)).OrderBy(t => t.CreatedAt).Select(t => t.TaskName).ShouldBe(requested, at + ": requested");
+        if (expect.Pending is { } pending)
+            tasks.Select(t => t.TaskName).ShouldBe(pending, ignoreOrder: true, at + ": pending");
+        if (expect.Waiting is { } waiting)
+            position.Bookmarks.Where(b => b.TaskId is null).Select(b => b.ActivityId).ShouldBe(waiting, ignoreOrder: true, at + ": waiting");
+        if (expect.Incidents is { } incidents)
+            position.Incidents.Select(i => i.ActivityId).ShouldBe(incidents, ignoreOrder: true, at + ": incidents");
+        if (expect.IncidentSays is { } says)
+            position.Incidents.ShouldNotBeEmpty(at);
+        if (expect.IncidentSays is { } text)
+            position.Incidents[^1].Message.ShouldContain(text, Case.Sensitive, at);
+        foreach (var (activity, times) in expect.Completed ?? new Dictionary<string, int>())
+            (position.CompletedActivities.FirstOrDefault(c => c.ActivityId == activity)?.Times ?? 0).ShouldBe(times, $"{at}: {activity} completed");
+        if (expect.Version is { } version)
+            position.Version.ShouldBe(version, at);
+        foreach (var (name, payload) in expect.Payloads ?? new Dictionary<string, JsonElement>())
+            ShouldEqual(Payload(tasks, name, at), payload, $"{at}: payload of {name}");
+        foreach (var (name, parts) in expect.PayloadParts ?? new Dictionary<string, JsonElement>())
+            foreach (var part in parts.EnumerateObject())
+                ShouldEqual(Payload(tasks, name, at) is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty(part.Name, out var value) ? value : null, part.Value, $"{at}: {name}.{part.Name}");
+        if (expect.Outputs is { } outputs)
+        {
+            var actual = await engine.OutputsAsync(_instanceId);
+            foreach (var (name, value) in outputs)
+                ShouldEqual(actual.TryGetValue(name, out var output) ? output : null, value, $"{at}: output {name}");
+        }
+    }
+
+    private static JsonElement? Payload(List<WorkflowBookmark> tasks, string name, string at) =>
+        tasks.LastOrDefault(t => t.TaskName == name).ShouldNotBeNull($"{at}: {name} is not pending").TaskPayload;
+
+    private void ShouldEqual(JsonElement? actual, JsonElement expected, string at)
+    {
+        var text = expected.GetRawText().Replace("$instanceId", _instanceId).Replace("$correlationId", _correlationId).Replace("$definitionId", _definitionId);
+        var wanted = JsonDocument.Parse(text).RootElement;
+        (actual is { } value ? JsonElement.DeepEquals(value, wanted) : wanted.ValueKind == JsonValueKind.Null)
+            .ShouldBeTrue($"{at}: expected {text}, was {actual?.GetRawText() ?? "absent"}");
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using OrthoReferral.Workflows.Definitions;
+using OrthoReferral.Workflows.Embedded;
+
+namespace OrthoReferral.Workflows.Tests.Embedded;
+
+/// <summary>Keeps instances in memory with the same conditions as the database store; "durable" across engines of one test.</summary>
+internal sealed class MemoryWorkflowStore : IWorkflowStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, InstanceRecord> _instances = [];
+    private readonly Dictionary<string, (string Owner, DateTimeOffset Until)> _leases = [];
+    private readonly List<(Notice Notice, DateTimeOffset NextAttempt)> _notices = [];
+    private readonly ConcurrentDictionary<(string, int), DefinitionVersion> _versions = new();
+
+    /// <summary>Notices that are stored and not yet removed as delivered.</summary>
+    public IReadOnlyList<Notice> StoredNotices
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _notices.Select(n => n.Notice)];
+        }
+    }
+
+    /// <summary>Runs before every save; a test makes another caller win here.</summary>
+    public Func<Task>? BeforeSave { get; set; }
+
+    public Task<InstanceRecord?> LoadAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return Task.FromResult(_instances.GetValueOrDefault(instanceId));
+    }
+
+    public Task<WorkflowInstanceRef?> FindStartedAsync(string definitionId, string startKey, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var found = _instances.Values.FirstOrDefault(i => i.DefinitionId == definitionId && i.StartKey == startKey);
+            return Task.FromResult(found is null ? null : new WorkflowInstanceRef(found.Id, found.DefinitionId, found.Version));
+        }
+    }
+
+    public Task<IReadOnlyList<string>> FindUnfinishedAsync(string correlationId, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return Task.FromResult<IReadOnlyList<string>>([.. _instances.Values.Where(i => i.CorrelationId == correlationId && i.Status == WorkflowStatus.Suspended).Select(i => i.Id)]);
+    }
+
+    public Task<bool> AddAsync(InstanceRecord instance, IReadOnlyList<Notice> notices, DateTimeOffset redeliverAt, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_instances.Values.Any(i => i.DefinitionId == instance.DefinitionId && i.StartKey == instance.StartKey))
+                return Task.FromResult(false);
+            _instances[instance.Id] = instance with { RowVersion = 1 };
+            _notices.AddRange(notices.Select(n => (n, redeliverAt)));
+            return Task.FromResult(true);
+        }
+    }
+
+    public async Task<bool> SaveAsync(
+        InstanceRecord instance, IReadOnlyList<Notice> notices, DateTimeOffset redeliverAt, IReadOnlyCollection<int> delivered, CancellationToken cancellationToken)
+    {
+        if (BeforeSave is { } before)
+            await before();
+        lock (_gate)
+        {
+            if (_instances[instance.Id].RowVersion != instance.RowVersion)
+                return false;
+            _instances[instance.Id] = instance with { RowVersion = instance.RowVersion + 1 };
+            _leases.Remove(instance.Id);
+            _notices.RemoveAll(n => n.Notice.InstanceId == instance.Id && delivered.Contains(n.Notice.Number));
+            _notices.AddRange(notices.Select(n => (n, redeliverAt)));
+            return true;
+        }
+    }
+
+    public Task<IReadOnlyList<string>> ClaimDueAsync(DateTimeOffset now, DateTimeOffset leaseUntil, string owner, int max, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var due = _instances.Values.Where(i => i.DueAt <= now && (!_leases.TryGetValue(i.Id, out var lease) || lease.Until <= now)).OrderBy(i => i.DueAt).Take(max).Select(i => i.Id).ToList();
+            foreach (var id in due)
+                _leases[id] = (owner, leaseUntil);
+            return Task.FromResult<IReadOnlyList<string>>(due);
+        }
+    }
+
+    public Task<IReadOnlyList<Notice>> ClaimNoticesAsync(DateTimeOffset now, DateTimeOffset retryAt, int maxInstances, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var instances = _notices.Where(n => n.NextAttempt <= now).Select(n => n.Notice.InstanceId).Distinct().Take(maxInstances).ToHashSet();
+            var claimed = _notices.Where(n => instances.Contains(n.Notice.InstanceId)).Select(n => n.Notice).OrderBy(n => n.InstanceId).ThenBy(n => n.Number).ToList();
+            for (var i = 0; i < _notices.Count; i++)
+                if (instances.Contains(_notices[i].Notice.InstanceId))
+                    _notices[i] = (_notices[i].Notice, retryAt);
+            return Task.FromResult<IReadOnlyList<Notice>>(claimed);
+        }
+    }
+
+    public Task RemoveNoticesAsync(IReadOnlyDictionary<string, IReadOnlyCollection<int>> delivered, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            _notices.RemoveAll(n => delivered.TryGetValue(n.Notice.InstanceId, out var numbers) && numbers.Contains(n.Notice.Number));
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<(int Version, string ContentHash)>> ListVersionsAsync(string definitionId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<(int, string)>>([.. _versions.Values.Where(v => v.DefinitionId == definitionId).OrderBy(v => v.Version).Select(v => (v.Version, v.ContentHash))]);
+
+    public Task<DefinitionVersion?> FindVersionAsync(string definitionId, int version, CancellationToken cancellationToken) =>
+        Task.FromResult(_versions.GetValueOrDefault((definitionId, version)));
+
+    public Task<bool> AddVersionAsync(DefinitionVersion version, CancellationToken cancellationToken) =>
+        Task.FromResult(_versions.TryAdd((version.DefinitionId, version.Version), version));
+}
