@@ -1,0 +1,127 @@
+using System.Globalization;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Web.Api;
+using OrthoReferral.Web.Pages.Parts.Forms;
+
+namespace OrthoReferral.Web.Pages;
+
+/// <summary>
+/// What every page of the workspace has: it asks use cases directly, turns a refused command into words beside the fields, keeps what
+/// was typed, and redirects after a successful one.
+/// </summary>
+public abstract class WorkspacePage : ComponentBase
+{
+    /// <summary>Name of the hidden field that makes a form's command idempotent: a double click is one decision.</summary>
+    public const string KeyField = "_key";
+
+    /// <summary>Name of the hidden field with the case version that the person saw (If-Match).</summary>
+    public const string VersionField = "_version";
+
+    [Inject] protected IMediator Mediator { get; set; } = null!;
+
+    [Inject] protected RequestContext Request { get; set; } = null!;
+
+    [Inject] protected NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] protected TimeProvider Time { get; set; } = null!;
+
+    [Inject] private CaseDb Db { get; set; } = null!;
+
+    [CascadingParameter] protected HttpContext Http { get; set; } = null!;
+
+    /// <summary>What is wrong with the form that was sent; empty when nothing was sent or all was right.</summary>
+    protected IReadOnlyList<FieldError> Errors { get; private set; } = [];
+
+    /// <summary>Why a command was refused, in words for people; null when it was not.</summary>
+    protected string? Refusal { get; private set; }
+
+    /// <summary>The refusal was a lost race: somebody else decided or changed the case first.</summary>
+    protected bool LostRace { get; private set; }
+
+    protected Actor Actor => Request.Actor;
+
+    protected DateTimeOffset Now => Time.GetUtcNow();
+
+    protected bool IsPost => HttpMethods.IsPost(Http.Request.Method);
+
+    protected CancellationToken Aborted => Http.RequestAborted;
+
+    /// <summary>A new idempotency key for a form that is shown now; after a refused attempt the sent one stays.</summary>
+    protected string Key => IsPost && Posted(KeyField) is { Length: > 0 } sent ? sent : Guid.CreateVersion7().ToString("N");
+
+    /// <summary>Reads. A case that does not exist, or that the person may not see, answers the not-found page.</summary>
+    protected Task<TResult> AskAsync<TResult>(IQuery<TResult> query) => Mediator.Send(query, Aborted);
+
+    /// <summary>
+    /// Carries a command out. True when it committed. When it was refused, <see cref="Errors"/> or <see cref="Refusal"/> say why, and
+    /// the page is shown again with what was typed.
+    /// </summary>
+    /// <exception cref="NotFoundException">The case does not exist or may not be seen.</exception>
+    /// <exception cref="ForbiddenException">The person's role does not allow the command.</exception>
+    protected async Task<bool> TryAsync<TResult>(ICommand<TResult> command, Action<TResult>? then = null)
+    {
+        Request.IdempotencyKey = Posted(KeyField) is { Length: > 0 } key ? key : null;
+        Request.ExpectedVersion = ETag.ReadIfMatch(Posted(VersionField));
+        try
+        {
+            var result = await Mediator.Send(command, Aborted);
+            then?.Invoke(result);
+            return true;
+        }
+        catch (ValidationException invalid)
+        {
+            Errors = [.. invalid.Errors.Select(error => new FieldError(FieldPath.FromProperty(error.PropertyName), error.ErrorMessage))];
+        }
+        catch (Exception race) when (race is StaleVersionException or DbUpdateConcurrencyException)
+        {
+            LostRace = true;
+            Refusal = "Somebody else changed this case in the meantime. What you typed is kept; look at the case as it stands now.";
+        }
+        catch (CaseRuleException refused) when (refused is not (NotFoundException or ForbiddenException))
+        {
+            LostRace = refused is IllegalWorkItemMoveException or WorkItemHeldByAnotherException;
+            Refusal = refused.Message;
+        }
+
+        // What the refused command had begun must not ride along with a later one of this request.
+        Db.ChangeTracker.Clear();
+        Request.ExpectedVersion = null;
+        return false;
+    }
+
+    /// <summary>Shows errors that the page itself found, such as an entry that is not a number.</summary>
+    protected void Refuse(params IReadOnlyList<FieldError> errors) => Errors = errors;
+
+    /// <summary>Redirects after a successful POST, with a line that says what was done (no patient data).</summary>
+    protected void Done(string url, string said)
+    {
+        Flash.Say(Http, said);
+        Navigation.NavigateTo(url);
+    }
+
+    /// <summary>The text that was sent for a field; null when the form was not sent or has no such field.</summary>
+    protected string? Posted(string name) =>
+        IsPost && Http.Request.HasFormContentType ? Http.Request.Form[name].FirstOrDefault() : null;
+
+    /// <summary>The error of one field, for the message below it.</summary>
+    protected string? ErrorOf(string name) => Errors.FirstOrDefault(error => string.Equals(error.Name, name, StringComparison.Ordinal))?.Message;
+
+    /// <summary>A whole number that was sent; null when empty or not a number (then <paramref name="wrong"/> is true).</summary>
+    protected int? PostedInt(string name, out bool wrong)
+    {
+        var text = Posted(name)?.Trim();
+        wrong = false;
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return number;
+        wrong = true;
+        return null;
+    }
+}
