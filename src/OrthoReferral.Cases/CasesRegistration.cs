@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Worklists;
 
 namespace OrthoReferral.Cases;
 
@@ -23,6 +24,7 @@ public static class CasesRegistration
         services.Scan(scan => scan.FromAssemblyOf<RequestContext>()
             .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
             .AddClasses(classes => classes.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime());
+        services.AddScoped<ExportWorklist.Writer>();
         services.AddAutoMapper(configuration => configuration.AddMaps(typeof(CasesRegistration)));
         return services;
     }

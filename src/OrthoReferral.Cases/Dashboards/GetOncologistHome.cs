@@ -1,0 +1,47 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Worklists;
+
+namespace OrthoReferral.Cases.Dashboards;
+
+/// <summary>What waits for an oncologist in their own referrals, and how their referrals stand.</summary>
+public static class GetOncologistHome
+{
+    private const int MostItems = 100;
+
+    [AllowRoles(Role.Oncologist)]
+    public sealed record Query : IQuery<Result>;
+
+    /// <param name="Waiting">Questions and missing facts, the earliest due first.</param>
+    /// <param name="States">Drafts and open referrals by state.</param>
+    /// <param name="Closed">How many referrals are closed.</param>
+    public sealed record Result(IReadOnlyList<WorkItemRow> Waiting, IReadOnlyList<StateCount> States, int Closed);
+
+    public sealed record StateCount(CaseState State, int Count);
+
+    internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
+    {
+        public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var me = context.Actor.RequiredUserId;
+            var waiting = await Waiting(db, me).ToListAsync(cancellationToken);
+            var states = await States(db, me).ToListAsync(cancellationToken);
+            var closed = await db.Cases.AsNoTracking().CountAsync(row => row.OncologistId == me && row.Phase == CasePhase.Closed, cancellationToken);
+            return new Result(waiting, states, closed);
+        }
+    }
+
+    internal static IQueryable<WorkItemRow> Waiting(CaseDb db, Guid me) =>
+        WorkItemRow.From(
+                db,
+                db.WorkItems.AsNoTracking().Where(item => item.Role == Role.Oncologist && (item.State == WorkItemState.Open || item.State == WorkItemState.Claimed)),
+                db.Cases.AsNoTracking().Where(row => row.OncologistId == me && row.Phase == CasePhase.Open))
+            .OrderBy(row => row.DueAt).ThenBy(row => row.WorkItemId).Take(MostItems);
+
+    internal static IQueryable<StateCount> States(CaseDb db, Guid me) => db.Cases.AsNoTracking()
+        .Where(row => row.OncologistId == me && (row.Phase == CasePhase.Draft || row.Phase == CasePhase.Open))
+        .GroupBy(row => row.State).OrderBy(group => group.Key).Select(group => new StateCount(group.Key, group.Count()));
+}

@@ -1,0 +1,96 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.Worklists;
+
+/// <summary>The pending work items of a person's roles, earliest due first. An oncologist sees only those of their own referrals.</summary>
+public static class ListMyWorkItems
+{
+    /// <summary>Whose items.</summary>
+    public enum Scope
+    {
+        /// <summary>Of my roles: held by me or by nobody.</summary>
+        ForMe,
+
+        /// <summary>Held by me.</summary>
+        Mine,
+
+        /// <summary>Of my roles, held by nobody.</summary>
+        Unclaimed,
+
+        /// <summary>Of my roles, whoever holds them; coordinators see all roles.</summary>
+        All,
+    }
+
+    /// <param name="Form">Only items of this form; null = all.</param>
+    /// <param name="Role">Only items of this role; null = all of mine.</param>
+    /// <param name="Cursor">From an earlier page; null for the first.</param>
+    [AllowRoles(Domain.Role.Oncologist, Domain.Role.OrthopedicSurgeon, Domain.Role.InterventionalRadiologist, Domain.Role.RadiationOncologist, Domain.Role.Coordinator)]
+    public sealed record Query(Scope Scope = Scope.ForMe, WorkItemForm? Form = null, Role? Role = null, string? Cursor = null, int Size = 50) : IQuery<Page<WorkItemRow>>;
+
+    internal sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator()
+        {
+            RuleFor(query => query.Size).InclusiveBetween(1, Page<WorkItemRow>.MaxSize);
+            RuleFor(query => query.Scope).IsInEnum();
+        }
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Page<WorkItemRow>>
+    {
+        public async Task<Page<WorkItemRow>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var from = KeysetCursor.Parse(request.Cursor);
+            var rows = await Rows(db, request, context.Actor, from).ToListAsync(cancellationToken);
+            return Paging.Cut(rows, request.Size, from, (row, backwards) => KeysetCursor.At(row.DueAt.UtcTicks, row.WorkItemId, backwards));
+        }
+    }
+
+    internal static IQueryable<WorkItemRow> Rows(CaseDb db, Query request, Actor actor, KeysetCursor? from)
+    {
+        var items = Items(db, request, actor);
+        var backwards = from is { Backwards: true };
+        if (from is not null)
+        {
+            var (due, id) = (from.TimeKey(), from.Id);
+            items = backwards
+                ? items.Where(item => item.DueAt <= due && (item.DueAt < due || item.Id < id))
+                : items.Where(item => item.DueAt >= due && (item.DueAt > due || item.Id > id));
+        }
+
+        var rows = WorkItemRow.From(db, items, db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)));
+        rows = backwards
+            ? rows.OrderByDescending(row => row.DueAt).ThenByDescending(row => row.WorkItemId)
+            : rows.OrderBy(row => row.DueAt).ThenBy(row => row.WorkItemId);
+        return rows.Take(request.Size + 1);
+    }
+
+    private static IQueryable<WorkItem> Items(CaseDb db, Query request, Actor actor)
+    {
+        var me = actor.RequiredUserId;
+        var items = db.WorkItems.AsNoTracking().Where(item => item.EndedAt == null);
+        if (request.Form is { } form)
+            items = items.Where(item => item.Form == form);
+        if (request.Role is { } role)
+            items = items.Where(item => item.Role == role);
+        if (request.Scope == Scope.Mine)
+            return items.Where(item => item.State == WorkItemState.Claimed && item.AssigneeId == me);
+        if (request.Scope != Scope.All || !actor.Is(Role.Coordinator))
+        {
+            var roles = actor.Roles.ToList();
+            items = items.Where(item => roles.Contains(item.Role));
+        }
+
+        return request.Scope switch
+        {
+            Scope.ForMe => items.Where(item => item.State == WorkItemState.Open || item.AssigneeId == me),
+            Scope.Unclaimed => items.Where(item => item.State == WorkItemState.Open),
+            _ => items,
+        };
+    }
+}

@@ -1,0 +1,145 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Worklists;
+
+/// <summary>The worklist's SQL: filter, order, position of a page. Shared by the page, the export and the board list.</summary>
+internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
+{
+    public IQueryable<ReferralCase> Filter(WorklistFilter filter, Actor actor, DateTimeOffset now)
+    {
+        var cases = db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor));
+        if (filter.States is [var state])
+        {
+            cases = cases.Where(row => row.State == state);
+        }
+        else if (filter.States.Count > 0)
+        {
+            if (filter.States.All(wanted => wanted is not (CaseState.Draft or CaseState.Closed)))
+                cases = cases.Where(row => row.Phase == CasePhase.Open);
+            cases = cases.Where(row => filter.States.Contains(row.State));
+        }
+        else if (filter.Phase is { } phase)
+        {
+            cases = cases.Where(row => row.Phase == phase);
+        }
+
+        if (filter.Urgencies.Count > 0)
+            cases = cases.Where(row => row.Urgency != null && filter.Urgencies.Contains(row.Urgency.Value));
+        if (filter.Procedures.Count > 0)
+        {
+            cases = cases.Where(row => (row.ApprovedProcedure != null && filter.Procedures.Contains(row.ApprovedProcedure.Value))
+                || (row.ApprovedProcedure == null && row.RecommendedProcedure != null && filter.Procedures.Contains(row.RecommendedProcedure.Value)));
+        }
+
+        if (filter.ReviewRole is { } role)
+            cases = cases.Where(row => row.ReviewRole == role);
+        if (filter.ClinicianId is { } clinician)
+            cases = cases.Where(row => row.OncologistId == clinician || row.WorkItems.Any(item => item.State == WorkItemState.Claimed && item.AssigneeId == clinician));
+        if (filter.Site is { } site)
+            cases = cases.Where(row => row.Site == site);
+        if (filter.ActivityId is { } activity)
+            cases = cases.Where(row => row.WorkItems.Any(item => item.EndedAt == null && item.DefinitionId == filter.DefinitionId && item.ActivityId == activity));
+        cases = filter.Clock switch
+        {
+            ClockFilter.Overdue => cases.Where(row => row.NextDueAt != null && row.NextDueAt <= now),
+            ClockFilter.DueSoon => cases.Where(row => row.NextDueAt != null && row.NextDueSoonAt <= now && row.NextDueAt > now),
+            ClockFilter.Escalated => cases.Where(row => row.EscalatedAt != null),
+            ClockFilter.Unclaimed => cases.Where(row => row.WorkItems.Any(item => item.State == WorkItemState.Open)),
+            _ => cases,
+        };
+        return string.IsNullOrWhiteSpace(filter.Text) ? cases : CaseText.Read(filter.Text, now.Year).Apply(cases);
+    }
+
+    /// <summary>The rows from a cursor on, in reading order (away from the cursor).</summary>
+    public IQueryable<WorklistRow> Rows(IQueryable<ReferralCase> cases, WorklistSort sort, KeysetCursor? from, int count)
+    {
+        var backwards = from is { Backwards: true };
+        cases = sort switch
+        {
+            WorklistSort.Updated => ByUpdated(cases, from, backwards),
+            WorklistSort.Number => ByNumber(cases, from, backwards),
+            _ => ByUrgencyThenClock(cases, from, backwards),
+        };
+        return cases.Take(count).ProjectTo<WorklistRow>(mapper.ConfigurationProvider);
+    }
+
+    public static KeysetCursor CursorOf(WorklistRow row, WorklistSort sort, bool backwards) => sort switch
+    {
+        WorklistSort.Updated => KeysetCursor.At(row.UpdatedAt.UtcTicks, row.CaseId, backwards),
+        WorklistSort.Number => new KeysetCursor(row.Number, row.CaseId, backwards),
+        _ => KeysetCursor.At(row.WorklistOrder, row.CaseId, backwards),
+    };
+
+    /// <summary>Adds what each case waits for: one query for all rows.</summary>
+    public async Task<List<WorklistRow>> WithWaitingAsync(List<WorklistRow> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Select(row => row.CaseId).ToList();
+        var items = await Pending(ids).ToListAsync(cancellationToken);
+        var byCase = items.ToLookup(item => item.CaseId);
+        return rows.ConvertAll(row => byCase[row.CaseId].MinBy(item => item.DueAt) is not { } first
+            ? row
+            : row with
+            {
+                NextWorkItemId = first.Id,
+                WaitingFor = first.Title,
+                WaitingRole = first.Role,
+                HeldBy = first.AssigneeName,
+                PendingItems = byCase[row.CaseId].Count(),
+            });
+    }
+
+    internal IQueryable<PendingItem> Pending(List<Guid> ids) => db.WorkItems.AsNoTracking()
+        .Where(item => ids.Contains(item.CaseId) && (item.State == WorkItemState.Open || item.State == WorkItemState.Claimed))
+        .Select(item => new PendingItem(item.CaseId, item.Id, item.Title, item.Role, item.AssigneeName, item.DueAt));
+
+    internal sealed record PendingItem(Guid CaseId, Guid Id, string Title, Role Role, string? AssigneeName, DateTimeOffset DueAt);
+
+    private static IQueryable<ReferralCase> ByUrgencyThenClock(IQueryable<ReferralCase> cases, KeysetCursor? from, bool backwards)
+    {
+        if (from is not null)
+        {
+            var (key, id) = (from.NumberKey(), from.Id);
+            cases = backwards
+                ? cases.Where(row => row.WorklistOrder <= key && (row.WorklistOrder < key || row.Id < id))
+                : cases.Where(row => row.WorklistOrder >= key && (row.WorklistOrder > key || row.Id > id));
+        }
+
+        return backwards
+            ? cases.OrderByDescending(row => row.WorklistOrder).ThenByDescending(row => row.Id)
+            : cases.OrderBy(row => row.WorklistOrder).ThenBy(row => row.Id);
+    }
+
+    private static IQueryable<ReferralCase> ByUpdated(IQueryable<ReferralCase> cases, KeysetCursor? from, bool backwards)
+    {
+        if (from is not null)
+        {
+            var (key, id) = (from.TimeKey(), from.Id);
+            cases = backwards
+                ? cases.Where(row => row.UpdatedAt >= key && (row.UpdatedAt > key || row.Id > id))
+                : cases.Where(row => row.UpdatedAt <= key && (row.UpdatedAt < key || row.Id < id));
+        }
+
+        return backwards
+            ? cases.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id)
+            : cases.OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id);
+    }
+
+    private static IQueryable<ReferralCase> ByNumber(IQueryable<ReferralCase> cases, KeysetCursor? from, bool backwards)
+    {
+        if (from is not null)
+        {
+            var key = from.Key;
+#pragma warning disable CA1309, CA1310, MA0001, MA0074 // Translated to a comparison in SQL, which knows no StringComparison.
+            cases = backwards
+                ? cases.Where(row => string.Compare(row.Number, key) > 0)
+                : cases.Where(row => string.Compare(row.Number, key) < 0);
+#pragma warning restore CA1309, CA1310, MA0001, MA0074
+        }
+
+        return backwards ? cases.OrderBy(row => row.Number) : cases.OrderByDescending(row => row.Number);
+    }
+}
