@@ -1,0 +1,72 @@
+using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Tests;
+
+/// <summary>Cases brought into a state through the aggregate, for tests of what comes after.</summary>
+public static class ArrangedCase
+{
+    /// <summary>A submitted, assessed case that waits for review; saved with its audit entries and tallies.</summary>
+    public static async Task<ReferralCase> InReviewAsync(
+        this CaseFixture fixture, string number, string familyName = "Marsh", Urgency urgency = Urgency.Urgent, Procedure procedure = Procedure.Ablation,
+        Role role = Role.OrthopedicSurgeon, TimeSpan? dueIn = null, Actor? oncologist = null, string site = "North", string mrn = "MRN-1")
+    {
+        var row = ReferralCase.Draft(number, new PatientIdentity("Pat", familyName, mrn, null), site, "{}", oncologist ?? People.Oncologist, fixture.Now);
+        row.Submit(oncologist ?? People.Oncologist, fixture.Now);
+        row.AddAssessment(
+            new AssessmentRecord(row.Id, 1, "{}", "{}", new AssessmentHeadline("1.0", "P1", urgency, procedure, urgency == Urgency.Immediate), fixture.Now),
+            role, Actor.System, fixture.Now, new AssessmentListing("Vertebra T7", "SINS 11", 70, "MALE"));
+        row.EnterState(CaseState.AwaitingReview, null, Actor.System, fixture.Now);
+        row.Raise(fixture, WorkItemForm.Review, role, "Review", dueIn ?? TimeSpan.FromHours(24));
+        await fixture.SaveAsync(row);
+        return row;
+    }
+
+    /// <summary>A case in treatment with one planned treatment; saved.</summary>
+    public static async Task<(ReferralCase Case, Treatment Treatment)> InTreatmentAsync(this CaseFixture fixture, string number, Procedure procedure = Procedure.FixationPlusRadiation)
+    {
+        var row = await fixture.InReviewAsync(number, procedure: procedure);
+        Treatment? treatment = null;
+        await fixture.ChangeAsync(row.Id, tracked =>
+        {
+            tracked.CompleteWorkItem(tracked.WorkItems[0], People.Surgeon, fixture.Now);
+            tracked.SetApprovedProcedure(procedure);
+            tracked.EnterState(CaseState.InTreatment, null, Actor.System, fixture.Now);
+            treatment = tracked.PlanTreatment("L1", "Lesion 1, left femur, diaphysis", procedure, Actor.System, fixture.Now);
+        });
+        return (row, treatment!);
+    }
+
+    /// <summary>Raises a work item of a workflow task.</summary>
+    public static WorkItem Raise(this ReferralCase row, CaseFixture fixture, WorkItemForm form, Role role, string title, TimeSpan dueIn, Guid? treatmentId = null, string? payload = null) =>
+        row.RaiseWorkItem(
+            new WorkItemSource(form + "Task", form, role, title, dueIn, Guid.NewGuid().ToString("N"), form + "1", "instance", payload, "orthopedic-referral"),
+            treatmentId, Actor.System, fixture.Now);
+
+    /// <summary>Raises a work item on a stored case and returns its id.</summary>
+    public static async Task<Guid> RaiseAsync(this CaseFixture fixture, Guid caseId, WorkItemForm form, Role role, Guid? treatmentId = null, string? payload = null, string title = "Do it", TimeSpan? dueIn = null)
+    {
+        var id = Guid.Empty;
+        await fixture.ChangeAsync(caseId, row => id = row.Raise(fixture, form, role, title, dueIn ?? TimeSpan.FromDays(2), treatmentId, payload).Id);
+        return id;
+    }
+
+    /// <summary>Changes a stored case as a command would: one transaction with audit entries and tallies.</summary>
+    public static Task ChangeAsync(this CaseFixture fixture, Guid caseId, Action<ReferralCase> change) => fixture.ReadAsync(async db =>
+    {
+        change(await OrthoReferral.Cases.Data.CaseLoader.LoadCaseAsync(
+            db, caseId, OrthoReferral.Cases.Data.CaseLoader.Parts.Treatments, new OrthoReferral.Cases.Pipeline.RequestContext { Actor = Actor.System }, default));
+        AuditTrail.AddEntriesForEvents(db);
+        await AuditedTransaction.CommitAsync(db, default);
+        return true;
+    });
+
+    private static Task<bool> SaveAsync(this CaseFixture fixture, ReferralCase row) => fixture.ReadAsync(async db =>
+    {
+        db.Cases.Add(row);
+        AuditTrail.AddEntriesForEvents(db);
+        await AuditedTransaction.CommitAsync(db, default);
+        return true;
+    });
+}

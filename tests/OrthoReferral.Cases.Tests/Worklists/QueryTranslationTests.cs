@@ -1,0 +1,119 @@
+using AutoMapper;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Dashboards;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Worklists;
+using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Storage.Sqlite;
+using OrthoReferral.Storage.SqlServer;
+
+namespace OrthoReferral.Cases.Tests.Worklists;
+
+/// <summary>Every list and dashboard query becomes one SQL statement on both providers, with what varies as parameters. No connection is opened.</summary>
+public sealed class QueryTranslationTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
+    private static readonly IMapper Mapper = new ServiceCollection().AddLogging().AddCases().BuildServiceProvider().GetRequiredService<IMapper>();
+    private static readonly Guid Id = new("11111111-2222-3333-4444-555555555555");
+    private static readonly string Cursor = KeysetCursor.At(Now.UtcTicks, Id, backwards: false).ToString();
+
+    private static readonly WorklistFilter Full = new()
+    {
+        States = [CaseState.AwaitingReview, CaseState.AtTumorBoard],
+        Urgencies = [Urgency.Immediate, Urgency.Urgent],
+        Procedures = [Procedure.Ablation],
+        ReviewRole = Role.OrthopedicSurgeon,
+        ClinicianId = Id,
+        Site = "North",
+        Clock = ClockFilter.Overdue,
+        Text = "Marsh",
+        DefinitionId = "orthopedic-referral",
+        ActivityId = "review",
+    };
+
+    private static readonly Dictionary<string, Func<CaseDb, string>> Queries = new()
+    {
+        ["worklist, all filters"] = db => Worklist(db, Full, WorklistSort.UrgencyThenClock),
+        ["worklist, next page"] = db => Worklist(db, new(), WorklistSort.UrgencyThenClock, KeysetCursor.Parse(Cursor)),
+        ["worklist, previous page"] = db => Worklist(db, new(), WorklistSort.UrgencyThenClock, KeysetCursor.At(5, Id, backwards: true)),
+        ["worklist by update"] = db => Worklist(db, new() { Phase = null }, WorklistSort.Updated, KeysetCursor.Parse(Cursor)),
+        ["worklist by number"] = db => Worklist(db, new() { Clock = ClockFilter.Unclaimed }, WorklistSort.Number, new KeysetCursor("OR-2026-000123", Id, true)),
+        ["worklist, due soon"] = db => Worklist(db, new() { Clock = ClockFilter.DueSoon, Text = "OR-2026-000123" }, WorklistSort.Updated),
+        ["worklist, escalated"] = db => Worklist(db, new() { Clock = ClockFilter.Escalated, Text = "123" }, WorklistSort.Updated),
+        ["worklist, what cases wait for"] = db => new WorklistQuery(db, Mapper).Pending([Id]).ToQueryString(),
+        ["review queue"] = db => ListReviewQueue.Rows(db, ListReviewQueue.Items(db, People.Surgeon), People.Surgeon, 100).ToQueryString(),
+        ["my work items"] = db => ListMyWorkItems.Rows(db, new(Form: WorkItemForm.Checks, Role: Role.Coordinator), People.Coordinator, KeysetCursor.Parse(Cursor)).ToQueryString(),
+        ["search"] = db => SearchCases.Matches(db, "Marsh", People.Oncologist, Now).ToQueryString(),
+        ["tumor board, why sent"] = db => ListTumorBoard.Sent(db, [Id]).ToQueryString(),
+        ["clock counts"] = db => GetWorkCounts.Clocks(db, Now).ToQueryString(),
+        ["clocks"] = db => GetCoordinatorDashboard.Clocks(db, Now).ToQueryString(),
+        ["weeks"] = db => GetCoordinatorDashboard.Weeks(db, new DateOnly(2026, 9, 1)).ToQueryString(),
+        ["waits"] = db => GetCoordinatorDashboard.Waits(db, new DateOnly(2026, 9, 1)).ToQueryString(),
+        ["workflow map"] = db => GetWorkflowMap.Steps(db, "orthopedic-referral", Now).ToQueryString(),
+        ["schedule, procedures"] = db => GetSchedule.Procedures(db, Now, Now.AddDays(7)).ToQueryString(),
+        ["schedule, radiation"] = db => GetSchedule.Sessions(db, Now, Now.AddDays(7)).ToQueryString(),
+        ["schedule, follow-ups"] = db => GetSchedule.FollowUps(db, Now, Now.AddDays(7)).ToQueryString(),
+        ["oncologist, waiting"] = db => GetOncologistHome.Waiting(db, Id).ToQueryString(),
+        ["oncologist, states"] = db => GetOncologistHome.States(db, Id).ToQueryString(),
+    };
+
+    // No argument of these varies.
+    private static readonly Dictionary<string, Func<CaseDb, string>> Constant = new()
+    {
+        ["case tallies"] = db => GetWorkCounts.Tallies(db).ToQueryString(),
+        ["escalated"] = db => GetWorkCounts.Escalated(db).ToQueryString(),
+        ["unclaimed"] = db => GetWorkCounts.Unclaimed(db).ToQueryString(),
+        ["all steps"] = db => GetWorkflowMap.Steps(db, null, Now).ToQueryString(),
+    };
+
+    public static TheoryData<string> Names => [.. Queries.Keys];
+
+    public static TheoryData<string> ConstantNames => [.. Constant.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_query_translates_with_parameters(string name)
+    {
+        using var sqlServer = SqlServer();
+        using var sqlite = Sqlite();
+
+        var sql = Queries[name](sqlServer);
+        sql.ShouldStartWith("DECLARE @");
+        sql[sql.IndexOf("SELECT", StringComparison.Ordinal)..].ShouldNotContain("Marsh", Case.Insensitive);
+        sql[sql.IndexOf("SELECT", StringComparison.Ordinal)..].ShouldNotContain("2222-3333");
+        Queries[name](sqlite).ShouldContain(".param set");
+    }
+
+    [Theory]
+    [MemberData(nameof(ConstantNames))]
+    public void A_query_without_arguments_translates(string name)
+    {
+        using var sqlServer = SqlServer();
+        using var sqlite = Sqlite();
+
+        Constant[name](sqlServer).ShouldContain("SELECT");
+        Constant[name](sqlite).ShouldContain("SELECT");
+    }
+
+    private static string Worklist(CaseDb db, WorklistFilter filter, WorklistSort sort, KeysetCursor? from = null)
+    {
+        var worklist = new WorklistQuery(db, Mapper);
+        return worklist.Rows(worklist.Filter(filter, People.Coordinator, Now), sort, from, 21).ToQueryString();
+    }
+
+    private static SqlServerCaseDb SqlServer()
+    {
+        var options = new DbContextOptionsBuilder<SqlServerCaseDb>();
+        options.UseCaseSqlServer("Server=never-opened", new SqlServerOptions());
+        return new SqlServerCaseDb(options.Options);
+    }
+
+    private static SqliteCaseDb Sqlite()
+    {
+        var options = new DbContextOptionsBuilder<SqliteCaseDb>();
+        options.UseCaseSqlite("Data Source=never-opened.db");
+        return new SqliteCaseDb(options.Options);
+    }
+}
