@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace OrthoReferral.ElsaHost;
 
 /// <summary>
@@ -13,9 +15,9 @@ public sealed class SignedInOnly(RequestDelegate next, ElsaHostOptions options)
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path;
-        if (!path.StartsWithSegments(Api))
+        if (!path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase))
             return next(context);
-        if (path.StartsWithSegments(Resume))
+        if (path.StartsWithSegments(Resume, StringComparison.OrdinalIgnoreCase))
             return Answer(context, StatusCodes.Status404NotFound);
         if (SignIn.Any(s => path.Equals(s, StringComparison.OrdinalIgnoreCase)))
             return options.StudioIsOpen ? next(context) : Answer(context, StatusCodes.Status404NotFound);

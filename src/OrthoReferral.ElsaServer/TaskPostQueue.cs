@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using OrthoReferral.Workflows.ElsaServer;
 
 namespace OrthoReferral.ElsaHost;

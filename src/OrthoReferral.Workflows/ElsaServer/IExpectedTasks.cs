@@ -78,6 +78,9 @@ public enum FindingKind
     /// <summary>An activity faulted; reported to the application.</summary>
     Faulted,
 
+    /// <summary>A delay should have fired long ago; a person restarts the Elsa replica that held its timer.</summary>
+    OverdueDelay,
+
     /// <summary>Elsa does not take a completion that was sent several times; a person decides.</summary>
     CompletionRefused,
 }

@@ -11,6 +11,8 @@ internal sealed class InstanceReconciler(
     ElsaApi api, IWorkflowEngine engine, ITaskSink sink, IExpectedTasks expectedTasks, ElsaMetrics metrics, CompletionRepeats repeats,
     IOptions<ElsaServerOptions> options, TimeProvider time)
 {
+    private static readonly TimeSpan LongestDelayOverrun = TimeSpan.FromMinutes(15);
+
     /// <summary>Brings both sides together; returns what differed.</summary>
     internal async Task<IReadOnlyList<ReconcilerFinding>> ReconcileAsync(ExpectedInstance expected, CancellationToken cancellationToken)
     {
@@ -48,6 +50,10 @@ internal sealed class InstanceReconciler(
             else if (task.Result is not null && IsOld(task.ChangedAt))
                 await CompleteAgainAsync(task, findings, cancellationToken);
         }
+
+        // Elsa keeps its timers in memory of the replica that set them: one that was killed and not started again leaves them to nobody.
+        foreach (var delay in ElsaPositions.Bookmarks(instance).Where(b => b.ResumeAt is { } at && time.GetUtcNow() - at > LongestDelayOverrun))
+            await findings.AddAsync(FindingKind.OverdueDelay, null, false, $"The delay {delay.ActivityId} is overdue; restart the Elsa replicas.", cancellationToken);
 
         // A burst that is running, or one that ended before the task was asked for, says nothing about the task yet.
         if (instance.WorkflowState?.IsExecuting == true)

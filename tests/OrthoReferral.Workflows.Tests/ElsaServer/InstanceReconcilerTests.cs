@@ -156,6 +156,17 @@ public sealed class InstanceReconcilerTests : IDisposable
         fixture.Expected.Raised.Single().InstanceId.ShouldBe("instance-1");
     }
 
+    [Theory]
+    [InlineData(-6, true)]
+    [InlineData(-4, false)]
+    [InlineData(60, false)]
+    public async Task A_delay_that_is_long_overdue_goes_to_a_coordinator(int minutesFromStart, bool raised)
+    {
+        instance.Delay("Escalation", Clock.Start.AddMinutes(minutesFromStart));
+        (await ReconcileAsync(Open())).Select(f => f.Kind).ShouldBe(raised ? [FindingKind.OverdueDelay] : []);
+        fixture.Expected.Raised.Count.ShouldBe(raised ? 1 : 0);
+    }
+
     [Fact]
     public async Task A_fault_is_reported_while_the_other_branches_go_on()
     {

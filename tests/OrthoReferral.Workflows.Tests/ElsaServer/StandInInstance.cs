@@ -51,6 +51,14 @@ internal sealed class StandInInstance(string id, string definitionId, string cor
         return taskId;
     }
 
+    internal void Delay(string activityId, DateTimeOffset resumeAt)
+    {
+        var bookmark = Suspended()["workflowState"]!["bookmarks"]![1]!.DeepClone().AsObject();
+        bookmark["payload"] = new JsonObject { ["resumeAt"] = resumeAt.ToString("O") };
+        bookmark["activityId"] = activityId;
+        bookmarks.Add(bookmark);
+    }
+
     internal void Fault(string activityId, DateTimeOffset at) => incidents.Add(new JsonObject
     {
         ["activityId"] = activityId,

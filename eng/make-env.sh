@@ -1,0 +1,30 @@
+#!/bin/sh
+# Writes .env for docker-compose.yml with fresh random secrets. Never overwrites: the database keeps the passwords of its first start.
+set -eu
+cd "$(dirname "$0")/.."
+if [ -e .env ]; then
+  echo ".env exists already; delete it, and the volumes with it, to start anew." >&2
+  exit 1
+fi
+
+# 48 random bytes as letters and digits; the prefix meets SQL Server's password policy.
+secret() { printf 'Aa1%s' "$(head -c 48 /dev/urandom | base64 | tr -dc 'A-Za-z0-9')"; }
+
+umask 077
+cat > .env <<END
+SQL_SA_PASSWORD=$(secret)
+SQL_MIGRATOR_PASSWORD=$(secret)
+SQL_APP_PASSWORD=$(secret)
+SQL_ELSA_PASSWORD=$(secret)
+ELSA_API_KEY=$(secret)
+ELSA_SIGNING_KEY=$(secret)
+ELSA_WEBHOOK_SECRET=$(secret)
+ELSA_STUDIO_USER=
+ELSA_STUDIO_PASSWORD=$(secret)
+GRAFANA_PASSWORD=$(secret)
+ELSA_REPLICAS=2
+WEB_REPLICAS=1
+HTTPS_PORT=8443
+OTLP_ENDPOINT=
+END
+echo "Wrote .env. Next: docker compose up --build"

@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using OrthoReferral.Web.Deployment;
+
+namespace OrthoReferral.Web.Tests.Deployment;
+
+public sealed partial class ComposeFileTests
+{
+    private static readonly string[] Products = ["web", "migrator"];
+    private static readonly ComposeFile Compose = ComposeFile.Load();
+
+    [Fact]
+    public void The_services_are_those_of_the_deployment() =>
+        Compose.Services.Keys.ShouldBe(["sqlserver", "databases", "migrator", "elsa", "web", "proxy", "studio", "studio-proxy", "telemetry"]);
+
+    [Fact]
+    public void Every_variable_of_the_product_is_a_setting_of_the_catalog()
+    {
+        var known = Settings.All.Select(Settings.EnvironmentVariable).ToHashSet();
+        foreach (var service in Products)
+            Compose.Environment(service).Select(v => v.Name).Where(n => !n.StartsWith("ASPNETCORE_", StringComparison.Ordinal) && !known.Contains(n)).ShouldBeEmpty();
+    }
+
+    /// <summary>SQLite's connection string is for the default deployment without containers.</summary>
+    [Fact]
+    public void Every_setting_of_the_catalog_is_set()
+    {
+        var set = Products.SelectMany(Compose.Environment).Select(v => v.Name).ToHashSet();
+        Settings.All.Where(s => s != Settings.SqliteConnection && !set.Contains(Settings.EnvironmentVariable(s))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_setting_of_the_catalog_is_read_by_the_product()
+    {
+        var catalog = Path.Combine("Deployment", "Settings.cs");
+        var source = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith(catalog, StringComparison.Ordinal) && !f.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
+        var options = typeof(Workflows.ElsaServer.ElsaServerOptions).GetProperties().Select(p => $"{Workflows.ElsaServer.ElsaServerOptions.Section}:{p.Name}").ToHashSet();
+        Settings.All.Where(s => !options.Contains(s)
+            && !source.Contains($"\"{s}\"", StringComparison.Ordinal)
+            && !source.Contains($"GetConnectionString(\"{s.Split(':')[^1]}\")", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_Elsa_client_variable_is_a_property_of_its_options()
+    {
+        var properties = typeof(Workflows.ElsaServer.ElsaServerOptions).GetProperties().Select(p => $"Workflows__ElsaServer__{p.Name}");
+        Compose.Environment("web").Select(v => v.Name).Where(n => n.StartsWith("Workflows__ElsaServer__", StringComparison.Ordinal)).ShouldBeSubsetOf(properties);
+    }
+
+    [Fact]
+    public void Every_variable_of_the_Elsa_host_is_one_that_it_reads()
+    {
+        var read = Property().Matches(Repository.Read("src/OrthoReferral.ElsaServer/ElsaHostOptions.cs")).Select(m => $"Elsa__{m.Groups[1].Value}")
+            .Append("ConnectionStrings__SqlServer").Append("ASPNETCORE_URLS");
+        Compose.Environment("elsa").Select(v => v.Name).ShouldBeSubsetOf(read);
+        Repository.Read("src/OrthoReferral.ElsaServer/Program.cs").ShouldContain("GetConnectionString(\"SqlServer\")");
+    }
+
+    [Fact]
+    public void No_secret_is_written_down()
+    {
+        foreach (var (service, name, value) in Compose.Services.Keys.SelectMany(s => Compose.Environment(s).Select(v => (s, v.Name, v.Value))))
+        {
+            if (SecretName().IsMatch(name))
+                value.ShouldStartWith("${", Case.Sensitive, $"{service} {name}");
+            if (value.Contains("Password=", StringComparison.Ordinal))
+                value.ShouldContain("Password=${");
+        }
+    }
+
+    [Fact]
+    public void Every_variable_that_the_file_asks_for_is_written_by_make_env()
+    {
+        var written = EnvLine().Matches(Repository.Read("eng/make-env.sh")).Select(m => m.Groups[1].Value).ToHashSet();
+        Interpolated().Matches(Repository.Read("docker-compose.yml")).Select(m => m.Groups[1].Value).Distinct().ShouldBe(written, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("elsa")]
+    [InlineData("web")]
+    [InlineData("proxy")]
+    [InlineData("migrator")]
+    public void What_we_build_runs_read_only_and_without_privileges(string service)
+    {
+        var keys = Compose.Services[service];
+        var hardened = keys.TryGetValue("<<", out var merged) && string.Join(' ', merged).Contains("*hardened", StringComparison.Ordinal);
+        (hardened || (keys["read_only"][0] == "true" && keys.ContainsKey("cap_drop") && keys.ContainsKey("security_opt"))).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("databases", "sqlserver", "service_healthy")]
+    [InlineData("migrator", "databases", "service_completed_successfully")]
+    [InlineData("elsa", "databases", "service_completed_successfully")]
+    [InlineData("web", "migrator", "service_completed_successfully")]
+    [InlineData("web", "elsa", "service_healthy")]
+    [InlineData("proxy", "web", "service_healthy")]
+    public void The_order_waits_for_health(string service, string first, string condition)
+    {
+        var order = Compose.Services[service]["depends_on"];
+        order[order.IndexOf($"{first}:") + 1].ShouldBe($"condition: {condition}");
+    }
+
+    [Fact]
+    public void Only_the_proxies_and_the_dashboards_have_a_port_and_only_the_product_one_beyond_loopback()
+    {
+        var ports = Compose.Services.Where(s => s.Value.ContainsKey("ports")).ToDictionary(s => s.Key, s => s.Value["ports"][1]);
+        ports.Keys.ShouldBe(["proxy", "studio-proxy", "telemetry"]);
+        ports.Where(p => p.Key != "proxy").ShouldAllBe(p => p.Value.Contains("127.0.0.1:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_file_that_is_mounted_exists() =>
+        Mounted().Matches(Repository.Read("docker-compose.yml")).Select(m => m.Groups[1].Value).Where(p => !Repository.Exists(p)).ShouldBeEmpty();
+
+    [SkippableFact]
+    public async Task Docker_compose_accepts_the_file()
+    {
+        Skip.IfNot(await RunAsync("compose", "version") == 0, "The docker compose client is not installed.");
+        var env = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}.env");
+        await File.WriteAllLinesAsync(env, EnvLine().Matches(Repository.Read("eng/make-env.sh")).Select(m => $"{m.Groups[1].Value}=1"));
+        try
+        {
+            (await RunAsync("compose", "--env-file", env, "--profile", "studio", "--profile", "observability", "config", "--quiet")).ShouldBe(0);
+        }
+        finally
+        {
+            File.Delete(env);
+        }
+    }
+
+    /// <summary>The exit code; -1 when there is no docker client.</summary>
+    private static async Task<int> RunAsync(params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("docker", arguments) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync(), process.WaitForExitAsync());
+            return process.ExitCode;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return -1;
+        }
+    }
+
+    [GeneratedRegex(@"public \S+ (\w+) \{ get; set; \}")]
+    private static partial Regex Property();
+
+    [GeneratedRegex("(?i)password|secret|api_?key|signing_?key|license")]
+    private static partial Regex SecretName();
+
+    [GeneratedRegex("(?m)^([A-Z_]+)=")]
+    private static partial Regex EnvLine();
+
+    [GeneratedRegex(@"(?<!\$)\$\{([A-Z_]+)")]
+    private static partial Regex Interpolated();
+
+    [GeneratedRegex(@"(?m)^\s+- \./([^:\s]+):")]
+    private static partial Regex Mounted();
+}
