@@ -1,6 +1,5 @@
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
-using OrthoReferral.Clinical.Scores;
 using OrthoReferral.Web.Pages.Parts.Clocks;
 using OrthoReferral.Web.Pages.Parts.Facts;
 using OrthoReferral.Web.Pages.Parts.Pathways;
@@ -17,61 +16,11 @@ internal static class Samples
     internal static readonly ClockView Overdue = ClockView.At(Now.AddDays(-1), Now.AddMinutes(-220), Now);
     internal static readonly ClockView Escalated = ClockView.At(Now.AddDays(-3), Now.AddHours(-26), Now, escalated: true);
 
-    internal static readonly Score SinsWhole = new(12, 12, "POTENTIALLY_UNSTABLE",
-    [
-        new("Location", "L1, junctional", 3, 3, 3), new("Pain", "Mechanical", 3, 3, 3), new("Bone lesion", "Lytic", 2, 2, 2),
-        new("Alignment", "New kyphosis or scoliosis", 2, 2, 2), new("Collapse", "Less than 50 %", 2, 2, 2), new("Posterolateral", "None", 0, 0, 0),
-    ]);
-
-    internal static readonly Score SinsOpen = new(4, 16, null,
-    [
-        new("Location", "T7, semirigid", 1, 1, 1), new("Pain", "Mechanical", 3, 3, 3), new("Lesion", "not recorded", null, 0, 2),
-        new("Alignment", "not recorded", null, 0, 4), new("Collapse", "not recorded", null, 0, 3), new("Posterolateral", "not recorded", null, 0, 3),
-    ]);
-
-    internal static readonly Score MirelsWhole = new(12, 12, "HIGH",
-        [new("Site", "Peritrochanteric femur", 3, 3, 3), new("Pain", "Functional", 3, 3, 3), new("Lesion", "Lytic", 3, 3, 3), new("Size", "0.70 of diameter", 3, 3, 3)]);
-
-    internal static readonly Score MirelsOpen = new(7, 9, null,
-        [new("Site", "Upper limb", 1, 1, 1), new("Pain", "Moderate", 2, 2, 2), new("Lesion", "Lytic", 3, 3, 3), new("Size", "not recorded", null, 1, 3)]);
-
-    internal static readonly Explanation Why = new()
-    {
-        Rule = new FiredRule("S3", "Mechanical pain or collapse, pain 4 or more, refractory to analgesia or collapsed, and suitable for augmentation: augment, then irradiate. SINS 7 or more makes it urgent and adds a spine surgeon.", "CIRSE 2017 vertebral augmentation · IMWG 2019 · NICE CG75"),
-        FactsUsed =
-        [
-            new("", "Pain", "7 of 10, mechanical"), new("", "Analgesia", "refractory"), new("", "Collapse", "< 50 %"), new("", "SINS", "12"), new("", "ESCC", "1a"),
-            new("", "Posterior wall", "breached"), new("", "Retropulsion", "no"), new("", "Platelets", "210 ×10⁹/L"), new("", "INR", "1.0"), new("", "Infection", "none"),
-        ],
-        NotFired = [new("E1", "Cord compression, suspected or seen.", "No neurological sign, ESCC 1a."), new("E2", "Corrected calcium over 3.5 mmol/L.", "2.37 mmol/L.")],
-        NotAssessed = [new("S5", "Radioresistant tumor that may be ablated.", ["lesions[].maxDiameterMm", "lesions[].criticalStructureDistanceMm"])],
-        WouldChange =
-        [
-            new("", "Posterolateral involvement", "on one side", false, "S1", Procedure.UrgentDecompressionStabilization, Urgency.Urgent),
-            new("", "Collapse", "over 50 %", false, "S1", Procedure.UrgentDecompressionStabilization, Urgency.Urgent),
-            new("", "ESCC", "2 or 3", true, "E1", Procedure.UrgentDecompressionStabilization, Urgency.Immediate),
-        ],
-        Assumptions = [],
-    };
-
-    internal static readonly IReadOnlyList<ExcludedProcedure> Excluded =
-    [
-        new(Procedure.FocusedUltrasound, [new("VERTEBRAL_BODY", "vertebral bodies cannot be treated, only posterior elements of L3 to S5", false)]),
-        new(Procedure.Ablation, [new("SIZE_UNKNOWN", "not eligible until lesion size and distance to the nearest critical structure are recorded", true)]),
-    ];
-
-    internal static readonly LesionAssessment Lesion = new()
-    {
-        LesionId = "1", RuleId = "S3", Urgency = Urgency.Urgent, PrimaryProcedure = Procedure.VertebralAugmentation, Variant = null,
-        Scores = new LesionScores { Sins = SinsWhole, Katagiri = MirelsWhole, Readings = [] },
-        RequiredSpecialties = [Specialty.SpineSurgery, Specialty.InterventionalRadiology],
-        AcceptableAlternatives = [Procedure.UrgentDecompressionStabilization, Procedure.Radiotherapy],
-        Handling = "Kyphoplasty or vertebroplasty, then radiotherapy within four weeks.", Excluded = Excluded,
-        Flags = [Flag.MdtPosteriorWall, Flag.HighBleedingRiskCheck], BlockedUntil = [], Checks = [], Adjuncts = [], ConcurrentCare = [],
-        BoneAgents = null!, Explanation = Why,
-    };
-
-    internal static readonly RuleSetReference Rules = new("orthoreferral", "2026.3");
+    /// <summary>Answers of the real rules to made-up referrals.</summary>
+    internal static readonly Assessment Augmentation = RuleSet.Current.Assess(SampleReferrals.VertebraL1);
+    internal static readonly Assessment CordCompression = RuleSet.Current.Assess(SampleReferrals.VertebraT7);
+    internal static readonly Assessment Humerus = RuleSet.Current.Assess(SampleReferrals.HumerusWithoutSize);
+    internal static readonly Assessment Fixation = RuleSet.Current.Assess(SampleReferrals.Femur);
 
     internal static readonly IReadOnlyList<FactGroup> Findings =
     [

@@ -10,10 +10,9 @@ public sealed record Choice(string Value, string Label)
     /// <summary>Yes and no of a fact that may also be unknown; "Not known" is the empty value.</summary>
     public static IReadOnlyList<Choice> YesNoUnknown { get; } = [new("true", "Yes"), new("false", "No"), new("", "Not known")];
 
-    /// <summary>Every member of an enum with its JSON code; the words come from the code: PELVIS_OTHER reads "Pelvis other".</summary>
-    public static IReadOnlyList<Choice> Of<T>() where T : struct, Enum =>
-        [.. EnumCodes.All<T>().Select(code => new Choice(code, Sentence(code)))];
+    /// <summary>Every member of an enum with its JSON code and the dictionary's words.</summary>
+    public static IReadOnlyList<Choice> Of<T>() where T : struct, Enum => Of(EnumCodes.All<T>());
 
-    private static string Sentence(string code) =>
-        code.Length <= 3 ? code : code[..1] + code[1..].Replace('_', ' ').ToLowerInvariant();
+    /// <summary>These codes of the data dictionary, with its words.</summary>
+    public static IReadOnlyList<Choice> Of(IEnumerable<string> codes) => [.. codes.Select(code => new Choice(code, FactCatalog.CodeLabel(code)))];
 }

@@ -12,7 +12,7 @@ public abstract class FieldBase : ComponentBase
     [Parameter, EditorRequired] public required string Name { get; set; }
 
     /// <summary>What people read.</summary>
-    [Parameter, EditorRequired] public required string Label { get; set; }
+    [Parameter] public string Label { get; set; } = "";
 
     /// <summary>The text to show; null or empty means not recorded.</summary>
     [Parameter] public string? Value { get; set; }

@@ -30,6 +30,17 @@ public sealed record Measurement(IReadOnlyList<MeasuredUnit> Units, int Decimals
     /// <summary>Creatinine for Cockcroft-Gault, in mg/dL; 1 mg/dL = 88.4 µmol/L.</summary>
     public static Measurement Creatinine { get; } = new([new("mg/dL", 1), new("µmol/L", 1 / 88.4)], 2);
 
+    /// <summary>The measurement of a fact by its name in the data dictionary; null if it is reported in one unit everywhere.</summary>
+    public static Measurement? Find(string factName) => factName switch
+    {
+        "calciumTotalMgPerDl" => Calcium,
+        "hemoglobinGPerDl" => Hemoglobin,
+        "crpMgPerDl" => Crp,
+        "albuminGPerDl" => Albumin,
+        "bilirubinMgPerDl" => Bilirubin,
+        _ => null,
+    };
+
     /// <summary>The value in the stored unit; null if the text is no number or the unit is unknown.</summary>
     /// <param name="text">What was typed, with a decimal point or comma.</param>
     /// <param name="unit">Code of the unit; null or empty is the stored one.</param>
