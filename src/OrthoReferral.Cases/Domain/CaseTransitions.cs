@@ -12,8 +12,8 @@ public static class CaseTransitions
         [AwaitingInformation] = [Submitted, AwaitingReview, Closed],
         [AwaitingReview] = [AwaitingInformation, AtTumorBoard, InTreatment, Closed],
         [AtTumorBoard] = [AwaitingInformation, AwaitingReview, InTreatment, Closed],
-        [InTreatment] = [AwaitingReview, InFollowUp, Closed],
-        [InFollowUp] = [AwaitingReview, InTreatment, Closed],
+        [InTreatment] = [AwaitingInformation, AwaitingReview, InFollowUp, Closed],
+        [InFollowUp] = [AwaitingInformation, AwaitingReview, InTreatment, Closed],
         [Closed] = [Submitted],
     };
 

@@ -127,6 +127,7 @@ public sealed class Treatment
     {
         if (HasEnded || PerformedAt is not null)
             throw new IllegalTreatmentMoveException(State, "be recorded as performed");
+        MoveTo(TreatmentState.Performed, at);
         PerformedAt = at;
     }
 
