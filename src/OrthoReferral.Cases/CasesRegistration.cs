@@ -2,7 +2,9 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Cases.Worklists;
+using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases;
 
@@ -25,6 +27,9 @@ public static class CasesRegistration
             .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
             .AddClasses(classes => classes.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime());
         services.AddScoped<ExportWorklist.Writer>();
+        services.Scan(scan => scan.FromAssemblyOf<RequestContext>()
+            .AddClasses(classes => classes.AssignableTo<ISystemTask>(), publicOnly: false).As<ISystemTask>().WithScopedLifetime());
+        services.AddSingleton<ITaskSink, TaskInbox>();
         services.AddAutoMapper(configuration => configuration.AddMaps(typeof(CasesRegistration)));
         return services;
     }

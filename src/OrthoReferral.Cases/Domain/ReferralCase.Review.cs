@@ -22,11 +22,14 @@ public sealed partial class ReferralCase
 
     /// <summary>A decision about one lesion. The aggregate keeps it; the use case has checked who may make it.</summary>
     /// <exception cref="IllegalCaseMoveException">The case is not under review.</exception>
-    public void AddDecision(ProcedureDecision decision, CaseEventKind kind, Actor actor, DateTimeOffset now)
+    /// <param name="question">The question that a decision for more information asks; null otherwise.</param>
+    public void AddDecision(ProcedureDecision decision, CaseEventKind kind, Actor actor, DateTimeOffset now, InformationRequest? question = null)
     {
         if (State is not (CaseState.AwaitingReview or CaseState.AtTumorBoard))
             throw new IllegalCaseMoveException(State, "be decided");
         decisions.Add(decision);
+        if (question is not null)
+            informationRequests.Add(question);
         Record(kind, actor, now, subject: decision.Procedure?.ToString(), why: decision.Reason);
     }
 

@@ -38,6 +38,17 @@ public sealed partial class ReferralCase
         Record(CaseEventKind.TreatmentStateChanged, actor, now, subject: $"{treatment.LesionLabel}, {treatment.Procedure}: cancelled", why: reason);
     }
 
+    /// <summary>The workflow waits until every treatment has ended.</summary>
+    /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
+    public void AwaitTreatments(string taskId)
+    {
+        RequireOpen("wait for its treatments");
+        AwaitTreatmentsTaskId = taskId;
+    }
+
+    /// <summary>The workflow was answered, or waits no longer.</summary>
+    public void StopAwaitingTreatments() => AwaitTreatmentsTaskId = null;
+
     public void BookTreatment(Treatment treatment, DateTimeOffset start, int minutes, string room, string? why, Actor actor, DateTimeOffset now)
     {
         var kind = treatment.ScheduledFor is null ? CaseEventKind.Scheduled : CaseEventKind.Rescheduled;

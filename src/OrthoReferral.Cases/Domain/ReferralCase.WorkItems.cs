@@ -37,10 +37,10 @@ public sealed partial class ReferralCase
         Record(CaseEventKind.WorkItemAssigned, actor, now, subject: $"{item.Title} → {assigneeName}", why: why);
     }
 
-    public void CompleteWorkItem(WorkItem item, Actor actor, DateTimeOffset now)
+    public void CompleteWorkItem(WorkItem item, Actor actor, DateTimeOffset now, string? why = null)
     {
         item.Complete(actor, now);
-        Record(CaseEventKind.WorkItemCompleted, actor, now, subject: item.Title);
+        Record(CaseEventKind.WorkItemCompleted, actor, now, subject: item.Title, why: why);
         RefreshClock();
     }
 

@@ -82,6 +82,12 @@ public sealed partial class ReferralCase
     /// <summary>The main definition's instance; null until the engine started it.</summary>
     public string? InstanceId { get; set; }
 
+    /// <summary>
+    /// The workflow's task that is answered when every treatment has ended; null when the workflow does not wait for treatments.
+    /// Nobody's work item, so it is kept here.
+    /// </summary>
+    public string? AwaitTreatmentsTaskId { get; private set; }
+
     /// <summary>Optimistic concurrency and ETag: rowversion on SQL Server, counted up by the application on SQLite.</summary>
     public ulong Version { get; private set; }
 
@@ -181,6 +187,7 @@ public sealed partial class ReferralCase
             item.Withdraw(now);
         foreach (var treatment in Treatments.Where(treatment => !treatment.HasEnded))
             treatment.Cancel(why ?? outcome.ToString(), now);
+        AwaitTreatmentsTaskId = null;
         Outcome = outcome;
         ClosedAt = now;
         EscalatedAt = null;

@@ -17,6 +17,7 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         var response = await next();
+        TouchCasesWithEvents();
         AuditTrail.AddEntriesForEvents(db);
         if (!db.ChangeTracker.HasChanges())
             return response;
@@ -24,10 +25,28 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
         var told = db.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added)
             .Select(entry => entry.Entity.CaseId).Distinct().ToList();
         await AuditedTransaction.CommitAsync(db, cancellationToken);
-        context.CommittedVersion = db.ChangeTracker.Entries<ReferralCase>().Select(entry => (ulong?)entry.Entity.Version).FirstOrDefault();
         foreach (var caseId in told)
             await outbox.SignalAsync(caseId, cancellationToken);
+        if (db.ChangeTracker.Entries<ReferralCase>().FirstOrDefault()?.Entity is { } changed)
+        {
+            // The workflow's own steps may have moved the case on already; the caller's next If-Match is about that version.
+            context.CommittedVersion = told.Count == 0
+                ? changed.Version
+                : await db.Cases.AsNoTracking().Where(row => row.Id == changed.Id).Select(row => row.Version).SingleAsync(cancellationToken);
+        }
+
         return response;
+    }
+
+    /// <summary>
+    /// A case that got a line in its timeline is written itself, even if none of its own columns has another value than before: only
+    /// then do two people who act on the same version collide.
+    /// </summary>
+    private void TouchCasesWithEvents()
+    {
+        var touched = db.ChangeTracker.Entries<CaseEvent>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity.CaseId).ToHashSet();
+        foreach (var entry in db.ChangeTracker.Entries<ReferralCase>().Where(entry => entry.State == EntityState.Unchanged && touched.Contains(entry.Entity.Id)))
+            entry.Property(row => row.UpdatedAt).IsModified = true;
     }
 }
 

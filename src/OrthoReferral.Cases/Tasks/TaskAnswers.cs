@@ -10,25 +10,28 @@ public static class TaskAnswers
     /// <summary>
     /// Completes the item and, when a workflow asked for it, queues the answer. <paramref name="result"/> is what the definition's next
     /// expressions read, for example <c>{decision: "approve"}</c>; items that the application raised itself have nobody to tell.
+    /// <paramref name="why"/> is what the person said about it, for the timeline.
     /// </summary>
     /// <exception cref="ForbiddenException">The item belongs to another role.</exception>
     /// <exception cref="WorkItemHeldByAnotherException">Somebody else has claimed it.</exception>
     /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
-    public static void AnswerTask(this CaseDb db, ReferralCase referralCase, WorkItem item, JsonObject result, Actor actor, DateTimeOffset now)
+    public static void AnswerTask(this CaseDb db, ReferralCase referralCase, WorkItem item, JsonObject result, Actor actor, DateTimeOffset now, string? why = null)
     {
         if (!MayAnswer(item, actor))
             throw new ForbiddenException($"This work item is for the role {item.Role}.");
-        referralCase.CompleteWorkItem(item, actor, now);
+        referralCase.CompleteWorkItem(item, actor, now, why);
         if (item.TaskId is { } taskId)
             db.Outbox.Add(OutboxMessages.CompleteTask(referralCase.Id, taskId, result, now));
     }
 
     /// <summary>
     /// Whether this person may answer the item: it is of one of their roles; a decision is never a coordinator's; an orthopedic surgeon
-    /// may make any decision.
+    /// may make any decision. The product itself may, where a rule of the process answers (a second signature releases the review).
     /// </summary>
     public static bool MayAnswer(WorkItem item, Actor actor)
     {
+        if (actor.IsSystem)
+            return true;
         if (!IsDecision(item.Form))
             return actor.Is(item.Role);
         return actor.Is(Role.OrthopedicSurgeon) || (Specialists.Contains(item.Role) && actor.Is(item.Role));

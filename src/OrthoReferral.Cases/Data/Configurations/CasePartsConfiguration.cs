@@ -63,7 +63,7 @@ internal sealed class TreatmentConfiguration : IEntityTypeConfiguration<Treatmen
     {
         builder.ToTable("Treatments");
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.Property(row => row.LesionId).HasMaxLength(40);
+        builder.Property(row => row.LesionId).HasMaxLength(64);
         builder.Property(row => row.LesionLabel).HasMaxLength(120);
         builder.Property(row => row.Room).HasMaxLength(60);
         builder.Property(row => row.EndReason).HasMaxLength(1000);
@@ -106,7 +106,7 @@ internal sealed class ProcedureDecisionConfiguration : IEntityTypeConfiguration<
     {
         builder.ToTable("Decisions");
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.Property(row => row.LesionId).HasMaxLength(40);
+        builder.Property(row => row.LesionId).HasMaxLength(64);
         builder.Property(row => row.Reason).HasMaxLength(2000);
         builder.Property(row => row.Attendees).HasMaxLength(1000);
         builder.Property(row => row.DecidedByName).HasMaxLength(120);

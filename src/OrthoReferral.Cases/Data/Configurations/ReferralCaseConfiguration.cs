@@ -27,6 +27,7 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
         builder.Property(row => row.OncologistName).HasMaxLength(120);
         builder.Property(row => row.Site).HasMaxLength(80);
         builder.Property(row => row.InstanceId).HasMaxLength(64).IsUnicode(false);
+        builder.Property(row => row.AwaitTreatmentsTaskId).HasMaxLength(64).IsUnicode(false);
         builder.Ignore(row => row.CorrelationId);
 
         // Derived columns: EF reads them through their getters, so they are right whenever the row is written.

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Tasks;
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>The oncologist answers what was asked for: single facts by path, or all facts, or words. The workflow goes on with the new facts.</summary>
+public static class AnswerInformation
+{
+    /// <param name="Facts">New values by field path, for example <c>lesions[0].painNrs</c>; null value = not recorded. Null when none are given.</param>
+    /// <param name="AllFacts">All facts, instead of single ones; null when single ones or none are given.</param>
+    /// <param name="Answer">In words; null when the facts say it all.</param>
+    [AllowRoles(Role.Oncologist)]
+    public sealed record Command(Guid CaseId, IReadOnlyDictionary<string, JsonElement>? Facts, Referral? AllFacts = null, string? Answer = null) : ICommand<Result>;
+
+    public sealed record Result(Guid CaseId, int FactsVersion, Guid AssessmentId);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(command => command.Answer).MaximumLength(2000);
+            RuleFor(command => command.Answer).NotEmpty().When(command => command.Facts is not { Count: > 0 } && command.AllFacts is null)
+                .WithMessage("Give the facts that were asked for, or say why they can't be given.");
+            RuleFor(command => command.AllFacts).Null().When(command => command.Facts is { Count: > 0 })
+                .WithMessage("Give single facts or all facts, not both.");
+        }
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="ProcessRuleException"><c>no-pending-work-item</c>: nothing is asked.</exception>
+        /// <exception cref="ValidationException">A path or value is wrong, by field path.</exception>
+        public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.InformationRequests, context, cancellationToken);
+            var item = referralCase.FindWorkItem(WorkItemForm.Biopsy) ?? referralCase.RequireWorkItem(WorkItemForm.Information);
+            var now = time.GetUtcNow();
+            if (NewFacts(referralCase, command) is { } facts)
+            {
+                ReferralRules.RequireSubmittable(referralCase.Patient, facts);
+                referralCase.ChangeFacts(referralCase.Patient, ReferralFacts.ToJson(facts), command.Answer, context.Actor, now);
+            }
+
+            foreach (var question in referralCase.InformationRequests.Where(question => question.AnsweredAt is null))
+                question.AnswerWith(command.Answer, now);
+            referralCase.Record(CaseEventKind.InformationAnswered, context.Actor, now, why: command.Answer);
+            db.AnswerTask(referralCase, item, new JsonObject { ["answered"] = true }, context.Actor, now);
+
+            // The workflow assesses next; doing it here lets an emergency interrupt without waiting for the engine.
+            var assessment = await db.AssessAsync(referralCase, now, cancellationToken);
+            return new Result(referralCase.Id, referralCase.FactsVersion, assessment.Id);
+        }
+
+        private static Referral? NewFacts(ReferralCase referralCase, Command command) =>
+            command.Facts is { Count: > 0 } single ? ReferralFacts.With(referralCase.FactsJson, single) : command.AllFacts;
+    }
+}

@@ -1,0 +1,34 @@
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>A coordinator ends a case that will not be treated here, with the reason. Nothing is deleted.</summary>
+public static class CancelCase
+{
+    [AllowRoles(Role.Coordinator)]
+    public sealed record Command(Guid CaseId, string Reason) : ICommand<Result>;
+
+    public sealed record Result(Guid CaseId);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(command => command.Reason).NotEmpty().MaximumLength(1000);
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="IllegalCaseMoveException">It is closed already.</exception>
+        public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var referralCase = await db.LoadCaseAsync(command.CaseId, EndCase.Parts, context, cancellationToken);
+            var now = time.GetUtcNow();
+            db.CancelRunsOf(referralCase, now);
+            referralCase.Close(CaseOutcome.Cancelled, command.Reason, context.Actor, now);
+            return new Result(referralCase.Id);
+        }
+    }
+}

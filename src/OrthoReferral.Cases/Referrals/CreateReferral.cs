@@ -1,0 +1,41 @@
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>An oncologist begins a referral. Nobody else sees the draft, and anything in it may still be open.</summary>
+public static class CreateReferral
+{
+    /// <param name="Site">The referring clinic site.</param>
+    [AllowRoles(Role.Oncologist)]
+    public sealed record Command(PatientIdentity Patient, string Site, Referral Facts) : ICommand<Result>;
+
+    /// <param name="Number">For people, <c>OR-2026-000123</c>.</param>
+    public sealed record Result(Guid CaseId, string Number);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(command => command.Patient).NotNull().SetValidator(new ReferralRules.IdentityValidator());
+            RuleFor(command => command.Site).NotEmpty().MaximumLength(80);
+            RuleFor(command => command.Facts).NotNull();
+        }
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var now = time.GetUtcNow();
+            var number = await CaseNumberCounter.NextAsync(db, now.Year, cancellationToken);
+            var draft = ReferralCase.Draft(number, command.Patient, command.Site, ReferralFacts.ToJson(command.Facts), context.Actor, now);
+            db.Cases.Add(draft);
+            return new Result(draft.Id, number);
+        }
+    }
+}

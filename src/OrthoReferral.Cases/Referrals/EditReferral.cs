@@ -1,0 +1,53 @@
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>
+/// The oncologist changes a referral. A draft is saved as it is (autosave). Once submitted, changed facts are assessed anew at once, and
+/// an emergency that appears interrupts.
+/// </summary>
+public static class EditReferral
+{
+    /// <param name="Why">What changed, in words; null when not said.</param>
+    [AllowRoles(Role.Oncologist)]
+    public sealed record Command(Guid CaseId, PatientIdentity Patient, Referral Facts, string? Why = null) : ICommand<Result>;
+
+    /// <param name="AssessmentId">The assessment of these facts; null while it is a draft.</param>
+    /// <param name="PreviousAssessmentId">The one before, to compare with; null when nothing was assessed anew.</param>
+    public sealed record Result(Guid CaseId, int FactsVersion, Guid? AssessmentId, Guid? PreviousAssessmentId);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(command => command.Patient).NotNull().SetValidator(new ReferralRules.IdentityValidator());
+            RuleFor(command => command.Facts).NotNull();
+            RuleFor(command => command.Why).MaximumLength(2000);
+        }
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
+        /// <exception cref="ValidationException">It is submitted already, and the new facts could not be.</exception>
+        public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var now = time.GetUtcNow();
+            if (referralCase.State is not (CaseState.Draft or CaseState.Closed))
+                ReferralRules.RequireSubmittable(command.Patient, command.Facts);
+            referralCase.ChangeFacts(command.Patient, ReferralFacts.ToJson(command.Facts), command.Why, context.Actor, now);
+            if (referralCase.State == CaseState.Draft)
+                return new Result(referralCase.Id, referralCase.FactsVersion, null, null);
+
+            var previous = await db.LatestAssessmentAsync(referralCase.Id, cancellationToken);
+            var latest = await db.AssessAsync(referralCase, now, cancellationToken);
+            return new Result(referralCase.Id, referralCase.FactsVersion, latest.Id, previous?.Id == latest.Id ? null : previous?.Id);
+        }
+    }
+}

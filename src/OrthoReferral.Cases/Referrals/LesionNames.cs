@@ -1,0 +1,39 @@
+using System.Globalization;
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>Lesions in words: "Lesion 1, left femur, peritrochanteric". Never the bare id, because L1 is also a vertebra.</summary>
+public static class LesionNames
+{
+    /// <summary>The id by which assessments and decisions name a lesion: the referrer's, or <c>L1</c>, <c>L2</c> … by position.</summary>
+    public static string IdOf(Lesion lesion, int index) => lesion.Id ?? string.Create(CultureInfo.InvariantCulture, $"L{index + 1}");
+
+    /// <summary>The lesion with that id and its name; null and "Lesion" when the facts have none any more.</summary>
+    public static (Lesion? Lesion, string Label) Find(Referral facts, string lesionId)
+    {
+        for (var index = 0; index < facts.Lesions.Count; index++)
+        {
+            if (IdOf(facts.Lesions[index], index) == lesionId)
+                return (facts.Lesions[index], For(facts.Lesions[index], index));
+        }
+
+        return (null, "Lesion");
+    }
+
+    /// <summary>With its number, for example "Lesion 2, vertebra T7"; at most 120 characters.</summary>
+    public static string For(Lesion lesion, int index) =>
+        Tasks.Words.Cut(string.Create(CultureInfo.InvariantCulture, $"Lesion {index + 1}, {Site(lesion)}"), 120);
+
+    /// <summary>The site alone, for example "left femur, peritrochanteric" or "vertebra T7".</summary>
+    public static string Site(Lesion lesion)
+    {
+        if (lesion.Bone == Bone.Spine)
+            return lesion.VertebralLevel is { } level ? $"vertebra {level}" : "spine, level not recorded";
+        var bone = lesion.Bone is { } known ? InWords(EnumCodes.Code(known)) : "bone not recorded";
+        var side = lesion.Laterality is { } laterality and not Laterality.NotApplicable ? $"{InWords(EnumCodes.Code(laterality))} " : "";
+        return lesion.Region is { Length: > 0 } region ? $"{side}{bone}, {InWords(region)}" : $"{side}{bone}";
+    }
+
+    private static string InWords(string code) => code.Replace('_', ' ').ToLowerInvariant();
+}

@@ -1,0 +1,46 @@
+using FluentValidation;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>What every referral must keep to, and what one must have before others see it.</summary>
+internal static class ReferralRules
+{
+    /// <summary>Lengths of the patient's identity. A draft may leave all of it open.</summary>
+    internal sealed class IdentityValidator : AbstractValidator<PatientIdentity>
+    {
+        private static readonly DateOnly Earliest = new(1900, 1, 1);
+
+        public IdentityValidator()
+        {
+            RuleFor(patient => patient.GivenName).NotNull().MaximumLength(80);
+            RuleFor(patient => patient.FamilyName).NotNull().MaximumLength(80);
+            RuleFor(patient => patient.Mrn).NotNull().MaximumLength(40);
+            RuleFor(patient => patient.DateOfBirth).GreaterThanOrEqualTo(Earliest).When(patient => patient.DateOfBirth is not null)
+                .WithMessage("The date of birth is too long ago.");
+        }
+    }
+
+    /// <summary>A referral that others will see: who the patient is, at least one lesion, all facts in range. Clinical facts may be missing.</summary>
+    private sealed class SubmittableValidator : AbstractValidator<(PatientIdentity Patient, Referral Facts)>
+    {
+        public SubmittableValidator()
+        {
+            RuleFor(referral => referral.Patient.FamilyName).NotEmpty().OverridePropertyName("patient.familyName").WithMessage("Enter the patient's family name.");
+            RuleFor(referral => referral.Patient.Mrn).NotEmpty().OverridePropertyName("patient.mrn").WithMessage("Enter the medical record number.");
+            RuleFor(referral => referral.Facts.Lesions).NotEmpty().OverridePropertyName("facts.lesions").WithMessage("Add at least one lesion.");
+        }
+    }
+
+    /// <exception cref="ValidationException">By field path.</exception>
+    public static void RequireSubmittable(PatientIdentity patient, Referral facts)
+    {
+        var result = new SubmittableValidator().Validate((patient, facts));
+        var failures = result.Errors.Concat(FactRanges.Check(facts)
+            .Select(error => new FluentValidation.Results.ValidationFailure(error.Path.Length == 0 ? "facts" : $"facts.{error.Path}", error.Message)))
+            .DistinctBy(failure => failure.PropertyName).ToList();
+        if (failures.Count > 0)
+            throw new ValidationException(failures);
+    }
+}

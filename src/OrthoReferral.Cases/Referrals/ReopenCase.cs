@@ -1,0 +1,44 @@
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Tasks;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>Opens a closed case again, with a note. It goes through the workflow once more under a correlation id of its own.</summary>
+public static class ReopenCase
+{
+    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.Coordinator)]
+    public sealed record Command(Guid CaseId, string Note) : ICommand<Result>;
+
+    /// <param name="Run">2 after the first reopening.</param>
+    public sealed record Result(Guid CaseId, int Run);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(command => command.Note).NotEmpty().MaximumLength(1000);
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="IllegalCaseMoveException">It is not closed.</exception>
+        /// <exception cref="ProcessRuleException">The patient has died.</exception>
+        /// <exception cref="ValidationException">It was withdrawn as a draft and could not be submitted as it is.</exception>
+        public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var now = time.GetUtcNow();
+            if (referralCase.State == CaseState.Closed)
+                ReferralRules.RequireSubmittable(referralCase.Patient, ReferralFacts.Parse(referralCase.FactsJson));
+            referralCase.Reopen(command.Note, context.Actor, now);
+
+            // The same facts give the stored assessment again, which raises no emergency twice; a new run must not miss it.
+            if (await db.LatestAssessmentAsync(referralCase.Id, cancellationToken) is { IsEmergency: true } latest)
+                referralCase.RaiseEmergency(latest.RuleId, now);
+            db.StartCase(referralCase, now);
+            return new Result(referralCase.Id, referralCase.Run);
+        }
+    }
+}

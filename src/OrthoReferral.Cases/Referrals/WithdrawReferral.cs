@@ -1,0 +1,34 @@
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>The oncologist takes a referral back before treatment has begun.</summary>
+public static class WithdrawReferral
+{
+    [AllowRoles(Role.Oncologist)]
+    public sealed record Command(Guid CaseId, string Reason) : ICommand<Result>;
+
+    public sealed record Result(Guid CaseId);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(command => command.Reason).NotEmpty().MaximumLength(1000);
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="IllegalCaseMoveException">Treatment has begun, or the case is closed.</exception>
+        public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var referralCase = await db.LoadCaseAsync(command.CaseId, EndCase.Parts, context, cancellationToken);
+            var now = time.GetUtcNow();
+            db.CancelRunsOf(referralCase, now);
+            referralCase.Withdraw(command.Reason, context.Actor, now);
+            return new Result(referralCase.Id);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Workflows;
+
+namespace OrthoReferral.Cases.Tasks;
+
+/// <summary>
+/// Takes a task that a definition asks for: a system task is carried out and answered, a human task becomes a work item keyed by the
+/// task's id, so that a repeated delivery raises nothing. What can't be understood becomes an incident for the coordinators; nothing is lost.
+/// </summary>
+public static class AcceptTask
+{
+    [AllowSystem]
+    public sealed record Command(TaskRequest Request) : ICommand<Result>;
+
+    /// <summary>What became of the task.</summary>
+    public enum Result
+    {
+        Repeated,
+        Answered,
+        AnsweredLater,
+        WorkItemRaised,
+        IncidentRaised,
+
+        /// <summary>The case or the treatment has ended; the instance is cancelled.</summary>
+        TooLate,
+    }
+
+    internal sealed class Handler(CaseDb db, IEnumerable<ISystemTask> systemTasks, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        private const CaseLoader.Parts Everything = CaseLoader.Parts.Treatments | CaseLoader.Parts.Decisions | CaseLoader.Parts.InformationRequests;
+
+        public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var request = command.Request;
+            if (await db.WorkItems.AnyAsync(item => item.TaskId == request.TaskId, cancellationToken))
+                return Result.Repeated;
+
+            var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(request.CorrelationId);
+            var referralCase = await db.LoadCaseAsync(caseId, Everything, context, cancellationToken);
+            var treatment = treatmentId is { } id
+                ? referralCase.Treatments.FirstOrDefault(known => known.Id == id) ?? throw new NotFoundException("treatment")
+                : null;
+            var now = time.GetUtcNow();
+            var system = systemTasks.FirstOrDefault(task => task.Name == request.TaskName);
+            var hasEnded = referralCase.State == CaseState.Closed || (treatment is null ? run != referralCase.Run : treatment.HasEnded);
+            if (hasEnded && system is not { RunsAfterTheEnd: true })
+            {
+                db.Outbox.Add(OutboxMessages.Cancel(caseId, request.CorrelationId, request.InstanceId, now));
+                return Result.TooLate;
+            }
+
+            RememberInstance(referralCase, treatment, request.InstanceId);
+            var payload = new TaskPayload(request.Payload);
+            try
+            {
+                if (!hasEnded)
+                    EnterStates(referralCase, treatment, payload, system is null, now);
+                if (system is null)
+                    return await RaiseAsync(request, payload, referralCase, treatment, now, cancellationToken);
+                return Answered(await system.RunAsync(new SystemTaskRun(request, payload, referralCase, treatment, now), cancellationToken), request, caseId, now);
+            }
+            catch (TaskPayloadException wrong)
+            {
+                return RaiseIncident(request, referralCase, treatment, wrong.Message, now);
+            }
+        }
+
+        private Result Answered(JsonObject? answer, TaskRequest request, Guid caseId, DateTimeOffset now)
+        {
+            if (answer is null)
+                return Result.AnsweredLater;
+            db.Outbox.Add(OutboxMessages.CompleteTask(caseId, request.TaskId, answer, now));
+            return Result.Answered;
+        }
+
+        private static void RememberInstance(ReferralCase referralCase, Treatment? treatment, string instanceId)
+        {
+            if (treatment is null)
+                referralCase.InstanceId ??= instanceId;
+            else
+                treatment.InstanceId ??= instanceId;
+        }
+
+        // All of the payload is read before anything changes: a wrong payload leaves the case where it is.
+        private static void EnterStates(ReferralCase referralCase, Treatment? treatment, TaskPayload payload, bool isHuman, DateTimeOffset now)
+        {
+            var (state, treatmentState) = (payload.State, payload.TreatmentState);
+            if (isHuman)
+                HumanTask.Check(payload);
+            if (state is { } to && to != CaseState.Closed)
+                referralCase.EnterState(to, null, Actor.System, now);
+            if (treatment is not null && treatmentState is { } next and not (TreatmentState.Completed or TreatmentState.Cancelled))
+                referralCase.MoveTreatment(treatment, next, Actor.System, now);
+        }
+
+        private async Task<Result> RaiseAsync(
+            TaskRequest request, TaskPayload payload, ReferralCase referralCase, Treatment? treatment, DateTimeOffset now, CancellationToken cancellationToken)
+        {
+            var source = HumanTask.Read(request, payload);
+            referralCase.RaiseWorkItem(source, treatment?.Id, Actor.System, now);
+            if (source.Form is WorkItemForm.Information or WorkItemForm.Biopsy && referralCase.InformationRequests.All(known => known.AnsweredAt is not null))
+                referralCase.AskForInformation(await OpenQuestion.ForAsync(db, referralCase.Id, source.Form, now, cancellationToken), Actor.System, now);
+            return Result.WorkItemRaised;
+        }
+
+        private static Result RaiseIncident(TaskRequest request, ReferralCase referralCase, Treatment? treatment, string problem, DateTimeOffset now)
+        {
+            var source = Incidents.ForTask(request, problem);
+            referralCase.RaiseWorkItem(source, treatment?.Id, Actor.System, now);
+            referralCase.Record(CaseEventKind.WorkflowFaulted, Actor.System, now, subject: request.ActivityId, why: problem);
+            return Result.IncidentRaised;
+        }
+    }
+}

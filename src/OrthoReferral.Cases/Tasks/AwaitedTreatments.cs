@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Tasks;
+
+/// <summary>Tells the waiting workflow that the last treatment has ended. Called by whatever ends a treatment, in the same transaction.</summary>
+public static class AwaitedTreatments
+{
+    /// <summary>Answers the workflow if it waits and nothing runs any more. The case must be loaded with its treatments and decisions.</summary>
+    public static void AnswerAwaitedTreatments(this CaseDb db, ReferralCase referralCase, DateTimeOffset now)
+    {
+        if (referralCase.AwaitTreatmentsTaskId is not { } taskId || referralCase.HasRunningTreatments())
+            return;
+        db.Outbox.Add(OutboxMessages.CompleteTask(referralCase.Id, taskId, Result(referralCase), now));
+        referralCase.StopAwaitingTreatments();
+    }
+
+    /// <summary><c>{performed, cancelled}</c> over the treatments of the latest approval.</summary>
+    internal static JsonObject Result(ReferralCase referralCase)
+    {
+        var latest = referralCase.ApprovedDecisions().Select(referralCase.TreatmentOf).OfType<Treatment>().ToList();
+        return new JsonObject
+        {
+            ["performed"] = latest.Count(treatment => treatment.State == TreatmentState.Completed),
+            ["cancelled"] = latest.Count(treatment => treatment.State == TreatmentState.Cancelled),
+        };
+    }
+
+    internal static bool HasRunningTreatments(this ReferralCase referralCase) => referralCase.Treatments.Any(treatment => !treatment.HasEnded);
+
+    /// <summary>
+    /// What was approved last: the decisions of the latest signing, without those that wait for a second signature or were refused one.
+    /// An older signing is spent; a new review decides anew.
+    /// </summary>
+    internal static IReadOnlyList<ProcedureDecision> ApprovedDecisions(this ReferralCase referralCase)
+    {
+        var signed = referralCase.Decisions.Where(decision => decision.Kind is DecisionKind.Approved or DecisionKind.ApprovedAnother).ToList();
+        if (signed.Count == 0)
+            return [];
+        var latest = signed.Max(decision => decision.At);
+        return [.. signed.Where(decision => decision.At == latest && decision.Signature is SecondSignature.NotNeeded or SecondSignature.Given)];
+    }
+
+    /// <summary>The treatment that came of a decision; null when none was planned yet.</summary>
+    internal static Treatment? TreatmentOf(this ReferralCase referralCase, ProcedureDecision decision) =>
+        referralCase.Treatments.FirstOrDefault(treatment =>
+            treatment.LesionId == decision.LesionId && treatment.Procedure == decision.Procedure && treatment.CreatedAt >= decision.At);
+}
