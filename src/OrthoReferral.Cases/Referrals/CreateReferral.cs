@@ -29,8 +29,10 @@ public static class CreateReferral
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
+        /// <exception cref="ValidationException">A fact is out of range, by field path.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
+            ReferralFacts.RequireInRange(command.Facts);
             var now = time.GetUtcNow();
             var number = await CaseNumberCounter.NextAsync(db, now.Year, cancellationToken);
             var draft = ReferralCase.Draft(number, command.Patient, command.Site, ReferralFacts.ToJson(command.Facts), context.Actor, now);

@@ -34,13 +34,15 @@ public static class EditReferral
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
         /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
-        /// <exception cref="ValidationException">It is submitted already, and the new facts could not be.</exception>
+        /// <exception cref="ValidationException">A fact is out of range, or what is submitted already would lack its patient or lesions; by field path.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
             var now = time.GetUtcNow();
             if (referralCase.State is not (CaseState.Draft or CaseState.Closed))
                 ReferralRules.RequireSubmittable(command.Patient, command.Facts);
+            else
+                ReferralFacts.RequireInRange(command.Facts);
             referralCase.ChangeFacts(command.Patient, ReferralFacts.ToJson(command.Facts), command.Why, context.Actor, now);
             if (referralCase.State == CaseState.Draft)
                 return new Result(referralCase.Id, referralCase.FactsVersion, null, null);

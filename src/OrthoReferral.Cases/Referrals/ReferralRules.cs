@@ -37,8 +37,7 @@ internal static class ReferralRules
     public static void RequireSubmittable(PatientIdentity patient, Referral facts)
     {
         var result = new SubmittableValidator().Validate((patient, facts));
-        var failures = result.Errors.Concat(FactRanges.Check(facts)
-            .Select(error => new FluentValidation.Results.ValidationFailure(error.Path.Length == 0 ? "facts" : $"facts.{error.Path}", error.Message)))
+        var failures = result.Errors.Concat(ReferralFacts.Failures(FactRanges.Check(facts)))
             .DistinctBy(failure => failure.PropertyName).ToList();
         if (failures.Count > 0)
             throw new ValidationException(failures);

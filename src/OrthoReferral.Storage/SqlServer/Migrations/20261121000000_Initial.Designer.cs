@@ -848,8 +848,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("nvarchar(24)");
 
                     b.Property<string>("LesionId")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<string>("Procedure")
                         .HasMaxLength(48)
@@ -920,6 +920,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("ApprovedProcedure")
                         .HasMaxLength(48)
                         .HasColumnType("nvarchar(48)");
+
+                    b.Property<string>("AwaitTreatmentsTaskId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("datetimeoffset");
@@ -1137,8 +1142,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<string>("LesionId")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<string>("LesionLabel")
                         .IsRequired()

@@ -825,7 +825,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LesionId")
-                        .HasMaxLength(40)
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Procedure")
@@ -896,6 +896,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("ApprovedProcedure")
                         .HasMaxLength(48)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AwaitTreatmentsTaskId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ClosedAt")
@@ -1110,7 +1115,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("LesionId")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LesionLabel")
