@@ -38,7 +38,7 @@ internal static class ReferralRules
     {
         var result = new SubmittableValidator().Validate((patient, facts));
         var failures = result.Errors.Concat(ReferralFacts.Failures(FactRanges.Check(facts)))
-            .DistinctBy(failure => failure.PropertyName).ToList();
+            .DistinctBy(failure => failure.PropertyName, StringComparer.Ordinal).ToList();
         if (failures.Count > 0)
             throw new ValidationException(failures);
     }
