@@ -25,6 +25,12 @@ public sealed class ElsaHostOptions
     /// <summary>Folder of the definitions; relative to the program's folder.</summary>
     public string DefinitionsPath { get; set; } = "workflows";
 
+    /// <summary>
+    /// Lets OrthoReferral's key publish definitions too: for running the conformance suite against this host. Off in operation, where the
+    /// files of the folder are the only source.
+    /// </summary>
+    public bool AllowPublishing { get; set; }
+
     /// <summary>User name for Elsa Studio; null or empty: nobody can sign in, and the sign-in endpoints are closed.</summary>
     public string? StudioUserName { get; set; }
 

@@ -6,7 +6,7 @@ using Elsa.Identity.Models;
 
 namespace OrthoReferral.ElsaHost;
 
-/// <summary>Accepts OrthoReferral's key, and grants it what OrthoReferral uses and nothing else: it can't write or delete definitions.</summary>
+/// <summary>Accepts OrthoReferral's key, and grants it what OrthoReferral uses and nothing else: it can't delete definitions, nor write any in operation.</summary>
 public sealed class OrthoReferralKey(ElsaHostOptions options) : IApiKeyProvider
 {
     private static readonly string[] Permissions =
@@ -20,7 +20,9 @@ public sealed class OrthoReferralKey(ElsaHostOptions options) : IApiKeyProvider
         var given = SHA256.HashData(Encoding.UTF8.GetBytes(key));
         var expected = SHA256.HashData(Encoding.UTF8.GetBytes(options.ApiKey));
         return Task.FromResult<IApiKey?>(CryptographicOperations.FixedTimeEquals(given, expected)
-            ? new ApiKey(key, "orthoreferral", [.. Permissions.Select(p => new Claim("permissions", p))])
+            ? new ApiKey(key, "orthoreferral", [.. Granted().Select(p => new Claim("permissions", p))])
             : null);
     }
+
+    private IEnumerable<string> Granted() => options.AllowPublishing ? [.. Permissions, "write:workflow-definitions"] : Permissions;
 }

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.SqlServer;
+using OrthoReferral.Storage.Tests;
+
+namespace OrthoReferral.SqlServer.Tests;
+
+/// <summary>A fresh database on the server, for the tests that every provider has to pass.</summary>
+public sealed class SqlServerStorage(SqlServerFixture server) : IStorageFixture
+{
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>Creates the database without a schema.</summary>
+    public async Task CreateEmptyAsync() => ConnectionString = await server.CreateDatabaseAsync();
+
+    public async Task CreateAsync()
+    {
+        await CreateEmptyAsync();
+        await using var db = Open();
+        await db.Database.MigrateAsync();
+    }
+
+    public CaseDb Open()
+    {
+        var options = new DbContextOptionsBuilder<SqlServerCaseDb>();
+        options.UseCaseSqlServer(ConnectionString, new SqlServerOptions());
+        return new SqlServerCaseDb(options.Options);
+    }
+
+    public async Task DropAppendOnlyTriggersAsync()
+    {
+        await using var db = Open();
+        await db.Database.ExecuteSqlRawAsync("DROP TRIGGER TR_AuditEntries_AppendOnly; DROP TRIGGER TR_CaseEvents_AppendOnly;");
+    }
+
+    /// <summary>The server fixture drops every database at the end.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,16 @@
+using OrthoReferral.Storage.Tests;
+using OrthoReferral.Storage.Tests.Audit;
+using OrthoReferral.Storage.Tests.Outbox;
+
+namespace OrthoReferral.SqlServer.Tests;
+
+// The storage suite of SQLite, run again. A contract that is added there is added here with one line.
+
+[Collection(SqlServerCollection.Name)]
+public sealed class SqlServerConcurrencyTests(SqlServerFixture server) : ConcurrencyContract(new SqlServerStorage(server));
+
+[Collection(SqlServerCollection.Name)]
+public sealed class SqlServerOutboxTests(SqlServerFixture server) : OutboxContract(new SqlServerStorage(server));
+
+[Collection(SqlServerCollection.Name)]
+public sealed class SqlServerAuditChainTests(SqlServerFixture server) : AuditChainContract(new SqlServerStorage(server));
