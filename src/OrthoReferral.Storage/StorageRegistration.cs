@@ -5,6 +5,8 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Outbox;
 using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.SqlServer;
+using OrthoReferral.Storage.Workflow;
+using OrthoReferral.Workflows.Embedded;
 
 namespace OrthoReferral.Storage;
 
@@ -28,6 +30,7 @@ public static class StorageRegistration
             AddSqlServer(services, configuration);
         else
             throw new DatabaseConfigurationException($"Database:Provider is '{provider}'; it must be Sqlite or SqlServer.");
+        services.AddSingleton<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<DatabaseMigrator>();
         services.AddHostedService(resolver => resolver.GetRequiredService<DatabaseMigrator>());
         services.AddOutbox(configuration);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Storage.Workflow;
 
 namespace OrthoReferral.Storage.SqlServer;
 
@@ -11,6 +12,7 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        WorkflowModel.Configure(builder);
 
         // Search ranges compare by code point, as on SQLite.
         builder.Entity<ReferralCase>().Property(row => row.FamilyNameKey).UseCollation("Latin1_General_100_BIN2");

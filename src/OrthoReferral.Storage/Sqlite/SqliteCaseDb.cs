@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Storage.Workflow;
 
 namespace OrthoReferral.Storage.Sqlite;
 
@@ -19,6 +20,7 @@ public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseD
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        WorkflowModel.Configure(builder);
         builder.Entity<ReferralCase>().Property(row => row.Version).IsConcurrencyToken();
         builder.Entity<WorkItem>().Property(row => row.Version).IsConcurrencyToken();
         builder.Entity<Treatment>().Property(row => row.Version).IsConcurrencyToken();

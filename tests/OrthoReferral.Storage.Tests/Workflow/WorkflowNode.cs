@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.Workflow;
+using OrthoReferral.Workflows;
+using OrthoReferral.Workflows.Definitions;
+using OrthoReferral.Workflows.Embedded;
+
+namespace OrthoReferral.Storage.Tests.Workflow;
+
+/// <summary>One process with the embedded engine on the case database; several share the database and the clock. Its pump runs when the test says so.</summary>
+internal sealed class WorkflowNode : ITaskSink, IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public WorkflowNode(IStorageFixture storage, TimeProvider clock)
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton(clock);
+        services.AddScoped(_ => storage.Open());
+        services.AddSingleton<IWorkflowStore, EfWorkflowStore>();
+        services.AddSingleton<ITaskSink>(this);
+        services.AddEmbeddedWorkflowEngine(_ => { });
+        _services = services.BuildServiceProvider();
+        Engine = _services.GetRequiredService<EmbeddedEngine>();
+        Catalog = _services.GetRequiredService<DefinitionCatalog>();
+    }
+
+    public EmbeddedEngine Engine { get; }
+
+    public DefinitionCatalog Catalog { get; }
+
+    public ConcurrentQueue<TaskRequest> Requested { get; } = new();
+
+    public ConcurrentQueue<string> Withdrawn { get; } = new();
+
+    /// <summary>As if the process died after its commit: nothing reaches the application any more.</summary>
+    public bool IsDead { get; set; }
+
+    public Task PublishAsync(string json) => Catalog.PublishAsync([("test.json", json)], DefinitionRules.Runnable, CancellationToken.None);
+
+    public Task<WorkflowInstanceRef> StartAsync(string definitionId, string correlationId, string input = "{}") =>
+        Engine.StartAsync(new(definitionId, correlationId, JsonDocument.Parse(input).RootElement), CancellationToken.None);
+
+    public Task<TaskCompletionOutcome> CompleteAsync(string taskId) =>
+        Engine.CompleteTaskAsync(new(taskId, JsonDocument.Parse("null").RootElement), CancellationToken.None);
+
+    public async Task<WorkflowPosition> PositionAsync(string instanceId) => (await Engine.GetPositionAsync(instanceId, CancellationToken.None)).ShouldNotBeNull();
+
+    public Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
+    {
+        if (IsDead)
+            throw new InvalidOperationException("The process is dead.");
+        Requested.Enqueue(request);
+        return Task.CompletedTask;
+    }
+
+    public Task WithdrawnAsync(string taskId, CancellationToken cancellationToken)
+    {
+        if (IsDead)
+            throw new InvalidOperationException("The process is dead.");
+        Withdrawn.Enqueue(taskId);
+        return Task.CompletedTask;
+    }
+
+    public Task FaultedAsync(WorkflowFault fault, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
+
+/// <summary>A clock that only moves when a test moves it.</summary>
+internal sealed class WorkflowClock : TimeProvider
+{
+    private DateTimeOffset _now = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public void Advance(TimeSpan by) => _now += by;
+}
