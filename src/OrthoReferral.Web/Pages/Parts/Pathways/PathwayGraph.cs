@@ -1,13 +1,15 @@
 namespace OrthoReferral.Web.Pages.Parts.Pathways;
 
 /// <summary>Column and row of every step of a pathway, and the rows that long edges run through.</summary>
-internal sealed class PathwayGraph
+public sealed class PathwayGraph
 {
     private readonly PathwayView _view;
     private readonly HashSet<PathwayEdge> _loops = [];
     private readonly Dictionary<PathwayEdge, int> _through = [];
     private readonly HashSet<(int Column, int Row)> _taken = [];
     private readonly Dictionary<string, PathwayStep> _steps;
+    private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lengths = new(StringComparer.Ordinal);
 
     /// <summary>Computes columns and rows.</summary>
@@ -26,10 +28,10 @@ internal sealed class PathwayGraph
     }
 
     /// <summary>Column by step id, from 0.</summary>
-    public Dictionary<string, int> Columns { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Columns => _columns;
 
     /// <summary>Row by step id; 0 is the main way, negative is above it.</summary>
-    public Dictionary<string, int> Rows { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Rows => _rows;
 
     /// <summary>The edge leads back to an earlier step.</summary>
     public bool IsLoop(PathwayEdge edge) => _loops.Contains(edge);
@@ -87,7 +89,7 @@ internal sealed class PathwayGraph
         if (Columns.TryGetValue(id, out var known))
             return known;
         var column = Forward.Where(edge => edge.To == id).Select(edge => Lane(edge.From) == lane ? Column(edge.From, lane, start) + 1 : start).Append(start).Max();
-        return Columns[id] = column;
+        return _columns[id] = column;
     }
 
     private void AssignRows()
@@ -134,7 +136,18 @@ internal sealed class PathwayGraph
         }
     }
 
-    private bool Leads(string from, string to) => Forward.Any(edge => edge.From == from && (edge.To == to || Leads(edge.To, to)));
+    private bool Leads(string from, string to)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { from };
+        var open = new Queue<string>(seen);
+        while (open.TryDequeue(out var at))
+        {
+            foreach (var edge in Forward.Where(edge => edge.From == at && seen.Add(edge.To)))
+                open.Enqueue(edge.To);
+        }
+
+        return from != to && seen.Contains(to);
+    }
 
     private int Length(string id)
     {
@@ -145,7 +158,7 @@ internal sealed class PathwayGraph
 
     private void Place(string id, int row)
     {
-        Rows[id] = row;
+        _rows[id] = row;
         _taken.Add((Columns[id], row));
     }
 

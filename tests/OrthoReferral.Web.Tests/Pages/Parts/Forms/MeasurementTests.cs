@@ -1,0 +1,36 @@
+using OrthoReferral.Web.Pages.Parts.Forms;
+
+namespace OrthoReferral.Web.Tests.Pages.Parts.Forms;
+
+public class MeasurementTests
+{
+    [Theory]
+    [InlineData("2.35", "mmol/L", 9.42)]
+    [InlineData("3,5", "mmol/L", 14.03)]
+    [InlineData("9.4", "mg/dL", 9.4)]
+    [InlineData("9.4", "", 9.4)]
+    public void Calcium_is_stored_in_mg_per_dl(string typed, string unit, double stored) =>
+        Measurement.Calcium.Convert(typed, unit).ShouldBe(stored);
+
+    [Fact]
+    public void Hemoglobin_and_crp_convert_by_ten()
+    {
+        Measurement.Hemoglobin.Convert("115", "g/L").ShouldBe(11.5);
+        Measurement.Crp.Convert("2", "mg/L").ShouldBe(0.2);
+    }
+
+    [Theory]
+    [InlineData("yesterday", "mmol/L")]
+    [InlineData("", "mmol/L")]
+    [InlineData(null, "mmol/L")]
+    [InlineData("2.35", "mol")]
+    public void What_is_no_number_or_has_an_unknown_unit_is_not_converted(string? typed, string unit) =>
+        Measurement.Calcium.Convert(typed, unit).ShouldBeNull();
+
+    [Fact]
+    public void The_stored_unit_needs_no_words()
+    {
+        Measurement.Calcium.Words("9.4", "mg/dL").ShouldBeNull();
+        Measurement.Calcium.Words("2.35", "mmol/L").ShouldBe("= 9.42 mg/dL");
+    }
+}

@@ -1,0 +1,86 @@
+using OrthoReferral.Web.Pages.Parts.Pathways;
+
+namespace OrthoReferral.Web.Tests.Pages.Parts.Pathways;
+
+public class PathwayLayoutTests
+{
+    private static readonly PathwayView View = new("treatment", ["Decide", "Treat"],
+        [
+            new("submit", "Submitted", "Decide", StepState.Done), new("review", "Review", "Decide", StepState.Now), new("facts", "Ask for facts", "Decide"),
+            new("board", "Tumor board", "Decide", StepState.NotTaken), new("fork", "Fork", "Treat", IsGate: true), new("wound", "Wound", "Treat"),
+            new("radiation", "Radiation", "Treat"), new("join", "Join", "Treat", IsGate: true), new("close", "Close", "Treat"),
+        ],
+        [
+            new("submit", "review"), new("review", "facts", "ask"), new("facts", "review"), new("review", "board"), new("board", "fork"), new("review", "fork"),
+            new("fork", "wound"), new("fork", "radiation"), new("wound", "join"), new("radiation", "join"), new("join", "close"),
+        ]);
+
+    private static readonly PathwayLayout Layout = new(View);
+
+    [Fact]
+    public void No_two_steps_overlap()
+    {
+        foreach (var (a, i) in Layout.Steps.Select((step, i) => (step, i)))
+            foreach (var b in Layout.Steps.Skip(i + 1))
+                (a.X + a.Width <= b.X || b.X + b.Width <= a.X || a.Y + a.Height <= b.Y || b.Y + b.Height <= a.Y).ShouldBeTrue($"{a.Step.Id} and {b.Step.Id}");
+    }
+
+    [Fact]
+    public void Every_step_lies_in_its_lane()
+    {
+        foreach (var placed in Layout.Steps)
+        {
+            var lane = Layout.Lanes.Single(lane => lane.Title == placed.Step.Lane);
+            placed.X.ShouldBeGreaterThanOrEqualTo(lane.X);
+            (placed.X + placed.Width).ShouldBeLessThanOrEqualTo(lane.X + lane.Width);
+        }
+    }
+
+    [Fact]
+    public void Edges_lead_to_the_right_and_a_loop_runs_below_everything()
+    {
+        var graph = new PathwayGraph(View);
+        View.Edges.Where(graph.IsLoop).ShouldBe([new PathwayEdge("facts", "review")]);
+        foreach (var edge in View.Edges.Where(edge => !graph.IsLoop(edge)))
+            graph.Columns[edge.To].ShouldBeGreaterThan(graph.Columns[edge.From], $"{edge.From} to {edge.To}");
+    }
+
+    [Fact]
+    public void The_main_way_passes_a_detour_on_the_middle_row()
+    {
+        var graph = new PathwayGraph(View);
+        graph.Rows["review"].ShouldBe(0);
+        graph.Rows["fork"].ShouldBe(0);
+        graph.Rows["board"].ShouldNotBe(0);
+        graph.Through(new PathwayEdge("review", "fork")).ShouldAllBe(passed => passed.Row == 0);
+    }
+
+    [Fact]
+    public void Edges_take_the_state_of_both_ends()
+    {
+        State("submit", "review").ShouldBe(StepState.Done);
+        State("review", "board").ShouldBe(StepState.NotTaken);
+        State("review", "fork").ShouldBe(StepState.Next);
+
+        static StepState State(string from, string to) => Layout.Edges.Single(edge => edge.Edge.From == from && edge.Edge.To == to).State;
+    }
+
+    [Fact]
+    public void An_edge_to_nowhere_is_refused_by_name() =>
+        Should.Throw<ArgumentException>(() => new PathwayLayout(View with { Edges = [new("submit", "nowhere")] })).Message.ShouldContain("submit → nowhere");
+
+    [Fact]
+    public void Random_definitions_are_laid_out_without_overlap()
+    {
+        const int seed = 20261120;
+        var random = new Random(seed);
+        for (var run = 0; run < 200; run++)
+        {
+            var steps = Enumerable.Range(0, random.Next(2, 25)).Select(i => new PathwayStep($"s{i}", new string('x', random.Next(3, 30)), "Lane")).ToArray();
+            var edges = Enumerable.Range(0, random.Next(1, 40)).Select(_ => new PathwayEdge($"s{random.Next(steps.Length)}", $"s{random.Next(steps.Length)}")).Distinct().ToArray();
+            var layout = new PathwayLayout(new PathwayView("random", ["Lane"], steps, edges));
+            var cells = layout.Steps.GroupBy(step => (step.X, step.Y)).Where(group => group.Count() > 1).ToArray();
+            cells.ShouldBeEmpty($"seed {seed}, run {run}");
+        }
+    }
+}
