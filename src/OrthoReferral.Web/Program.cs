@@ -10,10 +10,10 @@ if (CommandLine.Handles(args))
 
 var builder = WebApplication.CreateBuilder(args);
 builder.UseDefaultAddress();
+builder.AddLiveUpdates();
 builder.AddCaseServices();
 builder.AddSignIn();
 builder.AddApi();
-builder.AddLiveUpdates();
 builder.AddHealth();
 builder.AddTelemetry();
 builder.Services.AddRazorComponents();

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Web.Api.Sending;
 
 namespace OrthoReferral.Web.Api;
 
@@ -13,6 +15,7 @@ internal static class ApiDocument
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.CreateSchemaReferenceId = NameOf;
         options.AddDocumentTransformer(DescribeAsync);
         options.AddOperationTransformer(CompleteAsync);
         options.AddSchemaTransformer(NameEnumsAsync);
@@ -32,9 +35,20 @@ internal static class ApiDocument
         return Task.CompletedTask;
     }
 
-    private static Task CompleteAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    /// <summary>Use cases nest their types under fixed names, so the use case's name comes first: <c>ApproveProcedureCommand</c>.</summary>
+    private static string? NameOf(JsonTypeInfo type)
+    {
+        var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        return name is not null && type.Type is { IsNested: true, IsGenericType: false, DeclaringType: { } owner } ? owner.Name + name : name;
+    }
+
+    private static async Task CompleteAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<CommandBody>().FirstOrDefault() is { } body)
+            operation.RequestBody = await BodyAsync(body, context, cancellationToken);
+        if (metadata.OfType<SendsRequest>().FirstOrDefault(sends => !sends.IsCommand) is { } query)
+            await AddParametersAsync(operation, query.Request, context, cancellationToken);
         operation.Responses ??= [];
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
@@ -50,8 +64,34 @@ internal static class ApiDocument
             operation.Responses.TryAdd("400", new OpenApiResponse { Description = "Fields are not right: errors by field path." });
             operation.Responses.TryAdd("409", new OpenApiResponse { Description = "The process does not allow it now; current tells how the case stands." });
         }
+    }
 
-        return Task.CompletedTask;
+    private static async Task<OpenApiRequestBody> BodyAsync(CommandBody body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(body.Command, parameterDescription: null, cancellationToken);
+        foreach (var name in CommandBody.InAddress)
+        {
+            schema.Properties?.Remove(name);
+            schema.Required?.Remove(name);
+        }
+
+        return new OpenApiRequestBody
+        {
+            Required = schema.Required is { Count: > 0 },
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new OpenApiMediaType { Schema = schema } },
+        };
+    }
+
+    private static async Task AddParametersAsync(OpenApiOperation operation, Type query, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        operation.Parameters ??= [];
+        foreach (var (name, type) in QueryText.ParametersOf(query).Where(parameter => !CommandBody.InAddress.Contains(parameter.Name)))
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = name, In = ParameterLocation.Query, Schema = await context.GetOrCreateSchemaAsync(type, parameterDescription: null, cancellationToken),
+            });
+        }
     }
 
     private static void AddHeader(OpenApiOperation operation, string name, string description)

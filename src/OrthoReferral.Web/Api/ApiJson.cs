@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Json;
 
 namespace OrthoReferral.Web.Api;
 
@@ -13,7 +15,18 @@ public static class ApiJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
+        options.Converters.Add(new ReferralConverter());
         options.Converters.Add(new EnumCodeConverter());
+    }
+
+    /// <summary>Facts are read and written by the clinical reader, which knows units, ranges and codes and names every wrong field at once.</summary>
+    private sealed class ReferralConverter : JsonConverter<Referral>
+    {
+        /// <exception cref="FluentValidation.ValidationException">By field path.</exception>
+        public override Referral Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            ReferralFacts.Parse(JsonElement.ParseValue(ref reader).GetRawText());
+
+        public override void Write(Utf8JsonWriter writer, Referral value, JsonSerializerOptions options) => ClinicalJson.WriteReferral(writer, value);
     }
 
     /// <summary>Enums by their clinical code (<c>EnumCodes</c>), the same in every answer; a number is refused.</summary>

@@ -31,7 +31,13 @@ public static class ApiRegistration
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var api = app.MapGroup("/api/v1").AddEndpointFilter<CookieCallsNeedToken>().AddEndpointFilter<CallHeaders>().DisableAntiforgery();
         api.MapAuth();
+        api.MapPasskeys();
         api.MapSetup();
+        api.MapUsers();
         api.MapAssessments();
+        api.MapReferrals();
+        api.MapWorkflows();
+        api.MapWorklists();
+        api.MapDashboards();
     }
 }

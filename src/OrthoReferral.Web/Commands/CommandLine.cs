@@ -1,10 +1,37 @@
+using System.CommandLine;
+
 namespace OrthoReferral.Web.Commands;
 
 /// <summary>The program's commands; without one it serves.</summary>
 public static class CommandLine
 {
-    /// <summary>Whether the arguments name a command.</summary>
-    public static bool Handles(string[] args) => false;
+    /// <summary>Whether the arguments name a command (or ask for help); anything else belongs to the server's configuration.</summary>
+    public static bool Handles(string[] args) =>
+        args is [var first, ..] && (first is "--help" or "-h" or "-?" or "--version" || Root().Subcommands.Any(command => command.Name == first));
 
-    public static Task<int> RunAsync(string[] args) => Task.FromResult(0);
+    /// <summary>Runs one command; the exit code is 0 when all went well, 1 when it found something wrong, 2 when it could not run.</summary>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        return parsed.Errors.Count > 0 ? RefuseAsync(parsed) : parsed.InvokeAsync();
+    }
+
+    private static RootCommand Root() => new("OrthoReferral. Without a command it serves on http://localhost:5080.")
+    {
+        MigrateCommand.Make(), VerifyAuditCommand.Make(),
+    };
+
+    private static async Task<int> RefuseAsync(ParseResult parsed)
+    {
+        await parsed.InvokeAsync();
+        return ExitCodes.CouldNotRun;
+    }
+}
+
+/// <summary>What a command tells its caller.</summary>
+internal static class ExitCodes
+{
+    public const int Fine = 0;
+    public const int FoundProblems = 1;
+    public const int CouldNotRun = 2;
 }

@@ -26,9 +26,7 @@ public static class CaseServices
                 builder.Services.AddElsaServerEngine(builder.Configuration);
                 break;
             default:
-                // Storage brings the engine's store.
-                if (builder.Services.Any(service => service.ServiceType == typeof(IWorkflowStore)))
-                    builder.Services.AddEmbeddedWorkflowEngine(options => options.DefinitionsFolder = DefinitionsFolder(builder.Configuration));
+                builder.Services.AddEmbeddedWorkflowEngine(options => options.DefinitionsFolder = DefinitionsFolder(builder.Configuration));
                 break;
         }
 

@@ -1,11 +1,70 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Web.Api;
+using OrthoReferral.Web.Security;
+
 namespace OrthoReferral.Web.Live;
 
-/// <summary>Server-sent events for pages and programs.</summary>
+/// <summary>
+/// Server-sent events: <c>/live/worklist</c> and <c>/live/dashboard</c> (every change that the person may see) and
+/// <c>/live/cases/{id}</c>. The event is <c>changed</c>; a <c>ready</c> comes first, so that a page that lost the connection reloads its numbers.
+/// </summary>
 public static class LiveRegistration
 {
-    public static WebApplicationBuilder AddLiveUpdates(this WebApplicationBuilder builder) => builder;
+    private const string Changed = "changed";
+
+    public static WebApplicationBuilder AddLiveUpdates(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<LiveFeed>();
+        builder.Services.AddHostedService<ChangeReader>();
+        builder.Services.AddScoped(typeof(IPipelineBehavior<,>), typeof(WakeLiveFeed<,>));
+        return builder;
+    }
 
     public static void MapLiveUpdates(this WebApplication app)
     {
+        var live = app.MapGroup("/live");
+        var clinical = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+            .RequireRole(Enum.GetValues<Role>().Where(role => role != Role.Administrator).Select(role => role.ToString())).Build();
+        live.MapGet("/worklist", Worklist).RequireAuthorization(clinical);
+        live.MapGet("/cases/{caseId:guid}", CaseAsync).RequireAuthorization(clinical);
+        live.MapGet("/dashboard", Worklist).RequireAuthorization(clinical);
+    }
+
+    private static ServerSentEventsResult<CaseChange?> Worklist(HttpContext http, LiveFeed feed, IHostApplicationLifetime host) =>
+        TypedResults.ServerSentEvents(EventsAsync(feed, ActorOf(http), _ => true, Until(http, host)));
+
+    private static async Task<Results<ServerSentEventsResult<CaseChange?>, ProblemHttpResult>> CaseAsync(Guid caseId, HttpContext http, CaseDb db, LiveFeed feed, IHostApplicationLifetime host)
+    {
+        var actor = ActorOf(http);
+        if (!await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)).AnyAsync(row => row.Id == caseId, http.RequestAborted))
+            return TypedResults.Problem(Problems.For(new NotFoundException("case")));
+        return TypedResults.ServerSentEvents(EventsAsync(feed, actor, change => change.CaseId == caseId, Until(http, host)));
+    }
+
+    private static async IAsyncEnumerable<SseItem<CaseChange?>> EventsAsync(LiveFeed feed, Actor actor, Func<CaseChange, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return new SseItem<CaseChange?>(data: null, "ready") { ReconnectionInterval = TimeSpan.FromSeconds(3) };
+        await foreach (var published in feed.ListenAsync(cancellationToken))
+        {
+            if (wanted(published.Change) && CaseAccess.MaySee(published.OncologistId, published.Change.State, actor))
+                yield return new SseItem<CaseChange?>(published.Change, Changed);
+        }
+    }
+
+    private static Actor ActorOf(HttpContext http) => http.Features.Get<Account>()!.ToActor();
+
+    /// <summary>Ends with the request and with the server: an open stream must not hold up a shutdown.</summary>
+    private static CancellationToken Until(HttpContext http, IHostApplicationLifetime host)
+    {
+        var both = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
+        http.Response.RegisterForDispose(both);
+        return both.Token;
     }
 }

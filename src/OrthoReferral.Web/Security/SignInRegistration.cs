@@ -37,6 +37,7 @@ public static class SignInRegistration
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<FirstAdministrator>();
         services.AddScoped<AccountChange>();
+        services.AddHostUseCases();
         services.AddHostedService<AccountsAtStart>();
         services.AddAntiforgery(options =>
         {

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using OrthoReferral.Cases.Pipeline;
 
-namespace OrthoReferral.Web.Api;
+namespace OrthoReferral.Web.Api.Sending;
 
 /// <summary>Says which use case an endpoint sends; the endpoint takes its roles from there, and tests and documentation read it.</summary>
 internal sealed class SendsRequest(Type request)
@@ -12,7 +12,7 @@ internal sealed class SendsRequest(Type request)
 }
 
 /// <summary>Ties endpoints to use cases.</summary>
-internal static class Sending
+internal static class EndpointRoles
 {
     /// <summary>The roles that the use case declares are demanded before the body is read.</summary>
     /// <exception cref="InvalidOperationException">The use case declares no role, so that nobody could call it.</exception>

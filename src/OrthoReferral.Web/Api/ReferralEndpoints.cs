@@ -1,0 +1,21 @@
+using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Web.Api.Sending;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>A case from its draft to its end, as the oncologist and the coordinator steer it.</summary>
+internal static class ReferralEndpoints
+{
+    public static void MapReferrals(this RouteGroupBuilder api)
+    {
+        var cases = api.MapGroup("/cases").WithTags("Referrals");
+        cases.MapCreation<CreateReferral.Command, CreateReferral.Result>("", "Starts a draft. Facts may be missing; what is given must be in range.", result => $"/api/v1/cases/{result.CaseId:D}");
+        cases.MapCommand<EditReferral.Command, EditReferral.Result>("/{caseId:guid}", "Replaces patient and facts; after submission it is assessed anew.", "PUT");
+        cases.MapCommand<SubmitReferral.Command, SubmitReferral.Result>("/{caseId:guid}/submit", "Submits the draft; the workflow takes over.");
+        cases.MapCommand<AnswerInformation.Command, AnswerInformation.Result>("/{caseId:guid}/answer", "Answers what was asked: single facts by path, or all.");
+        cases.MapCommand<WithdrawReferral.Command, WithdrawReferral.Result>("/{caseId:guid}/withdraw", "Takes the referral back before treatment.");
+        cases.MapCommand<CancelCase.Command, CancelCase.Result>("/{caseId:guid}/cancel", "Cancels the case.");
+        cases.MapCommand<RecordDeath.Command, RecordDeath.Result>("/{caseId:guid}/patient-died", "Records that the patient died; the case closes.");
+        cases.MapCommand<ReopenCase.Command, ReopenCase.Result>("/{caseId:guid}/reopen", "Opens a closed case again.");
+    }
+}

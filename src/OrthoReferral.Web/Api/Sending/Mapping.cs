@@ -1,0 +1,56 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Web.Api.Sending;
+
+/// <summary>One line for each use case: where it is, what it does. Roles, body, answer and errors follow from the use case itself.</summary>
+internal static class Mapping
+{
+    /// <summary>POST of a command; 200 with its result.</summary>
+    public static RouteHandlerBuilder MapCommand<TCommand, TResult>(this RouteGroupBuilder group, string pattern, string summary, string method = "POST")
+        where TCommand : ICommand<TResult> =>
+        group.MapMethods(pattern, [method], SendAsync<TCommand, TResult>).Describe<TCommand>(summary).AcceptsCommand<TCommand>();
+
+    /// <summary>POST of a command that makes something; 201 with its address.</summary>
+    public static RouteHandlerBuilder MapCreation<TCommand, TResult>(this RouteGroupBuilder group, string pattern, string summary, Func<TResult, string> address)
+        where TCommand : ICommand<TResult> =>
+        group.MapPost(pattern, async Task<Created<TResult>> (HttpContext http, IMediator mediator) =>
+        {
+            var result = await mediator.Send(await RoutedBody.ReadAsync<TCommand>(http), http.RequestAborted);
+            return TypedResults.Created(address(result), result);
+        }).Describe<TCommand>(summary).AcceptsCommand<TCommand>();
+
+    /// <summary>GET of a query.</summary>
+    public static RouteHandlerBuilder MapQuery<TQuery, TResult>(this RouteGroupBuilder group, string pattern, string summary)
+        where TQuery : IQuery<TResult> =>
+        group.MapGet(pattern, AskAsync<TQuery, TResult>).Describe<TQuery>(summary);
+
+    /// <summary>Name, summary, roles and error answers of an endpoint that sends a use case.</summary>
+    public static RouteHandlerBuilder Describe<TRequest>(this RouteHandlerBuilder builder, string summary) =>
+        builder.Sends<TRequest>().WithName(typeof(TRequest).DeclaringType!.Name).WithSummary(summary);
+
+    private static async Task<Ok<TResult>> SendAsync<TCommand, TResult>(HttpContext http, IMediator mediator)
+        where TCommand : ICommand<TResult> =>
+        TypedResults.Ok(await mediator.Send(await RoutedBody.ReadAsync<TCommand>(http), http.RequestAborted));
+
+    private static async Task<Ok<TResult>> AskAsync<TQuery, TResult>(HttpContext http, IMediator mediator)
+        where TQuery : IQuery<TResult> =>
+        TypedResults.Ok(await mediator.Send(QueryText.Read<TQuery>(http), http.RequestAborted));
+
+    // Declared without its type where the address says everything; the document then shows no body.
+    private static RouteHandlerBuilder AcceptsCommand<TCommand>(this RouteHandlerBuilder builder) =>
+        CommandBody.HasMembers(typeof(TCommand)) ? builder.WithMetadata(new CommandBody(typeof(TCommand))) : builder;
+}
+
+/// <summary>The command that a body makes, for the documentation.</summary>
+internal sealed class CommandBody(Type command)
+{
+    /// <summary>Members that stand in addresses by convention.</summary>
+    public static readonly IReadOnlySet<string> InAddress = new HashSet<string>(StringComparer.Ordinal) { "caseId", "workItemId", "treatmentId", "userId", "documentId", "viewId", "decisionId" };
+
+    public Type Command { get; } = command;
+
+    public static bool HasMembers(Type command) =>
+        command.GetProperties().Any(property => property.SetMethod is not null && !InAddress.Contains(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name)));
+}

@@ -1,0 +1,20 @@
+using OrthoReferral.Web.Api.Sending;
+using OrthoReferral.Web.Security.Accounts;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>Accounts, by the administrator.</summary>
+internal static class UserEndpoints
+{
+    public static void MapUsers(this RouteGroupBuilder api)
+    {
+        var users = api.MapGroup("/users").WithTags("Users");
+        users.MapQuery<ListUsers.Query, ListUsers.Result>("", "Accounts by e-mail address, with roles and state.");
+        users.MapCreation<InviteUser.Command, InviteUser.Result>("", "Makes an account and answers the one-time code with which its owner sets a password.", result => $"/api/v1/users/{result.UserId:D}");
+        users.MapCommand<ChangeRoles.Command, ChangeRoles.Result>("/{userId:guid}/roles", "Gives exactly these roles; sessions end.", "PUT");
+        users.MapCommand<DisableUser.Command, DisableUser.Result>("/{userId:guid}/disable", "Disables the account; its sessions end at once.");
+        users.MapCommand<EnableUser.Command, EnableUser.Result>("/{userId:guid}/enable", "Enables a disabled account.");
+        users.MapCommand<ResetTwoFactor.Command, ResetTwoFactor.Result>("/{userId:guid}/reset-two-factor", "Takes authenticator and passkeys from a person who lost them.");
+        users.MapCommand<IssueOneTimeCode.Command, IssueOneTimeCode.Result>("/{userId:guid}/one-time-code", "A new code with which the person sets a password.");
+    }
+}

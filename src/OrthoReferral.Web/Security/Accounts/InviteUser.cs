@@ -1,0 +1,51 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Identity;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Web.Security.Accounts;
+
+/// <summary>
+/// Makes an account without a password and answers the one-time code with which its owner sets one
+/// (<c>POST /api/v1/auth/resetPassword</c>); the administrator hands it over, because the program sends no mail.
+/// </summary>
+public static class InviteUser
+{
+    [AllowRoles(Role.Administrator)]
+    public sealed record Command(string Email, string DisplayName, IReadOnlyList<Role> Roles, string? Site = null) : ICommand<Result>;
+
+    /// <param name="OneTimeCode">Valid for one day and one use.</param>
+    public sealed record Result(Guid UserId, string OneTimeCode);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(command => command.Email).NotEmpty().EmailAddress().MaximumLength(200);
+            RuleFor(command => command.DisplayName).NotEmpty().MaximumLength(120);
+            RuleFor(command => command.Roles).NotEmpty().WithMessage("Give at least one role.");
+            RuleFor(command => command.Site).MaximumLength(80);
+        }
+    }
+
+    internal sealed class Handler(AccountChange accounts, UserManager<ClinicUser> users, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var user = new ClinicUser
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = request.Email, Email = request.Email, EmailConfirmed = true,
+                DisplayName = request.DisplayName, Site = request.Site,
+            };
+            var roles = request.Roles.Distinct().Select(role => role.ToString()).ToList();
+            await accounts.CommitAsync("UserInvited", context.Actor, user, string.Join(", ", roles), why: null, async (manager, made) =>
+            {
+                (await manager.CreateAsync(made)).ThrowIfRefused();
+                (await manager.AddToRolesAsync(made, roles)).ThrowIfRefused();
+            }, cancellationToken);
+            return new Result(user.Id, await OneTimeCode.MakeAsync(users, user));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OrthoReferral.Web.Tests.Api;
+
+[Collection(SharedServer.Name)]
+public sealed class ApiDocumentTests(ClinicServer server)
+{
+    [Fact]
+    public async Task The_document_names_every_route_of_the_API()
+    {
+        var document = await server.Anonymous().GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var documented = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}")).ToHashSet(StringComparer.Ordinal);
+        var mapped = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/v1/", StringComparison.Ordinal))
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
+            .Select(endpoint => $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} /{WithoutConstraints(endpoint)}");
+
+        mapped.Except(documented).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Enums_are_documented_with_their_codes()
+    {
+        var text = await server.Anonymous().GetStringAsync("/openapi/v1.json");
+
+        text.ShouldContain("\"FIXATION_PLUS_RADIATION\"");
+        text.ShouldContain("\"ORTHOPEDIC_SURGEON\"");
+    }
+
+    [Fact]
+    public async Task Every_operation_but_the_open_ones_asks_for_the_bearer_token()
+    {
+        var document = await server.Anonymous().GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+
+        document.GetProperty("components").GetProperty("securitySchemes").TryGetProperty("bearer", out _).ShouldBeTrue();
+        document.GetProperty("paths").GetProperty("/api/v1/assessments").GetProperty("post").TryGetProperty("security", out _).ShouldBeTrue();
+        document.GetProperty("paths").GetProperty("/api/v1/auth/login").GetProperty("post").TryGetProperty("security", out _).ShouldBeFalse();
+    }
+
+    private static string WithoutConstraints(RouteEndpoint endpoint) =>
+        string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+        {
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+            _ => "",
+        }))));
+}

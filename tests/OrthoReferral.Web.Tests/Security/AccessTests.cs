@@ -1,0 +1,110 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Web.Api.Sending;
+
+namespace OrthoReferral.Web.Tests.Security;
+
+/// <summary>Who may call what, for every route there is.</summary>
+[Collection(SharedServer.Name)]
+public sealed class AccessTests(ClinicServer server)
+{
+    // Everything that works without being signed in; a new entry here is a decision.
+    private static readonly HashSet<string> Open = new(StringComparer.Ordinal)
+    {
+        "/health/live", "/health/ready", "/openapi/{documentName}.json", "/api/v1/setup",
+        "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/confirmEmail", "/api/v1/auth/resetPassword",
+        "/api/v1/auth/register", "/api/v1/auth/forgotPassword", "/api/v1/auth/resendConfirmationEmail",
+        "/api/v1/auth/passkeys/request-options", "/api/v1/auth/passkeys/sign-in",
+    };
+
+    [Fact]
+    public async Task Without_signing_in_every_route_but_the_open_ones_is_refused()
+    {
+        using var client = server.Anonymous();
+        foreach (var (method, address, pattern) in Calls().Where(call => !Open.Contains(call.Pattern)))
+        {
+            using var request = new HttpRequestMessage(method, address);
+            using var answer = await client.SendAsync(request);
+            answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{method} {pattern}");
+            answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", $"{method} {pattern}");
+        }
+    }
+
+    [Theory]
+    [InlineData(Role.Oncologist)]
+    [InlineData(Role.OrthopedicSurgeon)]
+    [InlineData(Role.InterventionalRadiologist)]
+    [InlineData(Role.RadiationOncologist)]
+    [InlineData(Role.Coordinator)]
+    [InlineData(Role.Administrator)]
+    public async Task A_role_gets_403_from_exactly_the_use_cases_that_do_not_name_it(Role role)
+    {
+        using var client = await server.SignInAsync(role);
+        var routes = Routes().Where(endpoint => endpoint.Metadata.GetMetadata<SendsRequest>() is not null).ToList();
+        routes.ShouldNotBeEmpty();
+        foreach (var endpoint in routes)
+        {
+            var use = endpoint.Metadata.GetMetadata<SendsRequest>()!;
+            var (method, address, pattern) = CallOf(endpoint);
+            using var request = new HttpRequestMessage(method, address);
+            using var answer = await client.SendAsync(request);
+            var isAllowed = RequestAccess.For(use.Request).Roles.Contains(role);
+            (answer.StatusCode == HttpStatusCode.Forbidden).ShouldBe(!isAllowed, $"{method} {pattern} as {role}: {answer.StatusCode}");
+            answer.StatusCode.ShouldNotBe(HttpStatusCode.InternalServerError, $"{method} {pattern} as {role}");
+        }
+    }
+
+    [Fact]
+    public void Every_use_case_that_a_role_may_send_has_a_route()
+    {
+        var sent = Routes().Select(endpoint => endpoint.Metadata.GetMetadata<SendsRequest>()?.Request).OfType<Type>().ToHashSet();
+        var declared = new[] { typeof(RequestContext).Assembly, typeof(Program).Assembly }.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.GetInterfaces().Any(face => face.IsGenericType && (face.GetGenericTypeDefinition() == typeof(ICommand<>) || face.GetGenericTypeDefinition() == typeof(IQuery<>))))
+            .Where(type => RequestAccess.For(type).Roles.Count > 0);
+
+        declared.Where(type => !sent.Contains(type)).Select(type => type.FullName).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_the_listed_routes_allow_anonymous_calls()
+    {
+        var anonymous = Routes().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Where(pattern => pattern.StartsWith("/api", StringComparison.Ordinal) || pattern.StartsWith("/live", StringComparison.Ordinal) || pattern.StartsWith("/health", StringComparison.Ordinal));
+
+        anonymous.Except(Open).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Pages_send_people_to_sign_in()
+    {
+        using var client = server.Anonymous();
+
+        using var answer = await client.GetAsync("/worklist");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.Location!.PathAndQuery.ShouldStartWith("/sign-in?returnUrl=");
+    }
+
+    private IEnumerable<(HttpMethod Method, string Address, string Pattern)> Calls() => Routes()
+        .Where(endpoint => endpoint.RoutePattern.RawText is { } text && (text.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) || text.TrimStart('/').StartsWith("live/", StringComparison.Ordinal)))
+        .Select(CallOf);
+
+    private IEnumerable<RouteEndpoint> Routes() => server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    private static (HttpMethod Method, string Address, string Pattern) CallOf(RouteEndpoint endpoint)
+    {
+        var pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+        var address = string.Concat(endpoint.RoutePattern.PathSegments.Select(segment => "/" + string.Concat(segment.Parts.Select(part => part switch
+        {
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
+            _ => Guid.Empty.ToString("D"),
+        }))));
+        var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET";
+        return (new HttpMethod(method), address, pattern);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace OrthoReferral.Web.Tests;
+
+/// <summary>V01 to V20 of the clinical reference, as the Web project embeds them for the demo cases.</summary>
+internal static class Vignettes
+{
+    private static readonly JsonElement[] All = Read();
+
+    public static IEnumerable<object[]> Ids => All.Select(vignette => new object[] { vignette.GetProperty("id").GetString()! });
+
+    public static JsonElement Find(string id) => All.First(vignette => vignette.GetProperty("id").ValueEquals(id));
+
+    public static JsonElement ReferralOf(string id) => Find(id).GetProperty("referral");
+
+    private static JsonElement[] Read()
+    {
+        using var stream = typeof(Program).Assembly.GetManifestResourceStream("vignettes.json")!;
+        return JsonSerializer.Deserialize<JsonElement[]>(stream)!;
+    }
+}
