@@ -81,6 +81,7 @@ public enum CaseEventKind
     ProcedureNotPerformed,
     RadiationPlanned,
     RadiationSessionDelivered,
+    RadiationStopped,
     FollowUpRecorded,
     MessagePosted,
     DocumentAdded,

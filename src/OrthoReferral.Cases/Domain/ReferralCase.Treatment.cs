@@ -90,6 +90,23 @@ public sealed partial class ReferralCase
         Record(CaseEventKind.RadiationSessionDelivered, actor, now, subject: $"Session {number} of {treatment.RadiationSessions.Count}");
     }
 
+    /// <summary>Moves a session that was not delivered.</summary>
+    /// <exception cref="ProcessRuleException">No such session, or delivered already.</exception>
+    public void MoveRadiationSession(Treatment treatment, int number, DateTimeOffset start, string why, Actor actor, DateTimeOffset now)
+    {
+        RequireOpen("have its radiation moved");
+        treatment.MoveRadiation(number, start);
+        Record(CaseEventKind.Rescheduled, actor, now, subject: $"Radiation session {number} of {treatment.RadiationSessions.Count}", why: why);
+    }
+
+    /// <summary>Ends a course of radiation early: what was not delivered is taken off the plan.</summary>
+    public void StopRadiation(Treatment treatment, string why, Actor actor, DateTimeOffset now)
+    {
+        var planned = treatment.RadiationSessions.Count;
+        treatment.DropUndeliveredRadiation();
+        Record(CaseEventKind.RadiationStopped, actor, now, subject: $"{treatment.RadiationSessions.Count} of {planned} sessions delivered", why: why);
+    }
+
     public void AddFollowUp(FollowUpVisit visit, Actor actor, DateTimeOffset now)
     {
         if (State is not (CaseState.InFollowUp or CaseState.InTreatment))

@@ -162,10 +162,14 @@ public sealed class Treatment
     }
 
     /// <exception cref="ProcessRuleException">No such session, or delivered already.</exception>
-    internal void DeliverRadiation(int number, DateTimeOffset deliveredAt)
-    {
-        var session = radiationSessions.Find(known => known.Number == number)
-            ?? throw new ProcessRuleException("unknown-radiation-session", $"Radiation session {number} is not planned.");
-        session.Deliver(deliveredAt);
-    }
+    internal void DeliverRadiation(int number, DateTimeOffset deliveredAt) => Session(number).Deliver(deliveredAt);
+
+    /// <exception cref="ProcessRuleException">No such session, or delivered already.</exception>
+    internal void MoveRadiation(int number, DateTimeOffset start) => Session(number).MoveTo(start);
+
+    internal void DropUndeliveredRadiation() => radiationSessions.RemoveAll(session => session.DeliveredAt is null);
+
+    private RadiationSession Session(int number) =>
+        radiationSessions.Find(known => known.Number == number)
+        ?? throw new ProcessRuleException("unknown-radiation-session", $"Radiation session {number} is not planned.");
 }

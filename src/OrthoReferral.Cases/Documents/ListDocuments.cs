@@ -1,0 +1,62 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.Documents;
+
+/// <summary>The documents of a case without their bytes, newest first. Removed ones are left out.</summary>
+public static class ListDocuments
+{
+    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    public sealed record Query(Guid CaseId) : IQuery<Result>;
+
+    public sealed record Result(IReadOnlyList<Line> Documents);
+
+    public sealed record Line
+    {
+        public Guid Id { get; init; }
+
+        public string Title { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public string FileName { get; init; } = "";
+
+        public string ContentType { get; init; } = "";
+
+        /// <summary>Bytes.</summary>
+        public int Size { get; init; }
+
+        /// <summary>Date of the image or report; null = not recorded.</summary>
+        public DateOnly? TakenOn { get; init; }
+
+        public string AddedByName { get; init; } = "";
+
+        public DateTimeOffset AddedAt { get; init; }
+    }
+
+    internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context) : IRequestHandler<Query, Result>
+    {
+        /// <exception cref="NotFoundException">No such case, or it may not be seen.</exception>
+        public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
+        {
+            if (!await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(context.Actor)).AnyAsync(row => row.Id == request.CaseId, cancellationToken))
+                throw new NotFoundException("case");
+            return new Result(await Lines(db, mapper, request.CaseId).ToListAsync(cancellationToken));
+        }
+    }
+
+    internal static IQueryable<Line> Lines(CaseDb db, IMapper mapper, Guid caseId) => db.Documents.AsNoTracking()
+        .Where(document => document.CaseId == caseId && document.RemovedAt == null)
+        .OrderByDescending(document => document.AddedAt).ThenBy(document => document.Id)
+        .ProjectTo<Line>(mapper.ConfigurationProvider);
+
+    private sealed class Mapping : Profile
+    {
+        public Mapping() => CreateProjection<CaseDocument, Line>();
+    }
+}

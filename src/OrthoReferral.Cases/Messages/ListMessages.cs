@@ -1,0 +1,71 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.Messages;
+
+/// <summary>The conversation of a case, newest first, page by page.</summary>
+public static class ListMessages
+{
+    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    public sealed record Query(Guid CaseId, string? Cursor = null, int Size = 50) : IQuery<Page<Line>>;
+
+    public sealed record Line
+    {
+        public Guid Id { get; init; }
+
+        public string Text { get; init; } = "";
+
+        public Guid? AuthorId { get; init; }
+
+        public string AuthorName { get; init; } = "";
+
+        public DateTimeOffset At { get; init; }
+    }
+
+    internal sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator() => RuleFor(query => query.Size).InclusiveBetween(1, Page<Line>.MaxSize);
+    }
+
+    /// <exception cref="NotFoundException">No such case, or it may not be seen.</exception>
+    internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context) : IRequestHandler<Query, Page<Line>>
+    {
+        public async Task<Page<Line>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            if (!await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(context.Actor)).AnyAsync(row => row.Id == request.CaseId, cancellationToken))
+                throw new NotFoundException("case");
+            var from = KeysetCursor.Parse(request.Cursor);
+            var rows = await Lines(db, mapper, request, from).ToListAsync(cancellationToken);
+            return Paging.Cut(rows, request.Size, from, (line, backwards) => KeysetCursor.At(line.At.UtcTicks, line.Id, backwards));
+        }
+    }
+
+    internal static IQueryable<Line> Lines(CaseDb db, IMapper mapper, Query request, KeysetCursor? from)
+    {
+        var messages = db.Messages.AsNoTracking().Where(message => message.CaseId == request.CaseId);
+        var backwards = from is { Backwards: true };
+        if (from is not null)
+        {
+            var (at, id) = (from.TimeKey(), from.Id);
+            messages = backwards
+                ? messages.Where(message => message.At >= at && (message.At > at || message.Id > id))
+                : messages.Where(message => message.At <= at && (message.At < at || message.Id < id));
+        }
+
+        messages = backwards
+            ? messages.OrderBy(message => message.At).ThenBy(message => message.Id)
+            : messages.OrderByDescending(message => message.At).ThenByDescending(message => message.Id);
+        return messages.Take(request.Size + 1).ProjectTo<Line>(mapper.ConfigurationProvider);
+    }
+
+    private sealed class Mapping : Profile
+    {
+        public Mapping() => CreateProjection<CaseMessage, Line>();
+    }
+}

@@ -1,0 +1,31 @@
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.Messages;
+
+/// <summary>Writes into the conversation of a case.</summary>
+public static class PostMessage
+{
+    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    public sealed record Command(Guid CaseId, string Text) : ICommand<Result>;
+
+    public sealed record Result(Guid CaseId, Guid MessageId);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(command => command.Text).NotEmpty().MaximumLength(4000);
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var row = await db.LoadCaseAsync(request.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var message = row.PostMessage(request.Text.Trim(), context.Actor, time.GetUtcNow());
+            return new Result(row.Id, message.Id);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.Treatments;
+
+/// <summary>Moves the booked slot of a procedure to another time or room, with the reason.</summary>
+public static class MoveBooking
+{
+    /// <param name="OverrideConflict">Books although the room is taken; the reason says why.</param>
+    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    public sealed record Command(Guid TreatmentId, Slot Slot, string Reason, bool OverrideConflict = false) : ICommand<Result>;
+
+    public sealed record Result(Guid CaseId, Guid TreatmentId, DateTimeOffset ScheduledFor);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(TimeProvider time)
+        {
+            RuleFor(command => command.Slot).NotNull().SetValidator(new RoomBooking.SlotValidator(time));
+            RuleFor(command => command.Reason).NotEmpty().MaximumLength(1000);
+        }
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="ProcessRuleException"><c>not-booked</c>: there is no slot to move.</exception>
+        /// <exception cref="SlotTakenException">The room is taken.</exception>
+        /// <exception cref="IllegalTreatmentMoveException">It was performed, or has ended.</exception>
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var (row, treatment) = await db.LoadTreatmentAsync(request.TreatmentId, CaseLoader.Parts.Treatments, context, cancellationToken);
+            if (treatment.ScheduledFor is null)
+                throw new ProcessRuleException("not-booked", "No slot is booked yet; book one from its work item.");
+            await RoomBooking.RequireFreeAsync(db, request.Slot, treatment.Id, request.OverrideConflict, cancellationToken);
+            var start = request.Slot.Start!.Value.ToUniversalTime();
+            row.BookTreatment(treatment, start, request.Slot.Minutes!.Value, request.Slot.Room!.Trim(), request.Reason, context.Actor, time.GetUtcNow());
+            return new Result(row.Id, treatment.Id, start);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Tasks;
+using OrthoReferral.Cases.WorkItems;
+
+namespace OrthoReferral.Cases.Treatments;
+
+/// <summary>
+/// Records a delivered session of radiation: the work items of the form <c>radiationSessions</c>. The last one answers the item.
+/// </summary>
+public static class RecordRadiationSession
+{
+    /// <param name="Number">Number of the session, from 1.</param>
+    /// <param name="DeliveredAt">Not in the future.</param>
+    [AllowRoles(Role.RadiationOncologist, Role.Coordinator)]
+    public sealed record Command(Guid WorkItemId, int Number, DateTimeOffset? DeliveredAt) : ICommand<Result>;
+
+    /// <param name="Remaining">Sessions that are still to be delivered.</param>
+    public sealed record Result(Guid CaseId, Guid TreatmentId, int Remaining);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(TimeProvider time)
+        {
+            RuleFor(command => command.Number).GreaterThan(0);
+            RuleFor(command => command.DeliveredAt).NotNull().LessThanOrEqualTo(_ => time.GetUtcNow()).WithMessage("The time of the session can't be in the future.");
+        }
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="ProcessRuleException"><c>unknown-radiation-session</c>, <c>session-already-delivered</c>.</exception>
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var (row, treatment, item) = await db.LoadTreatmentItemAsync(request.WorkItemId, WorkItemForm.RadiationSessions, context, cancellationToken);
+            var now = time.GetUtcNow();
+            row.DeliverRadiation(treatment, request.Number, request.DeliveredAt!.Value.ToUniversalTime(), context.Actor, now);
+            var remaining = treatment.RadiationSessions.Count(session => session.DeliveredAt is null);
+            if (remaining == 0)
+                db.AnswerTask(row, item, new JsonObject { ["completed"] = true }, context.Actor, now);
+            return new Result(row.Id, treatment.Id, remaining);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Treatments;
+
+/// <summary>The slot of a room that a procedure needs.</summary>
+/// <param name="Start">When the room is needed from.</param>
+/// <param name="Minutes">How long, 5 to 1440.</param>
+public sealed record Slot(DateTimeOffset? Start, int? Minutes, string? Room)
+{
+    internal DateTimeOffset End => Start!.Value.AddMinutes(Minutes!.Value);
+}
+
+/// <summary>The room is booked for another procedure at that time. Booking all the same needs a reason.</summary>
+/// <param name="otherStart">Start of the slot in the way.</param>
+/// <param name="otherEnd">Its end.</param>
+public sealed class SlotTakenException(string room, DateTimeOffset otherStart, DateTimeOffset otherEnd)
+    : CaseRuleException("slot-taken", string.Create(CultureInfo.InvariantCulture, $"{room} is booked from {otherStart.UtcDateTime:d MMM yyyy, HH:mm} to {otherEnd.UtcDateTime:HH:mm} UTC."))
+{
+    public DateTimeOffset OtherStart { get; } = otherStart;
+
+    public DateTimeOffset OtherEnd { get; } = otherEnd;
+}
+
+/// <summary>What booking and moving a slot have in common.</summary>
+internal static class RoomBooking
+{
+    private const int LongestMinutes = 1440;
+
+    /// <exception cref="SlotTakenException">The room is taken and <paramref name="overrideConflict"/> is not set.</exception>
+    public static async Task RequireFreeAsync(CaseDb db, Slot slot, Guid treatmentId, bool overrideConflict, CancellationToken cancellationToken)
+    {
+        if (overrideConflict)
+            return;
+        var near = await Near(db, slot, treatmentId).ToListAsync(cancellationToken);
+        if (near.Where(other => other.Start.AddMinutes(other.Minutes) > slot.Start).MinBy(other => other.Start) is { } taken)
+            throw new SlotTakenException(slot.Room!, taken.Start, taken.Start.AddMinutes(taken.Minutes));
+    }
+
+    /// <summary>Bookings of the room that begin before the slot ends, from the longest possible slot before it on.</summary>
+    internal static IQueryable<Booking> Near(CaseDb db, Slot slot, Guid treatmentId)
+    {
+        var (from, end, room) = (slot.Start!.Value.AddMinutes(-LongestMinutes), slot.End, slot.Room!.Trim());
+        return db.Treatments.AsNoTracking()
+            .Where(other => other.Room == room && other.ScheduledFor != null && other.ScheduledFor > from && other.ScheduledFor < end
+                && other.Id != treatmentId && other.PerformedAt == null && other.State != TreatmentState.Cancelled && other.ScheduledMinutes != null)
+            .Select(other => new Booking(other.ScheduledFor!.Value, other.ScheduledMinutes!.Value));
+    }
+
+    internal sealed record Booking(DateTimeOffset Start, int Minutes);
+
+    internal sealed class SlotValidator : AbstractValidator<Slot>
+    {
+        public SlotValidator(TimeProvider time)
+        {
+            RuleFor(slot => slot.Start).NotNull().GreaterThan(_ => time.GetUtcNow()).WithMessage("The start must be in the future.");
+            RuleFor(slot => slot.Minutes).NotNull().InclusiveBetween(5, LongestMinutes);
+            RuleFor(slot => slot.Room).NotEmpty().MaximumLength(60);
+        }
+    }
+}

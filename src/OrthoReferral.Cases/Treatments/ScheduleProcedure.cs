@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Tasks;
+using OrthoReferral.Cases.WorkItems;
+
+namespace OrthoReferral.Cases.Treatments;
+
+/// <summary>Books the slot of a procedure: the work items of the form <c>schedule</c>.</summary>
+public static class ScheduleProcedure
+{
+    /// <param name="OverrideConflict">Books although the room is taken; then <paramref name="Reason"/> is required.</param>
+    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    public sealed record Command(Guid WorkItemId, Slot Slot, bool OverrideConflict = false, string? Reason = null) : ICommand<Result>;
+
+    public sealed record Result(Guid CaseId, Guid TreatmentId, DateTimeOffset ScheduledFor);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(TimeProvider time)
+        {
+            RuleFor(command => command.Slot).NotNull().SetValidator(new RoomBooking.SlotValidator(time));
+            RuleFor(command => command.Reason).MaximumLength(1000);
+            RuleFor(command => command.Reason).NotEmpty().When(command => command.OverrideConflict).WithMessage("Say why the room is booked twice.");
+        }
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="SlotTakenException">The room is taken.</exception>
+        /// <exception cref="IllegalTreatmentMoveException">It was performed, or has ended.</exception>
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var (row, treatment, item) = await db.LoadTreatmentItemAsync(request.WorkItemId, WorkItemForm.Schedule, context, cancellationToken);
+            await RoomBooking.RequireFreeAsync(db, request.Slot, treatment.Id, request.OverrideConflict, cancellationToken);
+            var (start, now) = (request.Slot.Start!.Value.ToUniversalTime(), time.GetUtcNow());
+            row.BookTreatment(treatment, start, request.Slot.Minutes!.Value, request.Slot.Room!.Trim(), request.Reason, context.Actor, now);
+            db.AnswerTask(row, item, new JsonObject { ["scheduledFor"] = start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) }, context.Actor, now);
+            return new Result(row.Id, treatment.Id, start);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Tasks;
+
+namespace OrthoReferral.Cases.WorkItems;
+
+/// <summary>A person takes a work item of their role; from then on nobody else can answer it.</summary>
+public static class ClaimWorkItem
+{
+    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    public sealed record Command(Guid WorkItemId) : ICommand<Result>;
+
+    public sealed record Result(Guid CaseId, Guid WorkItemId);
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="ForbiddenException">It is for another role.</exception>
+        /// <exception cref="WorkItemHeldByAnotherException">Somebody else was faster.</exception>
+        /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            if (!TaskAnswers.MayAnswer(item, context.Actor))
+                throw new ForbiddenException($"This work item is for the role {item.Role}.");
+            row.ClaimWorkItem(item, context.Actor, time.GetUtcNow());
+            return new Result(row.Id, item.Id);
+        }
+    }
+}

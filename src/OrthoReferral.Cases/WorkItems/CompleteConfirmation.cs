@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Tasks;
+
+namespace OrthoReferral.Cases.WorkItems;
+
+/// <summary>Confirms that something was done (wound check, rehabilitation check, letter sent, …): the work items of the form <c>confirm</c>.</summary>
+public static class CompleteConfirmation
+{
+    /// <param name="Note">What was found; null when there is nothing to say.</param>
+    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    public sealed record Command(Guid WorkItemId, string? Note = null) : ICommand<Result>;
+
+    public sealed record Result(Guid CaseId, Guid WorkItemId);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(command => command.Note).MaximumLength(2000);
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="ProcessRuleException"><c>other-form</c>: another form answers this item.</exception>
+        /// <exception cref="ForbiddenException">It is for another role.</exception>
+        /// <exception cref="WorkItemHeldByAnotherException">Somebody else holds it.</exception>
+        /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            WorkItemLoader.RequireAnswerable(item, WorkItemForm.Confirm, context.Actor);
+            db.AnswerTask(row, item, new JsonObject { ["confirmed"] = true }, context.Actor, time.GetUtcNow(), request.Note);
+            return new Result(row.Id, item.Id);
+        }
+    }
+}
