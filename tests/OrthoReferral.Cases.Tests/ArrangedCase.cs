@@ -1,5 +1,9 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Tests;
@@ -55,11 +59,32 @@ public static class ArrangedCase
     /// <summary>Changes a stored case as a command would: one transaction with audit entries and tallies.</summary>
     public static Task ChangeAsync(this CaseFixture fixture, Guid caseId, Action<ReferralCase> change) => fixture.ReadAsync(async db =>
     {
-        change(await OrthoReferral.Cases.Data.CaseLoader.LoadCaseAsync(
-            db, caseId, OrthoReferral.Cases.Data.CaseLoader.Parts.Treatments, new OrthoReferral.Cases.Pipeline.RequestContext { Actor = Actor.System }, default));
+        change(await db.LoadCaseAsync(
+            caseId, CaseLoader.Parts.Treatments, new RequestContext { Actor = Actor.System }, default));
         AuditTrail.AddEntriesForEvents(db);
         await AuditedTransaction.CommitAsync(db, default);
         return true;
+    });
+
+    /// <summary>Gives the people of the tests their accounts and roles.</summary>
+    public static Task AddPeopleAsync(this CaseFixture fixture) => fixture.ArrangeAsync(async db =>
+    {
+        if (await db.Users.AnyAsync())
+            return;
+        foreach (var role in Enum.GetNames<Role>())
+        {
+            if (!await db.Roles.AnyAsync(known => known.Name == role))
+                db.Roles.Add(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7(), NormalizedName = role.ToUpperInvariant() });
+        }
+
+        await db.SaveChangesAsync();
+        Actor[] people = [People.Oncologist, People.OtherOncologist, People.Surgeon, People.SecondSurgeon, People.Radiologist, People.RadiationOncologist, People.Coordinator];
+        foreach (var person in people)
+        {
+            db.Users.Add(new ClinicUser { Id = person.RequiredUserId, DisplayName = person.Name, UserName = person.Name, SecurityStamp = "stamp" });
+            var role = person.Roles.Single().ToString();
+            db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = person.RequiredUserId, RoleId = (await db.Roles.SingleAsync(known => known.Name == role)).Id });
+        }
     });
 
     private static Task<bool> SaveAsync(this CaseFixture fixture, ReferralCase row) => fixture.ReadAsync(async db =>

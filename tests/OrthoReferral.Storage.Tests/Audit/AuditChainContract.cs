@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Storage.Audit;
 
 namespace OrthoReferral.Storage.Tests.Audit;
 

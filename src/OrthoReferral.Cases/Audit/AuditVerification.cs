@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 
-namespace OrthoReferral.Storage.Audit;
+namespace OrthoReferral.Cases.Audit;
 
 /// <summary>What is wrong with the chain at one place.</summary>
 public enum AuditBreak
@@ -33,6 +32,9 @@ public sealed record AuditReport(long Entries, IReadOnlyList<AuditFinding> Findi
 /// <summary>Reads the audit chain from its first row to its head and reports every break. Changes nothing.</summary>
 public static class AuditVerification
 {
+    /// <summary>After so many breaks no more are listed: the answer is clear by then.</summary>
+    public const int MostFindings = 100;
+
     private const int PageSize = 2000;
 
     public static async Task<AuditReport> VerifyAsync(CaseDb db, CancellationToken cancellationToken)
@@ -47,7 +49,7 @@ public static class AuditVerification
                 .OrderBy(entry => entry.Sequence).Take(PageSize).ToListAsync(cancellationToken);
             foreach (var entry in page)
             {
-                if (Check(entry, last, lastHash) is { } kind)
+                if (findings.Count < MostFindings && Check(entry, last, lastHash) is { } kind)
                     findings.Add(new AuditFinding(kind == AuditBreak.Missing ? last + 1 : entry.Sequence, kind));
                 (last, lastHash) = (entry.Sequence, entry.Hash);
                 count++;
