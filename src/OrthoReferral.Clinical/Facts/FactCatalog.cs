@@ -46,14 +46,17 @@ public static partial class FactCatalog
     {
         if (double.IsNaN(value))
             return "not recorded";
-        return field.Kind switch
-        {
-            FactKind.YesNo => value > 0 ? "yes" : "no",
-            FactKind.Code => CodeLabel(field.Codes[(int)value]),
-            FactKind.Text => CodeLabel(FactSheet.FemurRegions[(int)value]),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{value}{(field.Unit is null ? "" : " ")}{field.Unit}"),
-        };
+        var index = (int)value;
+        return index == value && index < field.Texts.Length ? field.Texts[index] ??= Make(field, value) : Make(field, value);
     }
+
+    private static string Make(FactField field, double value) => field.Kind switch
+    {
+        FactKind.YesNo => value > 0 ? "yes" : "no",
+        FactKind.Code => CodeLabel(field.Codes[(int)value]),
+        FactKind.Text => CodeLabel(FactSheet.FemurRegions[(int)value]),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}{(field.Unit is null ? "" : " ")}{field.Unit}"),
+    };
 
     private static FactField[] Numbered(FactField[] fields)
     {

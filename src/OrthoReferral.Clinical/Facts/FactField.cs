@@ -58,6 +58,9 @@ public sealed record FactField
     /// <summary>Coding in a terminology where we are sure of it, or null.</summary>
     public string? Coding { get; init; }
 
+    /// <summary>Texts of the values 0 to 255, made when first asked for; a race only makes one twice.</summary>
+    internal string?[] Texts { get; } = new string?[256];
+
     /// <summary>Position in the catalog.</summary>
     internal int Index { get; set; }
 }

@@ -5,9 +5,9 @@ using OrthoReferral.Clinical.Scores;
 namespace OrthoReferral.Clinical.Json;
 
 // The longer, wordy parts of an assessment.
-internal static partial class AssessmentWriter
+internal sealed partial class AssessmentWriter
 {
-    private static void Excluded(Utf8JsonWriter json, IReadOnlyList<ExcludedProcedure> excluded)
+    private void Excluded(Utf8JsonWriter json, IReadOnlyList<ExcludedProcedure> excluded)
     {
         json.WriteStartArray("excluded"u8);
         foreach (var item in excluded)
@@ -16,13 +16,7 @@ internal static partial class AssessmentWriter
             json.WriteString("procedure"u8, Procedures[(int)item.Procedure]);
             json.WriteStartArray("reasons"u8);
             foreach (var reason in item.Reasons)
-            {
-                json.WriteStartObject();
-                json.WriteString("code"u8, reason.Code);
-                json.WriteString("words"u8, reason.Words);
-                json.WriteBoolean("missing"u8, reason.Missing);
-                json.WriteEndObject();
-            }
+                Part(json, reason, null, 0, reason, Reason);
 
             json.WriteEndArray();
             json.WriteEndObject();
@@ -31,18 +25,10 @@ internal static partial class AssessmentWriter
         json.WriteEndArray();
     }
 
-    private static void Items(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<CareItem> items)
+    private void Items(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<CareItem> items)
     {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            json.WriteString("code"u8, item.Code);
-            json.WriteString("title"u8, item.Title);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WritePropertyName(name);
+        Part(json, items, null, 0, items, CareItems);
     }
 
     private static void BoneAgents(Utf8JsonWriter json, BoneAgentAdvice advice)
@@ -62,7 +48,7 @@ internal static partial class AssessmentWriter
         json.WriteEndObject();
     }
 
-    private static void Explanation(Utf8JsonWriter json, Explanation why, LesionScores scores)
+    private void Explanation(Utf8JsonWriter json, Explanation why, LesionScores scores)
     {
         json.WriteStartObject("explanation"u8);
         json.WriteStartObject("rule"u8);
@@ -79,17 +65,8 @@ internal static partial class AssessmentWriter
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("notFired"u8);
-        foreach (var rule in why.NotFired)
-        {
-            json.WriteStartObject();
-            json.WriteString("id"u8, rule.Id);
-            json.WriteString("sentence"u8, rule.Sentence);
-            json.WriteString("because"u8, rule.Because);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        if (!isCompact)
+            Skipped(json, why.NotFired);
         json.WriteStartArray("notAssessed"u8);
         foreach (var rule in why.NotAssessed)
         {
@@ -103,8 +80,17 @@ internal static partial class AssessmentWriter
         json.WriteEndArray();
         Changes(json, why.WouldChange);
         Texts(json, "assumptions"u8, why.Assumptions);
-        Scores(json, scores);
+        if (!isCompact)
+            Scores(json, scores);
         json.WriteEndObject();
+    }
+
+    private void Skipped(Utf8JsonWriter json, IReadOnlyList<SkippedRule> rules)
+    {
+        json.WriteStartArray("notFired"u8);
+        foreach (var rule in rules)
+            Part(json, rule.Sentence, rule.Because, 0, rule, Skipped);
+        json.WriteEndArray();
     }
 
     private static void Changes(Utf8JsonWriter json, IReadOnlyList<Change> changes)
@@ -131,7 +117,7 @@ internal static partial class AssessmentWriter
         json.WriteString(valueName, fact.Value);
     }
 
-    private static void Scores(Utf8JsonWriter json, LesionScores scores)
+    private void Scores(Utf8JsonWriter json, LesionScores scores)
     {
         json.WriteStartObject("scores"u8);
         Full(json, "mirels"u8, scores.Mirels);
@@ -142,18 +128,13 @@ internal static partial class AssessmentWriter
         json.WriteBoolean("calciumIsUncorrected"u8, scores.CalciumIsUncorrected);
         json.WriteStartArray("readings"u8);
         foreach (var reading in scores.Readings)
-        {
-            json.WriteStartObject();
-            json.WriteString("name"u8, reading.Name);
-            json.WriteString("result"u8, reading.Result);
-            json.WriteEndObject();
-        }
+            Part(json, reading.Name, reading.Result, 0, reading, Reading);
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Full(Utf8JsonWriter json, ReadOnlySpan<byte> name, Score? score)
+    private void Full(Utf8JsonWriter json, ReadOnlySpan<byte> name, Score? score)
     {
         if (score is null)
         {
@@ -167,17 +148,69 @@ internal static partial class AssessmentWriter
         Range(json, score);
         json.WriteStartArray("components"u8);
         foreach (var component in score.Components)
+            Part(json, component.Item, component.Finding, (component.Minimum * 100) + component.Maximum, component, Component);
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    // Through the finished fragments of a batch if there are any.
+    private void Part<T>(Utf8JsonWriter json, object first, object? second, int number, T value, Action<Utf8JsonWriter, T> write)
+    {
+        if (fragments is null)
+            write(json, value);
+        else
+            fragments.Write(json, first, second, number, value, write);
+    }
+
+    private static void CareItems(Utf8JsonWriter json, IReadOnlyList<CareItem> items)
+    {
+        json.WriteStartArray();
+        foreach (var item in items)
         {
             json.WriteStartObject();
-            json.WriteString("item"u8, component.Item);
-            json.WriteString("finding"u8, component.Finding);
-            Number(json, "points"u8, component.Points);
-            json.WriteNumber("minimum"u8, component.Minimum);
-            json.WriteNumber("maximum"u8, component.Maximum);
+            json.WriteString("code"u8, item.Code);
+            json.WriteString("title"u8, item.Title);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Reason(Utf8JsonWriter json, ExclusionReason reason)
+    {
+        json.WriteStartObject();
+        json.WriteString("code"u8, reason.Code);
+        json.WriteString("words"u8, reason.Words);
+        json.WriteBoolean("missing"u8, reason.Missing);
+        json.WriteEndObject();
+    }
+
+    private static void Skipped(Utf8JsonWriter json, SkippedRule rule)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, rule.Id);
+        json.WriteString("sentence"u8, rule.Sentence);
+        json.WriteString("because"u8, rule.Because);
+        json.WriteEndObject();
+    }
+
+    private static void Component(Utf8JsonWriter json, ScoreComponent component)
+    {
+        json.WriteStartObject();
+        json.WriteString("item"u8, component.Item);
+        json.WriteString("finding"u8, component.Finding);
+        Number(json, "points"u8, component.Points);
+        json.WriteNumber("minimum"u8, component.Minimum);
+        json.WriteNumber("maximum"u8, component.Maximum);
+        json.WriteEndObject();
+    }
+
+    private static void Reading(Utf8JsonWriter json, Reading reading)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, reading.Name);
+        json.WriteString("result"u8, reading.Result);
         json.WriteEndObject();
     }
 }

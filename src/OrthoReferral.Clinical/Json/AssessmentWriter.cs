@@ -6,14 +6,14 @@ using OrthoReferral.Clinical.Scores;
 namespace OrthoReferral.Clinical.Json;
 
 /// <summary>Writes assessments. <c>scores</c> holds the output contract of the reference; points and ranges are under <c>explanation.scores</c>.</summary>
-internal static partial class AssessmentWriter
+internal sealed partial class AssessmentWriter(Fragments? fragments, bool isCompact)
 {
     private static readonly JsonEncodedText[] Procedures = Codes<Procedure>();
     private static readonly JsonEncodedText[] Urgencies = Codes<Urgency>();
     private static readonly JsonEncodedText[] SpecialtyCodes = Codes<Specialty>();
     private static readonly JsonEncodedText[] FlagCodes = Codes<Flag>();
 
-    internal static void Write(Utf8JsonWriter json, Assessment assessment)
+    internal void Write(Utf8JsonWriter json, Assessment assessment)
     {
         json.WriteStartObject();
         json.WriteStartObject("ruleSet"u8);
@@ -28,7 +28,7 @@ internal static partial class AssessmentWriter
         json.WriteEndObject();
     }
 
-    private static void Lesion(Utf8JsonWriter json, LesionAssessment lesion)
+    private void Lesion(Utf8JsonWriter json, LesionAssessment lesion)
     {
         json.WriteStartObject();
         json.WriteString("lesionId"u8, lesion.LesionId);
@@ -50,7 +50,8 @@ internal static partial class AssessmentWriter
         Texts(json, "missingFacts"u8, lesion.MissingFacts);
         Items(json, "checks"u8, lesion.Checks);
         Items(json, "adjuncts"u8, lesion.Adjuncts);
-        Items(json, "concurrentCare"u8, lesion.ConcurrentCare);
+        if (!isCompact)
+            Items(json, "concurrentCare"u8, lesion.ConcurrentCare);
         BoneAgents(json, lesion.BoneAgents);
         Explanation(json, lesion.Explanation, lesion.Scores);
         json.WriteEndObject();

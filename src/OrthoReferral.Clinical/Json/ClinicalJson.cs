@@ -27,7 +27,7 @@ public static class ClinicalJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(assessment);
-        AssessmentWriter.Write(writer, assessment);
+        new AssessmentWriter(fragments: null, isCompact: false).Write(writer, assessment);
     }
 
     /// <summary>Writes an assessment as UTF-8.</summary>

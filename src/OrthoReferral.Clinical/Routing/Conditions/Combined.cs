@@ -28,6 +28,15 @@ internal sealed class All : Condition
         return truth;
     }
 
+    internal override FactSet Levers(FactSheet facts)
+    {
+        var levers = FactSet.Everything;
+        foreach (var part in parts)
+            if (levers.Bits != UInt128.Zero && part.Of(facts) != Truth.Yes)
+                levers &= part.Levers(facts);
+        return levers;
+    }
+
     internal override Condition Blocking(FactSheet facts)
     {
         foreach (var part in parts)
@@ -72,6 +81,14 @@ internal sealed class Any : Condition
         return truth;
     }
 
+    internal override FactSet Levers(FactSheet facts)
+    {
+        var levers = default(FactSet);
+        foreach (var part in parts)
+            levers |= part.Levers(facts);
+        return levers;
+    }
+
     internal override FactSet Undecided(FactSheet facts)
     {
         var missing = default(FactSet);
@@ -97,6 +114,8 @@ internal sealed class Named(string words, Condition inner) : Condition(words, in
 
     internal override Truth Of(FactSheet facts) => inner.Of(facts);
 
+    internal override FactSet Levers(FactSheet facts) => inner.Levers(facts);
+
     internal override FactSet Undecided(FactSheet facts) => inner.Undecided(facts);
 }
 
@@ -106,4 +125,6 @@ internal sealed class KnownYes(Condition inner) : Condition(inner.Words, inner.F
     internal override IReadOnlyList<Condition> Parts { get; } = [inner];
 
     internal override Truth Of(FactSheet facts) => inner.Of(facts) == Truth.Yes ? Truth.Yes : Truth.No;
+
+    internal override FactSet Levers(FactSheet facts) => inner.Levers(facts);
 }

@@ -27,6 +27,12 @@ internal abstract class Condition(string words, FactSet facts)
     /// <summary>The facts whose absence keeps the condition from being decided.</summary>
     internal virtual FactSet Undecided(FactSheet facts) => Of(facts) == Truth.Unknown ? Facts.Missing(facts) : default;
 
+    /// <summary>
+    /// Facts of which a single one may make this condition true; only asked while it is not. Every part that does not hold must change at once,
+    /// so a conjunction only leaves the facts that all of those share. This is what keeps "what would change" cheap.
+    /// </summary>
+    internal virtual FactSet Levers(FactSheet facts) => Facts;
+
     /// <summary>The parts it is built from; none for a plain test.</summary>
     internal virtual IReadOnlyList<Condition> Parts => [];
 

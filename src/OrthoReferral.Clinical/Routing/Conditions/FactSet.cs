@@ -5,6 +5,8 @@ namespace OrthoReferral.Clinical.Routing.Conditions;
 /// <summary>A set of recorded facts, as bits.</summary>
 internal readonly record struct FactSet(UInt128 Bits)
 {
+    internal static FactSet Everything => new(UInt128.MaxValue);
+
     internal static FactSet Of(params ReadOnlySpan<Fact> facts)
     {
         var bits = UInt128.Zero;
@@ -14,8 +16,6 @@ internal readonly record struct FactSet(UInt128 Bits)
     }
 
     internal bool Has(Fact fact) => (Bits >> (int)fact & UInt128.One) != UInt128.Zero;
-
-    internal bool Overlaps(FactSet other) => (Bits & other.Bits) != UInt128.Zero;
 
     internal int Count => (int)UInt128.PopCount(Bits);
 
@@ -41,6 +41,8 @@ internal readonly record struct FactSet(UInt128 Bits)
 
         return new(missing);
     }
+
+    public static FactSet operator &(FactSet left, FactSet right) => new(left.Bits & right.Bits);
 
     public static FactSet operator |(FactSet left, FactSet right) => new(left.Bits | right.Bits);
 }

@@ -26,21 +26,18 @@ internal sealed partial class RoutingTable
 
     internal static bool IsProcedure(Procedure procedure) => procedure <= Procedure.UrgentDecompressionStabilization;
 
-    /// <summary>
-    /// The answer after one fact changed. Rows that do not ask for the fact keep their result: none before the fired row held.
-    /// </summary>
-    internal Decision Redecide(FactSheet facts, in Decision before, Fact changed)
+    /// <summary>The answer after one fact changed. Of the rows before the fired one, only those with the fact among their levers can now hold.</summary>
+    internal Decision Redecide(FactSheet facts, in Decision before, Fact changed, ReadOnlySpan<FactSet> levers)
     {
-        var fired = before.Rule.Index;
-        for (var i = 0; i < Rules.Length; i++)
-        {
-            var rule = Rules[i];
-            var asks = rule.When.Facts.Has(changed);
-            if (i < fired ? asks && rule.When.Of(facts) == Truth.Yes : i == fired && !asks || rule.When.Of(facts) == Truth.Yes)
-                return i == fired && !rule.Facts.Has(changed) ? before : Take(rule, facts, deferred: null, withoutCordCompression: false);
-        }
-
-        return before;
+        for (var i = 0; i < levers.Length; i++)
+            if (levers[i].Has(changed) && Rules[i].When.Of(facts) == Truth.Yes)
+                return Take(Rules[i], facts, deferred: null, withoutCordCompression: false);
+        if (!before.Rule.Facts.Has(changed))
+            return before;
+        var next = before.Rule.Index;
+        while (Rules[next].When.Of(facts) != Truth.Yes)
+            next++;
+        return Take(Rules[next], facts, deferred: null, withoutCordCompression: false);
     }
 
     private Decision Run(FactSheet facts, Block? without)

@@ -74,6 +74,15 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
             return truth;
         }
 
+        internal override FactSet Levers(FactSheet facts)
+        {
+            var levers = FactSet.Everything;
+            foreach (var test in tests)
+                if (test.Excludes.Of(facts) != Truth.No)
+                    levers &= test.Excludes.Facts;
+            return levers;
+        }
+
         internal override FactSet Undecided(FactSheet facts)
         {
             var missing = default(FactSet);

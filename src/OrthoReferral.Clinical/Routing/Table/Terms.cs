@@ -42,11 +42,11 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
 
     internal Condition Unfit { get; } = No("not fit for anesthesia", Fact.FitForAnesthesia);
 
-    internal Condition Fit => (!Unfit.Known()).As("not known to be unfit for anesthesia");
+    internal Condition Fit => field ??= (!Unfit.Known()).As("not known to be unfit for anesthesia");
 
     internal Condition Prostate { get; } = Is("prostate cancer", Fact.PrimarySite, PrimarySite.Prostate);
 
-    internal Condition CastrationResistantProstate => (Prostate & Yes("castration-resistant", Fact.CastrationResistant)).As("castration-resistant prostate cancer");
+    internal Condition CastrationResistantProstate => field ??= (Prostate & Yes("castration-resistant", Fact.CastrationResistant)).As("castration-resistant prostate cancer");
 
     internal Condition Radiosensitive { get; } =
         Is("lymphoma, myeloma or germ-cell tumor", Fact.PrimarySite, PrimarySite.Lymphoma, PrimarySite.Myeloma, PrimarySite.GermCell);
@@ -88,17 +88,17 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
     // Fracture and scores
     internal Condition CompletedFracture { get; } = Is("completed fracture", Fact.FractureStatus, FractureStatus.Completed).Known();
 
-    internal Condition CompletedLongBoneFracture => (LongBone & CompletedFracture).As("completed long-bone fracture");
+    internal Condition CompletedLongBoneFracture => field ??= (LongBone & CompletedFracture).As("completed long-bone fracture");
 
-    internal Condition MirelsHigh => Mirels($"Mirels at least {Thresholds.MirelsFixFrom}", Thresholds.MirelsFixFrom, 12);
+    internal Condition MirelsHigh => field ??= Mirels($"Mirels at least {Thresholds.MirelsFixFrom}", Thresholds.MirelsFixFrom, 12);
 
     internal Condition SinsUnstable { get; } = Sins("SINS at least 13", 13, 18);
 
     internal Condition SinsAtLeast7 { get; } = Sins("SINS at least 7", 7, 18);
 
-    internal Condition Unstable => (CompletedFracture | MirelsHigh | SinsUnstable).As($"completed fracture, Mirels at least {Thresholds.MirelsFixFrom}, or SINS at least 13");
+    internal Condition Unstable => field ??= (CompletedFracture | MirelsHigh | SinsUnstable).As($"completed fracture, Mirels at least {Thresholds.MirelsFixFrom}, or SINS at least 13");
 
-    internal Condition FemurHigh => (Femur
+    internal Condition FemurHigh => field ??= (Femur
             & (new NumberTest("axial involvement", Fact.AxialCorticalInvolvementMm, Thresholds.FemurAxialInclusive ? Comparison.AtLeast : Comparison.Over, Thresholds.FemurAxialMm, FactSet.Of(Fact.AxialCorticalInvolvementMm))
                 | new NumberTest("circumferential involvement", Fact.CircumferentialCorticalPercent, Comparison.Over, Thresholds.FemurCircumferentialPercent, FactSet.Of(Fact.CircumferentialCorticalPercent))))
         .As($"femur with axial cortical involvement {(Thresholds.FemurAxialInclusive ? "at least" : "over")} {Thresholds.FemurAxialMm:0} mm or circumferential over {Thresholds.FemurCircumferentialPercent:0} %");
@@ -116,14 +116,14 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
 
     internal Condition EsccMissing { get; } = new MissingTest(Fact.EsccGrade);
 
-    internal Condition CordCompression => (
+    internal Condition CordCompression => field ??= (
             (Spine | !new MissingTest(Fact.EsccGrade) | !new MissingTest(Fact.Frankel) | !new MissingTest(Fact.BladderBowelDysfunction))
             & (Is("ESCC 2 or 3", Fact.EsccGrade, EsccGrade.Grade2, EsccGrade.Grade3) | (Neuro & (EsccMissing | Escc1BOr1C))))
         .As("spinal cord compression or suspicion of it (ESCC 2 or 3, or a neurological deficit with ESCC 1b, 1c or not recorded)");
 
-    internal Condition UnexplainedDeficit => (Spine & Neuro & EsccLow).As("neurological deficit with ESCC 0 or 1a in the spine");
+    internal Condition UnexplainedDeficit => field ??= (Spine & Neuro & EsccLow).As("neurological deficit with ESCC 0 or 1a in the spine");
 
-    internal Condition SpinalEmergency => (CordCompression | UnexplainedDeficit).Known().As("cord compression or unexplained deficit");
+    internal Condition SpinalEmergency => field ??= (CordCompression | UnexplainedDeficit).Known().As("cord compression or unexplained deficit");
 
     // Radiotherapy and bleeding
     internal Condition RadiotherapyGiven { get; } =
@@ -135,9 +135,9 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
         (Is("radiotherapy failed", Fact.PriorRadiotherapy, PriorRadiotherapy.Failed) | RadiotherapyRefused)
         .As("radiotherapy failed, contraindicated or declined");
 
-    internal Condition RadiotherapyRecent => (RadiotherapyGiven & Under("within 4 weeks", Fact.WeeksSinceRadiotherapy, 4)).As("radiotherapy given less than 4 weeks ago");
+    internal Condition RadiotherapyRecent => field ??= (RadiotherapyGiven & Under("within 4 weeks", Fact.WeeksSinceRadiotherapy, 4)).As("radiotherapy given less than 4 weeks ago");
 
-    internal Condition RadiotherapyImpossible => (RadiotherapyRefused | (RadiotherapyRecent & !CordCompression.Known())).Known()
+    internal Condition RadiotherapyImpossible => field ??= (RadiotherapyRefused | (RadiotherapyRecent & !CordCompression.Known())).Known()
         .As("radiotherapy contraindicated or declined, or given less than 4 weeks ago");
 
     internal Condition Anticoagulated { get; } =

@@ -14,7 +14,6 @@ internal sealed class WhatWouldChange
 
     private readonly RoutingTable table;
     private readonly Probes probes;
-    private readonly FactSet[] upTo;
 
     internal WhatWouldChange(RoutingTable table)
     {
@@ -24,10 +23,6 @@ internal sealed class WhatWouldChange
             .Append(rule.When)
             .Append(table.Terms.RadiotherapyImpossible)
             .OfType<Condition>()));
-        upTo = new FactSet[table.Rules.Length];
-        var facts = default(FactSet);
-        for (var i = 0; i < upTo.Length; i++)
-            upTo[i] = facts |= table.Rules[i].Facts;
     }
 
     /// <summary>Changes for one decision. The sheet is as before when it returns.</summary>
@@ -36,12 +31,16 @@ internal sealed class WhatWouldChange
         Span<double> derived = stackalloc double[Fact.Primary - Fact.DerivedStart];
         var found = Buffer ??= new Change[MostChanges];
         var count = 0;
+        var rest = decision.Rule.Facts;
+        Span<FactSet> levers = stackalloc FactSet[decision.Rule.Index];
+        for (var i = 0; i < levers.Length; i++)
+            rest |= levers[i] = table.Rules[i].When.Levers(facts) & table.Rules[i].When.Facts;
         facts.SaveDerived(derived);
-        for (var rest = upTo[decision.Rule.Index]; rest.Bits != UInt128.Zero && count < MostChanges;)
+        while (rest.Bits != UInt128.Zero && count < MostChanges)
         {
             rest = rest.Next(out var fact);
             if (fact != Fact.Region || facts.Is(Fact.Bone, (int)Bone.Femur))
-                count = Try(fact, facts, decision, derived, found, count);
+                count = Try(fact, facts, decision, levers, derived, found, count);
         }
 
         return found.AsSpan(0, count).ToArray();
@@ -50,7 +49,7 @@ internal sealed class WhatWouldChange
     [ThreadStatic]
     private static Change[]? Buffer;
 
-    private int Try(Fact fact, FactSheet facts, in Decision decision, ReadOnlySpan<double> derived, Change[] found, int count)
+    private int Try(Fact fact, FactSheet facts, in Decision decision, ReadOnlySpan<FactSet> levers, ReadOnlySpan<double> derived, Change[] found, int count)
     {
         var recorded = facts[fact];
         var missing = double.IsNaN(recorded);
@@ -64,7 +63,7 @@ internal sealed class WhatWouldChange
                 facts.Derive();
             else if (CaseFacts.Has(fact))
                 facts.DeriveCase();
-            var other = table.Redecide(facts, decision, fact);
+            var other = table.Redecide(facts, decision, fact, levers);
             if (!other.SameAnswer(decision) && !Known(found, first, count, other))
                 found[count++] = new(new(fact, value), missing, other.Rule.Id, other.Primary, other.Urgency);
             if (count == MostChanges || count - first == MostPerFact)

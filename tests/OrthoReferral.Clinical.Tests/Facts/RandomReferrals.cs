@@ -1,0 +1,99 @@
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Clinical.Tests.Facts;
+
+/// <summary>
+/// In-range referrals from a fixed seed: every fact may be missing, numbers crowd around the thresholds of the rules,
+/// and half of the referrals are mostly filled in, so that all rows of the table are reached.
+/// </summary>
+internal sealed class RandomReferrals(int seed)
+{
+    private static readonly Dictionary<string, double[]> Interesting = new()
+    {
+        ["ageYears"] = [17, 18, 40, 60, 80], ["boneLesionCount"] = [0, 1, 2, 5], ["painfulLesionCount"] = [0, 1, 2, 3, 4],
+        ["vertebralMetastasisCount"] = [0, 1, 2, 3], ["extraspinalBoneMetastasisCount"] = [0, 1, 2, 3],
+        ["lifeExpectancyWeeks"] = [1, 2, 3, 4, 5, 6, 12, 13, 26, 52, 60], ["platelets10e9PerL"] = [30, 49, 50, 99, 100, 210],
+        ["inr"] = [1.0, 1.5, 1.6, 2.5], ["neutrophils10e9PerL"] = [1.0, 1.5, 3], ["hemoglobinGPerDl"] = [8, 10, 12],
+        ["creatinineClearanceMlPerMin"] = [20, 29, 30, 39, 45, 60, 61, 90], ["calciumTotalMgPerDl"] = [8, 9.4, 11, 12.5, 14.5],
+        ["albuminGPerDl"] = [2.5, 3.6, 3.9, 4.5], ["crpMgPerDl"] = [0.2, 0.4, 8], ["ldhUPerL"] = [190, 250, 500], ["bilirubinMgPerDl"] = [0.6, 1.4],
+        ["fractionOfDiameter"] = [0.2, 0.33, 0.5, 0.67, 0.7, 0.9], ["axialCorticalInvolvementMm"] = [10, 30, 31, 50],
+        ["circumferentialCorticalPercent"] = [20, 50, 51], ["paralysisDurationHours"] = [10, 48, 49, 72], ["deficitOnsetHours"] = [10, 100],
+        ["maxDiameterMm"] = [20, 50, 51], ["skinDistanceMm"] = [5, 10, 20], ["criticalStructureDistanceMm"] = [5, 10, 11, 20], ["weeksSinceRadiotherapy"] = [1, 3, 4, 10],
+    };
+
+    private readonly Random random = new(seed);
+
+    internal Referral Next(int lesions = 1)
+    {
+        var facts = new FactSheet();
+        var missing = random.Next(4) switch { 0 => 0.5, 1 => 0.2, _ => 0.03 };
+        for (var fact = Fact.AgeYears; fact < Fact.LesionId; fact++)
+            facts[fact] = random.NextDouble() < missing ? double.NaN : Value(fact);
+        var special = random.Next(60);
+        if (special < 2)
+            Favorable(facts);
+        return new()
+        {
+            Patient = facts.ToPatient(),
+            Cancer = facts.ToCancer(),
+            Health = facts.ToHealth(),
+            Labs = facts.ToLabs(),
+            BoneAgents = facts.ToBoneAgents(),
+            Lesions = [.. Enumerable.Range(1, lesions).Select(i => Lesion(facts, missing, $"L{i}", special))],
+        };
+    }
+
+    internal double Value(Fact fact)
+    {
+        var field = FactCatalog.Field(fact);
+        if (Interesting.TryGetValue(field.Name, out var values))
+            return values[random.Next(values.Length)];
+        return field.Kind switch
+        {
+            FactKind.YesNo => random.Next(2),
+            FactKind.Code when fact is Fact.GoalsOfCare or Fact.ActiveInfection or Fact.Anticoagulant && random.Next(3) > 0 => 0,
+            FactKind.Code => random.Next(field.Codes.Count),
+            _ => random.Next((int)field.Minimum!.Value, (int)field.Maximum!.Value + 1) / (field.Step ?? 1) * (field.Step ?? 1),
+        };
+    }
+
+    internal int Pick(int count) => random.Next(count);
+
+    // Rows P2 and P3 need a long list of facts at once, too long for chance.
+    private void Favorable(FactSheet facts)
+    {
+        foreach (var (fact, value) in new (Fact, double)[]
+        {
+            (Fact.AgeYears, 70), (Fact.PrimarySite, (int)PrimarySite.Prostate), (Fact.CastrationResistant, 1), (Fact.TissueConfirmed, 1),
+            (Fact.PriorMetastaticDiseaseConfirmed, 1), (Fact.BoneLesionCount, 5), (Fact.VisceralMetastases, 0), (Fact.GoalsOfCare, 0),
+            (Fact.LifeExpectancyWeeks, 60), (Fact.Neutrophils10e9PerL, 3), (Fact.HemoglobinGPerDl, 12), (Fact.Inr, 1), (Fact.ActiveInfection, 0),
+            (Fact.CalciumTotalMgPerDl, 9.4), (Fact.AlbuminGPerDl, 4),
+        })
+            facts[fact] = value;
+        facts[Fact.PainfulLesionCount] = random.Next(1, 5);
+        facts[Fact.Platelets10e9PerL] = random.Next(2) == 0 ? 210 : 40;
+    }
+
+    private Lesion Lesion(FactSheet facts, double missing, string id, int special)
+    {
+        facts.ClearLesion();
+        for (var fact = Fact.Bone; fact < Fact.DerivedStart; fact++)
+            if (fact != Fact.Region && random.NextDouble() >= missing)
+                facts[fact] = Value(fact);
+        // Half of the lesions in the spine or a femur: those have the most rows.
+        if (random.Next(4) is var pick && pick < 2)
+            facts[Fact.Bone] = pick;
+        if (special < 2)
+        {
+            facts[Fact.Bone] = (int)Bone.PelvisAcetabulum;
+            facts[Fact.Matrix] = special == 0 ? (int)LesionMatrix.Blastic : (int)LesionMatrix.Lytic;
+            facts[Fact.MirelsPain] = (int)MirelsPain.Functional;
+            facts[Fact.FractureStatus] = (int)FractureStatus.None;
+            facts[Fact.EsccGrade] = facts[Fact.Frankel] = facts[Fact.BladderBowelDysfunction] = double.NaN;
+        }
+
+        facts.LesionId = id;
+        facts.Region = random.NextDouble() < missing ? null : FactSheet.FemurRegions[random.Next(4)];
+        return facts.ToLesion();
+    }
+}
