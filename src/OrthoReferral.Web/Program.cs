@@ -30,6 +30,7 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapApi();
+app.MapSessions();
 app.MapLiveUpdates();
 app.MapWorkflowEngine();
 app.MapRazorComponents<App>();

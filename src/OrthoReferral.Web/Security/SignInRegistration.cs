@@ -37,6 +37,9 @@ public static class SignInRegistration
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<FirstAdministrator>();
         services.AddScoped<AccountChange>();
+        services.AddScoped<PageSignIn>();
+        services.AddScoped<Signature>();
+        services.AddSingleton<SessionOwner>();
         services.AddHostUseCases();
         services.AddHostedService<AccountsAtStart>();
         services.AddAntiforgery(options =>
@@ -67,6 +70,16 @@ public static class SignInRegistration
         options.SlidingExpiration = true;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";
+
+        // Scripts ask for data and want to know that the session ended; only a person's navigation goes to the sign-in page.
+        options.Events.OnRedirectToLogin = context =>
+        {
+            if (context.Request.Headers.XRequestedWith == "fetch")
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            else
+                context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        };
 
         // A page that a role may not see answers 403 (with its own page), not a redirect.
         options.Events.OnRedirectToAccessDenied = context =>
