@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Api.Sending;
@@ -46,7 +47,11 @@ internal static class ApiDocument
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<CommandBody>().FirstOrDefault() is { } body)
+        {
             operation.RequestBody = await BodyAsync(body, context, cancellationToken);
+            AddAddress(operation, context);
+        }
+
         if (metadata.OfType<SendsRequest>().FirstOrDefault(sends => !sends.IsCommand) is { } query)
             await AddParametersAsync(operation, query.Request, context, cancellationToken);
         operation.Responses ??= [];
@@ -66,15 +71,18 @@ internal static class ApiDocument
         }
     }
 
-    private static async Task<OpenApiRequestBody> BodyAsync(CommandBody body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    /// <summary>Null where the address says everything.</summary>
+    private static async Task<OpenApiRequestBody?> BodyAsync(CommandBody body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var schema = await context.GetOrCreateSchemaAsync(body.Command, parameterDescription: null, cancellationToken);
-        foreach (var name in CommandBody.InAddress)
+        foreach (var name in schema.Properties?.Keys.Where(name => IsInAddress(context, name)).ToList() ?? [])
         {
-            schema.Properties?.Remove(name);
+            schema.Properties!.Remove(name);
             schema.Required?.Remove(name);
         }
 
+        if (schema.Properties is not { Count: > 0 })
+            return null;
         return new OpenApiRequestBody
         {
             Required = schema.Required is { Count: > 0 },
@@ -85,14 +93,32 @@ internal static class ApiDocument
     private static async Task AddParametersAsync(OpenApiOperation operation, Type query, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         operation.Parameters ??= [];
-        foreach (var (name, type) in QueryText.ParametersOf(query).Where(parameter => !CommandBody.InAddress.Contains(parameter.Name)))
+        foreach (var (name, type) in QueryText.ParametersOf(query).Where(parameter => !IsInAddress(context, parameter.Name)))
         {
             operation.Parameters.Add(new OpenApiParameter
             {
                 Name = name, In = ParameterLocation.Query, Schema = await context.GetOrCreateSchemaAsync(type, parameterDescription: null, cancellationToken),
             });
         }
+
+        // The address is read by hand, so its ids are described by hand.
+        AddAddress(operation, context);
     }
+
+    private static void AddAddress(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        operation.Parameters ??= [];
+        foreach (var parameter in RoutePatternFactory.Parse(context.Description.RelativePath!).Parameters.Where(parameter => operation.Parameters.All(known => known.Name != parameter.Name)))
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = parameter.Name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+            });
+        }
+    }
+
+    private static bool IsInAddress(OpenApiOperationTransformerContext context, string name) =>
+        context.Description.RelativePath!.Contains($"{{{name}}}", StringComparison.Ordinal);
 
     private static void AddHeader(OpenApiOperation operation, string name, string description)
     {

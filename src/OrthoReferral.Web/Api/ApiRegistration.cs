@@ -36,6 +36,11 @@ public static class ApiRegistration
         api.MapUsers();
         api.MapAssessments();
         api.MapReferrals();
+        api.MapWorkItems();
+        api.MapTreatments();
+        api.MapMessages();
+        api.MapDocuments();
+        api.MapAudit();
         api.MapWorkflows();
         api.MapWorklists();
         api.MapDashboards();

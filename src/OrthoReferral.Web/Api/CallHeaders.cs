@@ -34,11 +34,20 @@ internal sealed class CallHeaders : IEndpointFilter
     /// <summary>The version after the call and the automatic steps that it set off, so that the next If-Match holds.</summary>
     private static async Task<ulong?> VersionAsync(HttpContext http, RequestContext request)
     {
-        if (!Guid.TryParse(http.Request.RouteValues["caseId"] as string, out var caseId))
-            return request.CommittedVersion;
         var db = http.RequestServices.GetRequiredService<CaseDb>();
-        return await db.Cases.AsNoTracking().Where(row => row.Id == caseId).Select(row => (ulong?)row.Version).FirstOrDefaultAsync(http.RequestAborted);
+        var cases = db.Cases.AsNoTracking();
+        if (IdIn(http, "caseId") is { } caseId)
+            cases = cases.Where(row => row.Id == caseId);
+        else if (IdIn(http, "workItemId") is { } workItemId)
+            cases = cases.Where(row => row.WorkItems.Any(item => item.Id == workItemId));
+        else if (IdIn(http, "treatmentId") is { } treatmentId)
+            cases = cases.Where(row => row.Treatments.Any(treatment => treatment.Id == treatmentId));
+        else
+            return request.CommittedVersion;
+        return await cases.Select(row => (ulong?)row.Version).SingleOrDefaultAsync(http.RequestAborted);
     }
+
+    private static Guid? IdIn(HttpContext http, string name) => Guid.TryParse(http.Request.RouteValues[name] as string, out var id) ? id : null;
 }
 
 /// <summary>A mutating call that a browser's cookie authenticates must carry the antiforgery token; a bearer token needs none.</summary>

@@ -64,8 +64,10 @@ internal sealed class ExceptionAnswers(IProblemDetailsService problems, ILogger<
             return null;
         if (Guid.TryParse(values["caseId"] as string, out var caseId))
             return caseId;
-        return Guid.TryParse(values["workItemId"] as string, out var workItemId)
-            ? await db.WorkItems.Where(item => item.Id == workItemId).Select(item => (Guid?)item.CaseId).FirstOrDefaultAsync(cancellationToken)
+        if (Guid.TryParse(values["workItemId"] as string, out var workItemId))
+            return await db.WorkItems.Where(item => item.Id == workItemId).Select(item => (Guid?)item.CaseId).SingleOrDefaultAsync(cancellationToken);
+        return Guid.TryParse(values["treatmentId"] as string, out var treatmentId)
+            ? await db.Treatments.Where(treatment => treatment.Id == treatmentId).Select(treatment => (Guid?)treatment.CaseId).SingleOrDefaultAsync(cancellationToken)
             : null;
     }
 }

@@ -18,7 +18,7 @@ public static class CommandLine
 
     private static RootCommand Root() => new("OrthoReferral. Without a command it serves on http://localhost:5080.")
     {
-        MigrateCommand.Make(), VerifyAuditCommand.Make(),
+        AssessCommand.Make(), MigrateCommand.Make(), VerifyAuditCommand.Make(),
     };
 
     private static async Task<int> RefuseAsync(ParseResult parsed)

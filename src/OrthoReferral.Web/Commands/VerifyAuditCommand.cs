@@ -1,6 +1,6 @@
 using System.CommandLine;
+using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Storage.Audit;
 
 namespace OrthoReferral.Web.Commands;
 

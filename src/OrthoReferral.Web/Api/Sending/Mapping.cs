@@ -38,19 +38,11 @@ internal static class Mapping
         where TQuery : IQuery<TResult> =>
         TypedResults.Ok(await mediator.Send(QueryText.Read<TQuery>(http), http.RequestAborted));
 
-    // Declared without its type where the address says everything; the document then shows no body.
-    private static RouteHandlerBuilder AcceptsCommand<TCommand>(this RouteHandlerBuilder builder) =>
-        CommandBody.HasMembers(typeof(TCommand)) ? builder.WithMetadata(new CommandBody(typeof(TCommand))) : builder;
+    private static RouteHandlerBuilder AcceptsCommand<TCommand>(this RouteHandlerBuilder builder) => builder.WithMetadata(new CommandBody(typeof(TCommand)));
 }
 
-/// <summary>The command that a body makes, for the documentation.</summary>
+/// <summary>The command that body and address make together, for the documentation.</summary>
 internal sealed class CommandBody(Type command)
 {
-    /// <summary>Members that stand in addresses by convention.</summary>
-    public static readonly IReadOnlySet<string> InAddress = new HashSet<string>(StringComparer.Ordinal) { "caseId", "workItemId", "treatmentId", "userId", "documentId", "viewId", "decisionId" };
-
     public Type Command { get; } = command;
-
-    public static bool HasMembers(Type command) =>
-        command.GetProperties().Any(property => property.SetMethod is not null && !InAddress.Contains(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name)));
 }

@@ -1,0 +1,16 @@
+using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Web.Api.Sending;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>The audit log.</summary>
+internal static class AuditEndpoints
+{
+    public static void MapAudit(this RouteGroupBuilder api)
+    {
+        var audit = api.MapGroup("/audit").WithTags("Audit");
+        audit.MapQuery<SearchAudit.Query, Page<SearchAudit.Line>>("", "Audit entries, newest first, a page at a time.");
+        audit.MapQuery<VerifyAudit.Query, VerifyAudit.Result>("/verification", "Checks the whole hash chain.");
+    }
+}

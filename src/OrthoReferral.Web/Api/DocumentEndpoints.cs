@@ -1,0 +1,46 @@
+using System.Globalization;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using OrthoReferral.Cases.Documents;
+using OrthoReferral.Web.Api.Sending;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>Documents and image reports of a case.</summary>
+internal static class DocumentEndpoints
+{
+    // The largest file and the parts around it.
+    private const int LargestUpload = 21 * 1024 * 1024;
+
+    public static void MapDocuments(this RouteGroupBuilder api)
+    {
+        var documents = api.MapGroup("/cases/{caseId:guid}/documents").WithTags("Documents");
+        documents.MapQuery<ListDocuments.Query, ListDocuments.Result>("", "Titles and dates of the documents.");
+        documents.MapPost("", AddAsync).Describe<AddDocument.Command>("Adds a file: multipart with file, title, kind and takenOn.")
+            .WithMetadata(new RequestSizeLimitAttribute(LargestUpload), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestUpload });
+        documents.MapGet("/{documentId:guid}", ReadAsync).Describe<GetDocumentContent.Query>("The file.").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        documents.MapCommand<RemoveDocument.Command, RemoveDocument.Result>("/{documentId:guid}/remove", "Removes a document from sight; the row stays.");
+    }
+
+    private static async Task<Created<AddDocument.Result>> AddAsync(
+        Guid caseId, IFormFile file, [FromForm] string title, [FromForm] string kind, IMediator mediator, CancellationToken cancellationToken, [FromForm] string? takenOn = null)
+    {
+        using var content = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(content, cancellationToken);
+        var result = await mediator.Send(new AddDocument.Command(caseId, title, kind, file.FileName, content.ToArray(), ReadDate(takenOn)), cancellationToken);
+        return TypedResults.Created($"/api/v1/cases/{caseId:D}/documents/{result.DocumentId:D}", result);
+    }
+
+    // Always as a download: an uploaded file is never shown as a page of ours.
+    private static async Task<FileContentHttpResult> ReadAsync(Guid caseId, Guid documentId, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var file = await mediator.Send(new GetDocumentContent.Query(caseId, documentId), cancellationToken);
+        return TypedResults.File(file.Content, file.ContentType, file.FileName);
+    }
+
+    private static DateOnly? ReadDate(string? text) =>
+        string.IsNullOrEmpty(text) ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+        : throw new FluentValidation.ValidationException([new FluentValidation.Results.ValidationFailure("takenOn", "Write the date as 2026-01-31.")]);
+}
