@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Outbox;
+using OrthoReferral.Storage.Retention;
 using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.SqlServer;
 using OrthoReferral.Storage.Workflow;
@@ -34,6 +35,8 @@ public static class StorageRegistration
         services.AddSingleton<DatabaseMigrator>();
         services.AddHostedService(resolver => resolver.GetRequiredService<DatabaseMigrator>());
         services.AddOutbox(configuration);
+        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section));
+        services.AddHostedService<ExpiredRows>();
         return services;
     }
 

@@ -96,6 +96,19 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
         {
             token.Property(row => row.LoginProvider).HasMaxLength(128);
             token.Property(row => row.Name).HasMaxLength(128);
+            token.Property(row => row.Value).HasMaxLength(2000);
+        });
+        builder.Entity<IdentityUserLogin<Guid>>().Property(row => row.ProviderDisplayName).HasMaxLength(128);
+        builder.Entity<IdentityRole<Guid>>().Property(row => row.ConcurrencyStamp).HasMaxLength(64);
+        builder.Entity<IdentityUserClaim<Guid>>(claim =>
+        {
+            claim.Property(row => row.ClaimType).HasMaxLength(256);
+            claim.Property(row => row.ClaimValue).HasMaxLength(1000);
+        });
+        builder.Entity<IdentityRoleClaim<Guid>>(claim =>
+        {
+            claim.Property(row => row.ClaimType).HasMaxLength(256);
+            claim.Property(row => row.ClaimValue).HasMaxLength(1000);
         });
     }
 

@@ -1,0 +1,1052 @@
+IF OBJECT_ID(N'[__EFMigrationsHistory]') IS NULL
+BEGIN
+    CREATE TABLE [__EFMigrationsHistory] (
+        [MigrationId] nvarchar(150) NOT NULL,
+        [ProductVersion] nvarchar(32) NOT NULL,
+        CONSTRAINT [PK___EFMigrationsHistory] PRIMARY KEY ([MigrationId])
+    );
+END;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetRoles] (
+        [Id] uniqueidentifier NOT NULL,
+        [Name] nvarchar(256) NULL,
+        [NormalizedName] nvarchar(256) NULL,
+        [ConcurrencyStamp] nvarchar(64) NULL,
+        CONSTRAINT [PK_AspNetRoles] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetUsers] (
+        [Id] uniqueidentifier NOT NULL,
+        [DisplayName] nvarchar(120) NOT NULL,
+        [Site] nvarchar(80) NULL,
+        [TimeZone] nvarchar(60) NULL,
+        [DisabledAt] datetimeoffset NULL,
+        [UserName] nvarchar(256) NULL,
+        [NormalizedUserName] nvarchar(256) NULL,
+        [Email] nvarchar(256) NULL,
+        [NormalizedEmail] nvarchar(256) NULL,
+        [EmailConfirmed] bit NOT NULL,
+        [PasswordHash] nvarchar(256) NULL,
+        [SecurityStamp] nvarchar(64) NULL,
+        [ConcurrencyStamp] nvarchar(64) NULL,
+        [PhoneNumber] nvarchar(40) NULL,
+        [PhoneNumberConfirmed] bit NOT NULL,
+        [TwoFactorEnabled] bit NOT NULL,
+        [LockoutEnd] datetimeoffset NULL,
+        [LockoutEnabled] bit NOT NULL,
+        [AccessFailedCount] int NOT NULL,
+        CONSTRAINT [PK_AspNetUsers] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [AuditEntries] (
+        [Id] uniqueidentifier NOT NULL,
+        [Sequence] bigint NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        [Action] varchar(60) NOT NULL,
+        [ActorId] uniqueidentifier NULL,
+        [ActorName] nvarchar(120) NOT NULL,
+        [CaseId] uniqueidentifier NULL,
+        [Subject] nvarchar(200) NULL,
+        [Change] nvarchar(80) NULL,
+        [Why] nvarchar(2000) NULL,
+        [PreviousHash] char(64) NOT NULL,
+        [Hash] char(64) NOT NULL,
+        CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [AuditHead] (
+        [Id] int NOT NULL,
+        [Sequence] bigint NOT NULL,
+        [Hash] char(64) NOT NULL,
+        CONSTRAINT [PK_AuditHead] PRIMARY KEY ([Id]),
+        CONSTRAINT [CK_AuditHead_OneRow] CHECK (Id = 1)
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [CaseNumbers] (
+        [Year] int NOT NULL,
+        [Last] int NOT NULL,
+        CONSTRAINT [PK_CaseNumbers] PRIMARY KEY ([Year])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [Cases] (
+        [Id] uniqueidentifier NOT NULL,
+        [Number] varchar(20) NOT NULL,
+        [State] nvarchar(24) NOT NULL,
+        [StateSince] datetimeoffset NOT NULL,
+        [Outcome] nvarchar(24) NULL,
+        [OncologistId] uniqueidentifier NOT NULL,
+        [OncologistName] nvarchar(120) NOT NULL,
+        [Site] nvarchar(80) NOT NULL,
+        [FactsJson] nvarchar(max) NOT NULL,
+        [FactsVersion] int NOT NULL,
+        [Urgency] tinyint NULL,
+        [RecommendedProcedure] nvarchar(48) NULL,
+        [ApprovedProcedure] nvarchar(48) NULL,
+        [ReviewRole] nvarchar(32) NULL,
+        [NextDueAt] datetimeoffset NULL,
+        [EscalatedAt] datetimeoffset NULL,
+        [CreatedAt] datetimeoffset NOT NULL,
+        [SubmittedAt] datetimeoffset NULL,
+        [ClosedAt] datetimeoffset NULL,
+        [UpdatedAt] datetimeoffset NOT NULL,
+        [Run] int NOT NULL,
+        [InstanceId] varchar(64) NULL,
+        [AwaitTreatmentsTaskId] varchar(64) NULL,
+        [Version] rowversion NOT NULL,
+        [Phase] tinyint NOT NULL,
+        [WorklistOrder] bigint NOT NULL,
+        [FamilyNameKey] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [MrnKey] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NextDueSoonAt] datetimeoffset NULL,
+        [HeadlineLesion] nvarchar(120) NULL,
+        [HeadlineScore] nvarchar(80) NULL,
+        [PatientAgeYears] int NULL,
+        [PatientSex] varchar(20) NULL,
+        [PatientDateOfBirth] date NULL,
+        [PatientFamilyName] nvarchar(80) NOT NULL,
+        [PatientGivenName] nvarchar(80) NOT NULL,
+        [PatientMrn] nvarchar(40) NOT NULL,
+        CONSTRAINT [PK_Cases] PRIMARY KEY ([Id]),
+        CONSTRAINT [CK_Cases_OutcomeWhenClosed] CHECK ((State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)),
+        CONSTRAINT [CK_Cases_SubmittedUnlessDraft] CHECK (State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL)
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [CaseTallies] (
+        [State] nvarchar(24) NOT NULL,
+        [UrgencyRank] int NOT NULL,
+        [Count] bigint NOT NULL,
+        CONSTRAINT [PK_CaseTallies] PRIMARY KEY ([State], [UrgencyRank]),
+        CONSTRAINT [CK_CaseTallies_Urgency] CHECK (UrgencyRank >= 0 AND UrgencyRank <= 4)
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [IdempotencyKeys] (
+        [UserId] uniqueidentifier NOT NULL,
+        [Key] varchar(100) NOT NULL,
+        [Command] varchar(80) NOT NULL,
+        [RequestHash] char(64) NOT NULL,
+        [ResponseJson] nvarchar(max) NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_IdempotencyKeys] PRIMARY KEY ([UserId], [Key])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [Outbox] (
+        [Sequence] bigint NOT NULL IDENTITY,
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(24) NOT NULL,
+        [Body] nvarchar(max) NOT NULL,
+        [CreatedAt] datetimeoffset NOT NULL,
+        [NotBefore] datetimeoffset NOT NULL,
+        [Attempts] int NOT NULL,
+        [SentAt] datetimeoffset NULL,
+        [LastError] nvarchar(200) NULL,
+        CONSTRAINT [PK_Outbox] PRIMARY KEY ([Sequence])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [WaitTallies] (
+        [Week] date NOT NULL,
+        [Step] varchar(80) NOT NULL,
+        [Bucket] int NOT NULL,
+        [Count] bigint NOT NULL,
+        CONSTRAINT [PK_WaitTallies] PRIMARY KEY ([Week], [Step], [Bucket])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [WeeklyTallies] (
+        [Week] date NOT NULL,
+        [Measure] nvarchar(24) NOT NULL,
+        [Value] varchar(48) NOT NULL,
+        [Count] bigint NOT NULL,
+        CONSTRAINT [PK_WeeklyTallies] PRIMARY KEY ([Week], [Measure], [Value])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetRoleClaims] (
+        [Id] int NOT NULL IDENTITY,
+        [RoleId] uniqueidentifier NOT NULL,
+        [ClaimType] nvarchar(256) NULL,
+        [ClaimValue] nvarchar(1000) NULL,
+        CONSTRAINT [PK_AspNetRoleClaims] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_AspNetRoleClaims_AspNetRoles_RoleId] FOREIGN KEY ([RoleId]) REFERENCES [AspNetRoles] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetUserClaims] (
+        [Id] int NOT NULL IDENTITY,
+        [UserId] uniqueidentifier NOT NULL,
+        [ClaimType] nvarchar(256) NULL,
+        [ClaimValue] nvarchar(1000) NULL,
+        CONSTRAINT [PK_AspNetUserClaims] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_AspNetUserClaims_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetUserLogins] (
+        [LoginProvider] nvarchar(128) NOT NULL,
+        [ProviderKey] nvarchar(128) NOT NULL,
+        [ProviderDisplayName] nvarchar(128) NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_AspNetUserLogins] PRIMARY KEY ([LoginProvider], [ProviderKey]),
+        CONSTRAINT [FK_AspNetUserLogins_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetUserPasskeys] (
+        [CredentialId] varbinary(1024) NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Data] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_AspNetUserPasskeys] PRIMARY KEY ([CredentialId]),
+        CONSTRAINT [FK_AspNetUserPasskeys_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetUserRoles] (
+        [UserId] uniqueidentifier NOT NULL,
+        [RoleId] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_AspNetUserRoles] PRIMARY KEY ([UserId], [RoleId]),
+        CONSTRAINT [FK_AspNetUserRoles_AspNetRoles_RoleId] FOREIGN KEY ([RoleId]) REFERENCES [AspNetRoles] ([Id]) ON DELETE CASCADE,
+        CONSTRAINT [FK_AspNetUserRoles_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetUserTokens] (
+        [UserId] uniqueidentifier NOT NULL,
+        [LoginProvider] nvarchar(128) NOT NULL,
+        [Name] nvarchar(128) NOT NULL,
+        [Value] nvarchar(2000) NULL,
+        CONSTRAINT [PK_AspNetUserTokens] PRIMARY KEY ([UserId], [LoginProvider], [Name]),
+        CONSTRAINT [FK_AspNetUserTokens_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [SavedViews] (
+        [Id] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Name] nvarchar(60) NOT NULL,
+        [Query] nvarchar(1000) NOT NULL,
+        [SavedAt] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_SavedViews] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_SavedViews_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [Assessments] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [FactsVersion] int NOT NULL,
+        [FactsJson] nvarchar(max) NOT NULL,
+        [ResultJson] nvarchar(max) NOT NULL,
+        [RuleSetVersion] varchar(40) NOT NULL,
+        [RuleId] varchar(8) NOT NULL,
+        [Urgency] tinyint NOT NULL,
+        [PrimaryProcedure] nvarchar(48) NOT NULL,
+        [IsEmergency] bit NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_Assessments] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Assessments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [CaseDocuments] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [Title] nvarchar(160) NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [FileName] nvarchar(200) NOT NULL,
+        [ContentType] varchar(120) NOT NULL,
+        [Size] int NOT NULL,
+        [TakenOn] date NULL,
+        [AddedByName] nvarchar(120) NOT NULL,
+        [AddedAt] datetimeoffset NOT NULL,
+        [RemovedAt] datetimeoffset NULL,
+        CONSTRAINT [PK_CaseDocuments] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CaseDocuments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [CaseEvents] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [ActorId] uniqueidentifier NULL,
+        [ActorName] nvarchar(120) NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        [FromState] nvarchar(24) NULL,
+        [ToState] nvarchar(24) NULL,
+        [Why] nvarchar(2000) NULL,
+        [Subject] nvarchar(200) NULL,
+        CONSTRAINT [PK_CaseEvents] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CaseEvents_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [CaseMessages] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [Text] nvarchar(4000) NOT NULL,
+        [AuthorId] uniqueidentifier NULL,
+        [AuthorName] nvarchar(120) NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_CaseMessages] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CaseMessages_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [FollowUps] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [PainNrs] int NULL,
+        [Note] nvarchar(2000) NULL,
+        [RecordedByName] nvarchar(120) NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_FollowUps] PRIMARY KEY ([Id]),
+        CONSTRAINT [CK_FollowUps_PainNrs] CHECK (PainNrs IS NULL OR (PainNrs >= 0 AND PainNrs <= 10)),
+        CONSTRAINT [FK_FollowUps_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [InformationRequests] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [Question] nvarchar(2000) NOT NULL,
+        [Fields] nvarchar(4000) NOT NULL,
+        [AskedById] uniqueidentifier NULL,
+        [AskedByName] nvarchar(120) NOT NULL,
+        [AskedAt] datetimeoffset NOT NULL,
+        [AnsweredAt] datetimeoffset NULL,
+        [Answer] nvarchar(2000) NULL,
+        CONSTRAINT [PK_InformationRequests] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_InformationRequests_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [Treatments] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [LesionId] nvarchar(64) NOT NULL,
+        [LesionLabel] nvarchar(120) NOT NULL,
+        [Procedure] nvarchar(48) NOT NULL,
+        [State] nvarchar(24) NOT NULL,
+        [CreatedAt] datetimeoffset NOT NULL,
+        [ScheduledFor] datetimeoffset NULL,
+        [ScheduledMinutes] int NULL,
+        [Room] nvarchar(60) NULL,
+        [PerformedAt] datetimeoffset NULL,
+        [EndReason] nvarchar(1000) NULL,
+        [EndedAt] datetimeoffset NULL,
+        [InstanceId] varchar(64) NULL,
+        [Version] rowversion NOT NULL,
+        CONSTRAINT [PK_Treatments] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Treatments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [Decisions] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [AssessmentId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(24) NOT NULL,
+        [LesionId] nvarchar(64) NULL,
+        [Procedure] nvarchar(48) NULL,
+        [Reason] nvarchar(2000) NULL,
+        [Attendees] nvarchar(1000) NULL,
+        [Signature] nvarchar(24) NOT NULL,
+        [SecondSignerId] uniqueidentifier NULL,
+        [SecondSignerName] nvarchar(120) NULL,
+        [DecidedById] uniqueidentifier NOT NULL,
+        [DecidedByName] nvarchar(120) NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_Decisions] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Decisions_Assessments_AssessmentId] FOREIGN KEY ([AssessmentId]) REFERENCES [Assessments] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Decisions_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [CaseDocumentContents] (
+        [DocumentId] uniqueidentifier NOT NULL,
+        [Bytes] varbinary(max) NOT NULL,
+        CONSTRAINT [PK_CaseDocumentContents] PRIMARY KEY ([DocumentId]),
+        CONSTRAINT [FK_CaseDocumentContents_CaseDocuments_DocumentId] FOREIGN KEY ([DocumentId]) REFERENCES [CaseDocuments] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [RadiationSessions] (
+        [Id] uniqueidentifier NOT NULL,
+        [TreatmentId] uniqueidentifier NOT NULL,
+        [Number] int NOT NULL,
+        [ScheduledFor] datetimeoffset NOT NULL,
+        [DoseCentigray] int NOT NULL,
+        [DeliveredAt] datetimeoffset NULL,
+        CONSTRAINT [PK_RadiationSessions] PRIMARY KEY ([Id]),
+        CONSTRAINT [CK_RadiationSessions_Dose] CHECK (DoseCentigray > 0),
+        CONSTRAINT [FK_RadiationSessions_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [TreatmentChecks] (
+        [Id] uniqueidentifier NOT NULL,
+        [TreatmentId] uniqueidentifier NOT NULL,
+        [Code] varchar(60) NOT NULL,
+        [Title] nvarchar(200) NOT NULL,
+        [Cleared] bit NULL,
+        [Note] nvarchar(1000) NULL,
+        [RecordedAt] datetimeoffset NULL,
+        [RecordedById] uniqueidentifier NULL,
+        CONSTRAINT [PK_TreatmentChecks] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_TreatmentChecks_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [WorkItems] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [TreatmentId] uniqueidentifier NULL,
+        [TaskId] varchar(64) NULL,
+        [TaskName] varchar(80) NOT NULL,
+        [ActivityId] varchar(80) NULL,
+        [InstanceId] varchar(64) NULL,
+        [DefinitionId] varchar(80) NULL,
+        [Form] nvarchar(24) NOT NULL,
+        [Role] nvarchar(32) NOT NULL,
+        [Title] nvarchar(160) NOT NULL,
+        [PayloadJson] nvarchar(4000) NULL,
+        [State] nvarchar(24) NOT NULL,
+        [AssigneeId] uniqueidentifier NULL,
+        [AssigneeName] nvarchar(120) NULL,
+        [CreatedAt] datetimeoffset NOT NULL,
+        [DueSoonAt] datetimeoffset NOT NULL,
+        [DueAt] datetimeoffset NOT NULL,
+        [EscalatedAt] datetimeoffset NULL,
+        [EndedAt] datetimeoffset NULL,
+        [CompletedById] uniqueidentifier NULL,
+        [Version] rowversion NOT NULL,
+        CONSTRAINT [PK_WorkItems] PRIMARY KEY ([Id]),
+        CONSTRAINT [CK_WorkItems_DueAfterStart] CHECK (DueAt >= CreatedAt),
+        CONSTRAINT [FK_WorkItems_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_WorkItems_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'Hash', N'Sequence') AND [object_id] = OBJECT_ID(N'[AuditHead]'))
+        SET IDENTITY_INSERT [AuditHead] ON;
+    EXEC(N'INSERT INTO [AuditHead] ([Id], [Hash], [Sequence])
+    VALUES (1, ''0000000000000000000000000000000000000000000000000000000000000000'', CAST(0 AS bigint))');
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'Hash', N'Sequence') AND [object_id] = OBJECT_ID(N'[AuditHead]'))
+        SET IDENTITY_INSERT [AuditHead] OFF;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AspNetRoleClaims_RoleId] ON [AspNetRoleClaims] ([RoleId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [RoleNameIndex] ON [AspNetRoles] ([NormalizedName]) WHERE [NormalizedName] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AspNetUserClaims_UserId] ON [AspNetUserClaims] ([UserId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AspNetUserLogins_UserId] ON [AspNetUserLogins] ([UserId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AspNetUserPasskeys_UserId] ON [AspNetUserPasskeys] ([UserId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AspNetUserRoles_RoleId] ON [AspNetUserRoles] ([RoleId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [EmailIndex] ON [AspNetUsers] ([NormalizedEmail]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Assessments_CaseId_At] ON [Assessments] ([CaseId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AuditEntries_Action_Sequence] ON [AuditEntries] ([Action], [Sequence]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AuditEntries_ActorId_Sequence] ON [AuditEntries] ([ActorId], [Sequence]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AuditEntries_At_Sequence] ON [AuditEntries] ([At], [Sequence]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AuditEntries_CaseId_Sequence] ON [AuditEntries] ([CaseId], [Sequence]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_AuditEntries_Sequence] ON [AuditEntries] ([Sequence]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_CaseDocuments_CaseId] ON [CaseDocuments] ([CaseId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_CaseEvents_CaseId_At_Id] ON [CaseEvents] ([CaseId], [At], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_CaseMessages_CaseId_At] ON [CaseMessages] ([CaseId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Cases_Due] ON [Cases] ([NextDueSoonAt], [NextDueAt]) WHERE NextDueAt IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Cases_Escalated] ON [Cases] ([EscalatedAt]) WHERE EscalatedAt IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Cases_FamilyName] ON [Cases] ([FamilyNameKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Cases_Instance] ON [Cases] ([InstanceId]) WHERE InstanceId IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Cases_Mrn] ON [Cases] ([MrnKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Cases_Number] ON [Cases] ([Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Cases_Oncologist] ON [Cases] ([OncologistId], [Phase], [WorklistOrder], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Cases_Phase] ON [Cases] ([Phase], [WorklistOrder], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Cases_State] ON [Cases] ([State], [WorklistOrder], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Cases_Submitted] ON [Cases] ([SubmittedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Cases_Updated] ON [Cases] ([Phase], [UpdatedAt], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Decisions_AssessmentId] ON [Decisions] ([AssessmentId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Decisions_CaseId_At] ON [Decisions] ([CaseId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_FollowUps_CaseId] ON [FollowUps] ([CaseId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_IdempotencyKeys_At] ON [IdempotencyKeys] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_InformationRequests_CaseId] ON [InformationRequests] ([CaseId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Outbox_Due] ON [Outbox] ([NotBefore]) WHERE SentAt IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Outbox_Id] ON [Outbox] ([Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Outbox_Unsent] ON [Outbox] ([CaseId], [Sequence]) WHERE SentAt IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_RadiationSessions_ScheduledFor] ON [RadiationSessions] ([ScheduledFor]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_RadiationSessions_TreatmentId_Number] ON [RadiationSessions] ([TreatmentId], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_SavedViews_UserId_Name] ON [SavedViews] ([UserId], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_TreatmentChecks_TreatmentId_Code] ON [TreatmentChecks] ([TreatmentId], [Code]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Treatments_CaseId] ON [Treatments] ([CaseId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Treatments_Room] ON [Treatments] ([Room], [ScheduledFor]) WHERE ScheduledFor IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Treatments_Schedule] ON [Treatments] ([ScheduledFor]) WHERE ScheduledFor IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkItems_CaseId_State] ON [WorkItems] ([CaseId], [State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkItems_Clocks] ON [WorkItems] ([DueAt], [Id]) WHERE EndedAt IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkItems_Mine] ON [WorkItems] ([AssigneeId], [DueAt]) WHERE State = ''Claimed''');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkItems_Queue] ON [WorkItems] ([Role], [DueAt], [Id]) WHERE EndedAt IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkItems_Steps] ON [WorkItems] ([DefinitionId], [ActivityId], [DueAt]) WHERE EndedAt IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_WorkItems_TaskId] ON [WorkItems] ([TaskId]) WHERE TaskId IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkItems_TreatmentId] ON [WorkItems] ([TreatmentId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkItems_Unclaimed] ON [WorkItems] ([CreatedAt], [CaseId]) WHERE State = ''Open''');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121000000_Initial', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000001_AppendOnly'
+)
+BEGIN
+    EXEC(N'CREATE TRIGGER [TR_AuditEntries_AppendOnly] ON [AuditEntries] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''AuditEntries is append-only.'', 1;');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000001_AppendOnly'
+)
+BEGIN
+    EXEC(N'CREATE TRIGGER [TR_CaseEvents_AppendOnly] ON [CaseEvents] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''CaseEvents is append-only.'', 1;');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000001_AppendOnly'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121000001_AppendOnly', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

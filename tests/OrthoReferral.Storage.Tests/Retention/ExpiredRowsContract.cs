@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.Retention;
+
+namespace OrthoReferral.Storage.Tests.Retention;
+
+public abstract class ExpiredRowsContract(IStorageFixture storage) : StorageContract(storage)
+{
+    [Fact]
+    public async Task Only_delivered_messages_and_keys_that_are_old_enough_are_removed()
+    {
+        await using var services = new ServiceCollection().AddScoped(_ => Storage.Open()).BuildServiceProvider();
+        using var expired = new ExpiredRows(
+            services.GetRequiredService<IServiceScopeFactory>(), new TestClock(Samples.Now), Options.Create(new RetentionOptions()), NullLogger<ExpiredRows>.Instance);
+        await using (var db = Storage.Open())
+        {
+            db.Outbox.AddRange(Message("old", sentDaysAgo: 31), Message("fresh", sentDaysAgo: 29), Message("waiting", sentDaysAgo: null));
+            db.Idempotency.AddRange(Key("old", daysAgo: 8), Key("fresh", daysAgo: 6));
+            await db.SaveChangesAsync();
+        }
+
+        (await expired.RemoveAsync(CancellationToken.None)).ShouldBe(2);
+
+        await using var after = Storage.Open();
+        (await after.Outbox.OrderBy(row => row.Sequence).Select(row => row.Body).ToListAsync()).ShouldBe(["fresh", "waiting"]);
+        (await after.Idempotency.Select(row => row.Key).ToListAsync()).ShouldBe(["fresh"]);
+    }
+
+    private static OutboxMessage Message(string body, int? sentDaysAgo) =>
+        new(Guid.CreateVersion7(), OutboxKind.CompleteTask, body, Samples.Now.AddDays(-60)) { SentAt = sentDaysAgo is { } days ? Samples.Now.AddDays(-days) : null };
+
+    private static IdempotencyRecord Key(string key, int daysAgo) => new(Guid.CreateVersion7(), key, "Submit", new string('0', 64), "{}", Samples.Now.AddDays(-daysAgo));
+}
+
+public sealed class SqliteExpiredRowsTests() : ExpiredRowsContract(new SqliteFixture());

@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace OrthoReferral.Storage.Tests.SqlServer;
+
+/// <summary>What a DBA applies; all of it can be known without a server.</summary>
+public sealed class SchemaScriptTests
+{
+    private const string Regenerate =
+        "dotnet ef migrations script --idempotent --project src/OrthoReferral.Storage --context SqlServerCaseDb --output db/sqlserver/schema.sql";
+
+    private static string Folder { get; } = Path.Combine(RepositoryRoot.Path, "db", "sqlserver");
+
+    [Fact]
+    public async Task The_committed_script_is_what_the_migrations_give()
+    {
+        await using var db = MigrationTests.OpenForDesign("SqlServer");
+        var generated = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+
+        var committed = await File.ReadAllTextAsync(Path.Combine(Folder, "schema.sql"));
+
+        Lines(committed).ShouldBe(Lines(generated), $"db/sqlserver/schema.sql is stale; write it anew with: {Regenerate}");
+    }
+
+    [Fact]
+    public void Texts_without_a_limit_are_only_those_whose_length_nobody_knows()
+    {
+        using var db = MigrationTests.OpenForDesign("SqlServer");
+
+        var unlimited = db.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties())
+            .Where(property => property.GetColumnType() == "nvarchar(max)")
+            .Select(property => $"{property.DeclaringType.GetTableName()}.{property.Name}").Distinct().Order(StringComparer.Ordinal);
+
+        unlimited.ShouldAllBe(column => column.EndsWith("Json", StringComparison.Ordinal) || column == "Outbox.Body" || column.StartsWith("AspNetUserPasskeys.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_program_may_not_change_what_is_append_only()
+    {
+        var grants = await File.ReadAllTextAsync(Path.Combine(Folder, "grants.sql"));
+
+        grants.ShouldContain("DENY UPDATE, DELETE ON [dbo].[AuditEntries]");
+        grants.ShouldContain("DENY UPDATE, DELETE ON [dbo].[CaseEvents]");
+        grants.ShouldNotContain("db_owner]");
+    }
+
+    [Fact]
+    public async Task Every_table_that_the_grants_name_exists()
+    {
+        await using var db = MigrationTests.OpenForDesign("SqlServer");
+        var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Append("__EFMigrationsHistory").ToHashSet();
+        var named = Regex.Matches(await File.ReadAllTextAsync(Path.Combine(Folder, "grants.sql")), @"\[dbo\]\.\[(?<table>\w+)\]", RegexOptions.None, TimeSpan.FromSeconds(5))
+            .Select(match => match.Groups["table"].Value).ToList();
+
+        named.ShouldNotBeEmpty();
+        named.ShouldBeSubsetOf(tables);
+    }
+
+    [Theory]
+    [InlineData("Cases")]
+    [InlineData("WorkItems")]
+    [InlineData("Treatments")]
+    public void A_row_that_people_change_at_the_same_time_has_a_rowversion(string table)
+    {
+        using var db = MigrationTests.OpenForDesign("SqlServer");
+        var version = db.Model.GetEntityTypes().Single(entity => entity.GetTableName() == table && !entity.IsOwned()).FindProperty("Version").ShouldNotBeNull();
+
+        version.IsConcurrencyToken.ShouldBeTrue();
+        version.GetColumnType().ShouldBe("rowversion");
+    }
+
+    private static string[] Lines(string script) => script.TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd().Split('\n');
+}
