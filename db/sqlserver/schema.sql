@@ -232,6 +232,44 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [WorkflowDefinitions] (
+        [DefinitionId] nvarchar(100) NOT NULL,
+        [Version] int NOT NULL,
+        [ContentHash] char(64) NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [PublishedAt] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_WorkflowDefinitions] PRIMARY KEY ([DefinitionId], [Version])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [WorkflowInstances] (
+        [Id] varchar(32) NOT NULL,
+        [DefinitionId] nvarchar(100) NOT NULL,
+        [DefinitionVersion] int NOT NULL,
+        [StartKey] nvarchar(100) NOT NULL,
+        [CorrelationId] nvarchar(100) NOT NULL,
+        [Status] nvarchar(16) NOT NULL,
+        [DueAt] datetimeoffset NULL,
+        [LeaseOwner] varchar(32) NULL,
+        [LeaseUntil] datetimeoffset NULL,
+        [State] nvarchar(max) NOT NULL,
+        [Revision] bigint NOT NULL,
+        [CreatedAt] datetimeoffset NOT NULL,
+        [UpdatedAt] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_WorkflowInstances] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [AspNetRoleClaims] (
         [Id] int NOT NULL IDENTITY,
         [RoleId] uniqueidentifier NOT NULL,
@@ -474,6 +512,22 @@ BEGIN
         [Version] rowversion NOT NULL,
         CONSTRAINT [PK_Treatments] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_Treatments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [WorkflowNotices] (
+        [InstanceId] varchar(32) NOT NULL,
+        [Number] int NOT NULL,
+        [Kind] tinyint NOT NULL,
+        [Body] nvarchar(max) NOT NULL,
+        [NextAttemptAt] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_WorkflowNotices] PRIMARY KEY ([InstanceId], [Number]),
+        CONSTRAINT [FK_WorkflowNotices_WorkflowInstances_InstanceId] FOREIGN KEY ([InstanceId]) REFERENCES [WorkflowInstances] ([Id]) ON DELETE CASCADE
     );
 END;
 
@@ -943,6 +997,38 @@ IF NOT EXISTS (
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_Treatments_Schedule] ON [Treatments] ([ScheduledFor]) WHERE ScheduledFor IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowInstances_CorrelationId] ON [WorkflowInstances] ([CorrelationId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_WorkflowInstances_DefinitionId_StartKey] ON [WorkflowInstances] ([DefinitionId], [StartKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkflowInstances_DueAt] ON [WorkflowInstances] ([DueAt]) WHERE DueAt IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowNotices_NextAttemptAt] ON [WorkflowNotices] ([NextAttemptAt]);
 END;
 
 IF NOT EXISTS (
