@@ -28,13 +28,16 @@ public static class TaskAnswers
     /// Whether this person may answer the item: it is of one of their roles; a decision is never a coordinator's; an orthopedic surgeon
     /// may make any decision. The product itself may, where a rule of the process answers (a second signature releases the review).
     /// </summary>
-    public static bool MayAnswer(WorkItem item, Actor actor)
+    public static bool MayAnswer(WorkItem item, Actor actor) => MayAnswer(item.Form, item.Role, actor);
+
+    /// <inheritdoc cref="MayAnswer(WorkItem, Actor)"/>
+    public static bool MayAnswer(WorkItemForm form, Role role, Actor actor)
     {
         if (actor.IsSystem)
             return true;
-        if (!IsDecision(item.Form))
-            return actor.Is(item.Role);
-        return actor.Is(Role.OrthopedicSurgeon) || (Specialists.Contains(item.Role) && actor.Is(item.Role));
+        if (!IsDecision(form))
+            return actor.Is(role);
+        return actor.Is(Role.OrthopedicSurgeon) || (Specialists.Contains(role) && actor.Is(role));
     }
 
     /// <summary>Answering this form is a medical decision.</summary>

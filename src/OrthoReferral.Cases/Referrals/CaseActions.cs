@@ -1,0 +1,81 @@
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Reviews;
+using OrthoReferral.Cases.Tasks;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>Something that this person may do now.</summary>
+/// <param name="Name">The use case in camelCase, for example <c>approve</c>.</param>
+/// <param name="WorkItemId">The work item that it answers; null for an action on the case.</param>
+public sealed record CaseAction(string Name, Guid? WorkItemId = null, Guid? TreatmentId = null);
+
+/// <summary>
+/// What a person may do with a case now: the roles of each use case and the state of the case, in one list. The use cases check again.
+/// </summary>
+internal static class CaseActions
+{
+    /// <summary>Which actions answer a form.</summary>
+    private static readonly Dictionary<WorkItemForm, string[]> Answers = new()
+    {
+        [WorkItemForm.Information] = ["answerInformation"],
+        [WorkItemForm.Biopsy] = ["answerInformation"],
+        [WorkItemForm.Review] = ["approve", "decline", "requestInformation", "sendToTumorBoard"],
+        [WorkItemForm.TumorBoard] = ["recordTumorBoardDecision"],
+        [WorkItemForm.Checks] = ["recordChecks"],
+        [WorkItemForm.Schedule] = ["schedule"],
+        [WorkItemForm.Procedure] = ["recordProcedure"],
+        [WorkItemForm.RadiationPlan] = ["planRadiation"],
+        [WorkItemForm.RadiationSessions] = ["recordRadiation"],
+        [WorkItemForm.Confirm] = ["confirm"],
+        [WorkItemForm.FollowUp] = ["recordFollowUp"],
+        [WorkItemForm.SecondSignature] = ["countersign"],
+        [WorkItemForm.Emergency] = ["acknowledgeEmergency"],
+        [WorkItemForm.Incident] = ["resolveIncident"],
+    };
+
+    /// <param name="pending">The pending work items.</param>
+    /// <param name="decisions">All decisions: who signed may not countersign.</param>
+    public static IReadOnlyList<CaseAction> For(CaseHeader header, IReadOnlyList<CaseWorkItem> pending, IReadOnlyList<DecisionView> decisions, Actor actor)
+    {
+        var actions = new List<CaseAction>();
+        OnTheCase(actions, header, actor);
+        foreach (var item in pending.OrderBy(item => item.DueAt))
+            OnAnItem(actions, item, decisions, actor);
+        return actions;
+    }
+
+    private static void OnTheCase(List<CaseAction> actions, CaseHeader header, Actor actor)
+    {
+        var isMine = header.OncologistId == actor.UserId;
+        var isOpen = header.State != CaseState.Closed;
+        Add<EditReferral.Command>("edit", isMine && isOpen);
+        Add<SubmitReferral.Command>("submit", isMine && header.State == CaseState.Draft);
+        Add<WithdrawReferral.Command>("withdraw", isMine && isOpen && header.State is not (CaseState.InTreatment or CaseState.InFollowUp));
+        Add<CancelCase.Command>("cancel", isOpen);
+        Add<RecordDeath.Command>("recordDeath", isOpen && header.State != CaseState.Draft);
+        Add<ReopenCase.Command>("reopen", !isOpen && header.Outcome != CaseOutcome.PatientDied);
+
+        void Add<TCommand>(string name, bool isPossible)
+        {
+            if (isPossible && RequestAccess.For(typeof(TCommand)).Allows(actor))
+                actions.Add(new CaseAction(name));
+        }
+    }
+
+    private static void OnAnItem(List<CaseAction> actions, CaseWorkItem item, IReadOnlyList<DecisionView> decisions, Actor actor)
+    {
+        if (!TaskAnswers.MayAnswer(item.Form, item.Role, actor))
+            return;
+        var isHeldByAnother = item.State == WorkItemState.Claimed && item.AssigneeId != actor.UserId;
+        if (isHeldByAnother)
+            return;
+        actions.Add(new CaseAction(item.State == WorkItemState.Open ? "claim" : "release", item.Id, item.TreatmentId));
+        if (item.Form == WorkItemForm.SecondSignature && decisions.Any(decision => decision.Signature == SecondSignature.Pending && decision.DecidedById == actor.UserId))
+            return;
+        foreach (var name in Answers[item.Form])
+            actions.Add(new CaseAction(name, item.Id, item.TreatmentId));
+        if (item.Form == WorkItemForm.Incident && RequestAccess.For(typeof(RetryWorkflow.Command)).Allows(actor))
+            actions.Add(new CaseAction("retryWorkflow", item.Id, item.TreatmentId));
+    }
+}

@@ -1,0 +1,238 @@
+using System.Text.Json;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>One case as its page and the API show it, with what this person may do now.</summary>
+/// <param name="Facts">The referral's facts, as the assessment API takes them.</param>
+/// <param name="Assessment">Of the newest facts; null before the first.</param>
+/// <param name="WorkItems">Pending ones first, then the ended ones, newest first.</param>
+/// <param name="Actions">What this person may do now; the host shows nothing else.</param>
+public sealed record CaseView(
+    CaseHeader Header,
+    JsonElement Facts,
+    AssessmentView? Assessment,
+    IReadOnlyList<CaseWorkItem> WorkItems,
+    IReadOnlyList<TreatmentView> Treatments,
+    IReadOnlyList<DecisionView> Decisions,
+    IReadOnlyList<QuestionView> Questions,
+    IReadOnlyList<FollowUpView> FollowUps,
+    IReadOnlyList<CaseAction> Actions);
+
+/// <summary>The case's own columns. Nulls mean what they mean on <see cref="ReferralCase"/>.</summary>
+public sealed record CaseHeader
+{
+    public Guid Id { get; init; }
+
+    public string Number { get; init; } = "";
+
+    public CaseState State { get; init; }
+
+    public DateTimeOffset StateSince { get; init; }
+
+    public CaseOutcome? Outcome { get; init; }
+
+    public string PatientGivenName { get; init; } = "";
+
+    public string PatientFamilyName { get; init; } = "";
+
+    public string PatientMrn { get; init; } = "";
+
+    public DateOnly? PatientDateOfBirth { get; init; }
+
+    public Guid OncologistId { get; init; }
+
+    public string OncologistName { get; init; } = "";
+
+    public string Site { get; init; } = "";
+
+    public int FactsVersion { get; init; }
+
+    public Urgency? Urgency { get; init; }
+
+    public Procedure? RecommendedProcedure { get; init; }
+
+    public Procedure? ApprovedProcedure { get; init; }
+
+    public Role? ReviewRole { get; init; }
+
+    public DateTimeOffset? NextDueAt { get; init; }
+
+    public DateTimeOffset? EscalatedAt { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    public int Run { get; init; }
+
+    public string? InstanceId { get; init; }
+
+    /// <summary>For If-Match.</summary>
+    public ulong Version { get; init; }
+}
+
+/// <summary>A stored assessment.</summary>
+/// <param name="IsOfCurrentFacts">False when the facts changed since (a draft edited after reopening, for example).</param>
+/// <param name="Result">As the assessment API answers.</param>
+public sealed record AssessmentView(Guid Id, DateTimeOffset At, int FactsVersion, string RuleSetVersion, bool IsOfCurrentFacts, JsonElement Result);
+
+/// <summary>A work item of the case.</summary>
+public sealed record CaseWorkItem
+{
+    public Guid Id { get; init; }
+
+    public Guid? TreatmentId { get; init; }
+
+    public WorkItemForm Form { get; init; }
+
+    public Role Role { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public string? ActivityId { get; init; }
+
+    /// <summary>The task's payload as the definition wrote it (checks, bookFor, targetBy, …); null when there is none.</summary>
+    public string? PayloadJson { get; init; }
+
+    public WorkItemState State { get; init; }
+
+    public Guid? AssigneeId { get; init; }
+
+    public string? AssigneeName { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset DueSoonAt { get; init; }
+
+    public DateTimeOffset DueAt { get; init; }
+
+    public DateTimeOffset? EscalatedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public ulong Version { get; init; }
+}
+
+/// <summary>A treatment with its checks and fractions.</summary>
+public sealed record TreatmentView
+{
+    public Guid Id { get; init; }
+
+    public string LesionId { get; init; } = "";
+
+    public string LesionLabel { get; init; } = "";
+
+    public Procedure Procedure { get; init; }
+
+    public TreatmentState State { get; init; }
+
+    public DateTimeOffset? ScheduledFor { get; init; }
+
+    public int? ScheduledMinutes { get; init; }
+
+    public string? Room { get; init; }
+
+    public DateTimeOffset? PerformedAt { get; init; }
+
+    public string? EndReason { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public string? InstanceId { get; init; }
+
+    public IReadOnlyList<CheckView> Checks { get; init; } = [];
+
+    public IReadOnlyList<RadiationView> RadiationSessions { get; init; } = [];
+}
+
+/// <summary>Null <see cref="Cleared"/> = not recorded yet.</summary>
+public sealed record CheckView
+{
+    public string Code { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    public bool? Cleared { get; init; }
+
+    public string? Note { get; init; }
+
+    public DateTimeOffset? RecordedAt { get; init; }
+}
+
+/// <summary>One fraction; dose in centigray.</summary>
+public sealed record RadiationView
+{
+    public int Number { get; init; }
+
+    public DateTimeOffset ScheduledFor { get; init; }
+
+    public int DoseCentigray { get; init; }
+
+    public DateTimeOffset? DeliveredAt { get; init; }
+}
+
+/// <summary>A decision, with who signed it.</summary>
+public sealed record DecisionView
+{
+    public Guid Id { get; init; }
+
+    public Guid AssessmentId { get; init; }
+
+    public DecisionKind Kind { get; init; }
+
+    public string? LesionId { get; init; }
+
+    public Procedure? Procedure { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Attendees { get; init; }
+
+    public SecondSignature Signature { get; init; }
+
+    public string? SecondSignerName { get; init; }
+
+    public Guid DecidedById { get; init; }
+
+    public string DecidedByName { get; init; } = "";
+
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>A question to the oncologist; null <see cref="AnsweredAt"/> = open.</summary>
+public sealed record QuestionView
+{
+    public Guid Id { get; init; }
+
+    public string Question { get; init; } = "";
+
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    public string AskedByName { get; init; } = "";
+
+    public DateTimeOffset AskedAt { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    public string? Answer { get; init; }
+}
+
+/// <summary>A follow-up visit; pain NRS 0-10, null = not recorded.</summary>
+public sealed record FollowUpView
+{
+    public Guid Id { get; init; }
+
+    public int? PainNrs { get; init; }
+
+    public string? Note { get; init; }
+
+    public string RecordedByName { get; init; } = "";
+
+    public DateTimeOffset At { get; init; }
+}

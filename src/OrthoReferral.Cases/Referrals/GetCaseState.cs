@@ -1,0 +1,40 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>Where a case stands and who acted last: what somebody is told whose decision came second.</summary>
+public static class GetCaseState
+{
+    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    public sealed record Query(Guid CaseId) : IQuery<Result>;
+
+    /// <param name="DecidedBy">Who signed last; null when nobody decided yet.</param>
+    /// <param name="Decision">What was decided; null when nobody decided yet.</param>
+    /// <param name="DecidedAt">Null when nobody decided yet.</param>
+    /// <param name="ChangedBy">Who acted last, decision or not.</param>
+    /// <param name="Version">For If-Match.</param>
+    public sealed record Result(
+        Guid CaseId, string Number, CaseState State, CaseOutcome? Outcome, string? DecidedBy, DecisionKind? Decision, DateTimeOffset? DecidedAt,
+        string ChangedBy, DateTimeOffset ChangedAt, ulong Version);
+
+    internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
+    {
+        /// <exception cref="NotFoundException">No such case, or this person may not see it.</exception>
+        public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var found = await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(context.Actor)).Where(row => row.Id == request.CaseId)
+                .Select(row => new { row.Id, row.Number, row.State, row.Outcome, row.Version, row.UpdatedAt }).SingleOrDefaultAsync(cancellationToken)
+                ?? throw new NotFoundException("case");
+            var decision = await db.Decisions.AsNoTracking().Where(row => row.CaseId == request.CaseId).OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
+                .Select(row => new { row.DecidedByName, row.Kind, row.At }).FirstOrDefaultAsync(cancellationToken);
+            var actor = await db.Events.AsNoTracking().Where(row => row.CaseId == request.CaseId && row.ActorId != null)
+                .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Select(row => row.ActorName).FirstAsync(cancellationToken);
+            return new Result(
+                found.Id, found.Number, found.State, found.Outcome, decision?.DecidedByName, decision?.Kind, decision?.At, actor, found.UpdatedAt, found.Version);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>One case with everything on it, and what this person may do now.</summary>
+public static class GetReferral
+{
+    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    public sealed record Query(Guid CaseId) : IQuery<CaseView>;
+
+    internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context) : IRequestHandler<Query, CaseView>
+    {
+        /// <exception cref="NotFoundException">No such case, or this person may not see it.</exception>
+        public async Task<CaseView> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var id = request.CaseId;
+            var visible = db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(context.Actor)).Where(row => row.Id == id);
+            var header = await visible.ProjectTo<CaseHeader>(mapper.ConfigurationProvider).SingleOrDefaultAsync(cancellationToken)
+                ?? throw new NotFoundException("case");
+            var facts = await visible.Select(row => row.FactsJson).SingleAsync(cancellationToken);
+            var latest = await db.LatestAssessmentAsync(id, cancellationToken);
+            var items = await db.WorkItems.AsNoTracking().Where(row => row.CaseId == id)
+                .OrderBy(row => row.EndedAt != null).ThenByDescending(row => row.CreatedAt).ThenBy(row => row.Id)
+                .ProjectTo<CaseWorkItem>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
+            var treatments = await db.Treatments.AsNoTracking().AsSplitQuery().Where(row => row.CaseId == id).OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)
+                .ProjectTo<TreatmentView>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
+            var decisions = await db.Decisions.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.At).ThenBy(row => row.Id)
+                .ProjectTo<DecisionView>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
+            var followUps = await db.FollowUps.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.At).ThenBy(row => row.Id)
+                .ProjectTo<FollowUpView>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
+            var pending = items.Where(item => item.EndedAt is null).ToList();
+            return new CaseView(
+                header, Json(facts), latest is null ? null : View(latest, header.FactsVersion), items, treatments, decisions,
+                await QuestionsAsync(id, cancellationToken), followUps, CaseActions.For(header, pending, decisions, context.Actor));
+        }
+
+        internal static JsonElement Json(string text) => JsonElement.Parse(text);
+
+        private static AssessmentView View(AssessmentRecord row, int factsVersion) =>
+            new(row.Id, row.At, row.FactsVersion, row.RuleSetVersion, row.FactsVersion == factsVersion, Json(row.ResultJson));
+
+        private Task<List<QuestionView>> QuestionsAsync(Guid caseId, CancellationToken cancellationToken) =>
+            db.InformationRequests.AsNoTracking().Where(row => row.CaseId == caseId).OrderBy(row => row.AskedAt).ThenBy(row => row.Id)
+                .Select(row => new QuestionView
+                {
+                    Id = row.Id, Question = row.Question, Fields = row.Fields, AskedByName = row.AskedByName,
+                    AskedAt = row.AskedAt, AnsweredAt = row.AnsweredAt, Answer = row.Answer,
+                })
+                .ToListAsync(cancellationToken);
+    }
+}

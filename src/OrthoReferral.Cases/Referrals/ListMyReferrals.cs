@@ -1,0 +1,106 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>An oncologist's own referrals, last changed first: where each stands and what waits for the oncologist.</summary>
+public static class ListMyReferrals
+{
+    /// <param name="State">Only cases in this state; null = all.</param>
+    /// <param name="WaitingForMe">Only cases with a pending work item for the oncologist.</param>
+    /// <param name="Cursor">From an earlier page; null for the first.</param>
+    [AllowRoles(Role.Oncologist)]
+    public sealed record Query(CaseState? State = null, bool WaitingForMe = false, string? Cursor = null, int Size = 50) : IQuery<Page<Row>>;
+
+    /// <summary>One referral. Nulls mean what they mean on <see cref="ReferralCase"/>.</summary>
+    public sealed record Row
+    {
+        public Guid CaseId { get; init; }
+
+        public string Number { get; init; } = "";
+
+        public CaseState State { get; init; }
+
+        public DateTimeOffset StateSince { get; init; }
+
+        public CaseOutcome? Outcome { get; init; }
+
+        public string PatientGivenName { get; init; } = "";
+
+        public string PatientFamilyName { get; init; } = "";
+
+        public string PatientMrn { get; init; } = "";
+
+        public string? HeadlineLesion { get; init; }
+
+        public string? HeadlineScore { get; init; }
+
+        public Urgency? Urgency { get; init; }
+
+        public Procedure? RecommendedProcedure { get; init; }
+
+        public Procedure? ApprovedProcedure { get; init; }
+
+        public DateTimeOffset? SubmittedAt { get; init; }
+
+        public DateTimeOffset UpdatedAt { get; init; }
+
+        /// <summary>What the oncologist has to do first; null when nothing waits.</summary>
+        public string? WaitsForMe { get; init; }
+
+        /// <summary>When that is due; null when nothing waits.</summary>
+        public DateTimeOffset? WaitsForMeUntil { get; init; }
+    }
+
+    internal sealed class Mapping : Profile
+    {
+        public Mapping() => CreateProjection<ReferralCase, Row>()
+            .ForMember(row => row.CaseId, map => map.MapFrom(source => source.Id))
+            .ForMember(row => row.WaitsForMe, map => map.MapFrom(source => source.WorkItems
+                .Where(item => item.EndedAt == null && item.Role == Role.Oncologist).OrderBy(item => item.DueAt).Select(item => item.Title).FirstOrDefault()))
+            .ForMember(row => row.WaitsForMeUntil, map => map.MapFrom(source => source.WorkItems
+                .Where(item => item.EndedAt == null && item.Role == Role.Oncologist).OrderBy(item => item.DueAt).Select(item => (DateTimeOffset?)item.DueAt).FirstOrDefault()));
+    }
+
+    internal sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator()
+        {
+            RuleFor(query => query.Size).InclusiveBetween(1, Page<Row>.MaxSize);
+            RuleFor(query => query.State).IsInEnum();
+        }
+    }
+
+    internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context) : IRequestHandler<Query, Page<Row>>
+    {
+        public async Task<Page<Row>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var me = context.Actor.RequiredUserId;
+            var from = KeysetCursor.Parse(request.Cursor);
+            var backwards = from is { Backwards: true };
+            var cases = db.Cases.AsNoTracking().Where(row => row.OncologistId == me);
+            if (request.State is { } state)
+                cases = cases.Where(row => row.State == state);
+            if (request.WaitingForMe)
+                cases = cases.Where(row => row.WorkItems.Any(item => item.EndedAt == null && item.Role == Role.Oncologist));
+            if (from is not null)
+            {
+                var (at, id) = (from.TimeKey(), from.Id);
+                cases = backwards
+                    ? cases.Where(row => row.UpdatedAt >= at && (row.UpdatedAt > at || row.Id > id))
+                    : cases.Where(row => row.UpdatedAt <= at && (row.UpdatedAt < at || row.Id < id));
+            }
+
+            cases = backwards ? cases.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id) : cases.OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id);
+            var rows = await cases.Take(request.Size + 1).ProjectTo<Row>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
+            return Paging.Cut(rows, request.Size, from, (row, back) => KeysetCursor.At(row.UpdatedAt.UtcTicks, row.CaseId, back));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Tasks;
+
+namespace OrthoReferral.Cases.Reviews;
+
+/// <summary>
+/// A reviewer signs a procedure per lesion: as recommended, or another one with a reason. An excluded procedure needs a second surgeon;
+/// until then the review stays pending.
+/// </summary>
+public static class ApproveProcedure
+{
+    /// <param name="Lesions">What is approved; a lesion that is left out is not treated. Null = every lesion that is not on hold, as recommended.</param>
+    /// <param name="AssessmentId">The assessment that the reviewer looked at; null when the caller does not say.</param>
+    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
+    public sealed record Command(Guid CaseId, IReadOnlyList<LesionApproval>? Lesions = null, Guid? AssessmentId = null) : ICommand<ApprovalResult>;
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(command => command.Lesions).NotEmpty().When(command => command.Lesions is not null).WithMessage("Approve at least one lesion.");
+            RuleForEach(command => command.Lesions).SetValidator(new LesionApprovalValidator());
+            RuleFor(command => command.Lesions)
+                .Must(lesions => lesions!.DistinctBy(lesion => lesion.LesionId, StringComparer.Ordinal).Count() == lesions!.Count)
+                .When(command => command.Lesions is not null).WithMessage("A lesion is named twice.");
+        }
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, ApprovalResult>
+    {
+        /// <exception cref="ProcessRuleException">No review is pending, or the lesion or procedure can't be approved.</exception>
+        /// <exception cref="ForbiddenException">The review is for another role.</exception>
+        public async Task<ApprovalResult> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var referralCase = await db.LoadCaseAsync(command.CaseId, Signing.Parts, context, cancellationToken);
+            var review = referralCase.RequireDecidable(WorkItemForm.Review, context.Actor);
+            var (record, assessment) = await db.RequireAssessmentAsync(referralCase.Id, command.AssessmentId, cancellationToken);
+            var now = time.GetUtcNow();
+            var decisions = referralCase.Sign(record, assessment, command.Lesions, attendees: null, context.Actor, now);
+            var ids = decisions.Select(decision => decision.Id).ToList();
+            if (decisions.Any(decision => decision.Signature == SecondSignature.Pending))
+            {
+                referralCase.RequestSecondSignature(context.Actor, now);
+                return new ApprovalResult(ids, AwaitsSecondSignature: true);
+            }
+
+            referralCase.ShowApproved(decisions, assessment);
+            db.AnswerTask(referralCase, review, new JsonObject { ["decision"] = Signing.Answer(decisions) }, context.Actor, now);
+            return new ApprovalResult(ids, AwaitsSecondSignature: false);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using FluentValidation;
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Tasks;
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Cases.Reviews;
+
+/// <summary>A reviewer asks the oncologist for exactly these facts, with a question in words. The workflow waits for the answer.</summary>
+public static class RequestInformation
+{
+    /// <param name="Fields">Paths of facts, for example <c>lesions[0].painNrs</c>; empty when only the words ask.</param>
+    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
+    public sealed record Command(Guid CaseId, IReadOnlyList<string> Fields, string Question, Guid? AssessmentId = null) : ICommand<Result>;
+
+    public sealed record Result(Guid InformationRequestId);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(command => command.Question).NotEmpty().MaximumLength(2000);
+            RuleFor(command => command.Fields).SetValidator(new FieldsValidator());
+        }
+    }
+
+    /// <summary>Fields that may be asked for: facts of the data dictionary, at most 40.</summary>
+    internal sealed class FieldsValidator : AbstractValidator<IReadOnlyList<string>>
+    {
+        public FieldsValidator()
+        {
+            RuleFor(fields => fields.Count).LessThanOrEqualTo(40).WithMessage("Ask for at most 40 facts.");
+            RuleForEach(fields => fields).Must(path => path is not null && FactCatalog.Find(path) is not null).OverridePropertyName("").WithMessage("This is not a fact of the referral.");
+        }
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="ProcessRuleException">No review is pending.</exception>
+        /// <exception cref="ForbiddenException">The review is for another role.</exception>
+        public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var referralCase = await db.LoadCaseAsync(command.CaseId, Signing.Parts, context, cancellationToken);
+            var review = referralCase.RequireDecidable(WorkItemForm.Review, context.Actor);
+            var (record, _) = await db.RequireAssessmentAsync(referralCase.Id, command.AssessmentId, cancellationToken);
+            var now = time.GetUtcNow();
+            referralCase.WithdrawPendingSignature(context.Actor, now);
+            var question = new InformationRequest(referralCase.Id, command.Question, command.Fields, context.Actor, now);
+            var decision = new ProcedureDecision(referralCase.Id, record.Id, DecisionKind.MoreInformation, null, null, command.Question, null, needsSecondSignature: false, context.Actor, now);
+            referralCase.AddDecision(decision, CaseEventKind.InformationRequested, context.Actor, now, question);
+            db.AnswerTask(referralCase, review, new JsonObject { ["decision"] = "moreInformation" }, context.Actor, now);
+            return new Result(question.Id);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text;
+using FluentValidation;
+using FluentValidation.Results;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Cases.Tasks;
+using OrthoReferral.Cases.Tasks.Automatic;
+using OrthoReferral.Clinical.Json;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Reviews;
+
+/// <summary>The rules of signing a decision, the same for a reviewer and for the tumor board.</summary>
+internal static class Signing
+{
+    /// <summary>What must be loaded to decide.</summary>
+    public const CaseLoader.Parts Parts = CaseLoader.Parts.Decisions;
+
+    /// <summary>A second surgeon should sign within a day; a product default.</summary>
+    private static readonly TimeSpan SecondSignatureDueIn = TimeSpan.FromDays(1);
+
+    /// <summary>The newest assessment of the case, which must be the one that the clinician looked at (when they say which).</summary>
+    /// <exception cref="ProcessRuleException"><c>not-assessed</c>, or <c>assessment-superseded</c>: the facts changed since.</exception>
+    public static async Task<(AssessmentRecord Record, Assessment Assessment)> RequireAssessmentAsync(
+        this CaseDb db, Guid caseId, Guid? seen, CancellationToken cancellationToken)
+    {
+        var record = await db.LatestAssessmentAsync(caseId, cancellationToken)
+            ?? throw new ProcessRuleException("not-assessed", "The referral was not assessed yet.");
+        if (seen is { } id && id != record.Id)
+            throw new ProcessRuleException("assessment-superseded", "The facts changed and were assessed again. Look at the new assessment and decide again.");
+        return (record, ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(record.ResultJson)));
+    }
+
+    /// <summary>The pending item that this decision answers. Only its role, or an orthopedic surgeon, may decide.</summary>
+    /// <exception cref="ForbiddenException">It is for another role.</exception>
+    /// <exception cref="WorkItemHeldByAnotherException">Somebody else has claimed it.</exception>
+    public static WorkItem RequireDecidable(this ReferralCase referralCase, WorkItemForm form, Actor actor)
+    {
+        var item = referralCase.RequireWorkItem(form);
+        if (!TaskAnswers.MayAnswer(item, actor))
+            throw new ForbiddenException($"This decision is for the role {item.Role}.");
+        if (item.State == WorkItemState.Claimed && item.AssigneeId != actor.UserId)
+            throw new WorkItemHeldByAnotherException(item.AssigneeName!);
+        return item;
+    }
+
+    /// <summary>
+    /// Keeps one decision per lesion. A lesion on hold or out of scope can't be approved by a reviewer; a tumor board may decide it, with
+    /// a reason. An excluded procedure waits for a second surgeon.
+    /// </summary>
+    /// <exception cref="ValidationException">Unknown lesion, or a reason is missing, by field path.</exception>
+    /// <exception cref="ProcessRuleException"><c>not-a-treatment</c>, <c>lesion-on-hold</c>.</exception>
+    public static IReadOnlyList<ProcedureDecision> Sign(
+        this ReferralCase referralCase, AssessmentRecord record, Assessment assessment, IReadOnlyList<LesionApproval>? lesions, string? attendees, Actor actor, DateTimeOffset now)
+    {
+        var approvals = lesions ?? AsRecommended(assessment);
+        if (approvals.Count == 0)
+            throw new ProcessRuleException("lesion-on-hold", "Every lesion is on hold or out of scope; there is nothing to approve.");
+        var checkedApprovals = new List<(LesionApproval Approval, LesionAssessment Lesion)>();
+        for (var i = 0; i < approvals.Count; i++)
+            checkedApprovals.Add((approvals[i], Check(approvals[i], i, assessment, isBoard: attendees is not null)));
+
+        referralCase.WithdrawPendingSignature(actor, now);
+        var decisions = new List<ProcedureDecision>();
+        foreach (var (approval, lesion) in checkedApprovals)
+        {
+            var procedure = approval.Procedure ?? lesion.PrimaryProcedure;
+            var isRecommended = procedure == lesion.PrimaryProcedure;
+            var isExcluded = lesion.Excluded.Any(excluded => excluded.Procedure == procedure);
+            var decision = new ProcedureDecision(
+                referralCase.Id, record.Id, isRecommended ? DecisionKind.Approved : DecisionKind.ApprovedAnother, lesion.LesionId, procedure,
+                approval.Reason, attendees, isExcluded, actor, now);
+            referralCase.AddDecision(decision, isRecommended ? CaseEventKind.Approved : CaseEventKind.ApprovedAnother, actor, now);
+            decisions.Add(decision);
+        }
+
+        return decisions;
+    }
+
+    /// <summary>Asks a second surgeon to sign.</summary>
+    public static void RequestSecondSignature(this ReferralCase referralCase, Actor actor, DateTimeOffset now)
+    {
+        referralCase.Record(CaseEventKind.SecondSignatureRequested, actor, now);
+        referralCase.RaiseWorkItem(
+            new WorkItemSource("SecondSignature", WorkItemForm.SecondSignature, Role.OrthopedicSurgeon, "Second signature for an excluded procedure", SecondSignatureDueIn),
+            null, actor, now);
+    }
+
+    /// <summary>Deciding again takes back what waited for a second signature.</summary>
+    public static void WithdrawPendingSignature(this ReferralCase referralCase, Actor actor, DateTimeOffset now)
+    {
+        if (referralCase.FindWorkItem(WorkItemForm.SecondSignature) is { } pending)
+            referralCase.WithdrawWorkItem(pending, actor, now);
+    }
+
+    /// <summary>Shows on the case what was approved for the lesion that leads it (or for the first one that was approved).</summary>
+    public static void ShowApproved(this ReferralCase referralCase, IReadOnlyList<ProcedureDecision> decisions, Assessment assessment)
+    {
+        var lead = decisions.FirstOrDefault(decision => decision.LesionId == assessment.Case.LeadLesionId) ?? decisions[0];
+        referralCase.SetApprovedProcedure(lead.Procedure!.Value);
+    }
+
+    /// <summary>What the workflow is told: <c>approve</c>, or <c>changeProcedure</c> when any lesion gets another procedure.</summary>
+    public static string Answer(IEnumerable<ProcedureDecision> decisions) =>
+        decisions.All(decision => decision.Kind == DecisionKind.Approved) ? "approve" : "changeProcedure";
+
+    private static IReadOnlyList<LesionApproval> AsRecommended(Assessment assessment) =>
+        [.. assessment.Lesions.Where(lesion => Pathways.IsTreatment(lesion.PrimaryProcedure)).Select(lesion => new LesionApproval(lesion.LesionId))];
+
+    private static LesionAssessment Check(LesionApproval approval, int index, Assessment assessment, bool isBoard)
+    {
+        var lesion = assessment.Lesions.FirstOrDefault(known => known.LesionId == approval.LesionId)
+            ?? throw Invalid($"lesions[{index}].lesionId", "The assessment knows no such lesion.");
+        var procedure = approval.Procedure ?? lesion.PrimaryProcedure;
+        if (!Pathways.IsTreatment(procedure))
+            throw new ProcessRuleException("not-a-treatment", $"{ProcedureNames.For(procedure)} is not a treatment that can be approved.");
+        if (!Pathways.IsTreatment(lesion.PrimaryProcedure) && !(isBoard && lesion.PrimaryProcedure != Procedure.OutOfScope))
+            throw new ProcessRuleException("lesion-on-hold", $"{ProcedureNames.For(lesion.PrimaryProcedure)}: a lesion on hold can't be approved. Ask for what is missing, or send it to the tumor board.");
+        if (procedure != lesion.PrimaryProcedure && string.IsNullOrWhiteSpace(approval.Reason))
+            throw Invalid($"lesions[{index}].reason", "Give the reason for another procedure than the recommended one.");
+        return lesion;
+    }
+
+    private static ValidationException Invalid(string path, string message) => new([new ValidationFailure(path, message)]);
+}
