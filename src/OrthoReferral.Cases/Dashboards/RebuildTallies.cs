@@ -24,6 +24,7 @@ public static class RebuildTallies
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var cases = await CountCasesAsync(cancellationToken);
+            var total = cases.Values.Sum();
             var weeks = await CountWeeksAsync(cancellationToken);
             var waits = await CountWaitsAsync(cancellationToken);
             var corrected =
@@ -33,7 +34,7 @@ public static class RebuildTallies
                     (key, count) => db.WeeklyTallies.Add(new WeeklyTally { Week = key.Week, Measure = key.Measure, Value = key.Value, Count = count }))
                 + Correct(await db.WaitTallies.ToListAsync(cancellationToken), row => (row.Week, row.Step, row.Bucket), (row, count) => row.Count = count, row => row.Count, waits,
                     (key, count) => db.WaitTallies.Add(new WaitTally { Week = key.Week, Step = key.Step, Bucket = key.Bucket, Count = count }));
-            return new Result(cases.Values.Sum(), corrected);
+            return new Result(total, corrected);
         }
 
         private static int Correct<TRow, TKey>(List<TRow> kept, Func<TRow, TKey> keyOf, Action<TRow, long> set, Func<TRow, long> get, Dictionary<TKey, long> counted, Action<TKey, long> add)

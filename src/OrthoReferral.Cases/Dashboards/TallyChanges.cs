@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Dashboards;
 
@@ -29,8 +31,7 @@ internal sealed class TallyChanges
             switch (entry.Entity)
             {
                 case ReferralCase row:
-                    changes.AddCase(row, before?.GetValue<CaseState>(nameof(ReferralCase.State)), before?.GetValue<Clinical.Routing.Urgency?>(nameof(ReferralCase.Urgency)),
-                        before?.GetValue<Clinical.Routing.Procedure?>(nameof(ReferralCase.ApprovedProcedure)));
+                    changes.AddCase(row, before is null ? null : CaseBefore.Of(before));
                     break;
                 case WorkItem { State: WorkItemState.Completed, EndedAt: { } endedAt } item when before is null || before.GetValue<WorkItemState>(nameof(WorkItem.State)) != WorkItemState.Completed:
                     changes.AddWait(item.TaskName, item.CreatedAt, endedAt);
@@ -50,7 +51,7 @@ internal sealed class TallyChanges
         return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
     }
 
-    /// <summary>Must run inside the transaction that saves the changes. </summary>
+    /// <summary>Must run inside the transaction that saves the changes.</summary>
     public async Task ApplyAsync(CaseDb db, CancellationToken cancellationToken)
     {
         if (cases.Count + weeks.Count + waits.Count == 0)
@@ -85,26 +86,26 @@ internal sealed class TallyChanges
         }
     }
 
-    private static int Rank(Clinical.Routing.Urgency? urgency) => urgency is { } known ? (int)known : ReferralCase.NotAssessedRank;
+    private static int Rank(Urgency? urgency) => urgency is { } known ? (int)known : ReferralCase.NotAssessedRank;
 
-    private static bool IsUnderReview(CaseState? state) => state is CaseState.AwaitingReview or CaseState.AtTumorBoard;
-
-    private void AddCase(ReferralCase row, CaseState? stateBefore, Clinical.Routing.Urgency? urgencyBefore, Clinical.Routing.Procedure? approvedBefore)
+    private void AddCase(ReferralCase row, CaseBefore? before)
     {
-        if (stateBefore is { } was)
-            Add(cases, (was, Rank(urgencyBefore)), -1);
+        if (before is not null)
+            Add(cases, (before.State, Rank(before.Urgency)), -1);
         Add(cases, (row.State, Rank(row.Urgency)), 1);
-
-        var week = WeekOf(row.UpdatedAt);
-        if (stateBefore is null or CaseState.Draft && row.State != CaseState.Draft && row.SubmittedAt is { } submittedAt)
+        if (before is null or { State: CaseState.Draft } && row.State != CaseState.Draft && row.SubmittedAt is { } submittedAt)
             Add(weeks, (WeekOf(submittedAt), WeeklyMeasure.Submitted, ""), 1);
-        if (row.ApprovedProcedure is { } approved && approved != approvedBefore)
-            Add(weeks, (week, WeeklyMeasure.Approved, approved.ToString()), 1);
-        if (stateBefore == row.State)
+        if (row.ApprovedProcedure is { } approved && approved != before?.Approved)
+            Add(weeks, (WeekOf(row.UpdatedAt), WeeklyMeasure.Approved, approved.ToString()), 1);
+        if (before?.State == row.State)
             return;
-        if (row is { State: CaseState.Closed, Outcome: { } outcome, ClosedAt: { } closedAt })
+
+        // A reopened case is closed no longer, so its outcome does not count any more.
+        if (before is { Outcome: { } outcomeBefore, ClosedAt: { } closedBefore })
+            Add(weeks, (WeekOf(closedBefore), WeeklyMeasure.Closed, outcomeBefore.ToString()), -1);
+        if (row is { Outcome: { } outcome, ClosedAt: { } closedAt })
             Add(weeks, (WeekOf(closedAt), WeeklyMeasure.Closed, outcome.ToString()), 1);
-        if (IsUnderReview(stateBefore) && row.State is CaseState.InTreatment or CaseState.Closed && row.SubmittedAt is { } start)
+        if (before is { State: CaseState.AwaitingReview or CaseState.AtTumorBoard } && row.State is CaseState.InTreatment or CaseState.Closed && row.SubmittedAt is { } start)
             AddWait(WaitTally.SubmitToDecision, start, row.StateSince);
     }
 
@@ -112,4 +113,13 @@ internal sealed class TallyChanges
 
     private static void Add<TKey>(SortedDictionary<TKey, long> counts, TKey key, long delta)
         where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + delta;
+
+    /// <summary>The counted columns of a case as they are in the database.</summary>
+    private sealed record CaseBefore(CaseState State, Urgency? Urgency, Procedure? Approved, CaseOutcome? Outcome, DateTimeOffset? ClosedAt)
+    {
+        public static CaseBefore Of(PropertyValues values) => new(
+            values.GetValue<CaseState>(nameof(ReferralCase.State)), values.GetValue<Urgency?>(nameof(ReferralCase.Urgency)),
+            values.GetValue<Procedure?>(nameof(ReferralCase.ApprovedProcedure)), values.GetValue<CaseOutcome?>(nameof(ReferralCase.Outcome)),
+            values.GetValue<DateTimeOffset?>(nameof(ReferralCase.ClosedAt)));
+    }
 }

@@ -1,9 +1,13 @@
 using AutoMapper;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Messages;
+using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Storage.Sqlite;
@@ -55,6 +59,12 @@ public sealed class QueryTranslationTests
         ["schedule, procedures"] = db => GetSchedule.Procedures(db, Now, Now.AddDays(7)).ToQueryString(),
         ["schedule, radiation"] = db => GetSchedule.Sessions(db, Now, Now.AddDays(7)).ToQueryString(),
         ["schedule, follow-ups"] = db => GetSchedule.FollowUps(db, Now, Now.AddDays(7)).ToQueryString(),
+        ["messages"] = db => ListMessages.Lines(db, Mapper, new(Id), KeysetCursor.Parse(Cursor)).ToQueryString(),
+        ["documents"] = db => ListDocuments.Lines(db, Mapper, Id).ToQueryString(),
+        ["document"] = db => GetDocumentContent.Content(db, new(Id, Id), People.Oncologist).ToQueryString(),
+        ["room"] = db => RoomBooking.Near(db, new Slot(Now, 60, "Theater 1"), Id).ToQueryString(),
+        ["audit log"] = db => SearchAudit.Lines(db, Mapper, new(ActorId: Id, Action: "Approved", From: Now, To: Now), Id, (1, 5), KeysetCursor.At(7, Id, backwards: true)).ToQueryString(),
+        ["audit log, first since"] = db => SearchAudit.FirstSince(db, Now).ToQueryString(),
         ["oncologist, waiting"] = db => GetOncologistHome.Waiting(db, Id).ToQueryString(),
         ["oncologist, states"] = db => GetOncologistHome.States(db, Id).ToQueryString(),
     };
