@@ -1,8 +1,11 @@
+using MediatR;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Web.Security;
 
 namespace OrthoReferral.Web.Api;
@@ -54,8 +57,15 @@ internal sealed class ExceptionAnswers(IProblemDetailsService problems, ILogger<
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         if (await CaseIdAsync(db, routeValues, cancellationToken) is not { } caseId)
             return;
-        if (await CurrentCase.FindAsync(db, caseId, account.ToActor(), cancellationToken) is { } current)
-            problem.Extensions["current"] = current;
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = account.ToActor();
+        try
+        {
+            problem.Extensions["current"] = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new GetCaseState.Query(caseId), cancellationToken);
+        }
+        catch (Exception refused) when (refused is NotFoundException or ForbiddenException)
+        {
+            // Whoever may not see the case is not told how it stands.
+        }
     }
 
     private static async Task<Guid?> CaseIdAsync(CaseDb db, RouteValueDictionary? values, CancellationToken cancellationToken)
@@ -69,21 +79,5 @@ internal sealed class ExceptionAnswers(IProblemDetailsService problems, ILogger<
         return Guid.TryParse(values["treatmentId"] as string, out var treatmentId)
             ? await db.Treatments.Where(treatment => treatment.Id == treatmentId).Select(treatment => (Guid?)treatment.CaseId).SingleOrDefaultAsync(cancellationToken)
             : null;
-    }
-}
-
-/// <summary>How a case stands, in the few fields that a client needs to decide again.</summary>
-public sealed record CurrentCase(Guid CaseId, CaseState State, DateTimeOffset StateSince, CaseOutcome? Outcome, string Version, string? LastDecisionBy, DecisionKind? LastDecision)
-{
-    /// <summary>Null when there is no such case or the actor may not see it.</summary>
-    internal static async Task<CurrentCase?> FindAsync(CaseDb db, Guid caseId, Actor actor, CancellationToken cancellationToken)
-    {
-        var row = await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)).Where(found => found.Id == caseId)
-            .Select(found => new { found.State, found.StateSince, found.Outcome, found.Version }).FirstOrDefaultAsync(cancellationToken);
-        if (row is null)
-            return null;
-        var decision = await db.Decisions.AsNoTracking().Where(found => found.CaseId == caseId).OrderByDescending(found => found.At)
-            .Select(found => new { found.DecidedByName, found.Kind }).FirstOrDefaultAsync(cancellationToken);
-        return new CurrentCase(caseId, row.State, row.StateSince, row.Outcome, ETag.Text(row.Version), decision?.DecidedByName, decision?.Kind);
     }
 }

@@ -1,3 +1,4 @@
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Web.Api.Sending;
 
@@ -10,6 +11,13 @@ internal static class ReferralEndpoints
     {
         var cases = api.MapGroup("/cases").WithTags("Referrals");
         cases.MapCreation<CreateReferral.Command, CreateReferral.Result>("", "Starts a draft. Facts may be missing; what is given must be in range.", result => $"/api/v1/cases/{result.CaseId:D}");
+        cases.MapQuery<ListMyReferrals.Query, Page<ListMyReferrals.Row>>("/mine", "The signed-in oncologist's referrals, a page at a time.");
+        cases.MapQuery<GetReferral.Query, CaseView>("/{caseId:guid}", "The case as its page shows it, with what I may do now.");
+        cases.MapQuery<GetCaseState.Query, GetCaseState.Result>("/{caseId:guid}/state", "How the case stands and who decided last.");
+        cases.MapQuery<GetTimeline.Query, Page<GetTimeline.Line>>("/{caseId:guid}/timeline", "Who did what, when and why; newest first.");
+        cases.MapQuery<GetAssessments.Query, IReadOnlyList<GetAssessments.Row>>("/{caseId:guid}/assessments", "The stored assessments.");
+        cases.MapQuery<GetAssessment.Query, GetAssessment.Result>("/{caseId:guid}/assessments/{assessmentId:guid}", "One stored assessment with its facts.");
+        cases.MapQuery<CompareAssessments.Query, CompareAssessments.Result>("/{caseId:guid}/assessments/difference", "What changed between two assessments.");
         cases.MapCommand<EditReferral.Command, EditReferral.Result>("/{caseId:guid}", "Replaces patient and facts; after submission it is assessed anew.", "PUT");
         cases.MapCommand<SubmitReferral.Command, SubmitReferral.Result>("/{caseId:guid}/submit", "Submits the draft; the workflow takes over.");
         cases.MapCommand<AnswerInformation.Command, AnswerInformation.Result>("/{caseId:guid}/answer", "Answers what was asked: single facts by path, or all.");

@@ -5,9 +5,8 @@ namespace OrthoReferral.Web.Commands;
 /// <summary>The program's commands; without one it serves.</summary>
 public static class CommandLine
 {
-    /// <summary>Whether the arguments name a command (or ask for help); anything else belongs to the server's configuration.</summary>
-    public static bool Handles(string[] args) =>
-        args is [var first, ..] && (first is "--help" or "-h" or "-?" or "--version" || Root().Subcommands.Any(command => command.Name == first));
+    /// <summary>Whether the arguments begin with a command's name or ask for help; settings (<c>--urls=…</c>) belong to the server.</summary>
+    public static bool Handles(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version");
 
     /// <summary>Runs one command; the exit code is 0 when all went well, 1 when it found something wrong, 2 when it could not run.</summary>
     public static Task<int> RunAsync(string[] args)
