@@ -3,6 +3,7 @@ using OrthoReferral.Web.Commands;
 using OrthoReferral.Web.Hosting;
 using OrthoReferral.Web.Live;
 using OrthoReferral.Web.Pages;
+using OrthoReferral.Web.Pages.Coordinator;
 using OrthoReferral.Web.Security;
 
 if (CommandLine.Handles(args))
@@ -33,6 +34,7 @@ app.MapApi();
 app.MapSessions();
 app.MapLiveUpdates();
 app.MapWorkflowEngine();
+app.MapWorklistExport();
 app.MapRazorComponents<App>();
 await app.RunAsync();
 return 0;

@@ -16,7 +16,7 @@ public static class RoleNav
         "OrthopedicSurgeon" or "InterventionalRadiologist" or "RadiationOncologist" => Decider,
         "Coordinator" =>
         [
-            new("dashboard", "Dashboard", "d"), new("worklist", "Worklist", "w"), new("workflow-map", "Workflow map", "m"),
+            new("dashboard", "Dashboard", "d"), new("worklist", "Worklist", "w"), new("map", "Workflow map", "m"),
             Schedule, TumorBoard,
         ],
         "Administrator" =>

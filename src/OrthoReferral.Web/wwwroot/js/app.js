@@ -9,6 +9,7 @@ const parts = {
   "form[data-draft]": "./drafts.js",
   "form[data-live-url]": "./live-assessment.js",
   "[data-live-source]": "./live-list.js",
+  "[data-live-region]": "./live-regions.js",
   "[data-measurement]": "./units.js",
   "[data-seg]": "./choices.js",
   "[data-bones]": "./site-fields.js",

@@ -1,0 +1,78 @@
+using System.Globalization;
+using OrthoReferral.Cases.Dashboards;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Web.Pages.Parts.Charts;
+using OrthoReferral.Web.Pages.Parts.Clocks;
+using OrthoReferral.Web.Pages.Parts.Words;
+
+namespace OrthoReferral.Web.Pages.Coordinator;
+
+/// <summary>The dashboard's numbers as the charts and tiles take them.</summary>
+internal static class DashboardView
+{
+    // As many as the chart can hold without shrinking its words.
+    private const int MostSteps = 8;
+
+    private static readonly CaseState[] OpenStates =
+        [CaseState.Submitted, CaseState.AwaitingInformation, CaseState.AwaitingReview, CaseState.AtTumorBoard, CaseState.InTreatment, CaseState.InFollowUp];
+
+    /// <summary>The six numbers; each leads to the list that it counts.</summary>
+    public static IReadOnlyList<StatTile> Tiles(GetCoordinatorDashboard.Result result)
+    {
+        var counts = result.Counts;
+        var oldest = counts.OldestUnclaimedSince is { } since ? $"oldest {DurationWords.Of(result.AsOf - since)}" : "every item is held";
+        return
+        [
+            new("folder2-open", "Open cases", Number(counts.Open), $"{result.NewThisWeek} new this week", "/worklist"),
+            new("alarm-fill", "Overdue", Number(counts.Overdue), "past their time", "/worklist?clock=Overdue", counts.Overdue > 0 ? "over" : null),
+            new("hourglass-split", "Due soon", Number(counts.DueSoon), "in the last quarter of their time", "/worklist?clock=DueSoon", counts.DueSoon > 0 ? "due" : null),
+            new("arrow-up-circle", "Escalated", Number(counts.Escalated), "somebody was told", "/worklist?clock=Escalated"),
+            new("person-dash", "Unclaimed", Number(counts.Unclaimed), oldest, "/worklist?clock=Unclaimed"),
+            Decision(result.SubmitToDecision),
+        ];
+    }
+
+    /// <summary>Open cases by state and urgency, in the order of a case's life.</summary>
+    public static IReadOnlyList<StateRow> States(GetCoordinatorDashboard.Result result)
+    {
+        var counts = result.States.Where(count => count.Urgency is not null).ToLookup(count => (count.State, count.Urgency!.Value), count => count.Count);
+        return [.. OpenStates.Select(state => new StateRow(
+            CaseWords.Of(state),
+            [.. Enum.GetValues<Urgency>().Select(urgency => (int)counts[(state, urgency)].Sum())],
+            urgency => $"/worklist?state={state}&urgency={urgency}"))];
+    }
+
+    /// <summary>Open cases that no assessment has given an urgency.</summary>
+    public static long NotAssessed(GetCoordinatorDashboard.Result result) =>
+        result.States.Where(count => count.Urgency is null && OpenStates.Contains(count.State)).Sum(count => count.Count);
+
+    /// <summary>The steps where cases wait longest, by median, in days.</summary>
+    public static IReadOnlyList<WaitRow> Waits(GetCoordinatorDashboard.Result result) =>
+        [.. result.Waits.Take(MostSteps).Select(wait => new WaitRow(StepWords.Of(wait.Step), Days(wait.Median), Days(wait.P90), null))];
+
+    /// <summary>Referrals for each week by its ISO number.</summary>
+    public static ChartSeries Referrals(GetCoordinatorDashboard.Result result) => new(
+        "Referrals submitted per week", "Referrals", [.. result.Referrals.Select(week => WeekNumber(week.Week))],
+        [.. result.Referrals.Select(week => (double?)week.Count)], LastIsPartial: true);
+
+    /// <summary>How the cases closed in the last 90 days ended.</summary>
+    public static ChartSeries Outcomes(GetCoordinatorDashboard.Result result) => new(
+        "Cases closed in the last 90 days, by outcome", "Cases", [.. result.Outcomes.Select(outcome => CaseWords.Of(outcome.Outcome))],
+        [.. result.Outcomes.Select(outcome => (double?)outcome.Count)]);
+
+    /// <summary>What was approved in the last 90 days.</summary>
+    public static ChartSeries Approved(GetCoordinatorDashboard.Result result) => new(
+        "Procedures approved in the last 90 days", "Cases", [.. result.Approved.Select(count => ProcedureNames.For(count.Procedure))],
+        [.. result.Approved.Select(count => (double?)count.Count)]);
+
+    private static StatTile Decision(GetCoordinatorDashboard.Wait? wait) => new(
+        "stopwatch", "Submit to decision", wait is null ? null : Number(Days(wait.Median)),
+        wait is null ? "no decision in 90 days" : $"median; p90 {Number(Days(wait.P90))}", "/worklist?state=AwaitingReview&state=AtTumorBoard", null, wait is null ? null : "days");
+
+    private static string WeekNumber(DateOnly monday) => ISOWeek.GetWeekOfYear(monday.ToDateTime(TimeOnly.MinValue)).ToString(CultureInfo.InvariantCulture);
+
+    private static double Days(TimeSpan wait) => Math.Round(wait.TotalDays, 1);
+
+    private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+}
