@@ -21,20 +21,22 @@ internal sealed class StartTreatments(CaseDb db) : ISystemTask
                 continue;
             var (lesion, label) = LesionNames.Find(facts, decision.LesionId!);
             var treatment = run.Case.PlanTreatment(decision.LesionId!, label, decision.Procedure!.Value, Actor.System, run.Now);
-            db.StartPathway(treatment, Pathways.DefinitionOf(treatment.Procedure), Input(treatment, lesion), run.Now);
+            db.StartPathway(treatment, Pathways.DefinitionOf(treatment.Procedure), Input(run.Case, treatment, lesion), run.Now);
         }
 
         return Task.FromResult<JsonObject?>(new JsonObject { ["treatments"] = approved.Count });
     }
 
-    // What a pathway may ask about its lesion: never who the patient is.
-    private static JsonObject Input(Treatment treatment, Lesion? lesion) => new()
+    // What a pathway may ask about its lesion: never who the patient is. Not known is null.
+    private static JsonObject Input(ReferralCase referralCase, Treatment treatment, Lesion? lesion) => new()
     {
         ["caseId"] = treatment.CaseId.ToString("D"),
         ["treatmentId"] = treatment.Id.ToString("D"),
         ["procedure"] = EnumCodes.Code(treatment.Procedure),
         ["bone"] = lesion?.Bone is { } bone ? EnumCodes.Code(bone) : null,
-        ["weightBearing"] = lesion is not null && BearsWeight(lesion),
+        ["urgency"] = referralCase.Urgency is { } urgency ? EnumCodes.Code(urgency) : null,
+        ["weightBearing"] = lesion?.Bone is null ? null : BearsWeight(lesion),
+        ["priorRadiation"] = lesion?.PriorRadiotherapy is { } prior ? prior != PriorRadiotherapy.None : null,
     };
 
     /// <summary>Spine, hip socket and the long bones of the leg carry the body; an arm does when the patient walks on it.</summary>
