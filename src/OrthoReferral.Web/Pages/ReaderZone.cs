@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrthoReferral.Web.Security;
 
 namespace OrthoReferral.Web.Pages;
 
@@ -15,7 +14,7 @@ public static class ReaderZone
     public static TimeZoneInfo Of(HttpContext context)
     {
         var clinic = context.RequestServices.GetRequiredService<IConfiguration>()[Setting];
-        return Find(context.Features.Get<Account>()?.TimeZone) ?? Find(clinic) ?? TimeZoneInfo.Utc;
+        return Find(context.Features.Get<Security.Account>()?.TimeZone) ?? Find(clinic) ?? TimeZoneInfo.Utc;
     }
 
     /// <summary>A stored time as this person reads it.</summary>
