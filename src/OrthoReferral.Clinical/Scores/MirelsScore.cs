@@ -22,6 +22,7 @@ public static class MirelsScore
     {
         var facts = new FactSheet();
         facts.LoadLesion(lesion);
+        facts.Derive();
         return Of(facts);
     }
 

@@ -1,0 +1,136 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using OrthoReferral.Clinical.Json;
+using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Clinical.Tests.Vignettes;
+
+namespace OrthoReferral.Clinical.Tests.Json;
+
+public sealed class AssessmentBatchTests
+{
+    [Fact]
+    public void Every_line_is_answered_in_order_and_as_a_single_referral_would_be()
+    {
+        var lines = Run(string.Join('\n', Vignette.All.Select(v => Encoding.UTF8.GetString(v.ReferralJson))), detail: BatchDetail.Full);
+        lines.ShouldBe(Vignette.All.Select(v => Encoding.UTF8.GetString(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(v.Referral)))));
+    }
+
+    [Fact]
+    public void A_compact_line_gives_the_same_answer_without_what_repeats()
+    {
+        var line = JsonNode.Parse(Run(Text("V04"))[0])!["lesions"]![0]!.AsObject();
+        var full = JsonNode.Parse(Run(Text("V04"), detail: BatchDetail.Full)[0])!["lesions"]![0]!.AsObject();
+        foreach (var (name, value) in line)
+            if (name != "explanation")
+                JsonNode.DeepEquals(value, full[name]).ShouldBeTrue(name);
+        full.Select(p => p.Key).Except(line.Select(p => p.Key)).ShouldBe(["concurrentCare"]);
+        JsonNode.DeepEquals(line["explanation"]!["wouldChange"], full["explanation"]!["wouldChange"]).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_bad_line_becomes_an_error_with_its_number_and_paths_and_the_others_go_on()
+    {
+        var lines = Run($$"""{{Text("V01")}}{{"\n\n"}}{"lesions":[{"painNrs":"x"}]}{{"\r\n"}}oops{{"\n"}}{{Text("V02")}}""", out var result);
+        lines.Length.ShouldBe(4);
+        lines[1].ShouldBe("""{"line":3,"errors":[{"path":"lesions[0].painNrs","message":"must be a number or null"}]}""");
+        lines[2].ShouldStartWith("""{"line":4,"errors":[{"path":"","message":"is not valid JSON""");
+        JsonNode.Parse(lines[3])!["case"]!["ruleId"]!.GetValue<string>().ShouldBe("E1c");
+        result.ShouldBe(new BatchProgress(4, 2));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("\n\n \n")]
+    public void One_referral_may_go_over_several_lines(string after)
+    {
+        var pretty = JsonNode.Parse(Text("V05"))!.ToJsonString(new() { WriteIndented = true });
+        var lines = Run("\uFEFF" + pretty + after);
+        lines.ShouldHaveSingleItem();
+        JsonNode.Parse(lines[0])!["case"]!["ruleId"]!.GetValue<string>().ShouldBe("P4");
+    }
+
+    [Fact]
+    public void After_a_referral_over_several_lines_more_may_follow()
+    {
+        var pretty = JsonNode.Parse(Text("V05"))!.ToJsonString(new() { WriteIndented = true });
+        var lines = Run(pretty + "\n" + Text("V01") + "\nbad\n");
+        lines.Length.ShouldBe(3);
+        JsonNode.Parse(lines[2])!["line"]!.GetValue<long>().ShouldBe(pretty.Count(c => c == '\n') + 3);
+    }
+
+    [Fact]
+    public void A_first_line_cut_short_does_not_swallow_the_rest()
+    {
+        var lines = Run("{\"lesions\":[\n" + Text("V01") + "\n" + Text("V02") + "\n");
+        lines.Length.ShouldBe(3);
+        JsonNode.Parse(lines[0])!["line"]!.GetValue<long>().ShouldBe(1);
+        JsonNode.Parse(lines[1])!["case"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_file_that_ends_within_its_only_referral_is_one_error()
+    {
+        var lines = Run("{\n\"lesions\":[\n");
+        lines.ShouldAllBe(line => line.Contains("errors"));
+        lines[0].ShouldStartWith("{\"line\":1,");
+    }
+
+    [Fact]
+    public void An_endless_line_is_refused_without_being_kept()
+    {
+        var text = Text("V01") + "\n" + new string('x', (2 * AssessmentBatch.MaximumLineBytes) + 10) + "\n" + Text("V02") + "\n" + new string('y', AssessmentBatch.MaximumLineBytes + 300_000);
+        var lines = Run(text);
+        lines.Length.ShouldBe(4);
+        lines[1].ShouldBe("""{"line":2,"errors":[{"path":"","message":"is longer than 4194304 bytes"}]}""");
+        lines[2].ShouldContain("\"E1c\"");
+        lines[3].ShouldContain("\"line\":4,");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n \r\n")]
+    public void An_empty_file_gives_no_line(string text) => Run(text).ShouldBeEmpty();
+
+    [Fact]
+    public void Progress_is_told_every_10_000_referrals_and_at_the_end()
+    {
+        var told = new List<BatchProgress>();
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"lesions\":[{}]}\n", 10_001))));
+        AssessmentBatch.Run(input, Stream.Null, RuleSet.Current, progress: told.Add);
+        told.ShouldBe([new(10_000, 0), new(10_001, 0)]);
+    }
+
+    [Fact]
+    public void It_can_be_canceled_between_lines()
+    {
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(Text("V01")));
+        Should.Throw<OperationCanceledException>(() => AssessmentBatch.Run(input, Stream.Null, cancellation: new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void A_stream_that_gives_one_byte_at_a_time_is_read_alike()
+    {
+        using var input = new Trickle(Encoding.UTF8.GetBytes("{\n" + Text("V01")[1..] + "\n" + Text("V02")));
+        using var output = new MemoryStream();
+        AssessmentBatch.Run(input, output);
+        Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+    }
+
+    private static string Text(string id) => Encoding.UTF8.GetString(Vignette.Get(id).ReferralJson);
+
+    private static string[] Run(string text, BatchDetail detail = BatchDetail.Compact) => Run(text, out _, detail);
+
+    private static string[] Run(string text, out BatchProgress result, BatchDetail detail = BatchDetail.Compact)
+    {
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        using var output = new MemoryStream();
+        result = AssessmentBatch.Run(input, output, detail: detail);
+        return Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private sealed class Trickle(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1));
+    }
+}

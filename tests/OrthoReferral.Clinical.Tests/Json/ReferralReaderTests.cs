@@ -1,0 +1,117 @@
+using System.Text;
+using System.Text.Json;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Json;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Clinical.Tests.Json;
+
+public sealed class ReferralReaderTests
+{
+    [Theory]
+    [InlineData("""{"lesions":[{}],"doctor":1}""", "doctor", "is not a field of a referral")]
+    [InlineData("""{"lesions":[{"pain":{"nrs":[1]}}]}""", "lesions[0].pain", "is not a field of a referral")]
+    [InlineData("""{"patient":{"age":1},"lesions":[{}]}""", "patient.age", "is not a field of a referral")]
+    [InlineData("""{"lesions":[{},{"painNrs":"4"}]}""", "lesions[1].painNrs", "must be a number or null")]
+    [InlineData("""{"lesions":[{"painNrs":11}]}""", "lesions[0].painNrs", "must be 0 to 10")]
+    [InlineData("""{"lesions":[{"painNrs":-1}]}""", "lesions[0].painNrs", "must be 0 to 10")]
+    [InlineData("""{"lesions":[{"painNrs":4.5}]}""", "lesions[0].painNrs", "must be a whole number")]
+    [InlineData("""{"lesions":[{"maxDiameterMm":-1}]}""", "lesions[0].maxDiameterMm", "must be at least 0 mm")]
+    [InlineData("""{"lesions":[{"maxDiameterMm":1e999}]}""", "lesions[0].maxDiameterMm", "must be a number")]
+    [InlineData("""{"lesions":[{}],"cancer":{"boneLesionCount":99999999999}}""", "cancer.boneLesionCount", "must be at least 0")]
+    [InlineData("""{"lesions":[{"retropulsion":"yes"}]}""", "lesions[0].retropulsion", "must be true, false or null")]
+    [InlineData("""{"lesions":[{"esccGrade":1}]}""", "lesions[0].esccGrade", "must be one of 0, 1a, 1b, 1c, 2, 3")]
+    [InlineData("""{"lesions":[{"esccGrade":"4"}]}""", "lesions[0].esccGrade", "must be one of 0, 1a, 1b, 1c, 2, 3")]
+    [InlineData("""{"lesions":[{"id":7}]}""", "lesions[0].id", "must be a text or null")]
+    [InlineData("""{"lesions":[{"id":" "}]}""", "lesions[0].id", "must have 1 to 64 characters")]
+    [InlineData("""{"lesions":[{"bone":"FEMUR","region":"LATERAL"}]}""", "lesions[0].region", "must be one of HEAD_NECK, PERITROCHANTERIC, DIAPHYSIS, DISTAL for a femur")]
+    [InlineData("""{"lesions":[{"painNrs":1,"painNrs":2}]}""", "lesions[0].painNrs", "is given twice")]
+    [InlineData("""{"patient":{},"patient":{},"lesions":[{}]}""", "patient", "is given twice")]
+    [InlineData("""{"lesions":[{}],"lesions":[{}]}""", "lesions", "is given twice")]
+    [InlineData("""{"lesions":{}}""", "lesions", "must be a list")]
+    [InlineData("""{"lesions":[null]}""", "lesions[0]", "must be an object")]
+    [InlineData("""{"patient":7,"lesions":[{}]}""", "patient", "must be an object")]
+    [InlineData("""{}""", "lesions", "must hold 1 to 100 lesions")]
+    [InlineData("""{"lesions":[{"id":"A"},{"id":"A"}]}""", "lesions[1].id", "is the same as lesions[0].id")]
+    [InlineData("""{"health":{"kps":75},"lesions":[{}]}""", "health.kps", "must be a multiple of 10")]
+    [InlineData("""{"health":{"ecog":5},"lesions":[{}]}""", "health.ecog", "must be 0 to 4")]
+    [InlineData("[1]", "", "must be an object with patient, cancer, health, labs, boneAgents and lesions")]
+    public void A_bad_field_is_named_with_its_path(string json, string path, string message)
+    {
+        var read = Read(json);
+        read.Referral.ShouldBeNull();
+        read.Errors.ShouldContain(new FactError(path, message), string.Join("; ", read.Errors));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("""{"lesions":[{}]} x""")]
+    [InlineData("""{"lesions":[{}]}{"lesions":[{}]}""")]
+    [InlineData("not json")]
+    public void Text_that_is_no_JSON_is_an_error_with_its_place(string json) => Read(json).Errors.ShouldHaveSingleItem().Message.ShouldStartWith("is not valid JSON (line 1, byte ");
+
+    [Fact]
+    public void Text_that_is_no_UTF8_is_an_error()
+    {
+        var json = Encoding.UTF8.GetBytes("""{"lesions":[{"id":"??"}]}""");
+        json[Array.IndexOf(json, (byte)'?')] = 0xC3;
+        ClinicalJson.ReadReferral(json).Errors.ShouldHaveSingleItem().Message.ShouldBe("is not valid UTF-8 text");
+    }
+
+    [Fact]
+    public void All_errors_are_reported_at_once_and_never_repeat_the_value()
+    {
+        var read = Read("""{"patient":{"ageYears":777},"lesions":[{"painNrs":99,"bone":"SECRET"}]}""");
+        read.Errors.Select(error => error.Path).ShouldBe(["patient.ageYears", "lesions[0].painNrs", "lesions[0].bone"]);
+        read.Errors.ShouldAllBe(error => !error.Message.Contains("777") && !error.Message.Contains("SECRET"));
+    }
+
+    [Fact]
+    public void More_than_100_lesions_are_refused_in_one_error()
+    {
+        var json = "{\"lesions\":[" + string.Join(',', Enumerable.Repeat("{}", 150)) + "]}";
+        Read(json).Errors.ShouldHaveSingleItem().ShouldBe(new FactError("lesions", "must hold 1 to 100 lesions"));
+    }
+
+    [Fact]
+    public void A_long_unknown_name_is_cut() =>
+        Read($$"""{"lesions":[{}],"{{new string('x', 500)}}":1}""").Errors.ShouldHaveSingleItem().Path.Length.ShouldBe(64);
+
+    [Fact]
+    public void Null_and_absent_both_mean_not_recorded()
+    {
+        var absent = Read("""{"lesions":[{}]}""").Referral.ShouldNotBeNull();
+        var given = Read("""{"patient":null,"cancer":{"primarySite":null},"lesions":[{"painNrs":null,"region":null}]}""").Referral.ShouldNotBeNull();
+        ClinicalJson.WriteReferral(given).ShouldBe(ClinicalJson.WriteReferral(absent));
+    }
+
+    [Theory]
+    [InlineData("4", 4)]
+    [InlineData("4.0", 4)]
+    [InlineData("40e-1", 4)]
+    [InlineData("4.0000000000", 4)]
+    public void Numbers_may_be_written_in_any_way(string number, int nrs) =>
+        Read($$"""{"lesions":[{"painNrs":{{number}}}]}""").Referral.ShouldNotBeNull().Lesions[0].PainNrs.ShouldBe(nrs);
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"ruleSet":{"id":null,"version":"1"}}""")]
+    [InlineData("[]")]
+    [InlineData("x")]
+    public void A_text_that_is_no_assessment_is_refused(string json) =>
+        Should.Throw<JsonException>(() => ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(json)));
+
+    [Theory]
+    [InlineData("\"IMMEDIATE\"", "\"NOW\"")]
+    [InlineData("\"blockedUntil\":[", "\"blockedUntil\":[null,")]
+    [InlineData("\"tomita\":null,\"calciumIsUncorrected\"", "\"tomita\":null,\"katagiri\":null,\"calciumIsUncorrected\"")]
+    public void A_damaged_assessment_is_refused(string from, string to)
+    {
+        var text = Encoding.UTF8.GetString(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(new() { Lesions = [new() { Bone = Bone.Femur, FractureStatus = FractureStatus.Completed, Biopsied = true }] })));
+        text.ShouldContain(from);
+        Should.Throw<JsonException>(() => ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(text.Replace(from, to))));
+    }
+
+    private static ReferralReadResult Read(string json) => ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(json));
+}

@@ -1,0 +1,72 @@
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Clinical.Tests.Vignettes;
+
+namespace OrthoReferral.Clinical.Tests.Routing;
+
+public sealed class RuleSetTests
+{
+    [Fact]
+    public void The_rows_stand_in_the_order_of_the_reference() => RuleSet.Current.Rules.Select(rule => rule.Id).ShouldBe(
+        ["C0", "E1b", "E1a", "E1c", "E1d", "E1e", "E1f", "E1g", "E2", "F1", "D1", "D2", "S1", "S2", "S3", "S4", "S5", "S6", "L1", "L2", "L3", "L4", "P0", "P1", "P2", "P3", "P4", "P5"]);
+
+    [Fact]
+    public void Every_rule_says_itself_its_source_and_what_it_is_about() =>
+        RuleSet.Current.Rules.ShouldAllBe(rule => rule.Sentence.EndsWith('.') && rule.Source.Length > 0 && rule.AppliesTo.Length > 0);
+
+    [Fact]
+    public void A_version_is_found_and_an_unknown_one_is_not()
+    {
+        RuleSet.Find(RuleSet.Current.Version).ShouldBeSameAs(RuleSet.Current);
+        RuleSet.Find("0").ShouldBeNull();
+        RuleSet.All.Select(set => set.Version).ShouldBeUnique();
+        RuleSet.All.ShouldAllBe(set => set.Description.Length > 0);
+    }
+
+    [Fact]
+    public void The_early_fixation_version_fixes_V13_that_the_current_one_irradiates()
+    {
+        var early = RuleSet.Find("1.1.0-early-fixation").ShouldNotBeNull();
+        var referral = Vignette.Get("V13").Referral;
+        RuleSet.Current.Assess(referral).Case.PrimaryProcedure.ShouldBe(Procedure.Radiotherapy);
+        var answer = early.Assess(referral);
+        answer.Case.PrimaryProcedure.ShouldBe(Procedure.FixationPlusRadiation);
+        answer.Case.RuleId.ShouldBe("L2");
+        answer.RuleSet.Version.ShouldBe(early.Version);
+        early.Thresholds.MirelsFixFrom.ShouldBe(8);
+    }
+
+    [Fact]
+    public void A_referral_without_a_lesion_is_refused()
+    {
+        Should.Throw<ArgumentException>(() => RuleSet.Current.Assess(new Referral()));
+        Should.Throw<ArgumentNullException>(() => RuleSet.Current.Assess(null!));
+    }
+
+    [Fact]
+    public void A_lesion_without_an_id_is_named_by_its_place() =>
+        RuleSet.Current.Assess(new() { Lesions = [new(), new() { Id = "hip" }] }).Lesions.Select(lesion => lesion.LesionId).ShouldBe(["L1", "hip"]);
+
+    [Fact]
+    public void The_explanation_names_the_rule_the_facts_and_what_would_change_the_answer()
+    {
+        var lesion = RuleSet.Current.Assess(Vignette.Get("V13").Referral).Lesions[0];
+        var why = lesion.Explanation;
+        why.Rule.Id.ShouldBe("L4");
+        why.FactsUsed.ShouldContain(new FactUse("lesions[].axialCorticalInvolvementMm", "30 mm"));
+        why.NotFired.ShouldContain(rule => rule.Id == "L2" && rule.Because == "Not met: Mirels at least 9");
+        why.WouldChange.ShouldContain(new Change(new("lesions[].axialCorticalInvolvementMm", "31 mm"), false, "L3", Procedure.FixationPlusRadiation, Urgency.Urgent));
+        why.NotFired.Count.ShouldBe(RuleSet.Current.Rules.ToList().FindIndex(rule => rule.Id == "L4") - why.NotAssessed.Count);
+    }
+
+    [Fact]
+    public void A_missing_life_expectancy_leaves_its_rules_not_assessed_and_says_so()
+    {
+        var referral = Vignette.Get("V04").Referral;
+        var lesion = RuleSet.Current.Assess(referral with { Health = referral.Health with { LifeExpectancyWeeks = null } }).Lesions[0];
+        lesion.RuleId.ShouldBe("L2");
+        lesion.Explanation.NotAssessed.ShouldContain(rule => rule.Id == "F1" && rule.Missing.Contains("health.lifeExpectancyWeeks"));
+        lesion.Explanation.Assumptions.ShouldContain("Life expectancy not recorded: survival limits not assessed.");
+        lesion.Explanation.WouldChange.ShouldContain(change => change.IsMissing && change.IfItWere.Path == "health.lifeExpectancyWeeks" && change.RuleId == "F1");
+    }
+}
