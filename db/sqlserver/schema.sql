@@ -1,4 +1,4 @@
-IF OBJECT_ID(N'[__EFMigrationsHistory]') IS NULL
+﻿IF OBJECT_ID(N'[__EFMigrationsHistory]') IS NULL
 BEGIN
     CREATE TABLE [__EFMigrationsHistory] (
         [MigrationId] nvarchar(150) NOT NULL,
@@ -258,6 +258,8 @@ BEGIN
         [LeaseOwner] varchar(32) NULL,
         [LeaseUntil] datetimeoffset NULL,
         [State] nvarchar(max) NOT NULL,
+        [Notices] nvarchar(max) NULL,
+        [NoticesDueAt] datetimeoffset NULL,
         [Revision] bigint NOT NULL,
         [CreatedAt] datetimeoffset NOT NULL,
         [UpdatedAt] datetimeoffset NOT NULL,
@@ -512,22 +514,6 @@ BEGIN
         [Version] rowversion NOT NULL,
         CONSTRAINT [PK_Treatments] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_Treatments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
-    CREATE TABLE [WorkflowNotices] (
-        [InstanceId] varchar(32) NOT NULL,
-        [Number] int NOT NULL,
-        [Kind] tinyint NOT NULL,
-        [Body] nvarchar(max) NOT NULL,
-        [NextAttemptAt] datetimeoffset NOT NULL,
-        CONSTRAINT [PK_WorkflowNotices] PRIMARY KEY ([InstanceId], [Number]),
-        CONSTRAINT [FK_WorkflowNotices_WorkflowInstances_InstanceId] FOREIGN KEY ([InstanceId]) REFERENCES [WorkflowInstances] ([Id]) ON DELETE CASCADE
     );
 END;
 
@@ -1028,7 +1014,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_WorkflowNotices_NextAttemptAt] ON [WorkflowNotices] ([NextAttemptAt]);
+    EXEC(N'CREATE INDEX [IX_WorkflowInstances_NoticesDueAt] ON [WorkflowInstances] ([NoticesDueAt]) WHERE NoticesDueAt IS NOT NULL');
 END;
 
 IF NOT EXISTS (

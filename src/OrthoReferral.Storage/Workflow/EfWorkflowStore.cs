@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Workflows;
 using OrthoReferral.Workflows.Embedded;
 
@@ -8,10 +9,12 @@ namespace OrthoReferral.Storage.Workflow;
 
 /// <summary>
 /// The embedded engine's instances in the case database. Correct on several nodes by conditional updates alone (the revision for
-/// commits, the lease and the next attempt for claims); no locking hints, so it is right on every provider.
+/// commits, the lease and the due time of notices for claims); no locking hints, so it is right on every provider.
 /// </summary>
-public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeProvider time) : IWorkflowStore
+public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeProvider time) : IWorkflowStore, IDisposable
 {
+    private readonly SemaphoreSlim writer = new(1, 1);
+
     private static readonly Func<CaseDb, string, CancellationToken, Task<WorkflowInstanceRow?>> ById = EF.CompileAsyncQuery(
         (CaseDb db, string id, CancellationToken _) => db.Set<WorkflowInstanceRow>().AsNoTracking().FirstOrDefault(i => i.Id == id));
 
@@ -24,7 +27,7 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
     /// <inheritdoc/>
     public Task<InstanceRecord?> LoadAsync(string instanceId, CancellationToken cancellationToken) => WithDbAsync(async db =>
         await ById(db, instanceId, cancellationToken) is { } row
-            ? new InstanceRecord(row.Id, row.DefinitionId, row.DefinitionVersion, row.StartKey, row.CorrelationId, row.Status, row.DueAt, row.State, row.Revision)
+            ? new InstanceRecord(row.Id, row.DefinitionId, row.DefinitionVersion, row.StartKey, row.CorrelationId, row.Status, row.DueAt, row.State, row.Notices, row.NoticesDueAt, row.Revision)
             : null);
 
     /// <inheritdoc/>
@@ -40,7 +43,7 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
             .ToListAsync(cancellationToken));
 
     /// <inheritdoc/>
-    public Task<bool> AddAsync(InstanceRecord instance, IReadOnlyList<Notice> notices, DateTimeOffset redeliverAt, CancellationToken cancellationToken) => WithDbAsync(async db =>
+    public Task<bool> AddAsync(InstanceRecord instance, CancellationToken cancellationToken) => WriteAsync(async db =>
     {
         var now = time.GetUtcNow();
         db.Add(new WorkflowInstanceRow
@@ -53,11 +56,12 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
             Status = instance.Status,
             DueAt = instance.DueAt,
             State = instance.State,
+            Notices = instance.Notices,
+            NoticesDueAt = instance.NoticesDueAt,
             Revision = 1,
             CreatedAt = now,
             UpdatedAt = now,
         });
-        AddNotices(db, notices, redeliverAt);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -71,46 +75,38 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
                 return false;
             throw;
         }
-    });
+    }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> SaveAsync(
-        InstanceRecord instance, IReadOnlyList<Notice> notices, DateTimeOffset redeliverAt, IReadOnlyCollection<int> delivered, CancellationToken cancellationToken) =>
-        InTransactionAsync(async db =>
-        {
-            var now = time.GetUtcNow();
-            var saved = await db.Set<WorkflowInstanceRow>()
-                .Where(i => i.Id == instance.Id && i.Revision == instance.RowVersion)
-                .ExecuteUpdateAsync(
-                    set => set
-                        .SetProperty(i => i.DefinitionVersion, instance.Version)
-                        .SetProperty(i => i.CorrelationId, instance.CorrelationId)
-                        .SetProperty(i => i.Status, instance.Status)
-                        .SetProperty(i => i.DueAt, instance.DueAt)
-                        .SetProperty(i => i.State, instance.State)
-                        .SetProperty(i => i.Revision, instance.RowVersion + 1)
-                        .SetProperty(i => i.UpdatedAt, now)
-                        .SetProperty(i => i.LeaseOwner, (string?)null)
-                        .SetProperty(i => i.LeaseUntil, (DateTimeOffset?)null),
-                    cancellationToken);
-            if (saved == 0)
-                return false;
-            foreach (var number in delivered)
-                await RemoveAsync(db, instance.Id, number, cancellationToken);
-            if (notices.Count > 0)
-            {
-                AddNotices(db, notices, redeliverAt);
-                await db.SaveChangesAsync(cancellationToken);
-            }
+    public Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken) => WriteAsync(async db =>
+    {
+        var now = time.GetUtcNow();
+        return await db.Set<WorkflowInstanceRow>()
+            .Where(i => i.Id == instance.Id && i.Revision == instance.RowVersion)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(i => i.DefinitionVersion, instance.Version)
+                    .SetProperty(i => i.CorrelationId, instance.CorrelationId)
+                    .SetProperty(i => i.Status, instance.Status)
+                    .SetProperty(i => i.DueAt, instance.DueAt)
+                    .SetProperty(i => i.State, instance.State)
+                    .SetProperty(i => i.Notices, instance.Notices)
+                    .SetProperty(i => i.NoticesDueAt, instance.NoticesDueAt)
+                    .SetProperty(i => i.Revision, instance.RowVersion + 1)
+                    .SetProperty(i => i.UpdatedAt, now)
+                    .SetProperty(i => i.LeaseOwner, (string?)null)
+                    .SetProperty(i => i.LeaseUntil, (DateTimeOffset?)null),
+                cancellationToken) > 0;
+    }, cancellationToken);
 
-            return true;
-        });
-
-    private static void AddNotices(CaseDb db, IReadOnlyList<Notice> notices, DateTimeOffset redeliverAt) =>
-        db.AddRange(notices.Select(n => new WorkflowNoticeRow { InstanceId = n.InstanceId, Number = n.Number, Kind = n.Kind, Body = n.Body, NextAttemptAt = redeliverAt }));
-
-    private static Task<int> RemoveAsync(CaseDb db, string instanceId, int number, CancellationToken cancellationToken) =>
-        db.Set<WorkflowNoticeRow>().Where(n => n.InstanceId == instanceId && n.Number == number).ExecuteDeleteAsync(cancellationToken);
+    /// <inheritdoc/>
+    public Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken) => WriteAsync(async db =>
+        await (notices is null
+            ? db.Set<WorkflowInstanceRow>().Where(i => i.Id == instanceId && i.Revision == rowVersion)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, (string?)null).SetProperty(i => i.NoticesDueAt, (DateTimeOffset?)null), cancellationToken)
+            : db.Set<WorkflowInstanceRow>().Where(i => i.Id == instanceId && i.Revision == rowVersion)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, notices), cancellationToken)) > 0,
+        cancellationToken);
 
     private async Task<T> WithDbAsync<T>(Func<CaseDb, Task<T>> work)
     {
@@ -118,14 +114,24 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
         return await work(scope.ServiceProvider.GetRequiredService<CaseDb>());
     }
 
-    // A provider with retries may run the work again when the answer to a commit was lost; the conditional update then finds a newer revision.
-    private Task<bool> InTransactionAsync(Func<CaseDb, Task<bool>> work) => WithDbAsync(db => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    private async Task<T> WriteAsync<T>(Func<CaseDb, Task<T>> work, CancellationToken cancellationToken)
     {
-        db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        var done = await work(db);
-        if (done)
-            await transaction.CommitAsync();
-        return done;
-    }));
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        if (db is not SqliteCaseDb)
+            return await work(db);
+
+        // SQLite has one writer. A queue here is fair and wakes the next at once; SQLite's own waiting sleeps in growing steps.
+        await writer.WaitAsync(cancellationToken);
+        try
+        {
+            return await work(db);
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
+    public void Dispose() => writer.Dispose();
 }

@@ -23,16 +23,7 @@ public static class WorkflowModel
             row.HasIndex(r => new { r.DefinitionId, r.StartKey }).IsUnique();
             row.HasIndex(r => r.CorrelationId);
             row.HasIndex(r => r.DueAt).HasFilter("DueAt IS NOT NULL");
-        });
-        builder.Entity<WorkflowNoticeRow>(row =>
-        {
-            row.ToTable("WorkflowNotices");
-            row.HasKey(r => new { r.InstanceId, r.Number });
-            row.Property(r => r.InstanceId).HasMaxLength(IdLength).IsUnicode(false);
-            row.Property(r => r.Number).ValueGeneratedNever();
-            row.Property(r => r.Kind).HasConversion<byte>();
-            row.HasIndex(r => r.NextAttemptAt);
-            row.HasOne<WorkflowInstanceRow>().WithMany().HasForeignKey(r => r.InstanceId).OnDelete(DeleteBehavior.Cascade);
+            row.HasIndex(r => r.NoticesDueAt).HasFilter("NoticesDueAt IS NOT NULL");
         });
         builder.Entity<WorkflowDefinitionRow>(row =>
         {

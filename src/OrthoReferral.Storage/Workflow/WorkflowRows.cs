@@ -1,9 +1,8 @@
 using OrthoReferral.Workflows;
-using OrthoReferral.Workflows.Embedded;
 
 namespace OrthoReferral.Storage.Workflow;
 
-/// <summary>An instance of the embedded engine.</summary>
+/// <summary>An instance of the embedded engine. One row holds all that a burst commits.</summary>
 public sealed class WorkflowInstanceRow
 {
     /// <summary>32 hexadecimal digits.</summary>
@@ -32,27 +31,18 @@ public sealed class WorkflowInstanceRow
     /// <summary>Everything else, as JSON.</summary>
     public required string State { get; set; }
 
+    /// <summary>What the application was not told yet, as JSON; null when it knows everything.</summary>
+    public string? Notices { get; set; }
+
+    /// <summary>From when on any node may deliver the notices; null without notices.</summary>
+    public DateTimeOffset? NoticesDueAt { get; set; }
+
     /// <summary>Counts commits; a commit succeeds only on the revision that was loaded.</summary>
     public long Revision { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
-}
-
-/// <summary>A notice that a burst committed and that was not yet delivered, or whose delivery is not yet recorded.</summary>
-public sealed class WorkflowNoticeRow
-{
-    public required string InstanceId { get; set; }
-
-    public int Number { get; set; }
-
-    public NoticeKind Kind { get; set; }
-
-    public required string Body { get; set; }
-
-    /// <summary>From when on a node's pump may deliver it.</summary>
-    public DateTimeOffset NextAttemptAt { get; set; }
 }
 
 /// <summary>A published version of a definition; never changed.</summary>

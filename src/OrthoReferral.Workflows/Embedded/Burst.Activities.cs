@@ -94,8 +94,7 @@ internal sealed partial class Burst
             throw new ActivityFault("Failed to evaluate activity input 'Payload': the payload of a task is an object");
         JsonElement? stored = payload.ValueKind == JsonValueKind.Object ? payload : null;
         Suspend(execution, new() { Name = activity.Type, CreatedAt = _now, TaskName = taskName, TaskPayload = stored });
-        Notices.Add(Notice.Requested(State.NextNotice++, new(
-            State.TaskId(execution.Number), taskName, State.Id, State.DefinitionId, State.CorrelationId, activity.Id, stored, _now)));
+        Notices.Add(new(State.NextNotice++, new(State.TaskId(execution.Number), taskName, State.Id, State.DefinitionId, State.CorrelationId, activity.Id, stored, _now), null, null));
     }
 
     private void Suspend(ActivityExecution execution, BookmarkState bookmark)
@@ -139,7 +138,7 @@ internal sealed partial class Burst
         State.Active.Add(execution with { Bookmark = null, Faulted = true });
         State.Incidents.Add(incident);
         Write(execution.ActivityId, JournalEvent.Faulted);
-        Notices.Add(Notice.Faulted(State.NextNotice++, new(State.Id, State.DefinitionId, State.CorrelationId, incident)));
+        Notices.Add(new(State.NextNotice++, null, null, new(State.Id, State.DefinitionId, State.CorrelationId, incident)));
         if (_definition.Definition.ContinueWithIncidents)
             return;
         // Elsa's default: the instance ends here; its bookmarks stay listed but do nothing (recorded), so their tasks are withdrawn.
@@ -153,7 +152,7 @@ internal sealed partial class Burst
     private void Withdraw(ActivityExecution execution)
     {
         if (execution.Bookmark?.TaskName is not null)
-            Notices.Add(Notice.Withdrawn(State.Id, State.NextNotice++, State.TaskId(execution.Number)));
+            Notices.Add(new(State.NextNotice++, null, State.TaskId(execution.Number), null));
     }
 
     private TimeSpan TimeSpanOf(ActivityDefinition activity) =>

@@ -11,25 +11,37 @@ public sealed partial class EmbeddedEngine
     {
         var moved = await FireDelaysAsync(cancellationToken).ConfigureAwait(false);
         moved += await RedeliverAsync(cancellationToken).ConfigureAwait(false);
-        await RemoveDeliveredAsync(cancellationToken).ConfigureAwait(false);
+        await RecordDeliveriesAsync(cancellationToken).ConfigureAwait(false);
         return moved;
     }
 
-    /// <summary>Removes the notices that were delivered from the store; the pump does so every round and when it stops.</summary>
-    public async Task RemoveDeliveredAsync(CancellationToken cancellationToken)
+    /// <summary>Records what was delivered, so that it is not delivered again; the pump does so every round and when it stops.</summary>
+    public async Task RecordDeliveriesAsync(CancellationToken cancellationToken)
     {
-        var delivered = _delivery.TakeAllDelivered();
-        if (delivered.Count == 0)
-            return;
-        try
+        foreach (var instanceId in _delivery.InstancesToRecord)
         {
-            await _store.RemoveNoticesAsync(delivered, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            foreach (var (instanceId, number) in delivered)
-                _delivery.PutBack(instanceId, number);
-            throw;
+            var gate = GateOf(instanceId);
+            await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var delivered = _delivery.TakeDelivered(instanceId);
+            var recorded = false;
+            try
+            {
+                if (await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } record)
+                {
+                    // The instance was deleted, and its notices with it.
+                    recorded = true;
+                    continue;
+                }
+
+                var open = Notice.FromJson(record.Notices).FindAll(n => !delivered.Contains(n.Number));
+                recorded = await _store.ReplaceNoticesAsync(instanceId, record.RowVersion, Notice.ToJson(open), cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                if (!recorded)
+                    _delivery.PutBack(instanceId, delivered);
+                gate.Release();
+            }
         }
     }
 
@@ -58,24 +70,25 @@ public sealed partial class EmbeddedEngine
 
     private async Task<int> RedeliverAsync(CancellationToken cancellationToken)
     {
-        // What this process delivered but has not removed yet is not delivered again.
-        await RemoveDeliveredAsync(cancellationToken).ConfigureAwait(false);
+        // What this process delivered but has not recorded yet is not delivered again.
+        await RecordDeliveriesAsync(cancellationToken).ConfigureAwait(false);
         var now = _time.GetUtcNow();
-        var notices = await _store.ClaimNoticesAsync(now, now + _options.DeliveryGrace, _options.BatchSize, cancellationToken).ConfigureAwait(false);
-        foreach (var instance in notices.GroupBy(n => n.InstanceId, StringComparer.Ordinal))
-            if (await StillMeantAsync(instance.Key, [.. instance], cancellationToken).ConfigureAwait(false) is { Count: > 0 } meant)
-                await _delivery.RedeliverAsync(meant, cancellationToken).ConfigureAwait(false);
-        return notices.Count;
+        var claimed = await _store.ClaimNoticesAsync(now, now + _options.DeliveryGrace, _options.BatchSize, cancellationToken).ConfigureAwait(false);
+        foreach (var instanceId in claimed)
+            if (await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is { } record && StillMeant(record) is { Count: > 0 } meant)
+                await _delivery.RedeliverAsync(instanceId, meant, cancellationToken).ConfigureAwait(false);
+        return claimed.Count;
     }
 
     // A request that is late by now may belong to a task that was withdrawn or completed meanwhile: the application must not see it after that.
-    private async Task<List<Notice>> StillMeantAsync(string instanceId, List<Notice> notices, CancellationToken cancellationToken)
+    private List<Notice> StillMeant(InstanceRecord record)
     {
-        var state = await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is { } record ? InstanceState.FromJson(record.State) : null;
-        var pending = state is null || state.IsFinished ? [] : state.Active.Where(e => e.Bookmark is not null).Select(e => state.TaskId(e.Number)).ToHashSet(StringComparer.Ordinal);
-        var meant = notices.FindAll(n => n.RequestedTaskId is not { } taskId || pending.Contains(taskId));
-        foreach (var stale in notices.Except(meant))
-            _delivery.Drop(stale);
+        var state = InstanceState.FromJson(record.State);
+        var pending = state.IsFinished ? [] : state.Active.Where(e => e.Bookmark is not null).Select(e => state.TaskId(e.Number)).ToHashSet(StringComparer.Ordinal);
+        var notices = Notice.FromJson(record.Notices);
+        var meant = notices.FindAll(n => n.Request is null || pending.Contains(n.Request.TaskId));
+        if (meant.Count < notices.Count)
+            _delivery.PutBack(record.Id, [.. notices.Except(meant).Select(n => n.Number)]);
         return meant;
     }
 }

@@ -126,7 +126,7 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
         var state = definition.NewInstance(Guid.CreateVersion7().ToString("N"), start);
         var burst = new Burst(definition, state, _time.GetUtcNow(), start.Input);
         burst.Start(trigger, payload);
-        if (!await _store.AddAsync(RecordOf(state, 0), burst.Notices, RedeliverAt(), cancellationToken).ConfigureAwait(false))
+        if (!await _store.AddAsync(RecordOf(state, burst.Notices, 0), cancellationToken).ConfigureAwait(false))
             return await _store.FindStartedAsync(start.DefinitionId, start.CorrelationId, cancellationToken).ConfigureAwait(false)
                 ?? throw new WorkflowEngineUnavailableException("The instance could not be stored.");
         await CommittedAsync(burst, began, cancellationToken).ConfigureAwait(false);
@@ -139,8 +139,7 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
         using var trace = EngineDiagnostics.Source.StartActivity("workflow " + name);
         var began = Stopwatch.GetTimestamp();
         Burst burst;
-        // Within one process, callers of the same instance queue up instead of running into each other's row version.
-        var gate = _locks[(uint)string.GetHashCode(instanceId, StringComparison.Ordinal) % _locks.Length];
+        var gate = GateOf(instanceId);
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -157,7 +156,8 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
                     return false;
 
                 var delivered = _delivery.TakeDelivered(instanceId);
-                if (await _store.SaveAsync(RecordOf(state, record.RowVersion), burst.Notices, RedeliverAt(), delivered, cancellationToken).ConfigureAwait(false))
+                List<Notice> open = [.. Notice.FromJson(record.Notices).Where(n => !delivered.Contains(n.Number)), .. burst.Notices];
+                if (await _store.SaveAsync(RecordOf(state, open, record.RowVersion), cancellationToken).ConfigureAwait(false))
                     break;
                 _delivery.PutBack(instanceId, delivered);
                 EngineDiagnostics.Conflicts.Add(1);
@@ -178,12 +178,12 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
     {
         EngineDiagnostics.Bursts.Add(1);
         EngineDiagnostics.BurstTime.Record(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-        if (burst.Notices.Count(n => n.Kind == NoticeKind.Faulted) is > 0 and var incidents)
+        if (burst.Notices.Count(n => n.Fault is not null) is > 0 and var incidents)
             EngineDiagnostics.Incidents.Add(incidents);
         if (_options.Journal is { } journal)
             foreach (var entry in burst.Journal)
                 journal(burst.State.Id, entry);
-        await _delivery.DeliverAsync(burst.Notices, cancellationToken).ConfigureAwait(false);
+        await _delivery.DeliverAsync(burst.State.Id, burst.Notices, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<CompiledDefinition> MoveToCorrectionAsync(CompiledDefinition definition, InstanceState state, CancellationToken cancellationToken)
@@ -206,8 +206,10 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
         return _compiled.GetOrAdd((definitionId, version), _ => new(definition, version, _options.Scripts));
     }
 
-    private static InstanceRecord RecordOf(InstanceState state, long rowVersion) =>
-        new(state.Id, state.DefinitionId, state.Version, state.StartKey, state.CorrelationId, state.Status, state.DueAt, state.ToJson(), rowVersion);
+    private InstanceRecord RecordOf(InstanceState state, List<Notice> notices, long rowVersion) =>
+        new(state.Id, state.DefinitionId, state.Version, state.StartKey, state.CorrelationId, state.Status, state.DueAt, state.ToJson(),
+            Notice.ToJson(notices), notices.Count == 0 ? null : _time.GetUtcNow() + _options.DeliveryGrace, rowVersion);
 
-    private DateTimeOffset RedeliverAt() => _time.GetUtcNow() + _options.DeliveryGrace;
+    // Within one process, callers of the same instance queue up instead of running into each other's row version.
+    private SemaphoreSlim GateOf(string instanceId) => _locks[(uint)string.GetHashCode(instanceId, StringComparison.Ordinal) % _locks.Length];
 }

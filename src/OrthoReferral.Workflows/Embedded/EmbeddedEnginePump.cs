@@ -43,7 +43,7 @@ public sealed class EmbeddedEnginePump(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await engine.RemoveDeliveredAsync(CancellationToken.None).ConfigureAwait(false);
+            await engine.RecordDeliveriesAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 }

@@ -117,6 +117,5 @@ internal sealed record BookmarkState
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InstanceState))]
-[JsonSerializable(typeof(TaskRequest))]
-[JsonSerializable(typeof(WorkflowFault))]
+[JsonSerializable(typeof(List<Notice>))]
 internal sealed partial class InstanceStateJson : JsonSerializerContext;

@@ -16,51 +16,37 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
     private readonly ConcurrentDictionary<string, byte> _blocked = new(StringComparer.Ordinal);
 
     /// <summary>Delivers the notices of one burst, or hands them to the delivery of the same instance that is under way.</summary>
-    public async Task DeliverAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    public async Task DeliverAsync(string instanceId, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
-        if (notices.Count == 0)
-            return;
-        // Earlier notices wait for another try: these keep behind them.
-        if (_blocked.ContainsKey(notices[0].InstanceId))
-            return;
-        await DrainAsync(notices, cancellationToken).ConfigureAwait(false);
+        // Behind earlier notices that wait for another try, these wait too.
+        if (notices.Count > 0 && !_blocked.ContainsKey(instanceId))
+            await DrainAsync(instanceId, notices, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Delivers again what the pump claimed for one instance.</summary>
-    public async Task RedeliverAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    public async Task RedeliverAsync(string instanceId, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
         EngineDiagnostics.Redeliveries.Add(notices.Count);
-        if (await DrainAsync(notices, cancellationToken).ConfigureAwait(false))
-            _blocked.TryRemove(notices[0].InstanceId, out _);
+        if (await DrainAsync(instanceId, notices, cancellationToken).ConfigureAwait(false))
+            _blocked.TryRemove(instanceId, out _);
     }
-
-    /// <summary>A notice that has no meaning any more is treated as delivered.</summary>
-    public void Drop(Notice notice) => MarkDelivered(notice.InstanceId, [notice.Number]);
 
     /// <summary>Numbers of an instance's notices that were delivered but are still stored. The caller removes them with its commit.</summary>
     public IReadOnlyCollection<int> TakeDelivered(string instanceId) => _delivered.TryRemove(instanceId, out var numbers) ? numbers : [];
 
-    /// <summary>Gives back what <see cref="TakeDelivered"/> took when the commit did not happen.</summary>
+    /// <summary>Gives back what <see cref="TakeDelivered"/> took when the commit did not happen, or adds what needs no delivery any more.</summary>
     public void PutBack(string instanceId, IReadOnlyCollection<int> numbers)
     {
         if (numbers.Count > 0)
             MarkDelivered(instanceId, numbers);
     }
 
-    /// <summary>Everything that was delivered but is still stored.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyCollection<int>> TakeAllDelivered()
-    {
-        var taken = new Dictionary<string, IReadOnlyCollection<int>>(StringComparer.Ordinal);
-        foreach (var instanceId in _delivered.Keys)
-            if (TakeDelivered(instanceId) is { Count: > 0 } numbers)
-                taken[instanceId] = numbers;
-        return taken;
-    }
+    /// <summary>Instances with notices that were delivered but are still stored.</summary>
+    public IReadOnlyCollection<string> InstancesToRecord => [.. _delivered.Keys];
 
     /// <returns>False when a delivery failed; what follows it is left to the pump.</returns>
-    private async Task<bool> DrainAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    private async Task<bool> DrainAsync(string instanceId, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
-        var instanceId = notices[0].InstanceId;
         var queue = new Queue<Notice>(notices);
         while (true)
         {
@@ -81,7 +67,7 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
 
         while (TryNext(instanceId, queue, out var next))
         {
-            if (await TryDeliverAsync(next, cancellationToken).ConfigureAwait(false))
+            if (await TryDeliverAsync(instanceId, next, cancellationToken).ConfigureAwait(false))
                 continue;
             _blocked[instanceId] = 0;
             lock (queue)
@@ -107,14 +93,14 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
         }
     }
 
-    private async Task<bool> TryDeliverAsync(Notice notice, CancellationToken cancellationToken)
+    private async Task<bool> TryDeliverAsync(string instanceId, Notice notice, CancellationToken cancellationToken)
     {
         try
         {
             var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
                 await notice.DeliverAsync(scope.ServiceProvider.GetRequiredService<ITaskSink>(), cancellationToken).ConfigureAwait(false);
-            MarkDelivered(notice.InstanceId, [notice.Number]);
+            MarkDelivered(instanceId, [notice.Number]);
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -127,7 +113,7 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
 #pragma warning restore CA1031
         {
             EngineDiagnostics.DeliveryFailures.Add(1);
-            logger.LogError(exception, "Notice {Number} ({Kind}) of workflow instance {InstanceId} could not be delivered; it will be tried again.", notice.Number, notice.Kind, notice.InstanceId);
+            logger.LogError(exception, "Notice {Number} of workflow instance {InstanceId} could not be delivered; it will be tried again.", notice.Number, instanceId);
             return false;
         }
     }

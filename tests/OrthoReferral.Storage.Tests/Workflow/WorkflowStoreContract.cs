@@ -102,7 +102,7 @@ public abstract class WorkflowStoreContract(IStorageFixture storage) : StorageCo
         clock.Advance(Grace);
         await survivor.Engine.RunDueAsync(CancellationToken.None);
         await using var db = Storage.Open();
-        (await db.Set<WorkflowNoticeRow>().CountAsync()).ShouldBe(0);
+        (await db.Set<WorkflowInstanceRow>().SingleAsync()).Notices.ShouldBeNull();
     }
 
     [Fact]

@@ -10,16 +10,15 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
     private readonly Lock _gate = new();
     private readonly Dictionary<string, InstanceRecord> _instances = [];
     private readonly Dictionary<string, (string Owner, DateTimeOffset Until)> _leases = [];
-    private readonly List<(Notice Notice, DateTimeOffset NextAttempt)> _notices = [];
     private readonly ConcurrentDictionary<(string, int), DefinitionVersion> _versions = new();
 
-    /// <summary>Notices that are stored and not yet removed as delivered.</summary>
+    /// <summary>Notices that are stored and not yet recorded as delivered.</summary>
     public IReadOnlyList<Notice> StoredNotices
     {
         get
         {
             lock (_gate)
-                return [.. _notices.Select(n => n.Notice)];
+                return [.. _instances.Values.SelectMany(i => Notice.FromJson(i.Notices))];
         }
     }
 
@@ -47,20 +46,18 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
             return Task.FromResult<IReadOnlyList<string>>([.. _instances.Values.Where(i => i.CorrelationId == correlationId && i.Status == WorkflowStatus.Suspended).Select(i => i.Id)]);
     }
 
-    public Task<bool> AddAsync(InstanceRecord instance, IReadOnlyList<Notice> notices, DateTimeOffset redeliverAt, CancellationToken cancellationToken)
+    public Task<bool> AddAsync(InstanceRecord instance, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (_instances.Values.Any(i => i.DefinitionId == instance.DefinitionId && i.StartKey == instance.StartKey))
                 return Task.FromResult(false);
             _instances[instance.Id] = instance with { RowVersion = 1 };
-            _notices.AddRange(notices.Select(n => (n, redeliverAt)));
             return Task.FromResult(true);
         }
     }
 
-    public async Task<bool> SaveAsync(
-        InstanceRecord instance, IReadOnlyList<Notice> notices, DateTimeOffset redeliverAt, IReadOnlyCollection<int> delivered, CancellationToken cancellationToken)
+    public async Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken)
     {
         if (BeforeSave is { } before)
             await before();
@@ -70,8 +67,6 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
                 return false;
             _instances[instance.Id] = instance with { RowVersion = instance.RowVersion + 1 };
             _leases.Remove(instance.Id);
-            _notices.RemoveAll(n => n.Notice.InstanceId == instance.Id && delivered.Contains(n.Notice.Number));
-            _notices.AddRange(notices.Select(n => (n, redeliverAt)));
             return true;
         }
     }
@@ -87,24 +82,26 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
         }
     }
 
-    public Task<IReadOnlyList<Notice>> ClaimNoticesAsync(DateTimeOffset now, DateTimeOffset retryAt, int maxInstances, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> ClaimNoticesAsync(DateTimeOffset now, DateTimeOffset retryAt, int max, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            var instances = _notices.Where(n => n.NextAttempt <= now).Select(n => n.Notice.InstanceId).Distinct().Take(maxInstances).ToHashSet();
-            var claimed = _notices.Where(n => instances.Contains(n.Notice.InstanceId)).Select(n => n.Notice).OrderBy(n => n.InstanceId).ThenBy(n => n.Number).ToList();
-            for (var i = 0; i < _notices.Count; i++)
-                if (instances.Contains(_notices[i].Notice.InstanceId))
-                    _notices[i] = (_notices[i].Notice, retryAt);
-            return Task.FromResult<IReadOnlyList<Notice>>(claimed);
+            var due = _instances.Values.Where(i => i.NoticesDueAt <= now).OrderBy(i => i.NoticesDueAt).Take(max).Select(i => i.Id).ToList();
+            foreach (var id in due)
+                _instances[id] = _instances[id] with { NoticesDueAt = retryAt };
+            return Task.FromResult<IReadOnlyList<string>>(due);
         }
     }
 
-    public Task RemoveNoticesAsync(IReadOnlyDictionary<string, IReadOnlyCollection<int>> delivered, CancellationToken cancellationToken)
+    public Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken)
     {
         lock (_gate)
-            _notices.RemoveAll(n => delivered.TryGetValue(n.Notice.InstanceId, out var numbers) && numbers.Contains(n.Notice.Number));
-        return Task.CompletedTask;
+        {
+            if (_instances[instanceId] is not { } row || row.RowVersion != rowVersion)
+                return Task.FromResult(false);
+            _instances[instanceId] = row with { Notices = notices, NoticesDueAt = notices is null ? null : row.NoticesDueAt };
+            return Task.FromResult(true);
+        }
     }
 
     public Task<IReadOnlyList<(int Version, string ContentHash)>> ListVersionsAsync(string definitionId, CancellationToken cancellationToken) =>

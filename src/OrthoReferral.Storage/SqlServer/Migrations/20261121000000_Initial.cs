@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -259,6 +259,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     LeaseOwner = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: true),
                     LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     State = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Notices = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    NoticesDueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
@@ -593,27 +595,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         principalTable: "Cases",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkflowNotices",
-                columns: table => new
-                {
-                    InstanceId = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<byte>(type: "tinyint", nullable: false),
-                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    NextAttemptAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WorkflowNotices", x => new { x.InstanceId, x.Number });
-                    table.ForeignKey(
-                        name: "FK_WorkflowNotices_WorkflowInstances_InstanceId",
-                        column: x => x.InstanceId,
-                        principalTable: "WorkflowInstances",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1016,9 +997,10 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 filter: "DueAt IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkflowNotices_NextAttemptAt",
-                table: "WorkflowNotices",
-                column: "NextAttemptAt");
+                name: "IX_WorkflowInstances_NoticesDueAt",
+                table: "WorkflowInstances",
+                column: "NoticesDueAt",
+                filter: "NoticesDueAt IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_CaseId_State",
@@ -1144,7 +1126,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "WorkflowDefinitions");
 
             migrationBuilder.DropTable(
-                name: "WorkflowNotices");
+                name: "WorkflowInstances");
 
             migrationBuilder.DropTable(
                 name: "WorkItems");
@@ -1160,9 +1142,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
-
-            migrationBuilder.DropTable(
-                name: "WorkflowInstances");
 
             migrationBuilder.DropTable(
                 name: "Treatments");

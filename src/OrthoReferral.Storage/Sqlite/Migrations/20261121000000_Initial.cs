@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -259,6 +259,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     LeaseOwner = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: true),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     State = table.Column<string>(type: "TEXT", nullable: false),
+                    Notices = table.Column<string>(type: "TEXT", nullable: true),
+                    NoticesDueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -593,27 +595,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         principalTable: "Cases",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkflowNotices",
-                columns: table => new
-                {
-                    InstanceId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<byte>(type: "INTEGER", nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: false),
-                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WorkflowNotices", x => new { x.InstanceId, x.Number });
-                    table.ForeignKey(
-                        name: "FK_WorkflowNotices_WorkflowInstances_InstanceId",
-                        column: x => x.InstanceId,
-                        principalTable: "WorkflowInstances",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1014,9 +995,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 filter: "DueAt IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkflowNotices_NextAttemptAt",
-                table: "WorkflowNotices",
-                column: "NextAttemptAt");
+                name: "IX_WorkflowInstances_NoticesDueAt",
+                table: "WorkflowInstances",
+                column: "NoticesDueAt",
+                filter: "NoticesDueAt IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_CaseId_State",
@@ -1142,7 +1124,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "WorkflowDefinitions");
 
             migrationBuilder.DropTable(
-                name: "WorkflowNotices");
+                name: "WorkflowInstances");
 
             migrationBuilder.DropTable(
                 name: "WorkItems");
@@ -1158,9 +1140,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
-
-            migrationBuilder.DropTable(
-                name: "WorkflowInstances");
 
             migrationBuilder.DropTable(
                 name: "Treatments");
