@@ -1,1 +1,19 @@
-Console.WriteLine("benchmarks");
+using OrthoReferral.Benchmarks;
+
+var what = args.Length > 0 ? args[0] : "all";
+var all = what == "all";
+Figures.Say($"OrthoReferral figures, {Environment.ProcessorCount} cores, .NET {Environment.Version}");
+if (all || what == "assess")
+    AssessmentFigures.Print(TimeSpan.FromSeconds(5));
+if (all || what == "batch")
+    await BatchFigures.PrintAsync(200_000);
+if (all || what == "engine")
+    await EngineFigures.PrintAsync([1, 8], TimeSpan.FromSeconds(6));
+if (all || what == "api")
+    await FullCaseFigures.PrintAsync(clients: 8, length: TimeSpan.FromSeconds(15));
+if (all || what == "worklist")
+    await WorklistFigures.PrintAsync([10_000, 200_000]);
+if (all || what == "pages")
+    await PageFigures.PrintAsync(cases: 200_000, clients: 8, length: TimeSpan.FromSeconds(15));
+if (all || what == "startup")
+    await StartupFigures.PrintAsync();

@@ -1,0 +1,52 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace OrthoReferral.Benchmarks;
+
+/// <summary>A demo person with a bearer token; every call is timed under its name.</summary>
+internal sealed class ApiPerson : IDisposable
+{
+    private readonly HttpClient http;
+    private readonly Figures calls;
+
+    private ApiPerson(HttpClient http, Figures calls)
+    {
+        this.http = http;
+        this.calls = calls;
+    }
+
+    public static async Task<ApiPerson> SignInAsync(Uri address, string name, Figures calls)
+    {
+        var client = new HttpClient { BaseAddress = address };
+        using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { email = $"{name}@demo.test", password = "Demo-pass-2026!" });
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!.GetValue<string>();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new ApiPerson(client, calls);
+    }
+
+    public Task<JsonObject> PostAsync(string path, JsonNode? body = null) => calls.TimeAsync(async () =>
+    {
+        using var content = JsonContent.Create(body ?? new JsonObject());
+        using var answer = await http.PostAsync(new Uri($"/api/v1/{path}", UriKind.Relative), content);
+        return await ReadAsync(answer);
+    });
+
+    public Task<JsonObject> GetAsync(string path) => calls.TimeAsync(async () =>
+    {
+        using var answer = await http.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative));
+        return await ReadAsync(answer);
+    });
+
+    public void Dispose() => http.Dispose();
+
+    private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{answer.RequestMessage!.RequestUri!.AbsolutePath} answered {(int)answer.StatusCode}: {text}");
+        return text.Length == 0 ? [] : JsonSerializer.Deserialize<JsonObject>(text)!;
+    }
+}

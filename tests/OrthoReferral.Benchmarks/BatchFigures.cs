@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using OrthoReferral.Clinical.Json;
+
+namespace OrthoReferral.Benchmarks;
+
+/// <summary>The <c>assess</c> command's work from file to file: referrals per second on one core.</summary>
+internal static class BatchFigures
+{
+    public static async Task PrintAsync(int lines)
+    {
+        using var folder = new TemporaryFolder();
+        var source = folder.File("referrals.ndjson");
+        var target = folder.File("assessments.ndjson");
+        await using (var file = File.Create(source))
+        {
+            var vignettes = AssessmentFigures.VignetteJson().ToList();
+            for (var i = 0; i < lines; i++)
+            {
+                await file.WriteAsync(vignettes[i % vignettes.Count]);
+                file.WriteByte((byte)'\n');
+            }
+        }
+
+        foreach (var detail in new[] { BatchDetail.Compact, BatchDetail.Full })
+        {
+            await using var input = File.OpenRead(source);
+            await using var output = File.Create(target);
+            var start = Stopwatch.GetTimestamp();
+            AssessmentBatch.Run(input, output, detail: detail);
+            var elapsed = Stopwatch.GetElapsedTime(start);
+            Figures.Say($"assess, file to file, one core, {detail}: {lines / elapsed.TotalSeconds:0} referrals per second   aim: >= 50,000/s");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrthoReferral.Benchmarks;
+
+/// <summary>The product as a process of its own, on a free port of this machine and a database file of the run.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private ServerProcess(Process process, Uri address)
+    {
+        this.process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Resident memory in megabytes.</summary>
+    public double ResidentMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1024.0 / 1024.0;
+        }
+    }
+
+    /// <summary>Starts the server and waits for its first answer.</summary>
+    public static async Task<(ServerProcess Server, TimeSpan ToFirstAnswer)> StartAsync(string database, string environment = "Development", bool demoCases = false)
+    {
+        var root = RepositoryRoot();
+        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+        var folder = Path.Combine(root, "src", "OrthoReferral.Web");
+        var dll = Path.Combine(folder, "bin", configuration, "net10.0", "OrthoReferral.Web.dll");
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        var info = new ProcessStartInfo("dotnet", [dll]) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
+        info.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        info.Environment["ASPNETCORE_URLS"] = address.ToString();
+        info.Environment["ConnectionStrings__Sqlite"] = $"Data Source={database}";
+        info.Environment["Demo__Cases"] = demoCases ? "true" : "false";
+        info.Environment["Logging__LogLevel__Default"] = "Error";
+        info.Environment["Security__SignInsPerMinute"] = "1000";
+        var start = Stopwatch.GetTimestamp();
+        var started = Process.Start(info) ?? throw new InvalidOperationException("The server did not start.");
+        started.OutputDataReceived += static (_, _) => { };
+        started.BeginOutputReadLine();
+        var server = new ServerProcess(started, address);
+        using var http = new HttpClient { BaseAddress = address };
+        while (!await AnswersAsync(http))
+        {
+            if (started.HasExited)
+                throw new InvalidOperationException("The server ended before it answered.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+
+        return (server, Stopwatch.GetElapsedTime(start));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/sign-in", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "OrthoReferral.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The benchmarks run inside the repository.");
+        return folder;
+    }
+}
