@@ -37,7 +37,9 @@ public static class RetryWorkflow
             foreach (var (instanceId, treatmentId) in instances)
             {
                 var correlationId = treatmentId is { } id ? WorkflowCorrelation.ForTreatment(referralCase.Id, id) : referralCase.CorrelationId;
-                db.Outbox.Add(OutboxMessages.Retry(referralCase.Id, correlationId, instanceId, now));
+
+                // A message that could not be delivered faulted before its instance was known; the delivery looks it up.
+                db.Outbox.Add(OutboxMessages.Retry(referralCase.Id, correlationId, string.IsNullOrEmpty(instanceId) ? null : instanceId, now));
             }
 
             referralCase.Record(CaseEventKind.WorkflowRetried, context.Actor, now);
