@@ -224,7 +224,9 @@ public sealed partial class ReferralCase
         // Lines of one act keep their order when they are read back by time.
         if (events.Count > 0 && at <= events[^1].At)
             at = events[^1].At.AddTicks(1);
-        var line = new CaseEvent(Id, kind, actor, at, from, to, why, subject);
+        // Lines of one command share its time; a tick (100 ns) apart, the timeline keeps the order in which they were written.
+        var after = events.Count > 0 && events[^1].At >= at ? events[^1].At.AddTicks(1) : at;
+        var line = new CaseEvent(Id, kind, actor, after, from, to, why, subject);
         events.Add(line);
         UpdatedAt = at;
         return line;

@@ -67,6 +67,16 @@ public sealed class CaseQueriesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lines_of_one_command_keep_their_order()
+    {
+        var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
+        fixture.Clock.Advance(TimeSpan.FromMinutes(1));
+        await fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId, [new LesionApproval("L1", Clinical.Routing.Procedure.FocusedUltrasound, "Declines surgery")]));
+        var lines = (await fixture.SendAsync(People.Surgeon, new GetTimeline.Query(caseId, null, 3))).Rows;
+        lines.Select(line => line.Kind).ShouldBe([CaseEventKind.WorkItemRaised, CaseEventKind.SecondSignatureRequested, CaseEventKind.ApprovedAnother]);
+    }
+
+    [Fact]
     public async Task An_oncologist_sees_their_own_referrals_and_what_waits_for_them()
     {
         var waiting = await fixture.AssessedAsync(Vignettes.CordCompressionSuspected);
