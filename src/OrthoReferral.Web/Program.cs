@@ -3,6 +3,8 @@ using OrthoReferral.Web.Commands;
 using OrthoReferral.Web.Hosting;
 using OrthoReferral.Web.Live;
 using OrthoReferral.Web.Pages;
+using OrthoReferral.Web.Pages.Cases;
+using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Pages.Coordinator;
 using OrthoReferral.Web.Security;
 
@@ -33,6 +35,8 @@ app.MapHealth();
 app.MapApi();
 app.MapSessions();
 app.MapLiveUpdates();
+app.MapReferralDrafts();
+app.MapCaseFiles();
 app.MapWorkflowEngine();
 app.MapWorklistExport();
 app.MapRazorComponents<App>();

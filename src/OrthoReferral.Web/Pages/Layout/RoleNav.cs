@@ -12,7 +12,7 @@ public static class RoleNav
     /// <summary>The links of a role by its name; an unknown role gets none.</summary>
     public static IReadOnlyList<NavLinkView> For(string? role) => role switch
     {
-        "Oncologist" => [new("referrals", "My referrals", "w"), new("referrals/new", "New referral", "n"), new("messages", "Messages", "e")],
+        "Oncologist" => [new("referrals", "My referrals", "w"), new("referrals/new", "New referral", "n")],
         "OrthopedicSurgeon" or "InterventionalRadiologist" or "RadiationOncologist" => Decider,
         "Coordinator" =>
         [

@@ -2,6 +2,8 @@
 // The copy in the browser is keyed by the draft's id and removed as soon as it is not needed.
 import { send } from "./session.js";
 
+for (const part of document.querySelectorAll("[data-draft-saved]")) forgetSaved(part.dataset.draftSaved);
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const key = `draft:${form.dataset.draft}`;
   const status = document.querySelector(`[data-draft-status="${form.id}"] [data-draft-words]`);
@@ -30,6 +32,12 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     say("Saving …");
     try {
       const answer = await send(form.dataset.autosaveUrl, { method: "POST", body: new FormData(form) });
+      // 422: the rest is saved; the entries that the server can't read are kept here.
+      if (answer.status === 422) {
+        if (unsaved === before) unsaved = 0;
+        say("Saved, except the entries that need attention. They are kept in this browser.");
+        return;
+      }
       if (!answer.ok) throw new Error(`${answer.status}`);
       if (unsaved === before) { unsaved = 0; forget(); }
       say(`Draft saved ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);
@@ -60,7 +68,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     for (const [name, value] of values) given.set(name, [...(given.get(name) ?? []), value]);
     let different = false;
     for (const field of form.elements) {
-      if (!field.name || field.name.startsWith("__") || field.type === "password" || field.type === "file" || field.type === "hidden") continue;
+      if (!field.name || field.name.startsWith("__") || field.type === "password" || field.type === "file" || field.type === "hidden" || field.tagName === "BUTTON") continue;
       const wanted = given.get(field.name) ?? [];
       if (field.type === "radio" || field.type === "checkbox") {
         const on = wanted.includes(field.value);
@@ -78,6 +86,11 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   }
 
   function say(words) { if (status) status.textContent = words; }
+}
+
+// The page before was saved by the server: its copy is not needed any more.
+function forgetSaved(saved) {
+  for (const name of Object.keys(localStorage)) if (name === `draft:${saved}` || name.startsWith(`draft:${saved}:`)) localStorage.removeItem(name);
 }
 
 for (const out of document.querySelectorAll("form[data-forget-drafts]")) out.addEventListener("submit", () => {

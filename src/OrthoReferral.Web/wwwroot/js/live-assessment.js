@@ -22,6 +22,7 @@ for (const form of document.querySelectorAll("form[data-live-url]")) {
       const part = new DOMParser().parseFromString(html, "text/html");
       place("emergency-place", part.getElementById("emergency-place"));
       place("livebar", part.getElementById("livebar"));
+      place("clearance-words", part.getElementById("clearance-words"));
       into.replaceChildren(...(part.getElementById(into.id) ?? part.body).childNodes);
     } catch { /* the panel keeps its last answer; the next input tries again */
     } finally {
@@ -33,6 +34,9 @@ for (const form of document.querySelectorAll("form[data-live-url]")) {
   // An alert is replaced only when it says something else, or it would be read aloud again and again.
   function place(id, fresh) {
     const old = document.getElementById(id);
-    if (old && fresh && old.textContent.trim() !== fresh.textContent.trim()) old.replaceChildren(...fresh.childNodes);
+    if (old && fresh && old.textContent.trim() !== fresh.textContent.trim()) {
+      old.className = fresh.className || old.className;
+      old.replaceChildren(...fresh.childNodes);
+    }
   }
 }

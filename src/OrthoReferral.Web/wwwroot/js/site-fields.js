@@ -1,5 +1,5 @@
 // Shows only the fields that the chosen bone needs: data-bones="SPINE" or "FEMUR HUMERUS …". What was typed elsewhere stays.
-const bone = document.querySelector("[data-bone-select]") ?? document.getElementById("f-bone");
+const bone = document.getElementById(document.querySelector("[data-bodymap]")?.dataset.boneField ?? "");
 
 function show() {
   for (const part of document.querySelectorAll("[data-bones]"))

@@ -1,0 +1,21 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using OrthoReferral.Cases.Documents;
+
+namespace OrthoReferral.Web.Pages.Cases;
+
+/// <summary><c>GET /cases/{id}/documents/{documentId}</c>: the bytes of a document, always as a download and never cached.</summary>
+public static class CaseFileEndpoints
+{
+    public static void MapCaseFiles(this WebApplication app) =>
+        app.MapGet("/cases/{caseId:guid}/documents/{documentId:guid}", DownloadAsync).RequireAuthorization(policy => policy.RequireRole(ClinicalRoles.All.Split(',')));
+
+    private static async Task<FileContentHttpResult> DownloadAsync(Guid caseId, Guid documentId, HttpContext http, IMediator mediator)
+    {
+        var document = await mediator.Send(new GetDocumentContent.Query(caseId, documentId), http.RequestAborted);
+        http.Response.Headers[HeaderNames.CacheControl] = "no-store";
+        http.Response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
+        return TypedResults.File(document.Content, document.ContentType, document.FileName);
+    }
+}

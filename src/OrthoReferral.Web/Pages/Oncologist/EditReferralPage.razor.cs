@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using OrthoReferral.Cases.Documents;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Web.Pages.Parts.BodyMaps;
+using OrthoReferral.Web.Pages.Parts.Forms;
+using OrthoReferral.Web.Pages.Parts.Emergencies;
+
+namespace OrthoReferral.Web.Pages.Oncologist;
+
+/// <summary>The referral form: reads the case, lays what was sent over it, saves it, and leads to the next step.</summary>
+public sealed partial class EditReferralPage
+{
+    private static readonly string[] NextTitles = ["Next: cancer and condition", "Next: lesions", "Next: imaging", "Next: check and submit"];
+
+    private CaseView view = null!;
+    private PatientIdentity patient = PatientIdentity.Unknown;
+    private Referral facts = new();
+    private ReferralStep step;
+    private int lesion;
+    private LiveAssessment live = null!;
+    private FormValues values = null!;
+    private CockcroftGault? clearance;
+    private IReadOnlyList<ListDocuments.Line> documents = [];
+
+    [Parameter] public Guid CaseId { get; set; }
+
+    /// <summary>Name of the step; null is the first.</summary>
+    [Parameter] public string? Step { get; set; }
+
+    /// <summary>The lesion of the lesions step, from 1; one past the last is a new one.</summary>
+    [SupplyParameterFromQuery] public int? Lesion { get; set; }
+
+    /// <summary>The step that was saved just before, so that the browser forgets its copy.</summary>
+    [SupplyParameterFromQuery] public string? Saved { get; set; }
+
+    [Inject] private IConfiguration Configuration { get; set; } = null!;
+
+    private bool IsDraft => view.Header.State == CaseState.Draft;
+
+    private string Heading => IsDraft ? "New referral" : "Change the referral";
+
+    private string NextWords => NextTitles[(int)step];
+
+    private string? SavedId => Saved is { Length: > 0 and < 40 } && Saved.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == ':') ? $"{CaseId:D}:{Saved}" : null;
+
+    private string Summary
+    {
+        get
+        {
+            var who = patient.FullName.Length == 0 ? "Patient not named yet" : patient.FullName;
+            var age = facts.Patient.AgeYears is { } years ? string.Create(CultureInfo.InvariantCulture, $", {years}") : "";
+            var sex = facts.Patient.Sex is { } known ? $", {FactCatalog.CodeLabel(EnumCodes.Code(known)).ToLowerInvariant()}" : "";
+            var site = facts.Cancer.PrimarySite is { } primary ? $" · {FactCatalog.CodeLabel(EnumCodes.Code(primary)).ToLowerInvariant()}" : "";
+            return $"{who}{age}{sex}{(patient.Mrn.Length == 0 ? "" : $" · MRN {patient.Mrn}")}{site} · {view.Header.Number}";
+        }
+    }
+
+    private IReadOnlyList<string> LesionTitles => [.. facts.Lesions.Select(LesionNames.For)];
+
+    private IReadOnlyList<LesionMark> Marks =>
+        [.. facts.Lesions.Select((one, i) => new LesionMark(i + 1, BodySite.Of(one), null, i == lesion)).Where(mark => mark.Site.Bone is not null)];
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        view = await AskAsync(new GetReferral.Query(CaseId));
+        if (!view.Actions.Any(action => action.Name == "edit"))
+        {
+            Navigation.NavigateTo($"/cases/{CaseId:D}");
+            return;
+        }
+
+        if (ReferralSteps.Parse(Step ?? "patient") is not { } known)
+        {
+            Navigation.NotFound();
+            known = ReferralStep.Patient;
+        }
+
+        step = known;
+        if (step == ReferralStep.Imaging)
+            documents = (await AskAsync(new ListDocuments.Query(CaseId))).Documents;
+        Show(null, []);
+    }
+
+    private static string DraftIdOf(Guid caseId, ReferralStep step, int lesion) => $"{caseId:D}:{Mark(step, lesion)}";
+
+    private static string Mark(ReferralStep step, int lesion) =>
+        step == ReferralStep.Lesions ? string.Create(CultureInfo.InvariantCulture, $"lesions:{lesion + 1}") : ReferralSteps.Slug(step);
+
+    private string DraftIdOf(ReferralStep of, int at) => DraftIdOf(CaseId, of, at);
+
+    private string FieldId(string name) => FieldBase.IdOf(LesionQuestions.Path(lesion, name));
+
+    private string Endpoint(string name) => string.Create(CultureInfo.InvariantCulture, $"/referrals/{CaseId:D}/{name}/{ReferralSteps.Slug(step)}?lesion={lesion + 1}");
+
+    // Fills the page from what is stored, with the sent form over it where there is one.
+    private void Show(ReferralEntry? entry, IReadOnlyList<FieldError> errors)
+    {
+        var header = view.Header;
+        patient = entry?.Patient ?? new PatientIdentity(header.PatientGivenName, header.PatientFamilyName, header.PatientMrn, header.PatientDateOfBirth);
+        facts = entry?.Facts ?? ReferralFacts.Parse(view.Facts.GetRawText());
+        lesion = Math.Clamp((Lesion ?? 1) - 1, 0, Math.Min(facts.Lesions.Count, FactRanges.MaximumLesions - 1));
+        clearance = entry?.Clearance;
+        live = LiveAssessment.Of(facts, lesion, CallIn(Configuration));
+        var shown = entry is null ? view.Facts : JsonElement.Parse(ReferralFacts.ToJson(facts));
+        values = new FormValues(shown, patient, entry is null ? null : Http.Request.Form, errors, live.Missing.Select(fact => fact.Path).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>Whom to call for suspected cord compression in this hospital; null where the setting is empty.</summary>
+    internal static EmergencyCall? CallIn(IConfiguration configuration) =>
+        configuration["Clinic:CordCompressionPhone"] is { Length: > 0 } number ? new EmergencyCall("Call the cord compression coordinator", number) : null;
+
+    private async Task SaveAsync()
+    {
+        var today = DateOnly.FromDateTime(Http.Local(Now).DateTime);
+        var entry = ReferralEntry.Read(Http.Request.Form, step, lesion, patient, view.Facts, today);
+        var go = Posted("go") ?? "next";
+        if (go == "remove" && IsDraft && lesion < entry.Facts.Lesions.Count)
+            entry = entry with { Facts = entry.Facts with { Lesions = [.. entry.Facts.Lesions.Where((_, i) => i != lesion)] }, Errors = [] };
+        var isChanged = entry.Patient != patient || ReferralFacts.ToJson(entry.Facts) != ReferralFacts.ToJson(facts);
+        var isSaved = !isChanged || await TryAsync(new EditReferral.Command(CaseId, entry.Patient, entry.Facts, Posted("why") is { Length: > 0 } why ? why : null));
+        if (isSaved && entry.Errors.Count > 0)
+            Refuse(entry.Errors);
+        if (!isSaved || entry.Errors.Count > 0 || (go == "submit" && !await SubmitAsync()))
+        {
+            Show(entry, Errors);
+            return;
+        }
+
+        if (go != "submit")
+            Navigation.NavigateTo(After(go, entry.Facts.Lesions.Count));
+    }
+
+    private async Task<bool> SubmitAsync()
+    {
+        if (!await TryAsync(new SubmitReferral.Command(CaseId)))
+        {
+            // The fields that stop it are on other steps: the summary names them, the last step links to them.
+            Refuse([.. Errors.Select(error => new FieldError(null, error.Message))]);
+            return false;
+        }
+
+        Done($"/cases/{CaseId:D}", "Referral submitted.");
+        return true;
+    }
+
+    private string After(string go, int lesions)
+    {
+        var saved = Mark(step, lesion);
+        var to = go switch
+        {
+            "back" => ReferralSteps.Href(CaseId, step == ReferralStep.Patient ? step : step - 1, Math.Max(0, lesions - 1)),
+            "add" => ReferralSteps.Href(CaseId, ReferralStep.Lesions, lesions),
+            "remove" => ReferralSteps.Href(CaseId, ReferralStep.Lesions),
+            "stay" => ReferralSteps.Href(CaseId, step, lesion),
+            _ when go.StartsWith("lesion:", StringComparison.Ordinal) && int.TryParse(go.AsSpan(7), CultureInfo.InvariantCulture, out var number) =>
+                ReferralSteps.Href(CaseId, ReferralStep.Lesions, Math.Clamp(number - 1, 0, lesions)),
+            _ when !IsDraft => $"/cases/{CaseId:D}",
+            _ => ReferralSteps.Href(CaseId, step == ReferralStep.Submit ? step : step + 1),
+        };
+        return $"{to}{(to.Contains('?', StringComparison.Ordinal) ? '&' : '?')}saved={saved}";
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Web.Pages.Parts.Forms;
+
+namespace OrthoReferral.Web.Pages.Oncologist;
+
+/// <summary>One fact between a form's text and the referral's JSON. An empty text is "not recorded", never zero or false.</summary>
+internal static class FactEntry
+{
+    /// <summary>Reads what was typed.</summary>
+    /// <param name="unit">The unit chosen beside a lab value; null is the stored one.</param>
+    /// <returns>The JSON value (null = not recorded), or what is wrong with the text; range is checked elsewhere.</returns>
+    internal static (JsonNode? Value, string? Error) Read(FactField field, string? text, string? unit = null)
+    {
+        var typed = text?.Trim();
+        if (string.IsNullOrEmpty(typed))
+            return (null, null);
+        switch (field.Kind)
+        {
+            case FactKind.YesNo:
+                return typed switch
+                {
+                    "true" => (JsonValue.Create(true), null),
+                    "false" => (JsonValue.Create(false), null),
+                    _ => (null, "choose yes, no or not known"),
+                };
+            case FactKind.Code:
+                return field.Codes.Contains(typed, StringComparer.Ordinal) ? (JsonValue.Create(typed), null) : (null, "choose one of the answers");
+            case FactKind.Text:
+                return (JsonValue.Create(typed), null);
+        }
+
+        if (Measurement.Find(field.Name) is { } measurement)
+            return measurement.Convert(typed, unit) is { } converted && double.IsFinite(converted) ? (JsonValue.Create(converted), null) : (null, Expected(field));
+        if (!double.TryParse(typed.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            return (null, Expected(field));
+        if (field.Kind == FactKind.Number)
+            return (JsonValue.Create(number), null);
+        return Math.Floor(number) == number && Math.Abs(number) < int.MaxValue ? (JsonValue.Create((int)number), null) : (null, "enter a whole number");
+    }
+
+    /// <summary>A stored value as the form shows it; null when it is not recorded.</summary>
+    internal static string? Text(JsonElement facts, string path)
+    {
+        var at = facts;
+        foreach (var part in path.Replace("]", "", StringComparison.Ordinal).Split('.', '['))
+        {
+            if (at.ValueKind == JsonValueKind.Array)
+            {
+                if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= at.GetArrayLength())
+                    return null;
+                at = at[index];
+            }
+            else if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(part, out at))
+            {
+                return null;
+            }
+        }
+
+        return at.ValueKind switch
+        {
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            JsonValueKind.String => at.GetString(),
+            JsonValueKind.Number => at.GetDouble().ToString(CultureInfo.InvariantCulture),
+            _ => null,
+        };
+    }
+
+    /// <summary>A value in words with its unit, such as "5 of 10" or "Left"; null when it is not recorded.</summary>
+    internal static string? Words(JsonElement facts, string path)
+    {
+        if (FactCatalog.Find(path) is not { } field || Text(facts, path) is not { } text)
+            return null;
+        return field.Kind switch
+        {
+            FactKind.YesNo => text == "true" ? "Yes" : "No",
+            FactKind.Code or FactKind.Text => FactCatalog.CodeLabel(text),
+            _ => field.Unit is null ? text : $"{text} {field.Unit}",
+        };
+    }
+
+    private static string Expected(FactField field) =>
+        field.Unit is null ? "enter a number" : $"enter a number in {field.Unit}";
+}

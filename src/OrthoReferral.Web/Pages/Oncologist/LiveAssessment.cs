@@ -1,0 +1,80 @@
+using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Clinical.Scores;
+using OrthoReferral.Web.Pages.Parts.Emergencies;
+using OrthoReferral.Web.Pages.Parts.Forms;
+using OrthoReferral.Web.Pages.Parts.Scores;
+using OrthoReferral.Web.Pages.Parts.Urgencies;
+
+namespace OrthoReferral.Web.Pages.Oncologist;
+
+/// <summary>The assessment of what is typed so far: computed by the rules in force, stored nowhere.</summary>
+/// <param name="Lesion">The lesion of the form; null while no lesion has a bone.</param>
+/// <param name="LesionTitle">For example "Lesion 1, vertebra T7".</param>
+/// <param name="Score">Mirels or SINS of that lesion; null where neither applies.</param>
+/// <param name="Missing">Facts that the whole referral still misses, each with the place where it is entered.</param>
+public sealed record LiveAssessment(
+    LesionAssessment? Lesion, string LesionTitle, Score? Score, ScoreScale? Scale, EmergencyView? Emergency,
+    IReadOnlyList<MissingFact> Missing, string RuleSetVersion)
+{
+    private static readonly Dictionary<string, string> MirelsItems = new(StringComparer.Ordinal)
+    {
+        ["Site"] = "bone", ["Pain"] = "mirelsPain", ["Lesion"] = "matrix", ["Size"] = "fractionOfDiameter",
+    };
+
+    private static readonly Dictionary<string, string> SinsItems = new(StringComparer.Ordinal)
+    {
+        ["Location"] = "vertebralLevel", ["Pain"] = "sinsPain", ["Lesion"] = "matrix", ["Alignment"] = "spinalAlignment",
+        ["Collapse"] = "vertebralCollapse", ["Posterolateral"] = "posterolateralInvolvement",
+    };
+
+    /// <summary>Path of the fact behind an item of the score; null for an item that none alone decides.</summary>
+    internal string? PathOf(string item, int lesion)
+    {
+        var items = Scale == ScoreScale.Sins ? SinsItems : MirelsItems;
+        var name = items.FirstOrDefault(pair => item.StartsWith(pair.Key, StringComparison.OrdinalIgnoreCase)).Value;
+        return name is null ? null : LesionQuestions.Path(lesion, name);
+    }
+
+    /// <summary>In one line, for the bar of narrow pages.</summary>
+    internal string Bar
+    {
+        get
+        {
+            if (Lesion is null)
+                return "Pick a bone to see the assessment";
+            var missing = Missing.Count == 0 ? "nothing missing" : Missing.Count == 1 ? "1 fact missing" : $"{Missing.Count} facts missing";
+            return $"{ProcedureNames.For(Lesion.PrimaryProcedure)}, {missing}";
+        }
+    }
+
+    /// <summary>Assesses facts that are in range.</summary>
+    /// <param name="lesion">The lesion of the form, from 0.</param>
+    internal static LiveAssessment Of(Referral facts, int lesion, EmergencyCall? call)
+    {
+        // Severe hypercalcemia is an emergency before any lesion is described.
+        var hasSite = facts.Lesions.Any(one => one.Bone is not null);
+        var result = RuleSet.Current.Assess(facts.Lesions.Count == 0 ? facts with { Lesions = [new Lesion()] } : facts);
+        var lead = result.Lesions.First(one => one.LesionId == result.Case.LeadLesionId);
+        var emergency = hasSite || lead.RuleId == "E2" ? EmergencyView.From(lead, call) : null;
+        if (!hasSite || lesion >= facts.Lesions.Count || facts.Lesions[lesion].Bone is null)
+            return new LiveAssessment(null, "", null, null, emergency, [], result.RuleSet.Version);
+
+        var shown = result.Lesions[lesion];
+        var (score, scale) = shown.Scores.Mirels is { } mirels ? (mirels, ScoreScale.Mirels)
+            : shown.Scores.Sins is { } sins ? (sins, ScoreScale.Sins) : ((Score?)null, (ScoreScale?)null);
+        var missing = result.Case.MissingFacts.Select(path => new MissingFact(path, Label(path, facts.Lesions.Count))).ToList();
+        return new LiveAssessment(shown, LesionNames.For(facts.Lesions[lesion], lesion), score, scale, emergency, missing, result.RuleSet.Version);
+    }
+
+    private static string Label(string path, int lesions)
+    {
+        var label = FactCatalog.Find(path)?.Label ?? path;
+        var (_, lesion) = ReferralSteps.StepOf(path);
+        return lesions > 1 && path.StartsWith("lesions", StringComparison.Ordinal) ? FormattableString.Invariant($"{label}, lesion {lesion + 1}") : label;
+    }
+}
+
+/// <summary>A fact that the referral misses.</summary>
+public sealed record MissingFact(string Path, string Label);

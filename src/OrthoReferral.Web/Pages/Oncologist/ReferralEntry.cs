@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Json;
+using OrthoReferral.Web.Pages.Parts.Forms;
+
+namespace OrthoReferral.Web.Pages.Oncologist;
+
+/// <summary>
+/// A referral with one step's form laid over what is stored. What can be read is in <see cref="Facts"/>; what can't is an error beside
+/// its field and "not recorded" in the facts, so that a wrong entry never stops the rest from being saved.
+/// </summary>
+internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IReadOnlyList<FieldError> Errors, CockcroftGault? Clearance)
+{
+    /// <summary>Names of the calculator's fields; they are not facts and not kept.</summary>
+    internal const string Creatinine = "labs.creatinine", Weight = "labs.weightKg";
+
+    /// <summary>Reads a sent form.</summary>
+    /// <param name="patient">The patient as stored.</param>
+    /// <param name="stored">The facts as stored.</param>
+    /// <param name="today">For an age from the date of birth.</param>
+    internal static ReferralEntry Read(IFormCollection form, ReferralStep step, int lesion, PatientIdentity patient, JsonElement stored, DateOnly today)
+    {
+        var root = JsonNode.Parse(stored.GetRawText())!.AsObject();
+        var errors = new List<FieldError>();
+        if (step == ReferralStep.Patient)
+            patient = ReadPatient(form, patient, errors);
+        if (step == ReferralStep.Lesions)
+            MakeRoomFor(root, lesion, form);
+        var lesions = root["lesions"]?.AsArray().Count ?? 0;
+        foreach (var path in ReferralSteps.FactsOf(step, lesion, lesions))
+            Lay(root, path, form, errors, stored);
+        if (step == ReferralStep.Patient && patient.DateOfBirth is { } born && Node(root, "patient")["ageYears"] is null && form["patient.ageYears"].ToString().Length == 0)
+            Node(root, "patient")["ageYears"] = AgeOn(today, born);
+        var clearance = step == ReferralStep.Cancer ? Calculate(root, form) : null;
+        return new ReferralEntry(patient, InRange(root, errors), errors, clearance);
+    }
+
+    /// <summary>Whole years between a birth and a day.</summary>
+    internal static int AgeOn(DateOnly today, DateOnly born)
+    {
+        var years = today.Year - born.Year;
+        return Math.Clamp(born.AddYears(years) > today ? years - 1 : years, 0, 120);
+    }
+
+    private static PatientIdentity ReadPatient(IFormCollection form, PatientIdentity patient, List<FieldError> errors)
+    {
+        var born = form["patient.dateOfBirth"].ToString().Trim();
+        DateOnly? date = null;
+        if (born.Length > 0)
+        {
+            if (DateOnly.TryParseExact(born, ["yyyy-MM-dd", "dd/MM/yyyy", "dd.MM.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+                date = read;
+            else
+                errors.Add(new FieldError("patient.dateOfBirth", "Date of birth: enter a date, for example 1958-03-21"));
+        }
+
+        return new PatientIdentity(Cut("patient.givenName", 80), Cut("patient.familyName", 80), Cut("patient.mrn", 40), date ?? (born.Length > 0 ? patient.DateOfBirth : null));
+
+        string Cut(string name, int most)
+        {
+            var text = form[name].ToString().Trim();
+            if (text.Length > most)
+                errors.Add(new FieldError(name, string.Create(CultureInfo.InvariantCulture, $"At most {most} characters")));
+            return text.Length > most ? text[..most] : text;
+        }
+    }
+
+    // A lesion exists from the moment that its bone is chosen.
+    private static void MakeRoomFor(JsonObject root, int lesion, IFormCollection form)
+    {
+        var lesions = (root["lesions"] as JsonArray) ?? [];
+        root["lesions"] ??= lesions;
+        if (lesion != lesions.Count || lesions.Count >= FactRanges.MaximumLesions || form[LesionQuestions.Path(lesion, "bone")].ToString().Length == 0)
+            return;
+        var taken = lesions.Select(one => one?["id"]?.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+        var id = Enumerable.Range(1, FactRanges.MaximumLesions + 1).Select(number => $"L{number.ToString(CultureInfo.InvariantCulture)}").First(name => !taken.Contains(name));
+        lesions.Add(new JsonObject { ["id"] = id });
+    }
+
+    private static void Lay(JsonObject root, string path, IFormCollection form, List<FieldError> errors, JsonElement stored)
+    {
+        var field = FactCatalog.Find(path)!;
+        if (Target(root, path) is not { } target)
+            return;
+        if (path[0] == 'l' && path.StartsWith("lesions", StringComparison.Ordinal) && !IsAsked(field.Name, target, stored, path))
+            return;
+        var (value, error) = FactEntry.Read(field, form[path], form[$"{path}.unit"]);
+        target[field.Name] = value;
+        if (error is not null)
+            errors.Add(new FieldError(path, $"{field.Label}: {error}"));
+    }
+
+    // A fact that the bone does not need is not taken from the form. It stays as it is while the bone stays, and goes with the bone.
+    private static bool IsAsked(string name, JsonObject lesion, JsonElement stored, string path)
+    {
+        var bone = lesion["bone"]?.GetValue<string>();
+        if (LesionQuestions.Asks(name, bone))
+            return true;
+        if (FactEntry.Text(stored, $"{path[..path.LastIndexOf('.')]}.bone") != bone)
+            lesion[name] = name == "laterality" ? "NOT_APPLICABLE" : null;
+        return false;
+    }
+
+    private static CockcroftGault? Calculate(JsonObject root, IFormCollection form)
+    {
+        var creatinine = Measurement.Creatinine.Convert(form[Creatinine], form[$"{Creatinine}.unit"]);
+        var weight = double.TryParse(form[Weight].ToString().Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var kg) ? kg : (double?)null;
+        var patient = Node(root, "patient");
+        var sex = EnumCodes.TryParse<Sex>(patient["sex"]?.GetValue<string>(), out var known) ? known : (Sex?)null;
+        var clearance = CockcroftGault.Of(creatinine, weight, (int?)patient["ageYears"]?.GetValue<double>(), sex);
+        if (clearance?.MlPerMin is { } value)
+            Node(root, "labs")["creatinineClearanceMlPerMin"] = value;
+        return clearance;
+    }
+
+    // Facts out of range are taken out one by one until the rest can be read.
+    private static Referral InRange(JsonObject root, List<FieldError> errors)
+    {
+        var hasLesions = root["lesions"] is JsonArray { Count: > 0 };
+        if (!hasLesions)
+            root["lesions"] = new JsonArray(new JsonObject());
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var read = ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(root.ToJsonString()));
+            if (read.Referral is { } facts)
+                return hasLesions ? facts : facts with { Lesions = [] };
+            foreach (var error in read.Errors)
+            {
+                var field = FactCatalog.Find(error.Path);
+                if (field is null || Target(root, error.Path) is not { } target || !target.Remove(field.Name))
+                    throw new InvalidOperationException($"The stored facts can't be read at {error.Path}: {error.Message}");
+                errors.Add(new FieldError(error.Path, $"{field.Label}: {error.Message}"));
+            }
+        }
+
+        throw new InvalidOperationException("The stored facts can't be read.");
+    }
+
+    private static JsonObject Node(JsonObject root, string section)
+    {
+        if (root[section] is JsonObject known)
+            return known;
+        var made = new JsonObject();
+        root[section] = made;
+        return made;
+    }
+
+    private static JsonObject? Target(JsonObject root, string path)
+    {
+        var group = path[..path.LastIndexOf('.')];
+        var open = group.IndexOf('[', StringComparison.Ordinal);
+        if (open < 0)
+            return Node(root, group);
+        return int.TryParse(group.AsSpan(open + 1, group.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && root["lesions"] is JsonArray lesions && index < lesions.Count ? lesions[index] as JsonObject : null;
+    }
+}
