@@ -78,25 +78,37 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
     }, cancellationToken);
 
     /// <inheritdoc/>
+    /// <remarks>One UPDATE whose condition is the revision (the row's concurrency token); cheaper per call than a translated bulk update.</remarks>
     public Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken) => WriteAsync(async db =>
     {
-        var now = time.GetUtcNow();
-        return await db.Set<WorkflowInstanceRow>()
-            .Where(i => i.Id == instance.Id && i.Revision == instance.RowVersion)
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(i => i.DefinitionVersion, instance.Version)
-                    .SetProperty(i => i.CorrelationId, instance.CorrelationId)
-                    .SetProperty(i => i.Status, instance.Status)
-                    .SetProperty(i => i.DueAt, instance.DueAt)
-                    .SetProperty(i => i.State, instance.State)
-                    .SetProperty(i => i.Notices, instance.Notices)
-                    .SetProperty(i => i.NoticesDueAt, instance.NoticesDueAt)
-                    .SetProperty(i => i.Revision, instance.RowVersion + 1)
-                    .SetProperty(i => i.UpdatedAt, now)
-                    .SetProperty(i => i.LeaseOwner, (string?)null)
-                    .SetProperty(i => i.LeaseUntil, (DateTimeOffset?)null),
-                cancellationToken) > 0;
+        var row = new WorkflowInstanceRow
+        {
+            Id = instance.Id,
+            DefinitionId = instance.DefinitionId,
+            StartKey = instance.StartKey,
+            CorrelationId = instance.CorrelationId,
+            DefinitionVersion = instance.Version,
+            Status = instance.Status,
+            DueAt = instance.DueAt,
+            State = instance.State,
+            Notices = instance.Notices,
+            NoticesDueAt = instance.NoticesDueAt,
+            Revision = instance.RowVersion,
+            UpdatedAt = time.GetUtcNow(),
+        };
+        var entry = db.Entry(row);
+        entry.State = EntityState.Modified;
+        entry.Property(i => i.CreatedAt).IsModified = false;
+        row.Revision++;
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
     }, cancellationToken);
 
     /// <inheritdoc/>

@@ -1467,6 +1467,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("datetimeoffset");
 
                     b.Property<long>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<string>("StartKey")
