@@ -23,7 +23,7 @@ public sealed partial class ReferralCase
     /// </summary>
     public long WorklistOrder
     {
-        get => ((Urgency is { } urgency ? (long)urgency : NotAssessedRank) * OneRank) + (NextDueAt?.ToUnixTimeSeconds() ?? NoClock);
+        get => (UrgencyRank * OneRank) + (NextDueAt?.ToUnixTimeSeconds() ?? NoClock);
         private set => _ = value;
     }
 
@@ -55,6 +55,8 @@ public sealed partial class ReferralCase
 
     /// <summary>Sex from the facts of the latest assessment, as the facts code it; null = not recorded.</summary>
     public string? PatientSex { get; private set; }
+
+    private int UrgencyRank => Urgency is { } urgency ? (int)urgency : NotAssessedRank;
 
     private void ShowHeadline(AssessmentListing listing)
     {

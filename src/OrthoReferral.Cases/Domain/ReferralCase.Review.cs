@@ -13,6 +13,8 @@ public sealed partial class ReferralCase
             throw new IllegalCaseMoveException(State, "be assessed");
         assessments.Add(assessment);
         Urgency = assessment.Urgency;
+        foreach (var item in workItems.Where(item => item.IsPending))
+            item.UrgencyRank = UrgencyRank;
         RecommendedProcedure = assessment.PrimaryProcedure;
         ReviewRole = reviewRole;
         if (listing is not null)

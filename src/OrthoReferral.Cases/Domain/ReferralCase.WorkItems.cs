@@ -11,7 +11,7 @@ public sealed partial class ReferralCase
         if (source.TaskId is not null && workItems.Find(known => string.Equals(known.TaskId, source.TaskId, StringComparison.Ordinal)) is { } repeated)
             return repeated;
         RequireOpen("get a new work item");
-        var item = new WorkItem(Id, treatmentId, source, now);
+        var item = new WorkItem(Id, treatmentId, source, UrgencyRank, now);
         workItems.Add(item);
         Record(CaseEventKind.WorkItemRaised, actor, now, subject: item.Title);
         RefreshClock();

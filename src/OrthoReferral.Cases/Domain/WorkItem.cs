@@ -42,7 +42,7 @@ public sealed class WorkItem
     {
     }
 
-    internal WorkItem(Guid caseId, Guid? treatmentId, WorkItemSource source, DateTimeOffset now)
+    internal WorkItem(Guid caseId, Guid? treatmentId, WorkItemSource source, int urgencyRank, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
         CaseId = caseId;
@@ -56,6 +56,7 @@ public sealed class WorkItem
         Role = source.Role;
         Title = source.Title;
         PayloadJson = source.PayloadJson;
+        UrgencyRank = urgencyRank;
         State = WorkItemState.Open;
         CreatedAt = now;
         DueAt = now + source.DueIn;
@@ -91,6 +92,12 @@ public sealed class WorkItem
 
     /// <summary>The task's payload as the definition wrote it (checks, bookFor, targetBy, …); null when there is none.</summary>
     public string? PayloadJson { get; private set; }
+
+    /// <summary>
+    /// The number of its case's urgency (0 = Immediate), or <see cref="ReferralCase.NotAssessedRank"/>; kept here while it is pending, so that
+    /// queues sort without reading cases.
+    /// </summary>
+    public int UrgencyRank { get; internal set; }
 
     public WorkItemState State { get; private set; }
 

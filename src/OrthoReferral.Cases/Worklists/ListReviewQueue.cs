@@ -46,6 +46,6 @@ public static class ListReviewQueue
     }
 
     internal static IQueryable<WorkItemRow> Rows(CaseDb db, IQueryable<WorkItem> items, Actor actor, int limit) =>
-        WorkItemRow.From(db, items, db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)))
-            .OrderBy(row => row.UrgencyRank).ThenBy(row => row.DueAt).ThenBy(row => row.WorkItemId).Take(limit);
+        WorkItemRow.From(db, items.OrderBy(item => item.UrgencyRank).ThenBy(item => item.DueAt).ThenBy(item => item.Id).Take(limit), db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)))
+            .OrderBy(row => row.UrgencyRank).ThenBy(row => row.DueAt).ThenBy(row => row.WorkItemId);
 }

@@ -38,9 +38,10 @@ public static class ListTumorBoard
     internal static IQueryable<WorkItemRow> Rows(CaseDb db, Actor actor) =>
         WorkItemRow.From(
                 db,
-                db.WorkItems.AsNoTracking().Where(item => item.EndedAt == null && item.Form == WorkItemForm.TumorBoard),
+                db.WorkItems.AsNoTracking().Where(item => item.EndedAt == null && item.Form == WorkItemForm.TumorBoard)
+                    .OrderBy(item => item.UrgencyRank).ThenBy(item => item.DueAt).ThenBy(item => item.Id).Take(Limit),
                 db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)))
-            .OrderBy(row => row.UrgencyRank).ThenBy(row => row.DueAt).ThenBy(row => row.WorkItemId).Take(Limit);
+            .OrderBy(row => row.UrgencyRank).ThenBy(row => row.DueAt).ThenBy(row => row.WorkItemId);
 
     internal static IQueryable<SentDecision> Sent(CaseDb db, List<Guid> cases) => db.Decisions.AsNoTracking()
         .Where(decision => cases.Contains(decision.CaseId) && decision.Kind == DecisionKind.TumorBoard && decision.Procedure == null)

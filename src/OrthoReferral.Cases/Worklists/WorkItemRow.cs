@@ -100,6 +100,6 @@ public sealed record WorkItemRow
             DueSoonAt = item.DueSoonAt,
             DueAt = item.DueAt,
             EscalatedAt = item.EscalatedAt,
-            UrgencyRank = row.Urgency == null ? ReferralCase.NotAssessedRank : (int)row.Urgency.Value,
+            UrgencyRank = item.UrgencyRank,
         };
 }

@@ -38,11 +38,19 @@ internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
         if (filter.ReviewRole is { } role)
             cases = cases.Where(row => row.ReviewRole == role);
         if (filter.ClinicianId is { } clinician)
-            cases = cases.Where(row => row.OncologistId == clinician || row.WorkItems.Any(item => item.State == WorkItemState.Claimed && item.AssigneeId == clinician));
+        {
+            var held = db.WorkItems.Where(item => item.State == WorkItemState.Claimed && item.AssigneeId == clinician).Select(item => item.CaseId);
+            cases = cases.Where(row => row.OncologistId == clinician || held.Contains(row.Id));
+        }
+
         if (filter.Site is { } site)
             cases = cases.Where(row => row.Site == site);
         if (filter.ActivityId is { } activity)
-            cases = cases.Where(row => row.WorkItems.Any(item => item.EndedAt == null && item.DefinitionId == filter.DefinitionId && item.ActivityId == activity));
+        {
+            var waiting = db.WorkItems.Where(item => item.EndedAt == null && item.DefinitionId == filter.DefinitionId && item.ActivityId == activity).Select(item => item.CaseId);
+            cases = cases.Where(row => waiting.Contains(row.Id));
+        }
+
         cases = filter.Clock switch
         {
             ClockFilter.Overdue => cases.Where(row => row.NextDueAt != null && row.NextDueAt <= now),

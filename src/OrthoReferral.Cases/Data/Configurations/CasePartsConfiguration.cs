@@ -49,9 +49,10 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
 
         // Only pending items (not ended), so the indexes stay small however many cases are closed.
         builder.HasIndex(row => new { row.Role, row.DueAt, row.Id }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Queue");
+        builder.HasIndex(row => new { row.Form, row.UrgencyRank, row.DueAt, row.Id, row.Role, row.State, row.AssigneeId }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Decisions");
         builder.HasIndex(row => new { row.DueAt, row.Id }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Clocks");
-        builder.HasIndex(row => new { row.DefinitionId, row.ActivityId, row.DueAt }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Steps");
-        builder.HasIndex(row => new { row.AssigneeId, row.DueAt }).HasFilter("State = 'Claimed'").HasDatabaseName("IX_WorkItems_Mine");
+        builder.HasIndex(row => new { row.DefinitionId, row.ActivityId, row.DueAt, row.CaseId }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Steps");
+        builder.HasIndex(row => new { row.AssigneeId, row.DueAt, row.CaseId }).HasFilter("State = 'Claimed'").HasDatabaseName("IX_WorkItems_Mine");
         builder.HasIndex(row => new { row.CreatedAt, row.CaseId }).HasFilter("State = 'Open'").HasDatabaseName("IX_WorkItems_Unclaimed");
         builder.HasOne<Treatment>().WithMany().HasForeignKey(row => row.TreatmentId).OnDelete(DeleteBehavior.Restrict);
     }
