@@ -611,6 +611,7 @@ BEGIN
         [Role] nvarchar(32) NOT NULL,
         [Title] nvarchar(160) NOT NULL,
         [PayloadJson] nvarchar(4000) NULL,
+        [UrgencyRank] int NOT NULL,
         [State] nvarchar(24) NOT NULL,
         [AssigneeId] uniqueidentifier NULL,
         [AssigneeName] nvarchar(120) NULL,
@@ -822,7 +823,15 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE UNIQUE INDEX [IX_Cases_Number] ON [Cases] ([Number]);
+    CREATE INDEX [IX_Cases_Number] ON [Cases] ([Phase], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Cases_Number1] ON [Cases] ([Number]);
 END;
 
 IF NOT EXISTS (
@@ -838,7 +847,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Cases_Phase] ON [Cases] ([Phase], [WorklistOrder], [Id]);
+    CREATE INDEX [IX_Cases_Phase] ON [Cases] ([Phase], [WorklistOrder], [Id], [State], [Urgency], [ApprovedProcedure], [RecommendedProcedure], [ReviewRole], [OncologistId], [Site], [NextDueAt], [NextDueSoonAt], [EscalatedAt]);
 END;
 
 IF NOT EXISTS (
@@ -846,7 +855,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Cases_State] ON [Cases] ([State], [WorklistOrder], [Id]);
+    CREATE INDEX [IX_Cases_State] ON [Cases] ([State], [WorklistOrder], [Id], [OncologistId]);
 END;
 
 IF NOT EXISTS (
@@ -862,7 +871,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Cases_Updated] ON [Cases] ([Phase], [UpdatedAt], [Id]);
+    CREATE INDEX [IX_Cases_Updated] ON [Cases] ([Phase], [UpdatedAt], [Id], [State], [Urgency], [ApprovedProcedure], [RecommendedProcedure], [ReviewRole], [OncologistId], [Site]);
 END;
 
 IF NOT EXISTS (
@@ -1038,7 +1047,15 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_WorkItems_Mine] ON [WorkItems] ([AssigneeId], [DueAt]) WHERE State = ''Claimed''');
+    EXEC(N'CREATE INDEX [IX_WorkItems_Decisions] ON [WorkItems] ([Form], [UrgencyRank], [DueAt], [Id], [Role], [State], [AssigneeId]) WHERE EndedAt IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkItems_Mine] ON [WorkItems] ([AssigneeId], [DueAt], [CaseId]) WHERE State = ''Claimed''');
 END;
 
 IF NOT EXISTS (
@@ -1054,7 +1071,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_WorkItems_Steps] ON [WorkItems] ([DefinitionId], [ActivityId], [DueAt]) WHERE EndedAt IS NULL');
+    EXEC(N'CREATE INDEX [IX_WorkItems_Steps] ON [WorkItems] ([DefinitionId], [ActivityId], [DueAt], [CaseId]) WHERE EndedAt IS NULL');
 END;
 
 IF NOT EXISTS (

@@ -1095,7 +1095,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasDatabaseName("IX_Cases_Mrn");
 
                     b.HasIndex("Number")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("IX_Cases_Number1");
 
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
@@ -1104,17 +1105,20 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasDatabaseName("IX_Cases_Due")
                         .HasFilter("NextDueAt IS NOT NULL");
 
-                    b.HasIndex("Phase", "UpdatedAt", "Id")
-                        .HasDatabaseName("IX_Cases_Updated");
-
-                    b.HasIndex("Phase", "WorklistOrder", "Id")
-                        .HasDatabaseName("IX_Cases_Phase");
-
-                    b.HasIndex("State", "WorklistOrder", "Id")
-                        .HasDatabaseName("IX_Cases_State");
+                    b.HasIndex("Phase", "Number")
+                        .HasDatabaseName("IX_Cases_Number");
 
                     b.HasIndex("OncologistId", "Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Oncologist");
+
+                    b.HasIndex("State", "WorklistOrder", "Id", "OncologistId")
+                        .HasDatabaseName("IX_Cases_State");
+
+                    b.HasIndex("Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site")
+                        .HasDatabaseName("IX_Cases_Updated");
+
+                    b.HasIndex("Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt")
+                        .HasDatabaseName("IX_Cases_Phase");
 
                     b.ToTable("Cases", null, t =>
                         {
@@ -1327,6 +1331,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid?>("TreatmentId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("UrgencyRank")
+                        .HasColumnType("int");
+
                     b.Property<byte[]>("Version")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -1341,10 +1348,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasIndex("TreatmentId");
 
-                    b.HasIndex("AssigneeId", "DueAt")
-                        .HasDatabaseName("IX_WorkItems_Mine")
-                        .HasFilter("State = 'Claimed'");
-
                     b.HasIndex("CaseId", "State");
 
                     b.HasIndex("CreatedAt", "CaseId")
@@ -1355,12 +1358,20 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasDatabaseName("IX_WorkItems_Clocks")
                         .HasFilter("EndedAt IS NULL");
 
-                    b.HasIndex("DefinitionId", "ActivityId", "DueAt")
-                        .HasDatabaseName("IX_WorkItems_Steps")
-                        .HasFilter("EndedAt IS NULL");
+                    b.HasIndex("AssigneeId", "DueAt", "CaseId")
+                        .HasDatabaseName("IX_WorkItems_Mine")
+                        .HasFilter("State = 'Claimed'");
 
                     b.HasIndex("Role", "DueAt", "Id")
                         .HasDatabaseName("IX_WorkItems_Queue")
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.HasIndex("DefinitionId", "ActivityId", "DueAt", "CaseId")
+                        .HasDatabaseName("IX_WorkItems_Steps")
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.HasIndex("Form", "UrgencyRank", "DueAt", "Id", "Role", "State", "AssigneeId")
+                        .HasDatabaseName("IX_WorkItems_Decisions")
                         .HasFilter("EndedAt IS NULL");
 
                     b.ToTable("WorkItems", null, t =>

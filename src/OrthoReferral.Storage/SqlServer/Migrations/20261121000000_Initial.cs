@@ -714,6 +714,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Role = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     Title = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
                     PayloadJson = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    UrgencyRank = table.Column<int>(type: "int", nullable: false),
                     State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
                     AssigneeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AssigneeName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
@@ -869,6 +870,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Number",
                 table: "Cases",
+                columns: new[] { "Phase", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Number1",
+                table: "Cases",
                 column: "Number",
                 unique: true);
 
@@ -880,12 +886,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Phase",
                 table: "Cases",
-                columns: new[] { "Phase", "WorklistOrder", "Id" });
+                columns: new[] { "Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_State",
                 table: "Cases",
-                columns: new[] { "State", "WorklistOrder", "Id" });
+                columns: new[] { "State", "WorklistOrder", "Id", "OncologistId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Submitted",
@@ -895,7 +901,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Updated",
                 table: "Cases",
-                columns: new[] { "Phase", "UpdatedAt", "Id" });
+                columns: new[] { "Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_AssessmentId",
@@ -1014,9 +1020,15 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 filter: "EndedAt IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_Decisions",
+                table: "WorkItems",
+                columns: new[] { "Form", "UrgencyRank", "DueAt", "Id", "Role", "State", "AssigneeId" },
+                filter: "EndedAt IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Mine",
                 table: "WorkItems",
-                columns: new[] { "AssigneeId", "DueAt" },
+                columns: new[] { "AssigneeId", "DueAt", "CaseId" },
                 filter: "State = 'Claimed'");
 
             migrationBuilder.CreateIndex(
@@ -1028,7 +1040,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Steps",
                 table: "WorkItems",
-                columns: new[] { "DefinitionId", "ActivityId", "DueAt" },
+                columns: new[] { "DefinitionId", "ActivityId", "DueAt", "CaseId" },
                 filter: "EndedAt IS NULL");
 
             migrationBuilder.CreateIndex(

@@ -714,6 +714,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
                     PayloadJson = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    UrgencyRank = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     AssigneeId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AssigneeName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
@@ -867,6 +868,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Number",
                 table: "Cases",
+                columns: new[] { "Phase", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Number1",
+                table: "Cases",
                 column: "Number",
                 unique: true);
 
@@ -878,12 +884,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Phase",
                 table: "Cases",
-                columns: new[] { "Phase", "WorklistOrder", "Id" });
+                columns: new[] { "Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_State",
                 table: "Cases",
-                columns: new[] { "State", "WorklistOrder", "Id" });
+                columns: new[] { "State", "WorklistOrder", "Id", "OncologistId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Submitted",
@@ -893,7 +899,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Updated",
                 table: "Cases",
-                columns: new[] { "Phase", "UpdatedAt", "Id" });
+                columns: new[] { "Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_AssessmentId",
@@ -1012,9 +1018,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 filter: "EndedAt IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_Decisions",
+                table: "WorkItems",
+                columns: new[] { "Form", "UrgencyRank", "DueAt", "Id", "Role", "State", "AssigneeId" },
+                filter: "EndedAt IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Mine",
                 table: "WorkItems",
-                columns: new[] { "AssigneeId", "DueAt" },
+                columns: new[] { "AssigneeId", "DueAt", "CaseId" },
                 filter: "State = 'Claimed'");
 
             migrationBuilder.CreateIndex(
@@ -1026,7 +1038,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Steps",
                 table: "WorkItems",
-                columns: new[] { "DefinitionId", "ActivityId", "DueAt" },
+                columns: new[] { "DefinitionId", "ActivityId", "DueAt", "CaseId" },
                 filter: "EndedAt IS NULL");
 
             migrationBuilder.CreateIndex(

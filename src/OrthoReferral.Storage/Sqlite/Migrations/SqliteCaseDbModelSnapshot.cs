@@ -1065,7 +1065,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasDatabaseName("IX_Cases_Mrn");
 
                     b.HasIndex("Number")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("IX_Cases_Number1");
 
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
@@ -1074,17 +1075,20 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasDatabaseName("IX_Cases_Due")
                         .HasFilter("NextDueAt IS NOT NULL");
 
-                    b.HasIndex("Phase", "UpdatedAt", "Id")
-                        .HasDatabaseName("IX_Cases_Updated");
-
-                    b.HasIndex("Phase", "WorklistOrder", "Id")
-                        .HasDatabaseName("IX_Cases_Phase");
-
-                    b.HasIndex("State", "WorklistOrder", "Id")
-                        .HasDatabaseName("IX_Cases_State");
+                    b.HasIndex("Phase", "Number")
+                        .HasDatabaseName("IX_Cases_Number");
 
                     b.HasIndex("OncologistId", "Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Oncologist");
+
+                    b.HasIndex("State", "WorklistOrder", "Id", "OncologistId")
+                        .HasDatabaseName("IX_Cases_State");
+
+                    b.HasIndex("Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site")
+                        .HasDatabaseName("IX_Cases_Updated");
+
+                    b.HasIndex("Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt")
+                        .HasDatabaseName("IX_Cases_Phase");
 
                     b.ToTable("Cases", null, t =>
                         {
@@ -1295,6 +1299,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<Guid?>("TreatmentId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("UrgencyRank")
+                        .HasColumnType("INTEGER");
+
                     b.Property<ulong>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1307,10 +1314,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasIndex("TreatmentId");
 
-                    b.HasIndex("AssigneeId", "DueAt")
-                        .HasDatabaseName("IX_WorkItems_Mine")
-                        .HasFilter("State = 'Claimed'");
-
                     b.HasIndex("CaseId", "State");
 
                     b.HasIndex("CreatedAt", "CaseId")
@@ -1321,12 +1324,20 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasDatabaseName("IX_WorkItems_Clocks")
                         .HasFilter("EndedAt IS NULL");
 
-                    b.HasIndex("DefinitionId", "ActivityId", "DueAt")
-                        .HasDatabaseName("IX_WorkItems_Steps")
-                        .HasFilter("EndedAt IS NULL");
+                    b.HasIndex("AssigneeId", "DueAt", "CaseId")
+                        .HasDatabaseName("IX_WorkItems_Mine")
+                        .HasFilter("State = 'Claimed'");
 
                     b.HasIndex("Role", "DueAt", "Id")
                         .HasDatabaseName("IX_WorkItems_Queue")
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.HasIndex("DefinitionId", "ActivityId", "DueAt", "CaseId")
+                        .HasDatabaseName("IX_WorkItems_Steps")
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.HasIndex("Form", "UrgencyRank", "DueAt", "Id", "Role", "State", "AssigneeId")
+                        .HasDatabaseName("IX_WorkItems_Decisions")
                         .HasFilter("EndedAt IS NULL");
 
                     b.ToTable("WorkItems", null, t =>
