@@ -39,6 +39,20 @@ public sealed class QueuesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_assessment_moves_a_waiting_review_up_the_queue()
+    {
+        await fixture.InReviewAsync("OR-2026-001006", urgency: Urgency.Urgent);
+        var row = await fixture.InReviewAsync("OR-2026-001007", urgency: Urgency.Routine);
+
+        await fixture.ChangeAsync(row.Id, tracked => tracked.AddAssessment(
+            new AssessmentRecord(row.Id, 2, "{}", "{}", new AssessmentHeadline("1.0", "E1", Urgency.Immediate, Procedure.UrgentDecompressionStabilization, true), fixture.Now),
+            Role.OrthopedicSurgeon, Actor.System, fixture.Now));
+
+        (await fixture.SendAsync(People.Surgeon, new ListReviewQueue.Query())).Rows.Select(item => item.Number).ShouldBe(["OR-2026-001007", "OR-2026-001006"]);
+        (await fixture.SendAsync(People.Coordinator, new ListWorklist.Query(new WorklistFilter()))).Page.Rows[0].Number.ShouldBe("OR-2026-001007");
+    }
+
+    [Fact]
     public async Task My_work_items_are_paged_by_due_time_and_narrowed_by_scope()
     {
         var row = await fixture.InReviewAsync("OR-2026-001011");
