@@ -1,5 +1,6 @@
 using OrthoReferral.Web.Api;
 using OrthoReferral.Web.Commands;
+using OrthoReferral.Web.Demo;
 using OrthoReferral.Web.Hosting;
 using OrthoReferral.Web.Live;
 using OrthoReferral.Web.Pages;
@@ -19,6 +20,7 @@ builder.AddSignIn();
 builder.AddApi();
 builder.AddHealth();
 builder.AddTelemetry();
+builder.AddDemo();
 builder.Services.AddRazorComponents();
 
 var app = builder.Build();

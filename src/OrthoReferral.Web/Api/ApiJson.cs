@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
@@ -15,8 +16,19 @@ public static class ApiJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LeaveOutWhatMayBeNull);
         options.Converters.Add(new ReferralConverter());
         options.Converters.Add(new EnumCodeConverter());
+    }
+
+    // Null means not recorded, and so does a member that is left out. What can't be null must be said.
+    private static void LeaveOutWhatMayBeNull(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AssociatedParameter is { } parameter && (parameter.IsNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null))
+                property.IsRequired = false;
+        }
     }
 
     /// <summary>Facts are read and written by the clinical reader, which knows units, ranges and codes and names every wrong field at once.</summary>

@@ -9,6 +9,7 @@ internal static class WorkItemEndpoints
     public static void MapWorkItems(this RouteGroupBuilder api)
     {
         var items = api.MapGroup("/work-items").WithTags("Work items");
+        api.MapGroup("/colleagues").WithTags("Work items").MapQuery<ListColleagues.Query, ListColleagues.Result>("", "Who may be assigned or asked, by role.");
         items.MapCommand<ClaimWorkItem.Command, ClaimWorkItem.Result>("/{workItemId:guid}/claim", "Takes the work item.");
         items.MapCommand<ReleaseWorkItem.Command, ReleaseWorkItem.Result>("/{workItemId:guid}/release", "Gives it back to its role.");
         items.MapCommand<DelegateWorkItem.Command, DelegateWorkItem.Result>("/{workItemId:guid}/delegate", "Hands it to a colleague of the same role.");

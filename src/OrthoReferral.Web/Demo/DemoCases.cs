@@ -1,8 +1,36 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Referrals;
+
 namespace OrthoReferral.Web.Demo;
 
-/// <summary>The vignettes as demo cases.</summary>
-public static class DemoCases
+/// <summary>The vignettes as demo cases, in Development only: loaded once, into an empty database, through the real commands.</summary>
+internal sealed class DemoCases(IServiceScopeFactory scopes, ILogger<DemoCases> logger) : IHostedService
 {
     /// <summary>Only where <c>Demo:Cases</c> is on, which only Development's settings do.</summary>
-    public static bool AreWanted(IConfiguration configuration) => configuration.GetValue<bool>("Demo:Cases");
+    public static bool AreWanted(IConfiguration configuration, IHostEnvironment environment) =>
+        DemoAccounts.AreWanted(configuration, environment) && configuration.GetValue<bool>("Demo:Cases");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var cast = new DemoCast(scopes);
+        var known = (await cast.ReadAsync(db => db.Cases.AsNoTracking().Select(row => row.Patient.Mrn).ToListAsync(cancellationToken), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var missing = DemoStories.All.Select((story, index) => (Story: story, Index: index)).Where(entry => !known.Contains(entry.Story.Mrn)).ToList();
+        if (missing.Count == 0)
+            return;
+        logger.LogInformation("Loading {Count} demo cases", missing.Count);
+        var present = DemoClock.Instance.GetUtcNow();
+        var facts = ReadVignettes();
+        foreach (var (story, index) in missing)
+            await new DemoWalk(cast, story, index, present).RunAsync(ReferralFacts.Parse(facts[story.Vignette]), cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static Dictionary<string, string> ReadVignettes()
+    {
+        using var stream = typeof(DemoCases).Assembly.GetManifestResourceStream("vignettes.json")!;
+        using var vignettes = JsonDocument.Parse(stream);
+        return vignettes.RootElement.EnumerateArray().ToDictionary(vignette => vignette.GetProperty("id").GetString()!, vignette => vignette.GetProperty("referral").GetRawText(), StringComparer.Ordinal);
+    }
 }

@@ -1,0 +1,36 @@
+using MediatR;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace OrthoReferral.Web.Demo;
+
+/// <summary>The demo people, sending real commands at a given time.</summary>
+internal sealed class DemoCast(IServiceScopeFactory scopes)
+{
+    private readonly Dictionary<Role, Actor> actors = [];
+
+    public Task<T> SendAsync<T>(Role role, DateTimeOffset at, ICommand<T> command, CancellationToken cancellationToken) =>
+        InScopeAsync(role, at, services => services.GetRequiredService<IMediator>().Send(command, cancellationToken), cancellationToken);
+
+    public Task<T> ReadAsync<T>(Func<CaseDb, Task<T>> read, CancellationToken cancellationToken) =>
+        InScopeAsync(Role.Coordinator, at: null, services => read(services.GetRequiredService<CaseDb>()), cancellationToken);
+
+    private async Task<T> InScopeAsync<T>(Role role, DateTimeOffset? at, Func<IServiceProvider, Task<T>> act, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = await ActorOfAsync(scope.ServiceProvider, role, cancellationToken);
+        using var clock = at is { } time ? DemoClock.Instance.At(time) : null;
+        return await act(scope.ServiceProvider);
+    }
+
+    private async Task<Actor> ActorOfAsync(IServiceProvider services, Role role, CancellationToken cancellationToken)
+    {
+        if (actors.TryGetValue(role, out var known))
+            return known;
+        var email = DemoAccounts.All.First(account => account.Role == role).Email;
+        var user = await services.GetRequiredService<CaseDb>().Users.AsNoTracking().SingleAsync(row => row.Email == email, cancellationToken);
+        return actors[role] = new Actor(user.Id, user.DisplayName, new HashSet<Role> { role });
+    }
+}

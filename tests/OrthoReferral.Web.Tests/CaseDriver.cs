@@ -1,0 +1,129 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Web.Tests;
+
+/// <summary>Carries cases through the API as people would: looks at what waits, answers it in the role that it waits for.</summary>
+internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
+{
+    /// <summary>Signs everybody in.</summary>
+    public static async Task<CaseDriver> StartAsync(Func<Role, Task<HttpClient>> signIn)
+    {
+        var people = new Dictionary<Role, HttpClient>();
+        foreach (var role in Enum.GetValues<Role>())
+            people[role] = await signIn(role);
+        return new CaseDriver(people);
+    }
+
+    public HttpClient As(Role role) => people[role];
+
+    /// <summary>Called after each answered step; a test stops the server here.</summary>
+    public Action? Stepped { get; set; }
+
+    /// <summary>A draft with the facts of a vignette.</summary>
+    public async Task<Guid> CreateAsync(string vignette, string key)
+    {
+        var body = new JsonObject
+        {
+            ["patient"] = new JsonObject { ["givenName"] = "Ruth", ["familyName"] = "Sample", ["mrn"] = key, ["dateOfBirth"] = "1962-03-04" },
+            ["site"] = "Riverside Cancer Center",
+            ["facts"] = JsonNode.Parse(Vignettes.ReferralOf(vignette).GetRawText()),
+        };
+        return (await PostAsync(Role.Oncologist, "cases", body, "create-" + key)).GetProperty("caseId").GetGuid();
+    }
+
+    public async Task<Guid> SubmitAsync(string vignette, string? key = null)
+    {
+        var mrn = key ?? Guid.NewGuid().ToString("N");
+        var caseId = await CreateAsync(vignette, mrn);
+        await PostAsync(Role.Oncologist, $"cases/{caseId}/submit", body: null, "submit-" + mrn);
+        return caseId;
+    }
+
+    public Task<JsonElement> ReadAsync(Guid caseId) => As(Role.Coordinator).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}");
+
+    public async Task<string> StateOfAsync(Guid caseId) => (await ReadAsync(caseId)).GetProperty("header").GetProperty("state").GetString()!;
+
+    public async Task<Guid> PendingAsync(Guid caseId, string form) => Pending(await ReadAsync(caseId)).First(item => item.GetProperty("form").ValueEquals(form)).GetProperty("id").GetGuid();
+
+    /// <summary>Answers whatever waits until the case is closed. Safe to run again after an interruption: every call carries a key of its step.</summary>
+    public async Task FinishAsync(Guid caseId)
+    {
+        while (true)
+        {
+            var view = await ReadAsync(caseId);
+            if (view.GetProperty("header").GetProperty("state").ValueEquals("CLOSED"))
+                return;
+
+            // Right after a restart the next step may still be on its way.
+            foreach (var item in Pending(view))
+                await AnswerAsync(caseId, item, view);
+        }
+    }
+
+    private static List<JsonElement> Pending(JsonElement view) =>
+        [.. view.GetProperty("workItems").EnumerateArray().Where(item => item.GetProperty("endedAt").ValueKind == JsonValueKind.Null)];
+
+    private async Task AnswerAsync(Guid caseId, JsonElement item, JsonElement view)
+    {
+        var id = item.GetProperty("id").GetGuid();
+        var role = Enum.Parse<Role>(item.GetProperty("role").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+        var now = DateTimeOffset.UtcNow;
+        switch (item.GetProperty("form").GetString())
+        {
+            case "REVIEW":
+                await PostAsync(role, $"cases/{caseId}/approve", body: null, $"{id}");
+                break;
+            case "EMERGENCY":
+                await PostAsync(role, $"cases/{caseId}/acknowledge-emergency", body: null, $"{id}");
+                break;
+            case "CHECKS":
+                var checks = JsonNode.Parse(item.GetProperty("payloadJson").GetString()!)!["checks"]!.AsArray();
+                await PostAsync(role, $"work-items/{id}/checks", new JsonObject { ["checks"] = new JsonArray([.. checks.Select(check => new JsonObject { ["code"] = check!["code"]!.GetValue<string>(), ["cleared"] = true })]) }, $"{id}");
+                break;
+            case "SCHEDULE":
+                var slot = new JsonObject { ["start"] = now.AddDays(2), ["minutes"] = 90, ["room"] = $"Theater {id:N}" };
+                await PostAsync(role, $"work-items/{id}/schedule", new JsonObject { ["slot"] = slot }, key: null);
+                break;
+            case "PROCEDURE":
+                await PostAsync(role, $"work-items/{id}/procedure", new JsonObject { ["performed"] = true, ["performedAt"] = now.AddMinutes(-1) }, key: null);
+                break;
+            case "RADIATION_PLAN":
+                await PostAsync(role, $"work-items/{id}/radiation-plan", new JsonObject { ["sessions"] = 1, ["grayPerSession"] = 8, ["firstSessionAt"] = now.AddDays(1), ["weekdaysOnly"] = false }, key: null);
+                break;
+            case "RADIATION_SESSIONS":
+                await PostAsync(role, $"work-items/{id}/radiation-sessions", new JsonObject { ["number"] = 1, ["deliveredAt"] = now.AddMinutes(-1) }, key: null);
+                break;
+            case "CONFIRM":
+                await PostAsync(role, $"work-items/{id}/confirm", body: null, $"{id}");
+                break;
+            case "FOLLOW_UP":
+                await PostAsync(role, $"work-items/{id}/follow-up", new JsonObject { ["painNrs"] = 2, ["next"] = "CLOSE" }, $"{id}");
+                break;
+            default:
+                throw new InvalidOperationException($"Nobody answers {item.GetProperty("form")} of {view.GetProperty("header").GetProperty("number")}.");
+        }
+    }
+
+    private async Task<JsonElement> PostAsync(Role role, string path, JsonNode? body, string? key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{path}");
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        using var answer = await As(role).SendAsync(request);
+        if (!answer.IsSuccessStatusCode)
+            throw new RefusedException(path, (int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        Stepped?.Invoke();
+        return await answer.JsonAsync();
+    }
+}
+
+/// <summary>The API said no.</summary>
+internal sealed class RefusedException(string path, int status, string body) : Exception($"{path}: {status} {body}")
+{
+    public int Status { get; } = status;
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace OrthoReferral.Web.Tests.Commands;
+
+/// <summary>The commands of the program, run as a user runs them.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-commands-").FullName;
+
+    [Fact]
+    public async Task Assess_answers_one_line_per_referral_in_order_and_names_the_bad_line()
+    {
+        var file = Path.Combine(folder, "cohort.ndjson");
+        await File.WriteAllLinesAsync(file, [Line("V04"), "{\"lesions\":[{\"painNrs\":11}]}", Line("V16")]);
+
+        var (exitCode, output, errors) = await RunAsync(["assess", file]);
+
+        exitCode.ShouldBe(1, errors);
+        var lines = output.TrimEnd().Split('\n').Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
+        lines.Count.ShouldBe(3);
+        lines[0].GetProperty("case").GetProperty("primaryProcedure").GetString().ShouldBe("FIXATION_PLUS_RADIATION");
+        lines[1].GetProperty("line").GetInt32().ShouldBe(2);
+        lines[1].GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("path").GetString()).ShouldContain("lesions[0].painNrs");
+        lines[2].GetProperty("case").GetProperty("primaryProcedure").GetString().ShouldBe("VERTEBRAL_AUGMENTATION");
+        errors.ShouldContain("3 referrals, 1 bad");
+    }
+
+    [Fact]
+    public async Task Assess_reads_standard_input()
+    {
+        var (exitCode, output, errors) = await RunAsync(["assess", "-"], Line("V04"));
+
+        exitCode.ShouldBe(0, errors);
+        output.ShouldContain("FIXATION_PLUS_RADIATION");
+    }
+
+    [Theory]
+    [InlineData("assess", "no-such-file")]
+    [InlineData("assess")]
+    [InlineData("no-such-command")]
+    public async Task What_cannot_run_ends_with_exit_code_2(params string[] arguments)
+    {
+        var (exitCode, _, errors) = await RunAsync(arguments);
+
+        exitCode.ShouldBe(2, errors);
+        errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Migrate_makes_the_schema_and_verify_audit_finds_an_empty_chain_whole()
+    {
+        (await RunAsync(["migrate"])).ExitCode.ShouldBe(0);
+
+        var (exitCode, _, errors) = await RunAsync(["verify-audit"]);
+
+        exitCode.ShouldBe(0, errors);
+        errors.ShouldContain("0 entries read, 0 breaks");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static string Line(string vignette) => JsonSerializer.Serialize(Vignettes.ReferralOf(vignette));
+
+    private async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, string? input = null)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        {
+            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            Environment = { ["ConnectionStrings__Sqlite"] = $"Data Source={Path.Combine(folder, "case.db")}" },
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (input is not null)
+            await process.StandardInput.WriteAsync(input.AsMemory());
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+}

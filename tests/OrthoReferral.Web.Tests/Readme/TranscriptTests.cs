@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using OrthoReferral.Web.Tests.Deployment;
+
+namespace OrthoReferral.Web.Tests.Readme;
+
+/// <summary>The README's transcript, word for word, against a server that listens.</summary>
+public sealed class TranscriptTests
+{
+    [Fact]
+    public async Task The_transcript_carries_one_referral_from_draft_to_closed()
+    {
+        using var server = new ClinicServer();
+        server.UseKestrel(0);
+        server.StartServer();
+        var address = server.ClientOptions.BaseAddress.ToString().TrimEnd('/');
+
+        var (exitCode, output, errors) = await RunAsync(Transcript(), address);
+
+        exitCode.ShouldBe(0, errors);
+        output.TrimEnd().Split('\n')[^1].ShouldBe("CLOSED", output);
+    }
+
+    private static string Transcript()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "README.md"));
+        var start = Array.IndexOf(lines, "```bash transcript");
+        start.ShouldBeGreaterThan(0, "README.md has no block ```bash transcript");
+        var end = Array.IndexOf(lines, "```", start);
+        return string.Join('\n', lines[(start + 1)..end]);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string script, string address)
+    {
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-eu", "-o", "pipefail", "-s"])
+        {
+            WorkingDirectory = Repository.Root, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            Environment = { ["ORTHOREFERRAL"] = address, ["no_proxy"] = "*" },
+        })!;
+        var output = bash.StandardOutput.ReadToEndAsync();
+        var errors = bash.StandardError.ReadToEndAsync();
+        await bash.StandardInput.WriteAsync(script.AsMemory());
+        bash.StandardInput.Close();
+        await bash.WaitForExitAsync();
+        return (bash.ExitCode, await output, await errors);
+    }
+}
