@@ -8,11 +8,15 @@ public sealed record CheckAsked(string Code, string Title)
 {
     /// <summary>What the payload of the work item asks for, in its order. Empty when it names none.</summary>
     /// <exception cref="ProcessRuleException">The payload's list can't be read: the definition is wrong.</exception>
-    public static IReadOnlyList<CheckAsked> Of(WorkItem item)
+    public static IReadOnlyList<CheckAsked> Of(WorkItem item) => Of(item.PayloadJson);
+
+    /// <summary>As for a work item, from its payload; null asks for none.</summary>
+    /// <exception cref="ProcessRuleException">The payload's list can't be read: the definition is wrong.</exception>
+    public static IReadOnlyList<CheckAsked> Of(string? payloadJson)
     {
-        if (item.PayloadJson is null)
+        if (payloadJson is null)
             return [];
-        using var payload = JsonDocument.Parse(item.PayloadJson);
+        using var payload = JsonDocument.Parse(payloadJson);
         if (payload.RootElement.ValueKind != JsonValueKind.Object || !payload.RootElement.TryGetProperty("checks", out var checks) || checks.ValueKind == JsonValueKind.Null)
             return [];
         try

@@ -59,7 +59,7 @@ public static class CaseWords
     /// <summary>"64 M", "71 F", "58" or "age not recorded": age in years and sex beside a name.</summary>
     public static string AgeAndSex(int? ageYears, string? sex)
     {
-        var letter = sex switch { "MALE" or "Male" => " M", "FEMALE" or "Female" => " F", null or "" => "", _ => $" {sex.ToLowerInvariant()}" };
+        var letter = sex switch { "M" or "MALE" => " M", "F" or "FEMALE" => " F", null or "" => "", _ => $" {sex.ToLowerInvariant()}" };
         return ageYears is { } age ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{age}{letter}") : $"age not recorded{letter}";
     }
 }
