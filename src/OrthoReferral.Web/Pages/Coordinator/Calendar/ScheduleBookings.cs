@@ -1,0 +1,45 @@
+using OrthoReferral.Cases.Dashboards;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Web.Pages.Parts.Calendars;
+
+namespace OrthoReferral.Web.Pages.Coordinator.Calendar;
+
+/// <summary>Entries of the schedule as the calendar shows them.</summary>
+internal static class ScheduleBookings
+{
+    /// <summary>The bookings in a reader's zone, with where each can be moved by this person.</summary>
+    public static IReadOnlyList<Booking> Of(IEnumerable<GetSchedule.Entry> entries, TimeZoneInfo zone, Actor actor) => [.. entries.Select(entry => new Booking(
+        TimeZoneInfo.ConvertTime(entry.Start, zone),
+        entry.Minutes,
+        Title(entry),
+        $"{entry.PatientGivenName} {entry.PatientFamilyName}",
+        entry.Room,
+        entry.Kind switch { GetSchedule.EntryKind.Procedure => BookingKind.Procedure, GetSchedule.EntryKind.RadiationSession => BookingKind.Radiation, _ => BookingKind.FollowUp },
+        entry.WorkItemId is { } item ? $"/work-items/{item}" : $"/cases/{entry.CaseId}",
+        entry.HasConflict ? $"{entry.Room} is booked twice" : null,
+        MoveHref(entry, actor)))];
+
+    private static string Title(GetSchedule.Entry entry)
+    {
+        var lesion = entry.Lesion is { } label ? $", {char.ToLowerInvariant(label[0])}{label[1..]}" : "";
+        return entry.Kind switch
+        {
+            GetSchedule.EntryKind.RadiationSession => $"Radiation session {entry.Session}{lesion}",
+            GetSchedule.EntryKind.FollowUp => "Follow-up is due",
+            _ => $"{(entry.Procedure is { } procedure ? ProcedureNames.For(procedure) : "Procedure")}{lesion}",
+        };
+    }
+
+    private static string? MoveHref(GetSchedule.Entry entry, Actor actor)
+    {
+        if (entry.IsDone || entry.TreatmentId is not { } treatment)
+            return null;
+        return entry.Kind switch
+        {
+            GetSchedule.EntryKind.Procedure => $"/schedule/move/{treatment}",
+            GetSchedule.EntryKind.RadiationSession when actor.Is(Role.Coordinator) || actor.Is(Role.RadiationOncologist) => $"/schedule/move/{treatment}?session={entry.Session}",
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Components;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Web.Pages.Parts.Forms;
+
+namespace OrthoReferral.Web.Pages.WorkItems;
+
+/// <summary>What the forms that answer a work item share: the item and its case, and the way back to the case when it is answered.</summary>
+public abstract class AnswerForm : WorkspacePage
+{
+    /// <summary>The case.</summary>
+    [Parameter, EditorRequired] public required CaseView View { get; set; }
+
+    /// <summary>The work item that is answered.</summary>
+    [Parameter, EditorRequired] public required CaseWorkItem Item { get; set; }
+
+    /// <summary>The item's treatment; null for an item of the whole case.</summary>
+    protected TreatmentView? Treatment => View.Treatments.FirstOrDefault(treatment => treatment.Id == Item.TreatmentId);
+
+    /// <summary>Zone of the times that are entered.</summary>
+    protected TimeZoneInfo Zone => ReaderZone.Of(Http);
+
+    /// <summary>The page of the case.</summary>
+    protected string CaseHref => $"/cases/{View.Header.Id}";
+
+    /// <summary>Sends the answer; when it committed, goes back to the case with a line that says so.</summary>
+    protected async Task AnswerAsync<TResult>(ICommand<TResult> command, Func<TResult, string> said, Func<TResult, string>? next = null)
+    {
+        (string Line, string To)? after = null;
+        if (await TryAsync(command, result => after = (said(result), next?.Invoke(result) ?? CaseHref)))
+            Done(after!.Value.To, after.Value.Line);
+    }
+
+    /// <summary>What was typed, without spaces around it; null when nothing was.</summary>
+    protected string? Typed(string name) => Posted(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    /// <summary>A time that was entered in the reader's zone; adds an error when it is none.</summary>
+    protected DateTimeOffset? Moment(string name, List<FieldError> errors)
+    {
+        var at = ReaderZone.Parse(Posted(name), Zone, out var wrong);
+        if (wrong)
+            errors.Add(new FieldError(name, "Enter day and time, for example 2026-11-24 08:30."));
+        return at;
+    }
+
+    /// <summary>A whole number that was entered; adds an error when it is none.</summary>
+    protected int? Whole(string name, List<FieldError> errors)
+    {
+        var number = PostedInt(name, out var wrong);
+        if (wrong)
+            errors.Add(new FieldError(name, "Enter a whole number."));
+        return number;
+    }
+}
