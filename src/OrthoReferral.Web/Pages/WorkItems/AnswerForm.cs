@@ -34,21 +34,31 @@ public abstract class AnswerForm : WorkspacePage
     /// <summary>What was typed, without spaces around it; null when nothing was.</summary>
     protected string? Typed(string name) => Posted(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
-    /// <summary>A time that was entered in the reader's zone; adds an error when it is none.</summary>
-    protected DateTimeOffset? Moment(string name, List<FieldError> errors)
+    /// <summary>A time that was entered in the reader's zone; adds an error when it is none, or when it is empty and needed.</summary>
+    protected DateTimeOffset? Moment(string name, ICollection<FieldError> errors, bool needed = true)
     {
         var at = ReaderZone.Parse(Posted(name), Zone, out var wrong);
-        if (wrong)
+        if (wrong || (needed && at is null))
             errors.Add(new FieldError(name, "Enter day and time, for example 2026-11-24 08:30."));
         return at;
     }
 
-    /// <summary>A whole number that was entered; adds an error when it is none.</summary>
-    protected int? Whole(string name, List<FieldError> errors)
+    /// <summary>A whole number that was entered; adds an error when it is none, or when it is empty and needed.</summary>
+    /// <param name="example">What a right entry looks like, for the error.</param>
+    protected int? Whole(string name, string example, ICollection<FieldError> errors, bool needed = true)
     {
         var number = PostedInt(name, out var wrong);
-        if (wrong)
-            errors.Add(new FieldError(name, "Enter a whole number."));
+        if (wrong || (needed && number is null))
+            errors.Add(new FieldError(name, $"Enter a whole number, for example {example}."));
         return number;
+    }
+
+    /// <summary>What was typed; adds an error with these words when nothing was.</summary>
+    protected string? Needed(string name, string words, ICollection<FieldError> errors)
+    {
+        var text = Typed(name);
+        if (text is null)
+            errors.Add(new FieldError(name, words));
+        return text;
     }
 }
