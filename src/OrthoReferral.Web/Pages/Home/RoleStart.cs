@@ -7,9 +7,9 @@ public static class RoleStart
 {
     private static readonly (Role Role, string Address)[] Starts =
     [
-        (Role.OrthopedicSurgeon, "/review"),
-        (Role.InterventionalRadiologist, "/review"),
-        (Role.RadiationOncologist, "/review"),
+        (Role.OrthopedicSurgeon, "/reviews"),
+        (Role.InterventionalRadiologist, "/reviews"),
+        (Role.RadiationOncologist, "/reviews"),
         (Role.Oncologist, "/referrals"),
         (Role.Coordinator, "/dashboard"),
         (Role.Administrator, "/admin/users"),
