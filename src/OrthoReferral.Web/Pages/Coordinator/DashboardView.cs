@@ -58,13 +58,16 @@ internal static class DashboardView
 
     /// <summary>How the cases closed in the last 90 days ended.</summary>
     public static ChartSeries Outcomes(GetCoordinatorDashboard.Result result) => new(
-        "Cases closed in the last 90 days, by outcome", "Cases", [.. result.Outcomes.Select(outcome => CaseWords.Of(outcome.Outcome))],
-        [.. result.Outcomes.Select(outcome => (double?)outcome.Count)]);
+        "Cases closed in the last 90 days, by outcome", "Cases", [.. Ended(result).Select(outcome => CaseWords.Of(outcome.Outcome))],
+        [.. Ended(result).Select(outcome => (double?)outcome.Count)]);
 
     /// <summary>What was approved in the last 90 days.</summary>
     public static ChartSeries Approved(GetCoordinatorDashboard.Result result) => new(
         "Procedures approved in the last 90 days", "Cases", [.. result.Approved.Select(count => ProcedureNames.For(count.Procedure))],
         [.. result.Approved.Select(count => (double?)count.Count)]);
+
+    // A reopened case takes its outcome back and may leave a count of none.
+    private static IEnumerable<GetCoordinatorDashboard.OutcomeCount> Ended(GetCoordinatorDashboard.Result result) => result.Outcomes.Where(outcome => outcome.Count > 0);
 
     private static StatTile Decision(GetCoordinatorDashboard.Wait? wait) => new(
         "stopwatch", "Submit to decision", wait is null ? null : Number(Days(wait.Median)),

@@ -23,7 +23,7 @@ internal static class WorklistColumns
         new("waiting", "Waiting for", "c-more trunc", ["waitingFor", "waitingRole"], Usual: false),
         new("with", "With", "c-who nowrap", ["heldBy"]),
         new("oncologist", "Referred by", "c-more nowrap", ["oncologist"], Usual: false),
-        new("site", "Site", "c-site trunc", ["site"]),
+        new("site", "Site", "c-more trunc", ["site"], Usual: false),
         new("submitted", "Submitted", "c-more nowrap", ["submittedAt"], Usual: false),
         new("since", "In state since", "c-more nowrap", ["stateSince"], Usual: false),
         new("updated", "Changed", "c-more nowrap", ["updatedAt"], Usual: false),
