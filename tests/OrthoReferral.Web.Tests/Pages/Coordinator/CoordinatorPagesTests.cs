@@ -30,7 +30,7 @@ public sealed class CoordinatorPagesTests(ClinicServer server)
     [Theory]
     [InlineData(Role.Coordinator, "/dashboard")]
     [InlineData(Role.Oncologist, "/referrals")]
-    [InlineData(Role.OrthopedicSurgeon, "/review")]
+    [InlineData(Role.OrthopedicSurgeon, "/reviews")]
     [InlineData(Role.Administrator, "/admin/users")]
     public async Task The_start_page_leads_to_where_the_roles_day_starts(Role role, string start)
     {
