@@ -26,7 +26,7 @@ public sealed record EmergencyView(string Title, string Why, IReadOnlyList<Emerg
         var flags = ActFlags.Where(lesion.Flags.Contains).ToArray();
         var title = flags.Contains(Flag.MsccCoordinatorNow) ? "Suspected spinal cord compression"
             : flags.Any(flag => flag is Flag.TreatHypercalcemiaFirst or Flag.TreatHypercalcemiaParallel) ? "Corrected calcium over 3.5 mmol/L"
-            : lesion.RuleId.StartsWith('F') ? "Completed fracture"
+            : lesion.RuleId == "L1" ? "Completed fracture"
             : "Emergency";
         var facts = string.Join(", ", lesion.Explanation.FactsUsed.Take(4).Select(fact => $"{fact.Label} {fact.Value}"));
         return new EmergencyView(

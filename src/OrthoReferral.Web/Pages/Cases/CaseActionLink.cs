@@ -1,0 +1,45 @@
+using OrthoReferral.Cases.Referrals;
+
+namespace OrthoReferral.Web.Pages.Cases;
+
+/// <summary>Something that this person may do with the case now, as a link to the page where it is done.</summary>
+/// <param name="Href">Address of the page.</param>
+/// <param name="Title">The act, for example "Answer the question".</param>
+/// <param name="IconName">An icon of icons.txt.</param>
+/// <param name="Note">What it answers: the work item's title; null for an act on the case.</param>
+/// <param name="Waits">The case waits for it; the first such link is the page's main button.</param>
+public sealed record CaseActionLink(string Href, string Title, string IconName, string? Note = null, bool Waits = false)
+{
+    /// <summary>The links of a case for this person, what the case waits for first. One link where several acts share a page.</summary>
+    public static IReadOnlyList<CaseActionLink> Of(CaseView view)
+    {
+        var id = view.Header.Id;
+        var links = view.Actions.Select(action => Link(action, view, id)).OfType<CaseActionLink>()
+            .DistinctBy(link => (link.Href, link.Note)).OrderByDescending(link => link.Waits).ToList();
+        return links;
+    }
+
+    private static CaseActionLink? Link(CaseAction action, CaseView view, Guid id)
+    {
+        var item = action.WorkItemId is { } workItem ? view.WorkItems.FirstOrDefault(one => one.Id == workItem) : null;
+        var title = item?.Title;
+        return action.Name switch
+        {
+            "edit" when view.Header.State == OrthoReferral.Cases.Domain.CaseState.Draft => new($"/referrals/{id:D}/edit/patient", "Continue the draft", "pencil", Waits: true),
+            "edit" => new($"/referrals/{id:D}/edit/patient", "Change the referral", "pencil"),
+            "submit" => new($"/referrals/{id:D}/edit/submit", "Check and submit", "send", Waits: true),
+            "answerInformation" => new($"/cases/{id:D}/information", "Answer the question", "chat-left-text", title, Waits: true),
+            "approve" or "decline" or "requestInformation" or "sendToTumorBoard" => new($"/review/{id:D}", "Review and decide", "pen-fill", title, Waits: true),
+            "countersign" => new($"/review/{id:D}", "Give the second signature", "pen-fill", title, Waits: true),
+            "acknowledgeEmergency" => new($"/review/{id:D}", "Take over the emergency", "exclamation-octagon-fill", title, Waits: true),
+            "recordTumorBoardDecision" => new($"/review/{id:D}", "Record the board's decision", "people", title, Waits: true),
+            "withdraw" => new($"/cases/{id:D}/withdraw", "Withdraw the referral", "arrow-counterclockwise"),
+            "cancel" => new($"/cases/{id:D}/cancel", "Cancel the case", "x-circle"),
+            "recordDeath" => new($"/cases/{id:D}/died", "The patient has died", "person-dash"),
+            "reopen" => new($"/cases/{id:D}/reopen", "Reopen the case", "arrow-clockwise"),
+            "claim" or "release" => null,
+            _ when item is not null => new($"/work-items/{item.Id:D}", item.Title, "check2-circle", view.Treatments.FirstOrDefault(one => one.Id == item.TreatmentId)?.LesionLabel, Waits: true),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Web.Pages.Parts.Frame;
+using OrthoReferral.Web.Pages.Parts.Words;
+
+namespace OrthoReferral.Web.Pages.Cases;
+
+/// <summary>The patient strip of a case.</summary>
+public static class CaseStrip
+{
+    /// <param name="referral">The case's facts.</param>
+    public static PatientStripView Of(CaseHeader header, Referral referral)
+    {
+        var name = $"{header.PatientGivenName} {header.PatientFamilyName}".Trim();
+        var (age, sex) = (referral.Patient.AgeYears?.ToString(CultureInfo.InvariantCulture), Code(referral.Patient.Sex)?.ToLowerInvariant());
+        var tissue = referral.Cancer.TissueConfirmed switch { true => ", tissue confirmed", false => ", no tissue", null => "" };
+        return new PatientStripView(
+            name.Length == 0 ? "Patient not named yet" : name, header.Number, header.PatientMrn.Length == 0 ? "not recorded" : header.PatientMrn,
+            [
+                ("Age, sex", age is null && sex is null ? null : string.Join(", ", new[] { age ?? "age not recorded", sex ?? "sex not recorded" })),
+                ("Primary", Code(referral.Cancer.PrimarySite) is { } primary ? primary + tissue : null),
+                .. referral.Lesions.Take(3).Select((lesion, i) => ((string Title, string? Value))(string.Create(CultureInfo.InvariantCulture, $"Lesion {i + 1}"), Capital(LesionNames.Site(lesion)))),
+                ("State", header.Outcome is { } outcome ? $"Closed: {CaseWords.Of(outcome).ToLowerInvariant()}" : CaseWords.Of(header.State)),
+                ("Referred by", header.OncologistName),
+            ]);
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string? Code<T>(T? value) where T : struct, Enum => value is { } known ? FactCatalog.CodeLabel(EnumCodes.Code(known)) : null;
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Web.Pages.Parts.Forms;
+
+namespace OrthoReferral.Web.Pages.Oncologist;
+
+/// <summary>Sends the facts that were asked for, and only those that were changed here.</summary>
+public sealed partial class InformationPage
+{
+    // What a biopsy can tell; asked beside the question's own fields, because the rules look at both.
+    private static readonly string[] BiopsyFacts = ["cancer.tissueConfirmed", "cancer.primarySite"];
+
+    private CaseView view = null!;
+    private Referral facts = new();
+    private CaseWorkItem? item;
+    private FormValues values = null!;
+
+    [Parameter] public Guid CaseId { get; set; }
+
+    private IReadOnlyList<QuestionView> Open => [.. view.Questions.Where(question => question.AnsweredAt is null)];
+
+    private IReadOnlyList<string> Fields
+    {
+        get
+        {
+            var asked = Open.SelectMany(question => question.Fields);
+            if (item is { Form: WorkItemForm.Biopsy })
+                asked = BiopsyFacts.Concat(Enumerable.Range(0, facts.Lesions.Count).Select(lesion => LesionQuestions.Path(lesion, "biopsied"))).Concat(asked);
+            return [.. asked.Where(path => FactCatalog.Find(path) is not null && LesionOf(path) < facts.Lesions.Count).Distinct(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        view = await AskAsync(new GetReferral.Query(CaseId));
+        facts = ReferralFacts.Parse(view.Facts.GetRawText());
+        var answered = view.Actions.Where(action => action.Name == "answerInformation").Select(action => action.WorkItemId).ToHashSet();
+        item = view.WorkItems.FirstOrDefault(one => answered.Contains(one.Id));
+        var patient = new PatientIdentity(view.Header.PatientGivenName, view.Header.PatientFamilyName, view.Header.PatientMrn, view.Header.PatientDateOfBirth);
+        values = new FormValues(view.Facts, patient, null, [], new HashSet<string>(StringComparer.Ordinal));
+    }
+
+    // -1 for a fact of the whole case.
+    private static int LesionOf(string path) => path.StartsWith("lesions[", StringComparison.Ordinal) ? ReferralSteps.StepOf(path).Lesion : -1;
+
+    private async Task AnswerAsync()
+    {
+        var form = Http.Request.Form;
+        var changes = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var wrong = new List<FieldError>();
+        foreach (var path in Fields)
+        {
+            var field = FactCatalog.Find(path)!;
+            var (value, error) = FactEntry.Read(field, form[path], form[$"{path}.unit"]);
+            if (error is not null)
+                wrong.Add(new FieldError(path, $"{field.Label}: {error}"));
+            else if (value is not null && value.ToJsonString() != Json(FactEntry.Text(view.Facts, path), field))
+                changes[path] = JsonElement.Parse(value.ToJsonString());
+        }
+
+        var answer = Posted("answer")?.Trim();
+        if (wrong.Count > 0)
+            Refuse(wrong);
+        else if (await TryAsync(new AnswerInformation.Command(CaseId, changes.Count > 0 ? changes : null, null, string.IsNullOrEmpty(answer) ? null : answer)))
+        {
+            Done($"/cases/{CaseId:D}", "Answer sent.");
+            return;
+        }
+        else
+            Refuse([.. Errors.Select(error => error with { Name = error.Name is { } name && name.StartsWith("facts.", StringComparison.Ordinal) ? name[6..] : error.Name })]);
+
+        values = values with { Sent = form, Errors = Errors };
+    }
+
+    // The stored value as JSON, to see whether it was changed; null when it is not recorded.
+    private static string? Json(string? text, FactField field) => text is null ? null : FactEntry.Read(field, text).Value?.ToJsonString();
+}
