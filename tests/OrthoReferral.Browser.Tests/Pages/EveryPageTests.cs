@@ -1,0 +1,109 @@
+using OrthoReferral.Browser.Tests.Running;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Web.Demo;
+using OrthoReferral.Web.Pages.Layout;
+
+namespace OrthoReferral.Browser.Tests.Pages;
+
+/// <summary>
+/// Every page that has a route, opened as the first role that may: 200, no axe violation in light and dark, nothing wider than a
+/// telephone, no script error, no violation of the content security policy.
+/// </summary>
+[Collection(BrowserTests.Name)]
+public sealed class EveryPageTests(Workspace workspace)
+{
+    private static readonly string[] Steps = ["patient", "cancer", "lesions", "imaging", "submit"];
+    private static SeededCases? seeded;
+
+    [SkippableFact]
+    public async Task Pages_that_need_no_sign_in_are_sound()
+    {
+        workspace.NeedsBrowser();
+        await using var person = await workspace.StrangerAsync();
+
+        var faults = new List<string>();
+        foreach (var page in WorkspacePageRoute.All.Where(page => page.IsOpen && page.Template is not "/setup" && !page.Template.StartsWith("/status", StringComparison.Ordinal) && !IsErrorPage(page)))
+            faults.AddRange(await PageCheck.FaultsAsync(person, page.Template));
+
+        faults.ShouldBeEmpty();
+    }
+
+    [SkippableTheory]
+    [InlineData("/no-such-page", 404)]
+    [InlineData("/status/404", 404)]
+    [InlineData("/status/403", 403)]
+    [InlineData("/session-expired", 401)]
+    public async Task Pages_of_an_error_are_sound(string address, int status)
+    {
+        workspace.NeedsBrowser();
+        await using var person = await workspace.SignInAsync("coordinator");
+
+        (await person.GoAsync(address)).ShouldBe(status);
+
+        (await PageCheck.FaultsNowAsync(person, address)).ShouldBeEmpty();
+    }
+
+    [SkippableTheory]
+    [InlineData(Role.Oncologist)]
+    [InlineData(Role.OrthopedicSurgeon)]
+    [InlineData(Role.InterventionalRadiologist)]
+    [InlineData(Role.RadiationOncologist)]
+    [InlineData(Role.Coordinator)]
+    [InlineData(Role.Administrator)]
+    public async Task The_pages_of_a_role_are_sound(Role role)
+    {
+        workspace.NeedsBrowser();
+        seeded ??= await SeededCases.MakeAsync(workspace.Address);
+        await using var person = await workspace.SignInAsync(AccountOf(role));
+
+        var faults = new List<string>();
+        foreach (var address in AddressesOf(role, seeded).Distinct(StringComparer.Ordinal))
+            faults.AddRange(await PageCheck.FaultsAsync(person, address));
+
+        faults.ShouldBeEmpty();
+    }
+
+    private static bool IsErrorPage(WorkspacePageRoute page) => page.Template is "/not-found" or "/forbidden" or "/error" or "/session-expired";
+
+    private static string AccountOf(Role role) => DemoAccounts.All.First(account => account.Role == role).Email.Split('@')[0];
+
+    private static IEnumerable<string> AddressesOf(Role role, SeededCases cases)
+    {
+        var own = WorkspacePageRoute.All.Where(page => !page.IsOpen && OpenedBy(page) == role);
+        return [.. RoleNav.For(role.ToString()).Select(link => "/" + link.Href), "/", .. own.SelectMany(page => AddressesOf(page, cases)), .. ItemsOf(role).Select(form => $"/work-items/{cases.WorkItems[form]}")];
+    }
+
+    // The first role that may open it; for everybody's pages the oncologist.
+    private static Role OpenedBy(WorkspacePageRoute page) => page.Roles.Count == 0 || page.Roles.Contains(nameof(Role.Oncologist), StringComparer.Ordinal)
+        ? Role.Oncologist
+        : Enum.GetValues<Role>().First(role => page.Roles.Contains(role.ToString(), StringComparer.Ordinal));
+
+    // A work item is answered by its own role; the forms differ.
+    private static string[] ItemsOf(Role role) => role switch
+    {
+        Role.Oncologist => ["INFORMATION", "FOLLOW_UP"],
+        Role.OrthopedicSurgeon => ["REVIEW", "PROCEDURE", "CONFIRM"],
+        Role.RadiationOncologist => ["RADIATION_PLAN", "RADIATION_SESSIONS"],
+        Role.Coordinator => ["CHECKS", "SCHEDULE", "TUMOR_BOARD"],
+        _ => [],
+    };
+
+    private static IEnumerable<string> AddressesOf(WorkspacePageRoute page, SeededCases cases) => page.Parameters.Contains("Step", StringComparer.Ordinal)
+        ? Steps.Select(step => page.Fill(name => name == "Step" ? step : ValueOf(page.Template, name, cases)))
+        : [page.Fill(name => ValueOf(page.Template, name, cases))];
+
+    private static string ValueOf(string template, string parameter, SeededCases cases) => parameter switch
+    {
+        "CaseId" when template.StartsWith("/referrals/", StringComparison.Ordinal) => cases.Draft,
+        "CaseId" when template.EndsWith("/reopen", StringComparison.Ordinal) => cases.Closed,
+        "CaseId" when template.Contains("tumor-board", StringComparison.Ordinal) => cases.AtTumorBoard,
+        "CaseId" when template.Contains("answer", StringComparison.Ordinal) || template.Contains("information", StringComparison.Ordinal) => cases.AwaitingInformation,
+        "CaseId" => cases.AwaitingReview,
+        "DocumentId" => cases.Document,
+        "TreatmentId" => cases.BookedTreatment,
+        "WorkItemId" => cases.WorkItems["REVIEW"],
+        "UserId" => cases.User,
+        "N" or "Number" => "1",
+        _ => throw new InvalidOperationException($"{template}: no value is known for {parameter}; give it one here."),
+    };
+}

@@ -1,0 +1,85 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using OrthoReferral.Web.Demo;
+
+namespace OrthoReferral.Browser.Tests.Running;
+
+/// <summary>Brings cases to where a test begins, through the HTTP API.</summary>
+internal sealed class Api : IDisposable
+{
+    private readonly HttpClient http;
+
+    private Api(HttpClient http) => this.http = http;
+
+    public static async Task<Api> SignInAsync(Uri address, string account)
+    {
+        var http = new HttpClient { BaseAddress = new Uri(address, "/api/v1/") };
+        using var answer = await http.PostAsJsonAsync("auth/login", new { email = $"{account}@demo.test", password = DemoAccounts.Password });
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!.GetValue<string>();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new Api(http);
+    }
+
+    /// <summary>A draft with a vignette's facts; answers the case id.</summary>
+    public async Task<string> DraftAsync(string vignette, string familyName, string mrn)
+    {
+        var draft = await PostAsync("cases", new JsonObject
+        {
+            ["patient"] = new JsonObject { ["givenName"] = "Robin", ["familyName"] = familyName, ["mrn"] = mrn, ["dateOfBirth"] = "1962-03-04" },
+            ["site"] = "Riverside Cancer Center",
+            ["facts"] = Vignettes.ReferralOf(vignette),
+        });
+        return draft["caseId"]!.GetValue<string>();
+    }
+
+    /// <summary>A submitted case; answers the case id.</summary>
+    public async Task<string> SubmitAsync(string vignette, string familyName, string mrn)
+    {
+        var id = await DraftAsync(vignette, familyName, mrn);
+        await PostAsync($"cases/{id}/submit");
+        return id;
+    }
+
+    public async Task<JsonObject> PostAsync(string path, JsonObject? body = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body ?? []) };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"POST {path}: {(int)answer.StatusCode} {text}");
+        return text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
+    }
+
+    public async Task<JsonNode> GetAsync(string path) => (await http.GetFromJsonAsync<JsonNode>(path))!;
+
+    /// <summary>Id of the pending work item of a form.</summary>
+    public async Task<string> ItemAsync(string caseId, string form)
+    {
+        var view = await GetAsync($"cases/{caseId}");
+        return view["workItems"]!.AsArray().Select(item => item!.AsObject())
+            .FirstOrDefault(item => item["form"]!.GetValue<string>() == form && item["endedAt"] is null)?["id"]!.GetValue<string>()
+            ?? throw new InvalidOperationException($"No {form} work item is pending: {view["workItems"]}");
+    }
+
+    /// <summary>Adds a document to a case; answers its id.</summary>
+    public async Task<string> AddDocumentAsync(string caseId)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("Radiology report"), "title" }, { new StringContent("CT"), "kind" }, { new StringContent("2026-01-12"), "takenOn" },
+        };
+        using var file = new ByteArrayContent("%PDF-1.4\n%made up\n"u8.ToArray());
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
+        form.Add(file, "file", "report.pdf");
+        using var answer = await http.PostAsync($"cases/{caseId}/documents", form);
+        var text = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"Adding a document: {(int)answer.StatusCode} {text}");
+        return JsonNode.Parse(text)!["documentId"]!.GetValue<string>();
+    }
+
+    public void Dispose() => http.Dispose();
+}

@@ -1,0 +1,33 @@
+namespace OrthoReferral.Browser.Tests.Running;
+
+/// <summary>The browser of the machine. Nothing is downloaded for these tests.</summary>
+internal static class Chromium
+{
+    private const string DebiansPath = "/usr/bin/chromium";
+
+    // No sandbox because CI runs in a container as root; the rest keeps the browser from talking to anybody but the server.
+    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-dev-shm-usage"];
+
+    private static string Executable => Environment.GetEnvironmentVariable("ORTHO_CHROMIUM") is { Length: > 0 } given ? given : DebiansPath;
+
+    /// <summary>Whether there is a browser to drive.</summary>
+    /// <exception cref="InvalidOperationException">There is none, and <c>ORTHO_REQUIRE_BROWSER=1</c> says that there must be.</exception>
+    public static bool IsHere
+    {
+        get
+        {
+            if (File.Exists(Executable))
+                return true;
+            return Environment.GetEnvironmentVariable("ORTHO_REQUIRE_BROWSER") == "1"
+                ? throw new InvalidOperationException($"ORTHO_REQUIRE_BROWSER=1, but there is no Chromium at {Executable}.")
+                : false;
+        }
+    }
+
+    /// <summary>Why the browser tests are skipped.</summary>
+    public static string Missing => $"There is no Chromium at {Executable}: install Debian's package chromium, or name another one in ORTHO_CHROMIUM.";
+
+    /// <summary>Starts it without a window.</summary>
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
+        playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Headless = true, Args = Arguments });
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrthoReferral.Browser.Tests.Running;
+
+/// <summary>
+/// The product as a process of its own, on a free port of this machine and a database file of the run. It can be killed and started
+/// again on the same port and file, as after a power cut.
+/// </summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-browser-").FullName;
+    private Process? process;
+
+    private ServerProcess()
+    {
+        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts a server with the demo accounts, and with the demo cases where they are wanted.</summary>
+    public static async Task<ServerProcess> StartAsync(bool demoCases)
+    {
+        var server = new ServerProcess { DemoCases = demoCases };
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    private bool DemoCases { get; init; }
+
+    /// <summary>Starts it (again) and waits for its first answer.</summary>
+    /// <exception cref="InvalidOperationException">It ended before it answered.</exception>
+    public async Task StartAgainAsync()
+    {
+        var root = RepositoryRoot();
+        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+        var project = Path.Combine(root, "src", "OrthoReferral.Web");
+        var info = new ProcessStartInfo("dotnet", [Path.Combine(project, "bin", configuration, "net10.0", "OrthoReferral.Web.dll")])
+        {
+            WorkingDirectory = project, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+        info.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        info.Environment["ASPNETCORE_URLS"] = Address.ToString();
+        info.Environment["ConnectionStrings__Sqlite"] = $"Data Source={Path.Combine(folder, "case.db")}";
+        info.Environment["Demo__Cases"] = DemoCases ? "true" : "false";
+        info.Environment["Logging__LogLevel__Default"] = "Error";
+        info.Environment["Security__SignInsPerMinute"] = "1000";
+        process = Process.Start(info) ?? throw new InvalidOperationException("The server did not start.");
+        var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var http = new HttpClient { BaseAddress = Address };
+        while (!await AnswersAsync(http))
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"The server ended before it answered: {string.Join(' ', said)}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
+    /// <summary>Ends it at once, without a chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        if (process is null)
+            return;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The folder of the solution.</summary>
+    public static string RepositoryRoot()
+    {
+        var at = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(at, "OrthoReferral.sln")))
+            at = Path.GetDirectoryName(at) ?? throw new InvalidOperationException("The browser tests run inside the repository.");
+        return at;
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/sign-in", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
