@@ -14,12 +14,12 @@ internal sealed class Api : IDisposable
 
     public static async Task<Api> SignInAsync(Uri address, string account)
     {
-        var http = new HttpClient { BaseAddress = new Uri(address, "/api/v1/") };
-        using var answer = await http.PostAsJsonAsync("auth/login", new { email = $"{account}@demo.test", password = DemoAccounts.Password });
+        var client = new HttpClient { BaseAddress = new Uri(address, "/api/v1/") };
+        using var answer = await client.PostAsJsonAsync("auth/login", new { email = $"{account}@demo.test", password = DemoAccounts.Password });
         answer.EnsureSuccessStatusCode();
         var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!.GetValue<string>();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return new Api(http);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new Api(client);
     }
 
     /// <summary>A draft with a vignette's facts; answers the case id.</summary>

@@ -1,0 +1,38 @@
+using OrthoReferral.Browser.Tests.Running;
+
+namespace OrthoReferral.Browser.Tests.Oncologist;
+
+/// <summary>Nothing typed is lost when the server dies: what it had saved comes from its database, the rest from the browser.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class DraftRecoveryTests(Workspace workspace)
+{
+    [SkippableFact]
+    public async Task A_draft_survives_that_the_server_is_killed_while_typing()
+    {
+        workspace.NeedsBrowser();
+        await using var server = await ServerProcess.StartAsync(demoCases: false);
+        await using var oncologist = await workspace.StrangerAsync(server.Address);
+        var page = oncologist.Page;
+        await oncologist.SignInAsync("oncologist");
+        await oncologist.GoAsync("/referrals/new");
+        var draft = page.Url;
+        await page.GetByLabel("Family name").FillAsync("Kept");
+        await Assertions.Expect(page.GetByText("Draft saved")).ToBeVisibleAsync();
+        await page.GetByLabel("Given name").FillAsync("Unsent");
+
+        await server.KillAsync();
+
+        await Assertions.Expect(page.GetByText("Not saved on the server yet. It is kept in this browser.")).ToBeVisibleAsync();
+        await server.StartAgainAsync();
+        await oncologist.GoAsync(draft);
+        await Assertions.Expect(page.GetByText("What you typed before was not saved on the server.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Family name")).ToHaveValueAsync("Kept");
+        await Assertions.Expect(page.GetByLabel("Given name")).ToHaveValueAsync("Unsent");
+
+        // It goes to the server now, and a reload shows it without the note.
+        await Assertions.Expect(page.GetByText("Draft saved")).ToBeVisibleAsync();
+        await oncologist.GoAsync(draft);
+        await Assertions.Expect(page.GetByLabel("Given name")).ToHaveValueAsync("Unsent");
+        await Assertions.Expect(page.GetByText("What you typed before was not saved on the server.")).ToBeHiddenAsync();
+    }
+}

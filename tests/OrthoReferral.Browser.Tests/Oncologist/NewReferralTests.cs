@@ -1,0 +1,76 @@
+using OrthoReferral.Browser.Tests.Pages;
+using OrthoReferral.Browser.Tests.Running;
+
+namespace OrthoReferral.Browser.Tests.Oncologist;
+
+[Collection(BrowserTests.Name)]
+public sealed class NewReferralTests(Workspace workspace)
+{
+    [SkippableFact]
+    public async Task An_oncologist_fills_the_form_with_the_body_map_by_keyboard_and_submits()
+    {
+        workspace.NeedsBrowser();
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        var form = new ReferralForm(oncologist, Vignettes.ReferralOf("V04"));
+        await form.BeginAsync();
+
+        await form.PatientAsync("Whitfield", "MRN-20001");
+        await form.NextAsync("cancer");
+        await form.FillAsync("cancer", "health", "labs", "boneAgents");
+        await form.NextAsync("lesions");
+        await form.PickOnTheMapAsync();
+        await form.FillAsync("lesions");
+
+        // The panel follows while typing; the page stays sound with everything open.
+        var live = oncologist.Page.GetByRole(AriaRole.Complementary, new() { Name = "Live assessment" });
+        await Assertions.Expect(live).ToContainTextAsync("Fixation");
+        await Assertions.Expect(live).ToContainTextAsync("12");
+        (await PageCheck.FaultsNowAsync(oncologist, "lesions step, filled")).ShouldBeEmpty();
+        await form.NextAsync("imaging");
+        await form.NextAsync("submit");
+        await oncologist.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Submit the referral|^Submit with what is known") }).ClickAsync();
+
+        await Assertions.Expect(oncologist.Page.GetByText("Referral submitted.")).ToBeVisibleAsync();
+        oncologist.Page.Url.ShouldContain("/cases/");
+        oncologist.Complaints.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task Suspected_cord_compression_raises_the_emergency_banner_while_typing()
+    {
+        workspace.NeedsBrowser();
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        var draft = await api.DraftAsync("V16", "Harrow", "MRN-20002");
+        await oncologist.GoAsync($"/referrals/{draft}/edit/lesions?lesion=1");
+        var banner = oncologist.Page.Locator("#emergency-place");
+        (await banner.InnerTextAsync()).Trim().ShouldBeEmpty();
+
+        await oncologist.Page.GetByLabel("Neurology").SelectOptionAsync("C");
+
+        await Assertions.Expect(banner).Not.ToBeEmptyAsync();
+        (await PageCheck.FaultsNowAsync(oncologist, "lesions step with the emergency banner")).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task An_entry_that_is_no_number_is_named_and_kept()
+    {
+        workspace.NeedsBrowser();
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        var draft = await api.DraftAsync("V04", "Lindgren", "MRN-20003");
+        await oncologist.GoAsync($"/referrals/{draft}/edit/patient");
+
+        var age = oncologist.Page.Locator("[name='patient.ageYears']");
+        await age.FillAsync("sixty");
+        await oncologist.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Next: ") }).ClickAsync();
+
+        // The summary links to the field; the field keeps what was typed and names its error.
+        await Assertions.Expect(age).ToHaveValueAsync("sixty");
+        await Assertions.Expect(age).ToHaveAttributeAsync("aria-invalid", "true");
+        var link = oncologist.Page.Locator("main").GetByRole(AriaRole.Link).And(oncologist.Page.Locator("[href^='#']")).First;
+        await link.ClickAsync();
+        await Assertions.Expect(age).ToBeFocusedAsync();
+        (await PageCheck.FaultsNowAsync(oncologist, "patient step with an error")).ShouldBeEmpty();
+    }
+}
