@@ -66,11 +66,17 @@ internal static class PasskeyEndpoints
     private static async Task<ContentHttpResult> RequestOptionsAsync(SignInManager<ClinicUser> signIn) =>
         TypedResults.Content(await signIn.MakePasskeyRequestOptionsAsync(user: null), "application/json");
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> SignInAsync(JsonElement credential, SignInManager<ClinicUser> signIn)
+    private static async Task<Results<NoContent, ProblemHttpResult>> SignInAsync(JsonElement credential, HttpContext http, SignInManager<ClinicUser> signIn, UserManager<ClinicUser> users, SessionOwner owner)
     {
         signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
         var result = await signIn.PasskeySignInAsync(credential.GetRawText());
-        return result.Succeeded ? TypedResults.NoContent() : TypedResults.Problem(Problems.Of(StatusCodes.Status401Unauthorized, "sign-in-failed", "This passkey does not sign in here."));
+        if (!result.Succeeded)
+            return TypedResults.Problem(Problems.Of(StatusCodes.Status401Unauthorized, "sign-in-failed", "This passkey does not sign in here."));
+
+        // As after a password: the session can be renewed on the page.
+        if (Guid.TryParse(users.GetUserId(http.User), out var id))
+            owner.Remember(http, id);
+        return TypedResults.NoContent();
     }
 
     private static async Task<ClinicUser> CurrentAsync(HttpContext http, UserManager<ClinicUser> users) =>

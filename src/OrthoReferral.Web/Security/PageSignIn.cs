@@ -43,6 +43,13 @@ public sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<Cli
         return await PasswordAsync(context, user, password);
     }
 
+    /// <summary>Keeps this session after the person changed what they sign in with, which ends all others.</summary>
+    public async Task StayAsync(HttpContext context)
+    {
+        if (await users.GetUserAsync(context.User) is { } user)
+            await signIn.RefreshSignInAsync(user);
+    }
+
     public async Task OutAsync(HttpContext context)
     {
         await signIn.SignOutAsync();

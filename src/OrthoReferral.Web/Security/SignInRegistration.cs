@@ -38,6 +38,7 @@ public static class SignInRegistration
         services.AddSingleton<FirstAdministrator>();
         services.AddScoped<AccountChange>();
         services.AddScoped<PageSignIn>();
+        services.AddScoped<Accounts.SetPasswordWithCode>();
         services.AddScoped<Signature>();
         services.AddSingleton<SessionOwner>();
         services.AddHostUseCases();

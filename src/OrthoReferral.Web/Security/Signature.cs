@@ -1,14 +1,37 @@
+using FluentValidation;
+using FluentValidation.Results;
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Security;
 
-/// <summary>Signing a decision: the signed-in person proves again who they are. Wrong passwords count toward the lockout.</summary>
-public sealed class Signature(UserManager<ClinicUser> users, SignInManager<ClinicUser> signIn, RequestContext request)
+/// <summary>
+/// Signing a decision: the signed-in person proves again who they are, by password or by a passkey. Wrong passwords count toward the
+/// lockout. A passkey's answer comes with the form, in the field that passkeys.js fills.
+/// </summary>
+public sealed class Signature(UserManager<ClinicUser> users, SignInManager<ClinicUser> signIn, RequestContext request, IHttpContextAccessor http)
 {
-    /// <summary>Null when the password is right; otherwise the words for the field.</summary>
+    /// <summary>Name of the form field with the browser's answer to the passkey challenge.</summary>
+    public const string PasskeyField = "passkey";
+
+    /// <summary>Null when the form carries a passkey of this person or the password is right; otherwise the words for the field.</summary>
     public async Task<string?> RefusalAsync(string? password)
+    {
+        if (http.HttpContext is { Request: { HasFormContentType: true } sent } && sent.Form[PasskeyField].FirstOrDefault() is { Length: > 0 } credential)
+            return await PasskeyRefusalAsync(credential);
+        return await PasswordRefusalAsync(password);
+    }
+
+    /// <summary>For acts that only the password may sign, such as changing it.</summary>
+    /// <exception cref="ValidationException">It is not right; nothing was changed.</exception>
+    public async Task RequirePasswordAsync(string? password, string field)
+    {
+        if (await PasswordRefusalAsync(password) is { } words)
+            throw new ValidationException([new ValidationFailure(field, words)]);
+    }
+
+    private async Task<string?> PasswordRefusalAsync(string? password)
     {
         if (string.IsNullOrEmpty(password))
             return "Enter your password to sign";
@@ -18,5 +41,16 @@ public sealed class Signature(UserManager<ClinicUser> users, SignInManager<Clini
         if (result.IsLockedOut)
             return "Too many wrong passwords. Wait 10 minutes, then try again";
         return result.Succeeded ? null : "This password is not right";
+    }
+
+    private async Task<string?> PasskeyRefusalAsync(string credential)
+    {
+        var answer = await signIn.PerformPasskeyAssertionAsync(credential);
+        if (!answer.Succeeded || answer.User.Id != request.Actor.RequiredUserId)
+            return "This passkey is not yours or was not checked in time. Try again, or sign with your password";
+
+        // Keeps the passkey's counter, by which a copied key is found.
+        (await users.AddOrUpdatePasskeyAsync(answer.User, answer.Passkey)).ThrowIfRefused();
+        return null;
     }
 }

@@ -17,9 +17,10 @@ public static class ListUsers
     /// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
     public sealed record Result(IReadOnlyList<Row> Items, string? Next);
 
+    /// <param name="HasPassword">False until an invited person set one.</param>
     /// <param name="LockedOutUntil">Null when not locked out.</param>
     public sealed record Row(
-        Guid Id, string Email, string DisplayName, IReadOnlyList<Role> Roles, string? Site, bool HasTwoFactor, int Passkeys, DateTimeOffset? LockedOutUntil, DateTimeOffset? DisabledAt);
+        Guid Id, string Email, string DisplayName, IReadOnlyList<Role> Roles, string? Site, bool HasPassword, bool HasTwoFactor, int Passkeys, DateTimeOffset? LockedOutUntil, DateTimeOffset? DisabledAt);
 
     internal sealed class Handler(CaseDb db) : IRequestHandler<Query, Result>
     {
@@ -33,16 +34,23 @@ public static class ListUsers
                 users = users.Where(user => user.DisplayName.Contains(request.Search) || user.Email!.Contains(request.Search));
             if (request.Cursor is { } after)
                 users = users.Where(user => user.Email!.CompareTo(after) > 0);
-            var page = await users.OrderBy(user => user.Email).Take(limit + 1)
-                .Select(user => new
-                {
-                    user.Id, user.Email, user.DisplayName, user.Site, user.TwoFactorEnabled, user.LockoutEnd, user.DisabledAt,
-                    Passkeys = db.UserPasskeys.Count(passkey => passkey.UserId == user.Id),
-                    Roles = db.UserRoles.Where(membership => membership.UserId == user.Id).Join(db.Roles, membership => membership.RoleId, role => role.Id, (_, role) => role.Name!).ToList(),
-                }).ToListAsync(cancellationToken);
-            var rows = page.Take(limit).Select(user => new Row(
-                user.Id, user.Email ?? "", user.DisplayName, [.. user.Roles.Select(Enum.Parse<Role>).Order()], user.Site, user.TwoFactorEnabled, user.Passkeys, user.LockoutEnd, user.DisabledAt)).ToList();
-            return new Result(rows, page.Count > limit ? rows[^1].Email : null);
+            var rows = await RowsAsync(db, users.OrderBy(user => user.Email).Take(limit + 1), cancellationToken);
+            var page = rows.Take(limit).ToList();
+            return new Result(page, rows.Count > limit ? page[^1].Email : null);
         }
+    }
+
+    /// <summary>Accounts as rows, in one query.</summary>
+    internal static async Task<List<Row>> RowsAsync(CaseDb db, IQueryable<ClinicUser> users, CancellationToken cancellationToken)
+    {
+        var found = await users
+            .Select(user => new
+            {
+                user.Id, user.Email, user.DisplayName, user.Site, HasPassword = user.PasswordHash != null, user.TwoFactorEnabled, user.LockoutEnd, user.DisabledAt,
+                Passkeys = db.UserPasskeys.Count(passkey => passkey.UserId == user.Id),
+                Roles = db.UserRoles.Where(membership => membership.UserId == user.Id).Join(db.Roles, membership => membership.RoleId, role => role.Id, (_, role) => role.Name!).ToList(),
+            }).ToListAsync(cancellationToken);
+        return found.ConvertAll(user => new Row(
+            user.Id, user.Email ?? "", user.DisplayName, [.. user.Roles.Select(Enum.Parse<Role>).Order()], user.Site, user.HasPassword, user.TwoFactorEnabled, user.Passkeys, user.LockoutEnd, user.DisabledAt));
     }
 }

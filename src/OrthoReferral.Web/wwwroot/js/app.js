@@ -15,6 +15,9 @@ const parts = {
   "[data-bones]": "./site-fields.js",
   "canvas[data-chart]": "./charts.js",
   "table[data-select]": "./selection.js",
+  "[data-passkey], [data-passkey-sign-in], [data-passkey-add]": "./passkeys.js",
+  "[data-simulation]": "./simulation.js",
+  "form[data-set-password]": "./set-password.js",
 };
 
 for (const [selector, module] of Object.entries(parts)) if (document.querySelector(selector)) import(module);

@@ -1,0 +1,44 @@
+using System.Text;
+using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Web.Pages.Admin.Audit;
+
+/// <summary>Audited acts and findings as people read them.</summary>
+public static class AuditWords
+{
+    // Acts that are no line of a case's timeline: accounts, and data that left the product.
+    private static readonly string[] OtherActs =
+    [
+        "FirstAdministratorMade", "OwnAccountChanged", "OwnPasswordChanged", "OwnPasskeyRemoved", "OwnRecoveryCodesRenewed", "OwnSessionsEnded", "OwnTwoFactorBegun", "OwnTwoFactorOff", "OwnTwoFactorOn",
+        "PasswordSetWithCode", "UserDisabled", "UserEnabled", "UserInvited", "UserOneTimeCodeIssued", "UserRolesChanged", "UserTwoFactorReset", "WorklistExported",
+    ];
+
+    /// <summary>Every act that the log can hold, by its words.</summary>
+    public static IReadOnlyList<string> Acts { get; } = [.. Enum.GetNames<CaseEventKind>().Concat(OtherActs).Order(StringComparer.Ordinal)];
+
+    /// <summary>"WorkItemRaised" as "Work item raised".</summary>
+    public static string Of(string act)
+    {
+        var words = new StringBuilder(act.Length + 4);
+        foreach (var letter in act)
+        {
+            if (char.IsAsciiLetterUpper(letter) && words.Length > 0)
+                words.Append(' ').Append(char.ToLowerInvariant(letter));
+            else
+                words.Append(letter);
+        }
+
+        return words.ToString();
+    }
+
+    /// <summary>What a break of the chain means.</summary>
+    public static string Of(AuditBreak kind) => kind switch
+    {
+        AuditBreak.Altered => "its content was changed after it was written",
+        AuditBreak.Missing => "an entry is missing here",
+        AuditBreak.NotLinked => "it does not follow the entry before it: one was inserted or replaced",
+        AuditBreak.EndDiffers => "the newest entries were removed, or entries were added beside the program",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

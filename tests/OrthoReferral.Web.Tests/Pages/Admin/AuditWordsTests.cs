@@ -1,0 +1,17 @@
+using OrthoReferral.Cases.Audit;
+using OrthoReferral.Web.Pages.Admin.Audit;
+
+namespace OrthoReferral.Web.Tests.Pages.Admin;
+
+public sealed class AuditWordsTests
+{
+    [Theory]
+    [InlineData("WorkItemRaised", "Work item raised")]
+    [InlineData("Approved", "Approved")]
+    [InlineData("UserTwoFactorReset", "User two factor reset")]
+    public void An_act_is_written_as_people_read_it(string act, string words) => AuditWords.Of(act).ShouldBe(words);
+
+    [Fact]
+    public void Every_break_of_the_chain_has_words_of_its_own() =>
+        Enum.GetValues<AuditBreak>().Select(AuditWords.Of).Distinct(StringComparer.Ordinal).Count().ShouldBe(Enum.GetValues<AuditBreak>().Length);
+}
