@@ -28,22 +28,28 @@ internal sealed partial class ExpiredRows(IServiceScopeFactory scopes, TimeProvi
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                LogRemoved(await RemoveAsync(stoppingToken));
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await RoundAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            LogRemoved(await RemoveAsync(cancellationToken));
+        }
 #pragma warning disable CA1031 // What is not removed now is removed by the next round.
-            catch (Exception failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031
-            {
-                LogFailed(failure);
-            }
+        {
+            LogFailed(failure);
         }
     }
 

@@ -22,7 +22,18 @@ internal sealed class DemoCases(IServiceScopeFactory scopes, ILogger<DemoCases> 
         var present = DemoClock.Instance.GetUtcNow();
         var facts = ReadVignettes();
         foreach (var (story, index) in missing)
-            await new DemoWalk(cast, story, index, present).RunAsync(ReferralFacts.Parse(facts[story.Vignette]), cancellationToken);
+        {
+            try
+            {
+                await new DemoWalk(cast, story, index, present).RunAsync(ReferralFacts.Parse(facts[story.Vignette]), cancellationToken);
+            }
+#pragma warning disable CA1031 // A demo case that rests earlier than its story is no reason not to start.
+            catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                logger.LogWarning(failure, "The demo case of {Vignette} was not carried to the end of its story", story.Vignette);
+            }
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,8 +1,8 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
-using Microsoft.EntityFrameworkCore;
 
 namespace OrthoReferral.Web.Demo;
 
@@ -11,8 +11,21 @@ internal sealed class DemoCast(IServiceScopeFactory scopes)
 {
     private readonly Dictionary<Role, Actor> actors = [];
 
-    public Task<T> SendAsync<T>(Role role, DateTimeOffset at, ICommand<T> command, CancellationToken cancellationToken) =>
-        InScopeAsync(role, at, services => services.GetRequiredService<IMediator>().Send(command, cancellationToken), cancellationToken);
+    /// <summary>Tried again when the workflow changed the same case in that moment, as a person would.</summary>
+    public async Task<T> SendAsync<T>(Role role, DateTimeOffset at, ICommand<T> command, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await InScopeAsync(role, at, services => services.GetRequiredService<IMediator>().Send(command, cancellationToken), cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < 5)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+            }
+        }
+    }
 
     public Task<T> ReadAsync<T>(Func<CaseDb, Task<T>> read, CancellationToken cancellationToken) =>
         InScopeAsync(Role.Coordinator, at: null, services => read(services.GetRequiredService<CaseDb>()), cancellationToken);
