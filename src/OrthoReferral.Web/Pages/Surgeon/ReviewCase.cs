@@ -1,0 +1,71 @@
+using System.Text;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Cases.Tasks.Automatic;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Json;
+using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Web.Pages.Parts.BodyMaps;
+
+namespace OrthoReferral.Web.Pages.Surgeon;
+
+/// <summary>A case as those who decide look at it: its view with the facts and the newest assessment read.</summary>
+/// <param name="Assessment">Null before the first assessment.</param>
+/// <param name="Lesions">The lesion that leads comes first.</param>
+public sealed record ReviewCase(CaseView View, Referral Facts, Assessment? Assessment, IReadOnlyList<ReviewLesion> Lesions)
+{
+    internal CaseHeader Header => View.Header;
+
+    internal static ReviewCase Of(CaseView view)
+    {
+        var facts = ReferralFacts.Parse(view.Facts.GetRawText());
+        if (view.Assessment is not { } stored)
+            return new ReviewCase(view, facts, null, []);
+        var assessment = ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(stored.Result.GetRawText()));
+        var lesions = assessment.Lesions.Select((result, index) => new ReviewLesion(index, LesionNames.Find(facts, result.LesionId), result))
+            .OrderBy(lesion => lesion.Result.LesionId != assessment.Case.LeadLesionId).ThenBy(lesion => lesion.Index);
+        return new ReviewCase(view, facts, assessment, [.. lesions]);
+    }
+
+    /// <summary>The pending work item of a form; null when none is pending.</summary>
+    internal CaseWorkItem? Pending(WorkItemForm form) => View.WorkItems.FirstOrDefault(item => item.Form == form && item.EndedAt is null);
+
+    /// <summary>Whether this person may do it now, by the name of the use case.</summary>
+    internal bool May(string action) => View.Actions.Any(known => string.Equals(known.Name, action, StringComparison.Ordinal));
+
+    /// <summary>The decisions that wait for a second surgeon; empty when none do.</summary>
+    internal IReadOnlyList<DecisionView> AwaitingSignature =>
+        Pending(WorkItemForm.SecondSignature) is null ? [] : [.. View.Decisions.Where(decision => decision.Signature == SecondSignature.Pending)];
+
+    /// <summary>The lesion by its id in words, for example "Lesion 1, vertebra T7"; "Whole case" for null.</summary>
+    internal string LesionTitle(string? lesionId) => lesionId is null ? "Whole case" : LesionNames.Find(Facts, lesionId).Label;
+}
+
+/// <summary>One lesion with what the rules say about it.</summary>
+/// <param name="Index">Its position in the referral, from 0; form fields are named by it.</param>
+/// <param name="Title">For example "Lesion 1, vertebra T7".</param>
+/// <param name="Facts">Null when the facts have no such lesion any more.</param>
+public sealed record ReviewLesion(int Index, string Title, Lesion? Facts, LesionAssessment Result)
+{
+    internal ReviewLesion(int index, (Lesion? Lesion, string Label) found, LesionAssessment result)
+        : this(index, found.Label, found.Lesion, result)
+    {
+    }
+
+    /// <summary>Where it is, without its number.</summary>
+    internal string Site => Facts is null ? "site not recorded" : LesionNames.Site(Facts);
+
+    /// <summary>In running text, for example "lesion 1, vertebra T7".</summary>
+    internal string InText => char.ToLowerInvariant(Title[0]) + Title[1..];
+
+    /// <summary>The recommendation is a treatment, neither a hold nor out of scope.</summary>
+    internal bool IsTreatable => Pathways.IsTreatment(Result.PrimaryProcedure);
+
+    internal LesionMark? Mark => Facts?.Bone is null ? null : new LesionMark(Index + 1, BodySite.Of(Facts), Result.Urgency, Selected: true);
+
+    /// <summary>Prefix of the ids on its part of the page.</summary>
+    internal string Id => FormattableString.Invariant($"lesion-{Index + 1}");
+
+    /// <summary>Name of a form field about it, for example <c>lesions[0].reason</c>.</summary>
+    internal string Field(string name) => FormattableString.Invariant($"lesions[{Index}].{name}");
+}

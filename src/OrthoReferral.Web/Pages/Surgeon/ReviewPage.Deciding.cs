@@ -1,0 +1,88 @@
+using OrthoReferral.Cases.Reviews;
+using OrthoReferral.Web.Pages.Parts.Forms;
+
+namespace OrthoReferral.Web.Pages.Surgeon;
+
+/// <content>What the forms of the review page do.</content>
+public sealed partial class ReviewPage
+{
+    /// <summary>Reads the decision, asks for the password last, and signs. Whatever is refused, what was typed stays.</summary>
+    private async Task DecideAsync()
+    {
+        var sent = SentTo("decide");
+        var (command, errors) = DecisionEntry.Read(sent, review);
+        if (errors.Count > 0)
+        {
+            Refuse([.. errors]);
+            handled = "decide";
+            return;
+        }
+
+        if (await Signature.RefusalAsync(Posted("password")) is { } unsigned)
+        {
+            Refuse(new FieldError("password", unsigned));
+            handled = "decide";
+            return;
+        }
+
+        string? said = null;
+        var done = command switch
+        {
+            ApproveProcedure.Command approve => await TryAsync(approve, result => said = result.AwaitsSecondSignature ? "Signed. A second surgeon is asked to sign too." : "Approved and signed."),
+            SendToTumorBoard.Command board => await TryAsync(board, _ => said = "Sent to the tumor board."),
+            RequestInformation.Command ask => await TryAsync(ask, _ => said = "The oncologist is asked for exactly these facts."),
+            DeclineReferral.Command decline => await TryAsync(decline, _ => said = "Declined and signed."),
+            _ => throw new InvalidOperationException("The entry of a decision gave no command."),
+        };
+        if (done)
+        {
+            Done("/reviews", said!);
+            return;
+        }
+
+        Refuse([.. Errors.Select(error => error with { Name = DecisionEntry.FieldOf(error.Name, sent, review) })]);
+        await LoadAsync();
+        await ShowRefusalAsync("decide", MayDecide, DecisionEntry.TypedText(sent, review));
+    }
+
+    private async Task CountersignAsync()
+    {
+        var sent = SentTo("countersign");
+        var agrees = sent.Text("second") switch { "agree" => true, "refuse" => false, _ => (bool?)null };
+        var errors = new List<FieldError>();
+        if (agrees is null)
+            errors.Add(new FieldError("second", "Choose whether you sign."));
+        if (agrees == false && sent.Typed("refusal") is null)
+            errors.Add(new FieldError("refusal", "Give the reason for refusing."));
+        if (errors.Count == 0 && await Signature.RefusalAsync(Posted("secondPassword")) is { } unsigned)
+            errors.Add(new FieldError("secondPassword", unsigned));
+        if (errors.Count > 0)
+        {
+            Refuse([.. errors]);
+            handled = "countersign";
+            return;
+        }
+
+        if (await TryAsync(new CountersignDecision.Command(CaseId, agrees!.Value, agrees.Value ? null : sent.Typed("refusal"))))
+        {
+            Done("/reviews", agrees.Value ? "Signed as second surgeon. The case goes on." : "Refused. The review is open again.");
+            return;
+        }
+
+        Refuse([.. Errors.Select(error => error with { Name = "refusal" })]);
+        await LoadAsync();
+        await ShowRefusalAsync("countersign", review.May("countersign"), sent.Typed("refusal"));
+    }
+
+    private async Task AcknowledgeAsync()
+    {
+        if (await TryAsync(new AcknowledgeEmergency.Command(CaseId, SentTo("acknowledge").Typed("note"))))
+        {
+            Done($"/reviews/{CaseId:D}", "The emergency is with you. The review is still open.");
+            return;
+        }
+
+        await LoadAsync();
+        await ShowRefusalAsync("acknowledge", review.May("acknowledgeEmergency"), SentTo("acknowledge").Typed("note"));
+    }
+}
