@@ -28,9 +28,9 @@ public sealed record EmergencyView(string Title, string Why, IReadOnlyList<Emerg
             : flags.Any(flag => flag is Flag.TreatHypercalcemiaFirst or Flag.TreatHypercalcemiaParallel) ? "Corrected calcium over 3.5 mmol/L"
             : lesion.RuleId == "L1" ? "Completed fracture"
             : "Emergency";
-        var facts = string.Join(", ", lesion.Explanation.FactsUsed.Take(4).Select(fact => $"{fact.Label} {fact.Value}"));
+        var facts = string.Join(", ", lesion.Explanation.FactsUsed.Where(fact => fact.Path != "lesions[].bone").Take(4).Select(fact => $"{fact.Label} {fact.Value}"));
         return new EmergencyView(
-            title, $"{facts}. Rule {lesion.RuleId}.", [.. flags.Take(4).Select(flag => new EmergencyAct(FlagNames.For(flag), FlagNames.Why(flag)))], call);
+            title, $"{facts}. Rule {lesion.RuleId}.", [.. flags.Select(flag => new EmergencyAct(FlagNames.For(flag), FlagNames.Why(flag)))], call);
     }
 }
 
