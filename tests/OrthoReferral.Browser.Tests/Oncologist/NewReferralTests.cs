@@ -46,7 +46,7 @@ public sealed class NewReferralTests(Workspace workspace)
         var banner = oncologist.Page.Locator("#emergency-place");
         (await banner.InnerTextAsync()).Trim().ShouldBeEmpty();
 
-        await oncologist.Page.GetByLabel("Neurology").SelectOptionAsync("C");
+        await oncologist.Page.Locator("label:has(input[name='lesions[0].frankel'][value='C'])").ClickAsync();
 
         await Assertions.Expect(banner).Not.ToBeEmptyAsync();
         (await PageCheck.FaultsNowAsync(oncologist, "lesions step with the emergency banner")).ShouldBeEmpty();
