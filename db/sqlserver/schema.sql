@@ -895,6 +895,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE INDEX [IX_Decisions_DecidedById_At_Id] ON [Decisions] ([DecidedById], [At], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_FollowUps_CaseId] ON [FollowUps] ([CaseId]);
 END;
 

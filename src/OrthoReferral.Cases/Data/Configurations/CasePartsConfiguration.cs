@@ -113,6 +113,7 @@ internal sealed class ProcedureDecisionConfiguration : IEntityTypeConfiguration<
         builder.Property(row => row.DecidedByName).HasMaxLength(120);
         builder.Property(row => row.SecondSignerName).HasMaxLength(120);
         builder.HasIndex(row => new { row.CaseId, row.At });
+        builder.HasIndex(row => new { row.DecidedById, row.At, row.Id });
         builder.HasOne<AssessmentRecord>().WithMany().HasForeignKey(row => row.AssessmentId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -884,6 +884,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasIndex("CaseId", "At");
 
+                    b.HasIndex("DecidedById", "At", "Id");
+
                     b.ToTable("Decisions", (string)null);
                 });
 

@@ -914,6 +914,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "CaseId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Decisions_DecidedById_At_Id",
+                table: "Decisions",
+                columns: new[] { "DecidedById", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FollowUps_CaseId",
                 table: "FollowUps",
                 column: "CaseId");

@@ -861,6 +861,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasIndex("CaseId", "At");
 
+                    b.HasIndex("DecidedById", "At", "Id");
+
                     b.ToTable("Decisions", (string)null);
                 });
 

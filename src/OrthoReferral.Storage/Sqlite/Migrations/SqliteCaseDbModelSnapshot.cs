@@ -858,6 +858,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasIndex("CaseId", "At");
 
+                    b.HasIndex("DecidedById", "At", "Id");
+
                     b.ToTable("Decisions", (string)null);
                 });
 
