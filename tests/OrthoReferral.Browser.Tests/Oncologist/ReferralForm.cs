@@ -33,7 +33,7 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
         await NextAsync("imaging");
         await NextAsync("submit");
         await person.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Submit the referral|^Submit with what is known") }).ClickAsync();
-        await Assertions.Expect(person.Page.GetByText("Referral submitted.")).ToBeVisibleAsync();
+        await Assertions.Expect(person.page.Locator("p.flash")).ToBeVisibleAsync();
     }
 
     /// <summary>Who the patient is, by the fields' labels.</summary>
@@ -65,7 +65,7 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
             await person.Page.Keyboard.PressAsync("ArrowLeft");
         }
 
-        var map = person.Page.GetByRole(AriaRole.Group, new() { Name = onSpine ? "Spine levels" : "Skeleton, front" });
+        var map = person.Page.Locator(onSpine ? "svg[aria-label='Spine levels']" : "svg[aria-label='Skeleton, front']");
         var wanted = onSpine ? $"[data-level='{lesion["vertebralLevel"]}']" : $"[data-bone='{bone}'][data-laterality='{lesion["laterality"]}'][data-region='{lesion["region"]}']";
         await map.Locator("[tabindex='0']").FocusAsync();
         for (var i = 0; i < MostKeys; i++)
