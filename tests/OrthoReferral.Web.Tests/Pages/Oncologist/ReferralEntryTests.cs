@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Web.Pages.Oncologist;
+
+namespace OrthoReferral.Web.Tests.Pages.Oncologist;
+
+public sealed class ReferralEntryTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 20);
+
+    [Fact]
+    public void An_empty_form_leaves_every_fact_unknown()
+    {
+        var entry = Read(ReferralStep.Cancer, new Referral());
+
+        entry.Errors.ShouldBeEmpty();
+        entry.Facts.Labs.Inr.ShouldBeNull();
+        entry.Facts.Cancer.TissueConfirmed.ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_entry_that_cannot_be_read_is_an_error_and_the_rest_is_kept()
+    {
+        var entry = Read(ReferralStep.Cancer, new Referral(), ("health.ecog", "yesterday"), ("labs.inr", "1,2"), ("cancer.tissueConfirmed", "false"));
+
+        entry.Errors.ShouldHaveSingleItem().Name.ShouldBe("health.ecog");
+        entry.Facts.Health.Ecog.ShouldBeNull();
+        entry.Facts.Labs.Inr.ShouldBe(1.2);
+        entry.Facts.Cancer.TissueConfirmed.ShouldBe(false);
+    }
+
+    [Fact]
+    public void A_value_out_of_range_is_named_with_its_field_and_not_kept()
+    {
+        var entry = Read(ReferralStep.Patient, new Referral(), ("patient.ageYears", "150"));
+
+        entry.Errors.ShouldHaveSingleItem().Name.ShouldBe("patient.ageYears");
+        entry.Facts.Patient.AgeYears.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Calcium_in_millimoles_is_stored_in_milligrams() =>
+        Read(ReferralStep.Cancer, new Referral(), ("labs.calciumTotalMgPerDl", "2.5"), ("labs.calciumTotalMgPerDl.unit", "mmol/L")).Facts.Labs.CalciumTotalMgPerDl.ShouldBe(10.02);
+
+    [Fact]
+    public void The_clearance_is_calculated_from_creatinine_and_weight()
+    {
+        var stored = new Referral { Patient = new() { AgeYears = 40, Sex = Sex.Male } };
+
+        var entry = Read(ReferralStep.Cancer, stored, (ReferralEntry.Creatinine, "1"), (ReferralEntry.Weight, "72"));
+
+        entry.Facts.Labs.CreatinineClearanceMlPerMin.ShouldBe(100);
+    }
+
+    [Fact]
+    public void The_age_is_counted_from_the_date_of_birth_only_where_it_is_left_empty()
+    {
+        Read(ReferralStep.Patient, new Referral(), ("patient.dateOfBirth", "1949-11-21")).Facts.Patient.AgeYears.ShouldBe(76);
+        Read(ReferralStep.Patient, new Referral(), ("patient.dateOfBirth", "1949-11-21"), ("patient.ageYears", "70")).Facts.Patient.AgeYears.ShouldBe(70);
+    }
+
+    [Fact]
+    public void A_lesion_begins_with_its_bone()
+    {
+        Read(ReferralStep.Lesions, new Referral(), ("lesions[0].painNrs", "5")).Facts.Lesions.ShouldBeEmpty();
+
+        var entry = Read(ReferralStep.Lesions, new Referral(), ("lesions[0].bone", "FEMUR"), ("lesions[0].laterality", "LEFT"), ("lesions[0].painNrs", "5"));
+
+        entry.Facts.Lesions.ShouldHaveSingleItem().PainNrs.ShouldBe(5);
+    }
+
+    [Fact]
+    public void What_the_bone_does_not_need_is_not_taken_from_the_form()
+    {
+        var entry = Read(ReferralStep.Lesions, new Referral(), ("lesions[0].bone", "FEMUR"), ("lesions[0].frankel", "D"), ("lesions[0].mirelsPain", "MODERATE"));
+
+        entry.Facts.Lesions[0].Frankel.ShouldBeNull();
+        entry.Facts.Lesions[0].MirelsPain.ShouldBe(MirelsPain.Moderate);
+    }
+
+    [Fact]
+    public void A_changed_bone_takes_the_facts_of_the_old_site_along()
+    {
+        var stored = new Referral { Lesions = [new() { Id = "L1", Bone = Bone.Spine, VertebralLevel = VertebralLevel.T7, Frankel = Frankel.D }] };
+
+        var entry = Read(ReferralStep.Lesions, stored, ("lesions[0].bone", "FEMUR"), ("lesions[0].vertebralLevel", "T7"), ("lesions[0].frankel", "D"));
+
+        entry.Facts.Lesions[0].Frankel.ShouldBeNull();
+        entry.Facts.Lesions[0].VertebralLevel.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Other_steps_stay_as_they_are_stored()
+    {
+        var stored = new Referral { Labs = new() { Inr = 1.1 }, Lesions = [new() { Id = "L1", Bone = Bone.Rib, PainNrs = 4 }] };
+
+        var entry = Read(ReferralStep.Patient, stored, ("patient.familyName", "Okafor"));
+
+        entry.Patient.FamilyName.ShouldBe("Okafor");
+        entry.Facts.Labs.Inr.ShouldBe(1.1);
+        entry.Facts.Lesions[0].PainNrs.ShouldBe(4);
+    }
+
+    private static ReferralEntry Read(ReferralStep step, Referral stored, params (string Name, string Value)[] sent)
+    {
+        var form = new FormCollection(sent.ToDictionary(pair => pair.Name, pair => new StringValues(pair.Value), StringComparer.Ordinal));
+        return ReferralEntry.Read(form, step, 0, PatientIdentity.Unknown, JsonElement.Parse(ReferralFacts.ToJson(stored)), Today);
+    }
+}
