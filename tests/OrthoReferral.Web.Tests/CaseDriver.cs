@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,6 +9,10 @@ namespace OrthoReferral.Web.Tests;
 /// <summary>Carries cases through the API as people would: looks at what waits, answers it in the role that it waits for.</summary>
 internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
 {
+    private const int MostRefusals = 20;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Signs everybody in.</summary>
     public static async Task<CaseDriver> StartAsync(Func<Role, Task<HttpClient>> signIn)
     {
@@ -48,31 +53,48 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
 
     public async Task<Guid> PendingAsync(Guid caseId, string form) => Pending(await ReadAsync(caseId)).First(item => item.GetProperty("form").ValueEquals(form)).GetProperty("id").GetGuid();
 
-    /// <summary>Answers whatever waits until the case is closed. Safe to run again after an interruption: every call carries a key of its step.</summary>
-    public async Task FinishAsync(Guid caseId)
+    /// <summary>Answers whatever waits until the case is closed: approves at the review, or declines. Safe to run again after an interruption: every call carries a key of its step.</summary>
+    public async Task FinishAsync(Guid caseId, bool isDeclined = false)
     {
+        var refusals = 0;
+        using var looks = new PeriodicTimer(BetweenLooks);
         while (true)
         {
             var view = await ReadAsync(caseId);
             if (view.GetProperty("header").GetProperty("state").ValueEquals("CLOSED"))
                 return;
 
-            // Right after a restart the next step may still be on its way.
-            foreach (var item in Pending(view))
-                await AnswerAsync(caseId, item, view);
+            // Right after a restart the next step may still be on its way, and may collide with ours: then read again and decide again.
+            var pending = Pending(view);
+            if (pending.Count == 0)
+                await looks.WaitForNextTickAsync();
+            foreach (var item in pending)
+            {
+                try
+                {
+                    await AnswerAsync(caseId, item, view, isDeclined);
+                }
+                catch (RefusedException refused) when (refused.Status == (int)HttpStatusCode.Conflict && refusals++ < MostRefusals)
+                {
+                    break;
+                }
+            }
         }
     }
 
     private static List<JsonElement> Pending(JsonElement view) =>
         [.. view.GetProperty("workItems").EnumerateArray().Where(item => item.GetProperty("endedAt").ValueKind == JsonValueKind.Null)];
 
-    private async Task AnswerAsync(Guid caseId, JsonElement item, JsonElement view)
+    private async Task AnswerAsync(Guid caseId, JsonElement item, JsonElement view, bool isDeclined)
     {
         var id = item.GetProperty("id").GetGuid();
         var role = Enum.Parse<Role>(item.GetProperty("role").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
         var now = DateTimeOffset.UtcNow;
         switch (item.GetProperty("form").GetString())
         {
+            case "REVIEW" when isDeclined:
+                await PostAsync(role, $"cases/{caseId}/decline", new JsonObject { ["reason"] = "Another clinic is nearer" }, $"{id}");
+                break;
             case "REVIEW":
                 await PostAsync(role, $"cases/{caseId}/approve", body: null, $"{id}");
                 break;

@@ -43,6 +43,7 @@ public static class ApiRegistration
         api.MapDocuments();
         api.MapAudit();
         api.MapWorkflows();
+        api.MapRuleSets();
         api.MapWorklists();
         api.MapDashboards();
     }

@@ -12,6 +12,7 @@ internal static class ReferralEndpoints
         var cases = api.MapGroup("/cases").WithTags("Referrals");
         cases.MapCreation<CreateReferral.Command, CreateReferral.Result>("", "Starts a draft. Facts may be missing; what is given must be in range.", result => $"/api/v1/cases/{result.CaseId:D}");
         cases.MapQuery<ListMyReferrals.Query, Page<ListMyReferrals.Row>>("/mine", "The signed-in oncologist's referrals, a page at a time.");
+        cases.MapQuery<FindCaseOf.Query, FindCaseOf.Result>("/of", "The case that a work item or a treatment belongs to.");
         cases.MapQuery<GetReferral.Query, CaseView>("/{caseId:guid}", "The case as its page shows it, with what I may do now.");
         cases.MapQuery<GetCaseState.Query, GetCaseState.Result>("/{caseId:guid}/state", "How the case stands and who decided last.");
         cases.MapQuery<GetTimeline.Query, Page<GetTimeline.Line>>("/{caseId:guid}/timeline", "Who did what, when and why; newest first.");

@@ -1,3 +1,4 @@
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Web.Api.Sending;
 
@@ -15,6 +16,7 @@ internal static class ReviewEndpoints
         cases.MapCommand<RequestInformation.Command, RequestInformation.Result>("/request-information", "Asks the oncologist for exactly these facts.");
         cases.MapCommand<SendToTumorBoard.Command, SendToTumorBoard.Result>("/send-to-tumor-board", "Puts the case on the list of the next tumor board.");
         cases.MapCommand<AcknowledgeEmergency.Command, AcknowledgeEmergency.Result>("/acknowledge-emergency", "A surgeon takes note of an emergency.");
+        api.MapGroup("/decisions").WithTags("Reviews").MapQuery<ListMyDecisions.Query, Page<ListMyDecisions.Row>>("/mine", "What I decided, newest first, and how the cases stand.");
         api.MapGroup("/cases/{caseId:guid}").WithTags("Tumor board")
             .MapCommand<RecordTumorBoardDecision.Command, ApprovalResult>("/tumor-board-decision", "Records what the board decided and who was there.");
     }

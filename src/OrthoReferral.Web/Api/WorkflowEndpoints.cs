@@ -1,5 +1,6 @@
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Web.Api.Sending;
+using OrthoReferral.Web.Processes;
 
 namespace OrthoReferral.Web.Api;
 
@@ -8,7 +9,12 @@ internal static class WorkflowEndpoints
 {
     public static void MapWorkflows(this RouteGroupBuilder api)
     {
+        var definitions = api.MapGroup("/workflows").WithTags("Workflows");
+        definitions.MapQuery<ListDefinitions.Query, ListDefinitions.Result>("", "The definitions, their versions and how many cases run on each.");
+        definitions.MapQuery<GetDefinition.Query, GetDefinition.Result>("/{definitionId}", "One definition as a picture and as JSON; the newest version unless one is asked for.");
+
         var cases = api.MapGroup("/cases/{caseId:guid}").WithTags("Workflows");
+        cases.MapQuery<GetCaseProcess.Query, GetCaseProcess.Result>("/workflow", "Where the workflows of the case stand: what waits, what was done, what failed.");
         cases.MapCommand<RetryWorkflow.Command, RetryWorkflow.Result>("/workflow/retry", "Tries faulted steps again, after their cause was corrected.");
         cases.MapCommand<ResolveIncident.Command, ResolveIncident.Result>("/work-items/{workItemId:guid}/resolve-incident", "Closes an incident with a note.");
     }

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>The rules as data, for anybody who is signed in.</summary>
+internal static class RuleSetEndpoints
+{
+    public static void MapRuleSets(this RouteGroupBuilder api)
+    {
+        var sets = api.MapGroup("/rule-sets").WithTags("Rule sets");
+        sets.MapGet("", List).WithName("ListRuleSets").WithSummary("The versions of the routing rules; the one in force is marked.");
+        sets.MapGet("/{version}", Find).WithName("GetRuleSet").WithSummary("The rules of one version in the order in which they are tried, with their sources.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static Ok<List<RuleSetRow>> List() =>
+        TypedResults.Ok(RuleSet.All.Select(set => new RuleSetRow(set.Id, set.Version, set.Description, set == RuleSet.Current)).ToList());
+
+    private static Ok<RuleSetDetail> Find(string version)
+    {
+        var set = RuleSet.Find(version) ?? throw new NotFoundException("rule set");
+        return TypedResults.Ok(new RuleSetDetail(set.Id, set.Version, set.Description, set == RuleSet.Current, set.Thresholds, set.Rules));
+    }
+
+    internal sealed record RuleSetRow(string Id, string Version, string Description, bool IsInForce);
+
+    internal sealed record RuleSetDetail(string Id, string Version, string Description, bool IsInForce, RuleSetThresholds Thresholds, IReadOnlyList<RuleSummary> Rules);
+}

@@ -1,0 +1,118 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Storage;
+using OrthoReferral.Storage.Workflow;
+using OrthoReferral.Workflows;
+
+namespace OrthoReferral.Web.Tests.Durability;
+
+public sealed class KillTests : IDisposable
+{
+    private const int Cases = 200;
+    private const int Workers = 16;
+
+    // The server dies when about a third of all steps are done.
+    private const int KillAfterSteps = 350;
+
+    private static readonly int Operated = Enumerable.Range(0, Cases).Count(number => LifeOf(number) == Life.Operated);
+    private static readonly int Treated = Enumerable.Range(0, Cases).Count(number => LifeOf(number) != Life.Declined);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-kill-").FullName;
+
+    [Fact]
+    public async Task Killed_in_the_middle_of_200_cases_the_server_loses_no_step_and_doubles_none()
+    {
+        using var server = new ServerProcess(folder);
+        await server.StartAsync();
+        var driver = await CaseDriver.StartAsync(server.SignInAsync);
+
+        var steps = 0;
+        driver.Stepped = () =>
+        {
+            if (Interlocked.Increment(ref steps) == KillAfterSteps)
+                server.Kill();
+        };
+        (await DriveAsync(driver)).ShouldBeGreaterThan(0, "the kill came after the last case");
+        driver.Stepped = null;
+
+        await server.StartAsync();
+        driver = await CaseDriver.StartAsync(server.SignInAsync);
+        (await DriveAsync(driver)).ShouldBe(0, server.Log);
+        server.Kill();
+
+        await CheckAsync(server.ConnectionString);
+    }
+
+    private enum Life
+    {
+        /// <summary>Surgery, then radiation, wound and rehabilitation side by side.</summary>
+        Operated,
+
+        /// <summary>Systemic care and follow-up.</summary>
+        Systemic,
+
+        Declined,
+    }
+
+    private static Life LifeOf(int number) => number % 10 == 0 ? Life.Operated : number % 3 == 0 ? Life.Systemic : Life.Declined;
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Takes every case as far as it goes; answers how many were interrupted.</summary>
+    private static async Task<int> DriveAsync(CaseDriver driver)
+    {
+        var interrupted = 0;
+        await Parallel.ForAsync(0, Cases, new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (number, _) =>
+        {
+            try
+            {
+                var life = LifeOf(number);
+                var caseId = await driver.SubmitAsync(life == Life.Operated ? "V04" : "V07", $"case-{number}");
+                await driver.FinishAsync(caseId, isDeclined: life == Life.Declined);
+            }
+            catch (HttpRequestException)
+            {
+                Interlocked.Increment(ref interrupted);
+            }
+        });
+        return interrupted;
+    }
+
+    private static async Task CheckAsync(string connectionString)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Sqlite", connectionString)]).Build();
+        await using var provider = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration).BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+
+        // Nothing lost: every case was made once and went all the way, nothing waits anywhere.
+        (await db.Cases.CountAsync()).ShouldBe(Cases);
+        (await db.Cases.CountAsync(row => row.State == CaseState.Closed && row.Outcome == CaseOutcome.Treated)).ShouldBe(Treated);
+        (await db.Cases.CountAsync(row => row.State == CaseState.Closed && row.Outcome == CaseOutcome.Declined)).ShouldBe(Cases - Treated);
+        (await db.WorkItems.CountAsync(item => item.State != WorkItemState.Completed)).ShouldBe(0);
+        (await db.Outbox.CountAsync(message => message.SentAt == null)).ShouldBe(0);
+        (await db.Set<WorkflowInstanceRow>().CountAsync(row => row.Status != WorkflowStatus.Finished)).ShouldBe(0);
+
+        // Nothing doubled: cases of one kind have the same steps, each as often as in a life without interruption.
+        var lives = await db.Events.GroupBy(line => new { line.CaseId, line.Kind, line.Subject }).Select(group => new { group.Key, Count = group.Count() }).ToListAsync();
+        lives.Where(line => line.Key.Kind is CaseEventKind.Submitted or CaseEventKind.Assessed or CaseEventKind.Approved or CaseEventKind.Declined or CaseEventKind.TreatmentPlanned
+                or CaseEventKind.WorkItemRaised or CaseEventKind.WorkItemCompleted or CaseEventKind.ProcedurePerformed or CaseEventKind.FollowUpRecorded)
+            .ShouldAllBe(line => line.Count == 1);
+        (await db.Treatments.CountAsync()).ShouldBe(Treated);
+        (await db.Events.CountAsync(line => line.Kind == CaseEventKind.ProcedurePerformed)).ShouldBe(Operated);
+        (await db.RadiationSessions.CountAsync(session => session.DeliveredAt != null)).ShouldBe(Operated);
+        (await db.Set<WorkflowInstanceRow>().CountAsync()).ShouldBe(Cases + Treated, "one instance for each case and one for each treatment");
+        (await db.Set<WorkflowInstanceRow>().Select(row => row.CorrelationId).Distinct().CountAsync()).ShouldBe(Cases + Treated);
+
+        (await AuditVerification.VerifyAsync(db, default)).IsWhole.ShouldBeTrue();
+    }
+}
