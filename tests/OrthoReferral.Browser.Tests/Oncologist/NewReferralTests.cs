@@ -30,7 +30,7 @@ public sealed class NewReferralTests(Workspace workspace)
         await form.NextAsync("submit");
         await oncologist.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Submit the referral|^Submit with what is known") }).ClickAsync();
 
-        await Assertions.Expect(oncologist.page.Locator("p.flash")).ToBeVisibleAsync();
+        await Assertions.Expect(oncologist.Page.Locator("p.flash")).ToContainTextAsync("Referral submitted.");
         oncologist.Page.Url.ShouldContain("/cases/");
         oncologist.Complaints.ShouldBeEmpty();
     }
