@@ -1,4 +1,4 @@
-﻿IF OBJECT_ID(N'[__EFMigrationsHistory]') IS NULL
+IF OBJECT_ID(N'[__EFMigrationsHistory]') IS NULL
 BEGIN
     CREATE TABLE [__EFMigrationsHistory] (
         [MigrationId] nvarchar(150) NOT NULL,
@@ -184,6 +184,18 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [Leases] (
+        [Name] varchar(40) NOT NULL,
+        [Until] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_Leases] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [Outbox] (
         [Sequence] bigint NOT NULL IDENTITY,
         [Id] uniqueidentifier NOT NULL,
@@ -196,6 +208,19 @@ BEGIN
         [SentAt] datetimeoffset NULL,
         [LastError] nvarchar(200) NULL,
         CONSTRAINT [PK_Outbox] PRIMARY KEY ([Sequence])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [SignInKeys] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(100) NOT NULL,
+        [Xml] nvarchar(4000) NOT NULL,
+        CONSTRAINT [PK_SignInKeys] PRIMARY KEY ([Id])
     );
 END;
 
@@ -647,6 +672,19 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'Until') AND [object_id] = OBJECT_ID(N'[Leases]'))
+        SET IDENTITY_INSERT [Leases] ON;
+    EXEC(N'INSERT INTO [Leases] ([Name], [Until])
+    VALUES (''elsa-pass'', ''1970-01-01T00:00:00.0000000+00:00'')');
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'Until') AND [object_id] = OBJECT_ID(N'[Leases]'))
+        SET IDENTITY_INSERT [Leases] OFF;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_AspNetRoleClaims_RoleId] ON [AspNetRoleClaims] ([RoleId]);
 END;
 
@@ -920,6 +958,14 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_InformationRequests_CaseId] ON [InformationRequests] ([CaseId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Outbox_Case] ON [Outbox] ([CaseId], [Kind]);
 END;
 
 IF NOT EXISTS (

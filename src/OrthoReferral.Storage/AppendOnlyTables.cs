@@ -8,7 +8,7 @@ namespace OrthoReferral.Storage;
 /// </summary>
 internal static class AppendOnlyTables
 {
-    private static readonly string[] Tables = ["AuditEntries", "CaseEvents"];
+    internal static IReadOnlyList<string> Tables { get; } = ["AuditEntries", "CaseEvents"];
 
     public static void ProtectOnSqlite(MigrationBuilder migration)
     {

@@ -1,12 +1,16 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.ElsaServer;
 using OrthoReferral.Storage.Outbox;
 using OrthoReferral.Storage.Retention;
+using OrthoReferral.Storage.SignInKeys;
 using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.SqlServer;
 using OrthoReferral.Storage.Workflow;
+using OrthoReferral.Workflows.ElsaServer;
 using OrthoReferral.Workflows.Embedded;
 
 namespace OrthoReferral.Storage;
@@ -37,6 +41,8 @@ public static class StorageRegistration
         services.AddOutbox(configuration);
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section));
         services.AddHostedService<ExpiredRows>();
+        services.AddScoped<IExpectedTasks, SqlExpectedTasks>();
+        services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory>((keys, scopes) => keys.XmlRepository = new SignInKeyStore(scopes));
         return services;
     }
 

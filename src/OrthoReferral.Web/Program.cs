@@ -12,35 +12,44 @@ using OrthoReferral.Web.Security;
 if (CommandLine.Handles(args))
     return await CommandLine.RunAsync(args);
 
-var builder = WebApplication.CreateBuilder(args);
-builder.UseDefaultAddress();
-builder.AddLiveUpdates();
-builder.AddCaseServices();
-builder.AddSignIn();
-builder.AddApi();
-builder.AddHealth();
-builder.AddTelemetry();
-builder.AddDemo();
-builder.Services.AddRazorComponents();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.UseDefaultAddress();
+    builder.ExplainStartErrors();
+    builder.AddLiveUpdates();
+    builder.AddCaseServices();
+    builder.AddSignIn();
+    builder.AddApi();
+    builder.AddHealth();
+    builder.AddTelemetry();
+    builder.AddDemo();
+    builder.Services.AddRazorComponents();
 
-var app = builder.Build();
-app.UseContentSecurityPolicy();
-app.UseErrorAnswers();
-app.UseRouting();
-app.UseRateLimiter();
-app.UseAuthentication();
-app.UseSignedInPerson();
-app.UseAuthorization();
-app.UseAntiforgery();
-app.MapStaticAssets().AllowAnonymous();
-app.MapHealth();
-app.MapApi();
-app.MapSessions();
-app.MapLiveUpdates();
-app.MapReferralDrafts();
-app.MapCaseFiles();
-app.MapWorkflowEngine();
-app.MapWorklistExport();
-app.MapRazorComponents<App>();
-await app.RunAsync();
-return 0;
+    var app = builder.Build();
+    app.UseContentSecurityPolicy();
+    app.UseErrorAnswers();
+    app.UseRouting();
+    app.UseRateLimiter();
+    app.UseAuthentication();
+    app.UseSignedInPerson();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapHealth();
+    app.MapApi();
+    app.MapSessions();
+    app.MapLiveUpdates();
+    app.MapReferralDrafts();
+    app.MapCaseFiles();
+    app.MapWorkflowEngine();
+    app.MapWorklistExport();
+    app.MapRazorComponents<App>();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception failure) when (StartErrors.Explain(failure) is { } line)
+{
+    await Console.Error.WriteLineAsync(line);
+    return ExitCodes.FoundProblems;
+}

@@ -1,6 +1,8 @@
 using OrthoReferral.Storage.Tests;
 using OrthoReferral.Storage.Tests.Audit;
+using OrthoReferral.Storage.Tests.ElsaServer;
 using OrthoReferral.Storage.Tests.Outbox;
+using OrthoReferral.Storage.Tests.Retention;
 
 namespace OrthoReferral.SqlServer.Tests;
 
@@ -11,6 +13,12 @@ public sealed class SqlServerConcurrencyTests(SqlServerFixture server) : Concurr
 
 [Collection(SqlServerCollection.Name)]
 public sealed class SqlServerOutboxTests(SqlServerFixture server) : OutboxContract(new SqlServerStorage(server));
+
+[Collection(SqlServerCollection.Name)]
+public sealed class SqlServerExpectedTasksTests(SqlServerFixture server) : ExpectedTasksContract(new SqlServerStorage(server));
+
+[Collection(SqlServerCollection.Name)]
+public sealed class SqlServerExpiredRowsTests(SqlServerFixture server) : ExpiredRowsContract(new SqlServerStorage(server));
 
 [Collection(SqlServerCollection.Name)]
 public sealed class SqlServerAuditChainTests(SqlServerFixture server) : AuditChainContract(new SqlServerStorage(server));

@@ -30,7 +30,7 @@ public static class CaseLoader
         if (parts.HasFlag(Parts.InformationRequests))
             query = query.Include(row => row.InformationRequests);
         var found = await query.AsSplitQuery().SingleOrDefaultAsync(row => row.Id == caseId, cancellationToken);
-        if (found is null || !CaseAccess.MaySee(found.OncologistId, found.State, context.Actor))
+        if (found is null || !CaseAccess.MaySee(found.OncologistId, found.State, found.SubmittedAt is not null, context.Actor))
             throw new NotFoundException("case");
         if (context.ExpectedVersion is { } expected && expected != found.Version)
             throw new StaleVersionException("case");

@@ -18,4 +18,8 @@ internal static class Incidents
     public static WorkItemSource ForFault(WorkflowFault fault) => new(
         "WorkflowFault", WorkItemForm.Incident, Role.Coordinator, Words.Cut($"The workflow stopped at “{fault.Incident.ActivityId}”.", HumanTask.TitleLength),
         DueIn, TaskId: null, fault.Incident.ActivityId, fault.InstanceId, DefinitionId: fault.DefinitionId);
+
+    /// <summary>The workflow server and the case disagree: no task waits behind it and nothing is there to retry.</summary>
+    public static WorkItemSource ForDifference(string kind, string message) => new(
+        kind, WorkItemForm.Incident, Role.Coordinator, Words.Cut($"The workflow server and the case disagree. {message}", HumanTask.TitleLength), DueIn);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Storage.Workflow;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Storage.Outbox;
@@ -30,19 +31,7 @@ internal sealed class OutboxDelivery(CaseDb db, IWorkflowEngine engine)
             return;
 
         var instance = await engine.StartAsync(start, cancellationToken);
-
-        // Written past the aggregate: an instance id is no change that a user's open page could conflict with. The row is named without
-        // its state, because a fast workflow may have ended it by now.
-        if (treatmentId is { } id)
-        {
-            await db.Treatments.Where(row => row.Id == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.InstanceId, instance.InstanceId), cancellationToken);
-        }
-        else
-        {
-            await db.Cases.Where(row => row.Id == caseId && row.Run == run)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.InstanceId, instance.InstanceId), cancellationToken);
-        }
+        await db.NoteInstanceAsync(start.CorrelationId, instance.InstanceId, cancellationToken);
     }
 
     private async Task ForInstanceAsync(InstanceTarget target, Func<string, CancellationToken, Task> call, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Storage.Retention;
 
@@ -19,7 +20,7 @@ internal sealed partial class ExpiredRows(IServiceScopeFactory scopes, TimeProvi
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var now = time.GetUtcNow();
         var (sentBefore, keyedBefore) = (now - options.Value.DeliveredMessages, now - options.Value.IdempotencyKeys);
-        return await InStepsAsync(() => db.Outbox.Where(row => row.SentAt != null && row.SentAt < sentBefore)
+        return await InStepsAsync(() => db.Outbox.Where(row => row.SentAt != null && row.SentAt < sentBefore && !db.Cases.Any(open => open.Id == row.CaseId && open.State != CaseState.Closed))
                 .OrderBy(row => row.Sequence).Take(RowsPerStep).ExecuteDeleteAsync(cancellationToken))
             + await InStepsAsync(() => db.Idempotency.Where(row => row.At < keyedBefore)
                 .OrderBy(row => row.At).Take(RowsPerStep).ExecuteDeleteAsync(cancellationToken));

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Storage.ElsaServer;
+using OrthoReferral.Storage.SignInKeys;
 using OrthoReferral.Storage.Workflow;
 
 namespace OrthoReferral.Storage.SqlServer;
@@ -13,6 +15,8 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
     {
         base.OnModelCreating(builder);
         WorkflowModel.Configure(builder);
+        LeaseRow.Configure(builder);
+        SignInKeyRow.Configure(builder);
 
         // Search ranges compare by code point, as on SQLite.
         builder.Entity<ReferralCase>().Property(row => row.FamilyNameKey).UseCollation("Latin1_General_100_BIN2");

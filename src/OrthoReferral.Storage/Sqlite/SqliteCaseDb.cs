@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Storage.ElsaServer;
+using OrthoReferral.Storage.SignInKeys;
 using OrthoReferral.Storage.Workflow;
 
 namespace OrthoReferral.Storage.Sqlite;
@@ -21,6 +23,8 @@ public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseD
     {
         base.OnModelCreating(builder);
         WorkflowModel.Configure(builder);
+        LeaseRow.Configure(builder);
+        SignInKeyRow.Configure(builder);
         builder.Entity<ReferralCase>().Property(row => row.Version).IsConcurrencyToken();
         builder.Entity<WorkItem>().Property(row => row.Version).IsConcurrencyToken();
         builder.Entity<Treatment>().Property(row => row.Version).IsConcurrencyToken();

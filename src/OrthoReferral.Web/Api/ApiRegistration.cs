@@ -36,6 +36,7 @@ public static class ApiRegistration
         api.MapUsers();
         api.MapAssessments();
         api.MapReferrals();
+        api.MapFhir();
         api.MapReviews();
         api.MapWorkItems();
         api.MapTreatments();

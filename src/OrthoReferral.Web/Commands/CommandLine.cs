@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrthoReferral.Web.Hosting;
 
 namespace OrthoReferral.Web.Commands;
 
@@ -9,10 +10,20 @@ public static class CommandLine
     public static bool Handles(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version");
 
     /// <summary>Runs one command; the exit code is 0 when all went well, 1 when it found something wrong, 2 when it could not run.</summary>
-    public static Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args);
-        return parsed.Errors.Count > 0 ? RefuseAsync(parsed) : parsed.InvokeAsync();
+        if (parsed.Errors.Count > 0)
+            return await RefuseAsync(parsed);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception failure) when (StartErrors.Explain(failure) is { } line)
+        {
+            await Console.Error.WriteLineAsync(line);
+            return ExitCodes.CouldNotRun;
+        }
     }
 
     private static RootCommand Root() => new("OrthoReferral. Without a command it serves on http://localhost:5080.")

@@ -13,7 +13,7 @@ public static class CaseServices
     public const string EngineSetting = "Workflows:Engine";
 
     /// <summary>Adds clock, use cases, storage and engine.</summary>
-    /// <exception cref="InvalidOperationException"><c>Workflows:Engine</c> names no engine.</exception>
+    /// <exception cref="SettingException"><c>Workflows:Engine</c> names no engine.</exception>
     public static WebApplicationBuilder AddCaseServices(this WebApplicationBuilder builder)
     {
         // The demo cases are written at plausible times of the past; outside of loading them the demo clock is the system's.
@@ -48,7 +48,7 @@ public static class CaseServices
         var name = configuration[EngineSetting] ?? nameof(WorkflowEngineKind.Embedded);
         return Enum.TryParse<WorkflowEngineKind>(name, ignoreCase: true, out var kind) && Enum.IsDefined(kind)
             ? kind
-            : throw new InvalidOperationException($"{EngineSetting} must be Embedded or ElsaServer, not '{name}'.");
+            : throw new SettingException($"{EngineSetting} must be Embedded or ElsaServer, not '{name}'.");
     }
 }
 

@@ -6,7 +6,7 @@ using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Web.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: database reachable, migrations applied, engine answers.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: database reachable, migrations applied; an engine that does not answer is <c>Degraded</c>, still 200.</summary>
 public static class Health
 {
     public static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
@@ -38,8 +38,16 @@ public static class Health
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             // An instance that nobody has: the answer null proves that the engine can be asked.
-            await engine.GetPositionAsync("health", cancellationToken);
-            return HealthCheckResult.Healthy();
+            try
+            {
+                await engine.GetPositionAsync("health", cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (WorkflowEngineUnavailableException)
+            {
+                // People can work on; the outbox delivers when the engine is back. Taking every node out of service would help nobody.
+                return HealthCheckResult.Degraded("The workflow engine can't be reached.");
+            }
         }
     }
 }

@@ -59,13 +59,13 @@ internal sealed class ChangeReader(LiveFeed feed, IServiceScopeFactory scopes, T
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var changed = await db.Cases.AsNoTracking().Where(row => row.UpdatedAt >= from)
             .OrderByDescending(row => row.UpdatedAt).Take(Most)
-            .Select(row => new { row.Id, row.State, row.Version, row.OncologistId, row.UpdatedAt }).ToListAsync(cancellationToken);
+            .Select(row => new { row.Id, row.State, row.Version, row.OncologistId, row.UpdatedAt, WasSubmitted = row.SubmittedAt != null }).ToListAsync(cancellationToken);
         foreach (var row in changed.AsEnumerable().Reverse())
         {
             if (seen.TryGetValue(row.Id, out var known) && known.Version == row.Version)
                 continue;
             seen[row.Id] = (row.Version, row.UpdatedAt);
-            feed.Publish(new PublishedChange(new CaseChange(row.Id, row.State, ETag.Text(row.Version)), row.OncologistId));
+            feed.Publish(new PublishedChange(new CaseChange(row.Id, row.State, ETag.Text(row.Version)), row.OncologistId, row.WasSubmitted));
         }
 
         foreach (var old in seen.Where(entry => entry.Value.At < from).Select(entry => entry.Key).ToList())

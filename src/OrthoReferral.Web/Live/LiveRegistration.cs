@@ -53,7 +53,7 @@ public static class LiveRegistration
         yield return new SseItem<CaseChange?>(data: null, "ready") { ReconnectionInterval = TimeSpan.FromSeconds(3) };
         await foreach (var published in feed.ListenAsync(cancellationToken))
         {
-            if (wanted(published.Change) && CaseAccess.MaySee(published.OncologistId, published.Change.State, actor))
+            if (wanted(published.Change) && CaseAccess.MaySee(published.OncologistId, published.Change.State, published.WasSubmitted, actor))
                 yield return new SseItem<CaseChange?>(published.Change, Changed);
         }
     }

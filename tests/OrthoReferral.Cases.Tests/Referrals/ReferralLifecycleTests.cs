@@ -95,6 +95,17 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_draft_that_was_withdrawn_stays_its_oncologist_s()
+    {
+        var caseId = await fixture.DraftAsync(Vignettes.Femur);
+        await fixture.SendAsync(People.Oncologist, new WithdrawReferral.Command(caseId, "Entered twice"));
+
+        (await fixture.SendAsync(People.Oncologist, new GetReferral.Query(caseId))).Header.State.ShouldBe(CaseState.Closed);
+        await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.Coordinator, new GetReferral.Query(caseId)));
+        await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.Coordinator, new ReopenCase.Command(caseId, "Look again")));
+    }
+
+    [Fact]
     public async Task Withdrawing_a_draft_tells_no_engine()
     {
         var caseId = await fixture.DraftAsync(Vignettes.Femur);

@@ -18,6 +18,9 @@ public abstract class ExpiredRowsContract(IStorageFixture storage) : StorageCont
         await using (var db = Storage.Open())
         {
             db.Outbox.AddRange(Message("old", sentDaysAgo: 31), Message("fresh", sentDaysAgo: 29), Message("waiting", sentDaysAgo: null));
+            var open = Samples.Submitted();
+            db.Cases.Add(open);
+            db.Outbox.Add(Message("of an open case", sentDaysAgo: 31, open.Id));
             db.Idempotency.AddRange(Key("old", daysAgo: 8), Key("fresh", daysAgo: 6));
             await db.SaveChangesAsync();
         }
@@ -25,12 +28,12 @@ public abstract class ExpiredRowsContract(IStorageFixture storage) : StorageCont
         (await expired.RemoveAsync(CancellationToken.None)).ShouldBe(2);
 
         await using var after = Storage.Open();
-        (await after.Outbox.OrderBy(row => row.Sequence).Select(row => row.Body).ToListAsync()).ShouldBe(["fresh", "waiting"]);
+        (await after.Outbox.OrderBy(row => row.Sequence).Select(row => row.Body).ToListAsync()).ShouldBe(["fresh", "waiting", "of an open case"]);
         (await after.Idempotency.Select(row => row.Key).ToListAsync()).ShouldBe(["fresh"]);
     }
 
-    private static OutboxMessage Message(string body, int? sentDaysAgo) =>
-        new(Guid.CreateVersion7(), OutboxKind.CompleteTask, body, Samples.Now.AddDays(-60)) { SentAt = sentDaysAgo is { } days ? Samples.Now.AddDays(-days) : null };
+    private static OutboxMessage Message(string body, int? sentDaysAgo, Guid? caseId = null) =>
+        new(caseId ?? Guid.CreateVersion7(), OutboxKind.CompleteTask, body, Samples.Now.AddDays(-60)) { SentAt = sentDaysAgo is { } days ? Samples.Now.AddDays(-days) : null };
 
     private static IdempotencyRecord Key(string key, int daysAgo) => new(Guid.CreateVersion7(), key, "Submit", new string('0', 64), "{}", Samples.Now.AddDays(-daysAgo));
 }

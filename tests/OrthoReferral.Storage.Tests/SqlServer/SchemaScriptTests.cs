@@ -45,8 +45,9 @@ public sealed class SchemaScriptTests
     {
         var grants = await File.ReadAllTextAsync(Path.Combine(Folder, "grants.sql"));
 
-        grants.ShouldContain("DENY UPDATE, DELETE ON [dbo].[AuditEntries]");
-        grants.ShouldContain("DENY UPDATE, DELETE ON [dbo].[CaseEvents]");
+        AppendOnlyTables.Tables.ShouldNotBeEmpty();
+        foreach (var table in AppendOnlyTables.Tables)
+            grants.ShouldContain($"DENY UPDATE, DELETE ON [dbo].[{table}] TO [orthoreferral_app];");
         grants.ShouldNotContain("db_owner]");
     }
 

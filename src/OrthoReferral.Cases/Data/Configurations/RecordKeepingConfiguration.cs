@@ -47,6 +47,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.HasIndex(row => row.Id).IsUnique();
         builder.Property(row => row.LastError).HasMaxLength(200);
         builder.HasIndex(row => new { row.CaseId, row.Sequence }).HasFilter("SentAt IS NULL").HasDatabaseName("IX_Outbox_Unsent");
+        builder.HasIndex(row => new { row.CaseId, row.Kind }).HasDatabaseName("IX_Outbox_Case");
         builder.HasIndex(row => row.NotBefore).HasFilter("SentAt IS NULL").HasDatabaseName("IX_Outbox_Due");
     }
 }

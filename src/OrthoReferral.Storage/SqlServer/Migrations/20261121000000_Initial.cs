@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -182,6 +182,18 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Leases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -200,6 +212,20 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Xml = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInKeys", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -749,6 +775,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "Id", "Hash", "Sequence" },
                 values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
 
+            migrationBuilder.InsertData(
+                table: "Leases",
+                columns: new[] { "Name", "Until" },
+                values: new object[] { "elsa-pass", new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)) });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
                 table: "AspNetRoleClaims",
@@ -932,6 +963,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_InformationRequests_CaseId",
                 table: "InformationRequests",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Case",
+                table: "Outbox",
+                columns: new[] { "CaseId", "Kind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Due",
@@ -1122,6 +1158,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "InformationRequests");
 
             migrationBuilder.DropTable(
+                name: "Leases");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -1129,6 +1168,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedViews");
+
+            migrationBuilder.DropTable(
+                name: "SignInKeys");
 
             migrationBuilder.DropTable(
                 name: "TreatmentChecks");

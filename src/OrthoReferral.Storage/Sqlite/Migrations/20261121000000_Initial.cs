@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -182,6 +182,18 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Leases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -200,6 +212,20 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInKeys", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -749,6 +775,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "Id", "Hash", "Sequence" },
                 values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
 
+            migrationBuilder.InsertData(
+                table: "Leases",
+                columns: new[] { "Name", "Until" },
+                values: new object[] { "elsa-pass", 621355968000000000L });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
                 table: "AspNetRoleClaims",
@@ -930,6 +961,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IX_InformationRequests_CaseId",
                 table: "InformationRequests",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Case",
+                table: "Outbox",
+                columns: new[] { "CaseId", "Kind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Due",
@@ -1120,6 +1156,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "InformationRequests");
 
             migrationBuilder.DropTable(
+                name: "Leases");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -1127,6 +1166,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedViews");
+
+            migrationBuilder.DropTable(
+                name: "SignInKeys");
 
             migrationBuilder.DropTable(
                 name: "TreatmentChecks");

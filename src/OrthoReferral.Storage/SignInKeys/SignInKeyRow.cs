@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace OrthoReferral.Storage.SignInKeys;
+
+/// <summary>A key of ASP.NET Core data protection, which seals cookies and tokens. Only ever added.</summary>
+public sealed class SignInKeyRow
+{
+    public int Id { get; private set; }
+
+    public required string Name { get; set; }
+
+    public required string Xml { get; set; }
+
+    internal static void Configure(ModelBuilder builder) => builder.Entity<SignInKeyRow>(row =>
+    {
+        row.ToTable("SignInKeys");
+        row.Property(r => r.Name).HasMaxLength(100);
+        row.Property(r => r.Xml).HasMaxLength(4000);
+    });
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using OrthoReferral.Storage;
+using OrthoReferral.Workflows.Definitions;
+
+namespace OrthoReferral.Web.Hosting;
+
+/// <summary>What an operator can put right before the program starts: said in one line instead of a stack trace.</summary>
+public static class StartErrors
+{
+    /// <summary>The line for standard error; null when the failure is a fault of the program, which keeps its stack trace.</summary>
+    public static string? Explain(Exception failure) => failure switch
+    {
+        DatabaseConfigurationException or InvalidDefinitionException or SettingException => OneLine(failure.Message),
+        OptionsValidationException wrong => OneLine(string.Join(" ", wrong.Failures)),
+        IOException { InnerException: AddressInUseException } => "OrthoReferral can't start: another program listens on its address already; --urls chooses another one.",
+        _ => null,
+    };
+
+    /// <summary>Keeps the host from logging what <c>Program</c> says itself: until it has started, its own failures are silent.</summary>
+    public static WebApplicationBuilder ExplainStartErrors(this WebApplicationBuilder builder)
+    {
+        var start = new Start();
+        builder.Services.AddHostedService(_ => start);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => start.IsOver && level >= LogLevel.Information);
+        return builder;
+    }
+
+    private static string OneLine(string text) => $"OrthoReferral can't start: {text.ReplaceLineEndings(" ")}";
+}
+
+/// <summary>Knows when the host has started.</summary>
+internal sealed class Start : IHostedLifecycleService
+{
+    public bool IsOver { get; private set; }
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        IsOver = true;
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>A setting has a value that the program does not know; the message names the setting and what it may be.</summary>
+public sealed class SettingException(string message) : Exception(message);
