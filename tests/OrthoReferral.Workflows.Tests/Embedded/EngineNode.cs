@@ -1,3 +1,4 @@
+using OrthoReferral.Workflows.Embedded.Scripting;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,7 +17,13 @@ internal sealed class EngineNode
     {
         Sink = sink ?? new();
         Catalog = new(store, clock);
-        var options = new EmbeddedEngineOptions { Journal = (id, entry) => _journal.Add((id, entry)) };
+        var options = new EmbeddedEngineOptions
+        {
+            Journal = (id, entry) => _journal.Add((id, entry)),
+
+            // The limit of statements must speak before the limit of time, however slow the machine is.
+            Scripts = new ScriptLimits { Time = TimeSpan.FromMinutes(1) },
+        };
         configure?.Invoke(options);
         var scopes = new ServiceCollection().AddSingleton<ITaskSink>(Sink).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
         Engine = new(store, Catalog, scopes, Options.Create(options), clock, NullLoggerFactory.Instance);
