@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Simulations;
 using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Web.Api.Sending;
 
 namespace OrthoReferral.Web.Api;
 
@@ -13,6 +15,9 @@ internal static class RuleSetEndpoints
         sets.MapGet("", List).WithName("ListRuleSets").WithSummary("The versions of the routing rules; the one in force is marked.");
         sets.MapGet("/{version}", Find).WithName("GetRuleSet").WithSummary("The rules of one version in the order in which they are tried, with their sources.")
             .ProducesProblem(StatusCodes.Status404NotFound);
+        var simulations = api.MapGroup("/simulations").WithTags("Rule sets");
+        simulations.MapQuery<SimulateRuleSet.Query, SimulateRuleSet.Slice>("", "What another rule set would change for stored cases, a slice at a time; no patient's name.");
+        simulations.MapQuery<CountSimulatedCases.Query, CountSimulatedCases.Result>("/count", "How many cases a simulation would look at.");
     }
 
     private static Ok<List<RuleSetRow>> List() =>

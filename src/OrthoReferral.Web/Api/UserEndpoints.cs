@@ -10,6 +10,7 @@ internal static class UserEndpoints
     {
         var users = api.MapGroup("/users").WithTags("Users");
         users.MapQuery<ListUsers.Query, ListUsers.Result>("", "Accounts by e-mail address, with roles and state.");
+        users.MapQuery<GetUser.Query, ListUsers.Row>("/{userId:guid}", "One account.");
         users.MapCreation<InviteUser.Command, InviteUser.Result>("", "Makes an account and answers the one-time code with which its owner sets a password.", result => $"/api/v1/users/{result.UserId:D}");
         users.MapCommand<ChangeRoles.Command, ChangeRoles.Result>("/{userId:guid}/roles", "Gives exactly these roles; sessions end.", "PUT");
         users.MapCommand<DisableUser.Command, DisableUser.Result>("/{userId:guid}/disable", "Disables the account; its sessions end at once.");
