@@ -26,6 +26,8 @@ internal sealed partial record WorkspacePageRoute(string Template, IReadOnlyList
                 route.Template,
                 [.. type.GetCustomAttributes<AuthorizeAttribute>().SelectMany(may => may.Roles?.Split(',') ?? []).Select(role => role.Trim())],
                 type.GetCustomAttribute<AllowAnonymousAttribute>() is not null)))
+            // Shown for one passkey of the person only: without its id there is nothing, as it should be.
+            .Where(page => page.Template != "/account/security/passkeys/remove")
             .OrderBy(page => page.Template, StringComparer.Ordinal),
     ];
 
