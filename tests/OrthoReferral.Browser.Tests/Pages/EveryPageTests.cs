@@ -73,9 +73,12 @@ public sealed class EveryPageTests(Workspace workspace)
 
     private static IEnumerable<string> AddressesOf(Role role, SeededCases cases)
     {
-        var own = WorkspacePageRoute.All.Where(page => !page.IsOpen && OpenedBy(page) == role);
+        var own = WorkspacePageRoute.All.Where(page => !page.IsOpen && !AsksAboutAPasskey(page) && OpenedBy(page) == role);
         return [.. RoleNav.For(role.ToString()).Select(link => "/" + link.Href), "/", .. own.SelectMany(page => AddressesOf(page, cases)), .. ItemsOf(role).Select(form => $"/work-items/{cases.WorkItems[form]}")];
     }
+
+    // Asks about one passkey, named in the query; the demo people have none.
+    private static bool AsksAboutAPasskey(WorkspacePageRoute page) => page.Template == "/account/security/passkeys/remove";
 
     // The first role that may open it; for everybody's pages the oncologist.
     private static Role OpenedBy(WorkspacePageRoute page) => page.Roles.Count == 0 || page.Roles.Contains(nameof(Role.Oncologist), StringComparer.Ordinal)

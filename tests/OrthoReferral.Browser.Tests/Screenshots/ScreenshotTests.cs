@@ -12,7 +12,7 @@ public sealed class ScreenshotTests(Workspace workspace)
     public async Task The_oncologists_new_referral()
     {
         using var api = await StartAsync();
-        var draft = await api.DraftAsync("V16", "Calloway", "MRN-50001");
+        var draft = await api.DraftAsync("V16", "Calloway", "50001");
         await using var person = await workspace.SignInAsync("oncologist");
         await person.GoAsync($"/referrals/{draft}/edit/lesions?lesion=1");
         await TakeAsync(person, "oncologist-new-referral");
@@ -22,7 +22,7 @@ public sealed class ScreenshotTests(Workspace workspace)
     public async Task The_surgeons_review()
     {
         using var api = await StartAsync();
-        var caseId = await api.SubmitAsync("V04", "Calloway", "MRN-50002");
+        var caseId = await api.SubmitAsync("V04", "Calloway", "50002");
         await using var person = await workspace.SignInAsync("surgeon");
         await person.GoAsync($"/reviews/{caseId}");
         await TakeAsync(person, "surgeon-review");
