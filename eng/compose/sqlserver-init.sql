@@ -1,5 +1,5 @@
--- Databases and logins, once and repeatable. Three logins: the migrator owns OrthoReferral, the application only reads and writes
--- rows in it (the migrations then deny it to change the audit), and Elsa owns its own database.
+-- Databases and logins, once and repeatable. Three logins: the migrator owns OrthoReferral, the application is only a member of the role
+-- that db/sqlserver/grants.sql gives its rights after the migrations, and Elsa owns its own database.
 IF DB_ID(N'OrthoReferral') IS NULL CREATE DATABASE OrthoReferral;
 IF DB_ID(N'Elsa') IS NULL CREATE DATABASE Elsa;
 GO
@@ -13,10 +13,9 @@ GO
 USE OrthoReferral;
 IF USER_ID(N'ortho_migrator') IS NULL CREATE USER ortho_migrator FOR LOGIN ortho_migrator;
 IF USER_ID(N'ortho_app') IS NULL CREATE USER ortho_app FOR LOGIN ortho_app;
-IF DATABASE_PRINCIPAL_ID(N'ortho_application') IS NULL CREATE ROLE ortho_application;
+IF DATABASE_PRINCIPAL_ID(N'orthoreferral_app') IS NULL CREATE ROLE orthoreferral_app;
 ALTER ROLE db_owner ADD MEMBER ortho_migrator;
-ALTER ROLE ortho_application ADD MEMBER ortho_app;
-GRANT SELECT, INSERT, UPDATE, DELETE, EXECUTE TO ortho_application;
+ALTER ROLE orthoreferral_app ADD MEMBER ortho_app;
 GO
 USE Elsa;
 IF USER_ID(N'ortho_elsa') IS NULL CREATE USER ortho_elsa FOR LOGIN ortho_elsa;

@@ -4,6 +4,8 @@ using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Management.Models;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.Runtime.ActivationValidators;
 using Medallion.Threading;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -12,6 +14,7 @@ namespace OrthoReferral.ElsaHost;
 /// <summary>
 /// Publishes the definitions of the folder at start-up. Each carries the SHA-256 of its file: an unchanged file makes no new version, and
 /// instances that run stay on the version they started with. One replica at a time, by a lock in SQL Server.
+/// Published as correlated singletons, which Elsa 3.8 can't read out of a file: a case that is started twice at once runs once.
 /// </summary>
 public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOptions options, ILogger<DefinitionLoader> logger) : IHealthCheck
 {
@@ -49,6 +52,8 @@ public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOption
             return;
 
         model.CustomProperties = new Dictionary<string, object>(model.CustomProperties ?? new Dictionary<string, object>()) { [HashProperty] = hash };
+        model.Options ??= new WorkflowOptions();
+        model.Options.ActivationStrategyType = typeof(CorrelatedSingletonStrategy);
         var result = await services.GetRequiredService<IWorkflowDefinitionImporter>().ImportAsync(
             new SaveWorkflowDefinitionRequest { Model = model, Publish = true }, cancellationToken);
         if (!result.Succeeded)

@@ -1,11 +1,11 @@
 using Elsa.Alterations.Extensions;
+using Elsa.Common.Serialization;
 using Elsa.Extensions;
 using Elsa.Persistence.EFCore.Extensions;
 using Elsa.Persistence.EFCore.Modules.Management;
 using Elsa.Persistence.EFCore.Modules.Runtime;
 using Elsa.Workflows.Activities.Flowchart.Extensions;
-using Elsa.Workflows.IncidentStrategies;
-using Elsa.Workflows.Options;
+using Elsa.Workflows.Runtime.ActivationValidators;
 using Elsa.Workflows.Runtime.Distributed.Extensions;
 using Medallion.Threading.SqlServer;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -29,6 +29,7 @@ builder.Services.AddSingleton<TaskPostQueue>();
 builder.Services.AddScoped<SignedTaskDispatcher>();
 builder.Services.AddHttpClient<TaskPoster>(http => http.Timeout = TimeSpan.FromSeconds(15));
 builder.Services.AddHostedService<TaskPostWorker>();
+builder.Services.AddHostedService<OverdueDelays>();
 builder.Services.AddSingleton<DefinitionLoader>();
 
 builder.Services.AddElsa(elsa => elsa
@@ -66,7 +67,8 @@ builder.Services.AddElsa(elsa => elsa
     })
     .UseAlterations()
     .UseWorkflowsApi());
-builder.Services.Configure<IncidentOptions>(options => options.DefaultIncidentStrategy = typeof(ContinueWithIncidentsStrategy));
+// Elsa 3.8 stores a type only under an alias, and registers none for its activation strategies: DefinitionLoader sets this one.
+builder.Services.Configure<SerializationTypeOptions>(options => options.RegisterTypeAlias(typeof(CorrelatedSingletonStrategy), nameof(CorrelatedSingletonStrategy)));
 builder.Services.AddHealthChecks()
     .AddElsaReadinessChecks(includeDistributedLocks: true)
     .AddCheck<DefinitionLoader>("definitions", tags: [HealthCheckExtensions.ReadinessTag]);

@@ -23,7 +23,7 @@ public sealed class SqlServerFixture : IAsyncLifetime
             return;
         }
 
-        container = new MsSqlBuilder().WithImage("mcr.microsoft.com/mssql/server:2022-latest").Build();
+        container = new MsSqlBuilder("mcr.microsoft.com/mssql/server:2022-latest").Build();
         await container.StartAsync();
         server = container.GetConnectionString();
     }

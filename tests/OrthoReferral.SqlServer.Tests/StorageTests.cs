@@ -3,6 +3,7 @@ using OrthoReferral.Storage.Tests.Audit;
 using OrthoReferral.Storage.Tests.ElsaServer;
 using OrthoReferral.Storage.Tests.Outbox;
 using OrthoReferral.Storage.Tests.Retention;
+using OrthoReferral.Storage.Tests.Workflow;
 
 namespace OrthoReferral.SqlServer.Tests;
 
@@ -22,3 +23,6 @@ public sealed class SqlServerExpiredRowsTests(SqlServerFixture server) : Expired
 
 [Collection(SqlServerCollection.Name)]
 public sealed class SqlServerAuditChainTests(SqlServerFixture server) : AuditChainContract(new SqlServerStorage(server));
+
+[Collection(SqlServerCollection.Name)]
+public sealed class SqlServerWorkflowStoreTests(SqlServerFixture server) : WorkflowStoreContract(new SqlServerStorage(server));

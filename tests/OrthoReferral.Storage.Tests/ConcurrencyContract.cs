@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Storage.Tests;
 
@@ -21,6 +22,37 @@ public abstract class ConcurrencyContract(IStorageFixture storage) : StorageCont
         yours.EnterState(CaseState.AwaitingInformation, null, Actor.System, Samples.Now);
 
         await Should.ThrowAsync<DbUpdateConcurrencyException>(() => second.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_decisions_on_one_review_one_stands()
+    {
+        var referral = Samples.Submitted();
+        var headline = new AssessmentHeadline("1.0", "P1", Urgency.Urgent, Procedure.FixationPlusRadiation, false);
+        var assessment = new AssessmentRecord(referral.Id, 1, "{}", "{}", headline, Samples.Now);
+        referral.AddAssessment(assessment, Role.OrthopedicSurgeon, Actor.System, Samples.Now);
+        referral.EnterState(CaseState.AwaitingReview, null, Actor.System, Samples.Now);
+        referral.RaiseWorkItem(new WorkItemSource("SpecialistReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review", TimeSpan.FromHours(24)), null, Actor.System, Samples.Now);
+        var id = await AddAsync(referral);
+        await using var first = Storage.Open();
+        await using var second = Storage.Open();
+        await DecideAsync(first, DecisionKind.Approved);
+        await DecideAsync(second, DecisionKind.Declined);
+
+        await first.SaveChangesAsync();
+        await Should.ThrowAsync<DbUpdateConcurrencyException>(() => second.SaveChangesAsync());
+
+        await using var db = Storage.Open();
+        (await db.Cases.SelectMany(row => row.Decisions).Select(decision => decision.Kind).SingleAsync()).ShouldBe(DecisionKind.Approved);
+
+        async Task DecideAsync(CaseDb context, DecisionKind kind)
+        {
+            var row = await context.Cases.Include(found => found.WorkItems).SingleAsync(found => found.Id == id);
+            row.AddDecision(
+                new ProcedureDecision(id, assessment.Id, kind, "L1", null, "reason", null, false, Samples.Oncologist, Samples.Now),
+                CaseEventKind.Approved, Samples.Oncologist, Samples.Now);
+            row.CompleteWorkItem(row.WorkItems[0], Samples.Oncologist, Samples.Now);
+        }
     }
 
     [Fact]

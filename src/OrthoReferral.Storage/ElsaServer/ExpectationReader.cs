@@ -19,7 +19,7 @@ internal sealed class ExpectationReader(CaseDb db, TimeProvider time)
         var caseIds = owners.Select(owner => owner.CaseId).Distinct().ToList();
         var items = await db.WorkItems.AsNoTracking()
             .Where(item => caseIds.Contains(item.CaseId) && item.TaskId != null)
-            .Select(item => new Item(item.CaseId, item.TreatmentId, item.TaskId!, item.InstanceId ?? "", item.EndedAt == null, item.CreatedAt))
+            .Select(item => new Item(item.CaseId, item.TreatmentId, item.TaskId!, item.InstanceId ?? "", item.EndedAt == null, item.CreatedAt, item.ActivityId, item.EscalatedAt))
             .ToListAsync(cancellationToken);
         var messages = await db.Outbox.AsNoTracking()
             .Where(message => caseIds.Contains(message.CaseId) && (message.Kind == OutboxKind.StartWorkflow || message.Kind == OutboxKind.CompleteTask))
@@ -58,7 +58,7 @@ internal sealed class ExpectationReader(CaseDb db, TimeProvider time)
             if (answers.TryGetValue(item.TaskId, out var answer))
                 tasks.Add(new ExpectedTask(item.TaskId, item.InstanceId, answer.Result, true, answer.At));
             else if (item.IsPending)
-                tasks.Add(new ExpectedTask(item.TaskId, item.InstanceId, null, true, item.CreatedAt));
+                tasks.Add(new ExpectedTask(item.TaskId, item.InstanceId, null, true, item.CreatedAt, item.ActivityId, item.EscalatedAt));
         }
 
         // No row says whether a system task was the case's or one of its pathways': its id is unique, so either may know it.
@@ -71,7 +71,8 @@ internal sealed class ExpectationReader(CaseDb db, TimeProvider time)
         return new ExpectedInstance(owner.CorrelationId, start?.DefinitionId ?? owner.DefinitionId, owner.InstanceId, owner.IsOpen, start?.Input ?? default, changedAt, tasks);
     }
 
-    private sealed record Item(Guid CaseId, Guid? TreatmentId, string TaskId, string InstanceId, bool IsPending, DateTimeOffset CreatedAt);
+    private sealed record Item(
+        Guid CaseId, Guid? TreatmentId, string TaskId, string InstanceId, bool IsPending, DateTimeOffset CreatedAt, string? ActivityId, DateTimeOffset? EscalatedAt);
 
     private sealed record Start(string DefinitionId, JsonElement Input, DateTimeOffset At);
 

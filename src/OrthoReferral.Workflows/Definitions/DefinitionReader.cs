@@ -61,7 +61,10 @@ public static class DefinitionReader
             json.TryGetProperty("options", out var options) && Text(options, "incidentStrategyType")?.Contains(ContinueStrategy, StringComparison.Ordinal) == true,
             Text(root, "start"),
             activities,
-            [.. Items(root, "connections").Select(ReadConnection)]);
+            [.. Items(root, "connections").Select(ReadConnection)])
+        {
+            ActivationStrategy = json.TryGetProperty("options", out options) ? Text(options, "activationStrategyType") : null,
+        };
     }
 
     private static VariableDefinition ReadVariable(JsonElement json) =>

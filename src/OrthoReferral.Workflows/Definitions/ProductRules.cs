@@ -10,6 +10,8 @@ internal static class ProductRules
     {
         if (!definition.ContinueWithIncidents)
             add(null, "options.incidentStrategyType must be ContinueWithIncidentsStrategy: otherwise a fault ends the case's workflow for good");
+        if (definition.ActivationStrategy is not null)
+            add(null, "options.activationStrategyType must be null: Elsa 3.8 refuses a file that names a strategy, and our Elsa host publishes every definition as a correlated singleton");
         foreach (var input in definition.Inputs.Where(i => !i.Stored))
             add(null, $"the input '{input.Name}' has no storageDriverType: it would read as null after the first wait");
 

@@ -42,7 +42,10 @@ public sealed record ExpectedInstance(
 /// <param name="Result">The answer that was given, null while nobody answered.</param>
 /// <param name="IsHuman">A person answered, or is to answer; false for a system task, which can be repeated without asking anybody.</param>
 /// <param name="ChangedAt">When it was requested, or, if answered, when the completion was last handed to the engine.</param>
-public sealed record ExpectedTask(string TaskId, string InstanceId, JsonElement? Result, bool IsHuman, DateTimeOffset ChangedAt);
+/// <param name="ActivityId">The activity that asked for a human task; null for a system task.</param>
+/// <param name="EscalatedAt">When a clock of the definition or a person last escalated it; null while nobody did.</param>
+public sealed record ExpectedTask(
+    string TaskId, string InstanceId, JsonElement? Result, bool IsHuman, DateTimeOffset ChangedAt, string? ActivityId = null, DateTimeOffset? EscalatedAt = null);
 
 /// <summary>A difference between SQL and Elsa.</summary>
 /// <param name="Repaired">False when a person has to decide.</param>

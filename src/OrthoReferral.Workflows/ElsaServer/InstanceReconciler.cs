@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
+using OrthoReferral.Workflows.Definitions;
 
 namespace OrthoReferral.Workflows.ElsaServer;
 
@@ -45,6 +47,8 @@ internal sealed class InstanceReconciler(
         foreach (var bookmark in ElsaPositions.Bookmarks(instance).Where(b => b.TaskId is not null))
         {
             waiting.Add(bookmark.TaskId!);
+            if (IsNotedEscalation(bookmark, expected))
+                continue;
             if (!known.TryGetValue(bookmark.TaskId!, out var task))
                 await RequestAsync(expected, instance, bookmark, findings, cancellationToken);
             else if (task.Result is not null && IsOld(task.ChangedAt))
@@ -69,6 +73,19 @@ internal sealed class InstanceReconciler(
         if (instance.Status != "Running" && instance.SubStatus != "Faulted" && IsOld(instance.UpdatedAt ?? expected.ChangedAt))
             await findings.AddAsync(FindingKind.FinishedWhileOpen, null, false, $"The instance is {instance.SubStatus}, the case is open.", cancellationToken);
     }
+
+    /// <summary>
+    /// The last level of an escalation is never answered: a join cancels it once the person acts, and until then it waits in every pass.
+    /// Its post arrived when whatever it escalates is marked as escalated since.
+    /// </summary>
+    private static bool IsNotedEscalation(WorkflowBookmark bookmark, ExpectedInstance expected) =>
+        bookmark is { TaskName: TaskVocabulary.EscalateWorkItem, TaskPayload: { } payload }
+        && string.Equals(Text(payload, "level"), "last", StringComparison.OrdinalIgnoreCase)
+        && Text(payload, "activity") is { } activity
+        && expected.Tasks.Where(task => task.Result is null && task.ActivityId == activity).All(task => task.EscalatedAt >= bookmark.CreatedAt);
+
+    private static string? Text(JsonElement payload, string name) =>
+        payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private async Task RequestAsync(ExpectedInstance expected, ElsaJson.Instance instance, WorkflowBookmark bookmark, Findings findings, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal sealed partial class ComposeFile
     [GeneratedRegex("^([a-z][a-z-]*):")]
     private static partial Regex TopLevel();
 
-    [GeneratedRegex("^  ([a-z][a-z-]*):$")]
+    [GeneratedRegex("^  ([a-z][a-z-]*):( &[a-z-]+)?$")]
     private static partial Regex Service();
 
     [GeneratedRegex("^    ([a-z_<]+):\\s*(.*)$")]

@@ -11,7 +11,7 @@ public sealed partial class ComposeFileTests
 
     [Fact]
     public void The_services_are_those_of_the_deployment() =>
-        Compose.Services.Keys.ShouldBe(["sqlserver", "databases", "migrator", "elsa", "web", "proxy", "studio", "studio-proxy", "telemetry"]);
+        Compose.Services.Keys.ShouldBe(["sqlserver", "databases", "migrator", "grants", "elsa", "web", "proxy", "studio", "studio-proxy", "telemetry"]);
 
     [Fact]
     public void Every_variable_of_the_product_is_a_setting_of_the_catalog()
@@ -92,13 +92,24 @@ public sealed partial class ComposeFileTests
     [InlineData("databases", "sqlserver", "service_healthy")]
     [InlineData("migrator", "databases", "service_completed_successfully")]
     [InlineData("elsa", "databases", "service_completed_successfully")]
-    [InlineData("web", "migrator", "service_completed_successfully")]
+    [InlineData("grants", "migrator", "service_completed_successfully")]
+    [InlineData("web", "grants", "service_completed_successfully")]
     [InlineData("web", "elsa", "service_healthy")]
     [InlineData("proxy", "web", "service_healthy")]
     public void The_order_waits_for_health(string service, string first, string condition)
     {
         var order = Compose.Services[service]["depends_on"];
         order[order.IndexOf($"{first}:") + 1].ShouldBe($"condition: {condition}");
+    }
+
+    [Fact]
+    public void The_application_has_the_rights_of_the_granted_role_and_no_others()
+    {
+        var logins = Repository.Read("eng/compose/sqlserver-init.sql").Split('\n');
+        logins.Where(line => line.Contains("MEMBER ortho_app;", StringComparison.Ordinal)).ShouldBe(["ALTER ROLE orthoreferral_app ADD MEMBER ortho_app;"]);
+        logins.ShouldNotContain(line => line.StartsWith("GRANT", StringComparison.Ordinal));
+        Compose.Services["grants"]["volumes"].ShouldContain("- ./db/sqlserver/grants.sql:/grants.sql:ro");
+        Repository.Read("db/sqlserver/grants.sql").ShouldContain("CREATE ROLE [orthoreferral_app]");
     }
 
     [Fact]

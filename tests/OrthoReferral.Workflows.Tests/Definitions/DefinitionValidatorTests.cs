@@ -52,6 +52,7 @@ public sealed class DefinitionValidatorTests
         { Base().Activity("B", "Elsa.FlowSwitch").Connect("A", "B").Json(), "B", "the switch has no cases" },
         { Base().Task("B").Json(), "B", "no connection leads here" },
         { Base().StoppingAtFaults().Json(), null, "incidentStrategyType must be ContinueWithIncidentsStrategy" },
+        { Base().ActivatedBy("CorrelatedSingletonStrategy").Json(), null, "activationStrategyType must be null" },
         { Base().Input("lost", stored: false).Json(), null, "the input 'lost' has no storageDriverType" },
         { Base().Task("B", "({ title: 'Review', dueIn: 'PT4H', form: 'review' })", taskName: "Review").Connect("A", "B").Json(), "B", "has no 'role'" },
         { Base().Task("B", "({ role: 'Nurse', title: 'Review', dueIn: 'PT4H', form: 'review' })", taskName: "Review").Connect("A", "B").Json(), "B", "the role 'Nurse' is unknown" },

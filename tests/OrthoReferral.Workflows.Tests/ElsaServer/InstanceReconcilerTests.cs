@@ -39,6 +39,31 @@ public sealed class InstanceReconcilerTests : IDisposable
         requested.InstanceId.ShouldBe("instance-1");
     }
 
+    /// <summary>Nobody answers it, so it waits in every pass until the person acts.</summary>
+    [Fact]
+    public async Task A_last_escalation_that_is_noted_on_its_work_item_is_no_missed_post()
+    {
+        var review = instance.WaitFor("SpecialistReview");
+        instance.WaitFor("EscalateWorkItem", new JsonObject { ["activity"] = "SpecialistReview", ["level"] = "last" });
+        var late = Pending(review) with { ActivityId = "SpecialistReview" };
+        var raised = instance.UpdatedAt;
+
+        foreach (var before in new DateTimeOffset?[] { null, raised.AddSeconds(-1) })
+            (await ReconcileAsync(Open(late with { EscalatedAt = before }))).Single().Kind.ShouldBe(FindingKind.MissedPost);
+        (await ReconcileAsync(Open(late with { EscalatedAt = raised }))).ShouldBeEmpty();
+        (await ReconcileAsync(Open(Answered(review) with { ActivityId = "SpecialistReview", ChangedAt = fixture.Clock.Now }))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_escalation_that_waits_for_an_answer_is_a_missed_post()
+    {
+        var review = instance.WaitFor("SpecialistReview");
+        instance.WaitFor("EscalateWorkItem", new JsonObject { ["activity"] = "SpecialistReview", ["level"] = "first" });
+        var noted = Pending(review) with { ActivityId = "SpecialistReview", EscalatedAt = instance.UpdatedAt };
+
+        (await ReconcileAsync(Open(noted))).Single().Kind.ShouldBe(FindingKind.MissedPost);
+    }
+
     [Fact]
     public async Task A_lost_completion_is_sent_again()
     {

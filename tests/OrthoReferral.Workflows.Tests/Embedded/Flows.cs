@@ -8,6 +8,7 @@ internal sealed class Flows(string id)
 {
     private const string Driver = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core";
     private readonly JsonArray _activities = [];
+    private string? _activationStrategy;
     private readonly JsonArray _connections = [];
     private readonly JsonArray _variables = [];
     private readonly JsonArray _inputs = [];
@@ -18,6 +19,12 @@ internal sealed class Flows(string id)
     public Flows StoppingAtFaults()
     {
         _continueWithIncidents = false;
+        return this;
+    }
+
+    public Flows ActivatedBy(string strategy)
+    {
+        _activationStrategy = strategy;
         return this;
     }
 
@@ -81,6 +88,7 @@ internal sealed class Flows(string id)
         ["inputs"] = _inputs.DeepClone(),
         ["options"] = new JsonObject
         {
+            ["activationStrategyType"] = _activationStrategy,
             ["incidentStrategyType"] = _continueWithIncidents ? "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core" : null,
         },
         ["root"] = new JsonObject { ["type"] = "Elsa.Flowchart", ["id"] = "flow", ["activities"] = _activities.DeepClone(), ["connections"] = _connections.DeepClone() },
