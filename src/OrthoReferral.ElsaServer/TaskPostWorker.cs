@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
 namespace OrthoReferral.ElsaHost;
 
 /// <summary>Sends the waiting posts, some at a time, so that one slow answer does not hold up the others.</summary>

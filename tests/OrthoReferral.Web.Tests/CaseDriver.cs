@@ -53,6 +53,19 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
 
     public async Task<Guid> PendingAsync(Guid caseId, string form) => Pending(await ReadAsync(caseId)).First(item => item.GetProperty("form").ValueEquals(form)).GetProperty("id").GetGuid();
 
+    /// <summary>The work item with this form, once the engine asked for it.</summary>
+    public async Task<JsonElement> WaitForAsync(Guid caseId, string form)
+    {
+        using var looks = new PeriodicTimer(BetweenLooks);
+        while (true)
+        {
+            var found = Pending(await ReadAsync(caseId)).Where(item => item.GetProperty("form").ValueEquals(form)).ToList();
+            if (found.Count > 0)
+                return found[0];
+            await looks.WaitForNextTickAsync();
+        }
+    }
+
     /// <summary>Answers whatever waits until the case is closed: approves at the review, or declines. Safe to run again after an interruption: every call carries a key of its step.</summary>
     public async Task FinishAsync(Guid caseId, bool isDeclined = false)
     {
@@ -88,7 +101,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
     private async Task AnswerAsync(Guid caseId, JsonElement item, JsonElement view, bool isDeclined)
     {
         var id = item.GetProperty("id").GetGuid();
-        var role = Enum.Parse<Role>(item.GetProperty("role").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+        var role = RoleOf(item);
         var now = DateTimeOffset.UtcNow;
         switch (item.GetProperty("form").GetString())
         {
@@ -129,7 +142,10 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         }
     }
 
-    private async Task<JsonElement> PostAsync(Role role, string path, JsonNode? body, string? key)
+    /// <summary>Who is to answer it.</summary>
+    public static Role RoleOf(JsonElement item) => Enum.Parse<Role>(item.GetProperty("role").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
+    public async Task<JsonElement> PostAsync(Role role, string path, JsonNode? body, string? key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{path}");
         if (body is not null)

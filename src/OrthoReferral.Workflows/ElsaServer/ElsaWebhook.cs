@@ -119,11 +119,12 @@ public static class ElsaWebhook
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > LongestBody)
-                return null;
-            if (read.IsCompleted)
-                return read.Buffer.ToArray();
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            var isTooLong = read.Buffer.Length > LongestBody;
+            var body = read.IsCompleted && !isTooLong ? read.Buffer.ToArray() : null;
+            // Every read has to be ended, or the server gives the connection up after the answer.
+            request.BodyReader.AdvanceTo(body is null ? read.Buffer.Start : read.Buffer.End, read.Buffer.End);
+            if (isTooLong || body is not null)
+                return body;
         }
     }
 

@@ -33,12 +33,12 @@ internal sealed class StandInInstance(string id, string definitionId, string cor
     internal DateTimeOffset UpdatedAt { get; set; } = Clock.Start;
 
     /// <summary>Adds the bookmark of a task, by default named after its activity; returns the task id.</summary>
-    internal string WaitFor(string taskName, JsonObject? payload = null, string? taskId = null)
+    internal string WaitFor(string taskName, JsonObject? payload = null, string? taskId = null, string? activityId = null)
     {
         taskId ??= $"task-{Id}-{bookmarks.Count + 1}";
         var bookmark = Suspended()["workflowState"]!["bookmarks"]![0]!.DeepClone().AsObject();
         bookmark["payload"] = new JsonObject { ["taskId"] = taskId, ["taskName"] = taskName };
-        bookmark["activityId"] = taskName;
+        bookmark["activityId"] = activityId ?? taskName;
         bookmark["activityInstanceId"] = $"execution-{taskId}";
         bookmark["createdAt"] = UpdatedAt.ToString("O");
         bookmarks.Add(bookmark);

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Web.Tests.EndToEnd;
+
+/// <summary>Whole cases through the API. The same on every engine: a step that a person sees never says which one runs it.</summary>
+public abstract class EndToEndCases(EndToEndServer server)
+{
+    // An Elsa server that can't post to us is asked every few seconds, and a case has a dozen steps.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    [Theory]
+    [InlineData("V04", "FIXATION_PLUS_RADIATION")]
+    [InlineData("V16", "VERTEBRAL_AUGMENTATION")]
+    public Task A_referral_is_treated_and_closed(string vignette, string procedure) => PlayAsync(async driver =>
+    {
+        var caseId = await driver.SubmitAsync(vignette);
+        await driver.FinishAsync(caseId);
+        await ShouldEndAsync(driver, caseId, CaseOutcome.Treated, procedure);
+    });
+
+    [Fact]
+    public Task A_referral_on_hold_goes_on_with_the_biopsy_result() => PlayAsync(async driver =>
+    {
+        var caseId = await driver.SubmitAsync("V03");
+        await driver.WaitForAsync(caseId, "BIOPSY");
+        (await driver.StateOfAsync(caseId)).ShouldBe("AWAITING_INFORMATION");
+
+        var facts = new JsonObject
+        {
+            ["cancer.primarySite"] = "RENAL", ["cancer.tissueConfirmed"] = true, ["cancer.priorMetastaticDiseaseConfirmed"] = true, ["lesions[0].biopsied"] = true,
+        };
+        await driver.PostAsync(Role.Oncologist, $"cases/{caseId}/answer", new JsonObject { ["facts"] = facts }, key: null);
+        await driver.FinishAsync(caseId);
+        await ShouldEndAsync(driver, caseId, CaseOutcome.Treated, "FIXATION_PLUS_RADIATION");
+    });
+
+    [Fact]
+    public Task A_declined_referral_is_closed() => PlayAsync(async driver =>
+    {
+        var caseId = await driver.SubmitAsync("V16");
+        await driver.FinishAsync(caseId, isDeclined: true);
+        await ShouldEndAsync(driver, caseId, CaseOutcome.Declined, procedure: null);
+    });
+
+    [Fact]
+    public Task A_tumor_board_decides() => PlayAsync(async driver =>
+    {
+        var caseId = await driver.SubmitAsync("V06");
+        var reviewer = CaseDriver.RoleOf(await driver.WaitForAsync(caseId, "REVIEW"));
+        await driver.PostAsync(reviewer, $"cases/{caseId}/send-to-tumor-board", new JsonObject { ["reason"] = "Skin is close" }, key: null);
+        var board = CaseDriver.RoleOf(await driver.WaitForAsync(caseId, "TUMOR_BOARD"));
+        (await driver.StateOfAsync(caseId)).ShouldBe("AT_TUMOR_BOARD");
+
+        var decision = new JsonObject { ["decision"] = "APPROVE", ["attendees"] = "Berg, Okafor", ["reason"] = "Cryoablation with skin warming" };
+        await driver.PostAsync(board, $"cases/{caseId}/tumor-board-decision", decision, key: null);
+        await driver.FinishAsync(caseId);
+        await ShouldEndAsync(driver, caseId, CaseOutcome.Treated, "ABLATION");
+    });
+
+    private async Task PlayAsync(Func<CaseDriver, Task> play) => await play(await CaseDriver.StartAsync(server.SignInAsync)).WaitAsync(Patience);
+
+    private static async Task ShouldEndAsync(CaseDriver driver, Guid caseId, CaseOutcome outcome, string? procedure)
+    {
+        var header = (await driver.ReadAsync(caseId)).GetProperty("header");
+        header.GetProperty("outcome").GetString().ShouldBe(outcome.ToString().ToUpperInvariant());
+        header.GetProperty("approvedProcedure").GetString().ShouldBe(procedure);
+    }
+}
+
+/// <summary>On the embedded engine, or on the Elsa server of <c>ORTHO_ELSA_URL</c> and <c>ORTHO_ELSA_KEY</c>.</summary>
+public sealed class EndToEndTests(EndToEndServer server) : EndToEndCases(server), IClassFixture<EndToEndServer>;
+
+/// <summary>On a server that speaks as the recorded one does: this is the switch's own test, in every run.</summary>
+public sealed class ElsaEndToEndTests(StandInServer server) : EndToEndCases(server), IClassFixture<StandInServer>
+{
+    [Fact]
+    public async Task Every_request_is_one_that_the_recording_shows()
+    {
+        await A_declined_referral_is_closed();
+        server.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_goes_wrong_on_the_way()
+    {
+        await A_declined_referral_is_closed();
+        server.Errors.ShouldBeEmpty();
+    }
+}

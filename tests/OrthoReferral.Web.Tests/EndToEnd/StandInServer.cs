@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace OrthoReferral.Web.Tests.EndToEnd;
+
+/// <summary>OrthoReferral and beside it an Elsa server that is our engine behind the recorded API; each is on a port, and they talk over it.</summary>
+public sealed class StandInServer : EndToEndServer
+{
+    private readonly ErrorLog errors = new();
+    private StandInElsaServer? elsa;
+
+    internal IReadOnlyCollection<string> Violations => elsa!.Violations;
+
+    /// <summary>What the server logged as an error, with the category.</summary>
+    internal IReadOnlyCollection<string> Errors => errors.Lines;
+
+    public override async Task InitializeAsync()
+    {
+        var callback = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        var secret = Guid.NewGuid().ToString("N");
+        elsa = await StandInElsaServer.StartAsync(new Uri(callback, Workflows.ElsaServer.ElsaWebhook.Path), secret);
+        Elsa = new ElsaTarget(elsa.Url, StandInElsaServer.ApiKey, callback, secret);
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (elsa is not null)
+            await elsa.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureLogging(logging => logging.AddProvider(errors));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed class ErrorLog : ILoggerProvider
+    {
+        internal ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => new Category(categoryName, Lines);
+
+        public void Dispose()
+        {
+        }
+
+        private sealed class Category(string name, ConcurrentQueue<string> lines) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            {
+                if (IsEnabled(logLevel))
+                    lines.Enqueue($"{name}: {formatter(state, exception)}");
+            }
+        }
+    }
+}
