@@ -11,6 +11,13 @@ public sealed class AuditWordsTests
     [InlineData("UserTwoFactorReset", "User two factor reset")]
     public void An_act_is_written_as_people_read_it(string act, string words) => AuditWords.Of(act).ShouldBe(words);
 
+    [Theory]
+    [InlineData("Submitted → AwaitingReview", "Submitted → Awaiting review")]
+    [InlineData("HoldMissingData", "Hold: missing data")]
+    [InlineData("Level 2", "Level 2")]
+    [InlineData("person@demo.test", "person@demo.test")]
+    public void States_and_procedures_are_written_in_words(string text, string words) => AuditWords.Value(text).ShouldBe(words);
+
     [Fact]
     public void Every_break_of_the_chain_has_words_of_its_own() =>
         Enum.GetValues<AuditBreak>().Select(AuditWords.Of).Distinct(StringComparer.Ordinal).Count().ShouldBe(Enum.GetValues<AuditBreak>().Length);

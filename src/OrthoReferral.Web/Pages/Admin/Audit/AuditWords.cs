@@ -1,6 +1,8 @@
 using System.Text;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Web.Pages.Parts.Words;
 
 namespace OrthoReferral.Web.Pages.Admin.Audit;
 
@@ -31,6 +33,12 @@ public static class AuditWords
 
         return words.ToString();
     }
+
+    /// <summary>States and procedures within an entry as people read them; everything else as it was written.</summary>
+    public static string Value(string text) => string.Join(' ', text.Split(' ').Select(word =>
+        Enum.TryParse<CaseState>(word, out var state) && Enum.IsDefined(state) && !char.IsAsciiDigit(word[0]) ? CaseWords.Of(state)
+        : Enum.TryParse<Procedure>(word, out var procedure) && Enum.IsDefined(procedure) && !char.IsAsciiDigit(word[0]) ? ProcedureNames.For(procedure)
+        : word));
 
     /// <summary>What a break of the chain means.</summary>
     public static string Of(AuditBreak kind) => kind switch
