@@ -26,3 +26,9 @@ internal static class EndpointRoles
             .RequireAuthorization(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())).Build());
     }
 }
+
+/// <summary>
+/// Marks calls that carry or answer a secret (password, one-time code, recovery codes): an idempotency key is not kept for them, because
+/// request and answer would be kept with it.
+/// </summary>
+internal sealed class KeepsNoKey;
