@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MediatR;
@@ -9,15 +10,18 @@ namespace OrthoReferral.Cases.Pipeline;
 
 /// <summary>
 /// A command that carries an idempotency key is carried out once; a repetition gets the first answer. The key is stored in the
-/// command's own transaction, so there is no moment at which one exists without the other.
+/// command's own transaction, so there is no moment at which one exists without the other. <see cref="CarriesSecretAttribute"/> exempts
+/// a command.
 /// </summary>
 /// <exception cref="ProcessRuleException">The key was used with another request.</exception>
 internal sealed class IdempotentBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, TimeProvider time) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand<TResponse>
 {
+    private static readonly bool CarriesSecret = typeof(TRequest).GetCustomAttribute<CarriesSecretAttribute>() is not null;
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (context.IdempotencyKey is not { } key || context.Actor.UserId is not { } userId)
+        if (CarriesSecret || context.IdempotencyKey is not { } key || context.Actor.UserId is not { } userId)
             return await next();
 
         var command = typeof(TRequest).DeclaringType?.Name ?? typeof(TRequest).Name;

@@ -22,3 +22,10 @@ public sealed class AllowRolesAttribute(params Role[] roles) : Attribute
 /// <summary>The product itself may send this command: steps of the workflow.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AllowSystemAttribute : Attribute;
+
+/// <summary>
+/// The command carries or answers a secret: a password, a one-time code, recovery codes. No idempotency key is kept for it, because a
+/// digest of the request and the whole answer would be kept with the key; a repetition is carried out as a call of its own.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class CarriesSecretAttribute : Attribute;

@@ -64,7 +64,7 @@ internal static class ApiDocument
 
         if (metadata.OfType<SendsRequest>().Any(sends => sends.IsCommand))
         {
-            if (!metadata.OfType<KeepsNoKey>().Any())
+            if (metadata.OfType<SendsRequest>().Any(sends => sends.KeepsKey))
                 AddHeader(operation, "Idempotency-Key", "A key of your choice, at most 100 characters: a repetition with the same key gets the first answer and changes nothing.");
             AddHeader(operation, "If-Match", "The ETag of the case that you decided on; 412 when it changed since.");
             operation.Responses.TryAdd("400", new OpenApiResponse { Description = "Fields are not right: errors by field path." });

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Pipeline;
-using OrthoReferral.Web.Api.Sending;
 
 namespace OrthoReferral.Web.Api;
 
@@ -15,8 +14,7 @@ internal sealed class CallHeaders : IEndpointFilter
     {
         var http = context.HttpContext;
         var request = http.RequestServices.GetRequiredService<RequestContext>();
-        var key = ReadKey(http.Request.Headers["Idempotency-Key"]);
-        request.IdempotencyKey = http.GetEndpoint()?.Metadata.GetMetadata<KeepsNoKey>() is null ? key : null;
+        request.IdempotencyKey = ReadKey(http.Request.Headers["Idempotency-Key"]);
         request.ExpectedVersion = ETag.ReadIfMatch(http.Request.Headers.IfMatch);
         var answer = await next(context);
         if (await VersionAsync(http, request) is { } version)

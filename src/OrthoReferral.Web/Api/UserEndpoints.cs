@@ -8,7 +8,7 @@ internal static class UserEndpoints
 {
     public static void MapUsers(this RouteGroupBuilder api)
     {
-        var users = api.MapGroup("/users").WithTags("Users").WithMetadata(new KeepsNoKey());
+        var users = api.MapGroup("/users").WithTags("Users");
         users.MapQuery<ListUsers.Query, ListUsers.Result>("", "Accounts by e-mail address, with roles and state.");
         users.MapQuery<GetUser.Query, ListUsers.Row>("/{userId:guid}", "One account.");
         users.MapCreation<InviteUser.Command, InviteUser.Result>("", "Makes an account and answers the one-time code with which its owner sets a password.", result => $"/api/v1/users/{result.UserId:D}");

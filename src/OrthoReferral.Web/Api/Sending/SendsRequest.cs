@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using OrthoReferral.Cases.Pipeline;
 
@@ -7,6 +8,9 @@ namespace OrthoReferral.Web.Api.Sending;
 internal sealed class SendsRequest(Type request)
 {
     public Type Request { get; } = request;
+
+    /// <summary>Whether an Idempotency-Key means anything to it.</summary>
+    public bool KeepsKey => IsCommand && request.GetCustomAttribute<CarriesSecretAttribute>() is null;
 
     public bool IsCommand { get; } = Array.Exists(request.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>));
 }
@@ -26,9 +30,3 @@ internal static class EndpointRoles
             .RequireAuthorization(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())).Build());
     }
 }
-
-/// <summary>
-/// Marks calls that carry or answer a secret (password, one-time code, recovery codes): an idempotency key is not kept for them, because
-/// request and answer would be kept with it.
-/// </summary>
-internal sealed class KeepsNoKey;

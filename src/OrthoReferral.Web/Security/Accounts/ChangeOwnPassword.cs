@@ -11,6 +11,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 public static class ChangeOwnPassword
 {
     [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [CarriesSecret]
     public sealed record Command(string CurrentPassword, string NewPassword) : ICommand<Result>;
 
     public sealed record Result(Guid UserId);

@@ -16,6 +16,7 @@ public static class ConfirmAuthenticator
 
     /// <param name="Code">Six digits; spaces do not count.</param>
     [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [CarriesSecret]
     public sealed record Command(string Code) : ICommand<Result>;
 
     /// <param name="RecoveryCodes">Shown once; each signs in once.</param>

@@ -14,6 +14,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 public static class InviteUser
 {
     [AllowRoles(Role.Administrator)]
+    [CarriesSecret]
     public sealed record Command(string Email, string DisplayName, IReadOnlyList<Role> Roles, string? Site = null) : ICommand<Result>;
 
     /// <param name="OneTimeCode">Valid for one day and one use.</param>

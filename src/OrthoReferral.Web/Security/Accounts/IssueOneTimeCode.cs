@@ -10,6 +10,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 public static class IssueOneTimeCode
 {
     [AllowRoles(Role.Administrator)]
+    [CarriesSecret]
     public sealed record Command(Guid UserId) : ICommand<Result>;
 
     /// <param name="OneTimeCode">Valid for one day and one use.</param>

@@ -8,6 +8,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 public static class RemoveAuthenticator
 {
     [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [CarriesSecret]
     public sealed record Command(string Password) : ICommand<Result>;
 
     public sealed record Result(Guid UserId);

@@ -9,6 +9,7 @@ public static class RenewRecoveryCodes
 {
     /// <exception cref="ProcessRuleException">There is no authenticator that they could stand in for.</exception>
     [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [CarriesSecret]
     public sealed record Command(string Password) : ICommand<Result>;
 
     /// <param name="RecoveryCodes">Shown once; each signs in once.</param>
