@@ -10,6 +10,12 @@ fi
 # 48 random bytes as letters and digits; the prefix meets SQL Server's password policy.
 secret() { printf 'Aa1%s' "$(head -c 48 /dev/urandom | base64 | tr -dc 'A-Za-z0-9')"; }
 
+# Seals the sign-in keys in the database. One line, which is PEM all the same; empty where there is no openssl, and then the program warns.
+certificate() {
+  command -v openssl > /dev/null || return 0
+  openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj /CN=OrthoReferral -keyout - -out - 2> /dev/null | tr '\n' ' '
+}
+
 umask 077
 cat > .env <<END
 SQL_SA_PASSWORD=$(secret)
@@ -22,6 +28,9 @@ ELSA_WEBHOOK_SECRET=$(secret)
 ELSA_STUDIO_USER=
 ELSA_STUDIO_PASSWORD=$(secret)
 GRAFANA_PASSWORD=$(secret)
+DATA_PROTECTION_CERTIFICATE="$(certificate)"
+DATA_PROTECTION_PASSWORD=
+AUTOMAPPER_LICENSE_KEY=
 ELSA_REPLICAS=2
 WEB_REPLICAS=1
 HTTPS_PORT=8443

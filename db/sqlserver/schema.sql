@@ -219,7 +219,7 @@ BEGIN
     CREATE TABLE [SignInKeys] (
         [Id] int NOT NULL IDENTITY,
         [Name] nvarchar(100) NOT NULL,
-        [Xml] nvarchar(4000) NOT NULL,
+        [Xml] nvarchar(max) NOT NULL,
         CONSTRAINT [PK_SignInKeys] PRIMARY KEY ([Id])
     );
 END;

@@ -18,6 +18,7 @@ public static class CasesRegistration
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
         services.AddScoped<RequestContext>();
+        services.AddScoped<CommitChecks>();
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehavior<,>));
@@ -30,7 +31,11 @@ public static class CasesRegistration
         services.Scan(scan => scan.FromAssemblyOf<RequestContext>()
             .AddClasses(classes => classes.AssignableTo<ISystemTask>(), publicOnly: false).As<ISystemTask>().WithScopedLifetime());
         services.AddSingleton<ITaskSink, TaskInbox>();
-        services.AddAutoMapper(configuration => configuration.AddMaps(typeof(CasesRegistration)));
+        services.AddAutoMapper((provider, mapper) =>
+        {
+            MapperLicense.Apply(provider, mapper);
+            mapper.AddMaps(typeof(CasesRegistration));
+        });
         return services;
     }
 }

@@ -31,12 +31,17 @@ public sealed class CaseFixture : IAsyncLifetime
         collection.AddSingleton<IOutboxSignal>(Signals);
         collection.AddStorage(configuration);
         collection.AddCases();
+        collection.AddSingleton(Handled);
+        collection.AddScoped(typeof(IPipelineBehavior<,>), typeof(AfterHandler<,>));
         services = collection.BuildServiceProvider(validateScopes: true);
     }
 
     public TestClock Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
 
     public RecordedSignals Signals { get; } = new();
+
+    /// <summary>Lets a test meet commands between their handler and their commit.</summary>
+    public HandledCommands Handled { get; } = new();
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
@@ -118,5 +123,25 @@ public sealed class RecordedSignals : IOutboxSignal
     {
         cases.Add(caseId);
         return Task.CompletedTask;
+    }
+}
+
+/// <summary>What a test does when a handler is done and nothing is saved yet.</summary>
+public sealed class HandledCommands
+{
+    /// <summary>Null: nothing.</summary>
+    public Func<Task>? Then { get; set; }
+}
+
+/// <summary>The innermost step of the pipeline.</summary>
+internal sealed class AfterHandler<TRequest, TResponse>(HandledCommands handled) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var response = await next();
+        if (handled.Then is { } then)
+            await then();
+        return response;
     }
 }

@@ -15,8 +15,11 @@ public static class AuditedTransaction
     /// the audit chain one end, so both are held as briefly as possible. A transient failure of the connection is tried again by the
     /// provider's strategy; whether an interrupted commit took place is read from the audit entries.
     /// </summary>
+    /// <param name="db">The context with the changes.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is committed then.</param>
+    /// <param name="beforeCommit">Looks at what was written, inside the transaction; what it throws undoes everything.</param>
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the same rows in the meantime.</exception>
-    public static async Task CommitAsync(CaseDb db, CancellationToken cancellationToken)
+    public static async Task CommitAsync(CaseDb db, CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeCommit = null)
     {
         Guid? proof = db.ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State == EntityState.Added)
             .Select(entry => (Guid?)entry.Entity.Id).FirstOrDefault();
@@ -31,6 +34,8 @@ public static class AuditedTransaction
                     {
                         await tallies.ApplyAsync(context, cancellation);
                         await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
+                        if (beforeCommit is not null)
+                            await beforeCommit(cancellation);
                     },
                     verifySucceeded: (context, cancellation) => proof is { } id
                         ? context.Audit.AsNoTracking().AnyAsync(entry => entry.Id == id, cancellation)

@@ -11,11 +11,12 @@ namespace OrthoReferral.Cases.Pipeline;
 /// Handlers never save. Afterwards the outbox is told, so that the workflow goes on at once.
 /// </summary>
 /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the same rows in the meantime.</exception>
-internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, IOutboxSignal outbox) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, CommitChecks checks, IOutboxSignal outbox) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand<TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
+        checks.Clear();
         var response = await next();
         TouchCasesWithEvents();
         AuditTrail.AddEntriesForEvents(db);
@@ -24,7 +25,7 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
 
         var told = db.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added)
             .Select(entry => entry.Entity.CaseId).Distinct().ToList();
-        await AuditedTransaction.CommitAsync(db, cancellationToken);
+        await AuditedTransaction.CommitAsync(db, cancellationToken, checks.RunAsync);
         foreach (var caseId in told)
             await outbox.SignalAsync(caseId, cancellationToken);
         if (db.ChangeTracker.Entries<ReferralCase>().FirstOrDefault()?.Entity is { } changed)

@@ -3,6 +3,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Treatments;
 
@@ -30,11 +31,18 @@ internal static class RoomBooking
 {
     private const int LongestMinutes = 1440;
 
+    /// <summary>Looks now, so that a conflict is told before anything is done, and again at commit, when nobody else can book.</summary>
     /// <exception cref="SlotTakenException">The room is taken and <paramref name="overrideConflict"/> is not set.</exception>
-    public static async Task RequireFreeAsync(CaseDb db, Slot slot, Guid treatmentId, bool overrideConflict, CancellationToken cancellationToken)
+    public static async Task RequireFreeAsync(CaseDb db, CommitChecks checks, Slot slot, Guid treatmentId, bool overrideConflict, CancellationToken cancellationToken)
     {
         if (overrideConflict)
             return;
+        await RequireFreeNowAsync(db, slot, treatmentId, cancellationToken);
+        checks.Add(cancellation => RequireFreeNowAsync(db, slot, treatmentId, cancellation));
+    }
+
+    private static async Task RequireFreeNowAsync(CaseDb db, Slot slot, Guid treatmentId, CancellationToken cancellationToken)
+    {
         var near = await Near(db, slot, treatmentId).ToListAsync(cancellationToken);
         if (near.Where(other => other.Start.AddMinutes(other.Minutes) > slot.Start).MinBy(other => other.Start) is { } taken)
             throw new SlotTakenException(slot.Room!, taken.Start, taken.Start.AddMinutes(taken.Minutes));

@@ -9,12 +9,12 @@ public sealed class SignInKeyRow
 
     public required string Name { get; set; }
 
+    /// <summary>As data protection writes it; sealed with a certificate it carries that certificate, so nobody knows its length.</summary>
     public required string Xml { get; set; }
 
     internal static void Configure(ModelBuilder builder) => builder.Entity<SignInKeyRow>(row =>
     {
         row.ToTable("SignInKeys");
         row.Property(r => r.Name).HasMaxLength(100);
-        row.Property(r => r.Xml).HasMaxLength(4000);
     });
 }

@@ -27,6 +27,18 @@ public static class Settings
     /// <summary>Key of the signature of task posts.</summary>
     public const string ElsaWebhookSecret = "Workflows:ElsaServer:WebhookSecret";
 
+    /// <summary>
+    /// Certificate with an RSA private key that seals the sign-in keys in the case database: path of a PKCS#12 or PEM file, or the PEM text
+    /// itself. Empty: the keys are stored unencrypted, and Production warns of it.
+    /// </summary>
+    public const string KeyCertificate = "DataProtection:Certificate";
+
+    /// <summary>Opens the certificate's file or its encrypted private key; empty where neither is locked.</summary>
+    public const string KeyCertificatePassword = "DataProtection:CertificatePassword";
+
+    /// <summary>Organizations above AutoMapper's community limits set theirs; used in the all package set.</summary>
+    public const string AutoMapperLicense = "AutoMapper:LicenseKey";
+
     /// <summary>Where traces and metrics go (OTLP over gRPC); empty: nowhere. Read under the name that OpenTelemetry gives it.</summary>
     public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
@@ -34,10 +46,11 @@ public static class Settings
     public static IReadOnlyList<string> All { get; } =
     [
         DatabaseProvider, SqlServerConnection, SqliteConnection, WorkflowEngine, ElsaBaseUrl, ElsaApiKey, ElsaWebhookSecret, OtlpEndpoint,
+        KeyCertificate, KeyCertificatePassword, AutoMapperLicense,
     ];
 
     /// <summary>Those that must come from a secret store or from <c>.env</c>, never from a file in the repository.</summary>
-    public static IReadOnlyList<string> Secrets { get; } = [SqlServerConnection, ElsaApiKey, ElsaWebhookSecret];
+    public static IReadOnlyList<string> Secrets { get; } = [SqlServerConnection, ElsaApiKey, ElsaWebhookSecret, KeyCertificate, KeyCertificatePassword, AutoMapperLicense];
 
     /// <summary>The name of the environment variable of a setting.</summary>
     public static string EnvironmentVariable(string key) => key.Replace(":", "__", StringComparison.Ordinal);

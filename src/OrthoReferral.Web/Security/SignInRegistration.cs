@@ -21,7 +21,7 @@ public static class SignInRegistration
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddDataProtection().SetApplicationName("OrthoReferral");
+        services.AddDataProtection().SetApplicationName("OrthoReferral").ProtectKeys(builder);
         services.AddIdentityApiEndpoints<ClinicUser>(Configure)
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<CaseDb>()

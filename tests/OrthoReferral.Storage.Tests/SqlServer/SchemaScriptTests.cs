@@ -36,7 +36,7 @@ public sealed class SchemaScriptTests
         unlimited.ShouldBe(
         [
             "Assessments.FactsJson", "Assessments.ResultJson", "Cases.FactsJson", "IdempotencyKeys.ResponseJson",
-            "Outbox.Body", "WorkflowDefinitions.Content", "WorkflowInstances.Notices", "WorkflowInstances.State",
+            "Outbox.Body", "SignInKeys.Xml", "WorkflowDefinitions.Content", "WorkflowInstances.Notices", "WorkflowInstances.State",
         ]);
     }
 

@@ -1451,8 +1451,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<string>("Xml")
                         .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)");
+                        .HasColumnType("nvarchar(max)");
 
                     b.HasKey("Id");
 

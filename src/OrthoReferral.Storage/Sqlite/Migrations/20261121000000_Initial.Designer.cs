@@ -1418,7 +1418,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("Xml")
                         .IsRequired()
-                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
