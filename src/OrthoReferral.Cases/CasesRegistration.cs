@@ -31,11 +31,7 @@ public static class CasesRegistration
         services.Scan(scan => scan.FromAssemblyOf<RequestContext>()
             .AddClasses(classes => classes.AssignableTo<ISystemTask>(), publicOnly: false).As<ISystemTask>().WithScopedLifetime());
         services.AddSingleton<ITaskSink, TaskInbox>();
-        services.AddAutoMapper((provider, mapper) =>
-        {
-            MapperLicense.Apply(provider, mapper);
-            mapper.AddMaps(typeof(CasesRegistration));
-        });
+        services.AddAutoMapper(MapperLicense.Apply, typeof(CasesRegistration).Assembly);
         return services;
     }
 }

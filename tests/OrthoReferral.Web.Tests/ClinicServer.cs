@@ -19,19 +19,19 @@ public class ClinicServer : WebApplicationFactory<Program>
     /// <summary>Development has the demo accounts; Production has nobody.</summary>
     protected virtual string EnvironmentName => "Development";
 
-    public string ConnectionString => $"Data Source={Path.Combine(folder, "case.db")}";
+    public virtual string ConnectionString => $"Data Source={Path.Combine(folder, "case.db")}";
 
     /// <summary>A client that is signed in with a bearer token.</summary>
     public async Task<HttpClient> SignInAsync(Role role) => await SignInAsync(EmailOf(role));
 
     public async Task<HttpClient> SignInAsync(string email)
     {
-        var client = CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = ClientOptions.BaseAddress, AllowAutoRedirect = false, HandleCookies = false });
+        var client = CreateClient(Options());
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetOrAdd(email, TokenAsync));
         return client;
     }
 
-    public HttpClient Anonymous() => CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = ClientOptions.BaseAddress, AllowAutoRedirect = false, HandleCookies = false });
+    public HttpClient Anonymous() => CreateClient(Options());
 
     public static string EmailOf(Role role) => DemoAccounts.All.First(account => account.Role == role).Email;
 
@@ -51,6 +51,8 @@ public class ClinicServer : WebApplicationFactory<Program>
         if (disposing && Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }
+
+    private WebApplicationFactoryClientOptions Options() => new() { BaseAddress = ClientOptions.BaseAddress, AllowAutoRedirect = false, HandleCookies = false };
 
     private async Task<string> TokenAsync(string email)
     {

@@ -16,8 +16,20 @@ public static class ErrorAnswers
     public static void UseErrorAnswers(this WebApplication app)
     {
         app.UseWhen(context => ApiPaths.Includes(context.Request), api => api.UseStatusCodePages());
-        app.UseWhen(context => !ApiPaths.Includes(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+        app.UseWhen(context => !ApiPaths.Includes(context.Request), pages =>
+        {
+            pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+            pages.Use(ReadStatusPage);
+        });
         app.UseExceptionHandler("/error", createScopeForErrors: true);
+    }
+
+    // The page about a refused POST is read, not posted to: its own form check would turn every status into 400.
+    private static Task ReadStatusPage(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            context.Request.Method = HttpMethods.Get;
+        return next(context);
     }
 }
 

@@ -40,6 +40,7 @@ public static class SignInRegistration
         services.AddSingleton<FirstAdministrator>();
         services.AddScoped<AccountChange>();
         services.AddScoped<PageSignIn>();
+        services.AddScoped<PasskeyCheck>();
         services.AddScoped<Accounts.SetPasswordWithCode>();
         services.AddScoped<Signature>();
         services.AddSingleton<SessionOwner>();
@@ -101,8 +102,12 @@ public static class SignInRegistration
                 context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        options.AddPolicy(SignInLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "local",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
+
+        // Only what carries a secret counts: looking at the sign-in page does not.
+        options.AddPolicy(SignInLimit, context => HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "local",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
+            : RateLimitPartition.GetNoLimiter("reading"));
     });
 }

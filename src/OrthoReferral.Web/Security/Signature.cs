@@ -10,7 +10,7 @@ namespace OrthoReferral.Web.Security;
 /// Signing a decision: the signed-in person proves again who they are, by password or by a passkey. Wrong passwords count toward the
 /// lockout. A passkey's answer comes with the form, in the field that passkeys.js fills.
 /// </summary>
-public sealed class Signature(UserManager<ClinicUser> users, SignInManager<ClinicUser> signIn, RequestContext request, IHttpContextAccessor http)
+public sealed class Signature(UserManager<ClinicUser> users, SignInManager<ClinicUser> signIn, PasskeyCheck passkeys, RequestContext request, IHttpContextAccessor http)
 {
     /// <summary>Name of the form field with the browser's answer to the passkey challenge.</summary>
     public const string PasskeyField = "passkey";
@@ -45,12 +45,9 @@ public sealed class Signature(UserManager<ClinicUser> users, SignInManager<Clini
 
     private async Task<string?> PasskeyRefusalAsync(string credential)
     {
-        var answer = await signIn.PerformPasskeyAssertionAsync(credential);
-        if (!answer.Succeeded || answer.User.Id != request.Actor.RequiredUserId)
-            return "This passkey is not yours or was not checked in time. Try again, or sign with your password";
-
-        // Keeps the passkey's counter, by which a copied key is found.
-        (await users.AddOrUpdatePasskeyAsync(answer.User, answer.Passkey)).ThrowIfRefused();
-        return null;
+        var owner = await passkeys.OwnerAsync(credential);
+        return owner?.Id == request.Actor.RequiredUserId
+            ? null
+            : "This passkey is not yours or was not checked in time. Try again, or sign with your password";
     }
 }

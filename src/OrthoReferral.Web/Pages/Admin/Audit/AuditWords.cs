@@ -12,7 +12,7 @@ public static class AuditWords
     // Acts that are no line of a case's timeline: accounts, and data that left the product.
     private static readonly string[] OtherActs =
     [
-        "FirstAdministratorMade", "OwnAccountChanged", "OwnPasswordChanged", "OwnPasskeyRemoved", "OwnRecoveryCodesRenewed", "OwnSessionsEnded", "OwnTwoFactorBegun", "OwnTwoFactorOff", "OwnTwoFactorOn",
+        "FirstAdministratorMade", "OwnAccountChanged", "OwnPasswordChanged", "OwnPasskeyAdded", "OwnPasskeyRemoved", "OwnRecoveryCodesRenewed", "OwnSessionsEnded", "OwnTwoFactorBegun", "OwnTwoFactorOff", "OwnTwoFactorOn",
         "PasswordSetWithCode", "UserDisabled", "UserEnabled", "UserInvited", "UserOneTimeCodeIssued", "UserRolesChanged", "UserTwoFactorReset", "WorklistExported",
     ];
 

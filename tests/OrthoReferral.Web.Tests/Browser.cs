@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace OrthoReferral.Web.Tests;
+
+/// <summary>A browser without scripts: keeps cookies and sends a page's form with its antiforgery token. Its cookies may go to another server, as after a restart.</summary>
+internal sealed partial class Browser(HttpClient client) : IDisposable
+{
+    private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, string> Cookies => cookies;
+
+    /// <summary>Takes the cookies of another browser.</summary>
+    public Browser With(IReadOnlyDictionary<string, string> others)
+    {
+        foreach (var (name, value) in others)
+            cookies[name] = value;
+        return this;
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string address) => SendAsync(new HttpRequestMessage(HttpMethod.Get, address));
+
+    /// <summary>Opens the page and sends the form of this name with these fields.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(string page, string form, params (string Name, string Value)[] fields)
+    {
+        using var shown = await GetAsync(page);
+        shown.StatusCode.ShouldBe(HttpStatusCode.OK, page);
+        var token = Token().Match(await shown.Content.ReadAsStringAsync()).Groups["token"].Value;
+        token.ShouldNotBeEmpty(page);
+        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, page)
+        {
+            Content = new FormUrlEncodedContent([new("_handler", form), new("__RequestVerificationToken", token), .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))]),
+        });
+    }
+
+    public Task<HttpResponseMessage> SignInAsync(string email, string password) => SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", password));
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
+        if (cookies.Count > 0)
+            request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        var answer = await client.SendAsync(request);
+        if (answer.Headers.TryGetValues("Set-Cookie", out var set))
+        {
+            foreach (var cookie in set.Select(line => line.Split(';')[0].Split('=', 2)))
+            {
+                if (cookie[1].Length == 0)
+                    cookies.Remove(cookie[0]);
+                else
+                    cookies[cookie[0]] = cookie[1];
+            }
+        }
+
+        return answer;
+    }
+
+    public void Dispose() => client.Dispose();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+}

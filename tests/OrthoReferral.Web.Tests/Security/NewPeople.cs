@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Web.Tests.Security;
+
+/// <summary>People with accounts of their own, so that a test may lock, disable or change them.</summary>
+internal static class NewPeople
+{
+    public const string Password = "Quiet-Harbor-42";
+
+    /// <summary>Makes an account over the API and sets its password with the one-time code.</summary>
+    public static async Task<(Guid UserId, string Email)> NewPersonAsync(this ClinicServer server, string role = "ONCOLOGIST")
+    {
+        using var administrator = await server.SignInAsync(Role.Administrator);
+        var email = $"{Guid.NewGuid():N}@demo.test";
+        using var invited = await administrator.PostAsJsonAsync("/api/v1/users", new { email, displayName = "Dr. New Person", roles = new[] { role } });
+        invited.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var made = await invited.JsonAsync();
+        using var set = await server.Anonymous().PostAsJsonAsync("/api/v1/auth/resetPassword", new { email, resetCode = made.GetProperty("oneTimeCode").GetString(), newPassword = Password });
+        set.EnsureSuccessStatusCode();
+        return (made.GetProperty("userId").GetGuid(), email);
+    }
+
+    /// <summary>A client with a bearer token of this person.</summary>
+    public static async Task<HttpClient> BearerAsync(this ClinicServer server, string email, string? twoFactorCode = null)
+    {
+        var client = server.Anonymous();
+        using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = Password, twoFactorCode });
+        answer.EnsureSuccessStatusCode();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.JsonAsync()).GetProperty("accessToken").GetString());
+        return client;
+    }
+
+    /// <summary>What the audit log holds about this account, newest first.</summary>
+    public static async Task<IReadOnlyList<string>> AuditOfAsync(this ClinicServer server, string email)
+    {
+        using var administrator = await server.SignInAsync(Role.Administrator);
+        using var answer = await administrator.GetAsync("/api/v1/audit?limit=200");
+        return [.. (await answer.JsonAsync()).GetProperty("rows").EnumerateArray()
+            .Where(row => row.GetProperty("subject").GetString() == email).Select(row => row.GetProperty("action").GetString()!)];
+    }
+}

@@ -1,0 +1,41 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace OrthoReferral.Web.Tests.Security;
+
+/// <summary>An authenticator app: time-based one-time passwords, RFC 6238 (HMAC-SHA-1, 30 seconds, 6 digits).</summary>
+internal static class Totp
+{
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    /// <summary>The code of a base32 key at this moment.</summary>
+    public static string Code(string key, DateTimeOffset now)
+    {
+        var counter = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(counter, now.ToUnixTimeSeconds() / 30);
+
+        // RFC 6238 names SHA-1; every authenticator app uses it.
+#pragma warning disable CA5350
+        var hash = HMACSHA1.HashData(FromBase32(key), counter);
+#pragma warning restore CA5350
+        var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 0xF, 4)) & 0x7FFFFFFF;
+        return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+    }
+
+    private static byte[] FromBase32(string key)
+    {
+        var (bytes, buffer, bits) = (new List<byte>(), 0, 0);
+        foreach (var sign in key.Where(char.IsAsciiLetterOrDigit))
+        {
+            (buffer, bits) = ((buffer << 5) | Alphabet.IndexOf(char.ToUpperInvariant(sign), StringComparison.Ordinal), bits + 5);
+            if (bits < 8)
+                continue;
+            bits -= 8;
+            bytes.Add((byte)(buffer >> bits));
+            buffer &= (1 << bits) - 1;
+        }
+
+        return [.. bytes];
+    }
+}
