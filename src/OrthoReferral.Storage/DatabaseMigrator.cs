@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,8 +28,22 @@ public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptio
     }
 
     /// <summary>What happens at start-up.</summary>
-    /// <exception cref="DatabaseConfigurationException">SQL Server lacks migrations and the program is not to apply them.</exception>
+    /// <exception cref="DatabaseConfigurationException">
+    /// The database can't be opened or is none, or SQL Server lacks migrations and the program is not to apply them.
+    /// </exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken);
+        }
+        catch (DbException unusable)
+        {
+            throw new DatabaseConfigurationException($"The database can't be used: {unusable.Message}");
+        }
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();

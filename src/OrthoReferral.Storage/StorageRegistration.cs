@@ -27,7 +27,7 @@ public static class StorageRegistration
     /// <exception cref="DatabaseConfigurationException">Unknown provider, no connection string, or a provider this build can't run.</exception>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SqlServerOptions>().Bind(configuration.GetSection(SqlServerOptions.Section));
+        services.AddOptions<SqlServerOptions>().Bind(configuration.GetSection(SqlServerOptions.Section)).ValidateOnStart();
         var provider = configuration["Database:Provider"] ?? "Sqlite";
         if (string.Equals(provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
             AddSqlite(services, configuration);
@@ -39,7 +39,7 @@ public static class StorageRegistration
         services.AddSingleton<DatabaseMigrator>();
         services.AddHostedService(resolver => resolver.GetRequiredService<DatabaseMigrator>());
         services.AddOutbox(configuration);
-        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section));
+        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).ValidateOnStart();
         services.AddHostedService<ExpiredRows>();
         services.AddScoped<IExpectedTasks, SqlExpectedTasks>();
         services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory>((keys, scopes) => keys.XmlRepository = new SignInKeyStore(scopes));

@@ -10,7 +10,7 @@ internal static class OutboxRegistration
     /// <summary>The host adds an <c>IWorkflowEngine</c> and an <c>ITaskSink</c>.</summary>
     public static void AddOutbox(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section));
+        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateOnStart();
         services.AddSingleton<CaseLanes>();
         services.TryAddSingleton<IOutboxSignal, InlineOutbox>();
         services.AddScoped<OutboxDelivery>();

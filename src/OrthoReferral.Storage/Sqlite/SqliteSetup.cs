@@ -22,13 +22,25 @@ public static class SqliteSetup
     }
 
     /// <summary>Creates the folder of a file database; a database in memory needs none.</summary>
+    /// <exception cref="DatabaseConfigurationException">The connection string can't be read, or the folder can't be made.</exception>
     internal static void CreateFolder(string connectionString)
     {
-        var file = new SqliteConnectionStringBuilder(connectionString);
-        if (file.Mode == SqliteOpenMode.Memory || file.DataSource.Length == 0 || file.DataSource[0] == ':')
-            return;
-        if (Path.GetDirectoryName(Path.GetFullPath(file.DataSource)) is { } folder)
-            Directory.CreateDirectory(folder);
+        try
+        {
+            var file = new SqliteConnectionStringBuilder(connectionString);
+            if (file.Mode == SqliteOpenMode.Memory || file.DataSource.Length == 0 || file.DataSource[0] == ':')
+                return;
+            if (Path.GetDirectoryName(Path.GetFullPath(file.DataSource)) is { } folder)
+                Directory.CreateDirectory(folder);
+        }
+        catch (ArgumentException)
+        {
+            throw new DatabaseConfigurationException("ConnectionStrings:Sqlite can't be read; write it like Data Source=data/orthoreferral.db.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseConfigurationException("The folder of ConnectionStrings:Sqlite is not there and can't be made.");
+        }
     }
 }
 

@@ -13,7 +13,7 @@ public static class CaseServices
     public const string EngineSetting = "Workflows:Engine";
 
     /// <summary>Adds clock, use cases, storage and engine.</summary>
-    /// <exception cref="SettingException"><c>Workflows:Engine</c> names no engine.</exception>
+    /// <exception cref="SettingException"><c>Workflows:Engine</c> names no engine, or there are no definitions.</exception>
     public static WebApplicationBuilder AddCaseServices(this WebApplicationBuilder builder)
     {
         // The demo cases are written at plausible times of the past; outside of loading them the demo clock is the system's.
@@ -40,8 +40,13 @@ public static class CaseServices
             ElsaWebhook.Map(app);
     }
 
-    private static string DefinitionsFolder(ConfigurationManager configuration) =>
-        configuration["Workflows:DefinitionsFolder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows");
+    private static string DefinitionsFolder(ConfigurationManager configuration)
+    {
+        var folder = configuration["Workflows:DefinitionsFolder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows");
+        return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.json").Any()
+            ? folder
+            : throw new SettingException("Workflows:DefinitionsFolder must be a folder with workflow definitions (*.json).");
+    }
 
     private static WorkflowEngineKind EngineOf(IConfiguration configuration)
     {

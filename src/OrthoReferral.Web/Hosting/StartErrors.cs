@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Storage;
@@ -14,8 +15,14 @@ public static class StartErrors
         DatabaseConfigurationException or InvalidDefinitionException or SettingException => OneLine(failure.Message),
         OptionsValidationException wrong => OneLine(string.Join(" ", wrong.Failures)),
         IOException { InnerException: AddressInUseException } => "OrthoReferral can't start: another program listens on its address already; --urls chooses another one.",
+        SocketException or IOException { InnerException: SocketException } => "OrthoReferral can't start: it can't listen on its address; --urls chooses another one.",
+        InvalidOperationException when IsAboutASetting(failure.Message) => OneLine(failure.Message.Split('\n')[0]),
         _ => null,
     };
+
+    // The framework has no exception of its own for these two.
+    private static bool IsAboutASetting(string message) =>
+        message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) || message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal);
 
     /// <summary>Keeps the host from logging what <c>Program</c> says itself: until it has started, its own failures are silent.</summary>
     public static WebApplicationBuilder ExplainStartErrors(this WebApplicationBuilder builder)
