@@ -7,13 +7,29 @@ namespace OrthoReferral.Browser.Tests.Pages;
 
 /// <summary>
 /// Every page that has a route, opened as the first role that may: 200, no axe violation in light and dark, nothing wider than a
-/// telephone, no script error, no violation of the content security policy.
+/// telephone or than 200 % zoom leaves, no script error, no violation of the content security policy.
 /// </summary>
 [Collection(BrowserTests.Name)]
 public sealed class EveryPageTests(Workspace workspace)
 {
     private static readonly string[] Steps = ["patient", "cancer", "lesions", "imaging", "submit"];
     private static SeededCases? seeded;
+
+    [SkippableFact]
+    public async Task The_check_itself_names_what_is_wrong_with_a_page()
+    {
+        workspace.NeedsBrowser();
+        await using var person = await workspace.StrangerAsync();
+        await person.GoAsync("/sign-in");
+        await person.Page.EvaluateAsync("() => { document.querySelector('main').innerHTML = '<h1>One</h1><h1>Two</h1><img src=\"/favicon.ico\" width=\"800\">'; }");
+
+        var faults = await PageCheck.FaultsNowAsync(person, "a bad page");
+
+        faults.ShouldContain(fault => fault.Contains("2 main headings", StringComparison.Ordinal));
+        faults.ShouldContain(fault => fault.Contains("image-alt", StringComparison.Ordinal));
+        faults.ShouldContain(fault => fault.Contains("scrolls sideways on a telephone", StringComparison.Ordinal));
+        faults.ShouldContain(fault => fault.Contains("scrolls sideways on 200 % zoom", StringComparison.Ordinal));
+    }
 
     [SkippableFact]
     public async Task Pages_that_need_no_sign_in_are_sound()

@@ -1,16 +1,23 @@
+using System.Globalization;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using OrthoReferral.Browser.Tests.Running;
 
 namespace OrthoReferral.Browser.Tests.Pages;
 
-/// <summary>What every page has to be: free of axe violations in light and dark, no wider than a telephone, with one main heading.</summary>
+/// <summary>
+/// What every page has to be: free of axe violations in light and dark, with one main heading, and nothing cut off or scrolled sideways on a
+/// telephone or at 200 % zoom.
+/// </summary>
 internal static class PageCheck
 {
-    private const int TelephoneWidth = 390;
+    private const int Width = 1440;
+    private const int Height = 900;
+
+    // axe-core as the package ships it; put into a page once, both themes are checked with it.
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     // Which colors stand on which depends on the theme; everything else does not and is checked once.
-    private static readonly AxeRunOptions ColorsOnly = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } };
+    private static readonly string[] ColorRules = ["color-contrast", "link-in-text-block"];
 
     /// <summary>What is wrong with the page at an address; empty when nothing is.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(Person person, string address)
@@ -25,36 +32,53 @@ internal static class PageCheck
     /// <summary>What is wrong with the page as it stands, with what was typed and opened on it.</summary>
     public static async Task<IReadOnlyList<string>> FaultsNowAsync(Person person, string name)
     {
-        var faults = new List<string>();
         var page = person.Page;
+        var faults = new List<string>();
         if (await page.Locator("h1").CountAsync() is var headings and not 1)
-            faults.Add($"{name}: {headings} main headings");
-        await ThemeAsync(page, "light");
-        faults.AddRange(Words(await page.RunAxe(), name, "light"));
-        await ThemeAsync(page, "dark");
-        faults.AddRange(Words(await page.RunAxe(ColorsOnly), name, "dark"));
-        await ThemeAsync(page, "light");
-        await page.SetViewportSizeAsync(TelephoneWidth, 844);
-        var width = await NarrowedAsync(page);
-        if (width > TelephoneWidth)
-            faults.Add($"{name}: {width} px wide on a telephone of {TelephoneWidth} px; too wide: {await WideAsync(page)}");
-        await page.SetViewportSizeAsync(1440, 900);
-        return faults;
+            faults.Add($"{headings} main headings");
+        await page.EvaluateAsync(Axe);
+        faults.AddRange(await ViolationsAsync(page, "light", rules: null));
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        faults.AddRange(await ViolationsAsync(page, "dark", ColorRules));
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        faults.AddRange(await TooWideAsync(page, 390, "a telephone"));
+        faults.AddRange(await TooWideAsync(page, Width / 2, "200 % zoom"));
+        await page.SetViewportSizeAsync(Width, Height);
+        return [.. faults.Select(fault => $"{name}: {fault}")];
     }
 
-    private static Task<string> ThemeAsync(IPage page, string theme) => page.EvaluateAsync<string>("theme => document.documentElement.dataset.bsTheme = theme", theme);
+    // Waits until the page follows the system's theme, which it does by itself, then answers one line for each violation.
+    private static async Task<IEnumerable<string>> ViolationsAsync(IPage page, string theme, string[]? rules)
+    {
+        var violations = await page.EvaluateAsync<string[]>(
+            """
+            async ([theme, rules]) => {
+              const root = document.documentElement;
+              for (let frame = 0; root.dataset.bsTheme !== theme && frame < 60; frame++) await new Promise(requestAnimationFrame);
+              if (root.dataset.bsTheme !== theme) return [`the page stays ${root.dataset.bsTheme}`];
+              const found = await axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: { type: "rule", values: rules } }) });
+              return found.violations.map(rule => `${rule.id}, ${rule.help}: ` + rule.nodes.slice(0, 4).map(node => `${node.target} ${node.html.slice(0, 160)}`).join(" | "));
+            }
+            """,
+            new object?[] { theme, rules });
+        return violations.Select(violation => $"in {theme}: {violation}");
+    }
 
-    // Charts follow a new width a moment later; what stays too wide for a second is too wide.
-    private static Task<int> NarrowedAsync(IPage page) => page.EvaluateAsync<int>(
-        "async width => { for (let i = 0; i < 20 && document.documentElement.scrollWidth > width; i++) await new Promise(done => setTimeout(done, 50)); return document.documentElement.scrollWidth; }",
-        TelephoneWidth);
-
-    private static Task<string> WideAsync(IPage page) => page.EvaluateAsync<string>(
-        "() => [...document.querySelectorAll('main *, header *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 4)" +
-        ".map(e => e.tagName.toLowerCase() + (e.className.baseVal ?? e.className ? '.' + (e.className.baseVal ?? e.className) : '')).join(' | ')");
-
-    private static IEnumerable<string> Words(AxeResult result, string name, string theme) =>
-        result.Violations.Select(violation => $"{name} ({theme}): {violation.Id}, {violation.Help}: {string.Join(" | ", violation.Nodes.Take(4).Select(node => $"{node.Target} {Short(node.Html)}"))}");
-
-    private static string Short(string html) => html.Length > 160 ? html[..160] : html;
+    // Charts follow a new width some frames later; what stays too wide for a second is too wide.
+    private static async Task<IEnumerable<string>> TooWideAsync(IPage page, int width, string when)
+    {
+        await page.SetViewportSizeAsync(width, Height);
+        var tooWide = await page.EvaluateAsync<string?>(
+            """
+            async width => {
+              const root = document.documentElement;
+              for (let frame = 0; root.scrollWidth > width && frame < 60; frame++) await new Promise(requestAnimationFrame);
+              if (root.scrollWidth <= width) return null;
+              const wide = [...document.querySelectorAll("main *, header *")].filter(e => e.getBoundingClientRect().right > width + 1).slice(0, 4);
+              return `${root.scrollWidth} px: ` + wide.map(e => `${e.tagName.toLowerCase()}.${e.getAttribute("class") ?? ""}`).join(" | ");
+            }
+            """,
+            width);
+        return tooWide is null ? [] : [string.Create(CultureInfo.InvariantCulture, $"scrolls sideways on {when} of {width} px; {tooWide}")];
+    }
 }

@@ -5,9 +5,18 @@ namespace OrthoReferral.Browser.Tests.Running;
 /// <summary>Somebody with a browser tab. What the browser complains about (script errors, the content security policy) is collected.</summary>
 public sealed class Person : IAsyncDisposable
 {
+    // A machine that does other things as well may be slow; a test that waits goes on as soon as it can.
+    private const int PatienceMs = 30_000;
+
     private readonly List<string> complaints = [];
 
-    private Person(IPage page) => Page = page;
+    private readonly bool closesBrowser;
+
+    private Person(IPage page, bool closesBrowser)
+    {
+        Page = page;
+        this.closesBrowser = closesBrowser;
+    }
 
     /// <summary>The tab.</summary>
     public IPage Page { get; }
@@ -15,17 +24,23 @@ public sealed class Person : IAsyncDisposable
     /// <summary>Script errors, refused resources and violations of the content security policy since the tab was opened.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
-    /// <summary>Opens a tab at a server.</summary>
-    /// <param name="session">Cookies of an earlier session as JSON; null is not signed in.</param>
-    public static async Task<Person> OpenAsync(IBrowser browser, Uri address, string? session)
+    /// <summary>A browser of somebody's own at a server: its cookies, its storage and its cache. Times are read and entered in UTC.</summary>
+    public static async Task<IBrowserContext> BrowserAsync(IBrowser browser, Uri address, bool scripts = true)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = address.ToString(), StorageState = session, Locale = "en-US", TimezoneId = "UTC", ColorScheme = ColorScheme.Light,
+            BaseURL = address.ToString(), Locale = "en-US", TimezoneId = "UTC", ColorScheme = ColorScheme.Light, JavaScriptEnabled = scripts,
             ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(20_000);
-        var person = new Person(await context.NewPageAsync());
+        context.SetDefaultTimeout(PatienceMs);
+        return context;
+    }
+
+    /// <summary>Opens a tab.</summary>
+    /// <param name="closesBrowser">Whether the browser is the tab's alone and closes with it.</param>
+    public static async Task<Person> OpenAsync(IBrowserContext context, bool closesBrowser)
+    {
+        var person = new Person(await context.NewPageAsync(), closesBrowser);
         person.Page.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -56,5 +71,5 @@ public sealed class Person : IAsyncDisposable
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+    public async ValueTask DisposeAsync() => await (closesBrowser ? Page.Context.CloseAsync() : Page.CloseAsync());
 }

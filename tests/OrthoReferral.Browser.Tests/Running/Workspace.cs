@@ -3,7 +3,10 @@ namespace OrthoReferral.Browser.Tests.Running;
 /// <summary>One server with demo accounts and cases, one browser; shared by all tests of the collection, each with its own cases.</summary>
 public sealed class Workspace : IAsyncLifetime
 {
-    private readonly Dictionary<string, string> sessions = new(StringComparer.Ordinal);
+    // How long a page may take until it shows what a test expects; on a quiet machine it is there at once.
+    private const float ExpectMs = 20_000;
+
+    private readonly Dictionary<string, IBrowserContext> signedIn = new(StringComparer.Ordinal);
     private IPlaywright? playwright;
     private IBrowser? browser;
     private ServerProcess? server;
@@ -27,6 +30,7 @@ public sealed class Workspace : IAsyncLifetime
         server = await ServerProcess.StartAsync(demoCases: true);
         playwright = await Playwright.CreateAsync();
         browser = await Chromium.LaunchAsync(playwright);
+        Assertions.SetDefaultExpectTimeout(ExpectMs);
     }
 
     /// <inheritdoc/>
@@ -39,18 +43,22 @@ public sealed class Workspace : IAsyncLifetime
             await server.DisposeAsync();
     }
 
-    /// <summary>Somebody who is not signed in.</summary>
-    public Task<Person> StrangerAsync(Uri? at = null) => Person.OpenAsync(browser!, at ?? Address, session: null);
+    /// <summary>Somebody who is not signed in, with a browser of their own that closes with the tab.</summary>
+    /// <param name="at">The server; null is the shared one.</param>
+    /// <param name="scripts">Whether the browser runs scripts.</param>
+    public async Task<Person> StrangerAsync(Uri? at = null, bool scripts = true) =>
+        await Person.OpenAsync(await Person.BrowserAsync(browser!, at ?? Address, scripts), closesBrowser: true);
 
-    /// <summary>A person at the shared server, signed in through the sign-in page the first time and with that session afterwards.</summary>
+    /// <summary>A person at the shared server, signed in through the sign-in page the first time and with that browser afterwards.</summary>
     /// <param name="account">The demo account's name before the @.</param>
     public async Task<Person> SignInAsync(string account)
     {
-        if (sessions.TryGetValue(account, out var session))
-            return await Person.OpenAsync(browser!, Address, session);
-        var person = await StrangerAsync();
+        if (signedIn.TryGetValue(account, out var known))
+            return await Person.OpenAsync(known, closesBrowser: false);
+        var context = await Person.BrowserAsync(browser!, Address);
+        var person = await Person.OpenAsync(context, closesBrowser: false);
         await person.SignInAsync(account);
-        sessions[account] = await person.Page.Context.StorageStateAsync();
+        signedIn[account] = context;
         return person;
     }
 }
