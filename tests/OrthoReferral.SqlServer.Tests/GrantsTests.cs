@@ -14,7 +14,7 @@ public sealed class GrantsTests(SqlServerFixture server) : IAsyncLifetime
     private const int PermissionDenied = 229;
     private const int AppendOnly = 51000;
 
-    private readonly SqlServerStorage storage = new(server);
+    private readonly SqlServerStorage storage = SqlServerStorage.On(server);
 
     public async Task InitializeAsync()
     {

@@ -8,6 +8,8 @@ namespace OrthoReferral.SqlServer.Tests;
 /// <summary>A fresh database on the server, for the tests that every provider has to pass.</summary>
 public sealed class SqlServerStorage(SqlServerFixture server) : IStorageFixture
 {
+    public static SqlServerStorage On(SqlServerFixture server) => new(server);
+
     public string ConnectionString { get; private set; } = "";
 
     /// <summary>Creates the database without a schema.</summary>

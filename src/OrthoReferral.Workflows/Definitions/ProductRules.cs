@@ -6,6 +6,9 @@ namespace OrthoReferral.Workflows.Definitions;
 /// <summary>What this product asks of its own definitions beyond what an engine needs. The definition is otherwise valid.</summary>
 internal static class ProductRules
 {
+    // Elsa sets one timer of milliseconds in 32 bits for each delay: 24.8 days.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(24);
+
     public static void Check(WorkflowDefinition definition, Action<string?, string> add)
     {
         if (!definition.ContinueWithIncidents)
@@ -24,6 +27,8 @@ internal static class ProductRules
                 add(activity.Id, "has no designer position; the diagram can't place it");
             if (activity.Type is ActivityTypes.RunTask)
                 CheckTask(definition, activity, add);
+            if (activity.Input("timeSpan") is { Kind: ExpressionKind.Literal, Value: { } span } && Embedded.ValueConversion.TryTimeSpan(span, out var delay) && delay > LongestDelay)
+                add(activity.Id, $"delays by more than {LongestDelay.Days} days, which the timers of an Elsa server can't count: divide it");
         }
 
         CheckLoops(definition, graph, add);

@@ -1,3 +1,4 @@
+using OrthoReferral.Workflows.Definitions;
 using OrthoReferral.Workflows.Tests.Embedded;
 
 namespace OrthoReferral.Workflows.Tests.Conformance;
@@ -40,6 +41,27 @@ public sealed class ConformanceTests
 
     [Fact]
     public void Every_shipped_definition_has_a_scenario() => Unplayed("workflows", Path.Combine(TestFiles.Root, "workflows")).ShouldBeEmpty();
+
+    [Fact]
+    public async Task The_scenarios_reach_every_activity_of_every_shipped_definition()
+    {
+        var missed = new List<string>();
+        foreach (var scenarios in ScenarioFiles.All.Where(s => s.Definition.StartsWith("workflows/", StringComparison.Ordinal)).GroupBy(s => s.Definition))
+        {
+            var reached = new HashSet<string>();
+            foreach (var scenario in scenarios)
+            {
+                await using var engine = new EmbeddedConformanceEngine();
+                await new ScenarioRunner(engine, scenario).RunAsync();
+                reached.UnionWith(engine.Started);
+            }
+
+            var definition = DefinitionReader.Read(await File.ReadAllTextAsync(ScenarioFiles.Resolve(scenarios.Key)), scenarios.Key);
+            missed.AddRange(definition.Activities.Select(a => a.Id).Except(reached).Select(id => $"{scenarios.Key}: {id}"));
+        }
+
+        missed.ShouldBeEmpty();
+    }
 
     private static IEnumerable<string> Unplayed(string prefix, string folder)
     {

@@ -43,6 +43,9 @@ internal sealed class EmbeddedConformanceEngine : IConformanceEngine
         await _nodes[^1].Engine.RunDueAsync(CancellationToken.None);
     }
 
+    /// <summary>Every activity that started so far.</summary>
+    public IEnumerable<string> Started => _nodes.SelectMany(n => n.Started);
+
     public Task<IReadOnlyList<string>> JournalAsync(string instanceId) =>
         Task.FromResult<IReadOnlyList<string>>([.. _nodes.SelectMany(n => n.Journal(instanceId))]);
 

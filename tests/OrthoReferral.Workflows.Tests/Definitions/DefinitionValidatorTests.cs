@@ -47,6 +47,7 @@ public sealed class DefinitionValidatorTests
         { Base().Activity("B", "Elsa.SetOutput", ("outputName", "Literal", "o"), ("outputValue", "Literal", "1")).Connect("A", "B").Json(), "B", "sets the output 'o', which is not declared" },
         { Base().Activity("B", "Elsa.Delay", ("timeSpan", "Literal", "P2D")).Connect("A", "B").Json(), "B", "not a time span like 2.00:00:00" },
         { Base().Activity("B", "Elsa.Delay").Connect("A", "B").Json(), "B", "the input 'timeSpan' is missing" },
+        { Base().Activity("B", "Elsa.Delay", ("timeSpan", "Literal", "25.00:00:00")).Connect("A", "B").Json(), "B", "delays by more than 24 days" },
         { Base().Activity("B", "Elsa.Delay", ("timeSpan", "Liquid", "x")).Connect("A", "B").Json(), "B", "expression type 'Liquid' is not supported" },
         { Base().Activity("B", "Elsa.Finish", ("speed", "Literal", "1")).Connect("A", "B").Json(), "B", "Elsa.Finish has no input 'speed'" },
         { Base().Activity("B", "Elsa.FlowSwitch").Connect("A", "B").Json(), "B", "the switch has no cases" },

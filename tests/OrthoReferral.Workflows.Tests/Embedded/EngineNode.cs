@@ -51,6 +51,9 @@ internal sealed class EngineNode
     public async Task<WorkflowPosition> PositionAsync(string instanceId) =>
         (await Engine.GetPositionAsync(instanceId, CancellationToken.None)).ShouldNotBeNull();
 
+    /// <summary>Every activity that started in any instance.</summary>
+    public IEnumerable<string> Started => _journal.Where(j => j.Entry.Event == JournalEvent.Started).Select(j => j.Entry.ActivityId);
+
     public IReadOnlyList<string> Journal(string instanceId) =>
         [.. _journal.Where(j => j.InstanceId == instanceId).Select(j => $"{j.Entry.ActivityId} {j.Entry.Event}")];
 
