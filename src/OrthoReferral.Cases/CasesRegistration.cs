@@ -17,6 +17,7 @@ public static class CasesRegistration
     /// </summary>
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
+        PlainMessages.Use();
         services.AddScoped<RequestContext>();
         services.AddScoped<CommitChecks>();
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService));

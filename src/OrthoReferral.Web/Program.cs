@@ -7,6 +7,7 @@ using OrthoReferral.Web.Pages;
 using OrthoReferral.Web.Pages.Cases;
 using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Pages.Coordinator;
+using OrthoReferral.Web.Pages.Layout;
 using OrthoReferral.Web.Security;
 
 if (CommandLine.Handles(args))
@@ -35,6 +36,7 @@ try
     app.UseSignedInPerson();
     app.UseAuthorization();
     app.UseAntiforgery();
+    app.UseNavCounts();
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapApi();

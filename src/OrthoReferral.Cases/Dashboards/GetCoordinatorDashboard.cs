@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
@@ -19,8 +20,19 @@ public static class GetCoordinatorDashboard
 
     private const int MostClocks = 10;
 
+    /// <param name="Site">Counts, states and clocks of this site only; null = all. Waits, referrals and outcomes are always of all sites.</param>
+    /// <param name="Specialty">Counts, states and clocks of cases that this role reviews; null = all.</param>
     [AllowRoles(Role.Coordinator)]
-    public sealed record Query : IQuery<Result>;
+    public sealed record Query(string? Site = null, Role? Specialty = null) : IQuery<Result>;
+
+    internal sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator()
+        {
+            RuleFor(query => query.Site).MaximumLength(80);
+            RuleFor(query => query.Specialty).IsInEnum();
+        }
+    }
 
     /// <param name="Clocks">Work items that are overdue or due soon, the latest first.</param>
     /// <param name="NewThisWeek">Referrals submitted since Monday (UTC).</param>
@@ -51,11 +63,12 @@ public static class GetCoordinatorDashboard
             var now = time.GetUtcNow();
             var thisWeek = TallyChanges.WeekOf(now);
             var since = thisWeek.AddDays(-7 * (LookBackWeeks - 1));
-            var tallies = await GetWorkCounts.Tallies(db).ToListAsync(cancellationToken);
-            var counts = await GetWorkCounts.CountAsync(db, tallies, now, cancellationToken);
+            var within = Within(db, request);
+            var tallies = await (within is null ? GetWorkCounts.Tallies(db) : Counted(within)).ToListAsync(cancellationToken);
+            var counts = await GetWorkCounts.CountAsync(db, within, tallies, now, cancellationToken);
             var weeks = await Weeks(db, since).ToListAsync(cancellationToken);
             var waits = ReadWaits(await Waits(db, since).ToListAsync(cancellationToken));
-            var clocks = await Clocks(db, now).ToListAsync(cancellationToken);
+            var clocks = await Clocks(db, now, within).ToListAsync(cancellationToken);
             var submitted = weeks.Where(row => row.Measure == WeeklyMeasure.Submitted).ToDictionary(row => row.Week, row => row.Count);
             return new Result(
                 now, counts, submitted.GetValueOrDefault(thisWeek),
@@ -91,9 +104,25 @@ public static class GetCoordinatorDashboard
         .Select(group => new StepBucket(group.Key.Step, group.Key.Bucket, group.Sum(row => row.Count)));
 
     /// <summary>The items whose time ends first, from the index of pending clocks; those that are not due soon yet are left out.</summary>
-    internal static IQueryable<WorkItemRow> Clocks(CaseDb db, DateTimeOffset now) =>
-        WorkItemRow.From(db, db.WorkItems.AsNoTracking().Where(item => item.EndedAt == null).OrderBy(item => item.DueAt).ThenBy(item => item.Id).Take(MostClocks), db.Cases.AsNoTracking())
+    internal static IQueryable<WorkItemRow> Clocks(CaseDb db, DateTimeOffset now, IQueryable<ReferralCase>? within = null) =>
+        WorkItemRow.From(db, GetWorkCounts.Within(db.WorkItems.AsNoTracking().Where(item => item.EndedAt == null), within).OrderBy(item => item.DueAt).ThenBy(item => item.Id).Take(MostClocks), db.Cases.AsNoTracking())
             .Where(row => row.DueSoonAt <= now).OrderBy(row => row.DueAt).ThenBy(row => row.WorkItemId);
+
+    /// <summary>The open cases that the filters leave; null when nothing is filtered.</summary>
+    internal static IQueryable<ReferralCase>? Within(CaseDb db, Query request)
+    {
+        if (request is { Site: null, Specialty: null })
+            return null;
+        var cases = db.Cases.AsNoTracking().Where(row => row.Phase == CasePhase.Open);
+        if (request.Site is { } site)
+            cases = cases.Where(row => row.Site == site);
+        return request.Specialty is { } specialty ? cases.Where(row => row.ReviewRole == specialty) : cases;
+    }
+
+    /// <summary>Counts by state and urgency of a part of the open cases; read from an index, not from kept counts.</summary>
+    internal static IQueryable<CaseTally> Counted(IQueryable<ReferralCase> within) => within
+        .GroupBy(row => new { row.State, row.Urgency })
+        .Select(group => new CaseTally { State = group.Key.State, UrgencyRank = group.Key.Urgency == null ? ReferralCase.NotAssessedRank : (int)group.Key.Urgency.Value, Count = group.LongCount() });
 
     internal sealed record StepBucket(string Step, int Bucket, long Count);
 }

@@ -25,15 +25,16 @@ public static class GetWorkCounts
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
             var tallies = await Tallies(db).ToListAsync(cancellationToken);
-            return await CountAsync(db, tallies, time.GetUtcNow(), cancellationToken);
+            return await CountAsync(db, null, tallies, time.GetUtcNow(), cancellationToken);
         }
     }
 
-    internal static async Task<Result> CountAsync(CaseDb db, List<CaseTally> tallies, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="within">Only these cases; null = all, from the kept counts and their own indexes.</param>
+    internal static async Task<Result> CountAsync(CaseDb db, IQueryable<ReferralCase>? within, List<CaseTally> tallies, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var clocks = await Clocks(db, now).SingleOrDefaultAsync(cancellationToken);
-        var escalated = await Escalated(db).CountAsync(cancellationToken);
-        var unclaimed = await Unclaimed(db).SingleOrDefaultAsync(cancellationToken);
+        var clocks = await Clocks(db, now, within).SingleOrDefaultAsync(cancellationToken);
+        var escalated = await Escalated(db, within).CountAsync(cancellationToken);
+        var unclaimed = await Unclaimed(db, within).SingleOrDefaultAsync(cancellationToken);
         return new Result(
             tallies.Where(row => row.State is not (CaseState.Draft or CaseState.Closed)).Sum(row => row.Count),
             clocks?.Overdue ?? 0, clocks?.DueSoon ?? 0, escalated, unclaimed?.Cases ?? 0, unclaimed?.Oldest,
@@ -43,17 +44,20 @@ public static class GetWorkCounts
     internal static IQueryable<CaseTally> Tallies(CaseDb db) => db.CaseTallies.AsNoTracking().Where(row => row.Count > 0);
 
     /// <summary>Late and nearly late cases in one pass over the index of those that are.</summary>
-    internal static IQueryable<ClockCount> Clocks(CaseDb db, DateTimeOffset now) => db.Cases.AsNoTracking()
+    internal static IQueryable<ClockCount> Clocks(CaseDb db, DateTimeOffset now, IQueryable<ReferralCase>? within = null) => (within ?? db.Cases.AsNoTracking())
         .Where(row => row.NextDueAt != null && row.NextDueSoonAt <= now)
         .GroupBy(_ => 1)
         .Select(group => new ClockCount(group.Count(row => row.NextDueAt <= now), group.Count(row => row.NextDueAt > now)));
 
-    internal static IQueryable<DateTimeOffset?> Escalated(CaseDb db) => db.Cases.AsNoTracking().Where(row => row.EscalatedAt != null).Select(row => row.EscalatedAt);
+    internal static IQueryable<DateTimeOffset?> Escalated(CaseDb db, IQueryable<ReferralCase>? within = null) => (within ?? db.Cases.AsNoTracking()).Where(row => row.EscalatedAt != null).Select(row => row.EscalatedAt);
 
-    internal static IQueryable<UnclaimedCount> Unclaimed(CaseDb db) => db.WorkItems.AsNoTracking()
-        .Where(item => item.State == WorkItemState.Open)
+    internal static IQueryable<UnclaimedCount> Unclaimed(CaseDb db, IQueryable<ReferralCase>? within = null) => Within(db.WorkItems.AsNoTracking().Where(item => item.State == WorkItemState.Open), within)
         .GroupBy(_ => 1)
         .Select(group => new UnclaimedCount(group.Select(item => item.CaseId).Distinct().Count(), group.Min(item => (DateTimeOffset?)item.CreatedAt)));
+
+    /// <summary>Only the work items of these cases; null = all.</summary>
+    internal static IQueryable<WorkItem> Within(IQueryable<WorkItem> items, IQueryable<ReferralCase>? within) =>
+        within is null ? items : items.Where(item => within.Any(row => row.Id == item.CaseId));
 
     internal sealed record ClockCount(int Overdue, int DueSoon);
 

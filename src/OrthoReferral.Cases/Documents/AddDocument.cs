@@ -26,9 +26,9 @@ public static class AddDocument
     {
         public Validator(TimeProvider time)
         {
-            RuleFor(command => command.Title).NotEmpty().MaximumLength(160);
+            RuleFor(command => command.Title).NotEmpty().WithMessage("Say what the document shows, for example MRI of the whole spine.").MaximumLength(160);
             RuleFor(command => command.Kind).Must(kind => Kinds.Contains(kind, StringComparer.Ordinal)).WithMessage($"Choose one of: {string.Join(", ", Kinds)}.");
-            RuleFor(command => command.FileName).NotEmpty().MaximumLength(260);
+            RuleFor(command => command.FileName).NotEmpty().WithMessage("Choose a file.").MaximumLength(260);
             RuleFor(command => command.TakenOn).LessThanOrEqualTo(_ => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1)).WithMessage("The date is in the future.");
             RuleFor(command => command.Content).Cascade(CascadeMode.Stop)
                 .NotEmpty().WithMessage("The file is empty.")

@@ -23,7 +23,7 @@ public static class BulkMessage
         public Validator()
         {
             RuleFor(command => command.CaseIds).NotEmpty().Must(ids => ids is null || ids.Count <= MostCases).WithMessage($"At most {MostCases} cases at once.");
-            RuleFor(command => command.Text).NotEmpty().MaximumLength(4000);
+            RuleFor(command => command.Text).NotEmpty().WithMessage("Write a message.").MaximumLength(4000);
         }
     }
 

@@ -16,7 +16,7 @@ public static class PostMessage
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(command => command.Text).NotEmpty().MaximumLength(4000);
+        public Validator() => RuleFor(command => command.Text).NotEmpty().WithMessage("Write a message.").MaximumLength(4000);
     }
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>

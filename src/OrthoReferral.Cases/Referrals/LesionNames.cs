@@ -30,10 +30,23 @@ public static class LesionNames
     {
         if (lesion.Bone == Bone.Spine)
             return lesion.VertebralLevel is { } level ? $"vertebra {level}" : "spine, level not recorded";
-        var bone = lesion.Bone is { } known ? InWords(EnumCodes.Code(known)) : "bone not recorded";
-        var side = lesion.Laterality is { } laterality and not Laterality.NotApplicable ? $"{InWords(EnumCodes.Code(laterality))} " : "";
-        return lesion.Region is { Length: > 0 } region ? $"{side}{bone}, {InWords(region)}" : $"{side}{bone}";
+        var side = lesion.Laterality is Laterality.Left or Laterality.Right ? $"{InWords(EnumCodes.Code(lesion.Laterality.Value))} " : "";
+        var region = lesion.Region is { Length: > 0 } known ? InWords(known).Replace("head neck", "head and neck", StringComparison.Ordinal) : null;
+        var place = (lesion.Bone, region) switch
+        {
+            (null, _) => $"{side}bone not recorded{(region is null ? "" : $", {region}")}",
+            // The part says which bone it is: "right ilium", not "right pelvis other, ilium".
+            (Bone.PelvisOther, { } part) => $"{side}{part}",
+            (Bone.PelvisOther, null) => $"{side}pelvis",
+            (Bone.PelvisAcetabulum, _) => $"{side}acetabulum",
+            ({ } bone, null) => $"{side}{InWords(EnumCodes.Code(bone))}",
+            ({ } bone, { } part) => $"{side}{InWords(EnumCodes.Code(bone))}, {part}",
+        };
+        return lesion.Laterality == Laterality.Bilateral ? $"{place}, both sides" : place;
     }
+
+    /// <summary>A name inside a sentence: "lesion 1, vertebra L1".</summary>
+    public static string InText(string label) => label.Length == 0 ? label : char.ToLowerInvariant(label[0]) + label[1..];
 
     private static string InWords(string code) => code.Replace('_', ' ').ToLowerInvariant();
 }

@@ -18,7 +18,7 @@ public static class ReopenCase
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(command => command.Note).NotEmpty().MaximumLength(1000);
+        public Validator() => RuleFor(command => command.Note).NotEmpty().WithMessage("Say why.").MaximumLength(1000);
     }
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>

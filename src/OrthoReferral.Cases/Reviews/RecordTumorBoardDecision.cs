@@ -32,8 +32,8 @@ public static class RecordTumorBoardDecision
         public Validator()
         {
             RuleFor(command => command.Decision).IsInEnum();
-            RuleFor(command => command.Attendees).NotEmpty().MaximumLength(1000);
-            RuleFor(command => command.Reason).NotEmpty().MaximumLength(2000);
+            RuleFor(command => command.Attendees).NotEmpty().WithMessage("Write who was there.").MaximumLength(1000);
+            RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").MaximumLength(2000);
             RuleFor(command => command.Lesions).NotEmpty().When(command => command.Lesions is not null && command.Decision == Outcome.Approve).WithMessage("Approve at least one lesion.");
             RuleForEach(command => command.Lesions).SetValidator(new LesionApprovalValidator());
             RuleFor(command => command.Fields!).SetValidator(new RequestInformation.FieldsValidator()).When(command => command.Fields is not null);

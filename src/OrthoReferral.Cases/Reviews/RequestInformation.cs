@@ -22,7 +22,7 @@ public static class RequestInformation
     {
         public Validator()
         {
-            RuleFor(command => command.Question).NotEmpty().MaximumLength(2000);
+            RuleFor(command => command.Question).NotEmpty().WithMessage("Write what you need to know.").MaximumLength(2000);
             RuleFor(command => command.Fields).SetValidator(new FieldsValidator());
         }
     }

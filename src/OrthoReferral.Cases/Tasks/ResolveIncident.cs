@@ -18,7 +18,7 @@ public static class ResolveIncident
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(command => command.Note).NotEmpty().MaximumLength(2000);
+        public Validator() => RuleFor(command => command.Note).NotEmpty().WithMessage("Say what was done about it.").MaximumLength(2000);
     }
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>

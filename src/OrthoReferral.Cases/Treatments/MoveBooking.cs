@@ -20,7 +20,7 @@ public static class MoveBooking
         public Validator(TimeProvider time)
         {
             RuleFor(command => command.Slot).NotNull().SetValidator(new RoomBooking.SlotValidator(time));
-            RuleFor(command => command.Reason).NotEmpty().MaximumLength(1000);
+            RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").MaximumLength(1000);
         }
     }
 

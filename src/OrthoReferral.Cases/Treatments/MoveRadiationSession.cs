@@ -20,7 +20,7 @@ public static class MoveRadiationSession
         {
             RuleFor(command => command.Number).GreaterThan(0);
             RuleFor(command => command.Start).NotNull().GreaterThan(_ => time.GetUtcNow()).WithMessage("The session must be in the future.");
-            RuleFor(command => command.Reason).NotEmpty().MaximumLength(1000);
+            RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").MaximumLength(1000);
         }
     }
 

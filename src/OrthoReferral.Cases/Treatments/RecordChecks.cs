@@ -32,7 +32,7 @@ public static class RecordChecks
     {
         public Validator()
         {
-            RuleFor(command => command.Checks).NotEmpty();
+            RuleFor(command => command.Checks).NotEmpty().WithMessage("Answer at least one check.");
             RuleFor(command => command.Checks).Must(checks => checks is null || checks.DistinctBy(check => check.Code, StringComparer.Ordinal).Count() == checks.Count).WithMessage("Each check is recorded once.");
             RuleForEach(command => command.Checks).ChildRules(check =>
             {

@@ -34,7 +34,7 @@ public static class RecordProcedure
             });
             When(command => command.Performed == false, () =>
             {
-                RuleFor(command => command.Reason).NotEmpty().MaximumLength(1000);
+                RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").MaximumLength(1000);
                 RuleFor(command => command.PerformedAt).Null().WithMessage("A procedure that was not performed has no time.");
             });
         }

@@ -25,7 +25,7 @@ public static class ScheduleProcedure
         {
             RuleFor(command => command.Slot).NotNull().SetValidator(new RoomBooking.SlotValidator(time));
             RuleFor(command => command.Reason).MaximumLength(1000);
-            RuleFor(command => command.Reason).NotEmpty().When(command => command.OverrideConflict).WithMessage("Say why the room is booked twice.");
+            RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").When(command => command.OverrideConflict).WithMessage("Say why the room is booked twice.");
         }
     }
 

@@ -29,7 +29,7 @@ public static class AssignManyWorkItems
         public Validator()
         {
             RuleFor(command => command.WorkItemIds).NotEmpty().Must(ids => ids is null || ids.Count <= MostItems).WithMessage($"At most {MostItems} work items at once.");
-            RuleFor(command => command.AssigneeId).NotEmpty();
+            RuleFor(command => command.AssigneeId).NotEmpty().WithMessage("Choose the person who gets it.");
             RuleFor(command => command.Reason).MaximumLength(1000);
         }
     }

@@ -19,7 +19,7 @@ public static class AssignWorkItem
     {
         public Validator()
         {
-            RuleFor(command => command.AssigneeId).NotEmpty();
+            RuleFor(command => command.AssigneeId).NotEmpty().WithMessage("Choose the person who gets it.");
             RuleFor(command => command.Reason).MaximumLength(1000);
         }
     }

@@ -19,7 +19,7 @@ public static class DelegateWorkItem
     {
         public Validator()
         {
-            RuleFor(command => command.ColleagueId).NotEmpty();
+            RuleFor(command => command.ColleagueId).NotEmpty().WithMessage("Choose the person who gets it.");
             RuleFor(command => command.Reason).MaximumLength(1000);
         }
     }

@@ -23,7 +23,7 @@ public static class SearchCases
 
     internal sealed class Validator : AbstractValidator<Query>
     {
-        public Validator() => RuleFor(query => query.Text).NotEmpty().MaximumLength(80);
+        public Validator() => RuleFor(query => query.Text).NotEmpty().WithMessage("Type a case number or the beginning of a name.").MaximumLength(80);
     }
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Query, Result>

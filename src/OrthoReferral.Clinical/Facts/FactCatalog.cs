@@ -9,7 +9,7 @@ public static partial class FactCatalog
 
     private static readonly Dictionary<string, string> CodeLabels = new(StringComparer.Ordinal)
     {
-        ["M"] = "Male", ["F"] = "Female", ["DOAC"] = "DOAC", ["LMWH_TREATMENT"] = "LMWH, treatment dose",
+        ["M"] = "Male", ["RIB"] = "Rib", ["F"] = "Female", ["DOAC"] = "DOAC", ["LMWH_TREATMENT"] = "LMWH, treatment dose",
         ["GT50"] = "More than 50 %", ["LT50"] = "50 % or less", ["NO_COLLAPSE_GT50_BODY"] = "No collapse, more than 50 % of the body involved",
         ["PELVIS_ACETABULUM"] = "Pelvis, acetabulum", ["PELVIS_OTHER"] = "Pelvis, other", ["HAND_FOOT"] = "Hand or foot",
         ["HEAD_NECK"] = "Head and neck", ["NON_MECHANICAL"] = "Non-mechanical", ["GERM_CELL"] = "Germ cell",

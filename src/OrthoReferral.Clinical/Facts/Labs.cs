@@ -3,7 +3,7 @@ namespace OrthoReferral.Clinical.Facts;
 /// <summary>Latest laboratory values; the unit is in each name. Null means not recorded, never false or zero.</summary>
 public sealed record Labs
 {
-    /// <summary>Platelets, x10^9/L, 0-2000. LOINC 777-3.</summary>
+    /// <summary>Platelets, ×10⁹/L, 0-2000. LOINC 777-3.</summary>
     public double? Platelets10e9PerL { get; init; }
 
     /// <summary>A platelet count under 50 can be corrected by transfusion.</summary>
@@ -12,7 +12,7 @@ public sealed record Labs
     /// <summary>INR, 0.5-15. LOINC 6301-6.</summary>
     public double? Inr { get; init; }
 
-    /// <summary>Absolute neutrophil count, x10^9/L, 0-100. LOINC 751-8.</summary>
+    /// <summary>Absolute neutrophil count, ×10⁹/L, 0-100. LOINC 751-8.</summary>
     public double? Neutrophils10e9PerL { get; init; }
 
     /// <summary>Hemoglobin, g/dL, 2-25. LOINC 718-7.</summary>

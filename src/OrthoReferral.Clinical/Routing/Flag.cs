@@ -66,7 +66,7 @@ public enum Flag
     /// <summary>Hold the anticoagulant. A procedure is planned under anticoagulation.</summary>
     HoldAnticoagulant,
 
-    /// <summary>Correct platelets first. Under 50 x10^9/L (under 100 for spine surgery).</summary>
+    /// <summary>Correct platelets first. Under 50 ×10⁹/L (under 100 for spine surgery).</summary>
     CorrectPlatelets,
 
     /// <summary>Correct INR first. INR over 1.5 without an anticoagulant that explains it.</summary>

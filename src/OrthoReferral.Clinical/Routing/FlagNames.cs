@@ -26,7 +26,7 @@ public static class FlagNames
         ("ORTHO_REVIEW_BEFORE_RT", "Orthopedic review before radiotherapy", "The bone may need fixation first."),
         ("ORTHO_REVIEW", "Orthopedic review", "The lesion is at the hip socket."),
         ("HOLD_ANTICOAGULANT", "Hold the anticoagulant", "A procedure is planned under anticoagulation."),
-        ("CORRECT_PLATELETS", "Correct platelets first", "Under 50 x10^9/L (under 100 for spine surgery)."),
+        ("CORRECT_PLATELETS", "Correct platelets first", "Under 50 ×10⁹/L (under 100 for spine surgery)."),
         ("CORRECT_INR", "Correct INR first", "INR over 1.5 without an anticoagulant that explains it."),
         ("INFECTION_BEFORE_IMPLANT", "Treat the infection before an implant", "Active infection."),
         ("TREAT_HYPERCALCEMIA_FIRST", "Treat hypercalcemia first", "Corrected calcium over 3.5 mmol/L."),

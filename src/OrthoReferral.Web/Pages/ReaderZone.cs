@@ -11,11 +11,11 @@ public static class ReaderZone
     private const string Setting = "Clinic:TimeZone";
 
     /// <summary>The zone of the person of this request. An account with a zone that this machine does not know reads in the clinic's.</summary>
-    public static TimeZoneInfo Of(HttpContext context)
-    {
-        var clinic = context.RequestServices.GetRequiredService<IConfiguration>()[Setting];
-        return Find(context.Features.Get<Security.Account>()?.TimeZone) ?? Find(clinic) ?? TimeZoneInfo.Utc;
-    }
+    public static TimeZoneInfo Of(HttpContext context) =>
+        Find(context.Features.Get<Security.Account>()?.TimeZone) ?? OfClinic(context.RequestServices.GetRequiredService<IConfiguration>());
+
+    /// <summary>The clinic's own zone.</summary>
+    public static TimeZoneInfo OfClinic(IConfiguration configuration) => Find(configuration[Setting]) ?? TimeZoneInfo.Utc;
 
     /// <summary>A stored time as this person reads it.</summary>
     public static DateTimeOffset Local(this HttpContext context, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Of(context));
@@ -38,8 +38,8 @@ public static class ReaderZone
     /// <summary>A time as a <c>datetime-local</c> field takes it.</summary>
     public static string Field(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
-    // A time that the clock change skips is read as if the clock had not changed yet.
-    private static DateTimeOffset At(DateTime local, TimeZoneInfo zone) => new(local, zone.IsInvalidTime(local) ? zone.BaseUtcOffset : zone.GetUtcOffset(local));
+    /// <summary>A time on the clock of a zone; one that the clock change skips is read as if the clock had not changed yet.</summary>
+    public static DateTimeOffset At(DateTime local, TimeZoneInfo zone) => new(local, zone.IsInvalidTime(local) ? zone.BaseUtcOffset : zone.GetUtcOffset(local));
 
     private static TimeZoneInfo? Find(string? id) => id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
 }

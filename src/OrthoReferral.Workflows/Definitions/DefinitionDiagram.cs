@@ -7,6 +7,9 @@ public enum DiagramNodeKind
     End,
     HumanTask,
     SystemTask,
+
+    /// <summary>The application tells somebody that a work item is late.</summary>
+    Escalation,
     Delay,
     Event,
     Decision,
@@ -17,7 +20,7 @@ public enum DiagramNodeKind
     Step,
 }
 
-/// <summary>A box of the diagram in Elsa Studio's pixels. <paramref name="Title"/> is the task's title where it is written in the payload, else the activity's name.</summary>
+/// <summary>A box of the diagram in Elsa Studio's pixels. <paramref name="Title"/> is the task's title where it is written in the payload, else what the designer shows, else the activity's name.</summary>
 public sealed record DiagramNode(string ActivityId, string Title, DiagramNodeKind Kind, double X, double Y, double Width, double Height);
 
 /// <summary>An arrow. <paramref name="Label"/> is null for the port Done. <paramref name="IsLoop"/> marks a backward connection.</summary>
@@ -40,7 +43,7 @@ public sealed record DefinitionDiagram(
         foreach (var (activity, index) in definition.Activities.Select((a, i) => (a, i)))
         {
             var box = activity.Designer ?? Place(graph, index, rows);
-            nodes.Add(new(activity.Id, ProductRules.LiteralTitle(activity) ?? activity.Name ?? activity.Id, Kind(activity), box.X, box.Y, box.Width, box.Height));
+            nodes.Add(new(activity.Id, ProductRules.LiteralTitle(activity) ?? activity.DisplayText ?? activity.Name ?? activity.Id, Kind(activity), box.X, box.Y, box.Width, box.Height));
         }
 
         var edges = definition.Connections.Select((c, i) => new DiagramEdge(c.SourceId, c.TargetId, c.SourcePort is ActivityTypes.Done ? null : c.SourcePort, !graph.IsForward(i)));
@@ -60,6 +63,7 @@ public sealed record DefinitionDiagram(
     {
         ActivityTypes.Start => DiagramNodeKind.Start,
         ActivityTypes.Finish or ActivityTypes.End or ActivityTypes.Fault => DiagramNodeKind.End,
+        ActivityTypes.RunTask when activity.LiteralText("taskName") is TaskVocabulary.EscalateWorkItem => DiagramNodeKind.Escalation,
         ActivityTypes.RunTask => TaskVocabulary.SystemTasks.Contains(activity.LiteralText("taskName") ?? string.Empty) ? DiagramNodeKind.SystemTask : DiagramNodeKind.HumanTask,
         ActivityTypes.Delay or ActivityTypes.StartAt => DiagramNodeKind.Delay,
         ActivityTypes.Event => DiagramNodeKind.Event,

@@ -99,7 +99,10 @@ public static class DefinitionReader
             json.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object && result.TryGetProperty("memoryReference", out var memory) ? Text(memory, "id") : null,
             json.TryGetProperty("variable", out var variable) && variable.ValueKind == JsonValueKind.Object ? Text(variable, "id") : null,
             [.. Items(json, "cases").Select(c => new SwitchCaseDefinition(Required(c, "label", $"a case of '{id}'"), ReadExpression(c.TryGetProperty("condition", out var condition) ? condition : default, id, file, findings)))],
-            ReadDesigner(json));
+            ReadDesigner(json))
+        {
+            DisplayText = json.TryGetProperty("metadata", out var metadata) ? Text(metadata, "displayText") : null,
+        };
     }
 
     private static ExpressionDefinition ReadExpression(JsonElement json, string activity, string file, List<DefinitionFinding> findings)

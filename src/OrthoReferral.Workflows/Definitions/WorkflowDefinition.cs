@@ -54,6 +54,9 @@ public sealed record ActivityDefinition(
     IReadOnlyList<SwitchCaseDefinition> Cases,
     DesignerBox? Designer)
 {
+    /// <summary>What Elsa Studio writes on the box (<c>metadata.displayText</c>); null when nobody named it.</summary>
+    public string? DisplayText { get; init; }
+
     /// <summary>An input's expression, or null when the file does not give it.</summary>
     public ExpressionDefinition? Input(string name) => Inputs.GetValueOrDefault(name);
 

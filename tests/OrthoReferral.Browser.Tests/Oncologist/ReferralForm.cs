@@ -18,6 +18,7 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
     {
         await person.GoAsync("/search");
         await person.Page.GetByRole(AriaRole.Link, new() { Name = "New referral" }).First.ClickAsync();
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Begin the referral" }).ClickAsync();
         await person.Page.WaitForURLAsync("**/edit/patient");
     }
 

@@ -39,6 +39,38 @@ public sealed class DashboardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dashboard_of_one_specialty_counts_only_its_cases()
+    {
+        await fixture.InReviewAsync("OR-2026-000411", dueIn: TimeSpan.FromHours(1));
+        fixture.Clock.Advance(TimeSpan.FromHours(2));
+
+        var surgeons = await fixture.SendAsync(People.Coordinator, new GetCoordinatorDashboard.Query(Specialty: Role.OrthopedicSurgeon));
+        var radiologists = await fixture.SendAsync(People.Coordinator, new GetCoordinatorDashboard.Query(Specialty: Role.InterventionalRadiologist));
+        var elsewhere = await fixture.SendAsync(People.Coordinator, new GetCoordinatorDashboard.Query("Nowhere"));
+
+        surgeons.Counts.ShouldBe((await fixture.SendAsync(People.Coordinator, new GetCoordinatorDashboard.Query())).Counts);
+        surgeons.States.ShouldHaveSingleItem().Count.ShouldBe(1);
+        surgeons.Clocks.ShouldHaveSingleItem().Number.ShouldBe("OR-2026-000411");
+        radiologists.Counts.ShouldBe(new GetWorkCounts.Result(0, 0, 0, 0, 0, null, 0));
+        elsewhere.Clocks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_bar_counts_what_each_role_has_to_do_and_what_is_new()
+    {
+        await fixture.AddPeopleAsync();
+        await fixture.InReviewAsync("OR-2026-000421", dueIn: TimeSpan.FromDays(1));
+        var looked = fixture.Now;
+        fixture.Clock.Advance(TimeSpan.FromMinutes(1));
+        await fixture.InReviewAsync("OR-2026-000422", dueIn: TimeSpan.FromDays(1));
+
+        (await fixture.SendAsync(People.Surgeon, new GetNavCounts.Query())).ShouldBe(new GetNavCounts.Result(2, null, null, 0, New: 2));
+        (await fixture.SendAsync(People.Surgeon, new GetNavCounts.Query(looked))).New.ShouldBe(1);
+        (await fixture.SendAsync(People.Coordinator, new GetNavCounts.Query())).ShouldBe(new GetNavCounts.Result(null, null, 2, 0, New: 0));
+        (await fixture.SendAsync(People.Oncologist, new GetNavCounts.Query())).ShouldBe(new GetNavCounts.Result(null, 0, null, null, New: 0));
+    }
+
+    [Fact]
     public async Task Median_and_p90_are_read_within_nine_percent()
     {
         for (var hours = 1; hours <= 20; hours++)

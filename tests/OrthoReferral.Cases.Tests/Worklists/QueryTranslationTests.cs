@@ -37,6 +37,8 @@ public sealed class QueryTranslationTests
         ActivityId = "review",
     };
 
+    private static IQueryable<ReferralCase> OneSite(CaseDb db) => GetCoordinatorDashboard.Within(db, new("North", Role.OrthopedicSurgeon))!;
+
     private static readonly Dictionary<string, Func<CaseDb, string>> Queries = new()
     {
         ["worklist, all filters"] = db => Worklist(db, Full, WorklistSort.UrgencyThenClock),
@@ -53,6 +55,12 @@ public sealed class QueryTranslationTests
         ["tumor board, why sent"] = db => ListTumorBoard.Sent(db, [Id]).ToQueryString(),
         ["clock counts"] = db => GetWorkCounts.Clocks(db, Now).ToQueryString(),
         ["clocks"] = db => GetCoordinatorDashboard.Clocks(db, Now).ToQueryString(),
+        ["nav counts, surgeon"] = db => GetNavCounts.Counts(db, People.Surgeon, Now).ToQueryString(),
+        ["nav counts, oncologist"] = db => GetNavCounts.Counts(db, People.Oncologist, null).ToQueryString(),
+        ["nav counts, coordinator"] = db => GetNavCounts.Counts(db, People.Coordinator, Now).ToQueryString(),
+        ["dashboard of one site, states"] = db => GetCoordinatorDashboard.Counted(OneSite(db)).ToQueryString(),
+        ["dashboard of one site, clocks"] = db => GetCoordinatorDashboard.Clocks(db, Now, OneSite(db)).ToQueryString(),
+        ["dashboard of one site, unclaimed"] = db => GetWorkCounts.Unclaimed(db, OneSite(db)).ToQueryString(),
         ["weeks"] = db => GetCoordinatorDashboard.Weeks(db, new DateOnly(2026, 9, 1)).ToQueryString(),
         ["waits"] = db => GetCoordinatorDashboard.Waits(db, new DateOnly(2026, 9, 1)).ToQueryString(),
         ["workflow map"] = db => GetWorkflowMap.Steps(db, "orthopedic-referral", Now).ToQueryString(),

@@ -20,8 +20,8 @@ internal sealed class Blocks
         var implant = new PlanTest(Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization);
         table =
         [
-            (spineSurgery & Terms.Under("platelets under 100", Fact.Platelets10e9PerL, 100), "Platelets at least 100 x10^9/L; brace meanwhile."),
-            (bleeds & !spineSurgery & Terms.Under("platelets under 50", Fact.Platelets10e9PerL, 50), "Platelets at least 50 x10^9/L; splint or brace meanwhile."),
+            (spineSurgery & Terms.Under("platelets under 100", Fact.Platelets10e9PerL, 100), "Platelets at least 100 ×10⁹/L; brace meanwhile."),
+            (bleeds & !spineSurgery & Terms.Under("platelets under 50", Fact.Platelets10e9PerL, 50), "Platelets at least 50 ×10⁹/L; splint or brace meanwhile."),
             (bleeds & new NumberTest("INR over 1.5", Fact.Inr, Comparison.Over, 1.5, default), "INR at most 1.5; splint or brace meanwhile."),
             (bleeds & t.Anticoagulated, "Anticoagulant held: warfarin 5 days, DOAC 48-72 h, LMWH 24 h."),
             (implant & Terms.Is("active infection", Fact.ActiveInfection, ActiveInfection.Local, ActiveInfection.Systemic), "Infection treated before an implant."),

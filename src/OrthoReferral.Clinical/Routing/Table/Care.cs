@@ -20,7 +20,7 @@ internal static class Care
         [new("INR_PLATELETS", "INR and platelets"), new("CLEARANCE_IMAGING", "CT or MRI: clearance of nerve, cord, bowel and skin"), new("NEUROMONITORING", "Neuromonitoring")],
         [new("MRI_SAFETY", "MRI safety"), new("SKIN_SCARS", "Scars on the skin"), new("POSITIONING", "Positioning")],
         [new("STABILITY", "Stability (SINS or Mirels)"), new("PRIOR_DOSE", "Earlier radiation dose"), new("PREGNANCY", "Pregnancy")],
-        [new("MRI_WHOLE_SPINE_CT", "MRI of the whole spine and CT"), new("STEROID", "Steroid given"), new("PLATELETS_100", "Platelets at least 100 x10^9/L"), new("EMBOLIZATION_REVIEW", "Embolization review")],
+        [new("MRI_WHOLE_SPINE_CT", "MRI of the whole spine and CT"), new("STEROID", "Steroid given"), new("PLATELETS_100", "Platelets at least 100 ×10⁹/L"), new("EMBOLIZATION_REVIEW", "Embolization review")],
         [new("SKIN_PRESSURE_CARE", "Skin and pressure care")],
         SystemicChecks,
         [new("STAGING", "CT chest-abdomen-pelvis, whole-bone X-rays"), new("BLOODS", "CBC, kidney and liver tests, calcium, PSA in men, myeloma screen")],

@@ -8,7 +8,7 @@ internal sealed partial class Terms
 {
     private static readonly EligibilityTest LowPlatelets = new(
         "PLATELETS_UNDER_50",
-        "Platelets under 50 x10^9/L and not correctable",
+        "Platelets under 50 ×10⁹/L and not correctable",
         Under("platelets under 50", Fact.Platelets10e9PerL, 50) & !Yes("correctable", Fact.PlateletsCorrectable));
 
     private static readonly EligibilityTest HighInr = new(

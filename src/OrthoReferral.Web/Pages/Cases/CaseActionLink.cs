@@ -11,13 +11,19 @@ namespace OrthoReferral.Web.Pages.Cases;
 public sealed record CaseActionLink(string Href, string Title, string IconName, string? Note = null, bool Waits = false)
 {
     /// <summary>The links of a case for this person, what the case waits for first. One link where several acts share a page.</summary>
-    public static IReadOnlyList<CaseActionLink> Of(CaseView view)
+    /// <param name="coordinates">Also hands on what waits for others.</param>
+    public static IReadOnlyList<CaseActionLink> Of(CaseView view, bool coordinates = false)
     {
         var id = view.Header.Id;
-        var links = view.Actions.Select(action => Link(action, view, id)).OfType<CaseActionLink>()
-            .DistinctBy(link => (link.Href, link.Note)).OrderByDescending(link => link.Waits).ToList();
-        return links;
+        var own = view.Actions.Select(action => Link(action, view, id)).OfType<CaseActionLink>().DistinctBy(link => (link.Href, link.Note)).ToList();
+        return [.. own.Where(link => link.Waits), .. coordinates ? HandOn(view, own) : [], .. own.Where(link => !link.Waits)];
     }
+
+    // A coordinator sees to it that what waits for others is with somebody.
+    private static IEnumerable<CaseActionLink> HandOn(CaseView view, List<CaseActionLink> own) => view.WorkItems
+        .Where(item => item.EndedAt is null && own.TrueForAll(link => link.Href != $"/work-items/{item.Id:D}"))
+        .OrderBy(item => item.DueAt)
+        .Select(item => new CaseActionLink($"/work-items/{item.Id:D}/assign", item.AssigneeName is null ? "Assign" : "Reassign", "person-plus", item.Title));
 
     private static CaseActionLink? Link(CaseAction action, CaseView view, Guid id)
     {

@@ -99,7 +99,7 @@ public sealed partial class CasePage
         view = await AskAsync(new GetReferral.Query(CaseId));
         header = view.Header;
         facts = ReferralFacts.Parse(view.Facts.GetRawText());
-        links = CaseActionLink.Of(view);
+        links = CaseActionLink.Of(view, Actor.Is(Role.Coordinator));
         timeline = await AskAsync(new GetTimeline.Query(CaseId, Events, EventsShown));
         messages = await AskAsync(new ListMessages.Query(CaseId, null, MessagesShown));
         documents = (await AskAsync(new ListDocuments.Query(CaseId))).Documents;

@@ -23,16 +23,13 @@ internal static class CasePathways
             if (instance is not null && await PositionAsync(engine, instance, cancellationToken) is { } position
                 && definitions.Diagrams.FirstOrDefault(diagram => diagram.DefinitionId == position.DefinitionId) is { } diagram)
             {
-                var pathway = DefinitionPathway.Of(diagram, position, activity => Facts(activity, position, view, now, zone), PublishedDefinitions.PhaseOf(diagram));
-                drawn.Add((title, pathway with { Steps = [.. pathway.Steps.Select(Named)], Title = string.Create(CultureInfo.InvariantCulture, $"{diagram.Name}, version {position.Version}") }));
+                var pathway = DefinitionPathway.Of(diagram, position, activity => Facts(activity, position, view, now, zone));
+                drawn.Add((title, pathway with { Title = string.Create(CultureInfo.InvariantCulture, $"{diagram.Name}, version {position.Version}") }));
             }
         }
 
         return drawn;
     }
-
-    // Automatic steps have no title in the definition, only a name in one word.
-    private static PathwayStep Named(PathwayStep step) => step.Title.Contains(' ', StringComparison.Ordinal) ? step : step with { Title = StepWords.Of(step.Title) };
 
     private static async Task<WorkflowPosition?> PositionAsync(IWorkflowEngine engine, string instanceId, CancellationToken cancellationToken)
     {

@@ -14,9 +14,9 @@ internal static class EventWords
         var (icon, title, tone) = Of(line.Kind);
         var details = string.Join(" ", new[]
         {
-            line.Subject is { Length: > 0 } subject ? Sentence(subject) : null,
+            RecordWords.Of(line.Subject) is { Length: > 0 } subject ? Sentence(subject) : null,
             line.Kind == CaseEventKind.StateChanged && line.ToState is { } to ? $"{CaseWords.Of(to)}." : null,
-            line.Why is { Length: > 0 } why ? $"“{why.Trim()}”" : null,
+            RecordWords.Of(line.Why) is not { Length: > 0 } why ? null : line.ActorId is null ? Sentence(why.Trim()) : $"“{why.Trim()}”",
         }.Where(part => part is not null));
         return new TimelineEntry(TimeZoneInfo.ConvertTime(line.At, zone), icon, title, details.Length == 0 ? null : details, line.ActorName, tone);
     }

@@ -38,8 +38,12 @@ internal static class ScoreTiles
         var colon = reading.Result.IndexOf(": ", StringComparison.Ordinal);
         return colon is > 0 and <= 3
             ? new ReadingTile(reading.Name, reading.Result[..colon], reading.Result[(colon + 2)..])
-            : new ReadingTile(reading.Name, reading.Result);
+            : new ReadingTile(reading.Name, InWords(reading.Result));
     }
+
+    // Classes are codes ("SEVERE"), measures and grades are not.
+    private static string InWords(string result) =>
+        result.Length > 3 && result.All(letter => letter == '_' || char.IsAsciiLetterUpper(letter)) ? FactCatalog.CodeLabel(result).ToLowerInvariant() : result;
 
     private static ReadingTile Tile(string name, Score score, int most) => new(
         name,

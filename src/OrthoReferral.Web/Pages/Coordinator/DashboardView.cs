@@ -18,38 +18,39 @@ internal static class DashboardView
         [CaseState.Submitted, CaseState.AwaitingInformation, CaseState.AwaitingReview, CaseState.AtTumorBoard, CaseState.InTreatment, CaseState.InFollowUp];
 
     /// <summary>The six numbers; each leads to the list that it counts.</summary>
-    public static IReadOnlyList<StatTile> Tiles(GetCoordinatorDashboard.Result result)
+    /// <param name="filter">The filters as the worklist's address takes them, for example "site=North"; empty for none.</param>
+    public static IReadOnlyList<StatTile> Tiles(GetCoordinatorDashboard.Result result, string filter)
     {
         var counts = result.Counts;
         var oldest = counts.OldestUnclaimedSince is { } since ? $"oldest {DurationWords.Of(result.AsOf - since)}" : "every item is held";
         return
         [
-            new("folder2-open", "Open cases", Number(counts.Open), $"{result.NewThisWeek} new this week", "/worklist"),
-            new("alarm-fill", "Overdue", Number(counts.Overdue), "past their time", "/worklist?clock=Overdue", counts.Overdue > 0 ? "over" : null),
-            new("hourglass-split", "Due soon", Number(counts.DueSoon), "in the last quarter of their time", "/worklist?clock=DueSoon", counts.DueSoon > 0 ? "due" : null),
-            new("arrow-up-circle", "Escalated", Number(counts.Escalated), "somebody was told", "/worklist?clock=Escalated"),
-            new("person-dash", "Unclaimed", Number(counts.Unclaimed), oldest, "/worklist?clock=Unclaimed"),
-            Decision(result.SubmitToDecision),
+            new("folder2-open", "Open cases", Number(counts.Open), $"{result.NewThisWeek} new this week", Href("", filter)),
+            new("alarm-fill", "Overdue", Number(counts.Overdue), "past their time", Href("clock=Overdue", filter), counts.Overdue > 0 ? "over" : null),
+            new("hourglass-split", "Due soon", Number(counts.DueSoon), "in the last quarter of their time", Href("clock=DueSoon", filter), counts.DueSoon > 0 ? "due" : null),
+            new("arrow-up-circle", "Escalated", Number(counts.Escalated), "somebody was told", Href("clock=Escalated", filter)),
+            new("person-dash", "Unclaimed", Number(counts.Unclaimed), oldest, Href("clock=Unclaimed", filter)),
+            Decision(result.SubmitToDecision, filter),
         ];
     }
 
     /// <summary>Open cases by state and urgency, in the order of a case's life.</summary>
-    public static IReadOnlyList<StateRow> States(GetCoordinatorDashboard.Result result)
+    public static IReadOnlyList<StateRow> States(GetCoordinatorDashboard.Result result, string filter)
     {
         var counts = result.States.Where(count => count.Urgency is not null).ToLookup(count => (count.State, count.Urgency!.Value), count => count.Count);
         return [.. OpenStates.Select(state => new StateRow(
             CaseWords.Of(state),
             [.. Enum.GetValues<Urgency>().Select(urgency => (int)counts[(state, urgency)].Sum())],
-            urgency => $"/worklist?state={state}&urgency={urgency}"))];
+            urgency => Href($"state={state}&urgency={urgency}", filter)))];
     }
 
     /// <summary>Open cases that no assessment has given an urgency.</summary>
     public static long NotAssessed(GetCoordinatorDashboard.Result result) =>
         result.States.Where(count => count.Urgency is null && OpenStates.Contains(count.State)).Sum(count => count.Count);
 
-    /// <summary>The steps where cases wait longest, by median, in days.</summary>
-    public static IReadOnlyList<WaitRow> Waits(GetCoordinatorDashboard.Result result) =>
-        [.. result.Waits.Take(MostSteps).Select(wait => new WaitRow(StepWords.Of(wait.Step), Days(wait.Median), Days(wait.P90), null))];
+    /// <summary>The steps where cases wait longest, by median, in days, with the time that their definition gives them.</summary>
+    public static IReadOnlyList<WaitRow> Waits(GetCoordinatorDashboard.Result result, IReadOnlyDictionary<string, double> targets) =>
+        [.. result.Waits.Take(MostSteps).Select(wait => new WaitRow(StepWords.Of(wait.Step), Days(wait.Median), Days(wait.P90), targets.TryGetValue(wait.Step, out var days) ? days : null))];
 
     /// <summary>Referrals for each week by its ISO number.</summary>
     public static ChartSeries Referrals(GetCoordinatorDashboard.Result result) => new(
@@ -69,9 +70,13 @@ internal static class DashboardView
     // A reopened case takes its outcome back and may leave a count of none.
     private static IEnumerable<GetCoordinatorDashboard.OutcomeCount> Ended(GetCoordinatorDashboard.Result result) => result.Outcomes.Where(outcome => outcome.Count > 0);
 
-    private static StatTile Decision(GetCoordinatorDashboard.Wait? wait) => new(
+    private static StatTile Decision(GetCoordinatorDashboard.Wait? wait, string filter) => new(
         "stopwatch", "Submit to decision", wait is null ? null : Number(Days(wait.Median)),
-        wait is null ? "no decision in 90 days" : $"median; p90 {Number(Days(wait.P90))}", "/worklist?state=AwaitingReview&state=AtTumorBoard", null, wait is null ? null : "days");
+        wait is null ? "no decision in 90 days" : $"median; p90 {Number(Days(wait.P90))}", Href("state=AwaitingReview&state=AtTumorBoard", filter), null, wait is null ? null : "days");
+
+    /// <summary>The worklist with these parts of its address and the filters.</summary>
+    public static string Href(string query, string filter) =>
+        string.Join('&', new[] { query, filter }.Where(part => part.Length > 0)) is { Length: > 0 } all ? $"/worklist?{all}" : "/worklist";
 
     private static string WeekNumber(DateOnly monday) => ISOWeek.GetWeekOfYear(monday.ToDateTime(TimeOnly.MinValue)).ToString(CultureInfo.InvariantCulture);
 

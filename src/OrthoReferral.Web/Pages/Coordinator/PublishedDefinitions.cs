@@ -13,21 +13,13 @@ public sealed record PublishedDefinitions(IReadOnlyList<DefinitionDiagram> Diagr
     /// <summary>Id of the definition that every referral runs through.</summary>
     public const string Referral = "orthopedic-referral";
 
-    private static readonly Dictionary<string, string> ReferralPhases = new(StringComparer.Ordinal)
-    {
-        ["StartTreatments"] = "Treat", ["AwaitTreatments"] = "Treat", ["AnyPerformed"] = "Treat",
-        ["FollowUp"] = "Follow up", ["NextStep"] = "Follow up", ["CountVisit"] = "Follow up", ["CloseTreated"] = "Follow up",
-    };
-
     /// <summary>Reads the folder once; files do not change while the server runs.</summary>
     public static PublishedDefinitions Read(IMemoryCache cache, IConfiguration configuration) => cache.GetOrCreate(typeof(PublishedDefinitions), _ =>
-    {
-        var folder = configuration["Workflows:DefinitionsFolder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows");
-        var diagrams = Directory.GetFiles(folder, "*.json").Select(file => DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), Path.GetFileName(file))));
-        return new PublishedDefinitions([.. diagrams.OrderBy(diagram => diagram.DefinitionId != Referral).ThenBy(diagram => diagram.Name, StringComparer.OrdinalIgnoreCase)]);
-    })!;
+        new PublishedDefinitions([.. Files(configuration).Select(DefinitionDiagram.Of)
+            .OrderBy(diagram => diagram.DefinitionId != Referral).ThenBy(diagram => diagram.Name, StringComparer.OrdinalIgnoreCase)]))!;
 
-    /// <summary>The phase of a step of the referral; null for pathways, which are one phase.</summary>
-    public static Func<string, string>? PhaseOf(DefinitionDiagram diagram) =>
-        diagram.DefinitionId == Referral ? activity => ReferralPhases.GetValueOrDefault(activity, "Decide") : null;
+    /// <summary>The definitions themselves.</summary>
+    internal static IEnumerable<WorkflowDefinition> Files(IConfiguration configuration) =>
+        Directory.GetFiles(configuration["Workflows:DefinitionsFolder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows"), "*.json")
+            .Select(file => DefinitionReader.Read(File.ReadAllText(file), Path.GetFileName(file)));
 }

@@ -22,53 +22,32 @@ public static class DefinitionPathway
     /// <param name="diagram">The definition.</param>
     /// <param name="position">Where the case stands; null draws the definition alone (workflow map).</param>
     /// <param name="facts">More about a step, by activity id; null knows nothing.</param>
-    /// <param name="laneOf">The phase of an activity, by id; null draws one lane with the definition's name.</param>
-    public static PathwayView Of(
-        DefinitionDiagram diagram, WorkflowPosition? position = null, Func<string, StepFacts?>? facts = null, Func<string, string>? laneOf = null)
+    /// <param name="isWhole">Also draws the clock beside a step (delays and escalations); people see it as the step's own clock.</param>
+    public static PathwayView Of(DefinitionDiagram diagram, WorkflowPosition? position = null, Func<string, StepFacts?>? facts = null, bool isWhole = false)
     {
-        var shown = diagram.Nodes.Where(node => node.Kind is not (DiagramNodeKind.Step or DiagramNodeKind.Start or DiagramNodeKind.End)).ToArray();
-        var ids = shown.Select(node => node.ActivityId).ToHashSet(StringComparer.Ordinal);
-        var edges = Connect(diagram, ids);
-        var states = position is null ? null : States(position, ids, edges);
-        var steps = shown.Select(node =>
+        var shown = diagram.Nodes.Where(node => node.Kind switch
+        {
+            DiagramNodeKind.Step or DiagramNodeKind.Start or DiagramNodeKind.End => false,
+            DiagramNodeKind.Delay or DiagramNodeKind.Escalation => isWhole,
+            _ => true,
+        }).ToDictionary(node => node.ActivityId, StringComparer.Ordinal);
+        var edges = DiagramEdges.Between(diagram, shown, isWhole);
+        var states = position is null ? null : States(position, [.. shown.Keys], edges);
+        var phase = PathwayPhases.Of(diagram);
+        var steps = diagram.Nodes.Where(node => shown.ContainsKey(node.ActivityId)).Select(node =>
         {
             var known = facts?.Invoke(node.ActivityId);
             return new PathwayStep(
-                node.ActivityId, node.Title, laneOf?.Invoke(node.ActivityId) ?? diagram.Name, states?[node.ActivityId] ?? StepState.Next,
-                node.Kind is DiagramNodeKind.Decision or DiagramNodeKind.Fork or DiagramNodeKind.Join, known?.Note, known?.Clock, known?.Cases, known?.Overdue ?? 0, known?.Href);
+                node.ActivityId, node.Title, phase(node.ActivityId), states?[node.ActivityId] ?? StepState.Plain,
+                node.Kind is DiagramNodeKind.Decision or DiagramNodeKind.Fork or DiagramNodeKind.Join, known?.Note, known?.Clock, known?.Cases, known?.Overdue ?? 0, known?.Href,
+                node.Kind is DiagramNodeKind.SystemTask or DiagramNodeKind.Delay or DiagramNodeKind.Escalation);
         }).ToArray();
-        return new PathwayView(diagram.Name, [.. steps.Select(step => step.Lane).Distinct(StringComparer.Ordinal)], steps, edges);
+        return new PathwayView(diagram.Name, [.. steps.Select(step => step.Lane).Distinct(StringComparer.Ordinal)], steps, [.. edges.Select(edge => edge.Edge)]);
     }
 
-    // Follows edges through what is left out; the first label on the way is kept.
-    private static List<PathwayEdge> Connect(DefinitionDiagram diagram, HashSet<string> shown)
-    {
-        var bySource = diagram.Edges.ToLookup(edge => edge.SourceId, StringComparer.Ordinal);
-        var found = new List<PathwayEdge>();
-        foreach (var from in shown)
-        {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            var open = new Queue<(string At, string? Label)>(bySource[from].Select(edge => (edge.TargetId, edge.Label)));
-            while (open.TryDequeue(out var next))
-            {
-                if (shown.Contains(next.At))
-                {
-                    if (!found.Exists(edge => edge.From == from && edge.To == next.At))
-                        found.Add(new PathwayEdge(from, next.At, next.Label));
-                }
-                else if (seen.Add(next.At))
-                {
-                    foreach (var edge in bySource[next.At])
-                        open.Enqueue((edge.TargetId, next.Label ?? edge.Label));
-                }
-            }
-        }
-
-        return found;
-    }
-
-    // Still to come is only what the case can reach from where it waits.
-    private static Dictionary<string, StepState> States(WorkflowPosition position, HashSet<string> shown, List<PathwayEdge> edges)
+    // Still to come is only what the case can reach from where it waits. A way back counts only where there is no other way on:
+    // "nothing was performed" may lead back to the assessment, but nobody expects it.
+    private static Dictionary<string, StepState> States(WorkflowPosition position, HashSet<string> shown, IReadOnlyList<(PathwayEdge Edge, bool IsLoop)> edges)
     {
         var now = position.Bookmarks.Select(bookmark => bookmark.ActivityId).ToHashSet(StringComparer.Ordinal);
         var done = position.CompletedActivities.Select(activity => activity.ActivityId).ToHashSet(StringComparer.Ordinal);
@@ -76,7 +55,9 @@ public static class DefinitionPathway
         var open = new Queue<string>(now);
         while (open.TryDequeue(out var at))
         {
-            foreach (var edge in edges.Where(edge => edge.From == at && ahead.Add(edge.To)))
+            var ways = edges.Where(edge => edge.Edge.From == at).ToArray();
+            var on = Array.FindAll(ways, way => !way.IsLoop);
+            foreach (var (edge, _) in (on.Length == 0 && now.Contains(at) ? ways : on).Where(way => ahead.Add(way.Edge.To)))
                 open.Enqueue(edge.To);
         }
 

@@ -1,7 +1,8 @@
 namespace OrthoReferral.Web.Pages.Parts.Pathways;
 
 /// <summary>A step with its place in the drawing; X and Y are its upper left corner.</summary>
-public sealed record PlacedStep(PathwayStep Step, double X, double Y, double Width, double Height)
+/// <param name="Lines">Its title, broken where it is long.</param>
+public sealed record PlacedStep(PathwayStep Step, IReadOnlyList<string> Lines, double X, double Y, double Width, double Height)
 {
     /// <summary>Where edges enter and leave.</summary>
     public double Middle => Y + Height / 2;
@@ -16,14 +17,17 @@ public sealed record PlacedLane(string Title, double X, double Width);
 /// <summary>
 /// Places the steps of a pathway: columns by the longest way from the start, phases side by side, the way of the case (or the
 /// first branch) on the middle row, the other branches above and below it. Long edges keep a row of their own, so that
-/// nothing crosses a step; loops run below everything.
+/// nothing crosses a step; a gap is as wide as the words in it; ways back run below everything, one line for each step they lead to.
 /// </summary>
 public sealed class PathwayLayout
 {
-    private const double StepHeight = 44, RowHeight = 67, ColumnGap = 30, LanePadding = 16, LaneGap = 8, Top = 40, GateSize = 20;
+    private const double Between = 26, Top = 40, GateSize = 20, LoopHeight = 18;
 
     private readonly PathwayView _view;
     private readonly PathwayGraph _graph;
+    private readonly PathwayColumns _columns;
+    private readonly double _stepHeight;
+    private readonly int _lowest;
 
     /// <summary>Computes the layout of a view.</summary>
     /// <param name="view">What to draw.</param>
@@ -32,33 +36,33 @@ public sealed class PathwayLayout
     {
         _view = view;
         _graph = new PathwayGraph(view);
-        var lowest = _graph.Rows.Values.Append(0).Min();
-        var rows = _graph.Rows.Values.Append(0).Max() - lowest + 1;
-        var columns = PlaceColumns(minimumWidth);
+        var lines = view.Steps.ToDictionary(step => step.Id, step => StepText.Lines(step.Title, step.IsGate ? StepText.GateLine : StepText.TitleLine), StringComparer.Ordinal);
+        _stepHeight = view.Steps.Any(step => !step.IsGate && lines[step.Id].Count > 1) ? 58 : 44;
+        _lowest = _graph.Rows.Values.Append(0).Min();
+        _columns = new PathwayColumns(view, _graph, lines, minimumWidth);
 
         var placed = new Dictionary<string, PlacedStep>(StringComparer.Ordinal);
         foreach (var step in view.Steps)
         {
-            var (x, width) = columns[_graph.Columns[step.Id]];
-            double own = step.IsGate ? GateSize : width, high = step.IsGate ? GateSize : StepHeight;
-            var middle = Top + (_graph.Rows[step.Id] - lowest) * RowHeight + StepHeight / 2;
-            placed.Add(step.Id, new PlacedStep(step, x + (width - own) / 2, middle - high / 2, own, high));
+            var (x, width) = _columns[_graph.Columns[step.Id]];
+            double own = step.IsGate ? GateSize : width, high = step.IsGate ? GateSize : _stepHeight;
+            placed.Add(step.Id, new PlacedStep(step, lines[step.Id], x + (width - own) / 2, MiddleOf(_graph.Rows[step.Id]) - high / 2, own, high));
         }
 
         Steps = [.. placed.Values];
-        var bottom = Top + rows * RowHeight - (RowHeight - StepHeight);
-        Edges = PlaceEdges(placed, columns, lowest, bottom, out var loops);
-        Height = bottom + 16 + loops * 12;
+        var bottom = MiddleOf(_graph.Rows.Values.Append(0).Max()) + _stepHeight / 2 + 4;
+        Edges = PlaceEdges(placed, bottom, out var loops);
+        Height = bottom + 14 + loops * LoopHeight;
     }
 
     /// <summary>Width of the drawing.</summary>
-    public double Width { get; private set; }
+    public double Width => _columns.Width;
 
     /// <summary>Height of the drawing.</summary>
     public double Height { get; }
 
     /// <summary>Phases with their places.</summary>
-    public IReadOnlyList<PlacedLane> Lanes { get; private set; } = [];
+    public IReadOnlyList<PlacedLane> Lanes => _columns.Lanes;
 
     /// <summary>Steps with their places.</summary>
     public IReadOnlyList<PlacedStep> Steps { get; }
@@ -66,78 +70,48 @@ public sealed class PathwayLayout
     /// <summary>Edges with their paths.</summary>
     public IReadOnlyList<PlacedEdge> Edges { get; }
 
-    // About 6.6 units a letter of a title and 5.6 of a note, and room for the check mark.
-    private static double WidthOf(PathwayStep step) => step.IsGate
-        ? GateSize
-        : Math.Clamp(Math.Max(step.Title.Length * 6.6, (step.Note?.Length ?? 0) * 5.6) + 24 + (step.State == StepState.Done ? 17 : 0) + (step.Cases is null ? 0 : 26), 84, 210);
+    private double MiddleOf(int row) => Top + (row - _lowest) * (_stepHeight + Between) + _stepHeight / 2;
 
-    private Dictionary<int, (double X, double Width)> PlaceColumns(double minimumWidth)
-    {
-        var widths = _view.Steps.GroupBy(step => _graph.Columns[step.Id]).ToDictionary(group => group.Key, group => group.Max(WidthOf));
-        var lanes = _view.Lanes.Where(lane => _view.Steps.Any(step => step.Lane == lane)).ToArray();
-        var gaps = widths.Count - lanes.Length;
-        var natural = widths.Values.Sum() + gaps * ColumnGap + lanes.Length * (2 * LanePadding + LaneGap);
-        var gap = ColumnGap + (gaps > 0 && natural < minimumWidth ? Math.Min(60, (minimumWidth - natural) / gaps) : 0);
-
-        var columns = new Dictionary<int, (double, double)>();
-        var placed = new List<PlacedLane>();
-        double x = 2;
-        foreach (var lane in lanes)
-        {
-            var own = _view.Steps.Where(step => step.Lane == lane).Select(step => _graph.Columns[step.Id]).Distinct().Order().ToArray();
-            var start = x;
-            x += LanePadding;
-            foreach (var column in own)
-            {
-                columns[column] = (x, widths[column]);
-                x += widths[column] + gap;
-            }
-
-            x += LanePadding - gap;
-            placed.Add(new PlacedLane(lane, start, x - start));
-            x += LaneGap;
-        }
-
-        Lanes = placed;
-        Width = x - LaneGap + 2;
-        return columns;
-    }
-
-    private List<PlacedEdge> PlaceEdges(
-        Dictionary<string, PlacedStep> placed, Dictionary<int, (double X, double Width)> columns, int lowest, double bottom, out int loops)
+    private List<PlacedEdge> PlaceEdges(Dictionary<string, PlacedStep> placed, double bottom, out int loops)
     {
         var edges = new List<PlacedEdge>();
-        loops = 0;
+        var ways = _view.Edges.Where(_graph.IsLoop).Select(edge => edge.To).Distinct(StringComparer.Ordinal).ToList();
+        loops = ways.Count;
         foreach (var edge in _view.Edges)
         {
             var (from, to) = (placed[edge.From], placed[edge.To]);
+            var column = _graph.Columns[edge.From];
+            var right = _columns[column].X + _columns[column].Width;
             var points = new List<(double X, double Y)> { (from.X + from.Width, from.Middle) };
+            double labelX, labelY;
             if (_graph.IsLoop(edge))
             {
-                loops++;
-                var below = bottom + loops * 12;
-                points.AddRange([(from.X + from.Width + 9, from.Middle), (from.X + from.Width + 9, below), (to.X - 15, below), (to.X - 15, to.Middle)]);
+                double below = bottom + (ways.IndexOf(edge.To) + 1) * LoopHeight, back = right + PathwayColumns.LoopAt, up = _columns[_graph.Columns[edge.To]].X - 13;
+                points.AddRange([(back, from.Middle), (back, below), (up, below), (up, to.Middle)]);
+                (labelX, labelY) = (back - 12 - StepText.Small(edge.Label), below + 4);
             }
             else
             {
                 var y = from.Middle;
-                foreach (var (column, row) in _graph.Through(edge).Append((_graph.Columns[edge.To], (int?)null)))
+                foreach (var (passed, row) in _graph.Through(edge).Append((_graph.Columns[edge.To], (int?)null)))
                 {
-                    var next = row is { } between ? Top + (between - lowest) * RowHeight + StepHeight / 2 : to.Middle;
-                    // Vertical parts stand between the columns, just before the next one.
+                    var next = row is { } between ? MiddleOf(between) : to.Middle;
+                    var trunk = _columns.TrunkBefore(passed);
                     if (Math.Abs(next - y) > .1)
-                        points.AddRange([(columns[column].X - 20, y), (columns[column].X - 20, next)]);
+                        points.AddRange([(trunk, y), (trunk, next)]);
                     y = next;
                 }
+
+                (labelX, labelY) = (right + PathwayColumns.TrunkAt + 6, (points.Count > 2 && points[1].X < right + PathwayColumns.TrunkAt + 1 ? points[2].Y : from.Middle) - 5);
             }
 
             var end = (X: to.X - 1, Y: to.Middle);
             points.Add((end.X - 6, end.Y));
-            var label = points.Count > 3 ? points[2] : points[0];
-            edges.Add(new PlacedEdge(edge, StateOf(from.Step, to.Step), OrthogonalPath.Of(points), end.X, end.Y, label.X + 5, label.Y - 5));
+            edges.Add(new PlacedEdge(edge, StateOf(from.Step, to.Step), OrthogonalPath.Of(points), end.X, end.Y, labelX, labelY));
         }
 
-        return edges;
+        // What the case has gone lies on top of what it leaves aside.
+        return [.. edges.OrderBy(edge => edge.State switch { StepState.NotTaken => 0, StepState.Done => 2, _ => 1 })];
     }
 
     private static StepState StateOf(PathwayStep from, PathwayStep to) =>

@@ -5,6 +5,9 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 /// <summary>Where a case is with a step.</summary>
 public enum StepState
 {
+    /// <summary>No case is drawn: the definition itself.</summary>
+    Plain,
+
     /// <summary>Still to come.</summary>
     Next,
 
@@ -22,16 +25,17 @@ public enum StepState
 /// <param name="Id">Id of the activity in the definition; unique in the view.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="Lane">The phase it belongs to; one of <see cref="PathwayView.Lanes"/>.</param>
-/// <param name="State">Where the case is with it; <see cref="StepState.Next"/> throughout on a workflow map.</param>
-/// <param name="IsGate">A fork, join or decision: drawn as a diamond without its title.</param>
+/// <param name="State">Where the case is with it; <see cref="StepState.Plain"/> throughout on a workflow map.</param>
+/// <param name="IsGate">A fork, join or decision: drawn as a diamond with its question below.</param>
 /// <param name="Note">Small words below the title: a date, a plan.</param>
 /// <param name="Clock">Its clock while the case is here.</param>
 /// <param name="Cases">Cases in this step now (workflow map); null draws no number.</param>
 /// <param name="Overdue">How many of them are overdue.</param>
 /// <param name="Href">Where a click leads, or null.</param>
+/// <param name="IsAutomatic">The application does it; nobody waits for it.</param>
 public sealed record PathwayStep(
     string Id, string Title, string Lane, StepState State = StepState.Next, bool IsGate = false, string? Note = null,
-    ClockView? Clock = null, int? Cases = null, int Overdue = 0, string? Href = null);
+    ClockView? Clock = null, int? Cases = null, int Overdue = 0, string? Href = null, bool IsAutomatic = false);
 
 /// <summary>A connection between two steps.</summary>
 /// <param name="From">Id of the step it leaves.</param>

@@ -23,7 +23,7 @@ public class DefinitionPathwayTests
         var view = DefinitionPathway.Of(Diagram);
         view.Steps.Select(step => step.Id).ShouldBe(["checks", "cleared", "procedure", "cancel"]);
         view.Steps.Single(step => step.Id == "cleared").IsGate.ShouldBeTrue();
-        view.Edges.ShouldBe([new("checks", "cleared"), new("cleared", "procedure", "True"), new("cleared", "cancel", "False")], ignoreOrder: true);
+        view.Edges.ShouldBe([new("checks", "cleared"), new("cleared", "procedure", "yes"), new("cleared", "cancel", "no")], ignoreOrder: true);
     }
 
     [Fact]
@@ -37,6 +37,41 @@ public class DefinitionPathwayTests
             ["checks"] = StepState.Done, ["cleared"] = StepState.Done, ["procedure"] = StepState.Now, ["cancel"] = StepState.NotTaken,
         });
     }
+
+    [Fact]
+    public void A_clock_beside_a_step_and_a_switch_behind_it_are_not_drawn()
+    {
+        var diagram = new DefinitionDiagram("d", "review",
+            [
+                Node("fork", DiagramNodeKind.Fork), Node("review", DiagramNodeKind.HumanTask), Node("due", DiagramNodeKind.Delay), Node("escalate", DiagramNodeKind.Escalation),
+                Node("join", DiagramNodeKind.Join), Node("decision", DiagramNodeKind.Decision), Node("treat", DiagramNodeKind.SystemTask), Node("board", DiagramNodeKind.HumanTask),
+            ],
+            [
+                new("fork", "review", "Review", false), new("fork", "due", "Clock", false), new("due", "escalate", null, false), new("escalate", "join", null, false),
+                new("review", "join", null, false), new("join", "decision", null, false), new("decision", "treat", "approved", false), new("decision", "board", "tumorBoard", false),
+            ],
+            0, 0, 0, 0);
+
+        var view = DefinitionPathway.Of(diagram);
+
+        view.Steps.Select(step => step.Id).ShouldBe(["review", "treat", "board"]);
+        view.Edges.ShouldBe([new("review", "treat", "approved"), new("review", "board", "tumor board")], ignoreOrder: true);
+        DefinitionPathway.Of(diagram, isWhole: true).Steps.Count.ShouldBe(8);
+    }
+
+    [Theory]
+    [MemberData(nameof(Published))]
+    public void Every_published_pathway_is_drawn_in_words_and_fits_its_boxes(string file)
+    {
+        var view = DefinitionPathway.Of(DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file)));
+
+        view.Steps.ShouldAllBe(step => step.Title.Contains(' ') || step.Title.Length < 12, "a title in words");
+        view.Lanes.ShouldBeSubsetOf(["Assess", "Decide", "Prepare", "Treat", "After treatment", "Follow up"]);
+        foreach (var placed in new PathwayLayout(view).Steps.Where(placed => !placed.Step.IsGate))
+            placed.Lines.Max(line => line.Length * 6.7).ShouldBeLessThan(placed.Width - 20, placed.Step.Title);
+    }
+
+    public static TheoryData<string> Published() => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "workflows"), "*.json")];
 
     private static DiagramNode Node(string id, DiagramNodeKind kind) => new(id, id, kind, 0, 0, 0, 0);
 }

@@ -1,0 +1,71 @@
+namespace OrthoReferral.Web.Pages.Parts.Pathways;
+
+/// <summary>Where the columns and phases of a pathway stand; a gap is as wide as the longest outcome that is written in it.</summary>
+internal sealed class PathwayColumns
+{
+    /// <summary>Ways back leave this far right of a column.</summary>
+    public const double LoopAt = 9;
+
+    /// <summary>Vertical parts of edges stand this far right of a column; outcomes are written behind them.</summary>
+    public const double TrunkAt = 18;
+
+    private const double Gap = 36, LanePadding = 20, LaneGap = 8, GateSize = 20;
+
+    private readonly (double X, double Width)[] _columns;
+
+    public PathwayColumns(PathwayView view, PathwayGraph graph, IReadOnlyDictionary<string, IReadOnlyList<string>> lines, double minimumWidth)
+    {
+        var columns = view.Steps.GroupBy(step => graph.Columns[step.Id]).OrderBy(group => group.Key).ToArray();
+        var lanes = Array.ConvertAll(columns, column => column.First().Lane);
+        var widths = Array.ConvertAll(columns, column => column.Max(step => WidthOf(step, lines[step.Id])));
+        var gaps = new double[columns.Length];
+        foreach (var edge in view.Edges.Where(edge => edge.Label is not null && !graph.IsLoop(edge)))
+            gaps[graph.Columns[edge.From]] = Math.Max(gaps[graph.Columns[edge.From]], TrunkAt + 24 + StepText.Small(edge.Label));
+        for (var i = 0; i < columns.Length; i++)
+            gaps[i] = Math.Max(gaps[i], EndsLane(i) ? LanePadding : Gap);
+
+        var inner = Enumerable.Range(0, columns.Length).Count(i => !EndsLane(i));
+        var natural = widths.Sum() + gaps.Sum() + lanes.Distinct(StringComparer.Ordinal).Count() * (LanePadding + LaneGap);
+        var stretch = inner > 0 && natural < minimumWidth ? Math.Min(60, (minimumWidth - natural) / inner) : 0;
+
+        _columns = new (double, double)[columns.Length];
+        var placed = new List<PlacedLane>();
+        double x = 2, start = 2;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (i == 0 || EndsLane(i - 1))
+            {
+                start = x;
+                x += LanePadding;
+            }
+
+            _columns[i] = (x, widths[i]);
+            x += widths[i] + gaps[i] + (EndsLane(i) ? 0 : stretch);
+            if (EndsLane(i))
+            {
+                placed.Add(new PlacedLane(lanes[i], start, x - start));
+                x += LaneGap;
+            }
+        }
+
+        Lanes = placed;
+        Width = x - LaneGap + 2;
+
+        bool EndsLane(int column) => column == columns.Length - 1 || lanes[column] != lanes[column + 1];
+    }
+
+    /// <summary>Left edge and width of a column.</summary>
+    public (double X, double Width) this[int column] => _columns[column];
+
+    public IReadOnlyList<PlacedLane> Lanes { get; }
+
+    public double Width { get; }
+
+    /// <summary>Where edges turn before they enter a column.</summary>
+    public double TrunkBefore(int column) => _columns[column - 1].X + _columns[column - 1].Width + TrunkAt;
+
+    // Room for the check mark, and for the number of cases that stands on the upper right corner.
+    private static double WidthOf(PathwayStep step, IReadOnlyList<string> lines) => step.IsGate
+        ? Math.Max(GateSize, lines.Max(line => StepText.Small(line)))
+        : Math.Max(84, Math.Max(StepText.Title(lines), StepText.Small(step.Note)) + 24 + (step.State == StepState.Done ? 17 : 0) + (step.Cases is null ? 0 : 8));
+}
