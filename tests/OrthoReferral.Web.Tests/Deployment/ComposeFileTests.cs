@@ -102,6 +102,11 @@ public sealed partial class ComposeFileTests
         order[order.IndexOf($"{first}:") + 1].ShouldBe($"condition: {condition}");
     }
 
+    [Theory]
+    [InlineData("elsa")]
+    [InlineData("web")]
+    public void A_server_that_is_stopped_may_finish_what_it_does(string service) => Compose.Services[service]["stop_grace_period"].ShouldBe(["40s"]);
+
     [Fact]
     public void The_application_has_the_rights_of_the_granted_role_and_no_others()
     {
