@@ -14,7 +14,7 @@ namespace OrthoReferral.ElsaHost;
 /// </summary>
 public sealed class OverdueDelays(IServiceScopeFactory scopes, TimeProvider time, ILogger<OverdueDelays> logger) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(90);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -7,6 +7,7 @@ using Elsa.Persistence.EFCore.Modules.Runtime;
 using Elsa.Workflows.Activities.Flowchart.Extensions;
 using Elsa.Workflows.Runtime.ActivationValidators;
 using Elsa.Workflows.Runtime.Distributed.Extensions;
+using Jint;
 using Medallion.Threading.SqlServer;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -64,6 +65,9 @@ builder.Services.AddElsa(elsa => elsa
     {
         javaScript.AllowClrAccess = false;
         javaScript.AllowConfigurationAccess = false;
+        // The limits of the embedded engine, with more time for the first evaluation of a busy machine.
+        javaScript.ConfigureEngineOptions(engine => engine
+            .TimeoutInterval(TimeSpan.FromSeconds(5)).MaxStatements(20_000).LimitRecursion(64).LimitMemory(64L * 1024 * 1024).DisableStringCompilation());
     })
     .UseAlterations()
     .UseWorkflowsApi());

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
 
@@ -56,6 +59,21 @@ public abstract class EndToEndCases(EndToEndServer server)
         await driver.PostAsync(board, $"cases/{caseId}/tumor-board-decision", decision, key: null);
         await driver.FinishAsync(caseId);
         await ShouldEndAsync(driver, caseId, CaseOutcome.Treated, "ABLATION");
+    });
+
+    [Fact]
+    public Task The_pages_show_where_a_case_stands() => PlayAsync(async driver =>
+    {
+        var caseId = await driver.SubmitAsync("V16");
+        await driver.WaitForAsync(caseId, "REVIEW");
+
+        (await driver.As(Role.Coordinator).GetStringAsync($"/cases/{caseId}")).ShouldContain("Orthopedic referral, version ");
+        var process = await driver.As(Role.Coordinator).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}/workflow");
+        process.GetProperty("referral").GetProperty("bookmarks").EnumerateArray().Select(bookmark => bookmark.GetProperty("activityId").GetString())
+            .ShouldBe(["SpecialistReview", "ReviewDue"], ignoreOrder: true);
+        foreach (var page in new[] { "/map", "/dashboard" })
+            (await driver.As(Role.Coordinator).GetAsync(new Uri(page, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK, page);
+        (await driver.As(Role.Administrator).GetAsync(new Uri("/admin/workflows", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
     });
 
     private async Task PlayAsync(Func<CaseDriver, Task> play) => await play(await CaseDriver.StartAsync(server.SignInAsync)).WaitAsync(Patience);
