@@ -5,9 +5,10 @@ namespace OrthoReferral.SqlServer.Tests;
 [Collection(SqlServerCollection.Name)]
 public sealed class ServerTests(SqlServerFixture server)
 {
-    [Fact]
+    [SkippableFact]
     public async Task The_server_is_SQL_Server_2022_or_later()
     {
+        Skip.IfNot(server.IsSqlServer, $"The server is {server.Product}.");
         await using var connection = new SqlConnection(await server.CreateDatabaseAsync());
         await connection.OpenAsync();
         int.Parse(connection.ServerVersion.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo(16);

@@ -15,17 +15,26 @@ public sealed class SqlServerFixture : IAsyncLifetime
     private MsSqlContainer? container;
     private string server = "";
 
+    /// <summary>What the server says of itself, in one line.</summary>
+    public string Product { get; private set; } = "";
+
+    /// <summary>False for another server that understands T-SQL: then rights and version are not SQL Server's to be tested.</summary>
+    public bool IsSqlServer => Product.StartsWith("Microsoft SQL", StringComparison.Ordinal);
+
     public async Task InitializeAsync()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
             server = given;
-            return;
+        }
+        else
+        {
+            container = new MsSqlBuilder("mcr.microsoft.com/mssql/server:2022-latest").Build();
+            await container.StartAsync();
+            server = container.GetConnectionString();
         }
 
-        container = new MsSqlBuilder("mcr.microsoft.com/mssql/server:2022-latest").Build();
-        await container.StartAsync();
-        server = container.GetConnectionString();
+        Product = (await ExecuteAsync("SELECT @@VERSION") as string ?? "unknown").Split('\n')[0].Trim();
     }
 
     /// <summary>Creates an empty database and gives its connection string.</summary>
@@ -40,12 +49,12 @@ public sealed class SqlServerFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         foreach (var name in databases)
-            await ExecuteAsync($"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]");
+            await ExecuteAsync(IsSqlServer ? $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]" : $"DROP DATABASE [{name}]");
         if (container is not null)
             await container.DisposeAsync();
     }
 
-    private async Task ExecuteAsync(string sql)
+    private async Task<object?> ExecuteAsync(string sql)
     {
         SqlConnection.ClearAllPools();
         await using var connection = new SqlConnection(new SqlConnectionStringBuilder(server) { InitialCatalog = "master" }.ConnectionString);
@@ -54,7 +63,7 @@ public sealed class SqlServerFixture : IAsyncLifetime
 #pragma warning disable CA2100 // The names are made here.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync();
     }
 }
 
