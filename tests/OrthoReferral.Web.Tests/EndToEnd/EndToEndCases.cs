@@ -106,3 +106,18 @@ public sealed class ElsaEndToEndTests(StandInServer server) : EndToEndCases(serv
         server.Errors.ShouldBeEmpty();
     }
 }
+
+/// <summary>No post arrives: the reconciler alone finds what Elsa waits for. One short case, because every step waits for a pass.</summary>
+public sealed class UnpostedEndToEndTests(StandInServer.Unposted server) : IClassFixture<StandInServer.Unposted>
+{
+    [Fact]
+    public async Task A_case_whose_posts_are_all_lost_comes_to_its_end()
+    {
+        var driver = await CaseDriver.StartAsync(server.SignInAsync);
+        var caseId = await driver.SubmitAsync("V16");
+        await driver.FinishAsync(caseId, isDeclined: true).WaitAsync(TimeSpan.FromMinutes(5));
+
+        (await driver.ReadAsync(caseId)).GetProperty("header").GetProperty("outcome").GetString().ShouldBe("DECLINED");
+        server.Errors.ShouldBeEmpty();
+    }
+}

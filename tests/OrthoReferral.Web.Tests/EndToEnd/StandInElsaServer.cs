@@ -28,15 +28,16 @@ internal sealed class StandInElsaServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, string> correlations = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> violations = new();
 
-    private StandInElsaServer(Uri webhook, string secret)
+    private StandInElsaServer(Uri? webhook, string secret)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(new ElsaHostOptions { WebhookUrl = webhook.ToString(), WebhookSecret = secret });
+        builder.Services.AddSingleton(new ElsaHostOptions { WebhookUrl = webhook?.ToString() ?? "", WebhookSecret = secret });
         builder.Services.AddSingleton<TaskPostQueue>();
         builder.Services.AddHttpClient<TaskPoster>();
-        builder.Services.AddHostedService<TaskPostWorker>();
+        if (webhook is not null)
+            builder.Services.AddHostedService<TaskPostWorker>();
         builder.Services.AddSingleton<IWorkflowStore, MemoryWorkflowStore>();
         builder.Services.AddSingleton<ITaskSink, PostingSink>();
         builder.Services.AddEmbeddedWorkflowEngine(options => options.DefinitionsFolder = Path.Combine(Repository.Root, "workflows"));
@@ -60,7 +61,8 @@ internal sealed class StandInElsaServer : IAsyncDisposable
 
     private EmbeddedEngine Engine => app.Services.GetRequiredService<EmbeddedEngine>();
 
-    internal static async Task<StandInElsaServer> StartAsync(Uri webhook, string secret)
+    /// <param name="webhook">Where tasks are posted; null: they are not.</param>
+    internal static async Task<StandInElsaServer> StartAsync(Uri? webhook, string secret)
     {
         var server = new StandInElsaServer(webhook, secret);
         await server.app.StartAsync();

@@ -8,12 +8,15 @@ using Microsoft.Extensions.Logging;
 namespace OrthoReferral.Web.Tests.EndToEnd;
 
 /// <summary>OrthoReferral and beside it an Elsa server that is our engine behind the recorded API; each is on a port, and they talk over it.</summary>
-public sealed class StandInServer : EndToEndServer
+public class StandInServer : EndToEndServer
 {
     private readonly ErrorLog errors = new();
     private StandInElsaServer? elsa;
 
     internal IReadOnlyCollection<string> Violations => elsa!.Violations;
+
+    /// <summary>False: no post ever arrives, as from a server that can't reach us.</summary>
+    protected virtual bool IsPosting => true;
 
     /// <summary>What the server logged as an error, with the category.</summary>
     internal IReadOnlyCollection<string> Errors => errors.Lines;
@@ -22,7 +25,7 @@ public sealed class StandInServer : EndToEndServer
     {
         var callback = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         var secret = Guid.NewGuid().ToString("N");
-        elsa = await StandInElsaServer.StartAsync(new Uri(callback, Workflows.ElsaServer.ElsaWebhook.Path), secret);
+        elsa = await StandInElsaServer.StartAsync(IsPosting ? new Uri(callback, Workflows.ElsaServer.ElsaWebhook.Path) : null, secret);
         Elsa = new ElsaTarget(elsa.Url, StandInElsaServer.ApiKey, callback, secret);
         await base.InitializeAsync();
     }
@@ -46,6 +49,12 @@ public sealed class StandInServer : EndToEndServer
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Beside a server whose posts never arrive.</summary>
+    public sealed class Unposted : StandInServer
+    {
+        protected override bool IsPosting => false;
     }
 
     private sealed class ErrorLog : ILoggerProvider
