@@ -18,11 +18,12 @@ public static class GetNavCounts
     public sealed record Query(DateTimeOffset? SeenAt = null) : IQuery<Result>;
 
     /// <param name="Decisions">What the review queue holds for the person; at most <see cref="Most"/>, null for others than reviewers.</param>
+    /// <param name="MyWork">Work items of the person's roles that they or nobody holds; at most <see cref="Most"/>, null for oncologists, who have <paramref name="Waiting"/>.</param>
     /// <param name="Waiting">Own referrals that wait for the oncologist; at most <see cref="Most"/>, null for others.</param>
     /// <param name="Open">Cases submitted and not closed; null for others than coordinators.</param>
     /// <param name="AtTumorBoard">Cases on the board's list; null for oncologists.</param>
     /// <param name="New">Unclaimed work items of the person's roles that were raised since <see cref="Query.SeenAt"/>; at most <see cref="Most"/>.</param>
-    public sealed record Result(int? Decisions, int? Waiting, long? Open, long? AtTumorBoard, int New);
+    public sealed record Result(int? Decisions, int? MyWork, int? Waiting, long? Open, long? AtTumorBoard, int New);
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
@@ -32,7 +33,7 @@ public static class GetNavCounts
             var found = await Counts(db, actor, request.SeenAt).SingleOrDefaultAsync(cancellationToken);
             var (reviews, refers, coordinates) = (Reviews(actor), actor.Is(Role.Oncologist), actor.Is(Role.Coordinator));
             return new Result(
-                reviews ? found?.Decisions ?? 0 : null, refers ? found?.Waiting ?? 0 : null, coordinates ? found?.Open ?? 0 : null,
+                reviews ? found?.Decisions ?? 0 : null, reviews || coordinates ? found?.MyWork ?? 0 : null, refers ? found?.Waiting ?? 0 : null, coordinates ? found?.Open ?? 0 : null,
                 reviews || coordinates ? found?.AtTumorBoard ?? 0 : null, found?.New ?? 0);
         }
     }
@@ -45,18 +46,20 @@ public static class GetNavCounts
         var (reviews, refers, coordinates) = (Reviews(actor), actor.Is(Role.Oncologist), actor.Is(Role.Coordinator));
         var seen = seenAt ?? DateTimeOffset.UnixEpoch;
         var decisions = ListReviewQueue.Items(db, actor).Take(Most);
+        var mine = db.WorkItems.Where(item => item.EndedAt == null && roles.Contains(item.Role) && (item.State == WorkItemState.Open || item.AssigneeId == me)).Take(Most);
         var waiting = db.Cases.Where(row => row.OncologistId == me && row.Phase == CasePhase.Open && row.WorkItems.Any(item => item.EndedAt == null && item.Role == Role.Oncologist)).Take(Most);
         var raised = db.WorkItems.Where(item => item.State == WorkItemState.Open && item.CreatedAt > seen && roles.Contains(item.Role)
             && (item.Role != Role.Oncologist || db.Cases.Any(row => row.Id == item.CaseId && row.OncologistId == me))).Take(Most);
         return db.Users.AsNoTracking().Where(user => user.Id == me).Select(_ => new Row(
             reviews ? decisions.Count() : 0,
+            reviews || coordinates ? mine.Count() : 0,
             refers ? waiting.Count() : 0,
             coordinates ? db.CaseTallies.Where(row => row.State != CaseState.Draft && row.State != CaseState.Closed).Sum(row => (long?)row.Count) ?? 0 : 0,
             refers && !reviews && !coordinates ? 0 : db.CaseTallies.Where(row => row.State == CaseState.AtTumorBoard).Sum(row => (long?)row.Count) ?? 0,
             raised.Count()));
     }
 
-    internal sealed record Row(int Decisions, int Waiting, long Open, long AtTumorBoard, int New);
+    internal sealed record Row(int Decisions, int MyWork, int Waiting, long Open, long AtTumorBoard, int New);
 
     private static bool Reviews(Actor actor) => actor.Is(Role.OrthopedicSurgeon) || actor.Is(Role.InterventionalRadiologist) || actor.Is(Role.RadiationOncologist);
 }

@@ -19,7 +19,7 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
 
     public async Task RunAsync(Referral facts, CancellationToken cancellationToken)
     {
-        var patient = new PatientIdentity(story.GivenName, story.FamilyName, story.Mrn, new DateOnly(story.Born, 1 + (index % 12), 1 + (index * 7 % 28)));
+        var patient = new PatientIdentity(story.GivenName, story.FamilyName, story.Mrn, Born(facts));
         var draft = await cast.SendAsync(Role.Oncologist, now, new CreateReferral.Command(patient, "Riverside Cancer Center", facts), cancellationToken);
         if (story.Turn == DemoTurn.StaysDraft)
             return;
@@ -29,6 +29,10 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
         {
         }
     }
+
+    // As old as the facts say on the day of the referral.
+    private DateOnly? Born(Referral facts) =>
+        facts.Patient.AgeYears is { } age ? DateOnly.FromDateTime(now.UtcDateTime).AddYears(-age).AddDays(-(17 + index * 37 % 300)) : null;
 
     private Task<WorkItem?> NextAsync(Guid caseId, CancellationToken cancellationToken) => cast.ReadAsync(async db =>
     {

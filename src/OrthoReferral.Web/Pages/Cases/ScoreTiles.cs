@@ -16,6 +16,13 @@ internal static class ScoreTiles
     internal static (Score Score, ScoreScale Scale)? Leading(LesionScores scores) =>
         scores.Mirels is { } mirels ? (mirels, ScoreScale.Mirels) : scores.Sins is { } sins ? (sins, ScoreScale.Sins) : null;
 
+    /// <summary>The leading score in a few words, for example "SINS 12" or "SINS 4 to 16"; Katagiri where neither Mirels nor SINS applies.</summary>
+    internal static string Short(LesionScores scores)
+    {
+        var (name, score) = scores.Mirels is { } mirels ? ("Mirels", mirels) : scores.Sins is { } sins ? ("SINS", sins) : ("Katagiri", scores.Katagiri);
+        return score.Total is { } total ? string.Create(CultureInfo.InvariantCulture, $"{name} {total}") : string.Create(CultureInfo.InvariantCulture, $"{name} {score.Minimum} to {score.Maximum}");
+    }
+
     /// <summary>Survival scores, corrected calcium and readings. A score with missing items shows its range, never a total.</summary>
     internal static IReadOnlyList<ReadingTile> Of(LesionScores scores)
     {

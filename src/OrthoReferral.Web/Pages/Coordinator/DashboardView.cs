@@ -25,7 +25,7 @@ internal static class DashboardView
         var oldest = counts.OldestUnclaimedSince is { } since ? $"oldest {DurationWords.Of(result.AsOf - since)}" : "every item is held";
         return
         [
-            new("folder2-open", "Open cases", Number(counts.Open), $"{result.NewThisWeek} new this week", Href("", filter)),
+            new("folder2-open", "Open cases", Number(counts.Open), filter.Length > 0 ? "with these filters" : $"{result.NewThisWeek} new this week", Href("", filter)),
             new("alarm-fill", "Overdue", Number(counts.Overdue), "past their time", Href("clock=Overdue", filter), counts.Overdue > 0 ? "over" : null),
             new("hourglass-split", "Due soon", Number(counts.DueSoon), "in the last quarter of their time", Href("clock=DueSoon", filter), counts.DueSoon > 0 ? "due" : null),
             new("arrow-up-circle", "Escalated", Number(counts.Escalated), "somebody was told", Href("clock=Escalated", filter)),

@@ -30,7 +30,7 @@ public sealed record NavCounts(IReadOnlyDictionary<string, int> ByLink, int New)
 
     internal static NavCounts Of(GetNavCounts.Result counts, Actor actor)
     {
-        (string Link, long? Count)[] all = [("reviews", counts.Decisions), ("referrals", counts.Waiting), ("worklist", counts.Open), ("tumor-board", counts.AtTumorBoard)];
+        (string Link, long? Count)[] all = [("reviews", counts.Decisions), ("notifications", counts.MyWork), ("referrals", counts.Waiting), ("worklist", counts.Open), ("tumor-board", counts.AtTumorBoard)];
         return new NavCounts(
             all.Where(entry => entry.Count > 0).ToDictionary(entry => entry.Link, entry => (int)Math.Min(entry.Count!.Value, int.MaxValue), StringComparer.Ordinal),
             actor.Roles.Count == 0 ? 0 : counts.New);

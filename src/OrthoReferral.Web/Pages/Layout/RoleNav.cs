@@ -6,8 +6,10 @@ public static class RoleNav
     private static readonly NavLinkView Schedule = new("schedule", "Schedule", "s");
     private static readonly NavLinkView TumorBoard = new("tumor-board", "Tumor board", "b");
 
+    private static readonly NavLinkView MyWork = new("notifications", "My work", "t");
+
     private static readonly NavLinkView[] Decider =
-        [new("reviews", "Review queue", "w"), TumorBoard, new("decisions", "My decisions", "d"), Schedule];
+        [new("reviews", "Review queue", "w"), MyWork, TumorBoard, new("decisions", "My decisions", "d"), Schedule];
 
     /// <summary>The links of a role by its name; an unknown role gets none.</summary>
     public static IReadOnlyList<NavLinkView> For(string? role) => role switch
@@ -16,7 +18,7 @@ public static class RoleNav
         "OrthopedicSurgeon" or "InterventionalRadiologist" or "RadiationOncologist" => Decider,
         "Coordinator" =>
         [
-            new("dashboard", "Dashboard", "d"), new("worklist", "Worklist", "w"), new("map", "Workflow map", "m"),
+            new("dashboard", "Dashboard", "d"), new("worklist", "Worklist", "w"), MyWork, new("map", "Workflow map", "m"),
             Schedule, TumorBoard,
         ],
         "Administrator" =>

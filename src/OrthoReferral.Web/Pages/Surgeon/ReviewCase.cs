@@ -11,7 +11,7 @@ namespace OrthoReferral.Web.Pages.Surgeon;
 
 /// <summary>A case as those who decide look at it: its view with the facts and the newest assessment read.</summary>
 /// <param name="Assessment">Null before the first assessment.</param>
-/// <param name="Lesions">The lesion that leads comes first.</param>
+/// <param name="Lesions">The lesion that leads comes first, then the more urgent ones.</param>
 public sealed record ReviewCase(CaseView View, Referral Facts, Assessment? Assessment, IReadOnlyList<ReviewLesion> Lesions)
 {
     internal CaseHeader Header => View.Header;
@@ -23,7 +23,7 @@ public sealed record ReviewCase(CaseView View, Referral Facts, Assessment? Asses
             return new ReviewCase(view, facts, null, []);
         var assessment = ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(stored.Result.GetRawText()));
         var lesions = assessment.Lesions.Select((result, index) => new ReviewLesion(index, LesionNames.Find(facts, result.LesionId), result))
-            .OrderBy(lesion => lesion.Result.LesionId != assessment.Case.LeadLesionId).ThenBy(lesion => lesion.Index);
+            .OrderBy(lesion => lesion.Result.LesionId != assessment.Case.LeadLesionId).ThenBy(lesion => lesion.Result.Urgency).ThenBy(lesion => lesion.Index);
         return new ReviewCase(view, facts, assessment, [.. lesions]);
     }
 

@@ -21,6 +21,22 @@ for (const map of document.querySelectorAll("[data-bodymap]")) {
   });
 
   for (const field of Object.values(fields)) field?.addEventListener("change", show);
+  fold();
+
+  // On a phone the map folds once a bone is picked: the questions follow at once (wizard.css hides nothing on wider pages).
+  function fold() {
+    const place = map.parentElement, button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-quiet btn-sm mapfold";
+    button.addEventListener("click", () => turn(!place.classList.contains("folded")));
+    place.prepend(button);
+    turn(!!fields.bone?.value);
+    function turn(folded) {
+      place.classList.toggle("folded", folded);
+      button.setAttribute("aria-expanded", !folded);
+      button.textContent = folded ? "Show the body map" : "Hide the body map";
+    }
+  }
 
   function pick(bone) {
     const { bone: name, laterality, region, level } = bone.dataset;

@@ -16,7 +16,7 @@ public sealed class CoordinatorPagesTests(ClinicServer server)
     [InlineData("/map?definition=fixation-plus-radiation", "Schedule the fixation")]
     [InlineData("/schedule", "Nothing booked")]
     [InlineData("/schedule?view=day&date=2026-11-23", "Monday 23 November 2026")]
-    [InlineData("/notifications", "Notifications")]
+    [InlineData("/notifications", "My work")]
     public async Task A_coordinator_sees_each_page_also_when_it_is_empty(string address, string words)
     {
         using var client = await server.SignInAsync(Role.Coordinator);
