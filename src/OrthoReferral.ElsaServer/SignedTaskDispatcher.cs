@@ -29,9 +29,13 @@ public sealed class SignedTaskDispatcher(TaskPostQueue queue, TimeProvider time)
                 request.TaskPayload is null ? null : JsonSerializer.SerializeToElement(request.TaskPayload),
                 activity.Activity.Id),
             time.GetUtcNow());
+        var isQueued = false;
         workflow.DeferTask(() =>
         {
-            queue.Add(post);
+            // Elsa does what is deferred again at every later commit of the same burst.
+            if (!isQueued)
+                queue.Add(post);
+            isQueued = true;
             return Task.CompletedTask;
         });
         return Task.CompletedTask;
