@@ -23,6 +23,7 @@ DENY DELETE ON [dbo].[Decisions] TO [orthoreferral_app];
 DENY DELETE ON [dbo].[InformationRequests] TO [orthoreferral_app];
 DENY DELETE ON [dbo].[Treatments] TO [orthoreferral_app];
 DENY DELETE ON [dbo].[TreatmentChecks] TO [orthoreferral_app];
+DENY DELETE ON [dbo].[RadiationSessions] TO [orthoreferral_app];
 DENY DELETE ON [dbo].[FollowUps] TO [orthoreferral_app];
 DENY DELETE ON [dbo].[WorkItems] TO [orthoreferral_app];
 DENY DELETE ON [dbo].[CaseMessages] TO [orthoreferral_app];

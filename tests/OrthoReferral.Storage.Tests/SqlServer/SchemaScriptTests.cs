@@ -52,6 +52,20 @@ public sealed class SchemaScriptTests
     }
 
     [Fact]
+    public async Task The_program_may_remove_nothing_that_belongs_to_a_case()
+    {
+        await using var db = MigrationTests.OpenForDesign("SqlServer");
+        var grants = await File.ReadAllTextAsync(Path.Combine(Folder, "grants.sql"));
+        var tables = new HashSet<string>(StringComparer.Ordinal) { "Cases" };
+        while (db.Model.GetEntityTypes().Where(entity => entity.GetForeignKeys().Any(key => tables.Contains(key.PrincipalEntityType.GetTableName()!)))
+            .Select(entity => entity.GetTableName()!).Except(tables).ToList() is { Count: > 0 } parts)
+            tables.UnionWith(parts);
+
+        tables.ShouldContain("RadiationSessions");
+        tables.Where(table => !Regex.IsMatch(grants, $@"DENY (UPDATE, )?DELETE ON \[dbo\]\.\[{table}\]", RegexOptions.None, TimeSpan.FromSeconds(5))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Every_table_that_the_grants_name_exists()
     {
         await using var db = MigrationTests.OpenForDesign("SqlServer");
