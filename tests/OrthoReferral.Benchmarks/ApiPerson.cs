@@ -27,20 +27,23 @@ internal sealed class ApiPerson : IDisposable
         return new ApiPerson(client, calls);
     }
 
-    public Task<JsonObject> PostAsync(string path, JsonNode? body = null) => calls.TimeAsync(async () =>
+    public Task<JsonObject> PostAsync(string path, JsonNode? body = null) => TimeAsync(path, async () =>
     {
         using var content = JsonContent.Create(body ?? new JsonObject());
         using var answer = await http.PostAsync(new Uri($"/api/v1/{path}", UriKind.Relative), content);
         return await ReadAsync(answer);
     });
 
-    public Task<JsonObject> GetAsync(string path) => calls.TimeAsync(async () =>
+    public Task<JsonObject> GetAsync(string path) => TimeAsync(path, async () =>
     {
         using var answer = await http.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative));
         return await ReadAsync(answer);
     });
 
     public void Dispose() => http.Dispose();
+
+    private Task<JsonObject> TimeAsync(string path, Func<Task<JsonObject>> call) =>
+        calls.TimeAsync(() => calls.Of(path[(path.LastIndexOf('/') + 1)..] is var last && Guid.TryParse(last, out _) ? "case" : last).TimeAsync(call));
 
     private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -8,6 +9,8 @@ internal sealed class Figures(string name)
 {
     private readonly List<double> milliseconds = [];
 
+    private readonly ConcurrentDictionary<string, Figures> kinds = new(StringComparer.Ordinal);
+
     public string Name { get; } = name;
 
     public int Count => milliseconds.Count;
@@ -17,6 +20,19 @@ internal sealed class Figures(string name)
     {
         lock (milliseconds)
             milliseconds.Add(elapsed.TotalMilliseconds);
+    }
+
+    /// <summary>The same calls by kind, made when first used.</summary>
+    public Figures Of(string kind) => kinds.GetOrAdd(kind, new Figures($"    {kind}"));
+
+    public IEnumerable<Figures> Kinds => kinds.Values.OrderByDescending(figures => figures.Percentile(50));
+
+    /// <summary>Forgets what was measured while warming up.</summary>
+    public void Clear()
+    {
+        lock (milliseconds)
+            milliseconds.Clear();
+        kinds.Clear();
     }
 
     public async Task<T> TimeAsync<T>(Func<Task<T>> call)

@@ -17,3 +17,5 @@ if (all || what == "pages")
     await PageFigures.PrintAsync(cases: 200_000, clients: 8, length: TimeSpan.FromSeconds(15));
 if (all || what == "startup")
     await StartupFigures.PrintAsync();
+if (what == "seed")
+    await (await CaseDatabase.SeedAsync(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture))).DisposeAsync();

@@ -28,6 +28,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time that the server has used so far, in milliseconds of one core.</summary>
+    public double ProcessorMilliseconds
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime.TotalMilliseconds;
+        }
+    }
+
     /// <summary>Starts the server and waits for its first answer.</summary>
     public static async Task<(ServerProcess Server, TimeSpan ToFirstAnswer)> StartAsync(string database, string environment = "Development", bool demoCases = false)
     {
@@ -41,11 +51,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         info.Environment["ASPNETCORE_URLS"] = address.ToString();
         info.Environment["ConnectionStrings__Sqlite"] = $"Data Source={database}";
         info.Environment["Demo__Cases"] = demoCases ? "true" : "false";
-        info.Environment["Logging__LogLevel__Default"] = "Error";
+        info.Environment["Logging__LogLevel__Default"] = Environment.GetEnvironmentVariable("BENCH_LOG") ?? "Error";
         info.Environment["Security__SignInsPerMinute"] = "1000";
         var start = Stopwatch.GetTimestamp();
         var started = Process.Start(info) ?? throw new InvalidOperationException("The server did not start.");
-        started.OutputDataReceived += static (_, _) => { };
+        started.OutputDataReceived += static (_, e) => { if (Environment.GetEnvironmentVariable("BENCH_LOG") is not null) Console.WriteLine(e.Data); };
         started.BeginOutputReadLine();
         var server = new ServerProcess(started, address);
         using var http = new HttpClient { BaseAddress = address };

@@ -59,7 +59,7 @@ internal sealed class TallyChanges
 
         // The end of the audit chain is locked first, as every audited transaction does: writers queue up there, so that two can't
         // lock each other out here, nor both find a row missing.
-        await db.AuditHeads.ExecuteUpdateAsync(set => set.SetProperty(head => head.Sequence, head => head.Sequence), cancellationToken);
+        await db.LockAuditHeadAsync(cancellationToken);
 
         // Left from an attempt that the execution strategy repeats, or from an earlier command of the scope.
         foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is CaseTally or WeeklyTally or WaitTally).ToList())

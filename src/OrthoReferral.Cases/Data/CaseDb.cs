@@ -57,6 +57,22 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
+    private Guid? lockedIn;
+
+    /// <summary>
+    /// Holds the end of the audit chain until the current transaction ends, so that parallel writers queue up there instead of meeting
+    /// in a conflict. An update holds the row on every engine, which a locking hint does not promise. A second call does nothing.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No transaction is open.</exception>
+    public virtual async Task LockAuditHeadAsync(CancellationToken cancellationToken)
+    {
+        var transaction = Database.CurrentTransaction?.TransactionId ?? throw new InvalidOperationException("The audit chain is locked inside a transaction.");
+        if (lockedIn == transaction)
+            return;
+        await AuditHeads.ExecuteUpdateAsync(set => set.SetProperty(head => head.Sequence, head => head.Sequence), cancellationToken);
+        lockedIn = transaction;
+    }
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -12,6 +12,11 @@ public static class CaseLoader
     public enum Parts
     {
         WorkItems = 0,
+
+        /// <summary>The treatments themselves, without their checks and radiation sessions.</summary>
+        TreatmentStates = 8,
+
+        /// <summary>The treatments with their checks and radiation sessions.</summary>
         Treatments = 1,
         Decisions = 2,
         InformationRequests = 4,
@@ -25,6 +30,8 @@ public static class CaseLoader
         query = query.Include(row => row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed));
         if (parts.HasFlag(Parts.Treatments))
             query = query.Include(row => row.Treatments).ThenInclude(row => row.Checks).Include(row => row.Treatments).ThenInclude(row => row.RadiationSessions);
+        else if (parts.HasFlag(Parts.TreatmentStates))
+            query = query.Include(row => row.Treatments);
         if (parts.HasFlag(Parts.Decisions))
             query = query.Include(row => row.Decisions);
         if (parts.HasFlag(Parts.InformationRequests))

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,19 +36,16 @@ public sealed class CaseNumberCounter
 
     private static async Task AddYearAsync(CaseDb db, int year, CancellationToken cancellationToken)
     {
-        var counter = new CaseNumberCounter { Year = year };
-        db.CaseNumbers.Add(counter);
         try
         {
-            await db.SaveChangesAsync(cancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO \"CaseNumbers\" (\"Year\", \"Last\") SELECT {year}, 0 WHERE NOT EXISTS (SELECT 1 FROM \"CaseNumbers\" WHERE \"Year\" = {year})", cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbException)
         {
-            // Another node added the year first; the loop reads its row.
-        }
-        finally
-        {
-            db.Entry(counter).State = EntityState.Detached;
+            // Another node added the year at the same instant, once a year at most; the loop reads its row.
+            if (!await db.CaseNumbers.AnyAsync(counter => counter.Year == year, cancellationToken))
+                throw;
         }
     }
 }

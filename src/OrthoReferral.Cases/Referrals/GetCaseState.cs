@@ -6,7 +6,7 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Referrals;
 
-/// <summary>Where a case stands and who acted last: what somebody is told whose decision came second.</summary>
+/// <summary>Where a case stands, what it waits for and who acted last: what a program asks between two steps, and what somebody is told whose decision came second.</summary>
 public static class GetCaseState
 {
     [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
@@ -16,10 +16,16 @@ public static class GetCaseState
     /// <param name="Decision">What was decided; null when nobody decided yet.</param>
     /// <param name="DecidedAt">Null when nobody decided yet.</param>
     /// <param name="ChangedBy">Who acted last, decision or not.</param>
+    /// <param name="Waiting">The work items that are open or claimed, the earliest due first; empty while nothing waits for a person.</param>
     /// <param name="Version">For If-Match.</param>
     public sealed record Result(
         Guid CaseId, string Number, CaseState State, CaseOutcome? Outcome, string? DecidedBy, DecisionKind? Decision, DateTimeOffset? DecidedAt,
-        string ChangedBy, DateTimeOffset ChangedAt, ulong Version);
+        string ChangedBy, DateTimeOffset ChangedAt, IReadOnlyList<Step> Waiting, ulong Version);
+
+    /// <param name="TreatmentId">Null for a step of the case itself.</param>
+    /// <param name="AssigneeName">Who claimed it; null when nobody did.</param>
+    /// <param name="DueAt">Null when the step has no clock.</param>
+    public sealed record Step(Guid Id, WorkItemForm Form, Role Role, string Title, Guid? TreatmentId, string? AssigneeName, DateTimeOffset? DueAt);
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
@@ -33,8 +39,12 @@ public static class GetCaseState
                 .Select(row => new { row.DecidedByName, row.Kind, row.At }).FirstOrDefaultAsync(cancellationToken);
             var actor = await db.Events.AsNoTracking().Where(row => row.CaseId == request.CaseId && row.ActorId != null)
                 .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Select(row => row.ActorName).FirstAsync(cancellationToken);
+            var waiting = await db.WorkItems.AsNoTracking()
+                .Where(row => row.CaseId == request.CaseId && (row.State == WorkItemState.Open || row.State == WorkItemState.Claimed))
+                .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
+                .Select(row => new Step(row.Id, row.Form, row.Role, row.Title, row.TreatmentId, row.AssigneeName, row.DueAt)).ToListAsync(cancellationToken);
             return new Result(
-                found.Id, found.Number, found.State, found.Outcome, decision?.DecidedByName, decision?.Kind, decision?.At, actor, found.UpdatedAt, found.Version);
+                found.Id, found.Number, found.State, found.Outcome, decision?.DecidedByName, decision?.Kind, decision?.At, actor, found.UpdatedAt, waiting, found.Version);
         }
     }
 }

@@ -33,7 +33,8 @@ public static class AcceptTask
 
     internal sealed class Handler(CaseDb db, IEnumerable<ISystemTask> systemTasks, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
-        private const CaseLoader.Parts Everything = CaseLoader.Parts.Treatments | CaseLoader.Parts.Decisions | CaseLoader.Parts.InformationRequests;
+        private const CaseLoader.Parts ForSystemTask = CaseLoader.Parts.TreatmentStates | CaseLoader.Parts.Decisions;
+        private const CaseLoader.Parts ForWorkItem = CaseLoader.Parts.TreatmentStates | CaseLoader.Parts.InformationRequests;
 
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -42,12 +43,12 @@ public static class AcceptTask
                 return Result.Repeated;
 
             var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(request.CorrelationId);
-            var referralCase = await db.LoadCaseAsync(caseId, Everything, context, cancellationToken);
+            var system = systemTasks.FirstOrDefault(task => task.Name == request.TaskName);
+            var referralCase = await db.LoadCaseAsync(caseId, system is null ? ForWorkItem : ForSystemTask, context, cancellationToken);
             var treatment = treatmentId is { } id
                 ? referralCase.Treatments.FirstOrDefault(known => known.Id == id) ?? throw new NotFoundException("treatment")
                 : null;
             var now = time.GetUtcNow();
-            var system = systemTasks.FirstOrDefault(task => task.Name == request.TaskName);
             var hasEnded = referralCase.State == CaseState.Closed || (treatment is null ? run != referralCase.Run : treatment.HasEnded);
             if (hasEnded && system is not { RunsAfterTheEnd: true })
             {

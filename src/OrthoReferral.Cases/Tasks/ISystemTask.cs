@@ -20,6 +20,6 @@ internal interface ISystemTask
 }
 
 /// <summary>One delivery of a system task.</summary>
-/// <param name="Case">Loaded with pending work items, treatments, decisions and questions.</param>
+/// <param name="Case">Loaded with pending work items, treatments (not their checks and sessions) and decisions.</param>
 /// <param name="Treatment">Null for a task of the main definition.</param>
 internal sealed record SystemTaskRun(TaskRequest Request, TaskPayload Payload, ReferralCase Case, Treatment? Treatment, DateTimeOffset Now);

@@ -28,7 +28,7 @@ internal sealed class AuditChain : SaveChangesInterceptor
         foreach (var stale in db.ChangeTracker.Entries<AuditHead>().ToList())
             stale.State = EntityState.Detached;
         if (db.Database.CurrentTransaction is not null)
-            await LockHeadAsync(db, cancellationToken);
+            await db.LockAuditHeadAsync(cancellationToken);
         var head = await db.AuditHeads.SingleAsync(cancellationToken);
         foreach (var entry in added)
         {
@@ -42,8 +42,4 @@ internal sealed class AuditChain : SaveChangesInterceptor
 
     private static List<AuditEntry> AddedEntries(DbContextEventData eventData) =>
         [.. eventData.Context!.ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity)];
-
-    // An update holds the row until the transaction ends on every engine, which a locking hint does not promise.
-    private static Task<int> LockHeadAsync(CaseDb db, CancellationToken cancellationToken) =>
-        db.AuditHeads.ExecuteUpdateAsync(set => set.SetProperty(head => head.Sequence, head => head.Sequence), cancellationToken);
 }

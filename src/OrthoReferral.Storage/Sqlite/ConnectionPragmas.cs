@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace OrthoReferral.Storage.Sqlite;
 
 /// <summary>
-/// What a SQLite connection needs each time it is opened. A writer that meets another one waits inside SQLite (busy timeout) instead of
-/// polling. With the write-ahead log, synchronous NORMAL survives a crash of the program; a power cut may lose the last commits,
-/// never the file.
+/// What a SQLite connection needs each time it is opened. With the write-ahead log, synchronous NORMAL survives a crash of the program;
+/// a power cut may lose the last commits, never the file. There is no busy timeout: SQLite's own waiting may sleep for whole seconds
+/// (see <see cref="WriteTurns"/>), the provider's does not.
 /// </summary>
 internal sealed class ConnectionPragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+    private const string Pragmas = "PRAGMA synchronous = NORMAL;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

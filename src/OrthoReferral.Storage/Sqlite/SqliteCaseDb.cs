@@ -11,6 +11,9 @@ namespace OrthoReferral.Storage.Sqlite;
 /// <summary>The case database on SQLite: the default for one machine.</summary>
 public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseDb(options)
 {
+    /// <summary>A transaction on SQLite is the only writer of the whole file from its beginning.</summary>
+    public override Task LockAuditHeadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

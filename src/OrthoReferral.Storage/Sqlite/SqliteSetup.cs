@@ -16,8 +16,8 @@ public static class SqliteSetup
     {
         SqliteNative.Initialize();
         return options
-            .UseSqlite(connectionString)
-            .AddInterceptors(new ConnectionPragmas(), new VersionCounter(), new AuditChain())
+            .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString())
+            .AddInterceptors(new ConnectionPragmas(), new WriteTurns(), new VersionCounter(), new AuditChain())
             .ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
     }
 

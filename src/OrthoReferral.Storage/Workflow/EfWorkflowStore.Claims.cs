@@ -17,11 +17,10 @@ public sealed partial class EfWorkflowStore
         var claimed = new List<string>();
         foreach (var id in due)
         {
-            var mine = await WriteAsync(
+            var mine = await WithDbAsync(
                 db => db.Set<WorkflowInstanceRow>()
                     .Where(i => i.Id == id && i.DueAt <= now && (i.LeaseUntil == null || i.LeaseUntil <= now))
-                    .ExecuteUpdateAsync(set => set.SetProperty(i => i.LeaseOwner, owner).SetProperty(i => i.LeaseUntil, leaseUntil), cancellationToken),
-                cancellationToken);
+                    .ExecuteUpdateAsync(set => set.SetProperty(i => i.LeaseOwner, owner).SetProperty(i => i.LeaseUntil, leaseUntil), cancellationToken));
             if (mine > 0)
                 claimed.Add(id);
         }
@@ -41,11 +40,10 @@ public sealed partial class EfWorkflowStore
         var claimed = new List<string>();
         foreach (var id in due)
         {
-            var mine = await WriteAsync(
+            var mine = await WithDbAsync(
                 db => db.Set<WorkflowInstanceRow>()
                     .Where(i => i.Id == id && i.NoticesDueAt <= now)
-                    .ExecuteUpdateAsync(set => set.SetProperty(i => i.NoticesDueAt, retryAt), cancellationToken),
-                cancellationToken);
+                    .ExecuteUpdateAsync(set => set.SetProperty(i => i.NoticesDueAt, retryAt), cancellationToken));
             if (mine > 0)
                 claimed.Add(id);
         }

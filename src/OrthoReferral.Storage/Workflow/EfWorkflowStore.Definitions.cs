@@ -25,7 +25,7 @@ public sealed partial class EfWorkflowStore
             : null);
 
     /// <inheritdoc/>
-    public Task<bool> AddVersionAsync(DefinitionVersion version, CancellationToken cancellationToken) => WriteAsync(async db =>
+    public Task<bool> AddVersionAsync(DefinitionVersion version, CancellationToken cancellationToken) => WithDbAsync(async db =>
     {
         db.Add(new WorkflowDefinitionRow
         {
@@ -47,5 +47,5 @@ public sealed partial class EfWorkflowStore
                 return false;
             throw;
         }
-    }, cancellationToken);
+    });
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Workflows;
 using OrthoReferral.Workflows.Embedded;
 
@@ -11,10 +10,8 @@ namespace OrthoReferral.Storage.Workflow;
 /// The embedded engine's instances in the case database. Correct on several nodes by conditional updates alone (the revision for
 /// commits, the lease and the due time of notices for claims); no locking hints, so it is right on every provider.
 /// </summary>
-public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeProvider time) : IWorkflowStore, IDisposable
+public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeProvider time) : IWorkflowStore
 {
-    private readonly SemaphoreSlim writer = new(1, 1);
-
     private static readonly Func<CaseDb, string, CancellationToken, Task<WorkflowInstanceRow?>> ById = EF.CompileAsyncQuery(
         (CaseDb db, string id, CancellationToken _) => db.Set<WorkflowInstanceRow>().AsNoTracking().FirstOrDefault(i => i.Id == id));
 
@@ -43,7 +40,7 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
             .ToListAsync(cancellationToken));
 
     /// <inheritdoc/>
-    public Task<bool> AddAsync(InstanceRecord instance, CancellationToken cancellationToken) => WriteAsync(async db =>
+    public Task<bool> AddAsync(InstanceRecord instance, CancellationToken cancellationToken) => WithDbAsync(async db =>
     {
         var now = time.GetUtcNow();
         db.Add(new WorkflowInstanceRow
@@ -75,11 +72,11 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
                 return false;
             throw;
         }
-    }, cancellationToken);
+    });
 
     /// <inheritdoc/>
     /// <remarks>One UPDATE whose condition is the revision (the row's concurrency token); cheaper per call than a translated bulk update.</remarks>
-    public Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken) => WriteAsync(async db =>
+    public Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken) => WithDbAsync(async db =>
     {
         var row = new WorkflowInstanceRow
         {
@@ -109,41 +106,19 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
         {
             return false;
         }
-    }, cancellationToken);
+    });
 
     /// <inheritdoc/>
-    public Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken) => WriteAsync(async db =>
+    public Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken) => WithDbAsync(async db =>
         await (notices is null
             ? db.Set<WorkflowInstanceRow>().Where(i => i.Id == instanceId && i.Revision == rowVersion)
                 .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, (string?)null).SetProperty(i => i.NoticesDueAt, (DateTimeOffset?)null), cancellationToken)
             : db.Set<WorkflowInstanceRow>().Where(i => i.Id == instanceId && i.Revision == rowVersion)
-                .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, notices), cancellationToken)) > 0,
-        cancellationToken);
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, notices), cancellationToken)) > 0);
 
     private async Task<T> WithDbAsync<T>(Func<CaseDb, Task<T>> work)
     {
         await using var scope = scopes.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<CaseDb>());
     }
-
-    private async Task<T> WriteAsync<T>(Func<CaseDb, Task<T>> work, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-        if (db is not SqliteCaseDb)
-            return await work(db);
-
-        // SQLite has one writer. A queue here is fair and wakes the next at once; SQLite's own waiting sleeps in growing steps.
-        await writer.WaitAsync(cancellationToken);
-        try
-        {
-            return await work(db);
-        }
-        finally
-        {
-            writer.Release();
-        }
-    }
-
-    public void Dispose() => writer.Dispose();
 }

@@ -34,6 +34,8 @@ internal sealed class CallHeaders : IEndpointFilter
     /// <summary>The version after the call and the automatic steps that it set off, so that the next If-Match holds.</summary>
     private static async Task<ulong?> VersionAsync(HttpContext http, RequestContext request)
     {
+        if (request.CommittedVersion is { } committed)
+            return committed;
         var db = http.RequestServices.GetRequiredService<CaseDb>();
         var cases = db.Cases.AsNoTracking();
         if (IdIn(http, "caseId") is { } caseId)
@@ -43,7 +45,7 @@ internal sealed class CallHeaders : IEndpointFilter
         else if (IdIn(http, "treatmentId") is { } treatmentId)
             cases = cases.Where(row => row.Treatments.Any(treatment => treatment.Id == treatmentId));
         else
-            return request.CommittedVersion;
+            return null;
         return await cases.Select(row => (ulong?)row.Version).SingleOrDefaultAsync(http.RequestAborted);
     }
 

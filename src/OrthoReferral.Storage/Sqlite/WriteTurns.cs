@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace OrthoReferral.Storage.Sqlite;
+
+/// <summary>
+/// Writers of one SQLite file take turns. SQLite has one writer; its own waiting sleeps (in builds without usleep for whole seconds)
+/// and blocks the thread, whereas a queue wakes the next writer at once. The turn is a courtesy, not the lock: SQLite still guards the
+/// file against other processes.
+/// </summary>
+/// <remarks>A turn begins with a transaction or with a write outside one, and ends with it, or at the latest when the connection is closed.</remarks>
+internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
+{
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Files = new(StringComparer.Ordinal);
+
+    private readonly ConditionalWeakTable<DbConnection, SemaphoreSlim> held = [];
+
+    public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+    {
+        await TakeAsync(connection, cancellationToken);
+        try
+        {
+            // Begun here, because nobody tells an interceptor that a transaction could not be begun.
+            return InterceptionResult<DbTransaction>.SuppressWithResult(await connection.BeginTransactionAsync(eventData.IsolationLevel, cancellationToken));
+        }
+        catch
+        {
+            GiveBack(connection);
+            throw;
+        }
+    }
+
+    public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
+    {
+        Take(connection);
+        try
+        {
+            return InterceptionResult<DbTransaction>.SuppressWithResult(connection.BeginTransaction(eventData.IsolationLevel));
+        }
+        catch
+        {
+            GiveBack(connection);
+            throw;
+        }
+    }
+
+    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => GiveBack(eventData.Context?.Database.GetDbConnection());
+
+    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        GiveBack(eventData.Context?.Database.GetDbConnection());
+        return Task.CompletedTask;
+    }
+
+    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => GiveBack(eventData.Context?.Database.GetDbConnection());
+
+    public Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        GiveBack(eventData.Context?.Database.GetDbConnection());
+        return Task.CompletedTask;
+    }
+
+    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => GiveBack(connection);
+
+    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        GiveBack(connection);
+        return Task.CompletedTask;
+    }
+
+    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (WritesAlone(command, eventData))
+            await TakeAsync(command.Connection!, cancellationToken);
+        return result;
+    }
+
+    public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+    {
+        if (WritesAlone(command, eventData))
+            Take(command.Connection!);
+        return result;
+    }
+
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        if (WritesAlone(command, eventData))
+            await TakeAsync(command.Connection!, cancellationToken);
+        return result;
+    }
+
+    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    {
+        if (WritesAlone(command, eventData))
+            Take(command.Connection!);
+        return result;
+    }
+
+    public override int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)
+    {
+        GiveBackAlone(command, eventData);
+        return result;
+    }
+
+    public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        GiveBackAlone(command, eventData);
+        return ValueTask.FromResult(result);
+    }
+
+    public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
+    {
+        if (command is { Transaction: null, Connection: { } connection })
+        {
+            // The statement ends, and its row is committed, with the reader.
+            eventData.DataReader.Close();
+            GiveBack(connection);
+        }
+
+        return result;
+    }
+
+    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => GiveBackAlone(command, eventData);
+
+    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        GiveBackAlone(command, eventData);
+        return Task.CompletedTask;
+    }
+
+    private static bool WritesAlone(DbCommand command, CommandEventData eventData) =>
+        command is { Transaction: null, Connection: not null }
+        && eventData.CommandSource is CommandSource.SaveChanges or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
+
+    private static SemaphoreSlim TurnOf(DbConnection connection) =>
+        Files.GetOrAdd(new SqliteConnectionStringBuilder(connection.ConnectionString).DataSource, _ => new SemaphoreSlim(1, 1));
+
+    private void GiveBackAlone(DbCommand command, CommandEventData eventData)
+    {
+        if (WritesAlone(command, eventData))
+            GiveBack(command.Connection);
+    }
+
+    private async ValueTask TakeAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (held.TryGetValue(connection, out _))
+            return;
+        var turn = TurnOf(connection);
+        await turn.WaitAsync(cancellationToken);
+        held.Add(connection, turn);
+    }
+
+    private void Take(DbConnection connection)
+    {
+        if (held.TryGetValue(connection, out _))
+            return;
+        var turn = TurnOf(connection);
+        turn.Wait();
+        held.Add(connection, turn);
+    }
+
+    private void GiveBack(DbConnection? connection)
+    {
+        if (connection is not null && held.TryGetValue(connection, out var turn) && held.Remove(connection))
+            turn.Release();
+    }
+}
