@@ -35,7 +35,6 @@ public sealed class StorageRegistrationTests : IDisposable
 
         (await PragmaAsync<string>(db, "journal_mode")).ShouldBe("wal");
         (await PragmaAsync<long>(db, "foreign_keys")).ShouldBe(1);
-        (await PragmaAsync<long>(db, "busy_timeout")).ShouldBe(10000);
         (await PragmaAsync<long>(db, "synchronous")).ShouldBe(1);
     }
 

@@ -13,16 +13,34 @@ namespace OrthoReferral.Cases.Worklists;
 /// </summary>
 public static class ListReviewQueue
 {
+    /// <param name="Part">Which part of the queue.</param>
     /// <param name="Limit">How many rows at most; the queue is meant to be emptied from the top.</param>
     [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
-    public sealed record Query(int Limit = 100) : IQuery<Result>;
+    public sealed record Query(QueuePart Part = QueuePart.All, int Limit = 50) : IQuery<Result>;
 
-    /// <param name="Total">How many wait, also those beyond the limit.</param>
-    public sealed record Result(IReadOnlyList<WorkItemRow> Rows, int Total);
+    /// <param name="Counts">How many wait in each part, also those beyond the limit.</param>
+    /// <param name="Total">How many wait in the part that was asked for.</param>
+    public sealed record Result(IReadOnlyList<WorkItemRow> Rows, PartCounts Counts, int Total);
+
+    public sealed record PartCounts(int All, int Mine, int Unclaimed, int Emergencies, int SecondSignatures)
+    {
+        public int Of(QueuePart part) => part switch
+        {
+            QueuePart.Mine => Mine,
+            QueuePart.Unclaimed => Unclaimed,
+            QueuePart.Emergencies => Emergencies,
+            QueuePart.SecondSignatures => SecondSignatures,
+            _ => All,
+        };
+    }
 
     internal sealed class Validator : AbstractValidator<Query>
     {
-        public Validator() => RuleFor(query => query.Limit).InclusiveBetween(1, 500);
+        public Validator()
+        {
+            RuleFor(query => query.Part).IsInEnum();
+            RuleFor(query => query.Limit).InclusiveBetween(1, 500);
+        }
     }
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
@@ -30,11 +48,25 @@ public static class ListReviewQueue
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
             var items = Items(db, context.Actor);
-            var rows = await Rows(db, items, context.Actor, request.Limit).ToListAsync(cancellationToken);
-            var total = rows.Count < request.Limit ? rows.Count : await items.CountAsync(cancellationToken);
-            return new Result(rows, total);
+            var me = context.Actor.RequiredUserId;
+            var rows = await Rows(db, PartOf(items, request.Part, me), context.Actor, request.Limit).ToListAsync(cancellationToken);
+            var counts = await Counts(items, me).SingleOrDefaultAsync(cancellationToken) ?? new PartCounts(0, 0, 0, 0, 0);
+            return new Result(rows, counts, counts.Of(request.Part));
         }
     }
+
+    internal static IQueryable<PartCounts> Counts(IQueryable<WorkItem> items, Guid me) => items.GroupBy(_ => 1).Select(group => new PartCounts(
+        group.Count(), group.Count(item => item.AssigneeId == me), group.Count(item => item.AssigneeId == null),
+        group.Count(item => item.Form == WorkItemForm.Emergency), group.Count(item => item.Form == WorkItemForm.SecondSignature)));
+
+    private static IQueryable<WorkItem> PartOf(IQueryable<WorkItem> items, QueuePart part, Guid me) => part switch
+    {
+        QueuePart.Mine => items.Where(item => item.AssigneeId == me),
+        QueuePart.Unclaimed => items.Where(item => item.AssigneeId == null),
+        QueuePart.Emergencies => items.Where(item => item.Form == WorkItemForm.Emergency),
+        QueuePart.SecondSignatures => items.Where(item => item.Form == WorkItemForm.SecondSignature),
+        _ => items,
+    };
 
     internal static IQueryable<WorkItem> Items(CaseDb db, Actor actor)
     {
@@ -48,4 +80,22 @@ public static class ListReviewQueue
     internal static IQueryable<WorkItemRow> Rows(CaseDb db, IQueryable<WorkItem> items, Actor actor, int limit) =>
         WorkItemRow.From(db, items.OrderBy(item => item.UrgencyRank).ThenBy(item => item.DueAt).ThenBy(item => item.Id).Take(limit), db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)))
             .OrderBy(row => row.UrgencyRank).ThenBy(row => row.DueAt).ThenBy(row => row.WorkItemId);
+}
+
+/// <summary>A part of the review queue.</summary>
+public enum QueuePart
+{
+    All,
+
+    /// <summary>Held by the person who asks.</summary>
+    Mine,
+
+    /// <summary>Held by nobody.</summary>
+    Unclaimed,
+
+    /// <summary>Alarms of emergencies that nobody acknowledged.</summary>
+    Emergencies,
+
+    /// <summary>An excluded procedure was approved; a second surgeon must sign.</summary>
+    SecondSignatures,
 }

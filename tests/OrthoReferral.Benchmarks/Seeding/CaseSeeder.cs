@@ -7,8 +7,8 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Benchmarks.Seeding;
 
 /// <summary>
-/// Fills a SQLite case database with cases made by the domain's own methods. Fixed seed. The open caseload is a share of all cases,
-/// so that the larger database also has the longer queues.
+/// Fills a SQLite case database with cases made by the domain's own methods. Fixed seed. A clinic with 20,000 referrals a year, of which
+/// the last quarter's are open: the larger database has the longer history.
 /// </summary>
 internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
 {
@@ -18,6 +18,11 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
     private static readonly string[] Families = ["Okafor", "Brandt", "Silva", "Novak", "Haddad", "Keller", "Moreau", "Tanaka", "Lindqvist", "Abara"];
     private static readonly Procedure[] Procedures =
         [Procedure.FixationPlusRadiation, Procedure.VertebralAugmentation, Procedure.Radiotherapy, Procedure.Ablation, Procedure.NoProcedureSystemic];
+
+    /// <summary>How many cases are open at a time, at most half of all.</summary>
+    public const int OpenCases = 5000;
+
+    private static readonly TimeSpan BetweenCases = TimeSpan.FromDays(365) / 20_000;
 
     private readonly Random random = new(20261121);
     private readonly Actor[] oncologists = [.. Enumerable.Range(0, 40).Select(i => Person($"Dr. Oncologist {i}", Role.Oncologist))];
@@ -53,9 +58,8 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
 
     private ReferralCase Make(int index, int count)
     {
-        // The history reaches back three years, oldest first; open cases are the recent ones.
-        var age = TimeSpan.FromDays(3 * 365 * (1 - ((double)index / count)));
-        var at = now - age - TimeSpan.FromMinutes(random.Next(1000));
+        // Oldest first; open cases are the recent ones.
+        var at = now - (BetweenCases * (count - index)) - TimeSpan.FromMinutes(random.Next(1000));
         var oncologist = oncologists[random.Next(oncologists.Length)];
         var identity = new PatientIdentity("Sam", $"{Families[random.Next(Families.Length)]}", $"{4_000_000 + index}", null);
         var referral = ReferralCase.Draft($"OR-{at.Year}-{index + 1:000000}", identity, Sites[random.Next(Sites.Length)], Facts, oncologist, at);
@@ -66,7 +70,7 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
         referral.AddAssessment(new AssessmentRecord(referral.Id, 1, Facts, "{}", headline, at.AddMinutes(6)), Role.OrthopedicSurgeon, Actor.System, at.AddMinutes(6));
         referral.EnterState(CaseState.AwaitingReview, null, Actor.System, at.AddMinutes(6));
         var review = referral.RaiseWorkItem(Task("SpecialistReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review the referral", index), null, Actor.System, at.AddMinutes(6));
-        var stage = index < count * 0.9 ? 9 : random.Next(9);
+        var stage = index < count - Math.Min(OpenCases, count / 2) ? 9 : random.Next(9);
         if (stage < 4)
             return referral;
         referral.CompleteWorkItem(review, surgeon, at.AddHours(9));

@@ -39,6 +39,25 @@ public sealed class QueuesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_part_of_the_queue_holds_its_rows_and_the_counts_those_of_all_parts()
+    {
+        var mine = await fixture.InReviewAsync("OR-2026-001021");
+        await fixture.InReviewAsync("OR-2026-001022");
+        await fixture.InReviewAsync("OR-2026-001023");
+        await fixture.SendAsync(People.Surgeon, new ClaimWorkItem.Command(mine.WorkItems[0].Id));
+
+        var held = await fixture.SendAsync(People.Surgeon, new ListReviewQueue.Query(QueuePart.Mine, Limit: 1));
+        var free = await fixture.SendAsync(People.Surgeon, new ListReviewQueue.Query(QueuePart.Unclaimed, Limit: 1));
+
+        held.Rows.ShouldHaveSingleItem().Number.ShouldBe("OR-2026-001021");
+        held.Total.ShouldBe(1);
+        free.Rows.ShouldHaveSingleItem().AssigneeName.ShouldBeNull();
+        free.Total.ShouldBe(2);
+        free.Counts.ShouldBe(new ListReviewQueue.PartCounts(All: 3, Mine: 1, Unclaimed: 2, Emergencies: 0, SecondSignatures: 0));
+        (await fixture.SendAsync(People.Surgeon, new ListReviewQueue.Query(QueuePart.Emergencies))).Rows.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_new_assessment_moves_a_waiting_review_up_the_queue()
     {
         await fixture.InReviewAsync("OR-2026-001006", urgency: Urgency.Urgent);

@@ -21,7 +21,11 @@ public sealed class SchemaScriptTests
 
         var committed = await File.ReadAllTextAsync(Path.Combine(Folder, "schema.sql"));
 
-        Lines(committed).ShouldBe(Lines(generated), $"db/sqlserver/schema.sql is stale; write it anew with: {Regenerate}");
+        var stale = $"db/sqlserver/schema.sql is stale; write it anew with: {Regenerate}";
+        var (ours, theirs) = (Lines(committed), Lines(generated));
+        foreach (var (line, expected) in ours.Zip(theirs))
+            line.ShouldBe(expected, stale);
+        ours.Length.ShouldBe(theirs.Length, stale);
     }
 
     [Fact]

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using Shouldly;
+
+namespace OrthoReferral.Storage.Tests.Sqlite;
+
+public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
+{
+    private const int Year = 2031;
+
+    private readonly SqliteFixture fixture = new();
+
+    public Task InitializeAsync() => fixture.CreateAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => fixture.DisposeAsync().AsTask();
+
+    ValueTask IAsyncDisposable.DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Many_writers_at_once_all_get_their_turn()
+    {
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(async () =>
+        {
+            await using var db = fixture.Open();
+            return await CaseNumberCounter.NextAsync(db, Year, CancellationToken.None);
+        })));
+
+        numbers.Distinct(StringComparer.Ordinal).Count().ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task The_turn_is_given_back_when_a_transaction_is_left_without_an_end()
+    {
+        await using (var left = fixture.Open())
+        {
+            await left.Database.BeginTransactionAsync();
+            await CaseNumberCounter.NextAsync(left, Year + 1, CancellationToken.None);
+        }
+
+        await using var db = fixture.Open();
+        (await CaseNumberCounter.NextAsync(db, Year + 1, CancellationToken.None)).ShouldEndWith("-000001", Case.Sensitive, "the transaction before was never committed");
+    }
+
+    [Fact]
+    public async Task The_turn_is_given_back_when_a_write_fails()
+    {
+        await using (var failing = fixture.Open())
+        {
+            await CaseNumberCounter.NextAsync(failing, Year + 2, CancellationToken.None);
+            failing.Add(new CaseNumberCounter { Year = Year + 2 });
+            await Should.ThrowAsync<DbUpdateException>(() => failing.SaveChangesAsync());
+        }
+
+        await using var db = fixture.Open();
+        (await CaseNumberCounter.NextAsync(db, Year + 2, CancellationToken.None)).ShouldEndWith("-000002", Case.Sensitive);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_turn_can_give_up()
+    {
+        await using var first = fixture.Open();
+        await using var transaction = await first.Database.BeginTransactionAsync();
+        await using var second = fixture.Open();
+        using var patience = new CancellationTokenSource();
+
+        var waiting = second.Database.BeginTransactionAsync(patience.Token);
+        waiting.IsCompleted.ShouldBeFalse();
+        await patience.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
+        await transaction.CommitAsync();
+        await using var third = await second.Database.BeginTransactionAsync();
+        third.ShouldNotBeNull();
+    }
+}
