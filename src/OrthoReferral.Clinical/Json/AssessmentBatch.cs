@@ -124,7 +124,10 @@ public sealed class AssessmentBatch
 /// <summary>How much each line of a batch says.</summary>
 public enum BatchDetail
 {
-    /// <summary>Without what repeats from line to line or can be looked up: concurrent care, the rows that did not fire, the points of each score item.</summary>
+    /// <summary>
+    /// Without what stands in the input line or repeats from line to line: the facts used, concurrent care, the rows that did not fire, the
+    /// points of each score item, the words beside a code of exclusion.
+    /// </summary>
     Compact,
 
     /// <summary>The same as the answer to a single referral.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class AssessmentWriter
             json.WriteString("procedure"u8, Procedures[(int)item.Procedure]);
             json.WriteStartArray("reasons"u8);
             foreach (var reason in item.Reasons)
-                Part(json, reason, null, 0, reason, Reason);
+                Part(json, reason, null, 0, reason, isCompact ? ReasonCode : Reason);
 
             json.WriteEndArray();
             json.WriteEndObject();
@@ -56,17 +56,12 @@ internal sealed partial class AssessmentWriter
         json.WriteString("sentence"u8, why.Rule.Sentence);
         json.WriteString("source"u8, why.Rule.Source);
         json.WriteEndObject();
-        json.WriteStartArray("factsUsed"u8);
-        foreach (var fact in why.FactsUsed)
+        if (!isCompact)
         {
-            json.WriteStartObject();
-            Fact(json, fact, "value"u8);
-            json.WriteEndObject();
+            FactsUsed(json, why.FactsUsed);
+            Skipped(json, why.NotFired);
         }
 
-        json.WriteEndArray();
-        if (!isCompact)
-            Skipped(json, why.NotFired);
         json.WriteStartArray("notAssessed"u8);
         foreach (var rule in why.NotAssessed)
         {
@@ -83,6 +78,19 @@ internal sealed partial class AssessmentWriter
         if (!isCompact)
             Scores(json, scores);
         json.WriteEndObject();
+    }
+
+    private static void FactsUsed(Utf8JsonWriter json, IReadOnlyList<FactUse> facts)
+    {
+        json.WriteStartArray("factsUsed"u8);
+        foreach (var fact in facts)
+        {
+            json.WriteStartObject();
+            Fact(json, fact, "value"u8);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private void Skipped(Utf8JsonWriter json, IReadOnlyList<SkippedRule> rules)
@@ -175,6 +183,14 @@ internal sealed partial class AssessmentWriter
         }
 
         json.WriteEndArray();
+    }
+
+    private static void ReasonCode(Utf8JsonWriter json, ExclusionReason reason)
+    {
+        json.WriteStartObject();
+        json.WriteString("code"u8, reason.Code);
+        json.WriteBoolean("missing"u8, reason.Missing);
+        json.WriteEndObject();
     }
 
     private static void Reason(Utf8JsonWriter json, ExclusionReason reason)

@@ -21,11 +21,16 @@ public sealed class AssessmentBatchTests
         var line = JsonNode.Parse(Run(Text("V04"))[0])!["lesions"]![0]!.AsObject();
         var full = JsonNode.Parse(Run(Text("V04"), detail: BatchDetail.Full)[0])!["lesions"]![0]!.AsObject();
         foreach (var (name, value) in line)
-            if (name != "explanation")
+            if (name is not ("explanation" or "excluded"))
                 JsonNode.DeepEquals(value, full[name]).ShouldBeTrue(name);
         full.Select(p => p.Key).Except(line.Select(p => p.Key)).ShouldBe(["concurrentCare"]);
+        Codes(line).ShouldBe(Codes(full));
+        line["explanation"]!.AsObject().ContainsKey("factsUsed").ShouldBeFalse();
         JsonNode.DeepEquals(line["explanation"]!["wouldChange"], full["explanation"]!["wouldChange"]).ShouldBeTrue();
     }
+
+    private static IEnumerable<string> Codes(JsonObject lesion) => lesion["excluded"]!.AsArray().SelectMany(item => item!["reasons"]!.AsArray()
+        .Select(reason => $"{item["procedure"]} {reason!["code"]} {reason["missing"]}"));
 
     [Fact]
     public void A_bad_line_becomes_an_error_with_its_number_and_paths_and_the_others_go_on()
