@@ -28,9 +28,11 @@ try
     builder.Services.AddRazorComponents();
 
     var app = builder.Build();
+    app.UseRequestSpans();
     app.UseContentSecurityPolicy();
     app.UseErrorAnswers();
     app.UseRouting();
+    app.UseRouteNames();
     app.UseRateLimiter();
     app.UseAuthentication();
     app.UseSignedInPerson();

@@ -1,4 +1,5 @@
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Worklists;
@@ -56,6 +57,7 @@ public sealed record WorklistFilter
     public ClockFilter? Clock { get; init; }
 
     /// <summary>Case number, medical record number or the beginning of the family name.</summary>
+    [NeverInAddress]
     public string? Text { get; init; }
 
     /// <summary>With <see cref="ActivityId"/>: cases that wait at this step of this workflow definition.</summary>

@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Web.Api.Examples;
 using OrthoReferral.Web.Api.Sending;
 
 namespace OrthoReferral.Web.Api;
@@ -19,6 +21,7 @@ internal static class ApiDocument
         options.CreateSchemaReferenceId = NameOf;
         options.AddDocumentTransformer(DescribeAsync);
         options.AddOperationTransformer(CompleteAsync);
+        options.AddOperationTransformer(ExampleTransformer.AddAsync);
         options.AddSchemaTransformer(NameEnumsAsync);
     });
 
@@ -52,7 +55,7 @@ internal static class ApiDocument
             AddAddress(operation, context);
         }
 
-        if (metadata.OfType<SendsRequest>().FirstOrDefault(sends => !sends.IsCommand) is { } query)
+        if (!metadata.OfType<CommandBody>().Any() && metadata.OfType<SendsRequest>().FirstOrDefault(sends => !sends.IsCommand) is { } query)
             await AddParametersAsync(operation, query.Request, context, cancellationToken);
         operation.Responses ??= [];
         if (!metadata.OfType<IAllowAnonymous>().Any())
@@ -118,8 +121,9 @@ internal static class ApiDocument
         }
     }
 
-    private static bool IsInAddress(OpenApiOperationTransformerContext context, string name) =>
-        context.Description.RelativePath!.Contains($"{{{name}}}", StringComparison.Ordinal);
+    /// <summary>Whether the address says it, so that neither body nor query does.</summary>
+    internal static bool IsInAddress(OpenApiOperationTransformerContext context, string name) =>
+        RoutePatternFactory.Parse(context.Description.RelativePath!).Parameters.Any(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal));
 
     private static void AddHeader(OpenApiOperation operation, string name, string description)
     {
@@ -131,12 +135,16 @@ internal static class ApiDocument
     private static Task NameEnumsAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (context.JsonTypeInfo.ElementType is { IsEnum: true } element)
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = Codes(element) };
         if (!type.IsEnum)
             return Task.CompletedTask;
         schema.Type = context.JsonTypeInfo.Type == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
-        schema.Enum = [.. EnumNames.Of(type).Select(code => System.Text.Json.Nodes.JsonValue.Create(code)!)];
+        schema.Enum = Codes(type);
         return Task.CompletedTask;
     }
+
+    private static List<JsonNode> Codes(Type type) => [.. EnumNames.Of(type).Select(code => JsonValue.Create(code)!)];
 }
 
 /// <summary>The codes of an enum type that is only known at run time.</summary>

@@ -15,7 +15,7 @@ internal static class WorklistEndpoints
         lists.MapQuery<ListWorklist.Query, ListWorklist.Result>("/worklist", "Cases by urgency and clock, filtered, a page at a time.");
         lists.MapPost("/worklist/export", ExportAsync).Describe<ExportWorklist.Command>("The worklist as CSV; the export is audited.")
             .WithMetadata(new CommandBody(typeof(ExportWorklist.Command))).Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        lists.MapQuery<SearchCases.Query, SearchCases.Result>("/search", "Finds cases by number, name or record number.");
+        lists.MapQuestion<SearchCases.Query, SearchCases.Result>("/search", "Finds cases by number, name or record number.");
         lists.MapQuery<ListMyWorkItems.Query, Page<WorkItemRow>>("/work-items", "The work items of my roles.");
         lists.MapQuery<ListReviewQueue.Query, ListReviewQueue.Result>("/review-queue", "What waits for my review, most urgent first.");
         lists.MapQuery<ListViews.Query, ListViews.Result>("/views", "My saved worklists.");

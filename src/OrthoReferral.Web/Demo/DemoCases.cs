@@ -38,7 +38,8 @@ internal sealed class DemoCases(IServiceScopeFactory scopes, ILogger<DemoCases> 
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static Dictionary<string, string> ReadVignettes()
+    /// <summary>The facts of every vignette by its id, as JSON.</summary>
+    internal static Dictionary<string, string> ReadVignettes()
     {
         using var stream = typeof(DemoCases).Assembly.GetManifestResourceStream("vignettes.json")!;
         using var vignettes = JsonDocument.Parse(stream);

@@ -32,6 +32,25 @@ public sealed class ApiDocumentTests(ClinicServer server)
     }
 
     [Fact]
+    public async Task What_stands_in_the_address_stands_nowhere_else()
+    {
+        var document = await server.Anonymous().GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, operation.Value))).ToList();
+
+        operations.Where(operation => Properties(operation.Value).Any(name => operation.Path.Contains($"{{{name}}}", StringComparison.Ordinal))).Select(operation => operation.Path).ShouldBeEmpty();
+        operations.Count(operation => operation.Path.EndsWith("/approve", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Every_list_says_what_is_in_it()
+    {
+        var document = await server.Anonymous().GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+
+        Lists(document).ShouldNotBeEmpty();
+        Lists(document).Count(list => !list.TryGetProperty("items", out _)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Every_operation_but_the_open_ones_asks_for_the_bearer_token()
     {
         var document = await server.Anonymous().GetFromJsonAsync<JsonElement>("/openapi/v1.json");
@@ -40,6 +59,21 @@ public sealed class ApiDocumentTests(ClinicServer server)
         document.GetProperty("paths").GetProperty("/api/v1/assessments").GetProperty("post").TryGetProperty("security", out _).ShouldBeTrue();
         document.GetProperty("paths").GetProperty("/api/v1/auth/login").GetProperty("post").TryGetProperty("security", out _).ShouldBeFalse();
     }
+
+    private static IEnumerable<string> Properties(JsonElement operation) =>
+        operation.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var json)
+            && json.GetProperty("schema").TryGetProperty("properties", out var properties)
+            ? properties.EnumerateObject().Select(property => property.Name) : [];
+
+    private static IEnumerable<JsonElement> Lists(JsonElement node) => node.ValueKind switch
+    {
+        JsonValueKind.Array => node.EnumerateArray().SelectMany(Lists),
+        JsonValueKind.Object => node.EnumerateObject().Where(member => member.Name != "example").SelectMany(member => Lists(member.Value)).Concat(IsList(node) ? [node] : []),
+        _ => [],
+    };
+
+    private static bool IsList(JsonElement node) =>
+        node.TryGetProperty("type", out var type) && (type.ValueKind == JsonValueKind.String ? type.ValueEquals("array") : type.ValueKind == JsonValueKind.Array && type.EnumerateArray().Any(kind => kind.ValueEquals("array")));
 
     private static string WithoutConstraints(RouteEndpoint endpoint) =>
         string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch

@@ -88,6 +88,48 @@ public sealed class BadInputTests(ClinicServer server)
         (await answer.ErrorsAsync()).Keys.ShouldBe([path]);
     }
 
+    [Theory]
+    [InlineData("/api/v1/users", "size")]
+    [InlineData("/api/v1/audit", "cursor")]
+    [InlineData("/api/v1/audit", "page")]
+    public async Task An_unknown_parameter_is_answered_with_those_that_there_are(string address, string parameter)
+    {
+        using var client = await server.SignInAsync(Role.Administrator);
+
+        using var answer = await client.GetAsync($"{address}?{parameter}=10");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.ErrorsAsync())[parameter].ShouldHaveSingleItem().ShouldSatisfyAllConditions(words => words.ShouldContain("limit"), words => words.ShouldContain("after"));
+    }
+
+    [Fact]
+    public async Task Words_about_a_patient_are_not_taken_from_an_address()
+    {
+        using var client = await server.SignInAsync(Role.Coordinator);
+
+        using var worklist = await client.GetAsync("/api/v1/worklist?text=Sample");
+        using var search = await client.GetAsync("/api/v1/search?text=Sample");
+        using var asked = await client.PostAsJsonAsync("/api/v1/search", new { text = "Sample" });
+
+        worklist.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        search.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        asked.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/audit?limit=0", "limit")]
+    [InlineData("/api/v1/audit?limit=201", "limit")]
+    [InlineData("/api/v1/audit?after=somewhere", "after")]
+    public async Task A_refused_value_is_named_by_its_parameter(string address, string path)
+    {
+        using var client = await server.SignInAsync(Role.Administrator);
+
+        using var answer = await client.GetAsync(address);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.ErrorsAsync()).Keys.ShouldBe([path]);
+    }
+
     [Fact]
     public async Task A_malformed_If_Match_is_400()
     {

@@ -16,13 +16,23 @@ internal sealed class ServerProcess : IDisposable
     private readonly int port = FreePort();
     private readonly string connectionString;
     private readonly Queue<string> lastLines = new();
+    private readonly int lines;
+    private readonly IReadOnlyDictionary<string, string> settings;
     private Process? process;
 
-    public ServerProcess(string folder) => connectionString = $"Data Source={Path.Combine(folder, "case.db")}";
+    /// <param name="folder">Where its database is.</param>
+    /// <param name="lines">How many of its last lines <see cref="Log"/> keeps.</param>
+    /// <param name="settings">Environment variables beside its own.</param>
+    public ServerProcess(string folder, int lines = 200, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        connectionString = $"Data Source={Path.Combine(folder, "case.db")}";
+        this.lines = lines;
+        this.settings = settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
+    }
 
     public async Task StartAsync()
     {
-        process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--contentRoot", Path.Combine(Repository.Root, "src", "OrthoReferral.Web")])
+        var info = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--contentRoot", Path.Combine(Repository.Root, "src", "OrthoReferral.Web")])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
             Environment =
@@ -30,7 +40,10 @@ internal sealed class ServerProcess : IDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Development", ["ASPNETCORE_URLS"] = Address, ["ConnectionStrings__Sqlite"] = connectionString,
                 ["Demo__Cases"] = "false", ["Security__SignInsPerMinute"] = "100000", ["Logging__LogLevel__Default"] = "Warning",
             },
-        })!;
+        };
+        foreach (var (name, value) in settings)
+            info.Environment[name] = value;
+        process = Process.Start(info)!;
         process.OutputDataReceived += (_, line) => Remember(line.Data);
         process.ErrorDataReceived += (_, line) => Remember(line.Data);
         process.BeginOutputReadLine();
@@ -100,7 +113,7 @@ internal sealed class ServerProcess : IDisposable
         lock (lastLines)
         {
             lastLines.Enqueue(line);
-            if (lastLines.Count > 200)
+            if (lastLines.Count > lines)
                 lastLines.Dequeue();
         }
     }

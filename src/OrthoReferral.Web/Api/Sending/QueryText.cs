@@ -3,9 +3,12 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FluentValidation;
+using FluentValidation.Results;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Api.Sending;
 
@@ -17,7 +20,8 @@ internal static class QueryText
 {
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal) { ["cursor"] = "after", ["size"] = "limit" };
 
-    /// <exception cref="BadHttpRequestException">An unknown or unreadable parameter, with its name.</exception>
+    /// <exception cref="BadHttpRequestException">An unreadable parameter, with its name.</exception>
+    /// <exception cref="ValidationException">An unknown parameter; the message names those that there are.</exception>
     public static T Read<T>(HttpContext http)
     {
         var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
@@ -28,7 +32,7 @@ internal static class QueryText
         {
             var query = Take(typeof(T), given);
             if (given.Keys.FirstOrDefault() is { } unknown)
-                throw new JsonException("Unknown parameter.", $"$.{unknown}", lineNumber: null, bytePositionInLine: null);
+                throw new ValidationException([new ValidationFailure(unknown, $"There is no such parameter. There are: {Parameters(typeof(T), http)}.")]);
             return query.Deserialize<T>(options) ?? throw new JsonException();
         }
         catch (JsonException error)
@@ -40,14 +44,27 @@ internal static class QueryText
     }
 
     /// <summary>The parameters that a query type reads, for the documentation.</summary>
-    public static IEnumerable<(string Name, Type Type)> ParametersOf(Type query) => query.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.SetMethod is not null)
+    public static IEnumerable<(string Name, Type Type)> ParametersOf(Type query) => ReadProperties(query)
         .SelectMany(property => IsGroup(property.PropertyType) ? ParametersOf(property.PropertyType) : [(NameOf(property), property.PropertyType)]);
+
+    /// <summary>The parameter that a property of a query was read from: <c>limit</c> for <c>Size</c>, <c>site</c> for <c>Filter.Site</c>.</summary>
+    public static string ParameterOf(Type query, string property)
+    {
+        var path = query.GetProperties().Where(group => IsGroup(group.PropertyType)).Select(group => group.Name + ".")
+            .Aggregate(property, (rest, group) => rest.StartsWith(group, StringComparison.Ordinal) ? rest[group.Length..] : rest);
+        return Aliases.GetValueOrDefault(JsonNamingPolicy.CamelCase.ConvertName(path), path);
+    }
+
+    private static IEnumerable<PropertyInfo> ReadProperties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.SetMethod is not null && property.GetCustomAttribute<NeverInAddressAttribute>() is null);
+
+    private static string Parameters(Type query, HttpContext http) =>
+        string.Join(", ", ParametersOf(query).Select(parameter => parameter.Name).Where(name => !http.Request.RouteValues.ContainsKey(name)));
 
     private static JsonObject Take(Type type, Dictionary<string, StringValues> given)
     {
         var taken = new JsonObject();
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is not null))
+        foreach (var property in ReadProperties(type))
         {
             var member = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             if (IsGroup(property.PropertyType))
