@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Web.Api.Sending;
 
 namespace OrthoReferral.Web.Tests.Api;
 
@@ -39,6 +40,20 @@ public sealed class ApiDocumentTests(ClinicServer server)
 
         operations.Where(operation => Properties(operation.Value).Any(name => operation.Path.Contains($"{{{name}}}", StringComparison.Ordinal))).Select(operation => operation.Path).ShouldBeEmpty();
         operations.Count(operation => operation.Path.EndsWith("/approve", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Every_call_that_changes_something_takes_an_idempotency_key_but_those_that_carry_a_secret()
+    {
+        var document = await server.Anonymous().GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var keyed = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .Where(operation => operation.Value.TryGetProperty("parameters", out var parameters) && parameters.EnumerateArray().Any(parameter => parameter.GetProperty("name").ValueEquals("Idempotency-Key")))
+            .Select(operation => operation.Value.GetProperty("operationId").GetString()!).ToHashSet(StringComparer.Ordinal);
+        var commands = server.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<SendsRequest>() is { IsCommand: true }).Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName).ToList();
+
+        commands.Count.ShouldBeGreaterThan(40);
+        commands.Where(name => !keyed.Contains(name)).ShouldBe(["InviteUser", "IssueOneTimeCode"], ignoreOrder: true);
     }
 
     [Fact]

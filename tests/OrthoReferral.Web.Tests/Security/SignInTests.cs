@@ -23,6 +23,24 @@ public sealed class SignInTests(ClinicServer server)
         (await answer.JsonAsync()).EnumerateObject().Select(member => member.Name).ShouldBe(["tokenType", "accessToken", "expiresIn", "refreshToken"]);
     }
 
+    [Theory]
+    [InlineData("oncologist@demo.test", "ONCOLOGIST")]
+    [InlineData("surgeon@demo.test", "ORTHOPEDIC_SURGEON")]
+    [InlineData("radiologist@demo.test", "INTERVENTIONAL_RADIOLOGIST")]
+    [InlineData("radonc@demo.test", "RADIATION_ONCOLOGIST")]
+    [InlineData("coordinator@demo.test", "COORDINATOR")]
+    [InlineData("admin@demo.test", "ADMINISTRATOR")]
+    public async Task Development_has_one_demo_account_of_each_role(string email, string role)
+    {
+        using var client = server.Anonymous();
+        using var login = await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = "Demo-pass-2026!" });
+        using var administrator = await server.SignInAsync(Role.Administrator);
+
+        login.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var account = await administrator.GetFromJsonAsync<JsonElement>($"/api/v1/users?search={email}");
+        account.GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("roles").EnumerateArray().Select(held => held.GetString()).ShouldBe([role]);
+    }
+
     [Fact]
     public async Task A_wrong_password_is_401()
     {
