@@ -45,11 +45,11 @@ public static class GetNavCounts
         var roles = actor.Roles.ToList();
         var (reviews, refers, coordinates) = (Reviews(actor), actor.Is(Role.Oncologist), actor.Is(Role.Coordinator));
         var seen = seenAt ?? DateTimeOffset.UnixEpoch;
-        var decisions = ListReviewQueue.Items(db, actor).Take(Most);
-        var mine = db.WorkItems.Where(item => item.EndedAt == null && roles.Contains(item.Role) && (item.State == WorkItemState.Open || item.AssigneeId == me)).Take(Most);
-        var waiting = db.Cases.Where(row => row.OncologistId == me && row.Phase == CasePhase.Open && row.WorkItems.Any(item => item.EndedAt == null && item.Role == Role.Oncologist)).Take(Most);
+        var decisions = ListReviewQueue.Items(db, actor).OrderBy(item => item.UrgencyRank).ThenBy(item => item.Id).Take(Most);
+        var mine = db.WorkItems.Where(item => item.EndedAt == null && roles.Contains(item.Role) && (item.State == WorkItemState.Open || item.AssigneeId == me)).OrderBy(item => item.DueAt).ThenBy(item => item.Id).Take(Most);
+        var waiting = db.Cases.Where(row => row.OncologistId == me && row.Phase == CasePhase.Open && row.WorkItems.Any(item => item.EndedAt == null && item.Role == Role.Oncologist)).OrderBy(row => row.WorklistOrder).ThenBy(row => row.Id).Take(Most);
         var raised = db.WorkItems.Where(item => item.State == WorkItemState.Open && item.CreatedAt > seen && roles.Contains(item.Role)
-            && (item.Role != Role.Oncologist || db.Cases.Any(row => row.Id == item.CaseId && row.OncologistId == me))).Take(Most);
+            && (item.Role != Role.Oncologist || db.Cases.Any(row => row.Id == item.CaseId && row.OncologistId == me))).OrderBy(item => item.CreatedAt).ThenBy(item => item.CaseId).Take(Most);
         return db.Users.AsNoTracking().Where(user => user.Id == me).Select(_ => new Row(
             reviews ? decisions.Count() : 0,
             reviews || coordinates ? mine.Count() : 0,

@@ -38,7 +38,9 @@ public sealed class PathwayLayout
         _graph = new PathwayGraph(view);
         var lines = view.Steps.ToDictionary(step => step.Id, step => StepText.Lines(step.Title, step.IsGate ? StepText.GateLine : StepText.TitleLine), StringComparer.Ordinal);
         _stepHeight = view.Steps.Any(step => !step.IsGate && lines[step.Id].Count > 1) ? 58 : 44;
-        _lowest = _graph.Rows.Values.Append(0).Min();
+        // Rows of long edges count too: one may run below the lowest step.
+        var rows = _graph.Rows.Values.Concat(view.Edges.Where(edge => !_graph.IsLoop(edge)).SelectMany(_graph.Through).Select(passed => passed.Row ?? 0)).Append(0).ToArray();
+        _lowest = rows.Min();
         _columns = new PathwayColumns(view, _graph, lines, minimumWidth);
 
         var placed = new Dictionary<string, PlacedStep>(StringComparer.Ordinal);
@@ -50,7 +52,7 @@ public sealed class PathwayLayout
         }
 
         Steps = [.. placed.Values];
-        var bottom = MiddleOf(_graph.Rows.Values.Append(0).Max()) + _stepHeight / 2 + 4;
+        var bottom = MiddleOf(rows.Max()) + _stepHeight / 2 + 4;
         Edges = PlaceEdges(placed, bottom, out var loops);
         Height = bottom + 14 + loops * LoopHeight;
     }

@@ -1,0 +1,62 @@
+using System.Net;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Web.Tests.Pages.Surgeon;
+
+namespace OrthoReferral.Web.Tests.Pages.Oncologist;
+
+/// <summary>The oncologist's pages, used as a browser without scripts uses them.</summary>
+[Collection(SharedServer.Name)]
+public sealed class OncologistPagesTests(ClinicServer server)
+{
+    // V12: cord compression suspected and no ESCC grade, so the rules ask for it.
+    private const string FactsMissing = "V12";
+
+    [Fact]
+    public async Task Looking_at_a_new_referral_begins_none_and_the_button_begins_one()
+    {
+        using var client = await server.SignInAsync(Role.Oncologist);
+        var page = await SentPage.OpenAsync(client, "/referrals/new");
+        var drafts = Drafts(page.Html);
+        Drafts((await SentPage.OpenAsync(client, "/referrals/new")).Html).ShouldBe(drafts);
+
+        var (status, location, _) = await page.SendAsync("begin");
+
+        status.ShouldBe(HttpStatusCode.Redirect);
+        location.ShouldNotBeNull().ShouldEndWith("/edit/patient");
+        (await SentPage.OpenAsync(client, "/referrals/new")).Html.ShouldContain(location[location.IndexOf("/referrals/", StringComparison.Ordinal)..]);
+    }
+
+    [Fact]
+    public async Task A_question_is_answered_on_its_page()
+    {
+        var driver = await CaseDriver.StartAsync(role => server.SignInAsync(role));
+        var caseId = await driver.SubmitAsync(FactsMissing);
+        await driver.WaitForAsync(caseId, "INFORMATION");
+        using var client = await server.SignInAsync(Role.Oncologist);
+        var page = await SentPage.OpenAsync(client, $"/cases/{caseId}/information");
+        page.Form("answer").Split("__RequestVerificationToken").Length.ShouldBe(2, "one token: two are refused as one that is wrong");
+
+        var (status, location, _) = await page.SendAsync("answer", ("answer", "The MRI is booked for tomorrow."));
+
+        status.ShouldBe(HttpStatusCode.Redirect);
+        location.ShouldNotBeNull().ShouldEndWith($"/cases/{caseId}");
+        (await SentPage.OpenAsync(client, $"/cases/{caseId}")).Html.ShouldContain("The MRI is booked for tomorrow.");
+    }
+
+    [Fact]
+    public async Task An_empty_answer_says_what_to_do()
+    {
+        var driver = await CaseDriver.StartAsync(role => server.SignInAsync(role));
+        var caseId = await driver.SubmitAsync(FactsMissing);
+        await driver.WaitForAsync(caseId, "INFORMATION");
+        using var client = await server.SignInAsync(Role.Oncologist);
+
+        var (status, _, html) = await (await SentPage.OpenAsync(client, $"/cases/{caseId}/information")).SendAsync("answer");
+
+        status.ShouldBe(HttpStatusCode.OK);
+        html.ShouldContain("1 field needs attention");
+        html.ShouldNotContain("must not be empty");
+    }
+
+    private static int Drafts(string html) => html.Split("/edit/patient").Length;
+}
