@@ -25,11 +25,13 @@ try
     builder.AddHealth();
     builder.AddTelemetry();
     builder.AddDemo();
+    builder.AddPageCompression();
     builder.Services.AddRazorComponents();
 
     var app = builder.Build();
     app.UseRequestSpans();
     app.UseContentSecurityPolicy();
+    app.UseResponseCompression();
     app.UseErrorAnswers();
     app.UseRouting();
     app.UseRouteNames();

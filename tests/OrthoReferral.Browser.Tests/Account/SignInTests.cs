@@ -14,7 +14,7 @@ public sealed class SignInTests(Workspace workspace)
         await using var person = await workspace.StrangerAsync();
         var keyboard = person.Page.Keyboard;
         await person.GoAsync("/worklist");
-        await person.Page.WaitForURLAsync("**/sign-in?returnUrl=*");
+        await person.ArrivesAsync("/sign-in?returnUrl=*");
 
         await person.Page.Keyboard.PressAsync("Tab");
         await UntilFocusedAsync(person, "E-mail");
@@ -24,14 +24,14 @@ public sealed class SignInTests(Workspace workspace)
         await keyboard.PressAsync("Enter");
 
         // Back where the person wanted to go; then on with the "g" keys and the skip link.
-        await person.Page.WaitForURLAsync("**/worklist");
+        await person.ArrivesAsync("/worklist");
         await keyboard.PressAsync("Tab");
         (await FocusedTextAsync(person)).ShouldBe("Skip to content");
         await keyboard.PressAsync("Enter");
         (await person.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("main");
         await keyboard.PressAsync("g");
         await keyboard.PressAsync("d");
-        await person.Page.WaitForURLAsync("**/dashboard");
+        await person.ArrivesAsync("/dashboard");
         person.Complaints.ShouldBeEmpty();
     }
 

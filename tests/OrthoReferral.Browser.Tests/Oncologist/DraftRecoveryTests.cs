@@ -16,7 +16,7 @@ public sealed class DraftRecoveryTests(Workspace workspace)
         await oncologist.SignInAsync("oncologist");
         await oncologist.GoAsync("/referrals/new");
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin the referral" }).ClickAsync();
-        await page.WaitForURLAsync("**/edit/patient");
+        await oncologist.ArrivesAsync("/referrals/*/edit/patient");
         var draft = page.Url;
         await page.RunAndWaitForResponseAsync(() => page.GetByLabel("Family name").FillAsync("Kept"), IsSaved);
         await page.GetByLabel("Given name").FillAsync("Unsent");

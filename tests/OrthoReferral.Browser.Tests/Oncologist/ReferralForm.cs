@@ -19,7 +19,7 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
         await person.GoAsync("/search");
         await person.Page.GetByRole(AriaRole.Link, new() { Name = "New referral" }).First.ClickAsync();
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Begin the referral" }).ClickAsync();
-        await person.Page.WaitForURLAsync("**/edit/patient");
+        await person.ArrivesAsync("/referrals/*/edit/patient");
     }
 
     /// <summary>Fills all steps up to the last and submits.</summary>
@@ -51,7 +51,7 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
     public async Task NextAsync(string step)
     {
         await person.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Next: ") }).ClickAsync();
-        await person.Page.WaitForURLAsync($"**/edit/{step}*");
+        await person.ArrivesAsync($"/referrals/*/edit/{step}*");
     }
 
     /// <summary>Picks the lesion's bone on the body map with the arrow keys and Enter.</summary>

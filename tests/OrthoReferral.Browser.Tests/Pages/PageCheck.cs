@@ -36,6 +36,8 @@ internal static class PageCheck
         var faults = new List<string>();
         if (await page.Locator("h1").CountAsync() is var headings and not 1)
             faults.Add($"{headings} main headings");
+        if (await page.Locator("form:has(input[name='__RequestVerificationToken'] ~ input[name='__RequestVerificationToken'])").CountAsync() > 0)
+            faults.Add("a form with two antiforgery tokens, which the server refuses");
         await page.EvaluateAsync(Axe);
         faults.AddRange(await ViolationsAsync(page, "light", rules: null));
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });

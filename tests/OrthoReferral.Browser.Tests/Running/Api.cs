@@ -22,6 +22,12 @@ internal sealed class Api : IDisposable
         return new Api(client);
     }
 
+    /// <summary>State of a case by its code.</summary>
+    public async Task<string> StateAsync(string caseId) => (await GetAsync($"cases/{caseId}"))["header"]!["state"]!.GetValue<string>();
+
+    /// <summary>Number of a case, as people read it.</summary>
+    public async Task<string> NumberAsync(string caseId) => (await GetAsync($"cases/{caseId}"))["header"]!["number"]!.GetValue<string>();
+
     /// <summary>A draft with a vignette's facts; answers the case id.</summary>
     public async Task<string> DraftAsync(string vignette, string familyName, string mrn)
     {

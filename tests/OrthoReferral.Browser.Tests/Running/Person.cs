@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Browser.Tests.Running;
@@ -51,13 +52,46 @@ public sealed class Person : IAsyncDisposable
     }
 
     /// <summary>Signs in on the page that is made for it.</summary>
-    public async Task SignInAsync(string account)
+    /// <param name="account">The account's name before the @.</param>
+    public async Task SignInAsync(string account, string password = DemoAccounts.Password)
     {
         await Page.GotoAsync("/sign-in");
         await Page.GetByLabel("E-mail").FillAsync($"{account}@demo.test");
-        await Page.GetByLabel("Password").FillAsync(DemoAccounts.Password);
+        await Page.GetByLabel("Password").FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Main", Exact = true })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Sets the first password with a one-time link.</summary>
+    public async Task SetPasswordAsync(string link, string password)
+    {
+        await GoAsync(link);
+        await Page.GetByLabel("New password", new() { Exact = true }).FillAsync(password);
+        await Page.GetByLabel("New password again").FillAsync(password);
+        await PressAsync("Set the password");
+        await Assertions.Expect(Flash).ToContainTextAsync("Your password is set");
+    }
+
+    /// <summary>Signs out by the bar's menu.</summary>
+    public async Task SignOutAsync()
+    {
+        await Page.Locator("summary.who-btn").ClickAsync();
+        await PressAsync("Sign out");
+        await ArrivesAsync("/sign-in");
+    }
+
+    /// <summary>The session ends as after eight hours: the browser has no session cookie any more.</summary>
+    public Task LoseSessionAsync() => Page.Context.ClearCookiesAsync(new() { Name = "orthoreferral.session" });
+
+    /// <summary>The line that says what was done.</summary>
+    public ILocator Flash => Page.Locator("p.flash");
+
+    /// <summary>Waits until the tab is at an address and the page is complete, its scripts included.</summary>
+    /// <param name="address">Path with query; <c>*</c> stands for anything.</param>
+    public async Task ArrivesAsync(string address)
+    {
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^https?://[^/]+{Regex.Escape(address).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Page.EvaluateAsync("() => document.readyState === 'complete' || new Promise(done => addEventListener('load', done, { once: true }))");
     }
 
     /// <summary>Opens an address and answers its status.</summary>

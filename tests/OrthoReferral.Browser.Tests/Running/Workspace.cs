@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using OrthoReferral.Web.Demo;
+
 namespace OrthoReferral.Browser.Tests.Running;
 
 /// <summary>One server with demo accounts and cases, one browser; shared by all tests of the collection, each with its own cases.</summary>
@@ -48,6 +51,16 @@ public sealed class Workspace : IAsyncLifetime
     /// <param name="scripts">Whether the browser runs scripts.</param>
     public async Task<Person> StrangerAsync(Uri? at = null, bool scripts = true) =>
         await Person.OpenAsync(await Person.BrowserAsync(browser!, at ?? Address, scripts), closesBrowser: true);
+
+    /// <summary>An account of its own for a test that changes the account, with the demo password; answers its name before the @.</summary>
+    public async Task<string> NewAccountAsync(string name, string role)
+    {
+        using var admin = await Api.SignInAsync(Address, "admin");
+        var invited = await admin.PostAsync("users", new JsonObject { ["email"] = $"{name}@demo.test", ["displayName"] = $"Dr. {name}", ["roles"] = new JsonArray(role) });
+        await using var person = await StrangerAsync();
+        await person.SetPasswordAsync($"{new Uri(Address, "/set-password")}#email={name}%40demo.test&code={invited["oneTimeCode"]}", DemoAccounts.Password);
+        return name;
+    }
 
     /// <summary>A person at the shared server, signed in through the sign-in page the first time and with that browser afterwards.</summary>
     /// <param name="account">The demo account's name before the @.</param>

@@ -17,6 +17,5 @@ internal static class ReviewPage
     {
         await person.Page.GetByLabel("Sign with your password").First.FillAsync(DemoAccounts.Password);
         await person.PressAsync("Sign the decision");
-        await person.Page.WaitForLoadStateAsync();
     }
 }

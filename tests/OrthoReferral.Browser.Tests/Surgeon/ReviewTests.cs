@@ -59,6 +59,7 @@ public sealed class ReviewTests(Workspace workspace)
 
         await first.ChooseAsync("Approve as recommended");
         await first.SignAsync();
+        await Assertions.Expect(first.Flash).ToBeVisibleAsync();
         await second.SignAsync();
 
         await Assertions.Expect(second.Page.GetByText("Dr. Lena Fischer decided this case")).ToBeVisibleAsync();

@@ -52,6 +52,9 @@ public sealed partial class CasePage
 
     [Inject] private IConfiguration Configuration { get; set; } = null!;
 
+    // Position, events and messages are exchanged in place when somebody else acts (live-regions.js).
+    private string LiveFrom => $"/live/cases/{CaseId:D}";
+
     private CaseWorkItem? Earliest => view.WorkItems.Where(item => item.EndedAt is null).MinBy(item => item.DueAt);
 
     private string FactsNote => $"version {header.FactsVersion}, {header.Site}";

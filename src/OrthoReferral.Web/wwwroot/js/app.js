@@ -7,6 +7,7 @@ import "./confirm.js";
 const parts = {
   "[data-bodymap]": "./bodymap.js",
   "form[data-draft], form[data-forget-drafts], [data-draft-saved]": "./drafts.js",
+  "form[data-keep], form > input[name='_key'], form[data-forget-drafts], p.flash": "./keep.js",
   "form[data-live-url]": "./live-assessment.js",
   "[data-live-source]": "./live-list.js",
   "[data-live-region]": "./live-regions.js",

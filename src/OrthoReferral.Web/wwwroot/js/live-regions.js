@@ -1,4 +1,6 @@
 // Parts of a page that show numbers are exchanged in place when a case changed. A part that somebody points at or types in waits.
+import { scrollToNow } from "./page.js";
+
 const regions = [...document.querySelectorAll("[data-live-region]")];
 const pause = 1500;
 let asked = 0;
@@ -14,7 +16,9 @@ async function refresh() {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const region of regions) {
     const next = fresh.querySelector(`[data-live-region="${CSS.escape(region.dataset.liveRegion)}"]`);
-    if (next && next.innerHTML !== region.innerHTML && !busy(region)) region.replaceChildren(...next.childNodes);
+    if (!next || next.innerHTML === region.innerHTML || busy(region)) continue;
+    region.replaceChildren(...next.childNodes);
+    scrollToNow(region);
   }
 }
 

@@ -20,12 +20,15 @@ const banner = document.getElementById("emergency");
 const line = document.querySelector("[data-emergency-line]");
 if (banner && line) new IntersectionObserver(([entry]) => line.classList.toggle("shown", !entry.isIntersecting)).observe(banner);
 
-// A wide pathway starts where the case is.
-for (const wrap of document.querySelectorAll("[data-scroll-to-now]")) {
-  const now = wrap.querySelector(".now .node");
-  if (now && wrap.scrollWidth > wrap.clientWidth)
-    wrap.scrollLeft += now.getBoundingClientRect().left - wrap.getBoundingClientRect().left - wrap.clientWidth / 3;
+/** A wide pathway starts where the case is. */
+export function scrollToNow(part) {
+  for (const wrap of part.querySelectorAll("[data-scroll-to-now]")) {
+    const now = wrap.querySelector(".now .node");
+    if (now && wrap.scrollWidth > wrap.clientWidth)
+      wrap.scrollLeft += now.getBoundingClientRect().left - wrap.getBoundingClientRect().left - wrap.clientWidth / 3;
+  }
 }
+scrollToNow(document);
 
 /** Shows a short message that screen readers announce; it leaves after a while. */
 export function toast(text) {

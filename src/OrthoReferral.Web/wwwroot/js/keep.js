@@ -1,0 +1,50 @@
+// What was typed into a form that changes a case survives an ended session: it is kept in this tab when it is sent, and put back where the
+// form is shown again without its words. The next page that says what was done forgets it. Passwords and files are never kept.
+const prefix = "keep:";
+const forms = [...document.querySelectorAll("form[data-keep], form:has(> input[name='_key'])")].filter(form => !form.dataset.draft);
+const keyOf = form => prefix + (form.dataset.keep ?? `${location.pathname}:${form.elements._handler?.value ?? ""}`);
+const isTyped = field => field.name && !field.name.startsWith("_") && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+
+function forgetAll() {
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) sessionStorage.removeItem(name);
+}
+
+function keep(form) {
+  const typed = [...form.elements].filter(isTyped).filter(field => (field.type === "radio" || field.type === "checkbox" ? field.checked : field.value));
+  try { sessionStorage.setItem(keyOf(form), JSON.stringify(typed.map(field => [field.name, field.value]))); } catch { /* full or switched off */ }
+}
+
+function restore(form) {
+  const given = Map.groupBy(JSON.parse(sessionStorage.getItem(keyOf(form)) ?? "[]"), ([name]) => name);
+  let restored = false;
+  for (const field of [...form.elements].filter(isTyped)) {
+    const values = given.get(field.name)?.map(([, value]) => value);
+    if (!values) continue;
+    if (field.type === "radio" || field.type === "checkbox") {
+      if (!values.includes(field.value) || field.checked) continue;
+      field.checked = true;
+    } else {
+      if (field.value) continue;
+      field.value = values.shift() ?? "";
+      if (!field.value) continue;
+    }
+    restored = true;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  if (restored) say(form);
+}
+
+function say(form) {
+  const note = document.createElement("p");
+  note.className = "note w-100 mb-2";
+  note.setAttribute("role", "status");
+  note.textContent = "What you typed before was not sent. It is back in the form.";
+  form.prepend(note);
+}
+
+if (document.querySelector("p.flash")) forgetAll();
+for (const form of forms) {
+  restore(form);
+  form.addEventListener("submit", () => keep(form));
+}
+for (const out of document.querySelectorAll("form[data-forget-drafts]")) out.addEventListener("submit", forgetAll);

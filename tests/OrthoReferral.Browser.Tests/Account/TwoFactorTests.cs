@@ -1,0 +1,54 @@
+using OrthoReferral.Browser.Tests.Running;
+using OrthoReferral.Web.Demo;
+using OrthoReferral.Web.Tests.Security;
+
+namespace OrthoReferral.Browser.Tests.Account;
+
+[Collection(BrowserTests.Name)]
+public sealed class TwoFactorTests(Workspace workspace)
+{
+    [SkippableFact]
+    public async Task After_the_authenticator_app_is_set_up_signing_in_asks_for_its_code_or_a_recovery_code()
+    {
+        workspace.NeedsBrowser();
+        var account = await workspace.NewAccountAsync("totp-coordinator", "COORDINATOR");
+        await using var person = await workspace.StrangerAsync();
+        var page = person.Page;
+        await person.SignInAsync(account);
+
+        await person.GoAsync("/account/security/authenticator");
+        await person.PressAsync("Make a key");
+        var key = await page.Locator("code.secret").InnerTextAsync();
+        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(CodeOf(key));
+        await person.PressAsync("Turn it on");
+        var recoveryCode = await page.Locator("main code").First.InnerTextAsync();
+        await person.SignOutAsync();
+
+        await SignInAsync(person, account, "000000");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This code is not right");
+        await EnterAsync(person, CodeOf(key));
+        await person.ArrivesAsync("/dashboard");
+        await person.SignOutAsync();
+
+        await SignInAsync(person, account, recoveryCode);
+        await person.ArrivesAsync("/dashboard");
+    }
+
+    private static async Task SignInAsync(Person person, string account, string code)
+    {
+        await person.GoAsync("/sign-in");
+        await person.Page.GetByLabel("E-mail").FillAsync($"{account}@demo.test");
+        await person.Page.GetByLabel("Password").FillAsync(DemoAccounts.Password);
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await person.ArrivesAsync("/sign-in/code*");
+        await EnterAsync(person, code);
+    }
+
+    private static async Task EnterAsync(Person person, string code)
+    {
+        await person.Page.GetByLabel("Code", new() { Exact = true }).FillAsync(code);
+        await person.PressAsync("Sign in");
+    }
+
+    private static string CodeOf(string key) => Totp.Code(key, TimeProvider.System.GetUtcNow());
+}

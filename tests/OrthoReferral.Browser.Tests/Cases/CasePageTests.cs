@@ -1,0 +1,109 @@
+using OrthoReferral.Browser.Tests.Oncologist;
+using OrthoReferral.Browser.Tests.Pages;
+using OrthoReferral.Browser.Tests.Running;
+using OrthoReferral.Browser.Tests.Surgeon;
+
+namespace OrthoReferral.Browser.Tests.Cases;
+
+/// <summary>What a person does with a case from its page.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class CasePageTests(Workspace workspace)
+{
+    [SkippableFact]
+    public async Task An_oncologist_writes_a_message_adds_a_document_and_removes_it_again()
+    {
+        workspace.NeedsBrowser();
+        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        var caseId = await api.SubmitAsync("V16", "Okonkwo", "MRN-62001");
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        var page = oncologist.Page;
+        await oncologist.GoAsync($"/cases/{caseId}");
+
+        await page.GetByLabel("Write a message").FillAsync("The MRI is on its way.");
+        await oncologist.PressAsync("Send");
+        await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Message sent.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Messages" })).ToContainTextAsync("The MRI is on its way.");
+        await Assertions.Expect(page.GetByLabel("Write a message")).ToHaveValueAsync("");
+
+        var documents = page.GetByRole(AriaRole.Region, new() { Name = "Documents" });
+        await documents.GetByText("Add a document").First.ClickAsync();
+        await documents.GetByLabel("Title").FillAsync("MRI of the spine");
+        await documents.GetByLabel("Kind").SelectOptionAsync("MRI");
+        await documents.GetByLabel("File").SetInputFilesAsync(new FilePayload { Name = "mri.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%made up\n"u8.ToArray() });
+        await documents.GetByRole(AriaRole.Button, new() { Name = "Add the document" }).ClickAsync();
+        await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Document added.");
+        await Assertions.Expect(documents.GetByRole(AriaRole.Link, new() { Name = "MRI of the spine", Exact = true })).ToBeVisibleAsync();
+
+        await documents.GetByRole(AriaRole.Link, new() { Name = "Remove MRI of the spine" }).ClickAsync();
+        await page.GetByLabel("Reason").FillAsync("It is another patient's.");
+        await oncologist.PressAsync("Remove the document");
+        await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Document removed.");
+        await Assertions.Expect(documents.GetByRole(AriaRole.Link, new() { Name = "MRI of the spine", Exact = true })).ToHaveCountAsync(0);
+        oncologist.Complaints.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task An_oncologist_withdraws_a_referral_with_a_reason()
+    {
+        workspace.NeedsBrowser();
+        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        var caseId = await api.SubmitAsync("V04", "Okonkwo", "MRN-62002");
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        await oncologist.GoAsync($"/cases/{caseId}");
+
+        await oncologist.Page.GetByRole(AriaRole.Link, new() { Name = "Withdraw the referral" }).ClickAsync();
+        await oncologist.Page.GetByLabel("Reason").FillAsync("The patient moves to another hospital.");
+        await oncologist.PressAsync("Withdraw the referral");
+
+        await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Referral withdrawn.");
+        (await oncologist.TextAsync()).ShouldContain("Closed");
+        (await api.StateAsync(caseId)).ShouldBe("CLOSED");
+    }
+
+    [SkippableFact]
+    public async Task A_surgeon_asks_for_exactly_one_fact_and_the_oncologist_answers_it()
+    {
+        workspace.NeedsBrowser();
+        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        var caseId = await api.SubmitAsync("V04", "Okonkwo", "MRN-62003");
+        await using var surgeon = await workspace.SignInAsync("surgeon");
+        await surgeon.OpenReviewAsync(caseId);
+        await surgeon.ChooseAsync("Ask for information");
+        await surgeon.Page.GetByLabel("Skin distance").Or(surgeon.Page.Locator("input[value='lesions[0].skinDistanceMm']")).First.CheckAsync();
+        await surgeon.Page.GetByLabel("Question in words").FillAsync("How far is the lesion from the skin?");
+        await surgeon.SignAsync();
+        await Assertions.Expect(surgeon.Flash).ToBeVisibleAsync();
+
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        var page = oncologist.Page;
+        await oncologist.GoAsync("/referrals");
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Answer {await api.NumberAsync(caseId)}" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("How far is the lesion from the skin?")).ToBeVisibleAsync();
+        await page.Locator("[name='lesions[0].skinDistanceMm']").FillAsync("42");
+        (await PageCheck.FaultsNowAsync(oncologist, "the answer, filled")).ShouldBeEmpty();
+        await oncologist.PressAsync("Send the answer");
+
+        await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Answer sent.");
+        (await api.StateAsync(caseId)).ShouldBe("AWAITING_REVIEW");
+    }
+
+    [SkippableFact]
+    public async Task A_coordinator_cancels_one_treatment_with_a_reason()
+    {
+        workspace.NeedsBrowser();
+        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var chief = await Api.SignInAsync(workspace.Address, "surgeon");
+        var caseId = await api.SubmitAsync("V04", "Okonkwo", "MRN-62004");
+        await chief.PostAsync($"cases/{caseId}/approve");
+        await using var coordinator = await workspace.SignInAsync("coordinator");
+        var page = coordinator.Page;
+        await coordinator.GoAsync($"/cases/{caseId}");
+
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Cancel .*fixation", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).ClickAsync();
+        await page.GetByLabel("Reason").FillAsync("The patient does not want surgery.");
+        await coordinator.PressAsync("Cancel the treatment");
+
+        await Assertions.Expect(coordinator.Flash).ToContainTextAsync("Treatment cancelled.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Treatments and dates" })).ToContainTextAsync("The patient does not want surgery.");
+    }
+}

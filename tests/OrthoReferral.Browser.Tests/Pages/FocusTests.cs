@@ -1,0 +1,53 @@
+using OrthoReferral.Browser.Tests.Running;
+
+namespace OrthoReferral.Browser.Tests.Pages;
+
+/// <summary>Whoever uses the keyboard sees where it is: each stop of the Tab key looks different from what it looks like without the focus.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class FocusTests(Workspace workspace)
+{
+    private const int Stops = 45;
+
+    // How the element that has the focus looks, with the label and the frame around it, which may show the focus for it.
+    private const string Look = """
+        () => {
+          const at = document.activeElement;
+          if (!at || at === document.body || at.id === "main") return null;
+          const shown = [at, ...(at.labels ?? []), at.parentElement, at.parentElement?.parentElement, at.nextElementSibling].filter(Boolean);
+          const look = () => shown.map(one => { const s = getComputedStyle(one); return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.borderColor, s.backgroundColor, s.stroke, s.strokeWidth].join(); }).join(";");
+          const focused = look();
+          at.blur();
+          const blurred = look();
+          at.focus({ preventScroll: true });
+          return focused === blurred ? at.outerHTML.slice(0, 120) : "";
+        }
+        """;
+
+    [SkippableTheory]
+    [InlineData("oncologist", "/referrals")]
+    [InlineData("oncologist", "/referrals/new")]
+    [InlineData("surgeon", "/reviews")]
+    [InlineData("coordinator", "/dashboard")]
+    [InlineData("coordinator", "/worklist")]
+    [InlineData("admin", "/admin/users")]
+    public async Task The_focus_is_visible_at_every_stop(string account, string address)
+    {
+        workspace.NeedsBrowser();
+        await using var person = await workspace.SignInAsync(account);
+        await person.GoAsync(address);
+
+        var (seen, hidden) = (0, new List<string>());
+        for (var stop = 0; stop < Stops; stop++)
+        {
+            await person.Page.Keyboard.PressAsync("Tab");
+            if (await person.Page.EvaluateAsync<string?>(Look) is not { } fault)
+                continue;
+            seen++;
+            if (fault.Length > 0)
+                hidden.Add(fault);
+        }
+
+        hidden.ShouldBeEmpty();
+        seen.ShouldBeGreaterThan(5);
+    }
+}
