@@ -8,7 +8,7 @@ using OrthoReferral.Workflows.ElsaServer;
 namespace OrthoReferral.Storage.ElsaServer;
 
 /// <summary>
-/// Reads what is expected of the instances of some cases and treatments: two queries for a page of them. The outbox says with which
+/// Reads what is expected of the instances of some cases and treatments: three queries for a page of them. The outbox says with which
 /// input an instance was started and which tasks were answered with what; retention keeps those messages while the case is open.
 /// </summary>
 internal sealed class ExpectationReader(CaseDb db, TimeProvider time)
@@ -24,6 +24,10 @@ internal sealed class ExpectationReader(CaseDb db, TimeProvider time)
         var messages = await db.Outbox.AsNoTracking()
             .Where(message => caseIds.Contains(message.CaseId) && (message.Kind == OutboxKind.StartWorkflow || message.Kind == OutboxKind.CompleteTask))
             .OrderBy(message => message.Sequence)
+            .ToListAsync(cancellationToken);
+        var incidents = await db.WorkItems.AsNoTracking()
+            .Where(item => caseIds.Contains(item.CaseId) && item.Form == WorkItemForm.Incident && item.TaskId == null && item.EndedAt == null)
+            .Select(item => new { item.CaseId, item.TreatmentId, Incident = new NotedIncident(item.TaskName, item.ActivityId) })
             .ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         var starts = new Dictionary<string, Start>(StringComparer.Ordinal);
@@ -44,9 +48,13 @@ internal sealed class ExpectationReader(CaseDb db, TimeProvider time)
             }
         }
 
+        var incidentsOf = incidents.ToLookup(item => (item.CaseId, item.TreatmentId), item => item.Incident);
         var itemsOf = items.ToLookup(item => (item.CaseId, item.TreatmentId));
         var systemOf = answers.ExceptBy(items.Select(item => item.TaskId), answer => answer.Key, StringComparer.Ordinal).ToLookup(answer => answer.Value.CaseId);
-        return [.. owners.Select(owner => Expect(owner, starts.GetValueOrDefault(owner.CorrelationId), itemsOf[(owner.CaseId, owner.TreatmentId)], systemOf[owner.CaseId], answers))];
+        return [.. owners.Select(owner => Expect(owner, starts.GetValueOrDefault(owner.CorrelationId), itemsOf[(owner.CaseId, owner.TreatmentId)], systemOf[owner.CaseId], answers) with
+        {
+            Incidents = [.. incidentsOf[(owner.CaseId, owner.TreatmentId)]],
+        })];
     }
 
     private static ExpectedInstance Expect(

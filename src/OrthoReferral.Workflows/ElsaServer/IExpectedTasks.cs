@@ -35,7 +35,16 @@ public sealed record ExpectedInstance(
     bool IsOpen,
     JsonElement StartInput,
     DateTimeOffset ChangedAt,
-    IReadOnlyList<ExpectedTask> Tasks);
+    IReadOnlyList<ExpectedTask> Tasks)
+{
+    /// <summary>What coordinators already have an open incident about; it is no finding again until they dealt with it.</summary>
+    public IReadOnlyList<NotedIncident> Incidents { get; init; } = [];
+}
+
+/// <summary>An open incident.</summary>
+/// <param name="Kind">The name of a <see cref="FindingKind"/>, or any other word for what a fault raised.</param>
+/// <param name="ActivityId">The activity that faulted; null for a difference between SQL and Elsa.</param>
+public sealed record NotedIncident(string Kind, string? ActivityId);
 
 /// <summary>A task that SQL knows of.</summary>
 /// <param name="InstanceId">The instance that requested it.</param>

@@ -127,10 +127,11 @@ internal sealed class InstanceReconciler(
 
     private async Task ReportFaultsAsync(ExpectedInstance expected, ElsaJson.Instance instance, Findings findings, CancellationToken cancellationToken)
     {
-        if (instance.WorkflowState?.Incidents is not { Count: > 0 })
+        var noted = expected.Incidents.Select(i => i.ActivityId).ToHashSet(StringComparer.Ordinal);
+        if (instance.WorkflowState?.Incidents is not { Count: > 0 } incidents || incidents.All(i => noted.Contains(i.ActivityId)))
             return;
         var position = ElsaPositions.Of(instance, await api.GetJournalAsync(instance.Id, cancellationToken));
-        foreach (var incident in position.Incidents)
+        foreach (var incident in position.Incidents.Where(i => !noted.Contains(i.ActivityId)))
         {
             await sink.FaultedAsync(new(instance.Id, instance.DefinitionId, expected.CorrelationId, incident), cancellationToken);
             await findings.AddAsync(FindingKind.Faulted, null, true, $"The activity {incident.ActivityId} faulted.", cancellationToken);
@@ -148,6 +149,8 @@ internal sealed class InstanceReconciler(
 
         internal async Task AddAsync(FindingKind kind, string? taskId, bool repaired, string message, CancellationToken cancellationToken)
         {
+            if (!repaired && expected.Incidents.Any(i => i.Kind == kind.ToString()))
+                return;
             var finding = new ReconcilerFinding(kind, expected.CorrelationId, expected.DefinitionId, expected.InstanceId, taskId, repaired, message);
             all.Add(finding);
             metrics.Found(kind);

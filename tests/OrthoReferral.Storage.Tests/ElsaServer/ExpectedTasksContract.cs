@@ -202,6 +202,29 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
         node.Elsa.Violations.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_needs_a_person_is_found_once_until_it_is_dealt_with()
+    {
+        await using var node = Node();
+        await ReferAsync((db, row) =>
+        {
+            var instance = node.Elsa.Add("orthopedic-referral", row.CorrelationId, "Finished", "Cancelled");
+            instance.UpdatedAt = Samples.Now;
+            row.InstanceId = instance.Id;
+            db.StartCase(row, Samples.Now);
+        });
+        await MarkSentAsync();
+        clock.Advance(TimeSpan.FromHours(1));
+
+        (await node.PassAsync()).ShouldNotBeNull().Single().Kind.ShouldBe(FindingKind.FinishedWhileOpen);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await node.PassAsync()).ShouldNotBeNull().ShouldBeEmpty();
+
+        await ChangeAsync(row => row.CompleteWorkItem(row.WorkItems.Single(item => item.Form == WorkItemForm.Incident), Surgeon, clock.GetUtcNow()));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await node.PassAsync()).ShouldNotBeNull().Single().Kind.ShouldBe(FindingKind.FinishedWhileOpen);
+    }
+
     private ElsaNode Node() => new(Storage, clock);
 
     private static Task<bool> ClaimAsync(ElsaNode node) => node.AskAsync(expected => expected.ClaimPassAsync(TimeSpan.FromMinutes(1), CancellationToken.None));

@@ -202,6 +202,28 @@ public sealed class InstanceReconcilerTests : IDisposable
         fixture.Sink.Withdrawn.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_fault_that_coordinators_have_is_no_finding_again_but_another_one_is()
+    {
+        instance.Fault("IsUrgent", Clock.Start);
+        var noted = Open() with { Incidents = [new("WorkflowFault", "IsUrgent")] };
+        (await ReconcileAsync(noted)).ShouldBeEmpty();
+        fixture.Elsa.Requests.ShouldBe(["GET workflow-instances/instance-1"]);
+
+        instance.Fault("IsLate", Clock.Start);
+        (await ReconcileAsync(noted)).Single().Kind.ShouldBe(FindingKind.Faulted);
+        fixture.Sink.Faults.Single().Incident.ActivityId.ShouldBe("IsLate");
+    }
+
+    [Fact]
+    public async Task A_difference_that_coordinators_have_is_no_finding_again()
+    {
+        (instance.Status, instance.SubStatus) = ("Finished", "Cancelled");
+        (await ReconcileAsync(Open() with { Incidents = [new("OverdueDelay", null)] })).Single().Kind.ShouldBe(FindingKind.FinishedWhileOpen);
+        (await ReconcileAsync(Open() with { Incidents = [new("FinishedWhileOpen", null)] })).ShouldBeEmpty();
+        fixture.Expected.Raised.Count.ShouldBe(1);
+    }
+
     private static ExpectedInstance Open(params ExpectedTask[] tasks) =>
         new("case-1", "orthopedic-referral", "instance-1", true, ElsaFixture.Json("""{"caseId":"case-1"}"""), Clock.Start, tasks);
 
