@@ -26,8 +26,17 @@ public sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(bool demoCases)
     {
         var server = new ServerProcess { DemoCases = demoCases };
-        await server.StartAgainAsync();
-        return server;
+        try
+        {
+            await server.StartAgainAsync();
+            return server;
+        }
+        catch
+        {
+            // Nobody else can: the caller never gets it.
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     private bool DemoCases { get; init; }

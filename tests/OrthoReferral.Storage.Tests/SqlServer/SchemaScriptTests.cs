@@ -45,6 +45,14 @@ public sealed class SchemaScriptTests
     }
 
     [Fact]
+    public void A_connection_that_breaks_is_tried_again()
+    {
+        using var db = MigrationTests.OpenForDesign("SqlServer");
+
+        db.Database.CreateExecutionStrategy().RetriesOnFailure.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task The_program_may_not_change_what_is_append_only()
     {
         var grants = await File.ReadAllTextAsync(Path.Combine(Folder, "grants.sql"));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using OrthoReferral.Cases.Domain;
@@ -10,8 +9,6 @@ namespace OrthoReferral.Web.Tests.Security;
 [Collection(SharedServer.Name)]
 public sealed class SignInTests(ClinicServer server)
 {
-    private const string NewPassword = "Quiet-Harbor-42";
-
     [Fact]
     public async Task Signing_in_answers_exactly_the_four_members()
     {
@@ -59,7 +56,7 @@ public sealed class SignInTests(ClinicServer server)
     {
         using var client = server.Anonymous();
 
-        using var answer = await client.PostAsJsonAsync(address, new { email = "new@demo.test", password = NewPassword });
+        using var answer = await client.PostAsJsonAsync(address, new { email = "new@demo.test", password = NewPeople.Password });
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -67,12 +64,12 @@ public sealed class SignInTests(ClinicServer server)
     [Fact]
     public async Task Five_wrong_passwords_lock_the_account()
     {
-        var (_, email) = await InviteAndSetPasswordAsync();
+        var (_, email) = await server.NewPersonAsync();
         using var client = server.Anonymous();
         for (var i = 0; i < 5; i++)
             (await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = "Wrong-password-1" })).Dispose();
 
-        using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = NewPassword });
+        using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = NewPeople.Password });
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await answer.JsonAsync()).GetProperty("detail").GetString().ShouldBe("LockedOut");
@@ -81,8 +78,8 @@ public sealed class SignInTests(ClinicServer server)
     [Fact]
     public async Task Disabling_an_account_ends_its_sessions_at_once_and_its_sign_in()
     {
-        var (userId, email) = await InviteAndSetPasswordAsync();
-        using var user = await BearerAsync(email);
+        var (userId, email) = await server.NewPersonAsync();
+        using var user = await server.BearerAsync(email);
         (await user.GetAsync("/api/v1/auth/manage/info")).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var administrator = await server.SignInAsync(Role.Administrator);
 
@@ -90,15 +87,15 @@ public sealed class SignInTests(ClinicServer server)
 
         disabled.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await user.GetAsync("/api/v1/auth/manage/info")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        using var again = await server.Anonymous().PostAsJsonAsync("/api/v1/auth/login", new { email, password = NewPassword });
+        using var again = await server.Anonymous().PostAsJsonAsync("/api/v1/auth/login", new { email, password = NewPeople.Password });
         again.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
     public async Task Changed_roles_end_the_sessions_from_before()
     {
-        var (userId, email) = await InviteAndSetPasswordAsync();
-        using var user = await BearerAsync(email);
+        var (userId, email) = await server.NewPersonAsync();
+        using var user = await server.BearerAsync(email);
         using var administrator = await server.SignInAsync(Role.Administrator);
 
         (await administrator.PutAsJsonAsync($"/api/v1/users/{userId}/roles", new { roles = new[] { "COORDINATOR" } })).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -129,24 +126,6 @@ public sealed class SignInTests(ClinicServer server)
         using var answer = await client.PostAsJsonAsync("/api/v1/auth/resetPassword", new { email, resetCode = code, newPassword = "short" });
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-    }
-
-    private async Task<HttpClient> BearerAsync(string email)
-    {
-        var client = server.Anonymous();
-        using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = NewPassword });
-        answer.EnsureSuccessStatusCode();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.JsonAsync()).GetProperty("accessToken").GetString());
-        return client;
-    }
-
-    private async Task<(Guid UserId, string Email)> InviteAndSetPasswordAsync()
-    {
-        using var administrator = await server.SignInAsync(Role.Administrator);
-        var (userId, email, code) = await InviteAsync(administrator);
-        using var set = await server.Anonymous().PostAsJsonAsync("/api/v1/auth/resetPassword", new { email, resetCode = code, newPassword = NewPassword });
-        set.EnsureSuccessStatusCode();
-        return (userId, email);
     }
 
     private static async Task<(Guid UserId, string Email, string Code)> InviteAsync(HttpClient administrator)

@@ -1,13 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Mvc.Testing;
 using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Tests.Pages.Account;
 
 [Collection(SharedServer.Name)]
-public sealed partial class SetPasswordTests(ClinicServer server)
+public sealed class SetPasswordTests(ClinicServer server)
 {
     private const string Password = "Quiet-Harbor-42";
 
@@ -69,13 +67,8 @@ public sealed partial class SetPasswordTests(ClinicServer server)
 
     private async Task<HttpResponseMessage> SubmitAsync(string email, string code, string password, string again)
     {
-        var client = server.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
-        var page = await client.GetStringAsync(new Uri("/set-password", UriKind.Relative));
-        return await client.PostAsync(new Uri("/set-password", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["_handler"] = "set-password", ["__RequestVerificationToken"] = Token().Match(page).Groups["token"].Value,
-            ["email"] = email, ["code"] = code, ["password"] = password, ["again"] = again,
-        }));
+        using var browser = new Browser(server.Anonymous());
+        return await browser.SubmitAsync("/set-password", "set-password", ("email", email), ("code", code), ("password", password), ("again", again));
     }
 
     private async Task<HttpStatusCode> LoginAsync(string email)
@@ -84,7 +77,4 @@ public sealed partial class SetPasswordTests(ClinicServer server)
         using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = Password });
         return answer.StatusCode;
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Token();
 }
