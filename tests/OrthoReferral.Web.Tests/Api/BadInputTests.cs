@@ -112,7 +112,7 @@ public sealed class BadInputTests(ClinicServer server)
         using var asked = await client.PostAsJsonAsync("/api/v1/search", new { text = "Sample" });
 
         worklist.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        search.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        search.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
         asked.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

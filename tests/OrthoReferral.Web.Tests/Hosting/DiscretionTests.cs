@@ -71,7 +71,7 @@ public sealed class DiscretionTests : IDisposable
         await ExpectAsync(HttpStatusCode.Created, oncologist.PostAsJsonAsync($"{address}/messages", new { text = Message }));
         await ExpectAsync(HttpStatusCode.Created, UploadAsync(oncologist, address));
         await ExpectAsync(HttpStatusCode.OK, surgeon.PostAsJsonAsync("/api/v1/search", new { text = FamilyName }));
-        await ExpectAsync(HttpStatusCode.NotFound, surgeon.GetAsync($"/api/v1/search?text={FamilyName}"));
+        await ExpectAsync(HttpStatusCode.MethodNotAllowed, surgeon.GetAsync($"/api/v1/search?text={FamilyName}"));
         await ExpectAsync(HttpStatusCode.BadRequest, surgeon.GetAsync($"/api/v1/worklist?text={FamilyName}"));
         await ExpectAsync(HttpStatusCode.OK, surgeon.GetAsync($"{address}/fhir"));
         await ExpectAsync(HttpStatusCode.OK, surgeon.PostAsJsonAsync($"{address}/decline", new { reason = Note }));
