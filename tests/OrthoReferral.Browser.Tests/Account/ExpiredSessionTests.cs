@@ -37,7 +37,7 @@ public sealed class ExpiredSessionTests(Workspace workspace)
         await Assertions.Expect(page.GetByLabel("Sign with your password")).ToHaveValueAsync("");
         await surgeon.SignAsync();
         await Assertions.Expect(surgeon.Flash).ToBeVisibleAsync();
-        (await page.EvaluateAsync<int>("() => Object.keys(sessionStorage).filter(name => name.startsWith('keep:')).length")).ShouldBe(0);
+        await page.WaitForFunctionAsync("() => !Object.keys(sessionStorage).some(name => name.startsWith('keep:'))");
         (await api.StateAsync(caseId)).ShouldBe("CLOSED");
     }
 
