@@ -24,6 +24,9 @@ public sealed class DraftRecoveryTests(Workspace workspace)
         await server.KillAsync();
 
         await Assertions.Expect(page.GetByText("Not saved on the server yet. It is kept in this browser.")).ToBeVisibleAsync();
+
+        // The tab is left, or its next try may save the draft as soon as the server answers again.
+        await page.GotoAsync("about:blank");
         await server.StartAgainAsync();
         // Coming back restores it, says so, and sends it to the server.
         await page.RunAndWaitForResponseAsync(() => oncologist.GoAsync(draft), IsSaved);
