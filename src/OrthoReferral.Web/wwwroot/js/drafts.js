@@ -10,6 +10,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const note = form.querySelector("[data-draft-restored]");
   let timer = 0, unsaved = 0, saving = false;
 
+  // Typed while this script was still on its way: nobody has saved it yet.
+  const early = [...form.elements].filter(isTyped).map(field => [field, field.value, field.checked]);
   restore();
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
@@ -17,6 +19,13 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   addEventListener("online", save);
   addEventListener("pagehide", () => { if (unsaved) keep(); });
   form.querySelector("[data-draft-discard]")?.addEventListener("click", () => { forget(); location.reload(); });
+  if (early.length > 0) {
+    for (const [field, value, on] of early) {
+      if (field.type === "radio" || field.type === "checkbox") field.checked = on;
+      else field.value = value;
+    }
+    changed();
+  }
 
   function changed() {
     unsaved++;
@@ -96,3 +105,9 @@ function forgetSaved(saved) {
 for (const out of document.querySelectorAll("form[data-forget-drafts]")) out.addEventListener("submit", () => {
   for (const name of Object.keys(localStorage)) if (name.startsWith("draft:")) localStorage.removeItem(name);
 });
+
+function isTyped(field) {
+  if (!field.name || field.name.startsWith("_")) return false;
+  if (field.type === "radio" || field.type === "checkbox") return field.checked && !field.defaultChecked;
+  return ["text", "search", "number", "date", "email", "tel", "textarea"].includes(field.type) && field.value !== field.defaultValue;
+}
