@@ -102,7 +102,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
     {
         var id = item.GetProperty("id").GetGuid();
         var role = RoleOf(item);
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         switch (item.GetProperty("form").GetString())
         {
             case "REVIEW" when isDeclined:

@@ -39,30 +39,6 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
         return response;
     }
 
-    /// <returns>The cases with new messages to the workflow; null when nothing had changed.</returns>
-    private async Task<List<Guid>?> CommitAsync(CancellationToken cancellationToken)
-    {
-        // The handler is done: changes are looked for once, not at each question to the tracker from here to the save.
-        db.ChangeTracker.DetectChanges();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            TouchCasesWithEvents();
-            AuditTrail.AddEntriesForEvents(db);
-            if (!db.ChangeTracker.HasChanges())
-                return null;
-
-            var told = db.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added)
-                .Select(entry => entry.Entity.CaseId).Distinct().ToList();
-            await AuditedTransaction.CommitAsync(db, cancellationToken);
-            return told;
-        }
-        finally
-        {
-            db.ChangeTracker.AutoDetectChangesEnabled = true;
-        }
-    }
-
     /// <summary>
     /// A case that got a line in its timeline is written itself, even if none of its own columns has another value than before: only
     /// then do two people who act on the same version collide.

@@ -37,11 +37,6 @@ internal sealed class AuditChain : SaveChangesInterceptor
             head.Hash = entry.Hash;
         }
 
-        // The save that follows may not look for changes itself.
-        db.Entry(head).DetectChanges();
-        foreach (var entry in added)
-            db.Entry(entry).DetectChanges();
-
         return result;
     }
 

@@ -141,7 +141,7 @@ internal sealed class StandInElsaServer : IAsyncDisposable
 
         foreach (var completed in position.CompletedActivities)
             found.Journal(completed.ActivityId, "Completed", completed.At);
-        found.UpdatedAt = DateTimeOffset.UtcNow;
+        found.UpdatedAt = TimeProvider.System.GetUtcNow();
         return found;
     }
 
