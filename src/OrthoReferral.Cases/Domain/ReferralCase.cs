@@ -221,9 +221,6 @@ public sealed partial class ReferralCase
     /// <summary>Appends a line to the timeline.</summary>
     public CaseEvent Record(CaseEventKind kind, Actor actor, DateTimeOffset at, string? subject = null, string? why = null, CaseState? from = null, CaseState? to = null)
     {
-        // Lines of one act keep their order when they are read back by time.
-        if (events.Count > 0 && at <= events[^1].At)
-            at = events[^1].At.AddTicks(1);
         // Lines of one command share its time; a tick (100 ns) apart, the timeline keeps the order in which they were written.
         var after = events.Count > 0 && events[^1].At >= at ? events[^1].At.AddTicks(1) : at;
         var line = new CaseEvent(Id, kind, actor, after, from, to, why, subject);
