@@ -41,7 +41,7 @@ public static class FactRanges
             return value >= 0 && value < field.Codes.Count ? null : "must be one of " + string.Join(", ", field.Codes);
         if (field.Kind == FactKind.WholeNumber && Math.Floor(value) != value)
             return "must be a whole number";
-        if (value < field.Minimum || value > (field.Maximum ?? (field.Kind == FactKind.WholeNumber ? int.MaxValue : double.MaxValue)))
+        if (value < field.Minimum || value > (Most(field) ?? double.MaxValue))
             return Range(field);
         return field.Step is { } step && value % step != 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"must be a multiple of {step}") : null;
     }
@@ -65,10 +65,14 @@ public static class FactRanges
     {
         if (lesion.Id is { } id && (id.Length > MaximumTextLength || string.IsNullOrWhiteSpace(id)))
             errors.Add(new($"lesions[{index}].id", $"must have 1 to {MaximumTextLength} characters"));
+        else if (lesion.Id is { } name && HasControl(name))
+            errors.Add(new($"lesions[{index}].id", "must not hold control characters"));
         if (lesion.Region is not { } region)
             return;
         if (region.Length > MaximumTextLength)
             errors.Add(new($"lesions[{index}].region", $"must have at most {MaximumTextLength} characters"));
+        else if (HasControl(region))
+            errors.Add(new($"lesions[{index}].region", "must not hold control characters"));
         else if (lesion.Bone == Bone.Femur && double.IsNaN(FactSheet.FemurRegionOf(region)))
             errors.Add(new($"lesions[{index}].region", "must be one of HEAD_NECK, PERITROCHANTERIC, DIAPHYSIS, DISTAL for a femur"));
     }
@@ -81,10 +85,14 @@ public static class FactRanges
             errors.Add(new(Path(field, lesion), problem));
     }
 
+    private static bool HasControl(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0;
+
+    private static double? Most(FactField field) => field.Maximum ?? (field.Kind == FactKind.WholeNumber ? int.MaxValue : null);
+
     private static string Range(FactField field)
     {
         var unit = field.Unit is null ? "" : " " + field.Unit;
-        return field.Maximum is { } maximum
+        return Most(field) is { } maximum
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"must be {field.Minimum} to {maximum}{unit}")
             : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"must be at least {field.Minimum}{unit}");
     }

@@ -48,6 +48,7 @@ internal sealed class ReferralLines(Stream input)
             var at = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n');
             if (at >= 0)
             {
+                Measure(searched + at);
                 line = Take(searched + at);
                 start++;
                 nextNumber++;
@@ -58,6 +59,7 @@ internal sealed class ReferralLines(Stream input)
             {
                 if (start == end)
                     return IsTooLong;
+                Measure(end - start);
                 line = Take(end - start);
                 nextNumber++;
                 return true;
@@ -73,6 +75,8 @@ internal sealed class ReferralLines(Stream input)
             Fill();
         }
     }
+
+    private void Measure(int length) => IsTooLong |= length > AssessmentBatch.MaximumLineBytes;
 
     private ReadOnlySpan<byte> Take(int length)
     {

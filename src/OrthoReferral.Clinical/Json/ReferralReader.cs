@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using OrthoReferral.Clinical.Facts;
 
@@ -6,6 +7,8 @@ namespace OrthoReferral.Clinical.Json;
 /// <summary>Reads a referral field by field from the data dictionary, collecting every error with its path.</summary>
 internal ref struct ReferralReader
 {
+    private const int DeepestLevel = 64;
+
     private static readonly FactError[] None = [];
 
     [ThreadStatic]
@@ -19,7 +22,7 @@ internal ref struct ReferralReader
 
     private ReferralReader(ReadOnlySpan<byte> utf8)
     {
-        json = new Utf8JsonReader(utf8);
+        json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = DeepestLevel });
         facts = spare ??= new FactSheet();
         facts.Clear();
         lesions = new List<Lesion>(1);
@@ -34,11 +37,11 @@ internal ref struct ReferralReader
         }
         catch (JsonException problem)
         {
-            reader.Error("", $"is not valid JSON (line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1})");
+            reader.Error("", reader.IsDeepest() ? $"is nested more than {DeepestLevel} levels deep" : $"is not valid JSON ({Place(problem)})");
         }
         catch (InvalidOperationException)
         {
-            // The reader's answer to bytes that are no UTF-8 text.
+            // The reader's answer to an escaped half of a surrogate pair where a name or a code should stand.
             reader.Error("", "is not valid UTF-8 text");
         }
 
@@ -194,10 +197,12 @@ internal ref struct ReferralReader
                 facts[fact] = Code(table.Codes[at]);
                 return facts.Has(fact) ? null : "must be one of " + string.Join(", ", field.Codes);
             case FactKind.Text when json.TokenType == JsonTokenType.String:
+                if (Text() is not { } text)
+                    return "is not valid UTF-8 text";
                 if (fact == Fact.LesionId)
-                    facts.LesionId = json.GetString();
+                    facts.LesionId = text;
                 else
-                    facts.Region = json.GetString();
+                    facts.Region = text;
                 return null;
             case FactKind.WholeNumber or FactKind.Number when json.TokenType == JsonTokenType.Number:
                 var problem = FactRanges.Problem(field, Number());
@@ -240,9 +245,30 @@ internal ref struct ReferralReader
         return value;
     }
 
+    /// <summary>The text at hand; null if its bytes are no UTF-8 or half a surrogate pair.</summary>
+    private readonly string? Text()
+    {
+        try
+        {
+            return json.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // An opening bracket itself does not count as depth yet.
+    private readonly bool IsDeepest() =>
+        json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && json.CurrentDepth == DeepestLevel - 1;
+
+    // In one line of many, the batch says which; a single line needs no number either.
+    private static string Place(JsonException problem) =>
+        problem.LineNumber is > 0 and var line ? $"line {line + 1}, byte {problem.BytePositionInLine + 1}" : $"byte {problem.BytePositionInLine + 1}";
+
     private readonly string Name()
     {
-        var name = json.GetString()!;
+        var name = Text() ?? Encoding.UTF8.GetString(json.ValueSpan);
         return name.Length <= FactRanges.MaximumTextLength ? name : name[..FactRanges.MaximumTextLength];
     }
 

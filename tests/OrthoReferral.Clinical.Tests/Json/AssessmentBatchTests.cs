@@ -92,6 +92,16 @@ public sealed class AssessmentBatchTests
         lines[3].ShouldContain("\"line\":4,");
     }
 
+    [Fact]
+    public void A_line_is_too_long_from_its_first_byte_over_the_limit()
+    {
+        static string Padded(int length) => "{\"lesions\":[{}]}".PadRight(length);
+        Run(Padded(AssessmentBatch.MaximumLineBytes) + "\n" + Padded(AssessmentBatch.MaximumLineBytes))
+            .ShouldAllBe(line => line.StartsWith("{\"ruleSet\"", StringComparison.Ordinal));
+        Run(Padded(AssessmentBatch.MaximumLineBytes + 1) + "\n" + Padded(AssessmentBatch.MaximumLineBytes + 1))
+            .ShouldAllBe(line => line.Contains("is longer than", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\n \r\n")]

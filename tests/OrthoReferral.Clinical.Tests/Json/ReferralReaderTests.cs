@@ -18,12 +18,15 @@ public sealed class ReferralReaderTests
     [InlineData("""{"lesions":[{"painNrs":4.5}]}""", "lesions[0].painNrs", "must be a whole number")]
     [InlineData("""{"lesions":[{"maxDiameterMm":-1}]}""", "lesions[0].maxDiameterMm", "must be at least 0 mm")]
     [InlineData("""{"lesions":[{"maxDiameterMm":1e999}]}""", "lesions[0].maxDiameterMm", "must be a number")]
-    [InlineData("""{"lesions":[{}],"cancer":{"boneLesionCount":99999999999}}""", "cancer.boneLesionCount", "must be at least 0")]
+    [InlineData("""{"lesions":[{}],"cancer":{"boneLesionCount":99999999999}}""", "cancer.boneLesionCount", "must be 0 to 2147483647")]
     [InlineData("""{"lesions":[{"retropulsion":"yes"}]}""", "lesions[0].retropulsion", "must be true, false or null")]
     [InlineData("""{"lesions":[{"esccGrade":1}]}""", "lesions[0].esccGrade", "must be one of 0, 1a, 1b, 1c, 2, 3")]
     [InlineData("""{"lesions":[{"esccGrade":"4"}]}""", "lesions[0].esccGrade", "must be one of 0, 1a, 1b, 1c, 2, 3")]
     [InlineData("""{"lesions":[{"id":7}]}""", "lesions[0].id", "must be a text or null")]
     [InlineData("""{"lesions":[{"id":" "}]}""", "lesions[0].id", "must have 1 to 64 characters")]
+    [InlineData("""{"lesions":[{"id":"a\nb"}]}""", "lesions[0].id", "must not hold control characters")]
+    [InlineData("""{"lesions":[{"bone":"RIB","region":"a\u0000"}]}""", "lesions[0].region", "must not hold control characters")]
+    [InlineData("""{"lesions":[{"id":"\ud800"}]}""", "lesions[0].id", "is not valid UTF-8 text")]
     [InlineData("""{"lesions":[{"bone":"FEMUR","region":"LATERAL"}]}""", "lesions[0].region", "must be one of HEAD_NECK, PERITROCHANTERIC, DIAPHYSIS, DISTAL for a femur")]
     [InlineData("""{"lesions":[{"painNrs":1,"painNrs":2}]}""", "lesions[0].painNrs", "is given twice")]
     [InlineData("""{"patient":{},"patient":{},"lesions":[{}]}""", "patient", "is given twice")]
@@ -49,14 +52,31 @@ public sealed class ReferralReaderTests
     [InlineData("""{"lesions":[{}]} x""")]
     [InlineData("""{"lesions":[{}]}{"lesions":[{}]}""")]
     [InlineData("not json")]
-    public void Text_that_is_no_JSON_is_an_error_with_its_place(string json) => Read(json).Errors.ShouldHaveSingleItem().Message.ShouldStartWith("is not valid JSON (line 1, byte ");
+    public void Text_that_is_no_JSON_is_an_error_with_its_place(string json) => Read(json).Errors.ShouldHaveSingleItem().Message.ShouldStartWith("is not valid JSON (byte ");
 
     [Fact]
-    public void Text_that_is_no_UTF8_is_an_error()
+    public void The_place_in_a_text_of_several_lines_names_the_line() =>
+        Read("{\n\"lesions\": [{\n\"painNrs\": NaN").Errors.ShouldHaveSingleItem().Message.ShouldBe("is not valid JSON (line 3, byte 12)");
+
+    [Fact]
+    public void Nesting_too_deep_is_an_error_that_says_so() =>
+        Read("""{"lesions":[{}],"x":""" + new string('[', 5000)).Errors.ShouldContain(new FactError("", "is nested more than 64 levels deep"));
+
+    [Fact]
+    public void Text_that_is_no_UTF8_is_an_error_of_its_field()
     {
-        var json = Encoding.UTF8.GetBytes("""{"lesions":[{"id":"??"}]}""");
-        json[Array.IndexOf(json, (byte)'?')] = 0xC3;
-        ClinicalJson.ReadReferral(json).Errors.ShouldHaveSingleItem().Message.ShouldBe("is not valid UTF-8 text");
+        Broken("""{"lesions":[{"id":"?"}]}""").ShouldBe(new FactError("lesions[0].id", "is not valid UTF-8 text"));
+        Broken("""{"lesions":[{"region":"?"}]}""").ShouldBe(new FactError("lesions[0].region", "is not valid UTF-8 text"));
+        Broken("""{"lesions":[{"bone":"?"}]}""").Path.ShouldBe("lesions[0].bone");
+        Broken("""{"labs":{"in?":1},"lesions":[{}]}""").ShouldBe(new FactError("labs.in\uFFFD", "is not a field of a referral"));
+        Read("""{"lesions":[{"bone":"\ud800"}]}""").Errors.ShouldHaveSingleItem();
+
+        static FactError Broken(string text)
+        {
+            var json = Encoding.UTF8.GetBytes(text);
+            json[Array.IndexOf(json, (byte)'?')] = 0xC3;
+            return ClinicalJson.ReadReferral(json).Errors.ShouldHaveSingleItem();
+        }
     }
 
     [Fact]
