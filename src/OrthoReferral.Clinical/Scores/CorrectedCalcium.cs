@@ -20,6 +20,13 @@ public static class CorrectedCalcium
         return Math.Round(value, 10);
     }
 
+    /// <summary>The total calcium in mg/dL that gives a corrected value; albumin NaN: uncorrected.</summary>
+    internal static double TotalMgPerDl(double mmolPerL, double albuminGPerDl) =>
+        (mmolPerL - (double.IsNaN(albuminGPerDl) ? 0 : 0.02 * (40 - (albuminGPerDl * 10)))) / 0.2495;
+
+    /// <summary>The albumin in g/dL with which a total calcium gives a corrected value; NaN without a total.</summary>
+    internal static double AlbuminGPerDl(double mmolPerL, double totalMgPerDl) => 4 - ((mmolPerL - (totalMgPerDl * 0.2495)) / 0.2);
+
     /// <summary>Rounded to 2 decimals for display.</summary>
     public static double? ForDisplay(double? mmolPerL) => mmolPerL is { } value ? Math.Round(value, 2, MidpointRounding.AwayFromZero) : null;
 }

@@ -73,9 +73,7 @@ public sealed class PropertyRun
                 && Within(before.Scores.TokuhashiRevised, after.Scores.TokuhashiRevised) && Within(before.Scores.Tomita, after.Scores.Tomita)),
             filled);
 
-        // One level stands for its part of the spine; calcium and albumin are tried together.
-        if ((before.PrimaryProcedure, before.Urgency) == (after.PrimaryProcedure, after.Urgency)
-            || fact is Fact.VertebralLevel or Fact.CalciumTotalMgPerDl or Fact.AlbuminGPerDl)
+        if ((before.PrimaryProcedure, before.Urgency) == (after.PrimaryProcedure, after.Urgency))
             return;
         var told = before.Explanation.WouldChange.Where(change => change.IfItWere.Path == FactCatalog.Field(fact).Path).ToList();
         var full = told.Count == 3 || before.Explanation.WouldChange.Count == 24;

@@ -59,6 +59,26 @@ public sealed class RuleSetTests
         why.NotFired.Count.ShouldBe(RuleSet.Current.Rules.ToList().FindIndex(rule => rule.Id == "L4") - why.NotAssessed.Count);
     }
 
+    [Theory]
+    [InlineData(12.4, 2.0, "12.5 mg/dL")]
+    [InlineData(12.5, 2.0, "12.4 mg/dL")]
+    [InlineData(15.0, 5.0, "14.8 mg/dL")]
+    [InlineData(14.0, null, "14.1 mg/dL")]
+    public void Calcium_near_its_boundary_is_told_for_the_albumin_at_hand(double calcium, double? albumin, string other)
+    {
+        var referral = Vignette.Get("V13").Referral;
+        var lesion = RuleSet.Current.Assess(referral with { Labs = referral.Labs with { CalciumTotalMgPerDl = calcium, AlbuminGPerDl = albumin } }).Lesions[0];
+        lesion.Explanation.WouldChange.ShouldContain(change => change.IfItWere == new FactUse("labs.calciumTotalMgPerDl", other));
+    }
+
+    [Fact]
+    public void A_number_is_near_a_boundary_by_its_distance_to_the_boundary()
+    {
+        var referral = Vignette.Get("V13").Referral;
+        var lesion = RuleSet.Current.Assess(referral with { Health = referral.Health with { LifeExpectancyWeeks = 7.5 } }).Lesions[0];
+        lesion.Explanation.WouldChange.ShouldContain(change => change.IfItWere == new FactUse("health.lifeExpectancyWeeks", "3 weeks") && change.RuleId == "F1");
+    }
+
     [Fact]
     public void A_missing_life_expectancy_leaves_its_rules_not_assessed_and_says_so()
     {

@@ -1,5 +1,6 @@
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing.Conditions;
+using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -14,7 +15,10 @@ internal sealed class Probes
 
     // One level of each part of the spine that SINS or eligibility tells apart.
     private static readonly double[] Levels =
-        [(int)VertebralLevel.C2, (int)VertebralLevel.C5, (int)VertebralLevel.T1, (int)VertebralLevel.T3, (int)VertebralLevel.T6, (int)VertebralLevel.L1, (int)VertebralLevel.L3, (int)VertebralLevel.S3];
+    [
+        (int)VertebralLevel.C2, (int)VertebralLevel.C5, (int)VertebralLevel.T3, (int)VertebralLevel.T6, (int)VertebralLevel.L1,
+        (int)VertebralLevel.L2, (int)VertebralLevel.L3, (int)VertebralLevel.L5, (int)VertebralLevel.S3,
+    ];
 
     private readonly double[][] values = new double[(int)Fact.DerivedStart][];
     private readonly double[] margins = new double[(int)Fact.DerivedStart];
@@ -27,7 +31,10 @@ internal sealed class Probes
         for (var fact = Fact.AgeYears; fact < Fact.DerivedStart; fact++)
         {
             var field = FactCatalog.Field(fact);
-            (var step, margins[(int)fact]) = StepAndMargin(fact);
+            var (step, margin) = StepAndMargin(fact);
+
+            // The value to try lies one step past the threshold that the margin is about; whole numbers only go to the next one.
+            margins[(int)fact] = field.Kind == FactKind.Number && margin > 0 ? margin + step : margin;
             values[(int)fact] = field.Kind switch
             {
                 FactKind.YesNo => [0, 1],
@@ -40,8 +47,28 @@ internal sealed class Probes
         }
     }
 
-    /// <summary>Values to try when the fact is missing.</summary>
-    internal ReadOnlySpan<double> For(Fact fact) => values[(int)fact];
+    /// <summary>
+    /// Values to try. Which calcium or albumin matters depends on the other of the two: they get one value on each side of the boundary.
+    /// </summary>
+    /// <param name="fact">The fact to alter.</param>
+    /// <param name="facts">The other facts.</param>
+    /// <param name="own">Room for two values.</param>
+    internal ReadOnlySpan<double> For(Fact fact, FactSheet facts, Span<double> own)
+    {
+        const double severe = Terms.SevereHypercalcemiaMmolPerL;
+        var boundary = fact switch
+        {
+            Fact.CalciumTotalMgPerDl => CorrectedCalcium.TotalMgPerDl(severe, facts[Fact.AlbuminGPerDl]),
+            Fact.AlbuminGPerDl => CorrectedCalcium.AlbuminGPerDl(severe, facts[Fact.CalciumTotalMgPerDl]),
+            _ => double.NaN,
+        };
+        if (double.IsNaN(boundary))
+            return values[(int)fact];
+        var tenths = fact == Fact.CalciumTotalMgPerDl ? Math.Floor(boundary * 10) : Math.Ceiling(boundary * 10) - 1;
+        (own[0], own[1]) = (tenths / 10, (tenths + 1) / 10);
+        var field = FactCatalog.Field(fact);
+        return FactRanges.Problem(field, own[0]) is null && FactRanges.Problem(field, own[1]) is null ? own[..2] : [];
+    }
 
     /// <summary>Whether a value is close enough to the recorded one to be worth telling.</summary>
     internal bool IsNear(Fact fact, double recorded, double value) =>
@@ -49,10 +76,8 @@ internal sealed class Probes
 
     private static SortedSet<double> Thresholds(Fact fact, SortedSet<double>[] found) => fact switch
     {
-        // Thresholds of values that are computed from the fact.
+        // The threshold of what is computed from the fact.
         Fact.FractionOfDiameter => [0.33, 0.68],
-        Fact.CalciumTotalMgPerDl => [14, 15],
-        Fact.AlbuminGPerDl => [2, 3, 4],
         _ => found[(int)fact] ?? [],
     };
 

@@ -13,6 +13,9 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
     internal static readonly FactSet SinsFacts = FactSet.Of(
         Fact.Bone, Fact.VertebralLevel, Fact.Matrix, Fact.SinsPain, Fact.SpinalAlignment, Fact.VertebralCollapse, Fact.PosterolateralInvolvement);
 
+    /// <summary>Corrected calcium above which hypercalcemia is treated before anything else, in mmol/L.</summary>
+    internal const double SevereHypercalcemiaMmolPerL = 3.5;
+
     internal RuleSetThresholds Thresholds { get; } = thresholds;
 
     /// <summary>Facts that Mirels or SINS read.</summary>
@@ -66,7 +69,7 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
         .As("lesion not biopsied, and the primary unknown, the cancer not confirmed by tissue, or a solitary lesion without proven metastatic disease");
 
     // Calcium
-    internal Condition Hypercalcemia { get; } = Calcium("corrected calcium over 3.5 mmol/L", Comparison.Over, 3.5);
+    internal Condition Hypercalcemia { get; } = Calcium("corrected calcium over 3.5 mmol/L", Comparison.Over, SevereHypercalcemiaMmolPerL);
 
     internal Condition ModerateHypercalcemia { get; } =
         (Calcium("corrected calcium at least 3.0 mmol/L", Comparison.AtLeast, 3.0) & Calcium("corrected calcium at most 3.5 mmol/L", Comparison.AtMost, 3.5))

@@ -54,7 +54,8 @@ internal sealed class WhatWouldChange
         var recorded = facts[fact];
         var missing = double.IsNaN(recorded);
         var first = count;
-        foreach (var value in probes.For(fact))
+        Span<double> own = stackalloc double[2];
+        foreach (var value in probes.For(fact, facts, own))
         {
             if (!missing && !probes.IsNear(fact, recorded, value))
                 continue;
