@@ -40,6 +40,7 @@ internal sealed class Assessor
         facts[Fact.FiredRule] = decision.Rule.Index;
         facts[Fact.Alternatives] = alternatives;
         var raised = flags.Of(facts);
+        var radiationPossible = !table.Terms.RadiotherapyImpossible.Holds(facts);
         var explanation = explainer.Explain(facts, decision, out var missing);
         return new()
         {
@@ -52,13 +53,13 @@ internal sealed class Assessor
             RequiredSpecialties = EnumSets.Specialties(Teams(facts, decision, raised)),
             DeferredProcedure = decision.Deferred,
             AcceptableAlternatives = EnumSets.Procedures(alternatives),
-            Handling = decision.Rule.Handling,
+            Handling = radiationPossible ? decision.Rule.Handling : decision.Rule.HandlingWithoutRadiotherapy,
             Excluded = excluded,
             Flags = EnumSets.Flags(raised),
             BlockedUntil = blocks.Of(facts),
             MissingFacts = missing,
             Checks = Care.Checks(decision.Primary),
-            Adjuncts = Care.Adjuncts(decision.Primary, radiationPossible: !table.Terms.RadiotherapyImpossible.Holds(facts)),
+            Adjuncts = Care.Adjuncts(decision.Primary, radiationPossible),
             ConcurrentCare = Care.Concurrent,
             BoneAgents = flags.BoneAgents.Advise(facts),
             Explanation = explanation,

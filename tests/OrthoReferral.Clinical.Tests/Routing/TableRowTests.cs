@@ -77,6 +77,41 @@ public sealed class TableRowTests
         lesion.Flags.ShouldContain(Flag.Immobilize);
     }
 
+    [Fact]
+    public void A_biopsy_that_waits_for_the_spine_still_needs_images_of_the_whole_bone()
+    {
+        var lesion = Assess("V03", l => l with { Frankel = Frankel.D });
+        (lesion.RuleId, lesion.DeferredProcedure).ShouldBe(("E1a", Procedure.HoldBiopsyFirst));
+        lesion.Flags.ShouldContain(Flag.WholeBoneImaging);
+    }
+
+    [Fact]
+    public void A_bone_agent_in_a_pregnancy_is_reviewed_even_without_radiotherapy()
+    {
+        static Referral Pregnant(Referral r) => r with { Patient = r.Patient with { Pregnant = true }, BoneAgents = r.BoneAgents with { Current = BoneAgent.Zoledronate } };
+        static Referral ShortLife(Referral r) => Pregnant(r) with { Health = r.Health with { LifeExpectancyWeeks = 12 } };
+        Assess("V20", change: Pregnant).Flags.ShouldContain(Flag.PregnancyReview);
+        Assess("V20", change: ShortLife).Flags.ShouldContain(Flag.PregnancyReview, "in use");
+        Assess("V20", change: r => ShortLife(r) with { BoneAgents = new() }).Flags.ShouldNotContain(Flag.PregnancyReview);
+    }
+
+    [Fact]
+    public void Handling_says_when_radiotherapy_is_not_possible()
+    {
+        Assess("V02", l => l with { RadiotherapyContraindicatedOrDeclined = true }).Handling.ShouldStartWith("Radiotherapy is not possible now");
+        Assess("V02").Handling.ShouldStartWith("Brace");
+    }
+
+    [Theory]
+    [InlineData(35.0, "zoledronate 3.0 mg IV")]
+    [InlineData(45.0, "zoledronate 3.3 mg IV")]
+    [InlineData(60.0, "zoledronate 3.5 mg IV")]
+    [InlineData(90.0, "zoledronate 4.0 mg IV")]
+    [InlineData(null, "not recorded")]
+    [InlineData(29.0, "denosumab 120 mg SC")]
+    public void The_advice_on_bone_agents_names_the_dose_for_the_kidney(double? clearance, string words) =>
+        Assess("V05", change: r => r with { Labs = r.Labs with { CreatinineClearanceMlPerMin = clearance } }).BoneAgents.Reason.ShouldContain(words);
+
     [Theory]
     [InlineData(25.0, "DENOSUMAB", null)]
     [InlineData(30.0, "EITHER", 3.0)]

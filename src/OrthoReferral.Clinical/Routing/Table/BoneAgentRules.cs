@@ -32,11 +32,18 @@ internal sealed class BoneAgentRules(Terms t)
     // One advice per creatinine band (unknown, under 30, 30-39, 40-49, 50-60, over 60) and step therapy (none, first, exception).
     private static readonly BoneAgentAdvice[] Advices = [.. from band in Enumerable.Range(0, 6) from step in Enumerable.Range(0, 3) select Advice(band, step)];
 
-    internal Condition Indicated { get; } =
-        !t.Child.Known() & t.TissueConfirmed & !t.NeedsTissue & !Pregnant.Known() & (!t.Prostate.Known() | t.CastrationResistantProstate) & Terms.MayLive(13);
-
-    internal Condition Review => Indicated & !Terms.Is(
+    private static readonly Condition InUse = Terms.Is(
         "bone agent in use", Fact.CurrentBoneAgent, BoneAgent.Zoledronate, BoneAgent.Pamidronate, BoneAgent.Ibandronate, BoneAgent.Denosumab).Known();
+
+    private readonly Condition indicatedUnlessPregnant =
+        !t.Child.Known() & t.TissueConfirmed & !t.NeedsTissue & (!t.Prostate.Known() | t.CastrationResistantProstate) & Terms.MayLive(13);
+
+    internal Condition Indicated => indicatedUnlessPregnant & !Pregnant.Known();
+
+    /// <summary>A pregnancy must be reviewed before an agent that would be indicated, or that is in use.</summary>
+    internal Condition Considered => indicatedUnlessPregnant | InUse;
+
+    internal Condition Review => Indicated & !InUse;
 
     internal Condition KidneyRulesOutZoledronate { get; } = Terms.Under("creatinine clearance under 30", Fact.CreatinineClearanceMlPerMin, 30);
 
@@ -72,13 +79,20 @@ internal sealed class BoneAgentRules(Terms t)
     private static BoneAgentAdvice Advice(int band, int step) => new()
     {
         Indicated = true,
-        Reason = band == 1
-            ? "Indicated. Creatinine clearance under 30 mL/min: denosumab 120 mg SC every 4 weeks, watch for hypocalcemia."
-            : "Indicated: zoledronate 4 mg IV every 4 or 12 weeks, or denosumab 120 mg SC every 4 weeks. Dental check and calcium first; stopping denosumab risks vertebral fractures.",
+        Reason = "Indicated: " + (band, step) switch
+        {
+            (1, _) => "denosumab 120 mg SC every 4 weeks, because creatinine clearance is under 30 mL/min; watch for hypocalcemia.",
+            (_, 1) => $"zoledronate {Dose(band)} IV every 4 or 12 weeks first, as the payer requires.",
+            _ => $"zoledronate {Dose(band)} IV every 4 or 12 weeks, or denosumab 120 mg SC every 4 weeks.",
+        } + " Dental check and calcium first; stopping denosumab risks vertebral fractures.",
         Agent = band == 1 ? "DENOSUMAB" : step == 1 ? "ZOLEDRONATE_FIRST" : "EITHER",
         ZoledronateDoseMg = band < 2 ? null : Doses[5 - band],
         StepTherapyExceptionText = step == 2 ? ExceptionText : null,
     };
+
+    private static string Dose(int band) => band == 0
+        ? "in the dose that creatinine clearance allows (not recorded)"
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Doses[5 - band]:0.0} mg");
 
     private static BoneAgentAdvice Not(bool? indicated, string reason) => new() { Indicated = indicated, Reason = reason };
 }

@@ -67,10 +67,10 @@ internal sealed class FlagTable
                 & !Terms.AtLeast("age over 55", Fact.AgeYears, 56).Known());
         this[Flag.PostOpRt] = surgery;
         this[Flag.PostProcedureRt] = postProcedure;
-        this[Flag.PregnancyReview] = mayBePregnant & (surgery | new PlanTest(Procedure.Radiotherapy) | postProcedure | BoneAgents.Indicated);
+        this[Flag.PregnancyReview] = mayBePregnant & (surgery | new PlanTest(Procedure.Radiotherapy) | postProcedure | BoneAgents.Considered);
         this[Flag.MdtPosteriorWall] = new PlanTest(Procedure.VertebralAugmentation) & Terms.Yes("posterior wall breached", Fact.PosteriorWallBreach);
         this[Flag.EmbolizationReview] = surgery & t.Vascular;
-        this[Flag.WholeBoneImaging] = t.LongBone & (new PlanTest(Procedure.FixationPlusRadiation) | new PrimaryTest(Procedure.HoldBiopsyFirst));
+        this[Flag.WholeBoneImaging] = t.LongBone & new PlanTest(Procedure.FixationPlusRadiation, Procedure.HoldBiopsyFirst);
         this[Flag.OrthoReviewBeforeRt] = new PlanTest(Procedure.Radiotherapy) & (Terms.Mirels("Mirels at least 8", 8, 12) | t.FemurHigh);
         this[Flag.ReirradiationDoseCheck] = t.RadiotherapyGiven & (surgery | new PlanTest(Procedure.Radiotherapy));
         this[Flag.MriSafetyScreen] = new PrimaryTest(Procedure.FocusedUltrasound) | new AlternativeTest(Procedure.FocusedUltrasound);

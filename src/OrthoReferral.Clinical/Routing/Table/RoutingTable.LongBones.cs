@@ -8,7 +8,8 @@ internal sealed partial class RoutingTable
 {
     private Rule[] LongBones()
     {
-        const string source = "RP-M; DAM; HUM; VDL; VDW; MST";
+        const string source = "RP-M; DAM; HUM; VDL; VDW; MST; PGO (survival gate)";
+        const string atypical = " More than 3 years of a bone agent with lateral cortical thickening or a transverse subtrochanteric fracture: think of an atypical femoral fracture.";
         var weeks = t.Thresholds.LongBoneSurgeryWeeks;
         var operable = Terms.MayLive(weeks) & t.Fit;
         var inoperable = (Terms.LivesUnder(weeks) | t.Unfit).As($"life expectancy under {weeks:0} weeks, or not fit for anesthesia");
@@ -38,7 +39,7 @@ internal sealed partial class RoutingTable
                 new Route(Procedure.NonoperativeSupport, Immediate, Specialty.OrthopedicOncology) { Variant = Variant("SPLINT_CAST_TRACTION") })
             {
                 Source = source,
-                Handling = "Splint, cast or traction the same day. Femoral head or neck: cemented arthroplasty if life expectancy is 13 weeks or more; shaft: locked nail; massive loss: endoprosthesis.",
+                Handling = "Splint, cast or traction the same day. Femoral head or neck: cemented arthroplasty if life expectancy is 13 weeks or more; shaft: locked nail; massive loss: endoprosthesis." + atypical,
                 Alternatives = [new(Procedure.NonoperativeSupport)],
             },
             new(
@@ -49,7 +50,7 @@ internal sealed partial class RoutingTable
                 impending)
             {
                 Source = source,
-                Handling = "Cast, splint or brace; cement-augmented plate; percutaneous cement only by team decision. If both femur measures are recorded and not high: still refer.",
+                Handling = "Cast, splint or brace; cement-augmented plate; percutaneous cement only by team decision. If both femur measures are recorded and not high: still refer." + atypical,
                 Alternatives = [new(Procedure.NonoperativeSupport)],
             },
             new(

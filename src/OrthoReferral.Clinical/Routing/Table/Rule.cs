@@ -52,7 +52,15 @@ internal sealed record Rule(string Id, Block Block, string Sentence, Condition W
     internal required string Source { get; init; }
 
     /// <summary>How to handle the route and its alternatives, in words.</summary>
-    internal required string Handling { get; init; }
+    internal required string Handling
+    {
+        get;
+        init => (field, HandlingWithoutRadiotherapy) =
+            (value, "Radiotherapy is not possible now (contraindicated, declined, or given here less than 4 weeks ago): disregard it in what follows. " + value);
+    }
+
+    /// <summary>The same for a patient who cannot be irradiated.</summary>
+    internal string HandlingWithoutRadiotherapy { get; private init; } = "";
 
     internal Option[] Alternatives { get; init; } = [];
 
