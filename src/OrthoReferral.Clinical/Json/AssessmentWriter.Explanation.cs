@@ -97,7 +97,7 @@ internal sealed partial class AssessmentWriter
     {
         json.WriteStartArray("notFired"u8);
         foreach (var rule in rules)
-            Part(json, rule.Sentence, rule.Because, 0, rule, Skipped);
+            Part(json, rule.Id, rule.Because, 0, rule, Skipped);
         json.WriteEndArray();
     }
 

@@ -1,6 +1,7 @@
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing.Conditions;
 using OrthoReferral.Clinical.Routing.Table;
+using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Routing;
 
@@ -66,10 +67,22 @@ internal sealed class Explainer(RoutingTable table)
         return paths;
     }
 
+    private static readonly FactSet OfSpine = FactSet.Of(
+        Fact.VertebralLevel, Fact.SinsPain, Fact.SpinalAlignment, Fact.VertebralCollapse, Fact.PosterolateralInvolvement, Fact.EsccGrade,
+        Fact.Frankel, Fact.BladderBowelDysfunction, Fact.PosteriorElementOnly);
+
+    private static readonly FactSet OfLongBone = FactSet.Of(
+        Fact.FractionOfDiameter, Fact.AxialCorticalInvolvementMm, Fact.CircumferentialCorticalPercent, Fact.CorticalBreach, Fact.UpperLimbWeightBearing);
+
+    // What nobody recorded about another kind of bone was not used.
     private static FactUse[] Used(FactSet set, FactSheet facts)
     {
         if (!facts.Is(Fact.Bone, (int)Bone.Femur))
             set = set.Without(Fact.Region);
+        if (facts.Has(Fact.Bone) && !facts.Is(Fact.Bone, (int)Bone.Spine))
+            set = set.Without(OfSpine.Missing(facts));
+        if (facts.Has(Fact.Bone) && !Anatomy.IsLongBone(facts[Fact.Bone]))
+            set = set.Without(OfLongBone.Missing(facts));
         var used = new FactUse[set.Count];
         for (var i = 0; i < used.Length; i++)
         {

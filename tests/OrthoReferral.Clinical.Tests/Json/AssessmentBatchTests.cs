@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Clinical.Tests.Routing;
+using OrthoReferral.Clinical.Tests.Facts;
 using OrthoReferral.Clinical.Tests.Vignettes;
 
 namespace OrthoReferral.Clinical.Tests.Json;
@@ -90,6 +92,15 @@ public sealed class AssessmentBatchTests
         lines[1].ShouldBe("""{"line":2,"errors":[{"path":"","message":"is longer than 4194304 bytes"}]}""");
         lines[2].ShouldContain("\"E1c\"");
         lines[3].ShouldContain("\"line\":4,");
+    }
+
+    [Fact]
+    public void Every_full_line_is_the_answer_to_its_referral_alone()
+    {
+        var random = new RandomReferrals(PropertyRun.Seed);
+        var referrals = Enumerable.Range(0, 500).Select(i => random.Next(lesions: 1 + (i % 3))).ToList();
+        Run(string.Join('\n', referrals.Select(referral => Encoding.UTF8.GetString(ClinicalJson.WriteReferral(referral)))), BatchDetail.Full)
+            .ShouldBe(referrals.Select(referral => Encoding.UTF8.GetString(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(referral)))));
     }
 
     [Fact]

@@ -80,6 +80,47 @@ public sealed class RuleSetTests
     }
 
     [Fact]
+    public void A_missing_fracture_status_leaves_the_rules_for_broken_bones_not_assessed()
+    {
+        foreach (var (id, row) in new[] { ("V04", "L1"), ("V20", "P0") })
+        {
+            var referral = Vignette.Get(id).Referral;
+            var bone = row == "P0" ? Bone.PelvisAcetabulum : Bone.Femur;
+            var lesion = RuleSet.Current.Assess(referral with { Lesions = [referral.Lesions[0] with { Bone = bone, FractureStatus = null }] }).Lesions[0];
+            lesion.Explanation.NotAssessed.ShouldContain(rule => rule.Id == row && rule.Missing.Contains("lesions[].fractureStatus"));
+        }
+    }
+
+    [Fact]
+    public void A_missing_INR_leaves_augmentation_not_assessed_even_with_an_anticoagulant()
+    {
+        var referral = Vignette.Get("V16").Referral;
+        var lesion = RuleSet.Current.Assess(referral with
+        {
+            Labs = referral.Labs with { Inr = null },
+            Health = referral.Health with { Anticoagulant = Anticoagulant.Warfarin },
+        }).Lesions[0];
+        lesion.RuleId.ShouldBe("S6");
+        lesion.Explanation.NotAssessed.ShouldContain(rule => rule.Id == "S3" && rule.Missing.SequenceEqual(new[] { "labs.inr" }));
+        lesion.Excluded.Single(excluded => excluded.Procedure == Procedure.VertebralAugmentation).Reasons
+            .ShouldBe([new("INR_OVER_1_5", "INR over 1.5 without an anticoagulant to hold: not shown to be absent", Missing: true)]);
+    }
+
+    [Fact]
+    public void A_bone_without_a_vertebra_excludes_augmentation_by_that_alone_and_uses_no_facts_of_the_spine()
+    {
+        var lesion = RuleSet.Current.Assess(Vignette.Get("V01").Referral).Lesions[0];
+        lesion.Excluded.Single(excluded => excluded.Procedure == Procedure.VertebralAugmentation).Reasons.ShouldHaveSingleItem().Code.ShouldBe("NOT_SPINE");
+        lesion.Explanation.FactsUsed.Select(fact => fact.Path).ShouldNotContain("lesions[].sinsPain");
+        lesion.Explanation.FactsUsed.ShouldContain(new FactUse("lesions[].fractionOfDiameter", "0.5"));
+    }
+
+    [Fact]
+    public void Abbreviations_keep_their_capitals_within_a_sentence() =>
+        RuleSet.Current.Assess(Vignette.Get("V02").Referral).Lesions[0].Explanation.NotFired
+            .ShouldContain(rule => rule.Id == "E1a" && rule.Because == "Not met: cord compression (ESCC) not recorded");
+
+    [Fact]
     public void A_missing_life_expectancy_leaves_its_rules_not_assessed_and_says_so()
     {
         var referral = Vignette.Get("V04").Referral;

@@ -21,6 +21,8 @@ internal readonly record struct FactSet(UInt128 Bits)
 
     internal FactSet Without(Fact fact) => new(Bits & ~(UInt128.One << (int)fact));
 
+    internal FactSet Without(FactSet others) => new(Bits & ~others.Bits);
+
     /// <summary>Takes the first fact out of the set.</summary>
     internal FactSet Next(out Fact first)
     {

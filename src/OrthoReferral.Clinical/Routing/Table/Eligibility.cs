@@ -11,8 +11,16 @@ internal sealed class EligibilityTest(string code, string words, Condition exclu
     /// <summary>The reason when the test is positive.</summary>
     internal ExclusionReason Positive { get; } = new(code, words, Missing: false);
 
+    private ExcludedProcedure? alone;
+
+    /// <summary>The exclusion with this as its only reason.</summary>
+    internal ExcludedProcedure Alone(Procedure procedure) => alone ??= new(procedure, [Positive]);
+
     /// <summary>The reason when the test cannot be shown to be negative.</summary>
-    internal ExclusionReason Unknown { get; } = new(code, "Not shown to be absent: " + char.ToLowerInvariant(words[0]) + words[1..], Missing: true);
+    internal ExclusionReason Unknown { get; } = new(code, words + ": not shown to be absent", Missing: true);
+
+    /// <summary>The procedure is not done at such a bone; nothing else needs to be said then.</summary>
+    internal bool IsAboutSite { get; init; }
 }
 
 /// <summary>All tests of one procedure. Eligible only when every test is known to be negative.</summary>
@@ -35,8 +43,14 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
     {
         var count = 0;
         foreach (var test in tests)
-            if (test.Excludes.Of(facts) != Truth.No)
+        {
+            var truth = test.Excludes.Of(facts);
+            if (truth == Truth.Yes && test.IsAboutSite)
+                return test.Alone(procedure);
+            if (truth != Truth.No)
                 count++;
+        }
+
         if (count == 0)
             return null;
         var reasons = new ExclusionReason[count];

@@ -86,10 +86,10 @@ internal sealed partial class RoutingTable
             (!Terms.SinsClassKnown()).As("SINS class undetermined")
             | ((!t.SinsUnstable).As("SINS under 13") & t.EsccMissing)
             | (!t.Neuro.Known() & (new MissingTest(Fact.Frankel) | new MissingTest(Fact.BladderBowelDysfunction))));
-        var longBone = t.LongBone & !t.CompletedFracture & !t.MirelsHigh.Known()
+        var longBone = t.LongBone & !t.CompletedFracture.Known() & !t.MirelsHigh.Known()
             & ((!Terms.MirelsClassKnown()).As("Mirels class undetermined") | new MissingTest(Fact.FractureStatus));
         var acetabulum = t.Acetabulum & new MissingTest(Fact.MirelsPain) & !t.PainFree.Known();
-        var pain = new MissingTest(Fact.PainNrs) & !(t.CompletedLongBoneFracture | t.MirelsHigh.Known() | t.SinsUnstable.Known());
+        var pain = new MissingTest(Fact.PainNrs) & !(t.CompletedLongBoneFracture.Known() | t.MirelsHigh.Known() | t.SinsUnstable.Known());
         return (new MissingTest(Fact.Bone) | spine | longBone | acetabulum | pain)
             .As("bone, stability (SINS or Mirels), ESCC, neurology, fracture status or pain not recorded where the route needs it");
     }

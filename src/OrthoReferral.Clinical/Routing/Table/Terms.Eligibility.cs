@@ -13,8 +13,10 @@ internal sealed partial class Terms
 
     private static readonly EligibilityTest HighInr = new(
         "INR_OVER_1_5",
-        "INR over 1.5 without an anticoagulant to hold, or INR not recorded",
-        new MissingTest(Fact.Inr)
+        "INR over 1.5 without an anticoagulant to hold",
+
+        // An anticoagulant excuses a high INR, not one that nobody measured: without an INR the test stays unknown.
+        !AtLeast("INR recorded", Fact.Inr, 0)
             | (Over("INR over 1.5", Fact.Inr, 1.5)
                 & !Is("anticoagulant to hold", Fact.Anticoagulant, Anticoagulant.Warfarin, Anticoagulant.Doac, Anticoagulant.LmwhTreatment)));
 
@@ -34,7 +36,7 @@ internal sealed partial class Terms
     internal Eligibility Augmentation { get; } = new(
         Procedure.VertebralAugmentation,
         [
-            new("NOT_SPINE", "Not a vertebra", !Is("spine", Fact.Bone, Bone.Spine)),
+            new("NOT_SPINE", "Not a vertebra", !Is("spine", Fact.Bone, Bone.Spine)) { IsAboutSite = true },
             new("ESCC_2_OR_3", "Cord compressed (ESCC 2 or 3)", Is("ESCC 2 or 3", Fact.EsccGrade, EsccGrade.Grade2, EsccGrade.Grade3)),
             new(
                 "EPIDURAL_WITH_WALL_BREACH",
@@ -63,7 +65,7 @@ internal sealed partial class Terms
         Procedure.FocusedUltrasound,
         [
             Infection, LittlePain,
-            new("SKULL", "Skull", Is("skull", Fact.Bone, Bone.Skull)),
+            new("SKULL", "Skull", Is("skull", Fact.Bone, Bone.Skull)) { IsAboutSite = true },
             new(
                 "SPINE_NOT_ACCESSIBLE",
                 "Spine other than posterior elements of L3 to S5",

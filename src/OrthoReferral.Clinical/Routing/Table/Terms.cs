@@ -89,7 +89,7 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
     internal Condition FunctionalPain { get; } = Is("functional pain", Fact.MirelsPain, MirelsPain.Functional).Known();
 
     // Fracture and scores
-    internal Condition CompletedFracture { get; } = Is("completed fracture", Fact.FractureStatus, FractureStatus.Completed).Known();
+    internal Condition CompletedFracture { get; } = Is("completed fracture", Fact.FractureStatus, FractureStatus.Completed);
 
     internal Condition CompletedLongBoneFracture => field ??= (LongBone & CompletedFracture).As("completed long-bone fracture");
 
@@ -119,6 +119,7 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
 
     internal Condition EsccMissing { get; } = new MissingTest(Fact.EsccGrade);
 
+    // Outside the spine the cord is only in question once somebody recorded something about it; else E1 would be open for every rib.
     internal Condition CordCompression => field ??= (
             (Spine | !new MissingTest(Fact.EsccGrade) | !new MissingTest(Fact.Frankel) | !new MissingTest(Fact.BladderBowelDysfunction))
             & (Is("ESCC 2 or 3", Fact.EsccGrade, EsccGrade.Grade2, EsccGrade.Grade3) | (Neuro & (EsccMissing | Escc1BOr1C))))
