@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
-using OrthoReferral.Clinical.Tests.Routing;
 using OrthoReferral.Clinical.Tests.Facts;
+using OrthoReferral.Clinical.Tests.Routing;
 using OrthoReferral.Clinical.Tests.Vignettes;
 
 namespace OrthoReferral.Clinical.Tests.Json;
@@ -97,8 +98,11 @@ public sealed class AssessmentBatchTests
     [Fact]
     public void Every_full_line_is_the_answer_to_its_referral_alone()
     {
+        // Rows P4 and S5 have the same sentence and here the same reason not to fire.
+        static Referral Eased(Referral referral) =>
+            referral with { Lesions = [referral.Lesions[0] with { PriorRadiotherapy = PriorRadiotherapy.Failed, PainNrs = 3 }] };
         var random = new RandomReferrals(PropertyRun.Seed);
-        var referrals = Enumerable.Range(0, 500).Select(i => random.Next(lesions: 1 + (i % 3))).ToList();
+        List<Referral> referrals = [Eased(Vignette.Get("V05").Referral), Eased(Vignette.Get("V15").Referral), .. Enumerable.Range(0, 500).Select(i => random.Next(lesions: 1 + (i % 3)))];
         Run(string.Join('\n', referrals.Select(referral => Encoding.UTF8.GetString(ClinicalJson.WriteReferral(referral)))), BatchDetail.Full)
             .ShouldBe(referrals.Select(referral => Encoding.UTF8.GetString(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(referral)))));
     }

@@ -58,6 +58,8 @@ internal sealed class FlagTable
     private void Plan(Terms t)
     {
         var surgery = new PlanTest(Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization);
+
+        // Where radiotherapy bridges until the platelets allow cement, it is not planned a second time after it.
         var postProcedure = (new PlanTest(Procedure.VertebralAugmentation) | (new PlanTest(Procedure.Ablation) & t.Acetabulum))
             & !new PrimaryTest(Procedure.Radiotherapy) & !t.RadiotherapyGiven.Known();
         var mayBePregnant = Terms.Yes("pregnant", Fact.Pregnant)
@@ -84,6 +86,8 @@ internal sealed class FlagTable
         this[Flag.CorrectPlatelets] = ((implant | needle) & Terms.Under("platelets under 50", Fact.Platelets10e9PerL, 50))
             | (new PlanTest(Procedure.UrgentDecompressionStabilization) & Terms.Under("platelets under 100", Fact.Platelets10e9PerL, 100));
         this[Flag.CorrectInr] = implant & new NumberTest("INR over 1.5", Fact.Inr, Comparison.Over, 1.5, FactSet.Of(Fact.Inr)) & !t.Anticoagulated.Known();
+
+        // Missing is unknown: no flag claims an infection that nobody recorded.
         this[Flag.InfectionBeforeImplant] = implant & Terms.Is("active infection", Fact.ActiveInfection, ActiveInfection.Local, ActiveInfection.Systemic);
         this[Flag.HighBleedingRiskCheck] = needle;
     }
@@ -118,6 +122,8 @@ internal sealed class FlagTable
             & Terms.MayLive(52);
         this[Flag.ProtectedWeightBearing] = Terms.Mirels("Mirels at least 8", 8, 12) | t.CompletedFracture | (t.Acetabulum & t.FunctionalPain);
         this[Flag.OrthoReview] = t.Acetabulum;
+
+        // ECOG as recorded: conversions from KPS vary and are only shown.
         this[Flag.PalliativeCare] = Terms.LivesUnder(13) | Terms.AtLeast("ECOG at least 3", Fact.Ecog, 3);
         this[Flag.HormoneTherapyReview] = Terms.Yes("hormone-dependent", Fact.HormoneDependent);
         this[Flag.RadiopharmaceuticalReferral] = new FiredTest(rules, "P2");
@@ -133,6 +139,8 @@ internal sealed class FlagTable
             & !new PrimaryTest(
                 Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization, Procedure.HoldBiopsyFirst, Procedure.HoldMissingData)
             & !new NumberTest("a deferred procedure", Fact.Deferred, Comparison.AtLeast, 0, default).Known();
+
+        // The clinician's estimate itself: comfort-only goals say nothing about survival.
         var survival = (Terms.AtLeast("at least 26 weeks by the clinician", Fact.LifeExpectancyWeeks, 26)
                 & new NumberTest("Katagiri HIGH", Fact.KatagiriMinimum, Comparison.AtLeast, 7, default))
             | (Terms.Under("under 13 weeks by the clinician", Fact.LifeExpectancyWeeks, 13)

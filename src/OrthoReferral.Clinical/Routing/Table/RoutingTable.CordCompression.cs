@@ -61,6 +61,8 @@ internal sealed partial class RoutingTable
                 Block.CordCompression,
                 "Cord compression by lymphoma, myeloma or a germ-cell tumor in a spine that is not unstable: radiotherapy and systemic treatment.",
                 t.CordCompression & t.Radiosensitive & !t.SinsUnstable.Known(),
+
+                // "E1d: E1f first": the route is that of E1f, the row that decides is still this one.
                 surgery with { If = t.RadiotherapyImpossible & operable },
                 new Route(Procedure.Radiotherapy, Immediate, Specialty.RadiationOncology, Specialty.SpineSurgery, Specialty.MedicalOncology)
                 {

@@ -34,6 +34,8 @@ internal sealed partial class RoutingTable
         {
             Source = "PGO; AST",
             Handling = "A single fraction of 8 Gy for pain. A completed fracture may be fixed for nursing and pain by team decision, an impending one not.",
+
+            // Fixing a completed fracture for nursing is a team's decision, told in words; it is no alternative to pick from a list.
             Alternatives = [new(Procedure.Radiotherapy)],
         },
         new(
@@ -82,6 +84,7 @@ internal sealed partial class RoutingTable
 
     private Condition MissingForRoute()
     {
+        // A SINS of 13 or more stands without an ESCC grade, not without a neurological examination: a deficit would make it E1.
         var spine = t.Spine & (
             (!Terms.SinsClassKnown()).As("SINS class undetermined")
             | ((!t.SinsUnstable).As("SINS under 13") & t.EsccMissing)

@@ -139,6 +139,7 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
         (Is("radiotherapy failed", Fact.PriorRadiotherapy, PriorRadiotherapy.Failed) | RadiotherapyRefused)
         .As("radiotherapy failed, contraindicated or declined");
 
+    /// <summary>Only with a recorded earlier radiotherapy; weeks alone, without one, say nothing.</summary>
     internal Condition RadiotherapyRecent => field ??= (RadiotherapyGiven & Under("within 4 weeks", Fact.WeeksSinceRadiotherapy, 4)).As("radiotherapy given less than 4 weeks ago");
 
     internal Condition RadiotherapyImpossible => field ??= (RadiotherapyRefused | (RadiotherapyRecent & !CordCompression.Known())).Known()
