@@ -13,7 +13,7 @@ public static class CasesRegistration
 {
     /// <summary>
     /// Adds every handler, validator and mapping profile of this assembly and the pipeline in its order:
-    /// authorize, validate, transact, idempotent, handler. The host adds a <c>CaseDb</c> (Storage), a <c>TimeProvider</c> and an engine.
+    /// authorize, validate, simultaneous calls, transact, idempotent, handler. The host adds a <c>CaseDb</c> (Storage), a <c>TimeProvider</c> and an engine.
     /// </summary>
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
@@ -23,6 +23,7 @@ public static class CasesRegistration
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SimultaneousCallsBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotentBehavior<,>));
         services.Scan(scan => scan.FromAssemblyOf<RequestContext>()

@@ -29,6 +29,37 @@ public sealed class IdempotencyTests(CaseFixture fixture) : IClassFixture<CaseFi
     }
 
     [Fact]
+    public async Task Two_calls_with_one_key_at_the_same_moment_get_one_answer()
+    {
+        var command = new CreateReferral.Command(ReferredCase.Patient, "North", Vignettes.Femur);
+        CreateReferral.Result? faster = null;
+        fixture.Handled.Then = async () =>
+        {
+            fixture.Handled.Then = null;
+            faster = await fixture.SendAsync(People.Oncologist, command, idempotencyKey: "create-2");
+        };
+
+        var slower = await fixture.SendAsync(People.Oncologist, command, idempotencyKey: "create-2");
+
+        slower.ShouldBe(faster);
+    }
+
+    [Fact]
+    public async Task Of_two_calls_with_one_key_the_slower_is_answered_although_the_faster_has_decided_the_case()
+    {
+        var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
+        fixture.Handled.Then = async () =>
+        {
+            fixture.Handled.Then = null;
+            await fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId), idempotencyKey: "approve-2");
+        };
+
+        var slower = await fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId), idempotencyKey: "approve-2");
+
+        (await fixture.LoadAsync(caseId)).Decisions.Select(decision => decision.Id).ShouldBe(slower.DecisionIds);
+    }
+
+    [Fact]
     public async Task The_same_key_with_another_request_is_refused()
     {
         var caseId = await fixture.DraftAsync(Vignettes.Femur);
