@@ -65,8 +65,8 @@ BEGIN
         [ActorId] uniqueidentifier NULL,
         [ActorName] nvarchar(120) NOT NULL,
         [CaseId] uniqueidentifier NULL,
-        [Subject] nvarchar(200) NULL,
-        [Change] nvarchar(80) NULL,
+        [Subject] nvarchar(256) NULL,
+        [Change] nvarchar(250) NULL,
         [Why] nvarchar(2000) NULL,
         [PreviousHash] char(64) NOT NULL,
         [Hash] char(64) NOT NULL,
@@ -170,7 +170,7 @@ IF NOT EXISTS (
 BEGIN
     CREATE TABLE [IdempotencyKeys] (
         [UserId] uniqueidentifier NOT NULL,
-        [Key] varchar(100) NOT NULL,
+        [Key] varchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Command] varchar(80) NOT NULL,
         [RequestHash] char(64) NOT NULL,
         [ResponseJson] nvarchar(max) NOT NULL,
@@ -533,7 +533,7 @@ BEGIN
         [ScheduledMinutes] int NULL,
         [Room] nvarchar(60) NULL,
         [PerformedAt] datetimeoffset NULL,
-        [EndReason] nvarchar(1000) NULL,
+        [EndReason] nvarchar(2000) NULL,
         [EndedAt] datetimeoffset NULL,
         [InstanceId] varchar(64) NULL,
         [Version] rowversion NOT NULL,
@@ -593,9 +593,10 @@ BEGIN
         [ScheduledFor] datetimeoffset NOT NULL,
         [DoseCentigray] int NOT NULL,
         [DeliveredAt] datetimeoffset NULL,
+        [CancelledAt] datetimeoffset NULL,
         CONSTRAINT [PK_RadiationSessions] PRIMARY KEY ([Id]),
         CONSTRAINT [CK_RadiationSessions_Dose] CHECK (DoseCentigray > 0),
-        CONSTRAINT [FK_RadiationSessions_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE CASCADE
+        CONSTRAINT [FK_RadiationSessions_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -861,7 +862,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Cases_Number] ON [Cases] ([Phase], [Number]);
+    CREATE INDEX [IX_Cases_PhaseNumber] ON [Cases] ([Phase], [Number]);
 END;
 
 IF NOT EXISTS (
@@ -869,7 +870,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE UNIQUE INDEX [IX_Cases_Number1] ON [Cases] ([Number]);
+    CREATE UNIQUE INDEX [IX_Cases_Number] ON [Cases] ([Number]);
 END;
 
 IF NOT EXISTS (

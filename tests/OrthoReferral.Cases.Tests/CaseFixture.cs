@@ -7,6 +7,8 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Storage;
+using OrthoReferral.Storage.Sqlite;
+using OrthoReferral.Storage.Tests.SqlServer;
 
 namespace OrthoReferral.Cases.Tests;
 
@@ -30,6 +32,7 @@ public sealed class CaseFixture : IAsyncLifetime
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IOutboxSignal>(Signals);
         collection.AddStorage(configuration);
+        collection.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits()));
         collection.AddCases();
         collection.AddSingleton(Handled);
         collection.AddScoped(typeof(IPipelineBehavior<,>), typeof(AfterHandler<,>));

@@ -49,6 +49,8 @@ public sealed class ReferralBundleTests
     public void Every_reference_points_at_a_resource_of_the_bundle()
     {
         var referral = Submitted();
+        referral.EnterState(CaseState.AwaitingReview, null, Actor.System, Now);
+        referral.EnterState(CaseState.InTreatment, null, Actor.System, Now);
         referral.PlanTreatment("L1", "Lesion 1, left femur", Procedure.FixationPlusRadiation, Oncologist, Now);
         var bundle = ReferralBundle.Map(referral, new Referral { Lesions = [new Lesion { Id = "L1" }, new Lesion { Id = "L2" }] });
 

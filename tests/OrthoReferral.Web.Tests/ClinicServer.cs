@@ -4,8 +4,13 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Storage.Sqlite;
+using OrthoReferral.Storage.Tests.SqlServer;
 using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Web.Tests;
@@ -42,6 +47,7 @@ public class ClinicServer : WebApplicationFactory<Program>
         builder.UseSetting("Demo:Cases", "false");
         builder.UseSetting("Security:SignInsPerMinute", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureTestServices(services => services.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits())));
     }
 
     protected override void Dispose(bool disposing)

@@ -3,6 +3,9 @@ namespace OrthoReferral.Cases.Domain;
 /// <summary>One line of a case's timeline: who, when, what, from, to, why. Append-only.</summary>
 public sealed class CaseEvent
 {
+    /// <summary>The longest subject. It is put together from titles and names that are each within their own limits, and cut to this one.</summary>
+    public const int SubjectLength = 200;
+
     private CaseEvent()
     {
     }
@@ -18,7 +21,7 @@ public sealed class CaseEvent
         FromState = from;
         ToState = to;
         Why = why;
-        Subject = subject;
+        Subject = subject is null ? null : Words.Cut(subject, SubjectLength);
     }
 
     public Guid Id { get; private set; }

@@ -9,8 +9,7 @@ public sealed partial class ReferralCase
     /// <param name="listing">What worklists show of it; null keeps what they show now.</param>
     public void AddAssessment(AssessmentRecord assessment, Role reviewRole, Actor actor, DateTimeOffset now, AssessmentListing? listing = null)
     {
-        if (State is CaseState.Draft or CaseState.Closed)
-            throw new IllegalCaseMoveException(State, "be assessed");
+        RequireUnderWay("be assessed");
         assessments.Add(assessment);
         Urgency = assessment.Urgency;
         foreach (var item in workItems.Where(item => item.IsPending))
@@ -35,14 +34,20 @@ public sealed partial class ReferralCase
         Record(kind, actor, now, subject: decision.Procedure?.ToString(), why: decision.Reason);
     }
 
-    public void SetApprovedProcedure(Procedure procedure) => ApprovedProcedure = procedure;
+    /// <summary>Shows on the case what was approved for its headline lesion; the decision itself is the line of the timeline.</summary>
+    /// <exception cref="IllegalCaseMoveException">The case is not under review.</exception>
+    public void SetApprovedProcedure(Procedure procedure)
+    {
+        if (State is not (CaseState.AwaitingReview or CaseState.AtTumorBoard))
+            throw new IllegalCaseMoveException(State, "be approved");
+        ApprovedProcedure = procedure;
+    }
 
     /// <summary>Asks the oncologist for exactly these facts.</summary>
     /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
     public void AskForInformation(InformationRequest request, Actor actor, DateTimeOffset now)
     {
-        if (State is CaseState.Draft or CaseState.Closed)
-            throw new IllegalCaseMoveException(State, "be asked about");
+        RequireUnderWay("be asked about");
         informationRequests.Add(request);
         Record(CaseEventKind.InformationRequested, actor, now, why: request.Question);
     }

@@ -6,10 +6,11 @@ namespace OrthoReferral.Cases.Domain;
 public sealed partial class ReferralCase
 {
     /// <summary>Plans an approved procedure on a lesion. Planning the same one twice (a repeated delivery) finds the first.</summary>
-    /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
+    /// <exception cref="IllegalCaseMoveException">The case is not in treatment: nobody has approved anything yet, or it has ended.</exception>
     public Treatment PlanTreatment(string lesionId, string lesionLabel, Procedure procedure, Actor actor, DateTimeOffset now)
     {
-        RequireOpen("get a treatment");
+        if (State != CaseState.InTreatment)
+            throw new IllegalCaseMoveException(State, "get a treatment");
         if (treatments.Find(known => !known.HasEnded && string.Equals(known.LesionId, lesionId, StringComparison.Ordinal) && known.Procedure == procedure) is { } planned)
             return planned;
         var treatment = new Treatment(Id, lesionId, lesionLabel, procedure, now);
@@ -39,14 +40,14 @@ public sealed partial class ReferralCase
     }
 
     /// <summary>The workflow waits until every treatment has ended.</summary>
-    /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
+    /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
     public void AwaitTreatments(string taskId)
     {
-        RequireOpen("wait for its treatments");
+        RequireUnderWay("wait for its treatments");
         AwaitTreatmentsTaskId = taskId;
     }
 
-    /// <summary>The workflow was answered, or waits no longer.</summary>
+    /// <summary>The workflow was answered, or waits no longer. Changes nothing that anybody sees, so it leaves no line.</summary>
     public void StopAwaitingTreatments() => AwaitTreatmentsTaskId = null;
 
     public void BookTreatment(Treatment treatment, DateTimeOffset start, int minutes, string room, string? why, Actor actor, DateTimeOffset now)
@@ -79,7 +80,7 @@ public sealed partial class ReferralCase
     /// <exception cref="ProcessRuleException">A session was delivered already.</exception>
     public void PlanRadiation(Treatment treatment, IReadOnlyList<DateTimeOffset> sessions, int doseCentigrayPerSession, Actor actor, DateTimeOffset now)
     {
-        treatment.PlanRadiation(sessions, doseCentigrayPerSession);
+        treatment.PlanRadiation(sessions, doseCentigrayPerSession, now);
         Record(CaseEventKind.RadiationPlanned, actor, now, subject: string.Create(CultureInfo.InvariantCulture, $"{sessions.Count} × {doseCentigrayPerSession / 100.0:0.##} Gy"));
     }
 
@@ -94,7 +95,6 @@ public sealed partial class ReferralCase
     /// <exception cref="ProcessRuleException">No such session, or delivered already.</exception>
     public void MoveRadiationSession(Treatment treatment, int number, DateTimeOffset start, string why, Actor actor, DateTimeOffset now)
     {
-        RequireOpen("have its radiation moved");
         treatment.MoveRadiation(number, start);
         Record(CaseEventKind.Rescheduled, actor, now, subject: $"Radiation session {number} of {treatment.RadiationSessions.Count}", why: why);
     }
@@ -103,7 +103,7 @@ public sealed partial class ReferralCase
     public void StopRadiation(Treatment treatment, string why, Actor actor, DateTimeOffset now)
     {
         var planned = treatment.RadiationSessions.Count;
-        treatment.DropUndeliveredRadiation();
+        treatment.StopRadiation(now);
         Record(CaseEventKind.RadiationStopped, actor, now, subject: $"{treatment.RadiationSessions.Count} of {planned} sessions delivered", why: why);
     }
 

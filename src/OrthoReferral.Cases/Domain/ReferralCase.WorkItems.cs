@@ -5,12 +5,12 @@ public sealed partial class ReferralCase
     /// <summary>
     /// Raises a work item. A task request that is delivered twice finds the item by its task id and raises nothing.
     /// </summary>
-    /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
+    /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
     public WorkItem RaiseWorkItem(WorkItemSource source, Guid? treatmentId, Actor actor, DateTimeOffset now)
     {
         if (source.TaskId is not null && workItems.Find(known => string.Equals(known.TaskId, source.TaskId, StringComparison.Ordinal)) is { } repeated)
             return repeated;
-        RequireOpen("get a new work item");
+        RequireUnderWay("get a new work item");
         var item = new WorkItem(Id, treatmentId, source, UrgencyRank, now);
         workItems.Add(item);
         Record(CaseEventKind.WorkItemRaised, actor, now, subject: item.Title);

@@ -239,6 +239,12 @@ public sealed partial class ReferralCase
         Record(kind, actor, now, why: why, from: from, to: to);
     }
 
+    private void RequireUnderWay(string attempted)
+    {
+        if (State is CaseState.Draft or CaseState.Closed)
+            throw new IllegalCaseMoveException(State, attempted);
+    }
+
     private void RequireOpen(string attempted)
     {
         if (State == CaseState.Closed)

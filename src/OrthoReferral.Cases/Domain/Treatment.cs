@@ -88,7 +88,8 @@ public sealed class Treatment
 
     public IReadOnlyList<TreatmentCheck> Checks => checks;
 
-    public IReadOnlyList<RadiationSession> RadiationSessions => radiationSessions;
+    /// <summary>The sessions that are planned or delivered. One that was taken off the plan stays in the database only.</summary>
+    public IReadOnlyList<RadiationSession> RadiationSessions => radiationSessions.FindAll(session => session.CancelledAt is null);
 
     public bool HasEnded => State is TreatmentState.Completed or TreatmentState.Cancelled;
 
@@ -106,8 +107,7 @@ public sealed class Treatment
 
     internal void Cancel(string reason, DateTimeOffset now)
     {
-        if (HasEnded)
-            throw new IllegalTreatmentMoveException(State, "be cancelled");
+        RequireRunning("be cancelled");
         State = TreatmentState.Cancelled;
         EndReason = reason;
         EndedAt = now;
@@ -143,33 +143,59 @@ public sealed class Treatment
     }
 
     /// <summary>Records a check; one that has no row yet gets one.</summary>
+    /// <exception cref="IllegalTreatmentMoveException">It has ended.</exception>
     internal void RecordCheck(string code, string title, bool cleared, string? note, Actor actor, DateTimeOffset now)
     {
+        RequireRunning("have a check recorded");
         var check = checks.Find(known => string.Equals(known.Code, code, StringComparison.Ordinal));
         if (check is null)
             checks.Add(check = new TreatmentCheck(Id, code, title));
         check.Record(cleared, note, actor, now);
     }
 
+    /// <exception cref="IllegalTreatmentMoveException">It has ended.</exception>
     /// <exception cref="ProcessRuleException">A session was delivered already.</exception>
-    internal void PlanRadiation(IReadOnlyList<DateTimeOffset> sessions, int doseCentigrayPerSession)
+    internal void PlanRadiation(IReadOnlyList<DateTimeOffset> sessions, int doseCentigrayPerSession, DateTimeOffset now)
     {
+        RequireRunning("have radiation planned");
         if (radiationSessions.Exists(session => session.DeliveredAt is not null))
             throw new ProcessRuleException("radiation-started", "Radiation has begun; plan a new course instead of replacing this one.");
-        radiationSessions.Clear();
+        DropUndeliveredRadiation(now);
         for (var i = 0; i < sessions.Count; i++)
             radiationSessions.Add(new RadiationSession(Id, i + 1, sessions[i], doseCentigrayPerSession));
     }
 
+    /// <exception cref="IllegalTreatmentMoveException">It has ended.</exception>
     /// <exception cref="ProcessRuleException">No such session, or delivered already.</exception>
-    internal void DeliverRadiation(int number, DateTimeOffset deliveredAt) => Session(number).Deliver(deliveredAt);
+    internal void DeliverRadiation(int number, DateTimeOffset deliveredAt) => Session(number, "have radiation delivered").Deliver(deliveredAt);
 
+    /// <exception cref="IllegalTreatmentMoveException">It has ended.</exception>
     /// <exception cref="ProcessRuleException">No such session, or delivered already.</exception>
-    internal void MoveRadiation(int number, DateTimeOffset start) => Session(number).MoveTo(start);
+    internal void MoveRadiation(int number, DateTimeOffset start) => Session(number, "have radiation moved").MoveTo(start);
 
-    internal void DropUndeliveredRadiation() => radiationSessions.RemoveAll(session => session.DeliveredAt is null);
+    /// <exception cref="IllegalTreatmentMoveException">It has ended.</exception>
+    internal void StopRadiation(DateTimeOffset now)
+    {
+        RequireRunning("have radiation stopped");
+        DropUndeliveredRadiation(now);
+    }
 
-    private RadiationSession Session(int number) =>
-        radiationSessions.Find(known => known.Number == number)
-        ?? throw new ProcessRuleException("unknown-radiation-session", $"Radiation session {number} is not planned.");
+    private void DropUndeliveredRadiation(DateTimeOffset now)
+    {
+        foreach (var session in radiationSessions.Where(session => session is { DeliveredAt: null, CancelledAt: null }))
+            session.Cancel(now);
+    }
+
+    private RadiationSession Session(int number, string attempted)
+    {
+        RequireRunning(attempted);
+        return radiationSessions.Find(known => known.Number == number && known.CancelledAt is null)
+            ?? throw new ProcessRuleException("unknown-radiation-session", $"Radiation session {number} is not planned.");
+    }
+
+    private void RequireRunning(string attempted)
+    {
+        if (HasEnded)
+            throw new IllegalTreatmentMoveException(State, attempted);
+    }
 }

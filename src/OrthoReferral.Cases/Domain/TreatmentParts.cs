@@ -71,12 +71,17 @@ public sealed class RadiationSession
     /// <summary>Null until delivered.</summary>
     public DateTimeOffset? DeliveredAt { get; private set; }
 
+    /// <summary>When it was taken off the plan: the course was stopped or planned anew. Null while it is planned or delivered.</summary>
+    public DateTimeOffset? CancelledAt { get; private set; }
+
     internal void Deliver(DateTimeOffset at)
     {
         if (DeliveredAt is not null)
             throw new ProcessRuleException("session-already-delivered", $"Radiation session {Number} is already recorded as delivered.");
         DeliveredAt = at;
     }
+
+    internal void Cancel(DateTimeOffset at) => CancelledAt = at;
 
     internal void MoveTo(DateTimeOffset start)
     {

@@ -64,7 +64,7 @@ internal static class CaseAssessment
         var (lesion, _) = LesionNames.Find(facts, lead.LesionId);
         var site = lesion is null ? null : LesionNames.Site(lesion);
         return new AssessmentListing(
-            site is null ? null : Tasks.Words.Cut(char.ToUpperInvariant(site[0]) + site[1..], 80),
+            site is null ? null : Words.Cut(char.ToUpperInvariant(site[0]) + site[1..], 80),
             ScoreWords.Leading(lead.Scores),
             facts.Patient.AgeYears,
             facts.Patient.Sex is { } sex ? EnumCodes.Code(sex) : null);

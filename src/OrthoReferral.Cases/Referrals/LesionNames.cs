@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Referrals;
@@ -23,7 +24,7 @@ public static class LesionNames
 
     /// <summary>With its number, for example "Lesion 2, vertebra T7"; at most 120 characters.</summary>
     public static string For(Lesion lesion, int index) =>
-        Tasks.Words.Cut(string.Create(CultureInfo.InvariantCulture, $"Lesion {index + 1}, {Site(lesion)}"), 120);
+        Words.Cut(string.Create(CultureInfo.InvariantCulture, $"Lesion {index + 1}, {Site(lesion)}"), 120);
 
     /// <summary>The site alone, for example "left femur, peritrochanteric" or "vertebra T7".</summary>
     public static string Site(Lesion lesion)

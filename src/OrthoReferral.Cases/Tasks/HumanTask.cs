@@ -9,13 +9,18 @@ internal static class HumanTask
     /// <summary>The longest title that a work item carries.</summary>
     public const int TitleLength = 160;
 
-    /// <exception cref="TaskPayloadException">A role, title, form or due time is missing or wrong.</exception>
+    /// <summary>The longest payload that a work item carries, in characters of JSON.</summary>
+    private const int PayloadLength = 4000;
+
+    /// <exception cref="TaskPayloadException">A role, title, form or due time is missing or wrong, or the whole is too long.</exception>
     public static void Check(TaskPayload payload)
     {
         _ = payload.Role ?? throw new TaskPayloadException("It is not a task of the application, and its payload names no 'role'.");
         _ = payload.Title ?? throw Missing("title");
         _ = payload.DueIn ?? throw Missing("dueIn");
         _ = payload.Form ?? throw Missing("form");
+        if (payload.Json is { Length: > PayloadLength })
+            throw new TaskPayloadException($"Its payload is longer than {PayloadLength} characters.");
     }
 
     /// <exception cref="TaskPayloadException">As <see cref="Check"/>.</exception>
@@ -28,10 +33,4 @@ internal static class HumanTask
     }
 
     private static TaskPayloadException Missing(string name) => new($"Its payload has no '{name}'.");
-}
-
-/// <summary>Texts that must fit a column.</summary>
-internal static class Words
-{
-    public static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1), "…");
 }

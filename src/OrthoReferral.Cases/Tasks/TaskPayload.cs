@@ -37,7 +37,7 @@ internal sealed class TaskPayload(JsonElement? payload)
             {
                 return XmlConvert.ToTimeSpan(text) is { Ticks: > 0 } span ? span : throw Wrong("dueIn", "a positive ISO 8601 duration");
             }
-            catch (FormatException)
+            catch (Exception unreadable) when (unreadable is FormatException or OverflowException)
             {
                 throw Wrong("dueIn", "a positive ISO 8601 duration");
             }
@@ -67,7 +67,7 @@ internal sealed class TaskPayload(JsonElement? payload)
     {
         if (Text(name) is not { } text)
             return null;
-        return char.IsLetter(text, 0) && System.Enum.TryParse<T>(text, ignoreCase: true, out var value) && System.Enum.IsDefined(value)
+        return text.Length > 0 && char.IsLetter(text[0]) && System.Enum.TryParse<T>(text, ignoreCase: true, out var value) && System.Enum.IsDefined(value)
             ? value
             : throw Wrong(name, $"one of {string.Join(", ", System.Enum.GetNames<T>())}");
     }

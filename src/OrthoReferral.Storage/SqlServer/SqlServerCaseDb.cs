@@ -11,6 +11,8 @@ namespace OrthoReferral.Storage.SqlServer;
 /// <summary>The case database on SQL Server: how a hospital runs it.</summary>
 public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) : CaseDb(options)
 {
+    private const string ByCodePoint = "Latin1_General_100_BIN2";
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -18,9 +20,10 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
         LeaseRow.Configure(builder);
         SignInKeyRow.Configure(builder);
 
-        // Search ranges compare by code point, as on SQLite.
-        builder.Entity<ReferralCase>().Property(row => row.FamilyNameKey).UseCollation("Latin1_General_100_BIN2");
-        builder.Entity<ReferralCase>().Property(row => row.MrnKey).UseCollation("Latin1_General_100_BIN2");
+        // Search ranges compare by code point, as on SQLite; and two idempotency keys that differ in case are two keys.
+        builder.Entity<ReferralCase>().Property(row => row.FamilyNameKey).UseCollation(ByCodePoint);
+        builder.Entity<ReferralCase>().Property(row => row.MrnKey).UseCollation(ByCodePoint);
+        builder.Entity<IdempotencyRecord>().Property(row => row.Key).UseCollation(ByCodePoint);
         builder.Entity<ReferralCase>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<WorkItem>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<Treatment>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();

@@ -74,9 +74,9 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
         if (stage < 4)
             return referral;
         referral.CompleteWorkItem(review, surgeon, at.AddHours(9));
-        var treatment = referral.PlanTreatment("L1", "Lesion 1, left femur", procedure, Actor.System, at.AddHours(9));
         referral.SetApprovedProcedure(procedure);
         referral.EnterState(CaseState.InTreatment, null, Actor.System, at.AddHours(9));
+        var treatment = referral.PlanTreatment("L1", "Lesion 1, left femur", procedure, Actor.System, at.AddHours(9));
         var schedule = referral.RaiseWorkItem(Task("ScheduleProcedure", WorkItemForm.Schedule, Role.Coordinator, "Book the procedure", index), treatment.Id, Actor.System, at.AddHours(9));
         if (stage < 8)
             return referral;

@@ -20,7 +20,7 @@ public sealed class CaseTransitionsTests
     [MemberData(nameof(Illegal))]
     public void An_illegal_move_is_a_named_error_and_changes_nothing(CaseState from, CaseState to)
     {
-        var row = In(from);
+        var row = CasesInStates.In(from);
         var (events, since) = (row.Events.Count, row.StateSince);
         Should.Throw<IllegalCaseMoveException>(() => row.EnterState(to, null, Actor.System, Now.AddHours(1))).From.ShouldBe(from);
         (row.State, row.Events.Count, row.StateSince).ShouldBe((from, events, since));
@@ -29,7 +29,7 @@ public sealed class CaseTransitionsTests
     [Fact]
     public void The_usual_way_leaves_a_line_for_every_move()
     {
-        var row = In(CaseState.InFollowUp);
+        var row = CasesInStates.In(CaseState.InFollowUp);
         row.Events.Where(line => line.ToState is not null).Select(line => line.ToState!.Value)
             .ShouldBe([CaseState.Submitted, CaseState.AwaitingReview, CaseState.InTreatment, CaseState.InFollowUp]);
         row.Events.Where(line => line.ToState is not null).ShouldAllBe(line => line.FromState != null);
@@ -46,7 +46,7 @@ public sealed class CaseTransitionsTests
     [Fact]
     public void Nothing_but_reopening_is_done_to_a_closed_case()
     {
-        var row = In(CaseState.Closed);
+        var row = CasesInStates.In(CaseState.Closed);
         var source = new WorkItemSource("Test", WorkItemForm.Confirm, Role.Coordinator, "Do it", TimeSpan.FromDays(1));
         Should.Throw<IllegalCaseMoveException>(() => row.RaiseWorkItem(source, null, Actor.System, Now));
         Should.Throw<IllegalCaseMoveException>(() => row.ChangeFacts(PatientIdentity.Unknown, "{}", null, People.Oncologist, Now));
@@ -54,27 +54,5 @@ public sealed class CaseTransitionsTests
         Should.Throw<IllegalCaseMoveException>(() => row.Close(CaseOutcome.Cancelled, "x", People.Coordinator, Now));
         Should.Throw<IllegalCaseMoveException>(() => row.AwaitTreatments("task"));
         row.Outcome.ShouldBe(CaseOutcome.Treated);
-    }
-
-    private static ReferralCase In(CaseState state)
-    {
-        var row = ReferralCase.Draft("OR-2026-000001", PatientIdentity.Unknown, "North", "{}", People.Oncologist, Now);
-        if (state == CaseState.Draft)
-            return row;
-        row.Submit(People.Oncologist, Now);
-        CaseState[] way = state switch
-        {
-            CaseState.Submitted => [],
-            CaseState.AwaitingInformation => [CaseState.AwaitingInformation],
-            CaseState.AwaitingReview => [CaseState.AwaitingReview],
-            CaseState.AtTumorBoard => [CaseState.AwaitingReview, CaseState.AtTumorBoard],
-            CaseState.InTreatment => [CaseState.AwaitingReview, CaseState.InTreatment],
-            _ => [CaseState.AwaitingReview, CaseState.InTreatment, CaseState.InFollowUp],
-        };
-        foreach (var next in way)
-            row.EnterState(next, null, Actor.System, Now);
-        if (state == CaseState.Closed)
-            row.Close(CaseOutcome.Treated, null, Actor.System, Now);
-        return row;
     }
 }

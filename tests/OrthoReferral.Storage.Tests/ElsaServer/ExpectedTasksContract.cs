@@ -101,6 +101,8 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
         Treatment? treatment = null;
         var referral = await ReferAsync((db, row) =>
         {
+            row.EnterState(CaseState.AwaitingReview, null, Actor.System, Samples.Now);
+            row.EnterState(CaseState.InTreatment, null, Actor.System, Samples.Now);
             treatment = row.PlanTreatment("L1", "Lesion 1", Procedure.Ablation, Actor.System, Samples.Now);
             db.StartPathway(treatment, "ablation", new() { ["bone"] = "FEMUR" }, Samples.Now);
             Raise(row, "of the case");

@@ -12,7 +12,7 @@ internal sealed class CaseEventConfiguration : IEntityTypeConfiguration<CaseEven
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.ActorName).HasMaxLength(120);
         builder.Property(row => row.Why).HasMaxLength(2000);
-        builder.Property(row => row.Subject).HasMaxLength(200);
+        builder.Property(row => row.Subject).HasMaxLength(CaseEvent.SubjectLength);
         builder.HasIndex(row => new { row.CaseId, row.At, row.Id });
     }
 }
@@ -67,13 +67,13 @@ internal sealed class TreatmentConfiguration : IEntityTypeConfiguration<Treatmen
         builder.Property(row => row.LesionId).HasMaxLength(64);
         builder.Property(row => row.LesionLabel).HasMaxLength(120);
         builder.Property(row => row.Room).HasMaxLength(60);
-        builder.Property(row => row.EndReason).HasMaxLength(1000);
+        builder.Property(row => row.EndReason).HasMaxLength(2000);
         builder.Property(row => row.InstanceId).HasMaxLength(64).IsUnicode(false);
         builder.Ignore(row => row.HasEnded);
         builder.HasIndex(row => row.ScheduledFor).HasFilter("ScheduledFor IS NOT NULL").HasDatabaseName("IX_Treatments_Schedule");
         builder.HasIndex(row => new { row.Room, row.ScheduledFor }).HasFilter("ScheduledFor IS NOT NULL").HasDatabaseName("IX_Treatments_Room");
         builder.HasMany(row => row.Checks).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasMany(row => row.RadiationSessions).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(row => row.RadiationSessions).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -95,6 +95,9 @@ internal sealed class RadiationSessionConfiguration : IEntityTypeConfiguration<R
     public void Configure(EntityTypeBuilder<RadiationSession> builder)
     {
         builder.ToTable("RadiationSessions", table => table.HasCheckConstraint("CK_RadiationSessions_Dose", "DoseCentigray > 0"));
+
+        // A session that was taken off the plan stays in the record and is shown nowhere.
+        builder.HasQueryFilter(row => row.CancelledAt == null);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => new { row.TreatmentId, row.Number });
         builder.HasIndex(row => row.ScheduledFor);

@@ -13,8 +13,8 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.HasIndex(row => row.Sequence).IsUnique();
         builder.Property(row => row.Action).HasMaxLength(60).IsUnicode(false);
         builder.Property(row => row.ActorName).HasMaxLength(120);
-        builder.Property(row => row.Subject).HasMaxLength(200);
-        builder.Property(row => row.Change).HasMaxLength(80);
+        builder.Property(row => row.Subject).HasMaxLength(256);
+        builder.Property(row => row.Change).HasMaxLength(250);
         builder.Property(row => row.Why).HasMaxLength(2000);
         builder.Property(row => row.PreviousHash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
         builder.Property(row => row.Hash).HasMaxLength(64).IsFixedLength().IsUnicode(false);

@@ -16,7 +16,7 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Number).HasMaxLength(20).IsUnicode(false);
-        builder.HasIndex(row => row.Number).IsUnique();
+        builder.HasIndex(row => row.Number).IsUnique().HasDatabaseName("IX_Cases_Number");
         builder.ComplexProperty(row => row.Patient, patient =>
         {
             patient.Property(part => part.GivenName).HasMaxLength(80).HasColumnName("PatientGivenName");
@@ -50,7 +50,7 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
         {
             row.Phase, row.UpdatedAt, row.Id, row.State, row.Urgency, row.ApprovedProcedure, row.RecommendedProcedure, row.ReviewRole, row.OncologistId, row.Site,
         }).HasDatabaseName("IX_Cases_Updated");
-        builder.HasIndex(row => new { row.Phase, row.Number }).HasDatabaseName("IX_Cases_Number");
+        builder.HasIndex(row => new { row.Phase, row.Number }).HasDatabaseName("IX_Cases_PhaseNumber");
         builder.HasIndex(row => new { row.State, row.WorklistOrder, row.Id, row.OncologistId }).HasDatabaseName("IX_Cases_State");
         builder.HasIndex(row => new { row.OncologistId, row.Phase, row.WorklistOrder, row.Id }).HasDatabaseName("IX_Cases_Oncologist");
         builder.HasIndex(row => row.SubmittedAt).HasDatabaseName("IX_Cases_Submitted");

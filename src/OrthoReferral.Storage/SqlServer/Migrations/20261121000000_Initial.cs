@@ -65,8 +65,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     ActorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ActorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Change = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Subject = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Change = table.Column<string>(type: "nvarchar(250)", maxLength: 250, nullable: true),
                     Why = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     PreviousHash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
                     Hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false)
@@ -170,7 +170,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false),
+                    Key = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Command = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: false),
                     RequestHash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
                     ResponseJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
@@ -607,7 +607,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     ScheduledMinutes = table.Column<int>(type: "int", nullable: true),
                     Room = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     PerformedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    EndReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    EndReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     InstanceId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
                     Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false)
@@ -686,7 +686,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Number = table.Column<int>(type: "int", nullable: false),
                     ScheduledFor = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     DoseCentigray = table.Column<int>(type: "int", nullable: false),
-                    DeliveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    DeliveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CancelledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -697,7 +698,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         column: x => x.TreatmentId,
                         principalTable: "Treatments",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -899,12 +900,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 column: "MrnKey");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_Number",
+                name: "IX_Cases_PhaseNumber",
                 table: "Cases",
                 columns: new[] { "Phase", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_Number1",
+                name: "IX_Cases_Number",
                 table: "Cases",
                 column: "Number",
                 unique: true);

@@ -207,8 +207,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Change")
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)");
+                        .HasMaxLength(250)
+                        .HasColumnType("nvarchar(250)");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -228,8 +228,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<string>("Subject")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
 
                     b.Property<string>("Why")
                         .HasMaxLength(2000)
@@ -458,7 +458,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("Key")
                         .HasMaxLength(100)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(100)");
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
@@ -894,6 +895,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<DateTimeOffset?>("DeliveredAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1098,7 +1102,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasIndex("Number")
                         .IsUnique()
-                        .HasDatabaseName("IX_Cases_Number1");
+                        .HasDatabaseName("IX_Cases_Number");
 
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
@@ -1108,7 +1112,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasFilter("NextDueAt IS NOT NULL");
 
                     b.HasIndex("Phase", "Number")
-                        .HasDatabaseName("IX_Cases_Number");
+                        .HasDatabaseName("IX_Cases_PhaseNumber");
 
                     b.HasIndex("OncologistId", "Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Oncologist");
@@ -1142,8 +1146,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("datetimeoffset");
 
                     b.Property<string>("EndReason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("datetimeoffset");
@@ -1745,7 +1749,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.HasOne("OrthoReferral.Cases.Domain.Treatment", null)
                         .WithMany("RadiationSessions")
                         .HasForeignKey("TreatmentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -200,7 +200,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Change")
-                        .HasMaxLength(80)
+                        .HasMaxLength(250)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Hash")
@@ -221,7 +221,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Subject")
-                        .HasMaxLength(200)
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Why")
@@ -874,6 +874,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("DeliveredAt")
                         .HasColumnType("INTEGER");
 
@@ -1074,7 +1077,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasIndex("Number")
                         .IsUnique()
-                        .HasDatabaseName("IX_Cases_Number1");
+                        .HasDatabaseName("IX_Cases_Number");
 
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
@@ -1084,7 +1087,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasFilter("NextDueAt IS NOT NULL");
 
                     b.HasIndex("Phase", "Number")
-                        .HasDatabaseName("IX_Cases_Number");
+                        .HasDatabaseName("IX_Cases_PhaseNumber");
 
                     b.HasIndex("OncologistId", "Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Oncologist");
@@ -1118,7 +1121,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("EndReason")
-                        .HasMaxLength(1000)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("EndedAt")
@@ -1149,7 +1152,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("Room")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
 
                     b.Property<long?>("ScheduledFor")
                         .HasColumnType("INTEGER");
@@ -1715,7 +1719,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasOne("OrthoReferral.Cases.Domain.Treatment", null)
                         .WithMany("RadiationSessions")
                         .HasForeignKey("TreatmentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

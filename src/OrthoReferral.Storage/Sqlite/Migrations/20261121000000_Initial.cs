@@ -65,8 +65,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ActorName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Change = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Change = table.Column<string>(type: "TEXT", maxLength: 250, nullable: true),
                     Why = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     PreviousHash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
                     Hash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false)
@@ -605,9 +605,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ScheduledFor = table.Column<long>(type: "INTEGER", nullable: true),
                     ScheduledMinutes = table.Column<int>(type: "INTEGER", nullable: true),
-                    Room = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Room = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true, collation: "NOCASE"),
                     PerformedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     InstanceId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
                     Version = table.Column<ulong>(type: "INTEGER", nullable: false)
@@ -686,7 +686,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     ScheduledFor = table.Column<long>(type: "INTEGER", nullable: false),
                     DoseCentigray = table.Column<int>(type: "INTEGER", nullable: false),
-                    DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CancelledAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -697,7 +698,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         column: x => x.TreatmentId,
                         principalTable: "Treatments",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -897,12 +898,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 column: "MrnKey");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_Number",
+                name: "IX_Cases_PhaseNumber",
                 table: "Cases",
                 columns: new[] { "Phase", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_Number1",
+                name: "IX_Cases_Number",
                 table: "Cases",
                 column: "Number",
                 unique: true);

@@ -197,7 +197,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Change")
-                        .HasMaxLength(80)
+                        .HasMaxLength(250)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Hash")
@@ -218,7 +218,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Subject")
-                        .HasMaxLength(200)
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Why")
@@ -871,6 +871,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("DeliveredAt")
                         .HasColumnType("INTEGER");
 
@@ -1071,7 +1074,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasIndex("Number")
                         .IsUnique()
-                        .HasDatabaseName("IX_Cases_Number1");
+                        .HasDatabaseName("IX_Cases_Number");
 
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
@@ -1081,7 +1084,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasFilter("NextDueAt IS NOT NULL");
 
                     b.HasIndex("Phase", "Number")
-                        .HasDatabaseName("IX_Cases_Number");
+                        .HasDatabaseName("IX_Cases_PhaseNumber");
 
                     b.HasIndex("OncologistId", "Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Oncologist");
@@ -1115,7 +1118,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("EndReason")
-                        .HasMaxLength(1000)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("EndedAt")
@@ -1146,7 +1149,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("Room")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
 
                     b.Property<long?>("ScheduledFor")
                         .HasColumnType("INTEGER");
@@ -1712,7 +1716,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasOne("OrthoReferral.Cases.Domain.Treatment", null)
                         .WithMany("RadiationSessions")
                         .HasForeignKey("TreatmentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
