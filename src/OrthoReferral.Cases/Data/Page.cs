@@ -53,22 +53,21 @@ public sealed record KeysetCursor(string Key, Guid Id, bool Backwards)
 }
 
 /// <summary>Cuts a page out of the rows that a keyset query found.</summary>
-internal static class Paging
+public static class Paging
 {
     /// <param name="found">At most <paramref name="size"/> + 1 rows in the order they were read: away from the cursor.</param>
     /// <param name="cursorOf">The cursor beside a row, on the given side.</param>
-    public static Page<T> Cut<T>(List<T> found, int size, KeysetCursor? from, Func<T, bool, KeysetCursor> cursorOf)
+    public static Page<T> Cut<T>(IReadOnlyCollection<T> found, int size, KeysetCursor? from, Func<T, bool, KeysetCursor> cursorOf)
     {
         var more = found.Count > size;
-        if (more)
-            found.RemoveAt(size);
         var backwards = from is { Backwards: true };
+        var rows = found.Take(size).ToList();
         if (backwards)
-            found.Reverse();
-        if (found.Count == 0)
-            return new Page<T>(found, null, null);
+            rows.Reverse();
+        if (rows.Count == 0)
+            return new Page<T>(rows, null, null);
         var hasNext = backwards || more;
         var hasPrevious = backwards ? more : from is not null;
-        return new Page<T>(found, hasNext ? cursorOf(found[^1], false).ToString() : null, hasPrevious ? cursorOf(found[0], true).ToString() : null);
+        return new Page<T>(rows, hasNext ? cursorOf(rows[^1], false).ToString() : null, hasPrevious ? cursorOf(rows[0], true).ToString() : null);
     }
 }

@@ -1,3 +1,4 @@
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Web.Api.Sending;
 using OrthoReferral.Web.Security.Accounts;
 
@@ -9,7 +10,7 @@ internal static class UserEndpoints
     public static void MapUsers(this RouteGroupBuilder api)
     {
         var users = api.MapGroup("/users").WithTags("Users");
-        users.MapQuery<ListUsers.Query, ListUsers.Result>("", "Accounts by e-mail address, with roles and state.");
+        users.MapQuery<ListUsers.Query, Page<ListUsers.Row>>("", "Accounts by e-mail address, with roles and state, a page at a time.");
         users.MapQuery<GetUser.Query, ListUsers.Row>("/{userId:guid}", "One account.");
         users.MapCreation<InviteUser.Command, InviteUser.Result>("", "Makes an account and answers the one-time code with which its owner sets a password.", result => $"/api/v1/users/{result.UserId:D}");
         users.MapCommand<ChangeRoles.Command, ChangeRoles.Result>("/{userId:guid}/roles", "Gives exactly these roles; sessions end.", "PUT");

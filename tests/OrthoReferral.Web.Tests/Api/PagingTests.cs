@@ -21,7 +21,7 @@ public sealed class PagingTests(PagingTests.Clinic clinic) : IClassFixture<Pagin
         { "worklist?sort=UPDATED", Role.Coordinator, "page.rows", "caseId" },
         { "worklist?sort=NUMBER", Role.Coordinator, "page.rows", "caseId" },
         { "audit", Role.Administrator, "rows", "sequence" },
-        { "users", Role.Administrator, "items", "id" },
+        { "users", Role.Administrator, "rows", "id" },
     };
 
     [Theory]

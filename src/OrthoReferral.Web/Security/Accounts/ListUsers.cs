@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
@@ -9,35 +10,56 @@ namespace OrthoReferral.Web.Security.Accounts;
 /// <summary>The accounts by e-mail address, a page at a time.</summary>
 public static class ListUsers
 {
-    /// <param name="Cursor">The e-mail address after which the page begins; null for the first page.</param>
     /// <param name="Search">Part of name or address; null lists all.</param>
     [AllowRoles(Role.Administrator)]
-    public sealed record Query(string? Search = null, string? Cursor = null, int Size = 50) : IQuery<Result>;
-
-    /// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
-    public sealed record Result(IReadOnlyList<Row> Items, string? Next);
+    public sealed record Query(string? Search = null, string? Cursor = null, int Size = 50) : IQuery<Page<Row>>;
 
     /// <param name="HasPassword">False until an invited person set one.</param>
     /// <param name="LockedOutUntil">Null when not locked out.</param>
     public sealed record Row(
         Guid Id, string Email, string DisplayName, IReadOnlyList<Role> Roles, string? Site, bool HasPassword, bool HasTwoFactor, int Passkeys, DateTimeOffset? LockedOutUntil, DateTimeOffset? DisabledAt);
 
-    internal sealed class Handler(CaseDb db) : IRequestHandler<Query, Result>
+    internal sealed class Validator : AbstractValidator<Query>
     {
-        private const int Most = 200;
-
-        public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
+        public Validator()
         {
-            var limit = Math.Clamp(request.Size, 1, Most);
-            var users = db.Users.AsNoTracking();
-            if (!string.IsNullOrWhiteSpace(request.Search))
-                users = users.Where(user => user.DisplayName.Contains(request.Search) || user.Email!.Contains(request.Search));
-            if (request.Cursor is { } after)
-                users = users.Where(user => user.Email!.CompareTo(after) > 0);
-            var rows = await RowsAsync(db, users.OrderBy(user => user.Email).Take(limit + 1), cancellationToken);
-            var page = rows.Take(limit).ToList();
-            return new Result(page, rows.Count > limit ? page[^1].Email : null);
+            RuleFor(query => query.Size).InclusiveBetween(1, Page<Row>.MaxSize);
+            RuleFor(query => query.Search).MaximumLength(100);
         }
+    }
+
+    internal sealed class Handler(CaseDb db) : IRequestHandler<Query, Page<Row>>
+    {
+        public async Task<Page<Row>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var from = KeysetCursor.Parse(request.Cursor);
+            var rows = await RowsAsync(db, Users(db, request, from), cancellationToken);
+            return Paging.Cut(rows, request.Size, from, (row, backwards) => new KeysetCursor(row.Email.ToUpperInvariant(), row.Id, backwards));
+        }
+    }
+
+    /// <summary>From a cursor on, in reading order (away from the cursor). Addresses are unique in their normalized form.</summary>
+    internal static IQueryable<ClinicUser> Users(CaseDb db, Query request, KeysetCursor? from)
+    {
+        var users = db.Users.AsNoTracking();
+#pragma warning disable CA1304, CA1309, CA1310, CA1311, CA1862, MA0001, MA0011, MA0074 // Translated to SQL, which knows no StringComparison and no culture.
+        if (!string.IsNullOrWhiteSpace(request.Search))
+        {
+            var part = request.Search.Trim().ToUpperInvariant();
+            users = users.Where(user => user.DisplayName.ToUpper().Contains(part) || user.NormalizedEmail!.Contains(part));
+        }
+
+        var backwards = from is { Backwards: true };
+        if (from is not null)
+        {
+            var address = from.Key;
+            users = backwards
+                ? users.Where(user => string.Compare(user.NormalizedEmail, address) < 0)
+                : users.Where(user => string.Compare(user.NormalizedEmail, address) > 0);
+        }
+#pragma warning restore CA1304, CA1309, CA1310, CA1311, CA1862, MA0001, MA0011, MA0074
+
+        return (backwards ? users.OrderByDescending(user => user.NormalizedEmail) : users.OrderBy(user => user.NormalizedEmail)).Take(request.Size + 1);
     }
 
     /// <summary>Accounts as rows, in one query.</summary>
