@@ -79,8 +79,8 @@ public static class SearchAudit
             }
 
             // A span of time becomes a span of numbers first, so that the newest-first order can be read from its index.
-            long? first = request.From is { } start ? await FirstSince(db, start - LongestAct).FirstOrDefaultAsync(cancellationToken) ?? long.MaxValue : null;
-            long? last = request.To is { } end ? await FirstSince(db, end + LongestAct).FirstOrDefaultAsync(cancellationToken) : null;
+            long? first = request.From is { } start ? await FirstSince(db, start.Shift(-LongestAct)).FirstOrDefaultAsync(cancellationToken) ?? long.MaxValue : null;
+            long? last = request.To is { } end ? await FirstSince(db, end.Shift(LongestAct)).FirstOrDefaultAsync(cancellationToken) : null;
             var from = KeysetCursor.Parse(request.Cursor);
             var rows = await WithNumbersAsync(await Lines(db, mapper, request, caseId, (first, last), from).ToListAsync(cancellationToken), cancellationToken);
             return Paging.Cut(rows, request.Size, from, (line, backwards) => new KeysetCursor(line.Sequence.ToString(CultureInfo.InvariantCulture), line.Id, backwards));

@@ -88,7 +88,7 @@ public static class GetSchedule
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            var procedures = await Procedures(db, request.From - LongestSlot, request.To).ToListAsync(cancellationToken);
+            var procedures = await Procedures(db, request.From.Shift(-LongestSlot), request.To).ToListAsync(cancellationToken);
             procedures.RemoveAll(entry => entry.Start < request.From && entry.Start.AddMinutes(entry.Minutes ?? 0) <= request.From);
             var sessions = await Sessions(db, request.From, request.To).ToListAsync(cancellationToken);
             var followUps = await FollowUps(db, request.From, request.To).ToListAsync(cancellationToken);

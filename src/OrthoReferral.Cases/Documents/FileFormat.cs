@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrthoReferral.Cases.Documents;
 
 /// <summary>The kinds of files that a case takes, told apart by their first bytes and never by their name.</summary>
@@ -26,14 +28,16 @@ public sealed record FileFormat(string ContentType, string Extension)
         return null;
     }
 
-    /// <summary>A file name safe to give back: no folders, no control characters, the extension that fits the content.</summary>
+    /// <summary>A file name safe to give back: no folders, no control characters, none that turn the reading direction, the extension that fits the content.</summary>
     public string NameFor(string uploadedAs)
     {
         var name = uploadedAs[(uploadedAs.LastIndexOfAny(['/', '\\']) + 1)..];
         var dot = name.LastIndexOf('.');
-        var stem = string.Concat((dot > 0 ? name[..dot] : name).Where(letter => !char.IsControl(letter) && !"\"<>|:*?;".Contains(letter, StringComparison.Ordinal))).Trim();
+        var stem = string.Concat((dot > 0 ? name[..dot] : name).Where(letter => !IsInvisible(letter) && !"\"<>|:*?;".Contains(letter, StringComparison.Ordinal))).Trim();
         if (stem.Length == 0)
             stem = "document";
         return (stem.Length > 150 ? stem[..150] : stem) + Extension;
     }
+
+    private static bool IsInvisible(char letter) => char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format;
 }

@@ -19,9 +19,9 @@ public static class CreateReferral
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator()
+        public Validator(TimeProvider time)
         {
-            RuleFor(command => command.Patient).NotNull().SetValidator(new ReferralRules.IdentityValidator());
+            RuleFor(command => command.Patient).NotNull().SetValidator(new ReferralRules.IdentityValidator(time));
             RuleFor(command => command.Site).NotEmpty().MaximumLength(80);
             RuleFor(command => command.Facts).NotNull();
         }

@@ -23,9 +23,9 @@ public static class EditReferral
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator()
+        public Validator(TimeProvider time)
         {
-            RuleFor(command => command.Patient).NotNull().SetValidator(new ReferralRules.IdentityValidator());
+            RuleFor(command => command.Patient).NotNull().SetValidator(new ReferralRules.IdentityValidator(time));
             RuleFor(command => command.Facts).NotNull();
             RuleFor(command => command.Why).MaximumLength(2000);
         }

@@ -12,13 +12,14 @@ internal static class ReferralRules
     {
         private static readonly DateOnly Earliest = new(1900, 1, 1);
 
-        public IdentityValidator()
+        public IdentityValidator(TimeProvider time)
         {
             RuleFor(patient => patient.GivenName).NotNull().MaximumLength(80);
             RuleFor(patient => patient.FamilyName).NotNull().MaximumLength(80);
             RuleFor(patient => patient.Mrn).NotNull().MaximumLength(40);
             RuleFor(patient => patient.DateOfBirth).GreaterThanOrEqualTo(Earliest).When(patient => patient.DateOfBirth is not null)
                 .WithMessage("The date of birth is too long ago.");
+            RuleFor(patient => patient.DateOfBirth).LessThanOrEqualTo(_ => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1)).WithMessage("The date of birth is in the future.");
         }
     }
 

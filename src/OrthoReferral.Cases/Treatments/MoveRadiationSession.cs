@@ -19,7 +19,7 @@ public static class MoveRadiationSession
         public Validator(TimeProvider time)
         {
             RuleFor(command => command.Number).GreaterThan(0);
-            RuleFor(command => command.Start).NotNull().GreaterThan(_ => time.GetUtcNow()).WithMessage("The session must be in the future.");
+            RuleFor(command => command.Start).LiesAhead(time, "The session must be in the future.");
             RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").MaximumLength(1000);
         }
     }

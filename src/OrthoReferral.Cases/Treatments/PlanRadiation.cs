@@ -29,7 +29,7 @@ public static class PlanRadiation
             RuleFor(command => command.Sessions).NotNull().InclusiveBetween(1, 40);
             RuleFor(command => command.GrayPerSession).NotNull().InclusiveBetween(0.5m, 30m).PrecisionScale(4, 2, ignoreTrailingZeros: true);
             RuleFor(command => command.WeekdaysOnly).NotNull();
-            RuleFor(command => command.FirstSessionAt).NotNull().GreaterThan(_ => time.GetUtcNow()).WithMessage("The first session must be in the future.");
+            RuleFor(command => command.FirstSessionAt).LiesAhead(time, "The first session must be in the future.");
             RuleFor(command => command.FirstSessionAt).Must(first => first is null || !IsWeekend(first.Value)).When(command => command.WeekdaysOnly == true)
                 .WithMessage("The first session falls on a weekend.");
         }

@@ -57,7 +57,7 @@ public static class RecordChecks
             {
                 var check = request.Checks[i];
                 var known = asked.FirstOrDefault(one => one.Code == check.Code)
-                    ?? throw new ValidationException([new ValidationFailure($"Checks[{i}].Code", $"This work item does not ask for the check '{check.Code}'.")]);
+                    ?? throw new ValidationException([new ValidationFailure($"Checks[{i}].Code", "This work item does not ask for this check.")]);
                 row.RecordCheck(treatment, known.Code, known.Title, check.Cleared!.Value, check.Note, context.Actor, now);
             }
 

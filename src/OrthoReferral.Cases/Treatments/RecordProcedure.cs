@@ -29,7 +29,7 @@ public static class RecordProcedure
             RuleFor(command => command.Note).MaximumLength(2000);
             When(command => command.Performed == true, () =>
             {
-                RuleFor(command => command.PerformedAt).NotNull().LessThanOrEqualTo(_ => time.GetUtcNow()).WithMessage("The time of the procedure can't be in the future.");
+                RuleFor(command => command.PerformedAt).IsOver(time, "The time of the procedure can't be in the future.");
                 RuleFor(command => command.Reason).Empty().WithMessage("A reason belongs to a procedure that was not performed.");
             });
             When(command => command.Performed == false, () =>

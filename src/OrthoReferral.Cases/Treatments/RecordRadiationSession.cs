@@ -27,7 +27,7 @@ public static class RecordRadiationSession
         public Validator(TimeProvider time)
         {
             RuleFor(command => command.Number).GreaterThan(0);
-            RuleFor(command => command.DeliveredAt).NotNull().LessThanOrEqualTo(_ => time.GetUtcNow()).WithMessage("The time of the session can't be in the future.");
+            RuleFor(command => command.DeliveredAt).IsOver(time, "The time of the session can't be in the future.");
         }
     }
 

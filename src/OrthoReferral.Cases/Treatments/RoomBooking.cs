@@ -45,7 +45,7 @@ internal static class RoomBooking
     {
         var near = await Near(db, slot, treatmentId).ToListAsync(cancellationToken);
         if (near.Where(other => other.Start.AddMinutes(other.Minutes) > slot.Start).MinBy(other => other.Start) is { } taken)
-            throw new SlotTakenException(slot.Room!, taken.Start, taken.Start.AddMinutes(taken.Minutes));
+            throw new SlotTakenException(slot.Room!.Trim(), taken.Start, taken.Start.AddMinutes(taken.Minutes));
     }
 
     /// <summary>Bookings of the room that begin before the slot ends, from the longest possible slot before it on.</summary>
@@ -64,7 +64,7 @@ internal static class RoomBooking
     {
         public SlotValidator(TimeProvider time)
         {
-            RuleFor(slot => slot.Start).NotNull().GreaterThan(_ => time.GetUtcNow()).WithMessage("The start must be in the future.");
+            RuleFor(slot => slot.Start).LiesAhead(time, "The start must be in the future.");
             RuleFor(slot => slot.Minutes).NotNull().InclusiveBetween(5, LongestMinutes);
             RuleFor(slot => slot.Room).NotEmpty().MaximumLength(60);
         }

@@ -72,7 +72,7 @@ public static class ExportWorklist
     {
         public Validator()
         {
-            RuleForEach(command => command.Columns).Must(Cells.ContainsKey).WithMessage("There is no column '{PropertyValue}'.");
+            RuleForEach(command => command.Columns).Must(Cells.ContainsKey).WithMessage("There is no such column.");
             RuleFor(command => command.Filter.Text).MaximumLength(80).OverridePropertyName("text");
         }
     }

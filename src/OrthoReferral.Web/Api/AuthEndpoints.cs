@@ -12,7 +12,7 @@ internal static class AuthEndpoints
 
     public static void MapAuth(this RouteGroupBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("Sign-in").AddEndpointFilter<IdentityCallsAreAudited>();
+        var auth = api.MapGroup("/auth").WithTags("Sign-in").AddEndpointFilter<IdentityProblems>().AddEndpointFilter<IdentityCallsAreAudited>();
         auth.MapIdentityApi<ClinicUser>().Add(Restrict);
     }
 

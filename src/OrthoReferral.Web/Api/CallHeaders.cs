@@ -1,3 +1,5 @@
+using FluentValidation;
+using FluentValidation.Results;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
@@ -22,12 +24,13 @@ internal sealed class CallHeaders : IEndpointFilter
         return answer;
     }
 
+    /// <exception cref="ValidationException">It is too long or has other characters.</exception>
     private static string? ReadKey(string? key)
     {
         if (string.IsNullOrWhiteSpace(key))
             return null;
         if (key.Length > LongestKey || !key.All(c => c is > ' ' and <= '~'))
-            throw new BadHttpRequestException("Idempotency-Key must be at most 100 printable ASCII characters without spaces.");
+            throw new ValidationException([new ValidationFailure("idempotency-key", "At most 100 printable ASCII characters without spaces.")]);
         return key;
     }
 

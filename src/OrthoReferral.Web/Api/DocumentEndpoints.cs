@@ -1,4 +1,6 @@
 using System.Globalization;
+using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -24,13 +26,25 @@ internal static class DocumentEndpoints
     }
 
     private static async Task<Created<AddDocument.Result>> AddAsync(
-        Guid caseId, IFormFile file, [FromForm] string title, [FromForm] string kind, IMediator mediator, CancellationToken cancellationToken, [FromForm] string? takenOn = null)
+        Guid caseId, IMediator mediator, CancellationToken cancellationToken, IFormFile? file = null, [FromForm] string? title = null, [FromForm] string? kind = null, [FromForm] string? takenOn = null)
     {
-        using var content = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(content, cancellationToken);
-        var result = await mediator.Send(new AddDocument.Command(caseId, title, kind, file.FileName, content.ToArray(), ReadDate(takenOn)), cancellationToken);
-        return TypedResults.Created($"/api/v1/cases/{caseId:D}/documents/{result.DocumentId:D}", result);
+        using var content = new MemoryStream((int)(file?.Length ?? 0));
+        if (file is not null)
+            await file.CopyToAsync(content, cancellationToken);
+        var command = new AddDocument.Command(caseId, title ?? "", kind ?? "", file?.FileName ?? "none", content.ToArray(), ReadDate(takenOn));
+        try
+        {
+            var result = await mediator.Send(command, cancellationToken);
+            return TypedResults.Created($"/api/v1/cases/{caseId:D}/documents/{result.DocumentId:D}", result);
+        }
+        catch (ValidationException refused)
+        {
+            throw new ValidationException(refused.Errors.Select(error => new ValidationFailure(PartOf(error.PropertyName), error.ErrorMessage)));
+        }
     }
+
+    // Name and content come with the same part of the form.
+    private static string PartOf(string property) => property is nameof(AddDocument.Command.Content) or nameof(AddDocument.Command.FileName) ? "file" : property;
 
     // Always as a download: an uploaded file is never shown as a page of ours.
     private static async Task<FileContentHttpResult> ReadAsync(Guid caseId, Guid documentId, IMediator mediator, CancellationToken cancellationToken)
@@ -42,5 +56,5 @@ internal static class DocumentEndpoints
     private static DateOnly? ReadDate(string? text) =>
         string.IsNullOrEmpty(text) ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
-        : throw new FluentValidation.ValidationException([new FluentValidation.Results.ValidationFailure("takenOn", "Write the date as 2026-01-31.")]);
+        : throw new ValidationException([new ValidationFailure("takenOn", "Write the date as 2026-01-31.")]);
 }

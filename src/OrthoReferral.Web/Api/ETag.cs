@@ -1,4 +1,6 @@
 using System.Globalization;
+using FluentValidation;
+using FluentValidation.Results;
 
 namespace OrthoReferral.Web.Api;
 
@@ -12,7 +14,7 @@ public static class ETag
     public static string Header(ulong version) => $"\"{Text(version)}\"";
 
     /// <summary>Reads If-Match; <c>*</c> means any version and reads as null.</summary>
-    /// <exception cref="BadHttpRequestException">It is not one of our tags.</exception>
+    /// <exception cref="ValidationException">It is not one of our tags.</exception>
     public static ulong? ReadIfMatch(string? header)
     {
         if (string.IsNullOrWhiteSpace(header) || header.Trim() == "*")
@@ -22,6 +24,6 @@ public static class ETag
             text = text[2..];
         return ulong.TryParse(text.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
-            : throw new BadHttpRequestException("If-Match must be the ETag of an earlier answer.");
+            : throw new ValidationException([new ValidationFailure("if-match", "Send the ETag of an earlier answer.")]);
     }
 }

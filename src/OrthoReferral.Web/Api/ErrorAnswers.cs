@@ -15,7 +15,7 @@ public static class ErrorAnswers
 {
     public static void UseErrorAnswers(this WebApplication app)
     {
-        app.UseWhen(context => ApiPaths.Includes(context.Request), api => api.UseStatusCodePages());
+        app.UseWhen(context => ApiPaths.Includes(context.Request), api => api.UseStatusCodePages(AnswerStatusAsync));
         app.UseWhen(context => !ApiPaths.Includes(context.Request), pages =>
         {
             pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
@@ -23,6 +23,9 @@ public static class ErrorAnswers
         });
         app.UseExceptionHandler("/error", createScopeForErrors: true);
     }
+
+    private static Task AnswerStatusAsync(StatusCodeContext context) =>
+        TypedResults.Problem(Problems.OfStatus(context.HttpContext.Response.StatusCode)).ExecuteAsync(context.HttpContext);
 
     // The page about a refused POST is read, not posted to: its own form check would turn every status into 400.
     private static Task ReadStatusPage(HttpContext context, RequestDelegate next)
@@ -37,7 +40,7 @@ public static class ErrorAnswers
 /// Answers exceptions of API calls. On a page, a named refusal becomes its status (which has a page of its own), and anything else
 /// goes on to the error page.
 /// </summary>
-internal sealed class ExceptionAnswers(IProblemDetailsService problems, ILogger<ExceptionAnswers> logger) : IExceptionHandler
+internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -53,10 +56,12 @@ internal sealed class ExceptionAnswers(IProblemDetailsService problems, ILogger<
 
         if (!isOurs)
             logger.LogError(exception, "A call failed unexpectedly");
-        if (problem.Status == StatusCodes.Status409Conflict)
+        if (problem.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
             await AddCurrentStateAsync(httpContext, problem, cancellationToken);
-        httpContext.Response.StatusCode = problem.Status!.Value;
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
+
+        // Whatever the caller says it accepts: a program gets problem+json, never a page.
+        await TypedResults.Problem(problem).ExecuteAsync(httpContext);
+        return true;
     }
 
     /// <summary>Whoever loses a race sees at once how the case stands now.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -12,12 +13,22 @@ namespace OrthoReferral.Web.Api;
 public static class Problems
 {
     private const string TypePrefix = "urn:orthoreferral:problem:";
+    private const string Malformed = "The request could not be read: a parameter or the body is missing or not in the right form.";
+
+    // The framework has no exception of its own for this.
+    private const string UnknownCharset = "Unable to read the request as JSON because the request content type charset";
+
+    // JSON can spell half of a surrogate pair, which no text can hold; readers that don't turn it into a JsonException mark it so.
+    private const string UnreadableJsonText = "System.Text.Json.Rethrowable";
 
     /// <summary>The answer to an exception; status 500 without any detail when it is not one of ours.</summary>
     public static ProblemDetails For(Exception exception) => exception switch
     {
         ValidationException invalid => Invalid(invalid.Errors.Select(error => (FieldPath.FromProperty(error.PropertyName), error.ErrorMessage))),
         BadHttpRequestException bad => ForBadRequest(bad),
+        InvalidOperationException unknown when unknown.Message.StartsWith(UnknownCharset, StringComparison.Ordinal) =>
+            Of(StatusCodes.Status415UnsupportedMediaType, "not-json", "Send application/json in UTF-8."),
+        InvalidOperationException { Source: UnreadableJsonText } => Invalid([("", "This holds a character that can't be read.")]),
         NotFoundException rule => Of(StatusCodes.Status404NotFound, rule.Code, rule.Message),
         ForbiddenException rule => Of(StatusCodes.Status403Forbidden, rule.Code, rule.Message),
         StaleVersionException rule => Of(StatusCodes.Status412PreconditionFailed, rule.Code, rule.Message),
@@ -26,6 +37,20 @@ public static class Problems
         UnknownDefinitionException => Of(StatusCodes.Status404NotFound, "unknown-definition", "No such workflow definition."),
         WorkflowEngineUnavailableException => Of(StatusCodes.Status503ServiceUnavailable, "engine-unavailable", "The workflow engine does not answer. Try again later."),
         _ => Of(StatusCodes.Status500InternalServerError, "unexpected", "Something unexpected happened. Nothing was changed."),
+    };
+
+    /// <summary>The answer to a call that ended in nothing but a status: no such address, not signed in, another method.</summary>
+    public static ProblemDetails OfStatus(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => Of(status, "malformed", Malformed),
+        StatusCodes.Status401Unauthorized => Of(status, "not-signed-in", "Sign in first: the token is missing, expired or not one of ours."),
+        StatusCodes.Status403Forbidden => Of(status, "forbidden", "Your role does not allow this."),
+        StatusCodes.Status404NotFound => Of(status, "not-found", "There is nothing at this address."),
+        StatusCodes.Status405MethodNotAllowed => Of(status, "method-not-allowed", "This address does not take this method."),
+        StatusCodes.Status413PayloadTooLarge => Of(status, "too-large", "The request is too large."),
+        StatusCodes.Status415UnsupportedMediaType => Of(status, "not-json", "This address does not take this content type."),
+        StatusCodes.Status429TooManyRequests => Of(status, "too-many-calls", "Too many calls. Wait, then try again."),
+        _ => Of(status, "status-" + status.ToString(CultureInfo.InvariantCulture), "The request was refused."),
     };
 
     /// <summary>400 with the errors of the facts of a referral.</summary>
@@ -57,7 +82,7 @@ public static class Problems
         {
             StatusCodes.Status413PayloadTooLarge => Of(bad.StatusCode, "too-large", "The request is too large."),
             StatusCodes.Status415UnsupportedMediaType => Of(bad.StatusCode, "not-json", "Send application/json."),
-            _ => Of(bad.StatusCode, "malformed", "The request could not be read: a parameter or the body is missing or not in the right form."),
+            _ => Of(bad.StatusCode, "malformed", Malformed),
         };
     }
 }

@@ -1,3 +1,5 @@
+using OrthoReferral.Web.Api;
+
 namespace OrthoReferral.Web.Security;
 
 /// <summary>
@@ -11,14 +13,25 @@ public static class ContentSecurityPolicy
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
         "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>Adds the headers before anything else can answer.</summary>
+    /// <summary>Adds the headers as the answer starts, because an error on the way clears those that were set before.</summary>
     public static IApplicationBuilder UseContentSecurityPolicy(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        context.Response.OnStarting(AddHeadersAsync, context);
+        return next(context);
+    });
+
+    private static Task AddHeadersAsync(object state)
+    {
+        var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Value;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        return next(context);
-    });
+
+        // What the API answers is about patients; no browser or proxy keeps it.
+        if (ApiPaths.Includes(context.Request) && headers.CacheControl.Count == 0)
+            headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
 }

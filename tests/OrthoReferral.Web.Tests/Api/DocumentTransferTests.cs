@@ -75,8 +75,8 @@ public sealed class DocumentTransferTests(ClinicServer server)
 
     public static TheoryData<string, string> Refusals => new()
     {
-        { "page", "content" }, { "empty", "content" }, { "archive", "content" }, { "too large", "content" }, { "no title", "title" },
-        { "long title", "title" }, { "unknown kind", "kind" }, { "bad date", "takenOn" }, { "future date", "takenOn" }, { "long name", "fileName" },
+        { "page", "file" }, { "empty", "file" }, { "archive", "file" }, { "too large", "file" }, { "no title", "title" },
+        { "long title", "title" }, { "unknown kind", "kind" }, { "bad date", "takenOn" }, { "future date", "takenOn" }, { "long name", "file" },
     };
 
     [Theory]
@@ -101,6 +101,19 @@ public sealed class DocumentTransferTests(ClinicServer server)
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await refused.ErrorsAsync()).Keys.ShouldBe([path]);
         (await driver.As(Role.Oncologist).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}/documents")).GetProperty("documents").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Every_part_that_is_left_out_is_named()
+    {
+        var driver = await CaseDriver.StartAsync(server.SignInAsync);
+        var caseId = await driver.SubmitAsync("V04");
+        using var form = new MultipartFormDataContent { { new StringContent("2026-01-31"), "takenOn" } };
+
+        using var refused = await driver.As(Role.Oncologist).PostAsync($"/api/v1/cases/{caseId}/documents", form);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.ErrorsAsync()).Keys.ShouldBe(["title", "kind", "file"], ignoreOrder: true);
     }
 
     [Fact]

@@ -70,17 +70,18 @@ internal static class QueryText
             if (IsGroup(property.PropertyType))
                 taken[member] = Take(property.PropertyType, given);
             else if (given.Remove(NameOf(property), out var values) && (values.Any(value => !string.IsNullOrEmpty(value)) || IsNullable(property)))
-                taken[member] = ToNode(property.PropertyType, values);
+                taken[member] = ToNode(property.PropertyType, values, member);
         }
 
         return taken;
     }
 
-    private static JsonNode? ToNode(Type type, StringValues values)
+    /// <exception cref="JsonException">One value was asked for and several are given.</exception>
+    private static JsonNode? ToNode(Type type, StringValues values, string member)
     {
         if (ElementOf(type) is { } element)
             return new JsonArray([.. values.Where(value => !string.IsNullOrEmpty(value)).Select(value => ToValue(element, value))]);
-        return ToValue(type, values.Count == 1 ? values[0] : throw new JsonException());
+        return ToValue(type, values.Count == 1 ? values[0] : throw new JsonException("Said twice.", $"$.{member}", lineNumber: null, bytePositionInLine: null));
     }
 
     // An empty value is what an empty form field sends: nothing, where nothing is possible; else the default.

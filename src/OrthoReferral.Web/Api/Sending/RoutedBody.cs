@@ -24,6 +24,8 @@ internal static class RoutedBody
                 body[name] = (string?)value;
             }
 
+            if (FindNullIn(body, "$") is { } path)
+                throw new JsonException("A list holds no nulls.", path, lineNumber: null, bytePositionInLine: null);
             return body.Deserialize<T>(options) ?? throw new JsonException();
         }
         catch (JsonException error)
@@ -31,6 +33,14 @@ internal static class RoutedBody
             throw new BadHttpRequestException("The body can't be read.", StatusCodes.Status400BadRequest, error);
         }
     }
+
+    // The serializer checks members for null, but not what stands in lists.
+    private static string? FindNullIn(JsonNode node, string path) => node switch
+    {
+        JsonObject members => members.Where(member => member.Value is not null).Select(member => FindNullIn(member.Value!, $"{path}.{member.Key}")).FirstOrDefault(found => found is not null),
+        JsonArray items => items.Select((item, i) => item is null ? $"{path}[{i}]" : FindNullIn(item, $"{path}[{i}]")).FirstOrDefault(found => found is not null),
+        _ => null,
+    };
 
     private static async Task<JsonObject> ReadObjectAsync(HttpRequest request, CancellationToken cancellationToken)
     {
