@@ -16,7 +16,14 @@ namespace OrthoReferral.Storage;
 public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptions<SqlServerOptions> sqlServer, ILogger<DatabaseMigrator> logger) : IHostedLifecycleService
 {
     /// <summary>Applies what is missing, whatever the options say.</summary>
-    public async Task MigrateAsync(CancellationToken cancellationToken)
+    /// <exception cref="DatabaseConfigurationException">The database can't be opened or is none.</exception>
+    public Task MigrateAsync(CancellationToken cancellationToken) => ExplainAsync(() => ApplyAsync(cancellationToken));
+
+    /// <summary>For what only reads: changes nothing.</summary>
+    /// <exception cref="DatabaseConfigurationException">The database can't be opened, is none, or lacks migrations.</exception>
+    public Task RequireSchemaAsync(CancellationToken cancellationToken) => ExplainAsync(() => RequireAsync("Run the migrate command first.", cancellationToken));
+
+    private async Task ApplyAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
@@ -31,11 +38,13 @@ public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptio
     /// <exception cref="DatabaseConfigurationException">
     /// The database can't be opened or is none, or SQL Server lacks migrations and the program is not to apply them.
     /// </exception>
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => ExplainAsync(() => PrepareAsync(cancellationToken));
+
+    private static async Task ExplainAsync(Func<Task> act)
     {
         try
         {
-            await PrepareAsync(cancellationToken);
+            await act();
         }
         catch (DbException unusable)
         {
@@ -49,16 +58,19 @@ public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptio
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         if (db is not SqlServerCaseDb || sqlServer.Value.Migrate)
         {
-            await MigrateAsync(cancellationToken);
+            await ApplyAsync(cancellationToken);
             return;
         }
 
-        var missing = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
+        await RequireAsync("Apply db/sqlserver/schema.sql, run the migrate command, or set Database:SqlServer:Migrate to true.", cancellationToken);
+    }
+
+    private async Task RequireAsync(string whatToDo, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var missing = (await scope.ServiceProvider.GetRequiredService<CaseDb>().Database.GetPendingMigrationsAsync(cancellationToken)).Count();
         if (missing > 0)
-        {
-            throw new DatabaseConfigurationException(
-                $"The database lacks {missing} migration(s). Apply db/sqlserver/schema.sql, run the migrate command, or set Database:SqlServer:Migrate to true.");
-        }
+            throw new DatabaseConfigurationException($"The database lacks {missing} migration(s). {whatToDo}");
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

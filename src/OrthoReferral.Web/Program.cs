@@ -31,6 +31,8 @@ try
     var app = builder.Build();
     app.UseRequestSpans();
     app.UseContentSecurityPolicy();
+    if (!app.Environment.IsDevelopment())
+        app.UseHsts();
     app.UseResponseCompression();
     app.UseErrorAnswers();
     app.UseRouting();

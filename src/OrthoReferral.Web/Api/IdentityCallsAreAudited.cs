@@ -37,15 +37,15 @@ internal sealed class IdentityCallsAreAudited : IEndpointFilter
         var answer = await next(context);
         if (user is null)
             return answer;
-        if (HasSucceeded(answer))
-        {
-            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-            db.Audit.AddRange(Acts(context.Arguments, had, user).Select(act => new AuditEntry(act, user.Id, user.DisplayName, caseId: null, user.Email, change: null, why: null, now)));
-            await db.SaveChangesAsync(cancellation);
-        }
-
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var entries = HasSucceeded(answer)
+            ? Acts(context.Arguments, had, user).Select(act => new AuditEntry(act, user.Id, user.DisplayName, caseId: null, user.Email, change: null, why: null, now)).ToList()
+            : [];
+        db.Audit.AddRange(entries);
+        await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        services.GetRequiredService<AccountDirectory>().Forget(user.Id);
+        if (entries.Count > 0)
+            services.GetRequiredService<AccountDirectory>().Forget(user.Id);
         return answer;
     }
 

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage;
 
 namespace OrthoReferral.Web.Commands;
 
-/// <summary><c>verify-audit</c>: reads the audit chain and names every break. Exit code 1 when there is one.</summary>
+/// <summary><c>verify-audit</c>: reads the audit chain and names every break. Exit code 1 when there is one, 2 when there is no chain to read.</summary>
 internal static class VerifyAuditCommand
 {
     public static Command Make()
@@ -13,6 +14,7 @@ internal static class VerifyAuditCommand
         command.SetAction(async (_, cancellationToken) =>
         {
             using var host = CommandHost.Make();
+            await host.Services.GetRequiredService<DatabaseMigrator>().RequireSchemaAsync(cancellationToken);
             await using var scope = host.Services.CreateAsyncScope();
             var report = await AuditVerification.VerifyAsync(scope.ServiceProvider.GetRequiredService<CaseDb>(), cancellationToken);
             foreach (var finding in report.Findings)

@@ -50,7 +50,9 @@ public static class SignInRegistration
         {
             options.Cookie.Name = "orthoreferral.antiforgery";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         AddSignInLimit(services, builder.Configuration.GetValue("Security:SignInsPerMinute", 60));
         return builder;
     }

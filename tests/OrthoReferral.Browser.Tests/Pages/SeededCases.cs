@@ -107,7 +107,7 @@ internal sealed class SeededCases
         {
             Draft = await oncologist.DraftAsync("V04", "Ashworth", "MRN-9000"), AwaitingReview = review, AtTumorBoard = board, AwaitingInformation = information, Closed = closed,
             Document = document, BookedTreatment = treatment, WorkItems = items,
-            User = (await admin.GetAsync("users"))["items"]![0]!["id"]!.GetValue<string>(),
+            User = (await admin.GetAsync("users"))["rows"]![0]!["id"]!.GetValue<string>(),
         };
     }
 

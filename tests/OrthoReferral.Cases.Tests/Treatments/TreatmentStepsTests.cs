@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Treatments;
@@ -64,7 +65,7 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
         await fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(first.Item, new Slot(start, 120, "Theater 2")));
 
         var taken = await Should.ThrowAsync<SlotTakenException>(() =>
-            fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(second.Item, new Slot(start.AddMinutes(119), 60, "Theater 2"))));
+            fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(second.Item, new Slot(start.AddMinutes(119), 60, "theater 2 "))));
         taken.OtherStart.ShouldBe(start);
         taken.OtherEnd.ShouldBe(start.AddMinutes(120));
         (await Should.ThrowAsync<ValidationException>(() =>
@@ -72,6 +73,17 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
         await fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(second.Item, new Slot(start, 60, "Theater 2"), true, "Two teams share it"));
 
         (await AnswerAsync(second.CaseId)).GetProperty("scheduledFor").GetDateTimeOffset().ShouldBe(start);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(731)]
+    [InlineData(2_900_000)]
+    public async Task A_slot_lies_ahead_and_not_years_ahead(int days)
+    {
+        var item = await ScheduleItemAsync($"OR-2027-{days + 10:000000}");
+        var refused = await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(item.Item, new Slot(fixture.Now.AddDays(days), 60, "Theater 9"))));
+        refused.Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("Slot.Start");
     }
 
     [Fact]
@@ -146,6 +158,7 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
 
         (await AnswerAsync(row.Id)).GetProperty("completed").GetBoolean().ShouldBeFalse();
         (await fixture.LoadAsync(row.Id)).Treatments[0].RadiationSessions.ShouldHaveSingleItem().Number.ShouldBe(1);
+        (await fixture.ReadAsync(db => db.RadiationSessions.IgnoreQueryFilters().CountAsync(session => session.TreatmentId == treatment.Id && session.CancelledAt != null))).ShouldBe(4);
     }
 
     [Fact]

@@ -39,6 +39,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("assess", "no-such-file")]
     [InlineData("assess")]
     [InlineData("no-such-command")]
+    [InlineData("verify-audit")]
     public async Task What_cannot_run_ends_with_exit_code_2(params string[] arguments)
     {
         var (exitCode, _, errors) = await RunAsync(arguments);

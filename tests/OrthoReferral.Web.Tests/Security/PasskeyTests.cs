@@ -88,7 +88,7 @@ public sealed class PasskeyTests(ClinicServer server)
         var (email, passkey) = await WithPasskeyAsync();
         using var administrator = await server.SignInAsync(Cases.Domain.Role.Administrator);
         var users = await administrator.GetFromJsonAsync<JsonElement>($"/api/v1/users?search={email}");
-        (await administrator.PostAsJsonAsync($"/api/v1/users/{users.GetProperty("items")[0].GetProperty("id").GetGuid()}/disable", new { reason = "Left the clinic" })).EnsureSuccessStatusCode();
+        (await administrator.PostAsJsonAsync($"/api/v1/users/{users.GetProperty("rows")[0].GetProperty("id").GetGuid()}/disable", new { reason = "Left the clinic" })).EnsureSuccessStatusCode();
 
         (await SignInAsync(new Browser(server.Anonymous()), passkey)).ShouldBe(HttpStatusCode.Unauthorized);
     }

@@ -35,7 +35,7 @@ public sealed class SignInTests(ClinicServer server)
 
         login.StatusCode.ShouldBe(HttpStatusCode.OK);
         var account = await administrator.GetFromJsonAsync<JsonElement>($"/api/v1/users?search={email}");
-        account.GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("roles").EnumerateArray().Select(held => held.GetString()).ShouldBe([role]);
+        account.GetProperty("rows").EnumerateArray().ShouldHaveSingleItem().GetProperty("roles").EnumerateArray().Select(held => held.GetString()).ShouldBe([role]);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class SignInTests(ClinicServer server)
     {
         using var administrator = await server.SignInAsync(Role.Administrator);
         var users = await administrator.GetFromJsonAsync<JsonElement>("/api/v1/users?search=admin@demo.test");
-        var own = users.GetProperty("items")[0].GetProperty("id").GetGuid();
+        var own = users.GetProperty("rows")[0].GetProperty("id").GetGuid();
 
         using var answer = await administrator.PostAsJsonAsync($"/api/v1/users/{own}/disable", new { reason = "Mistake" });
 

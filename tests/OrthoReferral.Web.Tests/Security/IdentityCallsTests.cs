@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Audit;
+using OrthoReferral.Storage.Sqlite;
+
+namespace OrthoReferral.Web.Tests.Security;
+
+/// <summary>Identity's own calls on a server whose audit log can't be written for them.</summary>
+public sealed class IdentityCallsTests(IdentityCallsTests.WithoutAudit server) : IClassFixture<IdentityCallsTests.WithoutAudit>
+{
+    [Fact]
+    public async Task What_can_t_be_audited_is_not_changed()
+    {
+        var (_, email) = await server.NewPersonAsync();
+        using var client = await server.BearerAsync(email);
+
+        using var changed = await client.PostAsJsonAsync("/api/v1/auth/manage/info", new { oldPassword = NewPeople.Password, newPassword = "Other-Harbor-43" });
+
+        changed.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        using var stillSignsIn = await server.BearerAsync(email);
+        (await server.AuditOfAsync(email)).ShouldNotContain("OwnPasswordChanged");
+    }
+
+    [Fact]
+    public async Task A_refusal_names_the_field_and_has_a_code()
+    {
+        var (_, email) = await server.NewPersonAsync();
+        using var client = await server.BearerAsync(email);
+
+        using var wrong = await client.PostAsJsonAsync("/api/v1/auth/manage/info", new { oldPassword = "Wrong-Harbor-42", newPassword = "Other-Harbor-43" });
+        using var weak = await client.PostAsJsonAsync("/api/v1/auth/manage/info", new { oldPassword = NewPeople.Password, newPassword = "short" });
+        using var refused = await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = "Wrong-Harbor-42" });
+
+        (await wrong.ErrorsAsync()).Keys.ShouldBe(["oldPassword"]);
+        (await weak.ErrorsAsync()).Keys.ShouldBe(["newPassword"]);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await refused.CodeAsync()).ShouldBe("sign-in-failed");
+    }
+
+    /// <summary>Refuses the one entry.</summary>
+    public sealed class WithoutAudit : ClinicServer
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services => services.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new Full())));
+        }
+
+        private sealed class Full : SaveChangesInterceptor
+        {
+            public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+                eventData.Context!.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.Entity.Action == "OwnPasswordChanged" && entry.State == EntityState.Added)
+                    ? throw new IOException("The disk is full.")
+                    : ValueTask.FromResult(result);
+        }
+    }
+}
