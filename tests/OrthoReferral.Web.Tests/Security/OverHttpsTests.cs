@@ -13,7 +13,7 @@ public sealed class OverHttpsTests(OverHttpsTests.Production server) : IClassFix
         using var page = await client.GetAsync("/sign-in");
 
         page.Headers.GetValues("Strict-Transport-Security").ShouldBe(["max-age=31536000"]);
-        page.Headers.GetValues("Set-Cookie").ShouldAllBe(cookie => cookie.Contains("; secure") && cookie.Contains("; httponly"));
+        page.Headers.GetValues("Set-Cookie").ShouldAllBe(cookie => cookie.Contains("; secure", StringComparison.Ordinal) && cookie.Contains("; httponly", StringComparison.Ordinal));
     }
 
     [Fact]
