@@ -50,7 +50,7 @@ internal sealed partial class RoutingTable
                 impending)
             {
                 Source = source,
-                Handling = "Cast, splint or brace; cement-augmented plate; percutaneous cement only by team decision. If both femur measures are recorded and not high: still refer." + atypical,
+                Handling = "Alternatives: cast, splint or brace; cement-augmented plate; percutaneous cement only by team decision. If both femur measures are recorded and not high: still refer." + atypical,
                 Alternatives = [new(Procedure.NonoperativeSupport)],
             },
             new(
@@ -64,7 +64,7 @@ internal sealed partial class RoutingTable
                 impending)
             {
                 Source = source,
-                Handling = "Cast, splint or brace; radiotherapy with orthopedic review; cement-augmented plate; percutaneous cement only by team decision.",
+                Handling = "Alternatives: cast, splint or brace; radiotherapy with orthopedic review; cement-augmented plate; percutaneous cement only by team decision.",
                 Alternatives = [new(Procedure.Radiotherapy), new(Procedure.NonoperativeSupport)],
             },
             new(

@@ -23,7 +23,7 @@ namespace OrthoReferral.Web.Pages.Cases;
 /// <summary>Reads what the case page shows; a fixed number of queries, whatever the case holds.</summary>
 public sealed partial class CasePage
 {
-    private const int EventsShown = 25, MessagesShown = 8;
+    private const int EventsShown = 25, EventsOpen = 10, MessagesShown = 8;
 
     private CaseView view = null!;
     private CaseHeader header = null!;
@@ -56,6 +56,13 @@ public sealed partial class CasePage
     private string LiveFrom => $"/live/cases/{CaseId:D}";
 
     private CaseWorkItem? Earliest => view.WorkItems.Where(item => item.EndedAt is null).MinBy(item => item.DueAt);
+
+    // What was read is folded after the newest lines, unless only a few would be hidden or somebody goes back through all of it.
+    private int Newest => Events is null && timeline.Rows.Count > EventsOpen + 3 ? EventsOpen : EventsShown;
+
+    private DateOnly Today => DateOnly.FromDateTime(Http.Local(Now).DateTime);
+
+    private bool HasBanner => emergency is not null && header.State is not (CaseState.Closed or CaseState.InFollowUp);
 
     private string FactsNote => $"version {header.FactsVersion}, {header.Site}";
 

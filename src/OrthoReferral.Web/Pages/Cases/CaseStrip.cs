@@ -20,11 +20,16 @@ public static class CaseStrip
             [
                 ("Age, sex", age is null && sex is null ? null : string.Join(", ", new[] { age ?? "age not recorded", sex ?? "sex not recorded" })),
                 ("Primary", Code(referral.Cancer.PrimarySite) is { } primary ? primary + tissue : null),
-                .. referral.Lesions.Take(3).Select((lesion, i) => ((string Title, string? Value))(string.Create(CultureInfo.InvariantCulture, $"Lesion {i + 1}"), Capital(LesionNames.Site(lesion)))),
+                .. Lesions(referral.Lesions),
                 ("State", header.Outcome is { } outcome ? $"Closed: {CaseWords.Of(outcome).ToLowerInvariant()}" : CaseWords.Of(header.State)),
                 ("Referred by", header.OncologistName),
             ]);
     }
+
+    // Two sites fit the line; of more, how many there are.
+    private static IEnumerable<(string Title, string? Value)> Lesions(IReadOnlyList<Lesion> lesions) => lesions.Count <= 2
+        ? lesions.Select((lesion, i) => (string.Create(CultureInfo.InvariantCulture, $"Lesion {i + 1}"), (string?)Capital(LesionNames.Site(lesion))))
+        : [(string.Create(CultureInfo.InvariantCulture, $"{lesions.Count} lesions"), string.Create(CultureInfo.InvariantCulture, $"{Capital(LesionNames.Site(lesions[0]))}, and {lesions.Count - 1} more"))];
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -13,7 +13,10 @@ internal static class ReferralFactGroups
         [("patient", "Patient"), ("cancer", "Cancer"), ("health", "General condition"), ("labs", "Laboratory"), ("boneAgents", "Bone-modifying agents")];
 
     /// <summary>The groups that hold at least one fact; lesions first.</summary>
-    internal static IReadOnlyList<FactGroup> Of(JsonElement facts, Referral referral)
+    internal static IReadOnlyList<FactGroup> Of(JsonElement facts, Referral referral) => [.. OfLesions(facts, referral), .. OfPatient(facts)];
+
+    /// <summary>What was found at each lesion.</summary>
+    internal static IReadOnlyList<FactGroup> OfLesions(JsonElement facts, Referral referral)
     {
         var groups = new List<FactGroup>();
         for (var i = 0; i < referral.Lesions.Count; i++)
@@ -23,6 +26,13 @@ internal static class ReferralFactGroups
                 .Select(field => (field.Label, Path: LesionQuestions.Path(lesion, field.Name))), facts);
         }
 
+        return groups;
+    }
+
+    /// <summary>Patient, cancer, general condition, laboratory and bone-modifying agents.</summary>
+    internal static IReadOnlyList<FactGroup> OfPatient(JsonElement facts)
+    {
+        var groups = new List<FactGroup>();
         foreach (var (section, title) in Sections)
             Add(groups, title, FactCatalog.Fields.Where(field => field.Section == section).Select(field => (field.Label, field.Path)), facts);
         return groups;

@@ -71,8 +71,13 @@ internal static class DashboardView
     private static IEnumerable<GetCoordinatorDashboard.OutcomeCount> Ended(GetCoordinatorDashboard.Result result) => result.Outcomes.Where(outcome => outcome.Count > 0);
 
     private static StatTile Decision(GetCoordinatorDashboard.Wait? wait, string filter) => new(
-        "stopwatch", "Submit to decision", wait is null ? null : Number(Days(wait.Median)),
-        wait is null ? "no decision in 90 days" : $"median; p90 {Number(Days(wait.P90))}", Href("state=AwaitingReview&state=AtTumorBoard", filter), null, wait is null ? null : "days");
+        "stopwatch", "Submit to decision", wait is null ? null : Amount(wait.Median),
+        wait is null ? "no decision in 90 days" : $"median; p90 {Amount(wait.P90)} {Unit(wait.P90)}", Href("state=AwaitingReview&state=AtTumorBoard", filter), null, wait is null ? null : Unit(wait.Median));
+
+    // Under two days, hours say more than a fraction of a day.
+    private static string Unit(TimeSpan wait) => wait < TimeSpan.FromDays(2) ? "h" : "days";
+
+    private static string Amount(TimeSpan wait) => Number(wait < TimeSpan.FromDays(2) ? Math.Round(wait.TotalHours, 1) : Days(wait));
 
     /// <summary>The worklist with these parts of its address and the filters.</summary>
     public static string Href(string query, string filter) =>

@@ -29,6 +29,9 @@ public sealed record LiveAssessment(
         ["Collapse"] = "vertebralCollapse", ["Posterolateral"] = "posterolateralInvolvement",
     };
 
+    /// <summary>The bone of that lesion.</summary>
+    internal Bone? Bone { get; private init; }
+
     /// <summary>Path of the fact behind an item of the score; null for an item that none alone decides.</summary>
     internal string? PathOf(string item, int lesion)
     {
@@ -65,7 +68,7 @@ public sealed record LiveAssessment(
         var (score, scale) = shown.Scores.Mirels is { } mirels ? (mirels, ScoreScale.Mirels)
             : shown.Scores.Sins is { } sins ? (sins, ScoreScale.Sins) : ((Score?)null, (ScoreScale?)null);
         var missing = result.Case.MissingFacts.Select(path => new MissingFact(path, Label(path, facts.Lesions.Count))).ToList();
-        return new LiveAssessment(shown, LesionNames.For(facts.Lesions[lesion], lesion), score, scale, emergency, missing, result.RuleSet.Version);
+        return new LiveAssessment(shown, LesionNames.For(facts.Lesions[lesion], lesion), score, scale, emergency, missing, result.RuleSet.Version) { Bone = facts.Lesions[lesion].Bone };
     }
 
     private static string Label(string path, int lesions)

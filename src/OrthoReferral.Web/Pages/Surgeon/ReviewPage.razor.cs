@@ -45,6 +45,8 @@ public sealed partial class ReviewPage
     /// <summary>The item whose clock the strip shows: the review, or what stands beside it.</summary>
     private CaseWorkItem? Item => Review ?? review.Pending(WorkItemForm.SecondSignature) ?? review.Pending(WorkItemForm.Emergency) ?? review.Pending(WorkItemForm.TumorBoard);
 
+    private bool HasBanner => emergency is not null && review.Pending(WorkItemForm.Emergency) is not null;
+
     private bool MayDecide => review.May("approve") && review.Assessment is not null;
 
     /// <summary>What this person holds here and could hand on.</summary>

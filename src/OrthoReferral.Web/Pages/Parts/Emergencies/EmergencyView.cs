@@ -9,8 +9,8 @@ namespace OrthoReferral.Web.Pages.Parts.Emergencies;
 /// <param name="Call">Whom to call; null shows no call button.</param>
 public sealed record EmergencyView(string Title, string Why, IReadOnlyList<EmergencyAct> Acts, EmergencyCall? Call = null)
 {
-    // The flags that ask for an act within the hour, in the order of doing them.
-    private static readonly Flag[] ActFlags =
+    /// <summary>The flags that ask for an act within the hour, in the order of doing them.</summary>
+    internal static IReadOnlyList<Flag> ActFlags { get; } =
     [
         Flag.MsccCoordinatorNow, Flag.Immobilize, Flag.MriWholeSpine24H, Flag.SpineSurgeonAdvice24H, Flag.Dexamethasone16Mg,
         Flag.SteroidCautionLymphoma, Flag.TreatHypercalcemiaFirst, Flag.TreatHypercalcemiaParallel, Flag.ProtectedWeightBearing,
