@@ -55,7 +55,7 @@ public sealed partial class EditReferralPage
             var age = facts.Patient.AgeYears is { } years ? string.Create(CultureInfo.InvariantCulture, $", {years}") : "";
             var sex = facts.Patient.Sex is { } known ? $", {FactCatalog.CodeLabel(EnumCodes.Code(known)).ToLowerInvariant()}" : "";
             var site = facts.Cancer.PrimarySite is { } primary ? $" · {FactCatalog.CodeLabel(EnumCodes.Code(primary)).ToLowerInvariant()}" : "";
-            return $"{who}{age}{sex}{(patient.Mrn.Length == 0 ? "" : $" · MRN {patient.Mrn}")}{site} · {view.Header.Number}";
+            return $"{who}{age}{sex}{(patient.Mrn.Length == 0 ? "" : $" · MRN {patient.Mrn}")}{site}";
         }
     }
 

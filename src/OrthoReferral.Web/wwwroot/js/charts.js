@@ -4,6 +4,9 @@ script.src = "/lib/chart.js/chart.umd.min.js";
 script.addEventListener("load", drawAll);
 script.addEventListener("error", () => { for (const table of document.querySelectorAll(".charttable")) table.open = true; });
 document.head.append(script);
+let paper = false;
+for (const [when, printed] of [["beforeprint", true], ["afterprint", false]])
+  addEventListener(when, () => { paper = printed; if (window.Chart) drawAll(); });
 document.addEventListener("themechange", () => { if (window.Chart) drawAll(); });
 
 function drawAll() {
@@ -13,11 +16,17 @@ function drawAll() {
 // Tokens use light-dark(); only a computed color is one that a canvas understands.
 function color(token) {
   const probe = document.createElement("span");
-  probe.className = `probe-${token}`;
+  probe.className = `probe-${token}${paper ? " probe-paper" : ""}`;
   document.body.append(probe);
   const value = getComputedStyle(probe).color;
   probe.remove();
   return value;
+}
+
+// A long name stands on two lines where the chart is narrow.
+function folded(name) {
+  const middle = name.indexOf(" ", name.length / 2 - 4);
+  return middle < 0 || name.length < 18 ? name : [name.slice(0, middle), name.slice(middle + 1)];
 }
 
 function draw(canvas) {
@@ -32,7 +41,7 @@ function draw(canvas) {
   new window.Chart(canvas, {
     type: line ? "line" : "bar",
     data: {
-      labels: data.labels,
+      labels: lying && canvas.parentElement.clientWidth < 420 ? data.labels.map(folded) : data.labels,
       datasets: [{
         label: data.unit, data: data.values, borderRadius: 2, borderColor: brand, pointBackgroundColor: brand, tension: .25, borderWidth: line ? 2 : 0,
         backgroundColor: data.values.map((_, i) => data.partial && i === data.values.length - 1 ? soft : brand), maxBarThickness: lying ? 14 : 34,
