@@ -73,4 +73,22 @@ public sealed class NewReferralTests(Workspace workspace)
         await Assertions.Expect(age).ToBeFocusedAsync();
         (await PageCheck.FaultsNowAsync(oncologist, "patient step with an error")).ShouldBeEmpty();
     }
+
+    [SkippableFact]
+    public async Task A_refused_submit_leads_to_each_field_on_its_step()
+    {
+        workspace.NeedsBrowser();
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        await new ReferralForm(oncologist, Vignettes.ReferralOf("V04")).BeginAsync();
+        await oncologist.GoAsync(new Uri(oncologist.Page.Url).AbsolutePath.Replace("/patient", "/submit", StringComparison.Ordinal));
+        await oncologist.PressAsync("Submit the referral");
+
+        var summary = oncologist.Page.Locator("[data-error-summary]");
+        await Assertions.Expect(summary.GetByRole(AriaRole.Link, new() { Name = "Add at least one lesion." })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("/edit/lesions"));
+        (await PageCheck.FaultsNowAsync(oncologist, "last step, refused")).ShouldBeEmpty();
+        await summary.GetByRole(AriaRole.Link, new() { Name = "Enter the medical record number." }).ClickAsync();
+
+        await oncologist.ArrivesAsync("/referrals/*/edit/patient#*");
+        await Assertions.Expect(oncologist.Page.GetByLabel("Medical record number")).ToBeFocusedAsync();
+    }
 }

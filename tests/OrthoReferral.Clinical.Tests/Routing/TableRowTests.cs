@@ -34,6 +34,15 @@ public sealed class TableRowTests
     }
 
     [Fact]
+    public void A_reason_that_is_not_known_keeps_the_names_of_scores_as_they_are_written()
+    {
+        var unknown = Assess("V12").Excluded.SelectMany(option => option.Reasons).Where(reason => reason.Missing).Select(reason => reason.Words).ToList();
+
+        unknown.ShouldContain(words => words.Contains(": ESCC ", StringComparison.Ordinal));
+        unknown.ShouldContain(words => words.Contains(": retropulsion", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Hypercalcemia_defers_a_procedure_but_not_a_hold_or_systemic_care()
     {
         static Referral High(Referral r) => r with { Labs = r.Labs with { CalciumTotalMgPerDl = 15, AlbuminGPerDl = 4 } };

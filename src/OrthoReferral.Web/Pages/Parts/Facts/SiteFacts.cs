@@ -6,21 +6,21 @@ namespace OrthoReferral.Web.Pages.Parts.Facts;
 
 /// <summary>
 /// What of an explanation concerns the lesion's site. The first rules look for cord compression at every lesion (reference, E1); at a
-/// femur, where the form does not ask for it, an unrecorded ESCC neither was used nor can be found out. A recorded fact always shows.
+/// femur, where the form does not ask for it, an unrecorded ESCC says nothing, unless the rules miss it: a recorded deficit makes them.
 /// </summary>
 internal static class SiteFacts
 {
-    private const string Lesion = "lesions[].";
+    private const string OfLesion = "lesions[].";
 
     /// <summary>The facts that the rule used.</summary>
     /// <param name="bone">The lesion's bone; null shows them all.</param>
-    internal static IReadOnlyList<FactUse> Used(Explanation explanation, Bone? bone) =>
-        [.. explanation.FactsUsed.Where(fact => IsRecorded(fact) || IsAsked(fact, bone))];
+    internal static IReadOnlyList<FactUse> Used(LesionAssessment lesion, Bone? bone) =>
+        [.. lesion.Explanation.FactsUsed.Where(fact => IsRecorded(fact) || IsAsked(fact, lesion, bone))];
 
     /// <summary>The changes that would lead to another route.</summary>
     /// <param name="bone">The lesion's bone; null shows them all.</param>
-    internal static IReadOnlyList<Change> WouldChange(Explanation explanation, Bone? bone) =>
-        [.. explanation.WouldChange.Where(change => !change.IsMissing || IsAsked(change.IfItWere, bone))];
+    internal static IReadOnlyList<Change> WouldChange(LesionAssessment lesion, Bone? bone) =>
+        [.. lesion.Explanation.WouldChange.Where(change => !change.IsMissing || IsAsked(change.IfItWere, lesion, bone))];
 
     /// <summary>Whether the fact has a value.</summary>
     internal static bool IsRecorded(FactUse fact) => fact.Value != "not recorded";
@@ -29,6 +29,7 @@ internal static class SiteFacts
     internal static string InSentence(string value) =>
         value.Length > 1 && char.IsLower(value[1]) ? char.ToLowerInvariant(value[0]) + value[1..] : value;
 
-    private static bool IsAsked(FactUse fact, Bone? bone) =>
-        bone is null || !fact.Path.StartsWith(Lesion, StringComparison.Ordinal) || LesionQuestions.Asks(fact.Path[Lesion.Length..], EnumCodes.Code(bone.Value));
+    private static bool IsAsked(FactUse fact, LesionAssessment lesion, Bone? bone) =>
+        bone is null || !fact.Path.StartsWith(OfLesion, StringComparison.Ordinal)
+        || LesionQuestions.Asks(fact.Path[OfLesion.Length..], EnumCodes.Code(bone.Value)) || lesion.MissingFacts.Contains(fact.Path, StringComparer.Ordinal);
 }
