@@ -6,7 +6,7 @@ namespace OrthoReferral.Cases.Worklists;
 
 /// <summary>
 /// What people type to find a case: a case number ("OR-2026-000123", or only "123" for the last years), a medical record number, or the
-/// beginning of a family name. Every kind is an index range.
+/// beginning of a family name.
 /// </summary>
 internal sealed partial record CaseText(IReadOnlyList<string> Numbers, string? Key)
 {
@@ -25,6 +25,7 @@ internal sealed partial record CaseText(IReadOnlyList<string> Numbers, string? K
         return new CaseText(numbers, key.Length == 0 ? null : key);
     }
 
+    /// <summary>Looks the cases up: an index range of every kind. Right for a text that few cases match.</summary>
     public IQueryable<ReferralCase> Apply(IQueryable<ReferralCase> cases)
     {
         if (Key is null)
@@ -36,6 +37,19 @@ internal sealed partial record CaseText(IReadOnlyList<string> Numbers, string? K
                 || (string.Compare(row.MrnKey, Key) >= 0 && string.Compare(row.MrnKey, end) < 0))
             : cases.Where(row => Numbers.Contains(row.Number)
                 || (string.Compare(row.MrnKey, Key) >= 0 && string.Compare(row.MrnKey, end) < 0));
+    }
+
+    /// <summary>
+    /// The same cases, but without offering a range: the database goes through the list in the list's own order and looks at each row.
+    /// Right for a text that many cases match, where a page is full soon and sorting all that match would take long.
+    /// </summary>
+    public IQueryable<ReferralCase> Check(IQueryable<ReferralCase> cases)
+    {
+        if (Key is null)
+            return Apply(cases);
+        return Numbers.Count == 0
+            ? cases.Where(row => row.FamilyNameKey.StartsWith(Key) || row.MrnKey.StartsWith(Key))
+            : cases.Where(row => Numbers.Contains(row.Number) || row.MrnKey.StartsWith(Key));
 #pragma warning restore CA1309, CA1310, MA0001, MA0074
     }
 

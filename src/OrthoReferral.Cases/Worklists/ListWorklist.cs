@@ -36,11 +36,11 @@ public static class ListWorklist
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
             var worklist = new WorklistQuery(db, mapper);
-            var cases = worklist.Filter(request.Filter, context.Actor, time.GetUtcNow());
+            var now = time.GetUtcNow();
             var from = KeysetCursor.Parse(request.Cursor);
-            var rows = await worklist.Rows(cases, request.Sort, from, request.Size + 1).ToListAsync(cancellationToken);
+            var total = await worklist.Filter(request.Filter, context.Actor, now).Select(row => row.Id).Take(CountedAtMost + 1).CountAsync(cancellationToken);
+            var rows = await worklist.Page(request.Filter, context.Actor, now, request.Sort, from, request.Size + 1, manyMatch: total > CountedAtMost).ToListAsync(cancellationToken);
             var page = Paging.Cut(rows, request.Size, from, (row, backwards) => WorklistQuery.CursorOf(row, request.Sort, backwards));
-            var total = await cases.Select(row => row.Id).Take(CountedAtMost + 1).CountAsync(cancellationToken);
             return new Result(page with { Rows = await worklist.WithWaitingAsync([.. page.Rows], cancellationToken) }, total);
         }
     }

@@ -9,7 +9,8 @@ namespace OrthoReferral.Cases.Worklists;
 /// <summary>The worklist's SQL: filter, order, position of a page. Shared by the page, the export and the board list.</summary>
 internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
 {
-    public IQueryable<ReferralCase> Filter(WorklistFilter filter, Actor actor, DateTimeOffset now)
+    /// <param name="manyMatch">Whether many cases match the text, see <see cref="CaseText"/>.</param>
+    public IQueryable<ReferralCase> Filter(WorklistFilter filter, Actor actor, DateTimeOffset now, bool manyMatch = false)
     {
         var cases = db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor));
         if (filter.States is [var state])
@@ -59,21 +60,32 @@ internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
             ClockFilter.Unclaimed => cases.Where(row => row.WorkItems.Any(item => item.State == WorkItemState.Open)),
             _ => cases,
         };
-        return string.IsNullOrWhiteSpace(filter.Text) ? cases : CaseText.Read(filter.Text, now.Year).Apply(cases);
+        if (string.IsNullOrWhiteSpace(filter.Text))
+            return cases;
+        var text = CaseText.Read(filter.Text, now.Year);
+        return manyMatch ? text.Check(cases) : text.Apply(cases);
+    }
+
+    /// <summary>
+    /// One page of what matches, from a cursor on. How it is read depends on how many match: few are sorted; many are read in the order
+    /// of an index until the page is full, so that the time does not grow with the number of cases.
+    /// </summary>
+    public IQueryable<WorklistRow> Page(WorklistFilter filter, Actor actor, DateTimeOffset now, WorklistSort sort, KeysetCursor? from, int count, bool manyMatch)
+    {
+        var cases = Filter(filter, actor, now, manyMatch);
+        if (!manyMatch || filter.Phase is not null || filter.States.Count > 0)
+            return Rows(cases, sort, from, count);
+
+        // The indexes that the orders follow begin with the phase, so each phase gives its first rows, and these few are sorted.
+        var first = Enum.GetValues<CasePhase>()
+            .Select(phase => Ordered(cases.Where(row => row.Phase == phase), sort, from).Take(count).Select(row => row.Id))
+            .Aggregate((rows, next) => rows.Concat(next));
+        return Rows(db.Cases.AsNoTracking().Where(row => first.Contains(row.Id)), sort, from, count);
     }
 
     /// <summary>The rows from a cursor on, in reading order (away from the cursor).</summary>
-    public IQueryable<WorklistRow> Rows(IQueryable<ReferralCase> cases, WorklistSort sort, KeysetCursor? from, int count)
-    {
-        var backwards = from is { Backwards: true };
-        cases = sort switch
-        {
-            WorklistSort.Updated => ByUpdated(cases, from, backwards),
-            WorklistSort.Number => ByNumber(cases, from, backwards),
-            _ => ByUrgencyThenClock(cases, from, backwards),
-        };
-        return cases.Take(count).ProjectTo<WorklistRow>(mapper.ConfigurationProvider);
-    }
+    public IQueryable<WorklistRow> Rows(IQueryable<ReferralCase> cases, WorklistSort sort, KeysetCursor? from, int count) =>
+        Ordered(cases, sort, from).Take(count).ProjectTo<WorklistRow>(mapper.ConfigurationProvider);
 
     public static KeysetCursor CursorOf(WorklistRow row, WorklistSort sort, bool backwards) => sort switch
     {
@@ -105,6 +117,17 @@ internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
         .Select(item => new PendingItem(item.CaseId, item.Id, item.Title, item.Role, item.AssigneeName, item.DueAt));
 
     internal sealed record PendingItem(Guid CaseId, Guid Id, string Title, Role Role, string? AssigneeName, DateTimeOffset DueAt);
+
+    private static IQueryable<ReferralCase> Ordered(IQueryable<ReferralCase> cases, WorklistSort sort, KeysetCursor? from)
+    {
+        var backwards = from is { Backwards: true };
+        return sort switch
+        {
+            WorklistSort.Updated => ByUpdated(cases, from, backwards),
+            WorklistSort.Number => ByNumber(cases, from, backwards),
+            _ => ByUrgencyThenClock(cases, from, backwards),
+        };
+    }
 
     private static IQueryable<ReferralCase> ByUrgencyThenClock(IQueryable<ReferralCase> cases, KeysetCursor? from, bool backwards)
     {

@@ -1,4 +1,8 @@
+using AutoMapper;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Clinical.Routing;
@@ -75,6 +79,28 @@ public sealed class ListWorklistTests(CaseFixture fixture) : IClassFixture<CaseF
     }
 
     [Theory]
+    [InlineData(WorklistSort.UrgencyThenClock, "M")]
+    [InlineData(WorklistSort.Updated, "muller")]
+    [InlineData(WorklistSort.Number, "M-00")]
+    [InlineData(WorklistSort.Updated, "7")]
+    [InlineData(WorklistSort.Number, "OR-2026-000007")]
+    [InlineData(WorklistSort.UrgencyThenClock, null)]
+    public async Task Pages_are_the_same_whether_few_or_many_cases_match(WorklistSort sort, string? text)
+    {
+        var filter = new WorklistFilter { Phase = null, Text = text };
+
+        foreach (var (skipped, backwards) in new[] { (0, false), (3, false), (4, true) })
+        {
+            var few = await fixture.ReadAsync(db => PageAsync(db, filter, sort, skipped, backwards, manyMatch: false));
+            var many = await fixture.ReadAsync(db => PageAsync(db, filter, sort, skipped, backwards, manyMatch: true));
+
+            many.ShouldBe(few);
+        }
+
+        (await fixture.ReadAsync(db => PageAsync(db, filter, sort, 0, backwards: false, manyMatch: true))).ShouldNotBeEmpty();
+    }
+
+    [Theory]
     [InlineData("OR-2026-000007", 1)]
     [InlineData("or-2026-7", 1)]
     [InlineData("7", 1)]
@@ -110,6 +136,15 @@ public sealed class ListWorklistTests(CaseFixture fixture) : IClassFixture<CaseF
     [Fact]
     public async Task A_cursor_that_is_not_ours_is_refused() =>
         (await Should.ThrowAsync<ValidationException>(() => ListAsync(new ListWorklist.Query(new WorklistFilter(), Cursor: "abc")))).Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("cursor");
+
+    /// <summary>Three rows beside the row that has so many before it.</summary>
+    private async Task<List<string>> PageAsync(CaseDb db, WorklistFilter filter, WorklistSort sort, int skipped, bool backwards, bool manyMatch)
+    {
+        var worklist = new WorklistQuery(db, fixture.Services.GetRequiredService<IMapper>());
+        var all = await worklist.Page(filter, People.Coordinator, fixture.Now, sort, null, 50, manyMatch: false).ToListAsync();
+        var from = skipped == 0 || skipped > all.Count ? null : WorklistQuery.CursorOf(all[skipped - 1], sort, backwards);
+        return [.. (await worklist.Page(filter, People.Coordinator, fixture.Now, sort, from, 3, manyMatch).ToListAsync()).Select(row => row.Number)];
+    }
 
     private Task<ListWorklist.Result> ListAsync(ListWorklist.Query query) => fixture.SendAsync(People.Coordinator, query);
 }

@@ -48,6 +48,8 @@ public sealed class QueryTranslationTests
         ["worklist by number"] = db => Worklist(db, new() { Clock = ClockFilter.Unclaimed }, WorklistSort.Number, new KeysetCursor("OR-2026-000123", Id, true)),
         ["worklist, due soon"] = db => Worklist(db, new() { Clock = ClockFilter.DueSoon, Text = "OR-2026-000123" }, WorklistSort.Updated),
         ["worklist, escalated"] = db => Worklist(db, new() { Clock = ClockFilter.Escalated, Text = "123" }, WorklistSort.Updated),
+        ["worklist, many match in all phases"] = db => ManyMatch(db, new() { Phase = null, Text = "Marsh" }, WorklistSort.UrgencyThenClock),
+        ["worklist, many match in one phase"] = db => ManyMatch(db, new() { Phase = CasePhase.Closed, Text = "Marsh" }, WorklistSort.Updated),
         ["worklist, what cases wait for"] = db => new WorklistQuery(db, Mapper).Pending([Id]).ToQueryString(),
         ["review queue"] = db => ListReviewQueue.Rows(db, ListReviewQueue.Items(db, People.Surgeon), People.Surgeon, 100).ToQueryString(),
         ["my work items"] = db => ListMyWorkItems.Rows(db, new(Form: WorkItemForm.Checks, Role: Role.Coordinator), People.Coordinator, KeysetCursor.Parse(Cursor)).ToQueryString(),
@@ -120,6 +122,9 @@ public sealed class QueryTranslationTests
         var worklist = new WorklistQuery(db, Mapper);
         return worklist.Rows(worklist.Filter(filter, People.Coordinator, Now), sort, from, 21).ToQueryString();
     }
+
+    private static string ManyMatch(CaseDb db, WorklistFilter filter, WorklistSort sort) =>
+        new WorklistQuery(db, Mapper).Page(filter, People.Coordinator, Now, sort, KeysetCursor.Parse(Cursor), 21, manyMatch: true).ToQueryString();
 
     private static SqlServerCaseDb SqlServer()
     {
