@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
 using OrthoReferral.Storage.Audit;
 
 namespace OrthoReferral.Storage.Sqlite;
@@ -17,6 +19,8 @@ public static class SqliteSetup
         SqliteNative.Initialize();
         return options
             .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString())
+            .ReplaceService<IRelationalTransactionFactory, TurnTransactions>()
+            .ReplaceService<IModificationCommandBatchFactory, CommandBatches>()
             .AddInterceptors(new ConnectionPragmas(), new WriteTurns(), new VersionCounter(), new AuditChain())
             .ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
     }

@@ -12,12 +12,12 @@ namespace OrthoReferral.Storage.Sqlite;
 /// and blocks the thread, whereas a queue wakes the next writer at once. The turn is a courtesy, not the lock: SQLite still guards the
 /// file against other processes.
 /// </summary>
-/// <remarks>A turn begins with a transaction or with a write outside one, and ends with it, or at the latest when the connection is closed.</remarks>
-internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
+/// <remarks>A turn begins with a transaction or with a write outside one, and ends with it; <see cref="TurnTransactions"/> end those of transactions.</remarks>
+internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Files = new(StringComparer.Ordinal);
 
-    private readonly ConditionalWeakTable<DbConnection, SemaphoreSlim> held = [];
+    private static readonly ConditionalWeakTable<DbConnection, SemaphoreSlim> Held = [];
 
     public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
@@ -47,30 +47,6 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
             GiveBack(connection);
             throw;
         }
-    }
-
-    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => GiveBack(eventData.Context?.Database.GetDbConnection());
-
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        GiveBack(eventData.Context?.Database.GetDbConnection());
-        return Task.CompletedTask;
-    }
-
-    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => GiveBack(eventData.Context?.Database.GetDbConnection());
-
-    public Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        GiveBack(eventData.Context?.Database.GetDbConnection());
-        return Task.CompletedTask;
-    }
-
-    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => GiveBack(connection);
-
-    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        GiveBack(connection);
-        return Task.CompletedTask;
     }
 
     public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
@@ -135,6 +111,14 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
         return Task.CompletedTask;
     }
 
+    public override void CommandCanceled(DbCommand command, CommandEndEventData eventData) => GiveBackAlone(command, eventData);
+
+    public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        GiveBackAlone(command, eventData);
+        return Task.CompletedTask;
+    }
+
     private static bool WritesAlone(DbCommand command, CommandEventData eventData) =>
         command is { Transaction: null, Connection: not null }
         && eventData.CommandSource is CommandSource.SaveChanges or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
@@ -142,33 +126,34 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
     private static SemaphoreSlim TurnOf(DbConnection connection) =>
         Files.GetOrAdd(new SqliteConnectionStringBuilder(connection.ConnectionString).DataSource, _ => new SemaphoreSlim(1, 1));
 
-    private void GiveBackAlone(DbCommand command, CommandEventData eventData)
+    private static void GiveBackAlone(DbCommand command, CommandEventData eventData)
     {
         if (WritesAlone(command, eventData))
             GiveBack(command.Connection);
     }
 
-    private async ValueTask TakeAsync(DbConnection connection, CancellationToken cancellationToken)
+    private static async ValueTask TakeAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        if (held.TryGetValue(connection, out _))
+        if (Held.TryGetValue(connection, out _))
             return;
         var turn = TurnOf(connection);
         await turn.WaitAsync(cancellationToken);
-        held.Add(connection, turn);
+        Held.Add(connection, turn);
     }
 
-    private void Take(DbConnection connection)
+    private static void Take(DbConnection connection)
     {
-        if (held.TryGetValue(connection, out _))
+        if (Held.TryGetValue(connection, out _))
             return;
         var turn = TurnOf(connection);
         turn.Wait();
-        held.Add(connection, turn);
+        Held.Add(connection, turn);
     }
 
-    private void GiveBack(DbConnection? connection)
+    /// <summary>Lets the next writer go on; nothing happens when the connection has no turn.</summary>
+    internal static void GiveBack(DbConnection? connection)
     {
-        if (connection is not null && held.TryGetValue(connection, out var turn) && held.Remove(connection))
+        if (connection is not null && Held.TryGetValue(connection, out var turn) && Held.Remove(connection))
             turn.Release();
     }
 }

@@ -42,6 +42,34 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_turn_is_given_back_with_the_transaction_though_its_context_lives_on()
+    {
+        await using var left = fixture.Open();
+        await using (await left.Database.BeginTransactionAsync())
+            await CaseNumberCounter.NextAsync(left, Year + 3, CancellationToken.None);
+
+        await using var db = fixture.Open();
+        (await CaseNumberCounter.NextAsync(db, Year + 3, CancellationToken.None)).ShouldEndWith("-000001", Case.Sensitive);
+    }
+
+    [Fact]
+    public async Task Leaving_a_transaction_that_has_ended_does_not_end_the_turn_of_the_next()
+    {
+        await using var first = fixture.Open();
+        var ended = await first.Database.BeginTransactionAsync();
+        await ended.CommitAsync();
+        await using var next = await first.Database.BeginTransactionAsync();
+        await ended.DisposeAsync();
+
+        await using var second = fixture.Open();
+        using var patience = new CancellationTokenSource();
+        var waiting = second.Database.BeginTransactionAsync(patience.Token);
+        waiting.IsCompleted.ShouldBeFalse();
+        await patience.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
     public async Task The_turn_is_given_back_when_a_write_fails()
     {
         await using (var failing = fixture.Open())
