@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
@@ -18,6 +19,7 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
     {
         checks.Clear();
         var response = await next();
+        using var known = new KnownChanges(db);
         TouchCasesWithEvents();
         AuditTrail.AddEntriesForEvents(db);
         if (!db.ChangeTracker.HasChanges())
@@ -31,12 +33,30 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
         if (db.ChangeTracker.Entries<ReferralCase>().FirstOrDefault()?.Entity is { } changed)
         {
             // The workflow's own steps may have moved the case on already; the caller's next If-Match is about that version.
-            context.CommittedVersion = told.Count == 0
+            context.CaseVersion = told.Count == 0
                 ? changed.Version
                 : await db.Cases.AsNoTracking().Where(row => row.Id == changed.Id).Select(row => row.Version).SingleAsync(cancellationToken);
         }
 
         return response;
+    }
+
+    /// <summary>
+    /// Looks for the handler's changes once. What follows until the commit adds rows or says itself what it changes; looking again each
+    /// time the entries are asked for would cost more than the commit.
+    /// </summary>
+    private readonly struct KnownChanges : IDisposable
+    {
+        private readonly ChangeTracker tracker;
+
+        public KnownChanges(CaseDb db)
+        {
+            tracker = db.ChangeTracker;
+            tracker.DetectChanges();
+            tracker.AutoDetectChangesEnabled = false;
+        }
+
+        public void Dispose() => tracker.AutoDetectChangesEnabled = true;
     }
 
     /// <summary>

@@ -33,18 +33,23 @@ public static class GetCaseState
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
             var found = await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(context.Actor)).Where(row => row.Id == request.CaseId)
-                .Select(row => new { row.Id, row.Number, row.State, row.Outcome, row.Version, row.UpdatedAt }).SingleOrDefaultAsync(cancellationToken)
+                .Select(row => new
+                {
+                    row.Id, row.Number, row.State, row.Outcome, row.Version, row.UpdatedAt,
+                    ChangedBy = db.Events.Where(line => line.CaseId == row.Id && line.ActorId != null)
+                        .OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Select(line => line.ActorName).First(),
+                })
+                .SingleOrDefaultAsync(cancellationToken)
                 ?? throw new NotFoundException("case");
+            context.CaseVersion = found.Version;
             var decision = await db.Decisions.AsNoTracking().Where(row => row.CaseId == request.CaseId).OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
                 .Select(row => new { row.DecidedByName, row.Kind, row.At }).FirstOrDefaultAsync(cancellationToken);
-            var actor = await db.Events.AsNoTracking().Where(row => row.CaseId == request.CaseId && row.ActorId != null)
-                .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Select(row => row.ActorName).FirstAsync(cancellationToken);
             var waiting = await db.WorkItems.AsNoTracking()
                 .Where(row => row.CaseId == request.CaseId && (row.State == WorkItemState.Open || row.State == WorkItemState.Claimed))
                 .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
                 .Select(row => new Step(row.Id, row.Form, row.Role, row.Title, row.TreatmentId, row.AssigneeName, row.DueAt)).ToListAsync(cancellationToken);
             return new Result(
-                found.Id, found.Number, found.State, found.Outcome, decision?.DecidedByName, decision?.Kind, decision?.At, actor, found.UpdatedAt, waiting, found.Version);
+                found.Id, found.Number, found.State, found.Outcome, decision?.DecidedByName, decision?.Kind, decision?.At, found.ChangedBy, found.UpdatedAt, waiting, found.Version);
         }
     }
 }

@@ -24,6 +24,7 @@ public static class GetReferral
             var visible = db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(context.Actor)).Where(row => row.Id == id);
             var header = await visible.ProjectTo<CaseHeader>(mapper.ConfigurationProvider).SingleOrDefaultAsync(cancellationToken)
                 ?? throw new NotFoundException("case");
+            context.CaseVersion = header.Version;
             var facts = await visible.Select(row => row.FactsJson).SingleAsync(cancellationToken);
             var latest = await db.LatestAssessmentAsync(id, cancellationToken);
             var items = await db.WorkItems.AsNoTracking().Where(row => row.CaseId == id)

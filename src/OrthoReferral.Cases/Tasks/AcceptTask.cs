@@ -34,7 +34,7 @@ public static class AcceptTask
     internal sealed class Handler(CaseDb db, IEnumerable<ISystemTask> systemTasks, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
         private const CaseLoader.Parts ForSystemTask = CaseLoader.Parts.TreatmentStates | CaseLoader.Parts.Decisions;
-        private const CaseLoader.Parts ForWorkItem = CaseLoader.Parts.TreatmentStates | CaseLoader.Parts.InformationRequests;
+        private const CaseLoader.Parts ForWorkItem = CaseLoader.Parts.TreatmentStates;
 
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -105,7 +105,8 @@ public static class AcceptTask
         {
             var source = HumanTask.Read(request, payload);
             referralCase.RaiseWorkItem(source, treatment?.Id, Actor.System, now);
-            if (source.Form is WorkItemForm.Information or WorkItemForm.Biopsy && referralCase.InformationRequests.All(known => known.AnsweredAt is not null))
+            if (source.Form is WorkItemForm.Information or WorkItemForm.Biopsy
+                && !await db.InformationRequests.AnyAsync(known => known.CaseId == referralCase.Id && known.AnsweredAt == null, cancellationToken))
                 referralCase.AskForInformation(await OpenQuestion.ForAsync(db, referralCase.Id, source.Form, now, cancellationToken), Actor.System, now);
             return Result.WorkItemRaised;
         }

@@ -37,6 +37,8 @@ internal sealed class AuditChain : SaveChangesInterceptor
             head.Hash = entry.Hash;
         }
 
+        // Said here, because whoever commits may have looked for changes before.
+        db.Entry(head).DetectChanges();
         return result;
     }
 

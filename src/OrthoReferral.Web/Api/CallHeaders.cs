@@ -37,8 +37,8 @@ internal sealed class CallHeaders : IEndpointFilter
     /// <summary>The version after the call and the automatic steps that it set off, so that the next If-Match holds.</summary>
     private static async Task<ulong?> VersionAsync(HttpContext http, RequestContext request)
     {
-        if (request.CommittedVersion is { } committed)
-            return committed;
+        if (request.CaseVersion is { } known)
+            return known;
         var db = http.RequestServices.GetRequiredService<CaseDb>();
         var cases = db.Cases.AsNoTracking();
         if (IdIn(http, "caseId") is { } caseId)
