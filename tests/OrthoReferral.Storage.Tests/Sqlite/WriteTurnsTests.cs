@@ -62,11 +62,7 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
         await ended.DisposeAsync();
 
         await using var second = fixture.Open();
-        using var patience = new CancellationTokenSource();
-        var waiting = second.Database.BeginTransactionAsync(patience.Token);
-        waiting.IsCompleted.ShouldBeFalse();
-        await patience.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
+        await ShouldWaitUntilItGivesUpAsync(second);
     }
 
     [Fact]
@@ -89,15 +85,20 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
         await using var first = fixture.Open();
         await using var transaction = await first.Database.BeginTransactionAsync();
         await using var second = fixture.Open();
-        using var patience = new CancellationTokenSource();
 
-        var waiting = second.Database.BeginTransactionAsync(patience.Token);
-        waiting.IsCompleted.ShouldBeFalse();
-        await patience.CancelAsync();
+        await ShouldWaitUntilItGivesUpAsync(second);
 
-        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
         await transaction.CommitAsync();
         await using var third = await second.Database.BeginTransactionAsync();
         third.ShouldNotBeNull();
+    }
+
+    private static async Task ShouldWaitUntilItGivesUpAsync(CaseDb writer)
+    {
+        using var patience = new CancellationTokenSource();
+        var waiting = writer.Database.BeginTransactionAsync(patience.Token);
+        waiting.IsCompleted.ShouldBeFalse();
+        await patience.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
     }
 }
