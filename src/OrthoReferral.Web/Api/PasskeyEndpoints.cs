@@ -44,17 +44,10 @@ internal static class PasskeyEndpoints
     private static async Task<ContentHttpResult> RequestOptionsAsync(SignInManager<ClinicUser> signIn) =>
         TypedResults.Content(await signIn.MakePasskeyRequestOptionsAsync(user: null), "application/json");
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> SignInAsync(JsonElement credential, HttpContext http, PasskeyCheck passkeys, SignInManager<ClinicUser> signIn, SessionOwner owner)
-    {
-        if (await passkeys.OwnerAsync(credential.GetRawText()) is not { } user || !await signIn.CanSignInAsync(user))
-            return TypedResults.Problem(Problems.Of(StatusCodes.Status401Unauthorized, "sign-in-failed", "This passkey does not sign in here."));
-        signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
-        await signIn.SignInAsync(user, isPersistent: false, authenticationMethod: "passkey");
-
-        // As after a password: the session can be renewed on the page.
-        owner.Remember(http, user.Id);
-        return TypedResults.NoContent();
-    }
+    private static async Task<Results<NoContent, ProblemHttpResult>> SignInAsync(JsonElement credential, HttpContext http, PageSignIn door) =>
+        await door.WithPasskeyAsync(http, credential.GetRawText()) == SignInAnswer.Welcome
+            ? TypedResults.NoContent()
+            : TypedResults.Problem(Problems.Of(StatusCodes.Status401Unauthorized, "sign-in-failed", "This passkey does not sign in here."));
 
     private static async Task<ClinicUser> CurrentAsync(HttpContext http, UserManager<ClinicUser> users) =>
         await users.GetUserAsync(http.User) ?? throw new NotFoundException("account");

@@ -37,28 +37,34 @@ public static class LiveRegistration
         live.MapGet("/dashboard", Worklist).RequireAuthorization(clinical);
     }
 
-    private static ServerSentEventsResult<CaseChange?> Worklist(HttpContext http, LiveFeed feed, IHostApplicationLifetime host) =>
-        TypedResults.ServerSentEvents(EventsAsync(feed, ActorOf(http), _ => true, Until(http, host)));
+    private static ServerSentEventsResult<CaseChange?> Worklist(HttpContext http, LiveFeed feed, AccountDirectory accounts, IHostApplicationLifetime host) =>
+        TypedResults.ServerSentEvents(EventsAsync(feed, accounts, AccountOf(http), _ => true, Until(http, host)));
 
-    private static async Task<Results<ServerSentEventsResult<CaseChange?>, ProblemHttpResult>> CaseAsync(Guid caseId, HttpContext http, CaseDb db, LiveFeed feed, IHostApplicationLifetime host)
+    private static async Task<Results<ServerSentEventsResult<CaseChange?>, ProblemHttpResult>> CaseAsync(Guid caseId, HttpContext http, CaseDb db, LiveFeed feed, AccountDirectory accounts, IHostApplicationLifetime host)
     {
-        var actor = ActorOf(http);
-        if (!await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)).AnyAsync(row => row.Id == caseId, http.RequestAborted))
+        var account = AccountOf(http);
+        if (!await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(account.ToActor())).AnyAsync(row => row.Id == caseId, http.RequestAborted))
             return TypedResults.Problem(Problems.For(new NotFoundException("case")));
-        return TypedResults.ServerSentEvents(EventsAsync(feed, actor, change => change.CaseId == caseId, Until(http, host)));
+        return TypedResults.ServerSentEvents(EventsAsync(feed, accounts, account, change => change.CaseId == caseId, Until(http, host)));
     }
 
-    private static async IAsyncEnumerable<SseItem<CaseChange?>> EventsAsync(LiveFeed feed, Actor actor, Func<CaseChange, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<CaseChange?>> EventsAsync(LiveFeed feed, AccountDirectory accounts, Account account, Func<CaseChange, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return new SseItem<CaseChange?>(data: null, "ready") { ReconnectionInterval = TimeSpan.FromSeconds(3) };
+        var actor = account.ToActor();
         await foreach (var published in feed.ListenAsync(cancellationToken))
         {
-            if (wanted(published.Change) && CaseAccess.MaySee(published.OncologistId, published.Change.State, published.WasSubmitted, actor))
-                yield return new SseItem<CaseChange?>(published.Change, Changed);
+            if (!wanted(published.Change) || !CaseAccess.MaySee(published.OncologistId, published.Change.State, published.WasSubmitted, actor))
+                continue;
+
+            // Disabled, or signed out everywhere: the stream ends as the session does.
+            if (await accounts.FindAsync(account.Id, cancellationToken) is not { IsDisabled: false } now || now.SecurityStamp != account.SecurityStamp)
+                yield break;
+            yield return new SseItem<CaseChange?>(published.Change, Changed);
         }
     }
 
-    private static Actor ActorOf(HttpContext http) => http.Features.Get<Account>()!.ToActor();
+    private static Account AccountOf(HttpContext http) => http.Features.Get<Account>()!;
 
     /// <summary>Ends with the request and with the server: an open stream must not hold up a shutdown.</summary>
     private static CancellationToken Until(HttpContext http, IHostApplicationLifetime host)

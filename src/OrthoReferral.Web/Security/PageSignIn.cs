@@ -10,13 +10,19 @@ public enum SignInAnswer
     CodeNeeded,
     LockedOut,
     Refused,
+
+    /// <summary>The password was right too long ago, or on another browser: it is asked for again.</summary>
+    PasswordNeeded,
+
+    /// <summary>Renewing only: nobody was signed in on this browser within a day.</summary>
+    Unknown,
 }
 
 /// <summary>
 /// The door of the pages: password, then a code where two-factor is on. Unknown, disabled and wrong get the same answer. Who signed in is
-/// remembered in a cookie of its own, so that an ended session can be renewed on the page with the password alone.
+/// remembered in a cookie of its own, so that an ended session can be renewed on the page without naming the account again.
 /// </summary>
-public sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<ClinicUser> users, SessionOwner owner)
+public sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<ClinicUser> users, PasskeyCheck passkeys, SessionOwner owner)
 {
     public async Task<SignInAnswer> WithPasswordAsync(HttpContext context, string? email, string? password)
     {
@@ -27,7 +33,7 @@ public sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<Cli
     public async Task<SignInAnswer> WithCodeAsync(HttpContext context, string? code)
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { DisabledAt: null } user)
-            return SignInAnswer.Refused;
+            return SignInAnswer.PasswordNeeded;
         var digits = (code ?? "").Replace(" ", "", StringComparison.Ordinal);
         var result = digits.Length == 6 && digits.All(char.IsAsciiDigit)
             ? await signIn.TwoFactorAuthenticatorSignInAsync(digits.Replace("-", "", StringComparison.Ordinal), isPersistent: false, rememberClient: false)
@@ -35,13 +41,26 @@ public sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<Cli
         return Answer(context, user, result);
     }
 
-    /// <summary>Renews the session of the person who was signed in on this browser.</summary>
+    /// <summary>A passkey is password and second factor in one.</summary>
+    /// <param name="credential">The browser's answer to the passkey challenge, as JSON.</param>
+    public async Task<SignInAnswer> WithPasskeyAsync(HttpContext context, string credential) =>
+        await passkeys.OwnerAsync(credential) is { } user ? await PasskeyAsync(context, user) : SignInAnswer.Refused;
+
+    /// <summary>Renews the session of the person who was signed in on this browser; a code may be needed after it.</summary>
     public async Task<SignInAnswer> AgainAsync(HttpContext context, string? password)
     {
-        if (owner.Read(context) is not { } id || await users.FindByIdAsync(id.ToString("D")) is not { DisabledAt: null } user)
-            return SignInAnswer.Refused;
-        return await PasswordAsync(context, user, password);
+        if (owner.Read(context) is not { } id)
+            return SignInAnswer.Unknown;
+        return await users.FindByIdAsync(id.ToString("D")) is { DisabledAt: null } user ? await PasswordAsync(context, user, password) : SignInAnswer.Refused;
     }
+
+    /// <summary>The code after the password of <see cref="AgainAsync"/>.</summary>
+    public async Task<SignInAnswer> AgainWithCodeAsync(HttpContext context, string code) =>
+        await signIn.GetTwoFactorAuthenticationUserAsync() is { } user && user.Id == owner.Read(context) ? await WithCodeAsync(context, code) : SignInAnswer.PasswordNeeded;
+
+    /// <summary>Renews the session with a passkey, which has to be that person's: the page is theirs.</summary>
+    public async Task<SignInAnswer> AgainWithPasskeyAsync(HttpContext context, string credential) =>
+        await passkeys.OwnerAsync(credential) is { } user && user.Id == owner.Read(context) ? await PasskeyAsync(context, user) : SignInAnswer.Refused;
 
     /// <summary>Keeps this session after the person changed what they sign in with, which ends all others.</summary>
     public async Task StayAsync(HttpContext context)
@@ -58,6 +77,16 @@ public sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<Cli
 
     private async Task<SignInAnswer> PasswordAsync(HttpContext context, ClinicUser user, string? password) =>
         Answer(context, user, await signIn.PasswordSignInAsync(user, password ?? "", isPersistent: false, lockoutOnFailure: true));
+
+    private async Task<SignInAnswer> PasskeyAsync(HttpContext context, ClinicUser user)
+    {
+        if (!await signIn.CanSignInAsync(user))
+            return SignInAnswer.Refused;
+        signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
+        await signIn.SignInAsync(user, isPersistent: false, authenticationMethod: "passkey");
+        owner.Remember(context, user.Id);
+        return SignInAnswer.Welcome;
+    }
 
     private SignInAnswer Answer(HttpContext context, ClinicUser user, SignInResult result)
     {

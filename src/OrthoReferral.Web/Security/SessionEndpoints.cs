@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using OrthoReferral.Web.Api;
 
 namespace OrthoReferral.Web.Security;
 
@@ -9,6 +11,9 @@ public static class SessionEndpoints
     public static void MapSessions(this WebApplication app)
     {
         app.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();
+
+        // Whether somebody is signed in: asked when a person comes back from signing in in another tab.
+        app.MapGet("/session", () => TypedResults.NoContent()).ExcludeFromDescription();
 
         // The antiforgery token of the page belongs to the ended session; the strict same-site cookie and the JSON body stand in for it.
         app.MapPost("/session/renew", RenewAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(SignInRegistration.SignInLimit).ExcludeFromDescription();
@@ -21,13 +26,35 @@ public static class SessionEndpoints
         return TypedResults.Redirect("/sign-in");
     }
 
-    private static async Task<Results<NoContent, UnauthorizedHttpResult>> RenewAsync(Renewal renewal, HttpContext context, PageSignIn door)
+    private static async Task<Results<NoContent, ProblemHttpResult>> RenewAsync(Renewal renewal, HttpContext context, PageSignIn door)
     {
-        // A script asked: the bare status is the answer, not a designed page.
+        // A script asked: the bare answer, not a designed page.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             pages.Enabled = false;
-        return await door.AgainAsync(context, renewal.Password) == SignInAnswer.Welcome ? TypedResults.NoContent() : TypedResults.Unauthorized();
+        var answer = renewal switch
+        {
+            { Passkey: { } credential } => await door.AgainWithPasskeyAsync(context, credential.GetRawText()),
+            { Code: { } code } => await door.AgainWithCodeAsync(context, code),
+            _ => await door.AgainAsync(context, renewal.Password),
+        };
+        return answer == SignInAnswer.Welcome ? TypedResults.NoContent() : TypedResults.Problem(ProblemOf(answer, renewal));
     }
 
-    internal sealed record Renewal(string? Password);
+    private static Microsoft.AspNetCore.Mvc.ProblemDetails ProblemOf(SignInAnswer answer, Renewal renewal)
+    {
+        var (code, words) = answer switch
+        {
+            SignInAnswer.CodeNeeded => ("code-needed", "Enter the code from your authenticator app, or one of your recovery codes."),
+            SignInAnswer.PasswordNeeded => ("password-needed", "That took too long. Enter your password again."),
+            SignInAnswer.LockedOut => ("locked-out", "Too many wrong tries. Wait 10 minutes, then try again."),
+            SignInAnswer.Unknown => ("unknown", "This browser does not know any more who was signed in. Sign in in a new tab, then come back to this one."),
+            _ when renewal.Passkey is not null => ("refused", "This passkey is not yours, or was not checked in time. Try again."),
+            _ when renewal.Code is not null => ("refused", "This code is not right or has expired. Try the next one."),
+            _ => ("refused", "This password is not right. Try again."),
+        };
+        return Problems.Of(StatusCodes.Status401Unauthorized, code, words);
+    }
+
+    /// <summary>One of the three; none is a wrong password.</summary>
+    internal sealed record Renewal(string? Password, string? Code, JsonElement? Passkey);
 }

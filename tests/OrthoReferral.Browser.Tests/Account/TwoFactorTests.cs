@@ -1,6 +1,5 @@
 using OrthoReferral.Browser.Tests.Running;
 using OrthoReferral.Web.Demo;
-using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Browser.Tests.Account;
 
@@ -15,22 +14,16 @@ public sealed class TwoFactorTests(Workspace workspace)
         await using var person = await workspace.StrangerAsync();
         var page = person.Page;
         await person.SignInAsync(account);
-
-        await person.GoAsync("/account/security/authenticator");
-        await person.PressAsync("Make a key");
-        var key = await page.Locator("code.secret").InnerTextAsync();
-        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(CodeOf(key));
-        await person.PressAsync("Turn it on");
-        var recoveryCode = await page.Locator("main code").First.InnerTextAsync();
+        var app = await AuthenticatorApp.AddAsync(person);
         await person.SignOutAsync();
 
         await SignInAsync(person, account, "000000");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This code is not right");
-        await EnterAsync(person, CodeOf(key));
+        await EnterAsync(person, app.Code);
         await person.ArrivesAsync("/dashboard");
         await person.SignOutAsync();
 
-        await SignInAsync(person, account, recoveryCode);
+        await SignInAsync(person, account, app.RecoveryCode);
         await person.ArrivesAsync("/dashboard");
     }
 
@@ -49,6 +42,4 @@ public sealed class TwoFactorTests(Workspace workspace)
         await person.Page.GetByLabel("Code", new() { Exact = true }).FillAsync(code);
         await person.PressAsync("Sign in");
     }
-
-    private static string CodeOf(string key) => Totp.Code(key, TimeProvider.System.GetUtcNow());
 }

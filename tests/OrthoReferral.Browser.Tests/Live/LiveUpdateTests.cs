@@ -34,6 +34,77 @@ public sealed class LiveUpdateTests(Workspace workspace)
     }
 
     [SkippableFact]
+    public async Task Decisions_treatments_and_documents_appear_while_what_is_typed_unfolded_and_pointed_at_stays()
+    {
+        workspace.NeedsBrowser();
+        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var chief = await Api.SignInAsync(workspace.Address, "surgeon");
+        var caseId = await api.SubmitAsync("V04", "Fairbanks", "MRN-63003");
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        var page = oncologist.Page;
+        await WatchAsync(oncologist, $"/cases/{caseId}", $"/live/cases/{caseId}");
+        await page.GetByText("Add a document").ClickAsync();
+        await page.GetByLabel("Title").FillAsync("Half a title");
+        await page.GetByText("All that is recorded").ClickAsync();
+        var held = page.GetByRole(AriaRole.Heading, new() { Name = "Excluded" });
+        await held.HoverAsync();
+        var before = await held.BoundingBoxAsync();
+
+        await chief.PostAsync($"cases/{caseId}/approve");
+        await api.AddDocumentAsync(caseId);
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Treatments and dates" })).ToContainTextAsync("Not booked yet");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Documents" })).ToContainTextAsync("Radiology report");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Decision", Exact = true })).ToContainTextAsync("Dr. Lena Fischer");
+        await Assertions.Expect(page.GetByLabel("Title")).ToHaveValueAsync("Half a title");
+        (await page.Locator("details.rulefold").First.GetAttributeAsync("open")).ShouldNotBeNull();
+        (await held.BoundingBoxAsync())!.Y.ShouldBe(before!.Y, tolerance: 1);
+        await StillThereAsync(oncologist);
+    }
+
+    [SkippableFact]
+    public async Task A_panel_under_the_pointer_waits_until_the_pointer_has_left_it()
+    {
+        workspace.NeedsBrowser();
+        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        var caseId = await api.SubmitAsync("V04", "Fairbanks", "MRN-63004");
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        var page = oncologist.Page;
+        await WatchAsync(oncologist, $"/cases/{caseId}", $"/live/cases/{caseId}");
+        var timeline = page.GetByRole(AriaRole.Region, new() { Name = "Timeline" });
+        await timeline.GetByRole(AriaRole.Heading).First.HoverAsync();
+
+        await api.AddDocumentAsync(caseId);
+
+        await Assertions.Expect(page.GetByText("Timeline: there is news.")).ToBeVisibleAsync();
+        (await timeline.InnerTextAsync()).ShouldNotContain("Radiology report");
+        await page.Locator("h1").HoverAsync();
+        await Assertions.Expect(timeline).ToContainTextAsync("Radiology report");
+    }
+
+    [SkippableFact]
+    public async Task A_review_that_somebody_else_decides_meanwhile_says_so_and_keeps_what_is_typed()
+    {
+        workspace.NeedsBrowser();
+        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var chief = await Api.SignInAsync(workspace.Address, "surgeon");
+        var caseId = await api.SubmitAsync("V04", "Fairbanks", "MRN-63005");
+        await using var second = await workspace.SignInAsync("surgeon2");
+        await WatchAsync(second, $"/reviews/{caseId}", $"/live/cases/{caseId}");
+        await second.ChooseAsync("Decline");
+        await second.Page.GetByLabel("Reason for declining").FillAsync("Comfort care");
+        await api.PostAsync($"cases/{caseId}/messages", new() { ["text"] = "The MRI is on its way." });
+        await Assertions.Expect(second.Page.GetByText("The MRI is on its way.")).ToBeVisibleAsync();
+        await Assertions.Expect(second.Page.GetByText("This case changed while the page was open.")).ToBeHiddenAsync();
+
+        await chief.PostAsync($"cases/{caseId}/approve");
+
+        await Assertions.Expect(second.Page.GetByText("This case changed while the page was open.")).ToBeVisibleAsync();
+        await Assertions.Expect(second.Page.GetByLabel("Reason for declining")).ToHaveValueAsync("Comfort care");
+        await StillThereAsync(second);
+    }
+
+    [SkippableFact]
     public async Task The_review_queue_says_that_there_is_something_new_and_shows_it_when_asked()
     {
         workspace.NeedsBrowser();

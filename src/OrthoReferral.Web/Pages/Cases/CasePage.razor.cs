@@ -52,7 +52,7 @@ public sealed partial class CasePage
 
     [Inject] private IConfiguration Configuration { get; set; } = null!;
 
-    // Position, events and messages are exchanged in place when somebody else acts (live-regions.js).
+    // All but the forms is exchanged in place when somebody else acts (live-regions.js).
     private string LiveFrom => $"/live/cases/{CaseId:D}";
 
     private CaseWorkItem? Earliest => view.WorkItems.Where(item => item.EndedAt is null).MinBy(item => item.DueAt);

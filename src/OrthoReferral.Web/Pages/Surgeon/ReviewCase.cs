@@ -37,6 +37,14 @@ public sealed record ReviewCase(CaseView View, Referral Facts, Assessment? Asses
     internal IReadOnlyList<DecisionView> AwaitingSignature =>
         Pending(WorkItemForm.SecondSignature) is null ? [] : [.. View.Decisions.Where(decision => decision.Signature == SecondSignature.Pending)];
 
+    /// <summary>Another one as soon as a decision has to be thought over: other facts, another assessment, another holder, decided. A message is no reason.</summary>
+    internal string Stamp => string.Join('.', (string?[])
+    [
+        FormattableString.Invariant($"{Header.FactsVersion}"), View.Assessment?.Id.ToString("N"),
+        .. View.WorkItems.Where(item => item is { EndedAt: null, Form: WorkItemForm.Review or WorkItemForm.TumorBoard or WorkItemForm.SecondSignature or WorkItemForm.Emergency })
+            .OrderBy(item => item.Id).Select(item => $"{item.Id:N}-{item.AssigneeId:N}"),
+    ]);
+
     /// <summary>The lesion by its id in words, for example "Lesion 1, vertebra T7"; "Whole case" for null.</summary>
     internal string LesionTitle(string? lesionId) => lesionId is null ? "Whole case" : LesionNames.Find(Facts, lesionId).Label;
 }

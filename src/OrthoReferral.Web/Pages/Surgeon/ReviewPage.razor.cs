@@ -34,6 +34,8 @@ public sealed partial class ReviewPage
 
     [Inject] private IConfiguration Configuration { get; set; } = null!;
 
+    private string LiveFrom => $"/live/cases/{CaseId:D}";
+
     private string CaseHref => $"/cases/{CaseId:D}";
 
     private string? CompareHref => previous is { } id ? $"{CaseHref}/assessments/compare?from={id:D}&to={review.View.Assessment!.Id:D}" : null;

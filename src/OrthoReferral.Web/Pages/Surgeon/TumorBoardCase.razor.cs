@@ -33,6 +33,8 @@ public sealed partial class TumorBoardCase
 
     private string CaseHref => $"/cases/{review!.Header.Id:D}";
 
+    private string LiveFrom => $"/live/cases/{review!.Header.Id:D}";
+
     private ListTumorBoard.Entry? Entry => at < 0 ? null : entries[at];
 
     private bool MayRecord => review!.May("recordTumorBoardDecision") && review.AwaitingSignature.Count == 0;

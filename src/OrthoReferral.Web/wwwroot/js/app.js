@@ -10,7 +10,7 @@ const parts = {
   "form[data-keep], form > input[name='_key'], form[data-forget-drafts], p.flash": "./keep.js",
   "form[data-live-url]": "./live-assessment.js",
   "[data-live-source]": "./live-list.js",
-  "[data-live-region]": "./live-regions.js",
+  "[data-live-from]": "./live-regions.js",
   "[data-measurement]": "./units.js",
   "[data-seg]": "./choices.js",
   "[data-bones]": "./site-fields.js",

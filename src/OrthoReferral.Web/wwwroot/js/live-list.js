@@ -9,7 +9,7 @@ function source(url) {
 for (const note of document.querySelectorAll("[data-live-source]")) {
   const ids = new Set();
   source(note.dataset.liveSource).addEventListener(note.dataset.liveEvent ?? "message", event => {
-    ids.add(event.lastEventId || event.data);
+    ids.add(JSON.parse(event.data)?.caseId ?? event.data);
     const words = note.querySelector("[data-live-count]");
     if (words) words.textContent = `${ids.size} new`;
     note.hidden = false;

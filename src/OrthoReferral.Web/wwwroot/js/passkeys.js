@@ -2,7 +2,9 @@
 import { toast } from "./page.js";
 
 const api = "/api/v1/auth/passkeys";
-const usable = typeof PublicKeyCredential === "function" && "parseRequestOptionsFromJSON" in PublicKeyCredential;
+
+/** Whether this browser has passkeys. */
+export const usable = typeof PublicKeyCredential === "function" && "parseRequestOptionsFromJSON" in PublicKeyCredential;
 
 for (const button of document.querySelectorAll("[data-passkey], [data-passkey-sign-in], [data-passkey-add]")) {
   button.hidden = !usable;
@@ -31,7 +33,7 @@ async function add() {
 }
 
 async function signIn(returnUrl) {
-  await post(`${api}/sign-in`, await assertion(`${api}/request-options`));
+  await post(`${api}/sign-in`, await assertion());
   location.assign(returnUrl);
 }
 
@@ -44,7 +46,8 @@ async function sign(button) {
   form.requestSubmit();
 }
 
-async function assertion(url) {
+/** The browser's answer to a challenge of the server, as JSON. Throws NotAllowedError when the person closes the browser's dialog. */
+export async function assertion(url = `${api}/request-options`) {
   const options = PublicKeyCredential.parseRequestOptionsFromJSON(await post(url));
   return (await navigator.credentials.get({ publicKey: options })).toJSON();
 }

@@ -2,9 +2,11 @@
 import { toast } from "./page.js";
 
 const dialog = document.querySelector("dialog[data-session-box]");
+const quiet = 60000;
 let waiting = null;
+let notBefore = 0;
 
-/** fetch for same-origin forms; a 401, or a redirect to sign-in, opens the dialog and repeats the request afterwards. */
+/** fetch for same-origin forms; a 401, or a redirect to sign-in, opens the dialog and repeats the request afterwards. Throws when the person signs in later. */
 export async function send(url, options) {
   const answer = await fetch(url, { ...options, credentials: "same-origin", headers: { "X-Requested-With": "fetch", ...options?.headers } });
   if (answer.status !== 401 && !(answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in"))) return answer;
@@ -12,31 +14,73 @@ export async function send(url, options) {
   return send(url, options);
 }
 
-/** Opens the dialog once; resolves when the person is signed in again. */
-export function signInAgain() {
-  waiting ??= new Promise(done => {
-    const form = dialog.querySelector("[data-session-form]");
-    const error = dialog.querySelector("[data-session-error]");
-    dialog.showModal();
-    form.addEventListener("submit", async function attempt(event) {
-      event.preventDefault();
-      error.hidden = true;
-      const answer = await fetch("/session/renew", {
-        method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json", "X-Requested-With": "fetch" },
-        body: JSON.stringify({ password: form.querySelector("input").value }),
-      }).catch(() => null);
-      if (answer?.ok) {
-        form.removeEventListener("submit", attempt);
-        form.reset();
-        dialog.close();
-        waiting = null;
-        toast("Signed in again");
-        done();
-      } else {
-        error.textContent = answer ? "This password is not right. Try again." : "The server cannot be reached. Try again.";
-        error.hidden = false;
+/** Opens the dialog once; resolves when the person is signed in again, rejects when they put it off. */
+function signInAgain() {
+  if (Date.now() < notBefore) return Promise.reject(new Error("signs in later"));
+  waiting ??= ask().finally(() => { waiting = null; });
+  return waiting;
+}
+
+async function ask() {
+  const form = dialog.querySelector("[data-session-form]");
+  const error = dialog.querySelector("[data-session-error]");
+  const over = new AbortController();
+  const on = (target, type, act) => target.addEventListener(type, act, { signal: over.signal });
+  const passkeys = await import("./passkeys.js");
+  const passkey = form.querySelector("[data-session-passkey]");
+  passkey.hidden = !passkeys.usable;
+  step("password");
+  dialog.showModal();
+  try {
+    await new Promise((signedIn, putOff) => {
+      on(form, "submit", event => {
+        event.preventDefault();
+        renew(Object.fromEntries(new FormData(form)));
+      });
+      on(passkey, "click", async () => {
+        try { await renew({ passkey: await passkeys.assertion() }); } catch (failure) { if (failure.name !== "NotAllowedError" && failure.name !== "AbortError") say(failure.message); }
+      });
+      on(form.querySelector("[data-session-later]"), "click", () => dialog.close());
+      on(dialog, "close", () => putOff(new Error("signs in later")));
+      // Back from another tab, where the person may have signed in.
+      on(document, "visibilitychange", async () => {
+        if (!document.hidden && (await fetch("/session", { headers: { "X-Requested-With": "fetch" } }).catch(() => null))?.ok) signedIn();
+      });
+
+      async function renew(proof) {
+        say("");
+        const answer = await fetch("/session/renew", {
+          method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json", "X-Requested-With": "fetch" }, body: JSON.stringify(proof),
+        }).catch(() => null);
+        if (answer?.ok) { signedIn(); return; }
+        const problem = await answer?.json().catch(() => null);
+        if (problem?.code === "code-needed") step("code");
+        if (problem?.code === "password-needed") step("password");
+        say(!answer ? "The server cannot be reached. Try again." : answer.status === 429 ? "Too many tries. Wait a minute, then try again." : problem?.title ?? "This did not work. Try again.");
       }
     });
-  });
-  return waiting;
+    toast("Signed in again");
+  } catch (later) {
+    notBefore = Date.now() + quiet;
+    throw later;
+  } finally {
+    over.abort();
+    form.reset();
+    dialog.close();
+  }
+
+  function step(name) {
+    for (const part of form.querySelectorAll("[data-session-step]")) {
+      part.hidden = part.dataset.sessionStep !== name;
+      const field = part.querySelector("input");
+      field.disabled = part.hidden;
+      field.value = "";
+      if (!part.hidden && dialog.open) field.focus();
+    }
+  }
+
+  function say(words) {
+    error.textContent = words;
+    error.hidden = !words;
+  }
 }

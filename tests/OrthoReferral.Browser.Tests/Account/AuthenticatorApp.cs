@@ -1,0 +1,22 @@
+using OrthoReferral.Browser.Tests.Running;
+using OrthoReferral.Web.Tests.Security;
+
+namespace OrthoReferral.Browser.Tests.Account;
+
+/// <summary>The app on somebody's phone that makes codes, and a recovery code on paper.</summary>
+internal sealed record AuthenticatorApp(string Key, string RecoveryCode)
+{
+    /// <summary>The code of this moment.</summary>
+    public string Code => Totp.Code(Key, TimeProvider.System.GetUtcNow());
+
+    /// <summary>Sets it up on the page, so that signing in asks for a code from now on.</summary>
+    public static async Task<AuthenticatorApp> AddAsync(Person person)
+    {
+        await person.GoAsync("/account/security/authenticator");
+        await person.PressAsync("Make a key");
+        var key = await person.Page.Locator("code.secret").InnerTextAsync();
+        await person.Page.GetByLabel("Code", new() { Exact = true }).And(person.Page.Locator("main input")).FillAsync(Totp.Code(key, TimeProvider.System.GetUtcNow()));
+        await person.PressAsync("Turn it on");
+        return new AuthenticatorApp(key, await person.Page.Locator("main code").First.InnerTextAsync());
+    }
+}
