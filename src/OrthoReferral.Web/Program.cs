@@ -42,6 +42,7 @@ try
     app.UseSignedInPerson();
     app.UseAuthorization();
     app.UseAntiforgery();
+    app.UseRefusedForms();
     app.UseNavCounts();
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,15 @@ public static class ErrorAnswers
 
     private static Task AnswerStatusAsync(StatusCodeContext context) =>
         TypedResults.Problem(Problems.OfStatus(context.HttpContext.Response.StatusCode)).ExecuteAsync(context.HttpContext);
+
+    /// <summary>A page's form whose token is missing or too old is answered with the page for it, in every environment.</summary>
+    public static void UseRefusedForms(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || HttpMethods.IsGet(context.Request.Method) || ApiPaths.Includes(context.Request))
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    });
 
     // The page about a refused POST is read, not posted to: its own form check would turn every status into 400.
     private static Task ReadStatusPage(HttpContext context, RequestDelegate next)

@@ -19,9 +19,10 @@ public static class SessionEndpoints
         app.MapPost("/session/renew", RenewAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(SignInRegistration.SignInLimit).ExcludeFromDescription();
     }
 
-    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, PageSignIn door, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery)
+    private static async Task<Results<RedirectHttpResult, StatusCodeHttpResult>> SignOutAsync(HttpContext context, PageSignIn door, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery)
     {
-        await antiforgery.ValidateRequestAsync(context);
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         await door.OutAsync(context);
         return TypedResults.Redirect("/sign-in");
     }

@@ -123,6 +123,27 @@ public sealed class ExpiredSessionTests(Workspace workspace)
         (await api.StateAsync(caseId)).ShouldBe("IN_TREATMENT");
     }
 
+    [SkippableFact]
+    public async Task A_form_whose_token_is_too_old_changes_nothing_and_its_text_is_back_when_it_is_opened_again()
+    {
+        workspace.NeedsBrowser();
+        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        var caseId = await api.SubmitAsync("V04", "Prescott", "MRN-61003");
+        await using var oncologist = await workspace.StrangerAsync();
+        await oncologist.SignInAsync("oncologist");
+        await oncologist.GoAsync($"/cases/{caseId}");
+        await oncologist.Page.GetByLabel("Write a message").FillAsync("The MRI is on its way.");
+
+        await oncologist.Page.Context.ClearCookiesAsync(new() { Name = "orthoreferral.antiforgery" });
+        await oncologist.PressAsync("Send");
+
+        await Assertions.Expect(oncologist.Page.GetByText("This form was open for too long")).ToBeVisibleAsync();
+        await oncologist.Page.GetByRole(AriaRole.Link, new() { Name = "Open the form again" }).ClickAsync();
+        await Assertions.Expect(oncologist.Page.GetByLabel("Write to the team")).ToHaveValueAsync("The MRI is on its way.");
+        await oncologist.PressAsync("Send");
+        await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Message sent.");
+    }
+
     // A draft whose first name is typed after the session ended: the dialog is there.
     private static async Task<ILocator> TypeIntoADraftTooLateAsync(Person oncologist)
     {

@@ -1,3 +1,4 @@
+using OrthoReferral.Browser.Tests.Account;
 using OrthoReferral.Browser.Tests.Running;
 
 namespace OrthoReferral.Browser.Tests.Administrator;
@@ -45,5 +46,30 @@ public sealed class PeopleTests(Workspace workspace)
         await admin.GoAsync("/admin/audit");
         (await admin.TextAsync()).ShouldContain("newcomer", Case.Insensitive);
         admin.Complaints.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_lost_phone_is_answered_by_resetting_the_second_factor_which_ends_the_sessions()
+    {
+        workspace.NeedsBrowser();
+        var account = await workspace.NewAccountAsync("lost-phone", "COORDINATOR");
+        await using var person = await workspace.StrangerAsync();
+        await person.SignInAsync(account);
+        await AuthenticatorApp.AddAsync(person);
+        await using var admin = await workspace.SignInAsync("admin");
+        await admin.GoAsync($"/admin/users?search={account}");
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = $"Dr. {account}" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Reset the second factor" }).ClickAsync();
+
+        await admin.PressAsync("Reset the second factor");
+        await Assertions.Expect(admin.Page.GetByLabel("Reason")).ToBeFocusedAsync();
+        await admin.Page.GetByLabel("Reason").FillAsync("Phone lost; asked in person.");
+        await admin.PressAsync("Reset the second factor");
+
+        await Assertions.Expect(admin.Flash).ToContainTextAsync("The second factor is reset; sessions have ended.");
+        await person.GoAsync("/worklist");
+        person.Page.Url.ShouldContain("/sign-in");
+        await person.SignInAsync(account);
+        await person.ArrivesAsync("/dashboard");
     }
 }

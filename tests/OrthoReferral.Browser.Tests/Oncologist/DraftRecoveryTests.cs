@@ -39,5 +39,41 @@ public sealed class DraftRecoveryTests(Workspace workspace)
         await Assertions.Expect(page.GetByText("What you typed before was not saved on the server.")).ToBeHiddenAsync();
     }
 
+    [SkippableFact]
+    public async Task Two_tabs_with_the_same_draft_keep_what_was_typed_in_either()
+    {
+        workspace.NeedsBrowser();
+        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        var draft = $"/referrals/{await api.DraftAsync("V04", "First", "MRN-20101")}/edit/patient";
+        await using var one = await workspace.SignInAsync("oncologist");
+        await using var two = await workspace.SignInAsync("oncologist");
+        await one.GoAsync(draft);
+        await two.GoAsync(draft);
+
+        await one.Page.RunAndWaitForResponseAsync(() => one.Page.GetByLabel("Given name").FillAsync("Tab one"), IsSaved);
+        await two.Page.RunAndWaitForResponseAsync(() => two.Page.GetByLabel("Family name").FillAsync("Tab two"), IsSaved);
+        await one.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Next: ") }).ClickAsync();
+        await one.ArrivesAsync("/referrals/*/edit/cancer*");
+
+        (await one.TextAsync()).ShouldContain("Tab one Tab two");
+    }
+
+    [SkippableFact]
+    public async Task A_draft_whose_tokens_are_too_old_gets_new_ones_and_saves()
+    {
+        workspace.NeedsBrowser();
+        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        var draft = $"/referrals/{await api.DraftAsync("V04", "First", "MRN-20102")}/edit/patient";
+        await using var oncologist = await workspace.StrangerAsync();
+        await oncologist.SignInAsync("oncologist");
+        await oncologist.GoAsync(draft);
+        await oncologist.Page.Context.ClearCookiesAsync(new() { Name = "orthoreferral.antiforgery" });
+
+        await oncologist.Page.RunAndWaitForResponseAsync(() => oncologist.Page.GetByLabel("Given name").FillAsync("Kept"), IsSaved);
+
+        await oncologist.GoAsync(draft);
+        await Assertions.Expect(oncologist.Page.GetByLabel("Given name")).ToHaveValueAsync("Kept");
+    }
+
     private static bool IsSaved(IResponse response) => response.Url.Contains("/autosave/", StringComparison.Ordinal) && response.Status == 204;
 }

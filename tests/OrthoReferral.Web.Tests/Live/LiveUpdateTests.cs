@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Web.Tests.Live;
 
@@ -47,6 +48,26 @@ public sealed class LiveUpdateTests(ClinicServer server)
 
         (await CasesUntilAsync(oncologist, submitted)).ShouldContain(draft);
         (await CasesUntilAsync(surgeon, submitted)).ShouldNotContain(draft);
+    }
+
+    [Fact]
+    public async Task The_stream_of_a_disabled_person_ends_with_the_next_change()
+    {
+        var driver = await CaseDriver.StartAsync(server.SignInAsync);
+        var (userId, email) = await server.NewPersonAsync("ORTHOPEDIC_SURGEON");
+        using var client = await server.BearerAsync(email);
+        using var patience = new CancellationTokenSource(Patience);
+        await using var events = await ListenAsync(client, "/live/worklist", patience.Token);
+        await NextAsync(events);
+
+        using var administrator = await server.SignInAsync(Role.Administrator);
+        (await administrator.PostAsJsonAsync($"/api/v1/users/{userId}/disable", new { reason = "Left the hospital." })).EnsureSuccessStatusCode();
+        var submitted = await driver.SubmitAsync("V04");
+
+        var heard = new List<string>();
+        while (await events.MoveNextAsync())
+            heard.Add(events.Current.Data);
+        heard.ShouldNotContain(data => data.Contains(submitted.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

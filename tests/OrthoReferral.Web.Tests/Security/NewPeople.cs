@@ -33,6 +33,19 @@ internal static class NewPeople
         return client;
     }
 
+    /// <summary>Such a person with an authenticator app set up: its key, and the recovery codes.</summary>
+    public static async Task<(string Email, string Key, IReadOnlyList<string> RecoveryCodes)> NewPersonWithCodesAsync(this ClinicServer server)
+    {
+        var (_, email) = await server.NewPersonAsync();
+        using var client = await server.BearerAsync(email);
+        using var begun = await client.PostAsJsonAsync("/api/v1/auth/manage/2fa", new { });
+        var key = (await begun.JsonAsync()).GetProperty("sharedKey").GetString()!;
+        using var on = await client.PostAsJsonAsync("/api/v1/auth/manage/2fa", new { enable = true, twoFactorCode = Totp.Code(key, TimeProvider.System.GetUtcNow()) });
+        var answer = await on.JsonAsync();
+        answer.GetProperty("isTwoFactorEnabled").GetBoolean().ShouldBeTrue();
+        return (email, key, [.. answer.GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!)]);
+    }
+
     /// <summary>What the audit log holds about this account, newest first.</summary>
     public static async Task<IReadOnlyList<string>> AuditOfAsync(this ClinicServer server, string email)
     {

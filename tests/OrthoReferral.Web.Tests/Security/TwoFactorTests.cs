@@ -11,8 +11,11 @@ public sealed partial class TwoFactorTests(ClinicServer server)
     [Fact]
     public async Task Turned_on_over_the_API_it_is_asked_for_at_every_sign_in()
     {
-        var (email, key, codes) = await EnableAsync();
+        var (email, key, codes) = await server.NewPersonWithCodesAsync();
         using var client = server.Anonymous();
+        using var bearer = await server.BearerAsync(email, Now(key));
+        using var refused = await bearer.PostAsJsonAsync("/api/v1/auth/manage/2fa", new { enable = true, twoFactorCode = Wrong(key) });
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         (await LoginAsync(client, new { email, password = NewPeople.Password })).ShouldBe((HttpStatusCode.Unauthorized, "RequiresTwoFactor"));
         (await LoginAsync(client, new { email, password = NewPeople.Password, twoFactorCode = Wrong(key) })).Status.ShouldBe(HttpStatusCode.Unauthorized);
@@ -25,7 +28,7 @@ public sealed partial class TwoFactorTests(ClinicServer server)
     [Fact]
     public async Task The_page_asks_for_the_code_after_the_password_and_takes_a_recovery_code_once()
     {
-        var (email, key, codes) = await EnableAsync();
+        var (email, key, codes) = await server.NewPersonWithCodesAsync();
         using var browser = new Browser(server.Anonymous());
 
         using var password = await browser.SignInAsync(email, NewPeople.Password);
@@ -73,7 +76,7 @@ public sealed partial class TwoFactorTests(ClinicServer server)
     [Fact]
     public async Task Five_wrong_codes_lock_the_account()
     {
-        var (email, key, _) = await EnableAsync();
+        var (email, key, _) = await server.NewPersonWithCodesAsync();
         using var browser = new Browser(server.Anonymous());
         (await browser.SignInAsync(email, NewPeople.Password)).Dispose();
         string text = "";
@@ -98,20 +101,6 @@ public sealed partial class TwoFactorTests(ClinicServer server)
     {
         var near = Enumerable.Range(-4, 9).Select(step => Totp.Code(key, TimeProvider.System.GetUtcNow().AddSeconds(30 * step))).ToHashSet(StringComparer.Ordinal);
         return new[] { "000000", "111111", "222222", "333333", "444444", "555555", "666666", "777777", "888888", "999999" }.First(code => !near.Contains(code));
-    }
-
-    private async Task<(string Email, string Key, IReadOnlyList<string> RecoveryCodes)> EnableAsync()
-    {
-        var (_, email) = await server.NewPersonAsync();
-        using var client = await server.BearerAsync(email);
-        using var begun = await client.PostAsJsonAsync("/api/v1/auth/manage/2fa", new { });
-        var key = (await begun.JsonAsync()).GetProperty("sharedKey").GetString()!;
-        using var refused = await client.PostAsJsonAsync("/api/v1/auth/manage/2fa", new { enable = true, twoFactorCode = Wrong(key) });
-        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        using var on = await client.PostAsJsonAsync("/api/v1/auth/manage/2fa", new { enable = true, twoFactorCode = Now(key) });
-        var answer = await on.JsonAsync();
-        answer.GetProperty("isTwoFactorEnabled").GetBoolean().ShouldBeTrue();
-        return (email, key, [.. answer.GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!)]);
     }
 
     private static async Task<(HttpStatusCode Status, string? Detail)> LoginAsync(HttpClient client, object body)

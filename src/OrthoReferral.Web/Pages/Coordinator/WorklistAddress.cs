@@ -46,6 +46,7 @@ public sealed record WorklistAddress
         var odd = new List<string>();
         var columns = query["column"].OfType<string>().Where(name => name.Length > 0).ToList();
         odd.AddRange(columns.Where(name => WorklistColumns.All.All(column => column.Name != name)).Select(name => $"column {name}"));
+        string[] chosen = [.. WorklistColumns.All.Select(column => column.Name).Where(name => columns.Contains(name, StringComparer.Ordinal))];
         var phase = Text(query, "phase");
         var filter = new WorklistFilter
         {
@@ -65,7 +66,7 @@ public sealed record WorklistAddress
             Filter = filter,
             Sort = One<WorklistSort>(query, "sort", odd) ?? WorklistSort.UrgencyThenClock,
             Cursor = Text(query, "cursor"),
-            Columns = [.. WorklistColumns.All.Select(column => column.Name).Where(name => columns.Contains(name, StringComparer.Ordinal))],
+            Columns = chosen.SequenceEqual(WorklistColumns.Usual, StringComparer.Ordinal) ? [] : chosen,
             NotUnderstood = odd,
         };
     }

@@ -18,6 +18,12 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     /// <summary>Names of the calculator's fields; they are not facts and not kept.</summary>
     internal const string Creatinine = "labs.creatinine", Weight = "labs.weightKg";
 
+    /// <summary>
+    /// Name of the field with the names of what was changed since the last save (drafts.js), separated by spaces. The others are taken from what
+    /// is stored, so that two tabs with the same draft don't undo each other. Without it, as without scripts, the whole form counts.
+    /// </summary>
+    internal const string Changed = "_changed";
+
     /// <summary>Reads a sent form.</summary>
     /// <param name="patient">The patient as stored.</param>
     /// <param name="stored">The facts as stored.</param>
@@ -26,13 +32,15 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     {
         var root = JsonNode.Parse(stored.GetRawText())!.AsObject();
         var errors = new List<FieldError>();
+        var changed = form.TryGetValue(Changed, out var names) ? names.ToString().Split(' ').ToHashSet(StringComparer.Ordinal) : null;
+        bool Counts(string name) => changed is null || changed.Contains(name) || changed.Contains($"{name}.unit");
         if (step == ReferralStep.Patient)
-            patient = ReadPatient(form, patient, errors);
+            patient = ReadPatient(form, patient, errors, Counts);
         if (step == ReferralStep.Lesions)
             MakeRoomFor(root, lesion, form);
         var lesions = root["lesions"]?.AsArray().Count ?? 0;
         foreach (var path in ReferralSteps.FactsOf(step, lesion, lesions))
-            Lay(root, path, form, errors, stored);
+            Lay(root, path, form, errors, stored, Counts(path));
         if (step == ReferralStep.Patient && patient.DateOfBirth is { } born && Node(root, "patient")["ageYears"] is null && form["patient.ageYears"].ToString().Length == 0)
             Node(root, "patient")["ageYears"] = AgeOn(today, born);
         var clearance = step == ReferralStep.Cancer ? Calculate(root, form) : null;
@@ -46,11 +54,16 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         return Math.Clamp(born.AddYears(years) > today ? years - 1 : years, 0, 120);
     }
 
-    private static PatientIdentity ReadPatient(IFormCollection form, PatientIdentity patient, List<FieldError> errors)
+    private static PatientIdentity ReadPatient(IFormCollection form, PatientIdentity patient, List<FieldError> errors, Func<string, bool> counts)
     {
         var born = form["patient.dateOfBirth"].ToString().Trim();
         DateOnly? date = null;
-        if (born.Length > 0)
+        if (!counts("patient.dateOfBirth"))
+        {
+            date = patient.DateOfBirth;
+            born = "";
+        }
+        else if (born.Length > 0)
         {
             if (DateOnly.TryParseExact(born, ["yyyy-MM-dd", "dd/MM/yyyy", "dd.MM.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
                 date = read;
@@ -58,10 +71,12 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
                 errors.Add(new FieldError("patient.dateOfBirth", "Date of birth: enter a date, for example 1958-03-21"));
         }
 
-        return new PatientIdentity(Cut("patient.givenName", 80), Cut("patient.familyName", 80), Cut("patient.mrn", 40), date ?? (born.Length > 0 ? patient.DateOfBirth : null));
+        return new PatientIdentity(Cut("patient.givenName", 80, patient.GivenName), Cut("patient.familyName", 80, patient.FamilyName), Cut("patient.mrn", 40, patient.Mrn), date ?? (born.Length > 0 ? patient.DateOfBirth : null));
 
-        string Cut(string name, int most)
+        string Cut(string name, int most, string stored)
         {
+            if (!counts(name))
+                return stored;
             var text = form[name].ToString().Trim();
             if (text.Length > most)
                 errors.Add(new FieldError(name, string.Create(CultureInfo.InvariantCulture, $"At most {most} characters")));
@@ -81,12 +96,14 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         lesions.Add(new JsonObject { ["id"] = id });
     }
 
-    private static void Lay(JsonObject root, string path, IFormCollection form, List<FieldError> errors, JsonElement stored)
+    private static void Lay(JsonObject root, string path, IFormCollection form, List<FieldError> errors, JsonElement stored, bool counts)
     {
         var field = FactCatalog.Find(path)!;
         if (Target(root, path) is not { } target)
             return;
         if (path[0] == 'l' && path.StartsWith("lesions", StringComparison.Ordinal) && !IsAsked(field.Name, target, stored, path))
+            return;
+        if (!counts)
             return;
         var (value, error) = FactEntry.Read(field, form[path], form[$"{path}.unit"]);
         target[field.Name] = value;

@@ -10,6 +10,10 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const note = form.querySelector("[data-draft-restored]");
   let timer = 0, unsaved = 0, saving = false;
 
+  // What the server has: only what differs from it is sent as changed, so that two tabs with the same draft don't undo each other.
+  const known = new Map([...form.elements].filter(isField).map(field => [field, field.tagName === "SELECT" ? [...field.options].find(option => option.defaultSelected)?.value ?? field.options[0]?.value : isChoice(field) ? field.defaultChecked : field.defaultValue]));
+  form.addEventListener("formdata", event => event.formData.set("_changed", [...new Set([...known].filter(([field, was]) => stateOf(field) !== was).map(([field]) => field.name))].join(" ")));
+
   // Typed while this script was still on its way: nobody has saved it yet.
   const early = [...form.elements].filter(isTyped).map(field => [field, field.value, field.checked]);
   restore();
@@ -37,6 +41,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   async function save() {
     if (saving || !unsaved || !form.dataset.autosaveUrl) return;
     const before = unsaved;
+    const sent = [...known.keys()].map(field => [field, stateOf(field)]);
     saving = true;
     say("Saving …");
     try {
@@ -48,6 +53,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
         return;
       }
       if (!answer.ok) throw new Error(`${answer.status}`);
+      for (const [field, state] of sent) known.set(field, state);
       if (unsaved === before) { unsaved = 0; forget(); }
       say(`Draft saved ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);
     } catch {
@@ -60,7 +66,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   }
 
   function keep() {
-    const values = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.startsWith("__") && name !== "password");
+    const values = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.startsWith("_") && name !== "password");
     try { localStorage.setItem(key, JSON.stringify(values)); } catch { /* full or switched off: the server has the last saved draft */ }
   }
 
@@ -105,6 +111,14 @@ function forgetSaved(saved) {
 for (const out of document.querySelectorAll("form[data-forget-drafts]")) out.addEventListener("submit", () => {
   for (const name of Object.keys(localStorage)) if (name.startsWith("draft:")) localStorage.removeItem(name);
 });
+
+function isField(field) {
+  return field.name && !field.name.startsWith("_") && !["hidden", "password", "file", "submit", "button"].includes(field.type) && field.tagName !== "FIELDSET";
+}
+
+function isChoice(field) { return field.type === "radio" || field.type === "checkbox"; }
+
+function stateOf(field) { return isChoice(field) ? field.checked : field.value; }
 
 function isTyped(field) {
   if (!field.name || field.name.startsWith("_")) return false;

@@ -22,10 +22,12 @@ async function refresh() {
   if (lost.size > 0) listenAgain(answer?.ok);
   if (!answer?.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const region of regions) {
-    const next = fresh.querySelector(`[data-live-region="${CSS.escape(region.dataset.liveRegion)}"]`);
-    if (next) take(region, next);
-  }
+  inPlace(() => {
+    for (const region of regions) {
+      const next = fresh.querySelector(`[data-live-region="${CSS.escape(region.dataset.liveRegion)}"]`);
+      if (next) take(region, next);
+    }
+  });
   for (const stamp of stamps) {
     const now = fresh.querySelector("[data-live-stamp]")?.dataset.liveStamp;
     if (now !== undefined && now !== stamp.dataset.liveStamp) stamp.hidden = false;
@@ -44,7 +46,7 @@ function exchange(region, next) {
   waiting.delete(region);
   const open = new Set([...region.querySelectorAll("details[open]")].map(nameOf));
   for (const fold of next.querySelectorAll("details")) if (open.has(nameOf(fold))) fold.open = true;
-  inPlace(() => region.replaceChildren(...next.childNodes));
+  region.replaceChildren(...next.childNodes);
   scrollToNow(region);
 }
 
@@ -62,7 +64,8 @@ const nameOf = fold => fold.querySelector("summary")?.textContent.trim();
 const words = part => part.innerHTML.replaceAll(' open=""', "");
 
 function leave() {
-  for (const [region, next] of waiting) if (!busy(region)) exchange(region, next);
+  const free = [...waiting].filter(([region]) => !busy(region));
+  if (free.length > 0) inPlace(() => { for (const [region, next] of free) exchange(region, next); });
 }
 
 function later(wait = pause) {

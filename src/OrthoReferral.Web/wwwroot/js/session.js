@@ -6,22 +6,41 @@ const quiet = 60000;
 let waiting = null;
 let notBefore = 0;
 
-/** fetch for same-origin forms; a 401, or a redirect to sign-in, opens the dialog and repeats the request afterwards. Throws when the person signs in later. */
+/**
+ * fetch for same-origin forms. A 401, or a redirect to sign-in, opens the dialog and repeats the request afterwards; a form whose token is too old
+ * gets a new one and is sent again. Throws when the person signs in later.
+ */
 export async function send(url, options) {
-  const answer = await fetch(url, { ...options, credentials: "same-origin", headers: { "X-Requested-With": "fetch", ...options?.headers } });
-  if (answer.status !== 401 && !(answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in"))) return answer;
+  let answer = await ask(url, options);
+  if (answer.status === 400 && options?.body instanceof FormData && await renewTokens(options.body)) answer = await ask(url, options);
+  if (answer.status !== 401 && !isSignIn(answer)) return answer;
   await signInAgain();
   return send(url, options);
+}
+
+const ask = (url, options) => fetch(url, { ...options, credentials: "same-origin", headers: { "X-Requested-With": "fetch", ...options?.headers } });
+const isSignIn = answer => answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in");
+
+// The page is asked for once more, for its tokens only.
+async function renewTokens(body) {
+  const token = "__RequestVerificationToken";
+  const fresh = await ask(location.href);
+  if (!fresh.ok || isSignIn(fresh)) return false;
+  const value = new DOMParser().parseFromString(await fresh.text(), "text/html").querySelector(`input[name="${token}"]`)?.value;
+  if (!value) return false;
+  for (const field of document.querySelectorAll(`input[name="${token}"]`)) field.value = value;
+  body.set(token, value);
+  return true;
 }
 
 /** Opens the dialog once; resolves when the person is signed in again, rejects when they put it off. */
 function signInAgain() {
   if (Date.now() < notBefore) return Promise.reject(new Error("signs in later"));
-  waiting ??= ask().finally(() => { waiting = null; });
+  waiting ??= askForProof().finally(() => { waiting = null; });
   return waiting;
 }
 
-async function ask() {
+async function askForProof() {
   const form = dialog.querySelector("[data-session-form]");
   const error = dialog.querySelector("[data-session-error]");
   const over = new AbortController();

@@ -43,6 +43,10 @@ public sealed class WorklistAddressTests
         address.Shown.ShouldBe(WorklistColumns.Usual);
     }
 
+    [Fact]
+    public void The_usual_columns_are_not_said_again_though_the_form_sends_them() =>
+        WorklistAddress.Read($"state=AwaitingReview&clock=&{string.Join('&', WorklistColumns.Usual.Select(name => $"column={name}"))}").Href.ShouldBe("/worklist?state=AwaitingReview");
+
     [Theory]
     [InlineData("state=Nonsense")]
     [InlineData("state=3")]

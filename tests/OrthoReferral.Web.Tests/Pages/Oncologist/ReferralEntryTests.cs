@@ -34,6 +34,18 @@ public sealed class ReferralEntryTests
     }
 
     [Fact]
+    public void Only_what_was_changed_is_laid_over_what_is_stored_where_the_form_says_what_was_changed()
+    {
+        var stored = new Referral { Labs = new Labs { Inr = 1.4 }, Health = new Health { Ecog = 2 } };
+
+        var entry = Read(ReferralStep.Cancer, stored, ("labs.inr", "1.1"), ("health.ecog", ""), ("labs.crpMgPerDl", "85"), ("labs.crpMgPerDl.unit", "mg/L"), ("_changed", "health.ecog labs.crpMgPerDl.unit"));
+
+        entry.Facts.Labs.Inr.ShouldBe(1.4, "it was typed before and saved; another tab has changed it since");
+        entry.Facts.Health.Ecog.ShouldBeNull("it was emptied here");
+        entry.Facts.Labs.CrpMgPerDl.ShouldBe(8.5, "another unit is another value");
+    }
+
+    [Fact]
     public void A_value_out_of_range_is_named_with_its_field_and_not_kept()
     {
         var entry = Read(ReferralStep.Patient, new Referral(), ("patient.ageYears", "150"));
