@@ -31,7 +31,7 @@ public static class DefinitionPathway
             DiagramNodeKind.Delay or DiagramNodeKind.Escalation => isWhole,
             _ => true,
         }).ToDictionary(node => node.ActivityId, StringComparer.Ordinal);
-        var edges = DiagramEdges.Between(diagram, shown, isWhole);
+        var edges = DiagramEdges.Between(diagram, shown);
         var states = position is null ? null : States(position, [.. shown.Keys], edges);
         var phase = PathwayPhases.Of(diagram);
         var steps = diagram.Nodes.Where(node => shown.ContainsKey(node.ActivityId)).Select(node =>

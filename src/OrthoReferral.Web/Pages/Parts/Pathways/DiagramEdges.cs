@@ -7,14 +7,13 @@ internal static class DiagramEdges
 {
     /// <summary>
     /// The edges between shown nodes, each once, with the first outcome on the way as its label. A fork or join that has one way
-    /// left is taken out of <paramref name="shown"/>: what stood beside it is not drawn. So is a switch behind a step: its
-    /// outcomes say enough on the edges that leave the step.
+    /// left is taken out of <paramref name="shown"/>: what stood beside it is not drawn. So is a switch behind a step or
+    /// a join: its outcomes say enough on the edges that leave it.
     /// </summary>
-    /// <param name="isWhole">Takes nothing out.</param>
-    public static IReadOnlyList<(PathwayEdge Edge, bool IsLoop)> Between(DefinitionDiagram diagram, Dictionary<string, DiagramNode> shown, bool isWhole)
+    public static IReadOnlyList<(PathwayEdge Edge, bool IsLoop)> Between(DefinitionDiagram diagram, Dictionary<string, DiagramNode> shown)
     {
         var found = Connect(diagram, shown);
-        while (!isWhole && Idle(diagram, found, shown) is { } idle)
+        while (Idle(diagram, found, shown) is { } idle)
         {
             shown.Remove(idle);
             found = Connect(diagram, shown);
@@ -64,6 +63,6 @@ internal static class DiagramEdges
         .Select(node => node.ActivityId).FirstOrDefault();
 
         bool FollowsStep(string id) => edges.FindAll(edge => edge.Edge.To == id) is [var only]
-            && shown[only.Edge.From].Kind is DiagramNodeKind.HumanTask or DiagramNodeKind.SystemTask;
+            && shown[only.Edge.From].Kind is DiagramNodeKind.HumanTask or DiagramNodeKind.SystemTask or DiagramNodeKind.Join;
     }
 }

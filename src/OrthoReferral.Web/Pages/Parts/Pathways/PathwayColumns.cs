@@ -4,12 +4,15 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 internal sealed class PathwayColumns
 {
     /// <summary>Ways back leave this far right of a column.</summary>
-    public const double LoopAt = 9;
+    public const double LoopAt = 6;
 
     /// <summary>Vertical parts of edges stand this far right of a column; outcomes are written behind them.</summary>
-    public const double TrunkAt = 18;
+    public const double TrunkAt = 12;
 
-    private const double Gap = 36, LanePadding = 20, LaneGap = 8, GateSize = 20;
+    /// <summary>A side step stands this far right of the step that it hangs on.</summary>
+    public const double Indent = 22;
+
+    private const double Gap = 26, LanePadding = 14, LaneGap = 6, GateSize = 20, LongestStretch = 120;
 
     private readonly (double X, double Width)[] _columns;
 
@@ -17,16 +20,16 @@ internal sealed class PathwayColumns
     {
         var columns = view.Steps.GroupBy(step => graph.Columns[step.Id]).OrderBy(group => group.Key).ToArray();
         var lanes = Array.ConvertAll(columns, column => column.First().Lane);
-        var widths = Array.ConvertAll(columns, column => column.Max(step => WidthOf(step, lines[step.Id])));
+        var widths = Array.ConvertAll(columns, column => column.Max(step => WidthOf(step, lines[step.Id]) + Indent * graph.Depth(step.Id)));
         var gaps = new double[columns.Length];
-        foreach (var edge in view.Edges.Where(edge => edge.Label is not null && !graph.IsLoop(edge)))
-            gaps[graph.Columns[edge.From]] = Math.Max(gaps[graph.Columns[edge.From]], TrunkAt + 24 + StepText.Small(edge.Label));
+        foreach (var edge in view.Edges.Where(edge => edge.Label is not null && !graph.IsLoop(edge) && !graph.IsToSide(edge)))
+            gaps[graph.Columns[edge.From]] = Math.Max(gaps[graph.Columns[edge.From]], TrunkAt + 12 + StepText.Small(edge.Label));
         for (var i = 0; i < columns.Length; i++)
             gaps[i] = Math.Max(gaps[i], EndsLane(i) ? LanePadding : Gap);
 
         var inner = Enumerable.Range(0, columns.Length).Count(i => !EndsLane(i));
         var natural = widths.Sum() + gaps.Sum() + lanes.Distinct(StringComparer.Ordinal).Count() * (LanePadding + LaneGap);
-        var stretch = inner > 0 && natural < minimumWidth ? Math.Min(60, (minimumWidth - natural) / inner) : 0;
+        var stretch = inner > 0 && natural < minimumWidth ? Math.Min(LongestStretch, (minimumWidth - natural) / inner) : 0;
 
         _columns = new (double, double)[columns.Length];
         var placed = new List<PlacedLane>();
@@ -64,8 +67,8 @@ internal sealed class PathwayColumns
     /// <summary>Where edges turn before they enter a column.</summary>
     public double TrunkBefore(int column) => _columns[column - 1].X + _columns[column - 1].Width + TrunkAt;
 
-    // Room for the check mark, and for the number of cases that stands on the upper right corner.
+    // Room for the check mark.
     private static double WidthOf(PathwayStep step, IReadOnlyList<string> lines) => step.IsGate
         ? Math.Max(GateSize, lines.Max(line => StepText.Small(line)))
-        : Math.Max(84, Math.Max(StepText.Title(lines), StepText.Small(step.Note)) + 24 + (step.State == StepState.Done ? 17 : 0) + (step.Cases is null ? 0 : 8));
+        : Math.Max(78, Math.Max(StepText.Title(lines), StepText.Small(step.Note)) + 21 + (step.State == StepState.Done ? 17 : 0));
 }

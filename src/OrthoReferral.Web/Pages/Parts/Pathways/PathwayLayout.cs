@@ -2,7 +2,8 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 
 /// <summary>A step with its place in the drawing; X and Y are its upper left corner.</summary>
 /// <param name="Lines">Its title, broken where it is long.</param>
-public sealed record PlacedStep(PathwayStep Step, IReadOnlyList<string> Lines, double X, double Y, double Width, double Height)
+/// <param name="IsLeft">A diamond at the left edge of its column: its question begins there too.</param>
+public sealed record PlacedStep(PathwayStep Step, IReadOnlyList<string> Lines, double X, double Y, double Width, double Height, bool IsLeft)
 {
     /// <summary>Where edges enter and leave.</summary>
     public double Middle => Y + Height / 2;
@@ -16,45 +17,55 @@ public sealed record PlacedLane(string Title, double X, double Width);
 
 /// <summary>
 /// Places the steps of a pathway: columns by the longest way from the start, phases side by side, the way of the case (or the
-/// first branch) on the middle row, the other branches above and below it. Long edges keep a row of their own, so that
-/// nothing crosses a step; a gap is as wide as the words in it; ways back run below everything, one line for each step they lead to.
+/// first branch) on the middle row, the other branches above and below it; dead ends and detours hang on the step they leave.
+/// Titles are broken until the drawing is as narrow as it should be. Long edges keep a row of their own, so that nothing crosses
+/// a step; ways back run below everything, one line for each step they lead to.
 /// </summary>
 public sealed class PathwayLayout
 {
-    private const double Between = 26, Top = 40, GateSize = 20, LoopHeight = 18;
+    /// <summary>What a page of 1440 pixels has room for.</summary>
+    public const double PageWidth = 1376;
+
+    private const double GateSize = 20, LoopHeight = 18, SideTrunkAt = 10;
 
     private readonly PathwayView _view;
     private readonly PathwayGraph _graph;
     private readonly PathwayColumns _columns;
-    private readonly double _stepHeight;
-    private readonly int _lowest;
+    private readonly PathwayRows _rows;
 
     /// <summary>Computes the layout of a view.</summary>
     /// <param name="view">What to draw.</param>
-    /// <param name="minimumWidth">The drawing is stretched to this width when it is smaller.</param>
-    public PathwayLayout(PathwayView view, double minimumWidth = 1200)
+    /// <param name="width">The drawing is stretched to this width when it is smaller, and wider only when its titles cannot be broken any more.</param>
+    public PathwayLayout(PathwayView view, double width = PageWidth)
     {
         _view = view;
         _graph = new PathwayGraph(view);
-        var lines = view.Steps.ToDictionary(step => step.Id, step => StepText.Lines(step.Title, step.IsGate ? StepText.GateLine : StepText.TitleLine), StringComparer.Ordinal);
-        _stepHeight = view.Steps.Any(step => !step.IsGate && lines[step.Id].Count > 1) ? 58 : 44;
-        // Rows of long edges count too: one may run below the lowest step.
-        var rows = _graph.Rows.Values.Concat(view.Edges.Where(edge => !_graph.IsLoop(edge)).SelectMany(_graph.Through).Select(passed => passed.Row ?? 0)).Append(0).ToArray();
-        _lowest = rows.Min();
-        _columns = new PathwayColumns(view, _graph, lines, minimumWidth);
+        var line = StepText.LongLine + 1;
+        Dictionary<string, IReadOnlyList<string>> lines;
+        do
+        {
+            line--;
+            lines = view.Steps.ToDictionary(step => step.Id, step => StepText.Lines(step.Title, step.IsGate ? StepText.GateLine : line), StringComparer.Ordinal);
+            _columns = new PathwayColumns(view, _graph, lines, width);
+        }
+        while (_columns.Width > width && line > StepText.ShortLine);
+        _rows = new PathwayRows(view, _graph, lines);
 
         var placed = new Dictionary<string, PlacedStep>(StringComparer.Ordinal);
         foreach (var step in view.Steps)
         {
-            var (x, width) = _columns[_graph.Columns[step.Id]];
-            double own = step.IsGate ? GateSize : width, high = step.IsGate ? GateSize : _stepHeight;
-            placed.Add(step.Id, new PlacedStep(step, lines[step.Id], x + (width - own) / 2, MiddleOf(_graph.Rows[step.Id]) - high / 2, own, high));
+            var (x, wide) = _columns[_graph.Columns[step.Id]];
+            var (middle, high) = _rows[_graph.Rows[step.Id]];
+            var indent = _graph.Depth(step.Id) * PathwayColumns.Indent;
+            var left = _graph.HasSides(step.Id) || indent > 0;
+            placed.Add(step.Id, step.IsGate
+                ? new PlacedStep(step, lines[step.Id], left ? x + indent : x + (wide - GateSize) / 2, middle - GateSize / 2, GateSize, GateSize, left)
+                : new PlacedStep(step, lines[step.Id], x + indent, middle - high / 2, wide - indent, high, left));
         }
 
         Steps = [.. placed.Values];
-        var bottom = MiddleOf(rows.Max()) + _stepHeight / 2 + 4;
-        Edges = PlaceEdges(placed, bottom, out var loops);
-        Height = bottom + 14 + loops * LoopHeight;
+        Edges = PlaceEdges(placed, _rows.Bottom, out var loops);
+        Height = _rows.Bottom + (loops == 0 ? 12 : 10) + loops * LoopHeight;
     }
 
     /// <summary>Width of the drawing.</summary>
@@ -72,8 +83,6 @@ public sealed class PathwayLayout
     /// <summary>Edges with their paths.</summary>
     public IReadOnlyList<PlacedEdge> Edges { get; }
 
-    private double MiddleOf(int row) => Top + (row - _lowest) * (_stepHeight + Between) + _stepHeight / 2;
-
     private List<PlacedEdge> PlaceEdges(Dictionary<string, PlacedStep> placed, double bottom, out int loops)
     {
         var edges = new List<PlacedEdge>();
@@ -88,23 +97,29 @@ public sealed class PathwayLayout
             double labelX, labelY;
             if (_graph.IsLoop(edge))
             {
-                double below = bottom + (ways.IndexOf(edge.To) + 1) * LoopHeight, back = right + PathwayColumns.LoopAt, up = _columns[_graph.Columns[edge.To]].X - 13;
+                double below = bottom + (ways.IndexOf(edge.To) + 1) * LoopHeight - 4, back = right + PathwayColumns.LoopAt, up = _columns[_graph.Columns[edge.To]].X - 9;
                 points.AddRange([(back, from.Middle), (back, below), (up, below), (up, to.Middle)]);
                 (labelX, labelY) = (back - 12 - StepText.Small(edge.Label), below + 4);
+            }
+            else if (_graph.IsToSide(edge))
+            {
+                var trunk = from.X + SideTrunkAt;
+                points = [(trunk, to.Y < from.Y ? from.Y : from.Y + from.Height), (trunk, to.Middle)];
+                (labelX, labelY) = (to.X, to.Y - 6);
             }
             else
             {
                 var y = from.Middle;
                 foreach (var (passed, row) in _graph.Through(edge).Append((_graph.Columns[edge.To], (int?)null)))
                 {
-                    var next = row is { } between ? MiddleOf(between) : to.Middle;
+                    var next = row is { } between ? _rows[between].Middle : to.Middle;
                     var trunk = _columns.TrunkBefore(passed);
                     if (Math.Abs(next - y) > .1)
                         points.AddRange([(trunk, y), (trunk, next)]);
                     y = next;
                 }
 
-                (labelX, labelY) = (right + PathwayColumns.TrunkAt + 6, (points.Count > 2 && points[1].X < right + PathwayColumns.TrunkAt + 1 ? points[2].Y : from.Middle) - 5);
+                (labelX, labelY) = (right + PathwayColumns.TrunkAt + 4, (points.Count > 2 && points[1].X < right + PathwayColumns.TrunkAt + 1 ? points[2].Y : from.Middle) - 5);
             }
 
             var end = (X: to.X - 1, Y: to.Middle);

@@ -1,0 +1,60 @@
+namespace OrthoReferral.Web.Pages.Parts.Pathways;
+
+/// <summary>The pathway of one case at a glance: where it came along and where it can go, without what it left aside.</summary>
+public static class BriefPathway
+{
+    /// <summary>
+    /// The view without steps that the case can no longer reach, ways back that it did not have to take, and diamonds with one way
+    /// left. A step that a decision passed over stays where the drawing has room for it anyway.
+    /// </summary>
+    /// <param name="whole">All steps; a view without a position comes back as it is.</param>
+    public static PathwayView Of(PathwayView whole)
+    {
+        if (whole.Steps.All(step => step.State is StepState.Plain))
+            return whole;
+        var drawn = Of(whole, null);
+        var layout = new PathwayLayout(drawn);
+        var kept = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var step in PassedOver(whole))
+        {
+            var more = Of(whole, [.. kept, step.Id]);
+            var larger = new PathwayLayout(more);
+            if (larger.Height > layout.Height || larger.Width > Math.Max(layout.Width, PathwayLayout.PageWidth))
+                continue;
+            kept.Add(step.Id);
+            drawn = more;
+        }
+
+        return drawn;
+    }
+
+    private static PathwayView Of(PathwayView whole, HashSet<string>? kept)
+    {
+        var steps = whole.Steps.Where(step => step.State != StepState.NotTaken || kept?.Contains(step.Id) == true).ToList();
+        var loops = new PathwayShape(whole);
+        var edges = whole.Edges.Where(edge => Has(edge.From) && Has(edge.To) && (!loops.IsLoop(edge) || IsOnlyWay(edge.From))).ToList();
+        while (steps.Find(step => step.IsGate && edges.Count(edge => edge.From == step.Id) <= 1 && edges.Count(edge => edge.To == step.Id) <= 1) is { } idle)
+        {
+            var (into, on) = (edges.Find(edge => edge.To == idle.Id), edges.Find(edge => edge.From == idle.Id));
+            steps.Remove(idle);
+            edges.RemoveAll(edge => edge == into || edge == on);
+            if (into is not null && on is not null && !edges.Exists(edge => edge.From == into.From && edge.To == on.To))
+                edges.Add(new PathwayEdge(into.From, on.To, into.Label));
+        }
+
+        return whole with { Steps = steps, Edges = edges, Lanes = [.. whole.Lanes.Where(lane => steps.Exists(step => step.Lane == lane))] };
+
+        bool Has(string id) => steps.Exists(step => step.Id == id);
+
+        // The case is at a step that only leads back, or was there.
+        bool IsOnlyWay(string id) => steps.Exists(step => step.Id == id && step.State is StepState.Done or StepState.Now)
+            && whole.Edges.Where(edge => edge.From == id).All(loops.IsLoop);
+    }
+
+    private static IEnumerable<PathwayStep> PassedOver(PathwayView whole)
+    {
+        var done = whole.Steps.Where(step => step.State == StepState.Done).Select(step => step.Id).ToHashSet(StringComparer.Ordinal);
+        var neighbors = whole.Edges.Where(edge => done.Contains(edge.From)).Select(edge => edge.To).ToHashSet(StringComparer.Ordinal);
+        return whole.Steps.Where(step => step is { State: StepState.NotTaken, IsGate: false } && neighbors.Contains(step.Id));
+    }
+}

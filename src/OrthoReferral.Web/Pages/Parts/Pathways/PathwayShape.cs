@@ -1,0 +1,114 @@
+namespace OrthoReferral.Web.Pages.Parts.Pathways;
+
+/// <summary>What leads where in a pathway: its ways back, its main way, and the side steps that need no column of their own.</summary>
+internal sealed class PathwayShape
+{
+    private readonly PathwayView _view;
+    private readonly Dictionary<string, PathwayStep> _steps;
+    private readonly HashSet<PathwayEdge> _loops = [];
+    private readonly Dictionary<string, (int People, int Steps)> _lengths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _hosts = new(StringComparer.Ordinal);
+
+    public PathwayShape(PathwayView view)
+    {
+        _view = view;
+        _steps = view.Steps.ToDictionary(step => step.Id, StringComparer.Ordinal);
+        FindLoops();
+        Forward = [.. view.Edges.Where(edge => !_loops.Contains(edge))];
+        Main = [.. MainWay()];
+        foreach (var step in view.Steps)
+        {
+            if (HostOf(step.Id) is { } host)
+                _hosts.Add(step.Id, host);
+        }
+    }
+
+    /// <summary>The edges that lead on.</summary>
+    public IReadOnlyList<PathwayEdge> Forward { get; }
+
+    /// <summary>From the first step, along what the case has done or does now; else past detours, along the branch with most for people to do.</summary>
+    public IReadOnlyList<string> Main { get; }
+
+    /// <summary>The edge leads back to an earlier step.</summary>
+    public bool IsLoop(PathwayEdge edge) => _loops.Contains(edge);
+
+    /// <summary>
+    /// The step that a side step stands above or below; null for a step with a column of its own. Side steps are dead ends, steps
+    /// that only lead back, detours, and what the application does after something that it does itself.
+    /// </summary>
+    public string? Host(string id) => _hosts.GetValueOrDefault(id);
+
+    /// <summary>Place of a step's phase.</summary>
+    public int Lane(string id) => _view.Lanes.ToList().IndexOf(_steps[id].Lane);
+
+    private void FindLoops()
+    {
+        var onPath = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var step in _view.Steps)
+            Visit(step.Id);
+
+        void Visit(string id)
+        {
+            if (!seen.Add(id))
+                return;
+            onPath.Add(id);
+            foreach (var edge in _view.Edges.Where(edge => edge.From == id))
+            {
+                if (onPath.Contains(edge.To) || Lane(edge.To) < Lane(edge.From))
+                    _loops.Add(edge);
+                else
+                    Visit(edge.To);
+            }
+
+            onPath.Remove(id);
+        }
+    }
+
+    private string? HostOf(string id)
+    {
+        if (Main.Contains(id, StringComparer.Ordinal) || Before(id) is not [var host] || Lane(host) != Lane(id))
+            return null;
+        var isChain = _steps[id].IsAutomatic && _steps[host].IsAutomatic && !Main.Contains(host, StringComparer.Ordinal);
+        return isChain || After(id).All(next => After(host).Contains(next, StringComparer.Ordinal) || HostOf(next) == id) ? host : null;
+    }
+
+    private string[] Before(string id) => [.. Forward.Where(edge => edge.To == id).Select(edge => edge.From).Distinct(StringComparer.Ordinal)];
+
+    private string[] After(string id) => [.. Forward.Where(edge => edge.From == id).Select(edge => edge.To).Distinct(StringComparer.Ordinal)];
+
+    private IEnumerable<string> MainWay()
+    {
+        var at = _view.Steps.Count > 0 ? _view.Steps[0].Id : null;
+        while (at is not null)
+        {
+            yield return at;
+            var branches = After(at);
+            at = branches
+                .OrderBy(to => _steps[to].State switch { StepState.Done or StepState.Now => 0, StepState.Next => 1, _ => 2 })
+                .ThenBy(to => branches.Any(other => other != to && Leads(to, other)))
+                .ThenByDescending(Length).FirstOrDefault();
+        }
+    }
+
+    private bool Leads(string from, string to)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { from };
+        var open = new Queue<string>(seen);
+        while (open.TryDequeue(out var at))
+        {
+            foreach (var next in After(at).Where(seen.Add))
+                open.Enqueue(next);
+        }
+
+        return from != to && seen.Contains(to);
+    }
+
+    private (int People, int Steps) Length(string id)
+    {
+        if (_lengths.TryGetValue(id, out var known))
+            return known;
+        var (people, steps) = After(id).Select(Length).DefaultIfEmpty().Max();
+        return _lengths[id] = (people + (_steps[id].IsAutomatic ? 0 : 1), steps + 1);
+    }
+}
