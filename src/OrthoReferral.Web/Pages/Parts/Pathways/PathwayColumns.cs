@@ -12,7 +12,7 @@ internal sealed class PathwayColumns
     /// <summary>A side step stands this far right of the step that it hangs on.</summary>
     public const double Indent = 22;
 
-    private const double Gap = 26, LanePadding = 14, LaneGap = 6, GateSize = 20, LongestStretch = 120;
+    private const double Gap = 24, LanePadding = 12, LaneGap = 6, GateSize = 20, WidestStretch = 48, LongestStretch = 120;
 
     private readonly (double X, double Width)[] _columns;
 
@@ -23,13 +23,18 @@ internal sealed class PathwayColumns
         var widths = Array.ConvertAll(columns, column => column.Max(step => WidthOf(step, lines[step.Id]) + Indent * graph.Depth(step.Id)));
         var gaps = new double[columns.Length];
         foreach (var edge in view.Edges.Where(edge => edge.Label is not null && !graph.IsLoop(edge) && !graph.IsToSide(edge)))
-            gaps[graph.Columns[edge.From]] = Math.Max(gaps[graph.Columns[edge.From]], TrunkAt + 12 + StepText.Small(edge.Label));
+            gaps[graph.Columns[edge.From]] = Math.Max(gaps[graph.Columns[edge.From]], TrunkAt + 8 + StepText.Small(edge.Label));
         for (var i = 0; i < columns.Length; i++)
             gaps[i] = Math.Max(gaps[i], EndsLane(i) ? LanePadding : Gap);
 
         var inner = Enumerable.Range(0, columns.Length).Count(i => !EndsLane(i));
         var natural = widths.Sum() + gaps.Sum() + lanes.Distinct(StringComparer.Ordinal).Count() * (LanePadding + LaneGap);
-        var stretch = inner > 0 && natural < minimumWidth ? Math.Min(LongestStretch, (minimumWidth - natural) / inner) : 0;
+        // Room that is left makes boxes wider first, then the gaps between them.
+        var boxes = Array.FindAll(columns, column => column.Any(step => !step.IsGate)).Length;
+        var widen = boxes > 0 ? Math.Clamp((minimumWidth - natural) / boxes, 0, WidestStretch) : 0;
+        for (var i = 0; i < columns.Length; i++)
+            widths[i] += columns[i].Any(step => !step.IsGate) ? widen : 0;
+        var stretch = inner > 0 ? Math.Clamp((minimumWidth - natural - widen * boxes) / inner, 0, LongestStretch) : 0;
 
         _columns = new (double, double)[columns.Length];
         var placed = new List<PlacedLane>();

@@ -12,8 +12,10 @@ public sealed class PathwayGraph
     private readonly ILookup<string, PathwayStep> _sides;
 
     /// <summary>Computes columns and rows.</summary>
+    /// <param name="view">What is drawn.</param>
+    /// <param name="isLow">Spends columns to save rows: the longer answer to a question gets columns of its own.</param>
     /// <exception cref="ArgumentException">An edge names a step that is not there, or a step a lane that is not there.</exception>
-    public PathwayGraph(PathwayView view)
+    public PathwayGraph(PathwayView view, bool isLow = false)
     {
         _view = view;
         var steps = view.Steps.Select(step => step.Id).ToHashSet(StringComparer.Ordinal);
@@ -21,7 +23,7 @@ public sealed class PathwayGraph
             throw new ArgumentException($"The edge {loose.From} → {loose.To} has an end that is no step of {view.Title}.", nameof(view));
         if (view.Steps.FirstOrDefault(step => !view.Lanes.Contains(step.Lane, StringComparer.Ordinal)) is { } stray)
             throw new ArgumentException($"The step {stray.Id} is in the lane {stray.Lane}, which {view.Title} does not have.", nameof(view));
-        _shape = new PathwayShape(view);
+        _shape = new PathwayShape(view, isLow);
         _sides = view.Steps.Where(step => Host(step.Id) is not null).ToLookup(step => Host(step.Id)!, StringComparer.Ordinal);
         AssignColumns();
         AssignRows();

@@ -39,17 +39,9 @@ public sealed class PathwayLayout
     public PathwayLayout(PathwayView view, double width = PageWidth)
     {
         _view = view;
-        _graph = new PathwayGraph(view);
-        var line = StepText.LongLine + 1;
-        Dictionary<string, IReadOnlyList<string>> lines;
-        do
-        {
-            line--;
-            lines = view.Steps.ToDictionary(step => step.Id, step => StepText.Lines(step.Title, step.IsGate ? StepText.GateLine : line), StringComparer.Ordinal);
-            _columns = new PathwayColumns(view, _graph, lines, width);
-        }
-        while (_columns.Width > width && line > StepText.ShortLine);
-        _rows = new PathwayRows(view, _graph, lines);
+        Plan low = Plan.Of(view, isLow: true, width), narrow = Plan.Of(view, isLow: false, width);
+        var fits = low.Columns.Width <= width && narrow.Columns.Width <= width ? low.Rows.Bottom <= narrow.Rows.Bottom : low.Columns.Width < narrow.Columns.Width;
+        (_graph, var lines, _columns, _rows) = fits ? low : narrow;
 
         var placed = new Dictionary<string, PlacedStep>(StringComparer.Ordinal);
         foreach (var step in view.Steps)
@@ -119,12 +111,14 @@ public sealed class PathwayLayout
                     y = next;
                 }
 
-                (labelX, labelY) = (right + PathwayColumns.TrunkAt + 4, (points.Count > 2 && points[1].X < right + PathwayColumns.TrunkAt + 1 ? points[2].Y : from.Middle) - 5);
+                (labelX, labelY) = (right + PathwayColumns.TrunkAt + 3, (points.Count > 2 && points[1].X < right + PathwayColumns.TrunkAt + 1 ? points[2].Y : from.Middle) - 6);
             }
 
             var end = (X: to.X - 1, Y: to.Middle);
             points.Add((end.X - 6, end.Y));
-            edges.Add(new PlacedEdge(edge, StateOf(from.Step, to.Step), OrthogonalPath.Of(points), end.X, end.Y, labelX, labelY));
+            // "Now here" is written where the outcome would be.
+            var shown = _graph.IsToSide(edge) && to.Step.State == StepState.Now ? edge with { Label = null } : edge;
+            edges.Add(new PlacedEdge(shown, StateOf(from.Step, to.Step), OrthogonalPath.Of(points), end.X, end.Y, labelX, labelY));
         }
 
         // What the case has gone lies on top of what it leaves aside.
@@ -135,4 +129,20 @@ public sealed class PathwayLayout
         from.State == StepState.NotTaken || to.State == StepState.NotTaken ? StepState.NotTaken
         : from.State == StepState.Done && to.State is StepState.Done or StepState.Now ? StepState.Done
         : StepState.Next;
+
+    private sealed record Plan(PathwayGraph Graph, IReadOnlyDictionary<string, IReadOnlyList<string>> Lines, PathwayColumns Columns, PathwayRows Rows)
+    {
+        // Titles are broken only as far as the width asks for.
+        public static Plan Of(PathwayView view, bool isLow, double width)
+        {
+            var graph = new PathwayGraph(view, isLow);
+            for (var line = StepText.LongLine; ; line--)
+            {
+                var lines = view.Steps.ToDictionary(step => step.Id, step => StepText.Lines(step.Title, step.IsGate ? line / 2 + 1 : line), StringComparer.Ordinal);
+                var columns = new PathwayColumns(view, graph, lines, width);
+                if (columns.Width <= width || line == StepText.ShortLine)
+                    return new Plan(graph, lines, columns, new PathwayRows(view, graph, lines));
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 /// <summary>Where the rows of a pathway stand; a row is as high as the longest title in it, one that only edges use is low.</summary>
 internal sealed class PathwayRows
 {
-    private const double Between = 26, Top = 34, TopBelowWords = 48, GateSize = 20;
+    private const double Between = 24, Top = 32, TopBelowWords = 46, GateSize = 20;
 
     private readonly Dictionary<int, (double Middle, double Height)> _rows = [];
 
@@ -16,13 +16,14 @@ internal sealed class PathwayRows
         double y = steps[first].Any(HasWordsAbove) ? TopBelowWords : Top;
         for (var row = first; row <= last; row++)
         {
-            var height = steps[row].Max(step => (double?)(step.IsGate ? GateSize : HeightOf(step))) ?? 8;
+            var height = steps[row].Max(step => (double?)(step.IsGate ? GateSize : HeightOf(step))) ?? 2;
             var middle = y + height / 2;
             _rows.Add(row, (middle, height));
             // The question below a diamond needs room where something is below it.
             var questions = steps[row].Where(step => step.IsGate && (row == last || graph.IsTaken(graph.Columns[step.Id], row + 1))).Select(step => middle + 16 + 13 * lines[step.Id].Count);
             Bottom = questions.Append(middle + height / 2).Max();
-            y = Bottom + Between;
+            // An edge alone needs less room.
+            y = Bottom + (steps[row].Any() && steps[row + 1].Any() ? Between : Between / 2);
         }
 
         bool HasWordsAbove(PathwayStep step) => step.State == StepState.Now || graph.Host(step.Id) is not null;

@@ -4,14 +4,19 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 internal sealed class PathwayShape
 {
     private readonly PathwayView _view;
+    private readonly bool _isLow;
     private readonly Dictionary<string, PathwayStep> _steps;
     private readonly HashSet<PathwayEdge> _loops = [];
     private readonly Dictionary<string, (int People, int Steps)> _lengths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _hosts = new(StringComparer.Ordinal);
 
-    public PathwayShape(PathwayView view)
+    /// <summary>Finds the ways of a view.</summary>
+    /// <param name="view">What is drawn.</param>
+    /// <param name="isLow">The longer answer to a question is the main way too, instead of a detour beside it: fewer rows, more columns.</param>
+    public PathwayShape(PathwayView view, bool isLow = false)
     {
         _view = view;
+        _isLow = isLow;
         _steps = view.Steps.ToDictionary(step => step.Id, StringComparer.Ordinal);
         FindLoops();
         Forward = [.. view.Edges.Where(edge => !_loops.Contains(edge))];
@@ -65,13 +70,15 @@ internal sealed class PathwayShape
         }
     }
 
-    private string? HostOf(string id)
-    {
-        if (Main.Contains(id, StringComparer.Ordinal) || Before(id) is not [var host] || Lane(host) != Lane(id))
-            return null;
-        var isChain = _steps[id].IsAutomatic && _steps[host].IsAutomatic && !Main.Contains(host, StringComparer.Ordinal);
-        return isChain || After(id).All(next => After(host).Contains(next, StringComparer.Ordinal) || HostOf(next) == id) ? host : null;
-    }
+    private string? HostOf(string id) =>
+        Before(id) is [var host] && (IsAside(id, host) || IsChained(id, host)) ? host : null;
+
+    private bool IsAside(string id, string host) =>
+        !Main.Contains(id, StringComparer.Ordinal) && Before(id).Length == 1 && Lane(host) == Lane(id)
+        && After(id).All(next => After(host).Contains(next, StringComparer.Ordinal) || IsAside(next, id));
+
+    private bool IsChained(string id, string host) =>
+        _steps[id].IsAutomatic && _steps[host].IsAutomatic && !Main.Contains(host, StringComparer.Ordinal) && Lane(host) == Lane(id);
 
     private string[] Before(string id) => [.. Forward.Where(edge => edge.To == id).Select(edge => edge.From).Distinct(StringComparer.Ordinal)];
 
@@ -84,25 +91,23 @@ internal sealed class PathwayShape
         {
             yield return at;
             var branches = After(at);
+            var isQuestion = _isLow && _steps[at].IsGate;
             at = branches
-                .OrderBy(to => _steps[to].State switch { StepState.Done or StepState.Now => 0, StepState.Next => 1, _ => 2 })
-                .ThenBy(to => branches.Any(other => other != to && Leads(to, other)))
+                .OrderBy(to => Rank(to, branches))
+                .ThenBy(to => !isQuestion && IsDetour(to, branches))
                 .ThenByDescending(Length).FirstOrDefault();
         }
     }
 
-    private bool Leads(string from, string to)
+    // Where the case has gone, then where it can go. A question that it answers before it comes back is beside its way.
+    private int Rank(string to, string[] branches) => _steps[to].State switch
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal) { from };
-        var open = new Queue<string>(seen);
-        while (open.TryDequeue(out var at))
-        {
-            foreach (var next in After(at).Where(seen.Add))
-                open.Enqueue(next);
-        }
+        StepState.Done or StepState.Now => After(to).Length == 0 && branches.Any(other => _steps[other].State == StepState.Next) ? 2 : 0,
+        StepState.Next => 1,
+        _ => 3,
+    };
 
-        return from != to && seen.Contains(to);
-    }
+    private bool IsDetour(string to, string[] branches) => After(to).Any(next => branches.Contains(next, StringComparer.Ordinal));
 
     private (int People, int Steps) Length(string id)
     {

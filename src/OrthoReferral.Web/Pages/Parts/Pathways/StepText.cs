@@ -3,11 +3,8 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 /// <summary>How much room words take in a diagram, and where a long title is broken.</summary>
 internal static class StepText
 {
-    /// <summary>Letters of a step's title on one line where there is room; half of it where there is not.</summary>
+    /// <summary>Letters of a step's title on one line, where there is room and where there is not.</summary>
     public const int LongLine = 28, ShortLine = 11;
-
-    /// <summary>Letters of a diamond's question on one line.</summary>
-    public const int GateLine = 10;
 
     /// <summary>As few lines as the length allows (a longer word has its own), and those as even as they can be.</summary>
     public static IReadOnlyList<string> Lines(string text, int line)
