@@ -56,7 +56,7 @@ public class DefinitionPathwayTests
 
         view.Steps.Select(step => step.Id).ShouldBe(["review", "treat", "board"]);
         view.Edges.ShouldBe([new("review", "treat", "approved"), new("review", "board", "tumor board")], ignoreOrder: true);
-        DefinitionPathway.Of(diagram, isWhole: true).Steps.Count.ShouldBe(8);
+        DefinitionPathway.Of(diagram, isWhole: true).Steps.Select(step => step.Id).ShouldBe(["fork", "review", "due", "escalate", "join", "treat", "board"]);
     }
 
     [Theory]
@@ -69,6 +69,19 @@ public class DefinitionPathwayTests
         view.Lanes.ShouldBeSubsetOf(["Assess", "Decide", "Prepare", "Treat", "After treatment", "Follow up"]);
         foreach (var placed in new PathwayLayout(view).Steps.Where(placed => !placed.Step.IsGate))
             placed.Lines.Max(line => line.Length * 6.7).ShouldBeLessThan(placed.Width - 20, placed.Step.Title);
+    }
+
+    [Theory]
+    [MemberData(nameof(Published))]
+    public void Every_published_pathway_fits_a_page_of_1440_pixels(string file)
+    {
+        var diagram = DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file));
+        foreach (var isWhole in new[] { false, true })
+        {
+            var layout = new PathwayLayout(DefinitionPathway.Of(diagram, isWhole: isWhole));
+            layout.Width.ShouldBeLessThanOrEqualTo(1378, "the page less the panel's padding");
+            PathwayLayoutTests.ShouldNotOverlap(layout);
+        }
     }
 
     public static TheoryData<string> Published() => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "workflows"), "*.json")];

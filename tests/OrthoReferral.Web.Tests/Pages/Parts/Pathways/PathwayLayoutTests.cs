@@ -18,12 +18,7 @@ public class PathwayLayoutTests
     private static readonly PathwayLayout Layout = new(View);
 
     [Fact]
-    public void No_two_steps_overlap()
-    {
-        foreach (var (a, i) in Layout.Steps.Select((step, i) => (step, i)))
-            foreach (var b in Layout.Steps.Skip(i + 1))
-                (a.X + a.Width <= b.X || b.X + b.Width <= a.X || a.Y + a.Height <= b.Y || b.Y + b.Height <= a.Y).ShouldBeTrue($"{a.Step.Id} and {b.Step.Id}");
-    }
+    public void No_two_steps_overlap() => ShouldNotOverlap(Layout);
 
     [Fact]
     public void Every_step_lies_in_its_lane()
@@ -37,12 +32,34 @@ public class PathwayLayoutTests
     }
 
     [Fact]
-    public void Edges_lead_to_the_right_and_a_loop_runs_below_everything()
+    public void Edges_lead_to_the_right_or_to_what_hangs_on_a_step_and_a_loop_runs_below_everything()
     {
         var graph = new PathwayGraph(View);
         View.Edges.Where(graph.IsLoop).ShouldBe([new PathwayEdge("facts", "review")]);
-        foreach (var edge in View.Edges.Where(edge => !graph.IsLoop(edge)))
+        View.Edges.Where(graph.IsToSide).Select(edge => edge.To).ShouldBe(["facts", "board"]);
+        foreach (var edge in View.Edges.Where(edge => !graph.IsLoop(edge) && !graph.IsToSide(edge)))
             graph.Columns[edge.To].ShouldBeGreaterThan(graph.Columns[edge.From], $"{edge.From} to {edge.To}");
+        foreach (var edge in View.Edges.Where(graph.IsToSide))
+            (graph.Columns[edge.To], graph.Rows[edge.To]).ShouldNotBe((graph.Columns[edge.From], graph.Rows[edge.From]));
+    }
+
+    [Fact]
+    public void What_hangs_on_a_step_stands_right_of_the_line_that_leads_to_it()
+    {
+        var review = Layout.Steps.Single(step => step.Step.Id == "review");
+        foreach (var side in Layout.Steps.Where(step => step.Step.Id is "facts" or "board"))
+        {
+            side.X.ShouldBeGreaterThan(review.X + 10);
+            (side.X + side.Width).ShouldBe(review.X + review.Width, .01);
+        }
+    }
+
+    [Fact]
+    public void Titles_are_broken_only_where_there_is_no_room()
+    {
+        var view = new PathwayView("long", ["Treat"], [.. Enumerable.Range(0, 2).Select(i => new PathwayStep($"s{i}", "Book the radiation sessions", "Treat"))], [new("s0", "s1")]);
+        new PathwayLayout(view).Steps.ShouldAllBe(step => step.Lines.Count == 1);
+        new PathwayLayout(view, 360).Steps.ShouldAllBe(step => step.Lines.Count == 2);
     }
 
     [Fact]
@@ -79,8 +96,14 @@ public class PathwayLayoutTests
             var steps = Enumerable.Range(0, random.Next(2, 25)).Select(i => new PathwayStep($"s{i}", new string('x', random.Next(3, 30)), "Lane")).ToArray();
             var edges = Enumerable.Range(0, random.Next(1, 40)).Select(_ => new PathwayEdge($"s{random.Next(steps.Length)}", $"s{random.Next(steps.Length)}")).Distinct().ToArray();
             var layout = new PathwayLayout(new PathwayView("random", ["Lane"], steps, edges));
-            var cells = layout.Steps.GroupBy(step => (step.X, step.Y)).Where(group => group.Count() > 1).ToArray();
-            cells.ShouldBeEmpty($"seed {seed}, run {run}");
+            ShouldNotOverlap(layout, $" (seed {seed}, run {run})");
         }
+    }
+
+    internal static void ShouldNotOverlap(PathwayLayout layout, string? where = null)
+    {
+        foreach (var (a, i) in layout.Steps.Select((step, i) => (step, i)))
+            foreach (var b in layout.Steps.Skip(i + 1))
+                (a.X + a.Width <= b.X || b.X + b.Width <= a.X || a.Y + a.Height <= b.Y || b.Y + b.Height <= a.Y).ShouldBeTrue($"{a.Step.Id} and {b.Step.Id}{where}");
     }
 }
