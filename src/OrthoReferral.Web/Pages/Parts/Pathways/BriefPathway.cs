@@ -7,13 +7,16 @@ public static class BriefPathway
     /// The view without steps that the case can no longer reach, ways back that it did not have to take, and diamonds with one way
     /// left. A step that a decision passed over stays where the drawing has room for it anyway.
     /// </summary>
-    /// <param name="whole">All steps; a view without a position comes back as it is.</param>
+    /// <param name="whole">All steps; a view without a position, or of a case that is nowhere yet, comes back as it is.</param>
     public static PathwayView Of(PathwayView whole)
     {
-        if (whole.Steps.All(step => step.State is StepState.Plain))
+        if (whole.Steps.All(step => step.State is StepState.Plain or StepState.NotTaken))
             return whole;
         var drawn = Of(whole, null);
         var layout = new PathwayLayout(drawn);
+        // In one row there is no room above or below a step.
+        if (layout.Steps.All(step => step.Middle == layout.Steps[0].Middle))
+            return drawn;
         var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in PassedOver(whole))
         {
@@ -31,8 +34,8 @@ public static class BriefPathway
     private static PathwayView Of(PathwayView whole, HashSet<string>? kept)
     {
         var steps = whole.Steps.Where(step => step.State != StepState.NotTaken || kept?.Contains(step.Id) == true).ToList();
-        var loops = new PathwayShape(whole);
-        var edges = whole.Edges.Where(edge => Has(edge.From) && Has(edge.To) && (!loops.IsLoop(edge) || IsOnlyWay(edge.From))).ToList();
+        var shape = new PathwayShape(whole);
+        var edges = whole.Edges.Where(edge => Has(edge.From) && Has(edge.To) && (!shape.IsLoop(edge) || IsOnlyWay(edge.From))).ToList();
         while (steps.Find(step => step.IsGate && edges.Count(edge => edge.From == step.Id) <= 1 && edges.Count(edge => edge.To == step.Id) <= 1) is { } idle)
         {
             var (into, on) = (edges.Find(edge => edge.To == idle.Id), edges.Find(edge => edge.From == idle.Id));
@@ -48,7 +51,7 @@ public static class BriefPathway
 
         // The case is at a step that only leads back, or was there.
         bool IsOnlyWay(string id) => steps.Exists(step => step.Id == id && step.State is StepState.Done or StepState.Now)
-            && whole.Edges.Where(edge => edge.From == id).All(loops.IsLoop);
+            && whole.Edges.Where(edge => edge.From == id).All(shape.IsLoop);
     }
 
     private static IEnumerable<PathwayStep> PassedOver(PathwayView whole)

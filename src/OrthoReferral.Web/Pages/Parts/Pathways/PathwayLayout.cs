@@ -39,9 +39,7 @@ public sealed class PathwayLayout
     public PathwayLayout(PathwayView view, double width = PageWidth)
     {
         _view = view;
-        Plan low = Plan.Of(view, isLow: true, width), narrow = Plan.Of(view, isLow: false, width);
-        var fits = low.Columns.Width <= width && narrow.Columns.Width <= width ? low.Rows.Bottom <= narrow.Rows.Bottom : low.Columns.Width < narrow.Columns.Width;
-        (_graph, var lines, _columns, _rows) = fits ? low : narrow;
+        (_graph, var lines, _columns, _rows) = Plan.Best(view, width);
 
         var placed = new Dictionary<string, PlacedStep>(StringComparer.Ordinal);
         foreach (var step in view.Steps)
@@ -132,8 +130,19 @@ public sealed class PathwayLayout
 
     private sealed record Plan(PathwayGraph Graph, IReadOnlyDictionary<string, IReadOnlyList<string>> Lines, PathwayColumns Columns, PathwayRows Rows)
     {
+        /// <summary>The lower plan of those that fit, else the narrower.</summary>
+        public static Plan Best(PathwayView view, double width)
+        {
+            var narrow = Of(view, isLow: false, width);
+            if (!view.Steps.Any(step => step.IsGate))
+                return narrow;
+            var low = Of(view, isLow: true, width);
+            var doBothFit = low.Columns.Width <= width && narrow.Columns.Width <= width;
+            return (doBothFit ? low.Rows.Bottom <= narrow.Rows.Bottom : low.Columns.Width < narrow.Columns.Width) ? low : narrow;
+        }
+
         // Titles are broken only as far as the width asks for.
-        public static Plan Of(PathwayView view, bool isLow, double width)
+        private static Plan Of(PathwayView view, bool isLow, double width)
         {
             var graph = new PathwayGraph(view, isLow);
             for (var line = StepText.LongLine; ; line--)

@@ -6,6 +6,8 @@ internal sealed class PathwayShape
     private readonly PathwayView _view;
     private readonly bool _isLow;
     private readonly Dictionary<string, PathwayStep> _steps;
+    private readonly Dictionary<string, int> _lanes;
+    private readonly Dictionary<string, string[]> _before, _after;
     private readonly HashSet<PathwayEdge> _loops = [];
     private readonly Dictionary<string, (int People, int Steps)> _lengths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _hosts = new(StringComparer.Ordinal);
@@ -18,8 +20,11 @@ internal sealed class PathwayShape
         _view = view;
         _isLow = isLow;
         _steps = view.Steps.ToDictionary(step => step.Id, StringComparer.Ordinal);
+        _lanes = view.Steps.ToDictionary(step => step.Id, step => view.Lanes.TakeWhile(lane => lane != step.Lane).Count(), StringComparer.Ordinal);
         FindLoops();
         Forward = [.. view.Edges.Where(edge => !_loops.Contains(edge))];
+        _before = Neighbors(edge => edge.To, edge => edge.From);
+        _after = Neighbors(edge => edge.From, edge => edge.To);
         Main = [.. MainWay()];
         foreach (var step in view.Steps)
         {
@@ -44,7 +49,7 @@ internal sealed class PathwayShape
     public string? Host(string id) => _hosts.GetValueOrDefault(id);
 
     /// <summary>Place of a step's phase.</summary>
-    public int Lane(string id) => _view.Lanes.ToList().IndexOf(_steps[id].Lane);
+    public int Lane(string id) => _lanes[id];
 
     private void FindLoops()
     {
@@ -80,9 +85,12 @@ internal sealed class PathwayShape
     private bool IsChained(string id, string host) =>
         _steps[id].IsAutomatic && _steps[host].IsAutomatic && !Main.Contains(host, StringComparer.Ordinal) && Lane(host) == Lane(id);
 
-    private string[] Before(string id) => [.. Forward.Where(edge => edge.To == id).Select(edge => edge.From).Distinct(StringComparer.Ordinal)];
+    private string[] Before(string id) => _before.GetValueOrDefault(id, []);
 
-    private string[] After(string id) => [.. Forward.Where(edge => edge.From == id).Select(edge => edge.To).Distinct(StringComparer.Ordinal)];
+    private string[] After(string id) => _after.GetValueOrDefault(id, []);
+
+    private Dictionary<string, string[]> Neighbors(Func<PathwayEdge, string> of, Func<PathwayEdge, string> neighbor) => Forward
+        .GroupBy(of, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(neighbor).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
 
     private IEnumerable<string> MainWay()
     {

@@ -71,6 +71,13 @@ public class BriefPathwayTests
         BriefPathway.Of(whole).ShouldBeSameAs(whole);
     }
 
+    [Fact]
+    public void A_case_that_is_nowhere_yet_is_drawn_whole()
+    {
+        var whole = DefinitionPathway.Of(Definition("ablation"), new WorkflowPosition("i", "ablation", 1, "c", WorkflowStatus.Running, [], [], []));
+        BriefPathway.Of(whole).ShouldBeSameAs(whole);
+    }
+
     private static PathwayView Pathway(string definition, string now, params string[] done) => DefinitionPathway.Of(Definition(definition), Position(definition, now, done));
 
     private static WorkflowPosition Position(string definition, string now, params string[] done) => new(
