@@ -45,7 +45,7 @@ internal sealed class Explainer(RoutingTable table)
         return new()
         {
             Rule = fired[index],
-            FactsUsed = Used(decision.Rule.Facts, facts),
+            FactsUsed = Used(decision.Rule.Facts, asked, facts),
             NotFired = notFired,
             NotAssessed = notAssessed,
             WouldChange = changes.Of(facts, decision),
@@ -74,15 +74,15 @@ internal sealed class Explainer(RoutingTable table)
     private static readonly FactSet OfLongBone = FactSet.Of(
         Fact.FractionOfDiameter, Fact.AxialCorticalInvolvementMm, Fact.CircumferentialCorticalPercent, Fact.CorticalBreach, Fact.UpperLimbWeightBearing);
 
-    // What nobody recorded about another kind of bone was not used.
-    private static FactUse[] Used(FactSet set, FactSheet facts)
+    // What nobody recorded about another kind of bone was not used, unless it is missed: a deficit that came with a femur asks for the ESCC.
+    private static FactUse[] Used(FactSet set, FactSet missed, FactSheet facts)
     {
         if (!facts.Is(Fact.Bone, (int)Bone.Femur))
             set = set.Without(Fact.Region);
         if (facts.Has(Fact.Bone) && !facts.Is(Fact.Bone, (int)Bone.Spine))
-            set = set.Without(OfSpine.Missing(facts));
+            set = set.Without(OfSpine.Missing(facts).Without(missed));
         if (facts.Has(Fact.Bone) && !Anatomy.IsLongBone(facts[Fact.Bone]))
-            set = set.Without(OfLongBone.Missing(facts));
+            set = set.Without(OfLongBone.Missing(facts).Without(missed));
         var used = new FactUse[set.Count];
         for (var i = 0; i < used.Length; i++)
         {

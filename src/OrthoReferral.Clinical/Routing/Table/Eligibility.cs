@@ -17,13 +17,10 @@ internal sealed class EligibilityTest(string code, string words, Condition exclu
     internal ExcludedProcedure Alone(Procedure procedure) => alone ??= new(procedure, [Positive]);
 
     /// <summary>The reason when the test cannot be shown to be negative.</summary>
-    internal ExclusionReason Unknown { get; } = new(code, "Not shown to be absent: " + InSentence(words), Missing: true);
+    internal ExclusionReason Unknown { get; } = new(code, words + ": not shown to be absent", Missing: true);
 
     /// <summary>The procedure is not done at such a bone; nothing else needs to be said then.</summary>
     internal bool IsAboutSite { get; init; }
-
-    // "Blastic lesion" begins a sentence, "ESCC 1b" is a name.
-    private static string InSentence(string words) => words.Length > 1 && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
 }
 
 /// <summary>All tests of one procedure. Eligible only when every test is known to be negative.</summary>
