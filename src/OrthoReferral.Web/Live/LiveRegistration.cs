@@ -40,12 +40,20 @@ public static class LiveRegistration
     private static ServerSentEventsResult<CaseChange?> Worklist(HttpContext http, LiveFeed feed, AccountDirectory accounts, IHostApplicationLifetime host) =>
         TypedResults.ServerSentEvents(EventsAsync(feed, accounts, AccountOf(http), _ => true, Until(http, host)));
 
-    private static async Task<Results<ServerSentEventsResult<CaseChange?>, ProblemHttpResult>> CaseAsync(Guid caseId, HttpContext http, CaseDb db, LiveFeed feed, AccountDirectory accounts, IHostApplicationLifetime host)
+    private static async Task<Results<ServerSentEventsResult<CaseChange?>, ProblemHttpResult>> CaseAsync(Guid caseId, HttpContext http, IServiceScopeFactory scopes, LiveFeed feed, AccountDirectory accounts, IHostApplicationLifetime host)
     {
         var account = AccountOf(http);
-        if (!await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(account.ToActor())).AnyAsync(row => row.Id == caseId, http.RequestAborted))
+        if (!await MaySeeAsync(scopes, account, caseId, http.RequestAborted))
             return TypedResults.Problem(Problems.For(new NotFoundException("case")));
         return TypedResults.ServerSentEvents(EventsAsync(feed, accounts, account, change => change.CaseId == caseId, Until(http, host)));
+    }
+
+    // In a scope of its own: the request's would keep its database connection open for as long as the stream.
+    private static async Task<bool> MaySeeAsync(IServiceScopeFactory scopes, Account account, Guid caseId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CaseDb>().Cases.AsNoTracking().Where(CaseAccess.VisibleTo(account.ToActor()))
+            .AnyAsync(row => row.Id == caseId, cancellationToken);
     }
 
     private static async IAsyncEnumerable<SseItem<CaseChange?>> EventsAsync(LiveFeed feed, AccountDirectory accounts, Account account, Func<CaseChange, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
