@@ -66,7 +66,7 @@ public static class LiveRegistration
                 continue;
 
             // Disabled, or signed out everywhere: the stream ends as the session does.
-            if (await accounts.FindAsync(account.Id, cancellationToken) is not { IsDisabled: false } now || now.SecurityStamp != account.SecurityStamp)
+            if (await accounts.FindSignedInAsync(account.Id, account.SecurityStamp, cancellationToken) is null)
                 yield break;
             yield return new SseItem<CaseChange?>(published.Change, Changed);
         }

@@ -25,6 +25,10 @@ public sealed class AccountDirectory(IMemoryCache cache, IServiceScopeFactory sc
         return account;
     }
 
+    /// <summary>The account, if a session that was begun with this security stamp still goes on; null when it has ended.</summary>
+    public async ValueTask<Account?> FindSignedInAsync(Guid id, string? securityStamp, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is { IsDisabled: false } account && string.Equals(securityStamp, account.SecurityStamp, StringComparison.Ordinal) ? account : null;
+
     /// <summary>Called after an account changed.</summary>
     public void Forget(Guid id) => cache.Remove(Key(id));
 

@@ -46,9 +46,8 @@ public static class SignedInPerson
         var claims = context.RequestServices.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity;
         if (!Guid.TryParse(context.User.FindFirstValue(claims.UserIdClaimType), out var id))
             return null;
-        var account = await context.RequestServices.GetRequiredService<AccountDirectory>().FindAsync(id, context.RequestAborted);
         var stamp = context.User.FindFirstValue(claims.SecurityStampClaimType);
-        return account is { IsDisabled: false } && string.Equals(stamp, account.SecurityStamp, StringComparison.Ordinal) ? account : null;
+        return await context.RequestServices.GetRequiredService<AccountDirectory>().FindSignedInAsync(id, stamp, context.RequestAborted);
     }
 
     private static ClaimsPrincipal PrincipalOf(Account account, ClaimsPrincipal signedIn)
