@@ -50,7 +50,9 @@ public static class StorageRegistration
     {
         var connectionString = configuration.GetConnectionString("Sqlite") ?? SqliteSetup.DefaultConnectionString;
         SqliteSetup.CreateFolder(connectionString);
-        services.AddDbContextPool<CaseDb, SqliteCaseDb>(options => options.UseCaseSqlite(connectionString));
+        services.AddSingleton<OpenConnections>();
+        services.AddDbContextPool<CaseDb, SqliteCaseDb>((resolver, options) =>
+            options.UseCaseSqlite(connectionString).AddInterceptors(resolver.GetRequiredService<OpenConnections>()));
     }
 
     private static void AddSqlServer(IServiceCollection services, IConfiguration configuration)

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace OrthoReferral.Storage.Sqlite;
@@ -9,10 +8,6 @@ namespace OrthoReferral.Storage.Sqlite;
 /// a power cut may lose the last commits, never the file. There is no busy timeout: SQLite's own waiting may sleep for whole seconds
 /// (see <see cref="WriteTurns"/>), the provider's does not.
 /// </summary>
-/// <remarks>
-/// Opening a connection costs more than most of the product's queries: two PRAGMAs, and the provider's functions are registered anew. So
-/// a connection that was opened stays open until its context is disposed or goes back to the pool.
-/// </remarks>
 internal sealed class ConnectionPragmas : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA synchronous = NORMAL;";
@@ -22,7 +17,6 @@ internal sealed class ConnectionPragmas : DbConnectionInterceptor
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
-        eventData.Context?.Database.OpenConnection();
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -30,7 +24,5 @@ internal sealed class ConnectionPragmas : DbConnectionInterceptor
         await using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         await command.ExecuteNonQueryAsync(cancellationToken);
-        if (eventData.Context is { } context)
-            await context.Database.OpenConnectionAsync(cancellationToken);
     }
 }

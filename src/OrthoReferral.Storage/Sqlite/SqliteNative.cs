@@ -21,6 +21,7 @@ public static class SqliteNative
                 ? context.LoadFromAssemblyName(new AssemblyName(simple))
                 : null;
         InitializeProvider();
+        ShortSleeps.Install();
         return true;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 using OrthoReferral.Storage.Audit;
@@ -17,12 +18,15 @@ public static class SqliteSetup
     public static DbContextOptionsBuilder UseCaseSqlite(this DbContextOptionsBuilder options, string connectionString)
     {
         SqliteNative.Initialize();
+#pragma warning disable EF1001 // See KeptConnection.
         return options
             .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString())
+            .ReplaceService<ISqliteRelationalConnection, KeptConnection>()
             .ReplaceService<IRelationalTransactionFactory, TurnTransactions>()
             .ReplaceService<IModificationCommandBatchFactory, CommandBatches>()
-            .AddInterceptors(new ConnectionPragmas(), new WriteTurns(), new VersionCounter(), new AuditChain())
+            .AddInterceptors(new ConnectionPragmas(), new WriteTurns(), new KeptStatements(), new VersionCounter(), new AuditChain())
             .ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
+#pragma warning restore EF1001
     }
 
     /// <summary>Creates the folder of a file database; a database in memory needs none.</summary>
