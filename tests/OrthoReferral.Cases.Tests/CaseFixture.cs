@@ -122,9 +122,14 @@ public sealed class RecordedSignals : IOutboxSignal
 
     public IReadOnlyList<Guid> Cases => cases;
 
-    public Task SignalAsync(Guid caseId, CancellationToken cancellationToken)
+    public void Reserve(IReadOnlyCollection<OutboxMessage> messages)
     {
-        cases.Add(caseId);
+        // Nobody delivers in these tests.
+    }
+
+    public Task SignalAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
+    {
+        cases.AddRange(messages.Select(message => message.CaseId));
         return Task.CompletedTask;
     }
 }

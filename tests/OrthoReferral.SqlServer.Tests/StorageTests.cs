@@ -16,6 +16,9 @@ public sealed class SqlServerConcurrencyTests(SqlServerFixture server) : Concurr
 public sealed class SqlServerOutboxTests(SqlServerFixture server) : OutboxContract(new SqlServerStorage(server));
 
 [Collection(SqlServerCollection.Name)]
+public sealed class SqlServerReservationTests(SqlServerFixture server) : ReservationContract(new SqlServerStorage(server));
+
+[Collection(SqlServerCollection.Name)]
 public sealed class SqlServerExpectedTasksTests(SqlServerFixture server) : ExpectedTasksContract(new SqlServerStorage(server));
 
 [Collection(SqlServerCollection.Name)]

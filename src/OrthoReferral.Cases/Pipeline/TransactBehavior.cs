@@ -25,15 +25,15 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
         if (!db.ChangeTracker.HasChanges())
             return response;
 
-        var told = db.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added)
-            .Select(entry => entry.Entity.CaseId).Distinct().ToList();
+        var messages = db.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList();
+        outbox.Reserve(messages);
         await AuditedTransaction.CommitAsync(db, cancellationToken, checks.RunAsync);
-        foreach (var caseId in told)
-            await outbox.SignalAsync(caseId, cancellationToken);
+        if (messages.Count > 0)
+            await outbox.SignalAsync(messages, cancellationToken);
         if (db.ChangeTracker.Entries<ReferralCase>().FirstOrDefault()?.Entity is { } changed)
         {
             // The workflow's own steps may have moved the case on already; the caller's next If-Match is about that version.
-            context.CaseVersion = told.Count == 0
+            context.CaseVersion = messages.Count == 0
                 ? changed.Version
                 : await db.Cases.AsNoTracking().Where(row => row.Id == changed.Id).Select(row => row.Version).SingleAsync(cancellationToken);
         }
@@ -77,5 +77,9 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
 /// </summary>
 public interface IOutboxSignal
 {
-    Task SignalAsync(Guid caseId, CancellationToken cancellationToken);
+    /// <summary>Called before the commit: this node means to deliver the messages itself, so others leave them alone for a while.</summary>
+    void Reserve(IReadOnlyCollection<OutboxMessage> messages);
+
+    /// <summary>Called after the commit, with the same messages.</summary>
+    Task SignalAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken);
 }

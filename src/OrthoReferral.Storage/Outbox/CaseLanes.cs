@@ -17,21 +17,36 @@ internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvide
     // Within one process a lane is walked by one caller at a time; lanes share gates, which costs a wait and never an order.
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
-    // Set while a lane is walked: the engine answers with further commands, whose messages that lane picks up itself.
-    private static readonly AsyncLocal<bool> Walking = new();
+    private static readonly Func<CaseDb, Guid, CancellationToken, Task<OutboxMessage?>> First = EF.CompileAsyncQuery(
+        (CaseDb db, Guid caseId, CancellationToken _) => db.Outbox.AsNoTracking().Where(row => row.CaseId == caseId && row.SentAt == null)
+            .OrderBy(row => row.Sequence).FirstOrDefault());
 
-    /// <summary>Whether the current call came from a delivery; it must not wait for a lane then.</summary>
-    public static bool IsWalking => Walking.Value;
+    /// <summary>
+    /// Writes messages that are not saved yet as leased by this node, which delivers them right after their commit. Should it end in
+    /// between, another takes them up when the reservation is over.
+    /// </summary>
+    public void Reserve(IReadOnlyCollection<OutboxMessage> messages)
+    {
+        foreach (var message in messages)
+        {
+            message.NotBefore = time.GetUtcNow() + options.Value.Reservation;
+            message.Attempts = 1;
+        }
+    }
 
     /// <summary>Delivers a case's messages until there is none, or the first one is not due or another node's.</summary>
-    public async Task DeliverAsync(Guid caseId, CancellationToken cancellationToken)
+    /// <param name="caseId">Whose lane.</param>
+    /// <param name="reserved">The messages that this node has reserved.</param>
+    /// <param name="cancellationToken">Gives back the message under way.</param>
+    public async Task DeliverAsync(Guid caseId, IReadOnlyCollection<OutboxMessage> reserved, CancellationToken cancellationToken)
     {
         var gate = gates[(caseId.GetHashCode() & int.MaxValue) % gates.Length];
         await gate.WaitAsync(cancellationToken);
-        Walking.Value = true;
         try
         {
-            while (await DeliverFirstAsync(caseId, cancellationToken))
+            var walk = LaneWalk.Begin();
+            walk.Reserve(reserved);
+            while (await DeliverFirstAsync(walk, caseId, cancellationToken))
             {
                 // On to the next message of the lane.
             }
@@ -54,26 +69,23 @@ internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvide
             .OrderBy(message => message.NotBefore).Select(message => message.CaseId).Take(limit).ToListAsync(cancellationToken);
     }
 
-    private async Task<bool> DeliverFirstAsync(Guid caseId, CancellationToken cancellationToken)
+    private async Task<bool> DeliverFirstAsync(LaneWalk walk, Guid caseId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-        var message = await db.Outbox.AsNoTracking().Where(row => row.CaseId == caseId && row.SentAt == null)
-            .OrderBy(row => row.Sequence).FirstOrDefaultAsync(cancellationToken);
-        if (message is null || message.NotBefore > time.GetUtcNow())
-            return false;
-
-        var seen = message.NotBefore;
-        message.NotBefore = time.GetUtcNow() + options.Value.Lease;
-        message.Attempts++;
-        if (await LeaseAsync(db, message, seen, cancellationToken) == 0)
+        if (await First(db, caseId, cancellationToken) is not { } message || !await MayDeliverAsync(walk, db, message, cancellationToken))
             return false;
 
         try
         {
+            walk.Deliver(message);
             await scope.ServiceProvider.GetRequiredService<OutboxDelivery>().DeliverAsync(message, cancellationToken);
-            await db.Outbox.Where(row => row.Sequence == message.Sequence)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, time.GetUtcNow()).SetProperty(row => row.LastError, (string?)null), CancellationToken.None);
+            if (!walk.IsSettled)
+            {
+                await db.Outbox.Where(row => row.Sequence == message.Sequence)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, time.GetUtcNow()).SetProperty(row => row.LastError, (string?)null), CancellationToken.None);
+            }
+
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -91,6 +103,20 @@ internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvide
             await OutboxIncident.RaiseWhenNeededAsync(scope.ServiceProvider, message, failure, options.Value, time);
             return false;
         }
+    }
+
+    // What this node reserved a moment ago it delivers without another lease.
+    private async Task<bool> MayDeliverAsync(LaneWalk walk, CaseDb db, OutboxMessage message, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (walk.HasReserved(message) && message.NotBefore - now > options.Value.Reservation / 2)
+            return true;
+        if (message.NotBefore > now && !walk.HasReserved(message))
+            return false;
+        var seen = message.NotBefore;
+        message.NotBefore = now + options.Value.Lease;
+        message.Attempts++;
+        return await LeaseAsync(db, message, seen, cancellationToken) > 0;
     }
 
     private static Task<int> LeaseAsync(CaseDb db, OutboxMessage message, DateTimeOffset seen, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Storage.Outbox;
@@ -10,15 +11,28 @@ namespace OrthoReferral.Storage.Outbox;
 /// </summary>
 internal sealed partial class InlineOutbox(CaseLanes lanes, TimeProvider time, IOptions<OutboxOptions> options, ILogger<InlineOutbox> logger) : IOutboxSignal
 {
-    public async Task SignalAsync(Guid caseId, CancellationToken cancellationToken)
+    public void Reserve(IReadOnlyCollection<OutboxMessage> messages) => lanes.Reserve(messages);
+
+    public async Task SignalAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
     {
-        if (CaseLanes.IsWalking)
+        if (LaneWalk.Current is { } walk)
+        {
+            // A step of the engine, which answers a delivery: the walk goes on to these messages by itself.
+            walk.Reserve(messages);
             return;
+        }
+
+        foreach (var lane in messages.GroupBy(message => message.CaseId))
+            await DeliverAsync(lane.Key, messages, cancellationToken);
+    }
+
+    private async Task DeliverAsync(Guid caseId, IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
+    {
         try
         {
             // On a thread of its own, because SQLite works synchronously and the wait is bounded. The delivery is not cancelled when
             // the caller goes away: it has been promised by the commit.
-            await Task.Run(() => lanes.DeliverAsync(caseId, CancellationToken.None), CancellationToken.None).WaitAsync(options.Value.InlineWait, time, cancellationToken);
+            await Task.Run(() => lanes.DeliverAsync(caseId, messages, CancellationToken.None), CancellationToken.None).WaitAsync(options.Value.InlineWait, time, cancellationToken);
         }
 #pragma warning disable CA1031 // The command has committed; nothing that happens here may fail it.
         catch (Exception failure)

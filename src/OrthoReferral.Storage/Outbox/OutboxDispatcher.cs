@@ -17,7 +17,7 @@ internal sealed partial class OutboxDispatcher(CaseLanes lanes, TimeProvider tim
     {
         var due = await lanes.DueCasesAsync(CasesPerRound, cancellationToken);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(due, parallel, async (caseId, cancellation) => await lanes.DeliverAsync(caseId, cancellation));
+        await Parallel.ForEachAsync(due, parallel, async (caseId, cancellation) => await lanes.DeliverAsync(caseId, [], cancellation));
         return due.Count == CasesPerRound;
     }
 

@@ -58,6 +58,11 @@ internal sealed class ElsaNode : IAsyncDisposable
     /// <summary>What is queued stays queued: these tests say what the engine got.</summary>
     private sealed class NoSignal : IOutboxSignal
     {
-        public Task SignalAsync(Guid caseId, CancellationToken cancellationToken) => Task.CompletedTask;
+        public void Reserve(IReadOnlyCollection<OutboxMessage> messages)
+        {
+            // Nobody delivers in these tests.
+        }
+
+        public Task SignalAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -155,7 +155,7 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
         var referral = await SubmitAsync();
         await using var node = Node();
 
-        await node.Inline.SignalAsync(referral.Id, CancellationToken.None);
+        await node.Inline.SignalAsync(await UnsentAsync(), CancellationToken.None);
 
         await using var db = Storage.Open();
         (await db.Cases.SingleAsync()).InstanceId.ShouldBe("instance-of-orthopedic-referral");
@@ -173,7 +173,7 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
         }
 
         await using var node = Node();
-        await node.Inline.SignalAsync(referral.Id, CancellationToken.None);
+        await node.Inline.SignalAsync(await UnsentAsync(), CancellationToken.None);
 
         engine.Calls.ShouldBeEmpty();
         (await UnsentAsync()).ShouldBeEmpty();
@@ -187,7 +187,7 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
         engine.Failure = _ => new InvalidOperationException("no");
         await using var node = Node();
 
-        await node.Inline.SignalAsync(caseId, CancellationToken.None);
+        await node.Inline.SignalAsync(await UnsentAsync(), CancellationToken.None);
 
         (await UnsentAsync()).Count.ShouldBe(1);
     }
@@ -205,11 +205,11 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
             if (call != "complete cause")
                 return;
             await QueueAsync(caseId, "effect");
-            await node.Inline.SignalAsync(caseId, CancellationToken.None);
+            await node.Inline.SignalAsync([.. (await UnsentAsync()).TakeLast(1)], CancellationToken.None);
         };
 
         if (inline)
-            await node.Inline.SignalAsync(caseId, CancellationToken.None);
+            await node.Inline.SignalAsync(await UnsentAsync(), CancellationToken.None);
         else
             await node.Dispatcher.RunRoundAsync(CancellationToken.None);
 

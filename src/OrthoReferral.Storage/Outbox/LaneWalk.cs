@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+
+namespace OrthoReferral.Storage.Outbox;
+
+/// <summary>
+/// One walk along the lane of a case: which messages it may deliver without asking, because the command that wrote them reserved them for
+/// this node, and the one that is under way. Whatever runs within the walk finds it, so that the engine's next steps join in.
+/// </summary>
+internal sealed class LaneWalk
+{
+    private static readonly AsyncLocal<LaneWalk?> Running = new();
+
+    private readonly HashSet<long> reserved = [];
+    private OutboxMessage? underWay;
+
+    private LaneWalk()
+    {
+    }
+
+    /// <summary>Null outside a delivery.</summary>
+    public static LaneWalk? Current => Running.Value;
+
+    /// <summary>Whether the message under way is marked as sent, by the commit of the step that it caused.</summary>
+    public bool IsSettled { get; private set; }
+
+    /// <summary>Lasts until the calling asynchronous method ends.</summary>
+    public static LaneWalk Begin() => Running.Value = new LaneWalk();
+
+    public void Reserve(IEnumerable<OutboxMessage> messages) => reserved.UnionWith(messages.Select(message => message.Sequence));
+
+    public bool HasReserved(OutboxMessage message) => reserved.Contains(message.Sequence);
+
+    public void Deliver(OutboxMessage message)
+    {
+        underWay = message;
+        IsSettled = false;
+    }
+
+    /// <summary>
+    /// Marks the message under way as sent together with what <paramref name="db"/> is about to save: the embedded engine keeps its
+    /// instances in the same database, so the step and the message that asked for it are one commit. Only for messages that are one step of
+    /// one instance. Says whether it did; <see cref="Settled"/> follows when the commit stands.
+    /// </summary>
+    public bool SettleWith(CaseDb db, DateTimeOffset now)
+    {
+        if (IsSettled || underWay is not { Kind: OutboxKind.StartWorkflow or OutboxKind.CompleteTask } message)
+            return false;
+        message.SentAt = now;
+        message.LastError = null;
+        var entry = db.Attach(message);
+        entry.Property(row => row.SentAt).IsModified = true;
+        entry.Property(row => row.LastError).IsModified = true;
+        return true;
+    }
+
+    public void Settled() => IsSettled = true;
+}

@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.Workflow;
+using OrthoReferral.Workflows;
+using OrthoReferral.Workflows.Embedded;
+
+namespace OrthoReferral.Storage.Tests.Outbox;
+
+/// <summary>Messages that a command reserves for its own node, and that are marked as sent by the step that they cause.</summary>
+public abstract class ReservationContract(IStorageFixture storage) : StorageContract(storage)
+{
+    private readonly RecordingEngine engine = new();
+    private readonly TestClock clock = new(Samples.Now);
+
+    [Fact]
+    public async Task A_reserved_message_is_delivered_without_another_lease()
+    {
+        await using var node = Node();
+        var reserved = await QueueAsync(node, Guid.CreateVersion7(), "one", "two");
+
+        await node.Inline.SignalAsync(reserved, CancellationToken.None);
+
+        engine.Calls.ShouldBe(["complete one", "complete two"]);
+        (await AllAsync()).ShouldAllBe(row => row.SentAt != null && row.Attempts == 1 && row.NotBefore == reserved[0].NotBefore);
+    }
+
+    [Fact]
+    public async Task Other_nodes_leave_a_reserved_message_alone_until_the_reservation_is_over()
+    {
+        await using var writer = Node();
+        await QueueAsync(writer, Guid.CreateVersion7(), "task");
+        await using var other = Node();
+
+        await other.Dispatcher.RunRoundAsync(CancellationToken.None);
+        engine.Calls.ShouldBeEmpty();
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await other.Dispatcher.RunRoundAsync(CancellationToken.None);
+        engine.Calls.ShouldBe(["complete task"]);
+    }
+
+    [Fact]
+    public async Task A_reservation_that_is_nearly_over_is_made_a_lease_before_the_delivery()
+    {
+        await using var node = Node();
+        var reserved = await QueueAsync(node, Guid.CreateVersion7(), "task");
+        clock.Advance(TimeSpan.FromSeconds(20));
+
+        await node.Inline.SignalAsync(reserved, CancellationToken.None);
+
+        engine.Calls.ShouldBe(["complete task"]);
+        (await AllAsync()).ShouldHaveSingleItem().NotBefore.ShouldBe(clock.GetUtcNow().AddMinutes(2));
+    }
+
+    [Fact]
+    public async Task A_node_that_lost_its_reservation_to_another_delivers_nothing()
+    {
+        await using var slow = Node();
+        var reserved = await QueueAsync(slow, Guid.CreateVersion7(), "task");
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await using var other = Node();
+        await other.Dispatcher.RunRoundAsync(CancellationToken.None);
+
+        await slow.Inline.SignalAsync(reserved, CancellationToken.None);
+
+        engine.Calls.ShouldBe(["complete task"]);
+    }
+
+    [Fact]
+    public async Task A_reserved_message_that_fails_is_given_back_and_tried_again()
+    {
+        await using var node = Node();
+        var reserved = await QueueAsync(node, Guid.CreateVersion7(), "task");
+        engine.Failure = _ => new WorkflowEngineUnavailableException("away");
+        await node.Inline.SignalAsync(reserved, CancellationToken.None);
+        engine.Failure = _ => null;
+
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+
+        engine.Calls.ShouldBe(["complete task"]);
+        (await AllAsync()).ShouldHaveSingleItem().Attempts.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_message_is_marked_as_sent_in_the_commit_of_the_step_that_it_causes()
+    {
+        await using var node = Node();
+        await using var services = Store();
+        var store = services.GetRequiredService<IWorkflowStore>();
+        engine.While = async _ =>
+        {
+            (await store.AddAsync(Instance(), CancellationToken.None)).ShouldBeTrue();
+            (await AllAsync()).ShouldHaveSingleItem().SentAt.ShouldBe(clock.GetUtcNow());
+            throw new InvalidOperationException("the node ends right after the step");
+        };
+
+        await node.Inline.SignalAsync(await QueueAsync(node, Guid.CreateVersion7(), "task"), CancellationToken.None);
+        clock.Advance(TimeSpan.FromMinutes(10));
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+
+        engine.Calls.ShouldBe(["complete task"]);
+    }
+
+    [Fact]
+    public async Task A_step_that_does_not_commit_leaves_its_message_unsent()
+    {
+        await using var node = Node();
+        await using var services = Store();
+        var store = services.GetRequiredService<IWorkflowStore>();
+        await store.AddAsync(Instance(), CancellationToken.None);
+        var stored = (await store.LoadAsync("instance", CancellationToken.None)).ShouldNotBeNull();
+        var tries = 0;
+        engine.While = async _ =>
+        {
+            (await store.SaveAsync(stored with { RowVersion = stored.RowVersion + 1 }, CancellationToken.None)).ShouldBeFalse();
+            (await AllAsync()).ShouldHaveSingleItem().SentAt.ShouldBeNull();
+            if (++tries == 1)
+                throw new InvalidOperationException("another node changed the instance");
+            (await store.SaveAsync(stored, CancellationToken.None)).ShouldBeTrue();
+            (await AllAsync()).ShouldHaveSingleItem().SentAt.ShouldNotBeNull();
+        };
+
+        await node.Inline.SignalAsync(await QueueAsync(node, Guid.CreateVersion7(), "task"), CancellationToken.None);
+        clock.Advance(TimeSpan.FromMinutes(10));
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+
+        tries.ShouldBe(2);
+        (await AllAsync()).ShouldHaveSingleItem().SentAt.ShouldNotBeNull();
+    }
+
+    private static InstanceRecord Instance() => new("instance", "definition", 1, "start", "correlation", WorkflowStatus.Suspended, null, "{}", null, null, 0);
+
+    private OutboxNode Node() => new(Storage, engine, clock);
+
+    private ServiceProvider Store() =>
+        new ServiceCollection().AddSingleton<TimeProvider>(clock).AddScoped(_ => Storage.Open()).AddSingleton<IWorkflowStore, EfWorkflowStore>().BuildServiceProvider();
+
+    private async Task<List<OutboxMessage>> QueueAsync(OutboxNode node, Guid caseId, params string[] taskIds)
+    {
+        List<OutboxMessage> messages = [.. taskIds.Select(taskId => OutboxMessages.CompleteTask(caseId, taskId, new { confirmed = true }, clock.GetUtcNow()))];
+        node.Inline.Reserve(messages);
+        await using var db = Storage.Open();
+        db.Outbox.AddRange(messages);
+        await db.SaveChangesAsync();
+        return messages;
+    }
+
+    private async Task<List<OutboxMessage>> AllAsync()
+    {
+        await using var db = Storage.Open();
+        return await db.Outbox.AsNoTracking().OrderBy(row => row.Sequence).ToListAsync();
+    }
+}
+
+public sealed class SqliteReservationTests() : ReservationContract(new SqliteFixture());
