@@ -30,7 +30,7 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
         await AuditedTransaction.CommitAsync(db, cancellationToken, checks.RunAsync);
         if (messages.Count > 0)
             await outbox.SignalAsync(messages, cancellationToken);
-        if (db.ChangeTracker.Entries<ReferralCase>().FirstOrDefault()?.Entity is { } changed)
+        if (!context.Actor.IsSystem && db.ChangeTracker.Entries<ReferralCase>().FirstOrDefault()?.Entity is { } changed)
         {
             // The workflow's own steps may have moved the case on already; the caller's next If-Match is about that version.
             context.CaseVersion = messages.Count == 0

@@ -46,7 +46,7 @@ internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvide
         {
             var walk = LaneWalk.Begin();
             walk.Reserve(reserved);
-            while (await DeliverFirstAsync(walk, caseId, cancellationToken))
+            while (await DeliverFirstAsync(walk, caseId, cancellationToken) && !walk.IsThrough)
             {
                 // On to the next message of the lane.
             }
@@ -86,6 +86,7 @@ internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvide
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, time.GetUtcNow()).SetProperty(row => row.LastError, (string?)null), CancellationToken.None);
             }
 
+            walk.Delivered(message);
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -27,7 +27,17 @@ internal sealed class LaneWalk
     /// <summary>Lasts until the calling asynchronous method ends.</summary>
     public static LaneWalk Begin() => Running.Value = new LaneWalk();
 
-    public void Reserve(IEnumerable<OutboxMessage> messages) => reserved.UnionWith(messages.Select(message => message.Sequence));
+    /// <summary>
+    /// Whether it had reserved messages and has delivered them all. They are the last of the lane: what others write for the case
+    /// meanwhile, they deliver themselves.
+    /// </summary>
+    public bool IsThrough { get; private set; }
+
+    public void Reserve(IEnumerable<OutboxMessage> messages)
+    {
+        reserved.UnionWith(messages.Select(message => message.Sequence));
+        IsThrough = false;
+    }
 
     public bool HasReserved(OutboxMessage message) => reserved.Contains(message.Sequence);
 
@@ -36,6 +46,8 @@ internal sealed class LaneWalk
         underWay = message;
         IsSettled = false;
     }
+
+    public void Delivered(OutboxMessage message) => IsThrough = reserved.Remove(message.Sequence) && reserved.Count == 0;
 
     /// <summary>
     /// Marks the message under way as sent together with what <paramref name="db"/> is about to save: the embedded engine keeps its
