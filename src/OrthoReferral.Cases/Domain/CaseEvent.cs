@@ -53,6 +53,7 @@ public sealed class CaseEvent
 public enum CaseEventKind
 {
     DraftCreated,
+    DraftEdited,
     FactsChanged,
     Submitted,
     Withdrawn,

@@ -133,11 +133,12 @@ public sealed partial class ReferralCase
         return draft;
     }
 
-    /// <summary>Replaces the facts. In a draft silently; later it is an event, because it may change the recommendation.</summary>
+    /// <summary>Replaces the facts, and says in the timeline which parts changed. Saving them as they were says nothing.</summary>
     /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
     public void ChangeFacts(PatientIdentity patient, string factsJson, string? why, Actor actor, DateTimeOffset now)
     {
         RequireOpen("change its facts");
+        var what = ChangedFacts.InWords(FactsJson, factsJson, patient != Patient);
         Patient = patient;
         if (!string.Equals(factsJson, FactsJson, StringComparison.Ordinal))
         {
@@ -146,8 +147,8 @@ public sealed partial class ReferralCase
         }
 
         UpdatedAt = now;
-        if (State != CaseState.Draft)
-            Record(CaseEventKind.FactsChanged, actor, now, why: why);
+        if (what is not null)
+            Record(State == CaseState.Draft ? CaseEventKind.DraftEdited : CaseEventKind.FactsChanged, actor, now, subject: what, why: why);
     }
 
     /// <exception cref="IllegalCaseMoveException">It is not a draft.</exception>
@@ -201,21 +202,25 @@ public sealed partial class ReferralCase
         RefreshClock();
     }
 
-    /// <summary>Opens a closed case again with a note; it is assessed anew and goes through the workflow once more.</summary>
+    /// <summary>
+    /// Opens a closed case again with a note; it is assessed anew and goes through the workflow once more. The case of a patient who died is
+    /// opened only where <paramref name="isAlive"/> says that the death was recorded by mistake.
+    /// </summary>
     /// <exception cref="IllegalCaseMoveException">It is not closed.</exception>
-    /// <exception cref="ProcessRuleException">The patient has died.</exception>
-    public void Reopen(string note, Actor actor, DateTimeOffset now)
+    /// <exception cref="ProcessRuleException"><c>patient-died</c>: the patient has died.</exception>
+    public void Reopen(string note, bool isAlive, Actor actor, DateTimeOffset now)
     {
         if (State != CaseState.Closed)
             throw new IllegalCaseMoveException(State, "be reopened");
-        if (Outcome == CaseOutcome.PatientDied)
-            throw new ProcessRuleException("patient-died", "The case of a patient who died can't be reopened.");
+        var wasRecordedByMistake = Outcome == CaseOutcome.PatientDied;
+        if (wasRecordedByMistake && !isAlive)
+            throw new ProcessRuleException("patient-died", "The patient is recorded as died. The case can be reopened only if that was recorded by mistake.");
         Run++;
         InstanceId = null;
         Outcome = null;
         ClosedAt = null;
         SubmittedAt ??= now;
-        Move(CaseState.Submitted, CaseEventKind.Reopened, actor, now, note);
+        Move(CaseState.Submitted, CaseEventKind.Reopened, actor, now, note, wasRecordedByMistake ? "The death was recorded by mistake" : null);
     }
 
     /// <summary>Appends a line to the timeline.</summary>
@@ -229,14 +234,14 @@ public sealed partial class ReferralCase
         return line;
     }
 
-    private void Move(CaseState to, CaseEventKind kind, Actor actor, DateTimeOffset now, string? why = null)
+    private void Move(CaseState to, CaseEventKind kind, Actor actor, DateTimeOffset now, string? why = null, string? subject = null)
     {
         if (!CaseTransitions.IsAllowed(State, to))
             throw new IllegalCaseMoveException(State, $"move to {to}");
         var from = State;
         State = to;
         StateSince = now;
-        Record(kind, actor, now, why: why, from: from, to: to);
+        Record(kind, actor, now, subject, why, from, to);
     }
 
     private void RequireUnderWay(string attempted)

@@ -54,7 +54,7 @@ internal static class CaseActions
         Add<WithdrawReferral.Command>("withdraw", isMine && isOpen && header.State is not (CaseState.InTreatment or CaseState.InFollowUp));
         Add<CancelCase.Command>("cancel", isOpen);
         Add<RecordDeath.Command>("recordDeath", isOpen && header.State != CaseState.Draft);
-        Add<ReopenCase.Command>("reopen", !isOpen && header.Outcome != CaseOutcome.PatientDied);
+        Add<ReopenCase.Command>("reopen", !isOpen);
 
         void Add<TCommand>(string name, bool isPossible)
         {

@@ -6,7 +6,7 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Referrals;
 
-/// <summary>The patient died: everything planned is cancelled, and the case can't be reopened.</summary>
+/// <summary>The patient died: everything planned is cancelled. The case is reopened only if that was recorded by mistake.</summary>
 public static class RecordDeath
 {
     /// <param name="Note">Null when nothing needs to be said.</param>

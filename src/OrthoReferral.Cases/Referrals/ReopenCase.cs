@@ -10,8 +10,9 @@ namespace OrthoReferral.Cases.Referrals;
 /// <summary>Opens a closed case again, with a note. It goes through the workflow once more under a correlation id of its own.</summary>
 public static class ReopenCase
 {
+    /// <param name="IsAlive">That the patient died was recorded by mistake; without it such a case stays closed.</param>
     [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.Coordinator)]
-    public sealed record Command(Guid CaseId, string Note) : ICommand<Result>;
+    public sealed record Command(Guid CaseId, string Note, bool IsAlive = false) : ICommand<Result>;
 
     /// <param name="Run">2 after the first reopening.</param>
     public sealed record Result(Guid CaseId, int Run);
@@ -24,7 +25,7 @@ public static class ReopenCase
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
         /// <exception cref="IllegalCaseMoveException">It is not closed.</exception>
-        /// <exception cref="ProcessRuleException">The patient has died.</exception>
+        /// <exception cref="ProcessRuleException"><c>patient-died</c>: the patient has died.</exception>
         /// <exception cref="ValidationException">It was withdrawn as a draft and could not be submitted as it is.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -32,7 +33,7 @@ public static class ReopenCase
             var now = time.GetUtcNow();
             if (referralCase.State == CaseState.Closed)
                 ReferralRules.RequireSubmittable(referralCase.Patient, ReferralFacts.Parse(referralCase.FactsJson));
-            referralCase.Reopen(command.Note, context.Actor, now);
+            referralCase.Reopen(command.Note, command.IsAlive, context.Actor, now);
 
             // The same facts give the stored assessment again, which raises no emergency twice; a new run must not miss it.
             if (await db.LatestAssessmentAsync(referralCase.Id, cancellationToken) is { IsEmergency: true } latest)

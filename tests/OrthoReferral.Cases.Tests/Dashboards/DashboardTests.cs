@@ -184,7 +184,7 @@ public sealed class DashboardTests : IAsyncLifetime
                 row.Close(CaseOutcome.Treated, null, Actor.System, fixture.Now);
                 break;
             case 3 when row.State == CaseState.Closed:
-                row.Reopen("Again", Actor.System, fixture.Now);
+                row.Reopen("Again", false, Actor.System, fixture.Now);
                 break;
             default:
                 row.Record(CaseEventKind.MessagePosted, Actor.System, fixture.Now);

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
@@ -28,6 +29,34 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
         view.Facts.GetProperty("labs").GetProperty("inr").GetDouble().ShouldBe(1.1);
         view.Header.FactsVersion.ShouldBe(2);
         view.Assessment.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Each_edit_of_a_draft_is_a_line_that_names_the_parts_and_not_the_values()
+    {
+        var caseId = await fixture.DraftAsync(Vignettes.Femur);
+        var named = ReferredCase.Patient with { FamilyName = "Otherwise" };
+        var lesion = Vignettes.Femur.Lesions[0];
+        await EditAsync(Vignettes.Femur);
+        await EditAsync(Vignettes.Femur);
+        await EditAsync(Vignettes.Femur with { Labs = Vignettes.Femur.Labs with { Inr = 3.3 }, Lesions = [lesion with { PainNrs = 9 }, lesion with { Id = "L2" }] });
+        await EditAsync(Vignettes.Femur with { Labs = Vignettes.Femur.Labs with { Inr = 3.3 } });
+
+        var lines = (await fixture.LoadAsync(caseId)).Events.OrderBy(line => line.At).ToList();
+        lines.Select(line => (line.Kind, line.Subject)).ShouldBe(
+        [
+            (CaseEventKind.DraftCreated, null),
+            (CaseEventKind.DraftEdited, "patient"),
+            (CaseEventKind.DraftEdited, "laboratory values, lesion 1, lesion 2 added"),
+            (CaseEventKind.DraftEdited, "lesion 1, lesion 2 removed"),
+        ]);
+        (await fixture.ReadAsync(db => db.Audit.AsNoTracking().Where(entry => entry.CaseId == caseId).CountAsync())).ShouldBe(lines.Count);
+
+        Task EditAsync(Referral facts)
+        {
+            fixture.Clock.Advance(TimeSpan.FromSeconds(3));
+            return fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, named, facts));
+        }
     }
 
     [Fact]
@@ -144,6 +173,20 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
         await fixture.SendAsync(People.Oncologist, new RecordDeath.Command(caseId));
         (await fixture.LoadAsync(caseId)).Outcome.ShouldBe(CaseOutcome.PatientDied);
         (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Oncologist, new ReopenCase.Command(caseId, "Please")))).Code.ShouldBe("patient-died");
+    }
+
+    [Fact]
+    public async Task A_death_that_was_recorded_by_mistake_is_undone_by_whoever_says_so()
+    {
+        var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
+        await fixture.SendAsync(People.Coordinator, new RecordDeath.Command(caseId, "Another patient of that name"));
+
+        await fixture.SendAsync(People.Coordinator, new ReopenCase.Command(caseId, "It was another patient", IsAlive: true));
+
+        var row = await fixture.LoadAsync(caseId);
+        (row.State, row.Outcome, row.ClosedAt).ShouldBe((CaseState.Submitted, null, null));
+        var line = row.Events.OrderBy(line => line.At).Last(line => line.Kind == CaseEventKind.Reopened);
+        (line.Subject, line.Why, line.FromState).ShouldBe(("The death was recorded by mistake", "It was another patient", CaseState.Closed));
     }
 
     [Fact]

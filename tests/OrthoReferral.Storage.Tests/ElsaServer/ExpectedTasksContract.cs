@@ -136,7 +136,7 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
             closed => closed.IsOpen.ShouldBeFalse(),
             closed => closed.ChangedAt.ShouldBe(Samples.Now.AddHours(1)));
 
-        await ChangeAsync(row => row.Reopen("Came back", Surgeon, Samples.Now.AddDays(1)));
+        await ChangeAsync(row => row.Reopen("Came back", false, Surgeon, Samples.Now.AddDays(1)));
         (await FindAsync(node, id, "orthopedic-referral")).ShouldNotBeNull().IsOpen.ShouldBeFalse();
         (await FindAsync(node, id + "~2", "orthopedic-referral")).ShouldNotBeNull().IsOpen.ShouldBeTrue();
     }

@@ -15,6 +15,7 @@ using OrthoReferral.Web.Pages.Parts.Clocks;
 using OrthoReferral.Web.Pages.Parts.Emergencies;
 using OrthoReferral.Web.Pages.Parts.Facts;
 using OrthoReferral.Web.Pages.Parts.Pathways;
+using OrthoReferral.Web.Pages.Parts.Timelines;
 using OrthoReferral.Web.Pages.Parts.Words;
 using OrthoReferral.Workflows;
 
@@ -33,6 +34,7 @@ public sealed partial class CasePage
     private Guid? previous;
     private EmergencyView? emergency;
     private Page<GetTimeline.Line> timeline = null!;
+    private IReadOnlyList<TimelineEntry> entries = [];
     private Page<ListMessages.Line> messages = null!;
     private IReadOnlyList<ListDocuments.Line> documents = [];
     private IReadOnlyList<CaseActionLink> links = [];
@@ -58,7 +60,7 @@ public sealed partial class CasePage
     private CaseWorkItem? Earliest => view.WorkItems.Where(item => item.EndedAt is null).MinBy(item => item.DueAt);
 
     // What was read is folded after the newest lines, unless only a few would be hidden or somebody goes back through all of it.
-    private int Newest => Events is null && timeline.Rows.Count > EventsOpen + 3 ? EventsOpen : EventsShown;
+    private int Newest => Events is null && entries.Count > EventsOpen + 3 ? EventsOpen : EventsShown;
 
     private DateOnly Today => DateOnly.FromDateTime(Http.Local(Now).DateTime);
 
@@ -111,6 +113,7 @@ public sealed partial class CasePage
         facts = ReferralFacts.Parse(view.Facts.GetRawText());
         links = CaseActionLink.Of(view, Actor.Is(Role.Coordinator));
         timeline = await AskAsync(new GetTimeline.Query(CaseId, Events, EventsShown));
+        entries = [.. DraftEdits.Folded(timeline.Rows).Select(line => EventWords.Entry(line, zone))];
         messages = await AskAsync(new ListMessages.Query(CaseId, null, MessagesShown));
         documents = (await AskAsync(new ListDocuments.Query(CaseId))).Documents;
         if (view.Assessment is { } latest)

@@ -26,7 +26,8 @@ internal static class EventWords
     private static (string Icon, string Title, EntryTone Tone) Of(CaseEventKind kind) => kind switch
     {
         CaseEventKind.DraftCreated => ("file-earmark-text", "Draft begun.", EntryTone.Quiet),
-        CaseEventKind.FactsChanged => ("pencil", "Facts changed.", EntryTone.Quiet),
+        CaseEventKind.DraftEdited => ("pencil", "Draft edited:", EntryTone.Quiet),
+        CaseEventKind.FactsChanged => ("pencil", "Facts changed:", EntryTone.Quiet),
         CaseEventKind.Submitted => ("send-fill", "Referral submitted.", EntryTone.Quiet),
         CaseEventKind.Withdrawn => ("arrow-counterclockwise", "Referral withdrawn.", EntryTone.Warning),
         CaseEventKind.Assessed => ("signpost-split-fill", "Assessed.", EntryTone.Quiet),
