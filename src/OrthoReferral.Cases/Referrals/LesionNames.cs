@@ -46,8 +46,5 @@ public static class LesionNames
         return lesion.Laterality == Laterality.Bilateral ? $"{place}, both sides" : place;
     }
 
-    /// <summary>A name inside a sentence: "lesion 1, vertebra L1".</summary>
-    public static string InText(string label) => label.Length == 0 ? label : char.ToLowerInvariant(label[0]) + label[1..];
-
     private static string InWords(string code) => code.Replace('_', ' ').ToLowerInvariant();
 }

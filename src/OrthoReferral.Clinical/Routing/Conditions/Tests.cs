@@ -45,11 +45,8 @@ internal sealed class CodeTest(string words, Fact fact, ulong codes, FactSet fac
 }
 
 /// <summary>Whether a fact is not recorded; never unknown.</summary>
-internal sealed class MissingTest(Fact fact) : Condition(WithinSentence(FactCatalog.Field(fact).Label) + " not recorded", FactSet.Of(fact))
+internal sealed class MissingTest(Fact fact) : Condition(Sentence.Within(FactCatalog.Field(fact).Label) + " not recorded", FactSet.Of(fact))
 {
-    // An abbreviation keeps its capitals.
-    private static string WithinSentence(string label) => char.IsLower(label[1]) ? char.ToLowerInvariant(label[0]) + label[1..] : label;
-
     internal override Truth Of(FactSheet facts) => facts.Has(fact) ? Truth.No : Truth.Yes;
 }
 

@@ -64,7 +64,7 @@ public sealed record ReviewLesion(int Index, string Title, Lesion? Facts, Lesion
     internal string Site => Facts is null ? "site not recorded" : LesionNames.Site(Facts);
 
     /// <summary>In running text, for example "lesion 1, vertebra T7".</summary>
-    internal string InText => char.ToLowerInvariant(Title[0]) + Title[1..];
+    internal string InText => Sentence.Within(Title);
 
     /// <summary>The recommendation is a treatment, neither a hold nor out of scope.</summary>
     internal bool IsTreatable => Pathways.IsTreatment(Result.PrimaryProcedure);

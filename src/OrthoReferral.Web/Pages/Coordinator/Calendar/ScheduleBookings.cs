@@ -1,4 +1,5 @@
 using OrthoReferral.Cases.Dashboards;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Pages.Parts.Calendars;
@@ -22,7 +23,7 @@ internal static class ScheduleBookings
 
     private static string Title(GetSchedule.Entry entry)
     {
-        var lesion = entry.Lesion is { } label ? $", {char.ToLowerInvariant(label[0])}{label[1..]}" : "";
+        var lesion = entry.Lesion is { } label ? $", {Sentence.Within(label)}" : "";
         return entry.Kind switch
         {
             GetSchedule.EntryKind.RadiationSession => $"Radiation session {entry.Session}{lesion}",

@@ -25,10 +25,6 @@ internal static class SiteFacts
     /// <summary>Whether the fact has a value.</summary>
     internal static bool IsRecorded(FactUse fact) => fact.Value != "not recorded";
 
-    /// <summary>A value in running text: "Lytic" becomes "lytic", "ESCC" and "T12" stay.</summary>
-    internal static string InSentence(string value) =>
-        value.Length > 1 && char.IsLower(value[1]) ? char.ToLowerInvariant(value[0]) + value[1..] : value;
-
     private static bool IsAsked(FactUse fact, LesionAssessment lesion, Bone? bone) =>
         bone is null || !fact.Path.StartsWith(OfLesion, StringComparison.Ordinal)
         || LesionQuestions.Asks(fact.Path[OfLesion.Length..], EnumCodes.Code(bone.Value)) || lesion.MissingFacts.Contains(fact.Path, StringComparer.Ordinal);
