@@ -44,7 +44,7 @@ public sealed class CaseActsTests(Workspace workspace)
     }
 
     [SkippableFact]
-    public async Task Marking_a_patient_as_died_asks_first_and_closes_the_case_for_good()
+    public async Task A_patient_marked_as_died_closes_the_case_until_somebody_says_that_it_was_a_mistake()
     {
         workspace.NeedsBrowser();
         using var api = await Api.SignInAsync(workspace.Address, "oncologist");
@@ -54,15 +54,24 @@ public sealed class CaseActsTests(Workspace workspace)
         await coordinator.GoAsync($"/cases/{caseId}");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "The patient has died" }).ClickAsync();
-        (await coordinator.TextAsync()).ShouldContain("It can't be reopened.");
+        (await coordinator.TextAsync()).ShouldContain("It is reopened only if this was recorded by mistake.");
         (await api.StateAsync(caseId)).ShouldBe("AWAITING_REVIEW", "asking changes nothing");
         await page.GetByLabel("Note").FillAsync("The hospice called.");
         await coordinator.PressAsync("Mark as died");
 
         await Assertions.Expect(coordinator.Flash).ToBeVisibleAsync();
         (await api.StateAsync(caseId)).ShouldBe("CLOSED");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Reopen the case" })).ToHaveCountAsync(0);
-        await IsAuditedAsync(await api.NumberAsync(caseId), "The hospice called.");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Reopen the case" }).ClickAsync();
+        await page.GetByLabel("Why it is reopened").FillAsync("Another patient of that name.");
+        await coordinator.PressAsync("Reopen the case");
+        await Assertions.Expect(page.GetByLabel("The patient is alive")).ToBeFocusedAsync();
+        (await api.StateAsync(caseId)).ShouldBe("CLOSED");
+        await page.GetByLabel("The patient is alive").CheckAsync();
+        await coordinator.PressAsync("Reopen the case");
+        await Assertions.Expect(coordinator.Flash).ToContainTextAsync("The case is open again.");
+        (await api.StateAsync(caseId)).ShouldBe("AWAITING_REVIEW");
+        await IsAuditedAsync(await api.NumberAsync(caseId), "The hospice called.", "Another patient of that name.");
     }
 
     private static async Task ActAsync(Person coordinator, string act, string reason)
