@@ -34,12 +34,5 @@ public sealed class SiteFactsTests
         SiteFacts.Used(lesion, Bone.Femur).Select(fact => fact.Path).ShouldContain("lesions[].frankel");
     }
 
-    [Theory]
-    [InlineData("Lytic", "lytic")]
-    [InlineData("T12", "T12")]
-    [InlineData("ESCC 1b", "ESCC 1b")]
-    [InlineData("E", "E")]
-    public void Values_begin_small_in_running_text_and_names_stay(string value, string words) => Sentence.Within(value).ShouldBe(words);
-
     private static LesionAssessment Assess(Lesion lesion) => RuleSet.Current.Assess(new Referral { Cancer = new() { PrimarySite = PrimarySite.Renal, TissueConfirmed = true }, Lesions = [lesion] }).Lesions[0];
 }
