@@ -35,7 +35,7 @@ public abstract class ReservationContract(IStorageFixture storage) : StorageCont
         await other.Dispatcher.RunRoundAsync(CancellationToken.None);
         engine.Calls.ShouldBeEmpty();
 
-        clock.Advance(TimeSpan.FromSeconds(30));
+        clock.Advance(TimeSpan.FromSeconds(15));
         await other.Dispatcher.RunRoundAsync(CancellationToken.None);
         engine.Calls.ShouldBe(["complete task"]);
     }
@@ -45,7 +45,7 @@ public abstract class ReservationContract(IStorageFixture storage) : StorageCont
     {
         await using var node = Node();
         var reserved = await QueueAsync(node, Guid.CreateVersion7(), "task");
-        clock.Advance(TimeSpan.FromSeconds(20));
+        clock.Advance(TimeSpan.FromSeconds(10));
 
         await node.Inline.SignalAsync(reserved, CancellationToken.None);
 
@@ -58,7 +58,7 @@ public abstract class ReservationContract(IStorageFixture storage) : StorageCont
     {
         await using var slow = Node();
         var reserved = await QueueAsync(slow, Guid.CreateVersion7(), "task");
-        clock.Advance(TimeSpan.FromSeconds(30));
+        clock.Advance(TimeSpan.FromSeconds(15));
         await using var other = Node();
         await other.Dispatcher.RunRoundAsync(CancellationToken.None);
 
