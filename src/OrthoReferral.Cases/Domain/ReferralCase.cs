@@ -212,15 +212,15 @@ public sealed partial class ReferralCase
     {
         if (State != CaseState.Closed)
             throw new IllegalCaseMoveException(State, "be reopened");
-        var wasRecordedByMistake = Outcome == CaseOutcome.PatientDied;
-        if (wasRecordedByMistake && !isAlive)
+        var isRecordedAsDied = Outcome == CaseOutcome.PatientDied;
+        if (isRecordedAsDied && !isAlive)
             throw new ProcessRuleException("patient-died", "The patient is recorded as died. The case can be reopened only if that was recorded by mistake.");
         Run++;
         InstanceId = null;
         Outcome = null;
         ClosedAt = null;
         SubmittedAt ??= now;
-        Move(CaseState.Submitted, CaseEventKind.Reopened, actor, now, note, wasRecordedByMistake ? "The death was recorded by mistake" : null);
+        Move(CaseState.Submitted, CaseEventKind.Reopened, actor, now, note, isRecordedAsDied ? "The death was recorded by mistake" : null);
     }
 
     /// <summary>Appends a line to the timeline.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class InlineOutbox(CaseLanes lanes, TimeProvider time, I
         }
 
         foreach (var lane in messages.GroupBy(message => message.CaseId))
-            await DeliverAsync(lane.Key, messages, cancellationToken);
+            await DeliverAsync(lane.Key, [.. lane], cancellationToken);
     }
 
     private async Task DeliverAsync(Guid caseId, IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)

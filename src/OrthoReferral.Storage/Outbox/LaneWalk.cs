@@ -24,14 +24,14 @@ internal sealed class LaneWalk
     /// <summary>Whether the message under way is marked as sent, by the commit of the step that it caused.</summary>
     public bool IsSettled { get; private set; }
 
-    /// <summary>Lasts until the calling asynchronous method ends.</summary>
-    public static LaneWalk Begin() => Running.Value = new LaneWalk();
-
     /// <summary>
     /// Whether it had reserved messages and has delivered them all. They are the last of the lane: what others write for the case
     /// meanwhile, they deliver themselves.
     /// </summary>
     public bool IsThrough { get; private set; }
+
+    /// <summary>Lasts until the calling asynchronous method ends.</summary>
+    public static LaneWalk Begin() => Running.Value = new LaneWalk();
 
     public void Reserve(IEnumerable<OutboxMessage> messages)
     {
@@ -50,11 +50,17 @@ internal sealed class LaneWalk
     public void Delivered(OutboxMessage message) => IsThrough = reserved.Remove(message.Sequence) && reserved.Count == 0;
 
     /// <summary>
-    /// Marks the message under way as sent together with what <paramref name="db"/> is about to save: the embedded engine keeps its
-    /// instances in the same database, so the step and the message that asked for it are one commit. Only for messages that are one step of
-    /// one instance. Says whether it did; <see cref="Settled"/> follows when the commit stands.
+    /// Saves, and marks the message under way as sent in the same commit: the embedded engine keeps its instances in the same database, so
+    /// the step and the message that asked for it are one. Only for messages that are one step of one instance; outside a delivery it just saves.
     /// </summary>
-    public bool SettleWith(CaseDb db, DateTimeOffset now)
+    public static async Task SaveAsync(CaseDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var settles = Current is { } walk && walk.SettleWith(db, now) ? walk : null;
+        await db.SaveChangesAsync(cancellationToken);
+        settles?.IsSettled = true;
+    }
+
+    private bool SettleWith(CaseDb db, DateTimeOffset now)
     {
         if (IsSettled || underWay is not { Kind: OutboxKind.StartWorkflow or OutboxKind.CompleteTask } message)
             return false;
@@ -65,6 +71,4 @@ internal sealed class LaneWalk
         entry.Property(row => row.LastError).IsModified = true;
         return true;
     }
-
-    public void Settled() => IsSettled = true;
 }

@@ -5,8 +5,8 @@ namespace OrthoReferral.Storage.Sqlite;
 
 /// <summary>
 /// What a SQLite connection needs each time it is opened. With the write-ahead log, synchronous NORMAL survives a crash of the program;
-/// a power cut may lose the last commits, never the file. There is no busy timeout: SQLite's own waiting may sleep for whole seconds
-/// (see <see cref="WriteTurns"/>), the provider's does not.
+/// a power cut may lose the last commits, never the file. There is no busy timeout: within the
+/// process writers queue in <see cref="WriteTurns"/>, and for other processes the provider waits by itself.
 /// </summary>
 internal sealed class ConnectionPragmas : DbConnectionInterceptor
 {

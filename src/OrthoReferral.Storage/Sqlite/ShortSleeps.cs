@@ -31,6 +31,7 @@ internal static class ShortSleeps
             throw new InvalidOperationException("SQLite refused its file system layer.");
     }
 
+    // SQLite waits for another process or thread, whatever clock the product is given.
     private static int Sleep(IntPtr layer, int microseconds)
     {
         Thread.Sleep(microseconds / 1000);

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace OrthoReferral.Storage.Sqlite;
 
 /// <summary>
-/// Writers of one SQLite file take turns. SQLite has one writer; its own waiting sleeps (in builds without usleep for whole seconds)
-/// and blocks the thread, whereas a queue wakes the next writer at once. The turn is a courtesy, not the lock: SQLite still guards the
+/// Writers of one SQLite file take turns. SQLite has one writer; its own waiting sleeps and blocks the thread,
+/// whereas a queue wakes the next writer at once. The turn is a courtesy, not the lock: SQLite still guards the
 /// file against other processes.
 /// </summary>
 /// <remarks>A turn begins with a transaction or with a write outside one, and ends with it; <see cref="TurnTransactions"/> end those of transactions.</remarks>

@@ -62,7 +62,7 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
         });
         try
         {
-            await SaveAsync(db, now, cancellationToken);
+            await LaneWalk.SaveAsync(db, now, cancellationToken);
             return true;
         }
         catch (DbUpdateException)
@@ -100,7 +100,7 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
         row.Revision++;
         try
         {
-            await SaveAsync(db, row.UpdatedAt, cancellationToken);
+            await LaneWalk.SaveAsync(db, row.UpdatedAt, cancellationToken);
             return true;
         }
         catch (DbUpdateConcurrencyException)
@@ -116,13 +116,6 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
                 .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, (string?)null).SetProperty(i => i.NoticesDueAt, (DateTimeOffset?)null), cancellationToken)
             : db.Set<WorkflowInstanceRow>().Where(i => i.Id == instanceId && i.Revision == rowVersion)
                 .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, notices), cancellationToken)) > 0);
-
-    private static async Task SaveAsync(CaseDb db, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var walk = LaneWalk.Current is { } current && current.SettleWith(db, now) ? current : null;
-        await db.SaveChangesAsync(cancellationToken);
-        walk?.Settled();
-    }
 
     private async Task<T> WithDbAsync<T>(Func<CaseDb, Task<T>> work)
     {

@@ -1,6 +1,6 @@
 using OrthoReferral.Cases.Dashboards;
-using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Pages.Parts.Calendars;
 

@@ -12,7 +12,8 @@ public static class BriefPathway
     {
         if (whole.Steps.All(step => step.State is StepState.Plain or StepState.NotTaken))
             return whole;
-        var drawn = Of(whole, null);
+        var shape = new PathwayShape(whole);
+        var drawn = Of(whole, shape, []);
         var layout = new PathwayLayout(drawn);
         // In one row there is no room above or below a step.
         if (layout.Steps.All(step => step.Middle == layout.Steps[0].Middle))
@@ -20,7 +21,7 @@ public static class BriefPathway
         var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in PassedOver(whole))
         {
-            var more = Of(whole, [.. kept, step.Id]);
+            var more = Of(whole, shape, [.. kept, step.Id]);
             var larger = new PathwayLayout(more);
             if (larger.Height > layout.Height || larger.Width > Math.Max(layout.Width, PathwayLayout.PageWidth))
                 continue;
@@ -31,10 +32,9 @@ public static class BriefPathway
         return drawn;
     }
 
-    private static PathwayView Of(PathwayView whole, HashSet<string>? kept)
+    private static PathwayView Of(PathwayView whole, PathwayShape shape, HashSet<string> kept)
     {
-        var steps = whole.Steps.Where(step => step.State != StepState.NotTaken || kept?.Contains(step.Id) == true).ToList();
-        var shape = new PathwayShape(whole);
+        var steps = whole.Steps.Where(step => step.State != StepState.NotTaken || kept.Contains(step.Id)).ToList();
         var edges = whole.Edges.Where(edge => Has(edge.From) && Has(edge.To) && (!shape.IsLoop(edge) || IsOnlyWay(edge.From))).ToList();
         while (steps.Find(step => step.IsGate && edges.Count(edge => edge.From == step.Id) <= 1 && edges.Count(edge => edge.To == step.Id) <= 1) is { } idle)
         {
