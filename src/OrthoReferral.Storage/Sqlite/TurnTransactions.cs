@@ -22,16 +22,14 @@ internal sealed class TurnTransactions(RelationalTransactionFactoryDependencies 
 
         protected override void ClearTransaction()
         {
-            GiveBack();
+            WriteTurns.GiveBack(Interlocked.Exchange(ref holder, null));
             base.ClearTransaction();
         }
 
-        protected override Task ClearTransactionAsync(CancellationToken cancellationToken = default)
+        protected override async Task ClearTransactionAsync(CancellationToken cancellationToken = default)
         {
-            GiveBack();
-            return base.ClearTransactionAsync(cancellationToken);
+            await WriteTurns.GiveBackAsync(Interlocked.Exchange(ref holder, null));
+            await base.ClearTransactionAsync(cancellationToken);
         }
-
-        private void GiveBack() => WriteTurns.GiveBack(Interlocked.Exchange(ref holder, null));
     }
 }

@@ -15,9 +15,9 @@ namespace OrthoReferral.Storage.Sqlite;
 /// <remarks>A turn begins with a transaction or with a write outside one, and ends with it; <see cref="TurnTransactions"/> end those of transactions.</remarks>
 internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionInterceptor
 {
-    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Files = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, WriteTurn> Files = new(StringComparer.Ordinal);
 
-    private static readonly ConditionalWeakTable<DbConnection, SemaphoreSlim> Held = [];
+    private static readonly ConditionalWeakTable<DbConnection, WriteTurn> Held = [];
 
     public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
@@ -85,10 +85,11 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
         return result;
     }
 
-    public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+    public override async ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        GiveBackAlone(command, eventData);
-        return ValueTask.FromResult(result);
+        if (WritesAlone(command, eventData))
+            await GiveBackAsync(command.Connection);
+        return result;
     }
 
     public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
@@ -123,8 +124,8 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
         command is { Transaction: null, Connection: not null }
         && eventData.CommandSource is CommandSource.SaveChanges or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
 
-    private static SemaphoreSlim TurnOf(DbConnection connection) =>
-        Files.GetOrAdd(new SqliteConnectionStringBuilder(connection.ConnectionString).DataSource, _ => new SemaphoreSlim(1, 1));
+    private static WriteTurn TurnOf(DbConnection connection) =>
+        Files.GetOrAdd(new SqliteConnectionStringBuilder(connection.ConnectionString).DataSource, _ => new WriteTurn());
 
     private static void GiveBackAlone(DbCommand command, CommandEventData eventData)
     {
@@ -137,7 +138,7 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
         if (Held.TryGetValue(connection, out _))
             return;
         var turn = TurnOf(connection);
-        await turn.WaitAsync(cancellationToken);
+        await turn.TakeAsync(cancellationToken);
         Held.Add(connection, turn);
     }
 
@@ -146,14 +147,18 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
         if (Held.TryGetValue(connection, out _))
             return;
         var turn = TurnOf(connection);
-        turn.Wait();
+        turn.Take();
         Held.Add(connection, turn);
     }
 
     /// <summary>Lets the next writer go on; nothing happens when the connection has no turn.</summary>
+    internal static WriteTurn.Handover GiveBackAsync(DbConnection? connection) =>
+        connection is not null && Held.TryGetValue(connection, out var turn) && Held.Remove(connection) ? turn.GiveBackAsync() : default;
+
+    /// <inheritdoc cref="GiveBackAsync"/>
     internal static void GiveBack(DbConnection? connection)
     {
         if (connection is not null && Held.TryGetValue(connection, out var turn) && Held.Remove(connection))
-            turn.Release();
+            turn.GiveBack();
     }
 }
