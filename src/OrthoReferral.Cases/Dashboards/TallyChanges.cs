@@ -64,24 +64,25 @@ internal sealed class TallyChanges
         // Left from an attempt that the execution strategy repeats, or from an earlier command of the scope.
         foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is CaseTally or WeeklyTally or WaitTally).ToList())
             entry.State = EntityState.Detached;
+        // Written as statements, because a translated bulk update costs several times as much, and all writers wait meanwhile.
         foreach (var ((state, urgency), delta) in cases)
         {
-            if (delta != 0 && await db.CaseTallies.Where(row => row.State == state && row.UrgencyRank == urgency)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count + delta), cancellationToken) == 0)
+            if (delta != 0 && await db.Database.ExecuteSqlAsync(
+                    $"""UPDATE "CaseTallies" SET "Count" = "Count" + {delta} WHERE "State" = {state.ToString()} AND "UrgencyRank" = {urgency}""", cancellationToken) == 0)
                 db.CaseTallies.Add(new CaseTally { State = state, UrgencyRank = urgency, Count = delta });
         }
 
         foreach (var ((week, measure, value), delta) in weeks)
         {
-            if (await db.WeeklyTallies.Where(row => row.Week == week && row.Measure == measure && row.Value == value)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count + delta), cancellationToken) == 0)
+            if (await db.Database.ExecuteSqlAsync(
+                    $"""UPDATE "WeeklyTallies" SET "Count" = "Count" + {delta} WHERE "Week" = {week} AND "Measure" = {measure.ToString()} AND "Value" = {value}""", cancellationToken) == 0)
                 db.WeeklyTallies.Add(new WeeklyTally { Week = week, Measure = measure, Value = value, Count = delta });
         }
 
         foreach (var ((week, step, bucket), delta) in waits)
         {
-            if (await db.WaitTallies.Where(row => row.Week == week && row.Step == step && row.Bucket == bucket)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count + delta), cancellationToken) == 0)
+            if (await db.Database.ExecuteSqlAsync(
+                    $"""UPDATE "WaitTallies" SET "Count" = "Count" + {delta} WHERE "Week" = {week} AND "Step" = {step} AND "Bucket" = {bucket}""", cancellationToken) == 0)
                 db.WaitTallies.Add(new WaitTally { Week = week, Step = step, Bucket = bucket, Count = delta });
         }
     }

@@ -15,6 +15,9 @@ namespace OrthoReferral.Cases.Pipeline;
 internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, CommitChecks checks, IOutboxSignal outbox) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand<TResponse>
 {
+    private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<ulong>>> VersionOf = new(() => EF.CompileAsyncQuery(
+        (CaseDb db, Guid caseId, CancellationToken _) => db.Cases.Where(row => row.Id == caseId).Select(row => row.Version).Single()));
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         checks.Clear();
@@ -35,7 +38,7 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
             // The workflow's own steps may have moved the case on already; the caller's next If-Match is about that version.
             context.CaseVersion = messages.Count == 0
                 ? changed.Version
-                : await db.Cases.AsNoTracking().Where(row => row.Id == changed.Id).Select(row => row.Version).SingleAsync(cancellationToken);
+                : await VersionOf.For(db)(db, changed.Id, cancellationToken);
         }
 
         return response;

@@ -29,27 +29,39 @@ public static class GetCaseState
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
+        // Compiled, because programs ask this between any two steps.
+        private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<Found?>>> Case = new(() => EF.CompileAsyncQuery((CaseDb db, Guid caseId, CancellationToken _) =>
+            db.Cases.Where(row => row.Id == caseId).Select(row => new Found(
+                row.Number, row.State, row.Outcome, row.Version, row.UpdatedAt, row.OncologistId, row.SubmittedAt,
+                db.Events.Where(line => line.CaseId == row.Id && line.ActorId != null)
+                    .OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Select(line => line.ActorName).First()))
+            .SingleOrDefault()));
+
+        private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<Signed?>>> LastDecision = new(() => EF.CompileAsyncQuery((CaseDb db, Guid caseId, CancellationToken _) =>
+            db.Decisions.Where(row => row.CaseId == caseId).OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
+                .Select(row => new Signed(row.DecidedByName, row.Kind, row.At)).FirstOrDefault()));
+
+        private static readonly CompiledQuery<Func<CaseDb, Guid, IAsyncEnumerable<Step>>> Waiting = new(() => EF.CompileAsyncQuery((CaseDb db, Guid caseId) =>
+            db.WorkItems.Where(row => row.CaseId == caseId && (row.State == WorkItemState.Open || row.State == WorkItemState.Claimed))
+                .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
+                .Select(row => new Step(row.Id, row.Form, row.Role, row.Title, row.TreatmentId, row.AssigneeName, row.DueAt))));
+
         /// <exception cref="NotFoundException">No such case, or this person may not see it.</exception>
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            var found = await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(context.Actor)).Where(row => row.Id == request.CaseId)
-                .Select(row => new
-                {
-                    row.Id, row.Number, row.State, row.Outcome, row.Version, row.UpdatedAt,
-                    ChangedBy = db.Events.Where(line => line.CaseId == row.Id && line.ActorId != null)
-                        .OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Select(line => line.ActorName).First(),
-                })
-                .SingleOrDefaultAsync(cancellationToken)
-                ?? throw new NotFoundException("case");
+            var found = await Case.For(db)(db, request.CaseId, cancellationToken);
+            if (found is null || !CaseAccess.MaySee(found.OncologistId, found.State, found.SubmittedAt is not null, context.Actor))
+                throw new NotFoundException("case");
             context.CaseVersion = found.Version;
-            var decision = await db.Decisions.AsNoTracking().Where(row => row.CaseId == request.CaseId).OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
-                .Select(row => new { row.DecidedByName, row.Kind, row.At }).FirstOrDefaultAsync(cancellationToken);
-            var waiting = await db.WorkItems.AsNoTracking()
-                .Where(row => row.CaseId == request.CaseId && (row.State == WorkItemState.Open || row.State == WorkItemState.Claimed))
-                .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
-                .Select(row => new Step(row.Id, row.Form, row.Role, row.Title, row.TreatmentId, row.AssigneeName, row.DueAt)).ToListAsync(cancellationToken);
+            var decision = await LastDecision.For(db)(db, request.CaseId, cancellationToken);
+            var waiting = await Waiting.For(db)(db, request.CaseId).ToListAsync(cancellationToken);
             return new Result(
-                found.Id, found.Number, found.State, found.Outcome, decision?.DecidedByName, decision?.Kind, decision?.At, found.ChangedBy, found.UpdatedAt, waiting, found.Version);
+                request.CaseId, found.Number, found.State, found.Outcome, decision?.By, decision?.Kind, decision?.At, found.ChangedBy, found.UpdatedAt, waiting, found.Version);
         }
+
+        private sealed record Found(
+            string Number, CaseState State, CaseOutcome? Outcome, ulong Version, DateTimeOffset UpdatedAt, Guid OncologistId, DateTimeOffset? SubmittedAt, string ChangedBy);
+
+        private sealed record Signed(string By, DecisionKind Kind, DateTimeOffset At);
     }
 }

@@ -36,10 +36,13 @@ public static class AcceptTask
         private const CaseLoader.Parts ForSystemTask = CaseLoader.Parts.TreatmentStates | CaseLoader.Parts.Decisions;
         private const CaseLoader.Parts ForWorkItem = CaseLoader.Parts.TreatmentStates;
 
+        private static readonly CompiledQuery<Func<CaseDb, string, CancellationToken, Task<bool>>> HasWorkItem = new(() => EF.CompileAsyncQuery(
+            (CaseDb db, string taskId, CancellationToken _) => db.WorkItems.Any(item => item.TaskId == taskId)));
+
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
             var request = command.Request;
-            if (await db.WorkItems.AnyAsync(item => item.TaskId == request.TaskId, cancellationToken))
+            if (await HasWorkItem.For(db)(db, request.TaskId, cancellationToken))
                 return Result.Repeated;
 
             var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(request.CorrelationId);

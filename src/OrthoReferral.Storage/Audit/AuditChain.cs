@@ -12,6 +12,9 @@ namespace OrthoReferral.Storage.Audit;
 /// </summary>
 internal sealed class AuditChain : SaveChangesInterceptor
 {
+    private static readonly CompiledQuery<Func<CaseDb, CancellationToken, Task<AuditHead>>> Head = new(() => EF.CompileAsyncQuery(
+        (CaseDb db, CancellationToken _) => db.AuditHeads.Single()));
+
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
         AddedEntries(eventData).Count == 0
             ? result
@@ -29,7 +32,7 @@ internal sealed class AuditChain : SaveChangesInterceptor
             stale.State = EntityState.Detached;
         if (db.Database.CurrentTransaction is not null)
             await db.LockAuditHeadAsync(cancellationToken);
-        var head = await db.AuditHeads.SingleAsync(cancellationToken);
+        var head = await Head.For(db)(db, cancellationToken);
         foreach (var entry in added)
         {
             entry.Seal(head.Sequence + 1, head.Hash);

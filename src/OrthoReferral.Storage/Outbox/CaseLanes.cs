@@ -17,9 +17,9 @@ internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvide
     // Within one process a lane is walked by one caller at a time; lanes share gates, which costs a wait and never an order.
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
-    private static readonly Func<CaseDb, Guid, CancellationToken, Task<OutboxMessage?>> First = EF.CompileAsyncQuery(
+    private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<OutboxMessage?>>> First = new(() => EF.CompileAsyncQuery(
         (CaseDb db, Guid caseId, CancellationToken _) => db.Outbox.AsNoTracking().Where(row => row.CaseId == caseId && row.SentAt == null)
-            .OrderBy(row => row.Sequence).FirstOrDefault());
+            .OrderBy(row => row.Sequence).FirstOrDefault()));
 
     /// <summary>
     /// Writes messages that are not saved yet as leased by this node, which delivers them right after their commit. Should it end in
@@ -73,7 +73,7 @@ internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvide
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-        if (await First(db, caseId, cancellationToken) is not { } message || !await MayDeliverAsync(walk, db, message, cancellationToken))
+        if (await First.For(db)(db, caseId, cancellationToken) is not { } message || !await MayDeliverAsync(walk, db, message, cancellationToken))
             return false;
 
         try

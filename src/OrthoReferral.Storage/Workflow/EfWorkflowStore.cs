@@ -13,24 +13,24 @@ namespace OrthoReferral.Storage.Workflow;
 /// </summary>
 public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeProvider time) : IWorkflowStore
 {
-    private static readonly Func<CaseDb, string, CancellationToken, Task<WorkflowInstanceRow?>> ById = EF.CompileAsyncQuery(
-        (CaseDb db, string id, CancellationToken _) => db.Set<WorkflowInstanceRow>().AsNoTracking().FirstOrDefault(i => i.Id == id));
+    private static readonly CompiledQuery<Func<CaseDb, string, CancellationToken, Task<WorkflowInstanceRow?>>> ById = new(() => EF.CompileAsyncQuery(
+        (CaseDb db, string id, CancellationToken _) => db.Set<WorkflowInstanceRow>().AsNoTracking().FirstOrDefault(i => i.Id == id)));
 
-    private static readonly Func<CaseDb, string, string, CancellationToken, Task<WorkflowInstanceRef?>> ByStart = EF.CompileAsyncQuery(
+    private static readonly CompiledQuery<Func<CaseDb, string, string, CancellationToken, Task<WorkflowInstanceRef?>>> ByStart = new(() => EF.CompileAsyncQuery(
         (CaseDb db, string definitionId, string startKey, CancellationToken _) => db.Set<WorkflowInstanceRow>()
             .Where(i => i.DefinitionId == definitionId && i.StartKey == startKey)
             .Select(i => new WorkflowInstanceRef(i.Id, i.DefinitionId, i.DefinitionVersion))
-            .FirstOrDefault());
+            .FirstOrDefault()));
 
     /// <inheritdoc/>
     public Task<InstanceRecord?> LoadAsync(string instanceId, CancellationToken cancellationToken) => WithDbAsync(async db =>
-        await ById(db, instanceId, cancellationToken) is { } row
+        await ById.For(db)(db, instanceId, cancellationToken) is { } row
             ? new InstanceRecord(row.Id, row.DefinitionId, row.DefinitionVersion, row.StartKey, row.CorrelationId, row.Status, row.DueAt, row.State, row.Notices, row.NoticesDueAt, row.Revision)
             : null);
 
     /// <inheritdoc/>
     public Task<WorkflowInstanceRef?> FindStartedAsync(string definitionId, string startKey, CancellationToken cancellationToken) =>
-        WithDbAsync(db => ByStart(db, definitionId, startKey, cancellationToken));
+        WithDbAsync(db => ByStart.For(db)(db, definitionId, startKey, cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> FindUnfinishedAsync(string correlationId, CancellationToken cancellationToken) => WithDbAsync<IReadOnlyList<string>>(async db =>
@@ -69,7 +69,7 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
         {
             // Providers name a broken unique index differently; whether somebody else started the instance is what the table says.
             db.ChangeTracker.Clear();
-            if (await ByStart(db, instance.DefinitionId, instance.StartKey, cancellationToken) is not null)
+            if (await ByStart.For(db)(db, instance.DefinitionId, instance.StartKey, cancellationToken) is not null)
                 return false;
             throw;
         }
