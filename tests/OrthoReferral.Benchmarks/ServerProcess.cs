@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace OrthoReferral.Benchmarks;
 
-/// <summary>The product as a process of its own, on a free port of this machine and a database file of the run.</summary>
+/// <summary>The published product as a process of its own, on a free port of this machine and a database file of the run.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -41,10 +41,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the server and waits for its first answer.</summary>
     public static async Task<(ServerProcess Server, TimeSpan ToFirstAnswer)> StartAsync(string database, string environment = "Development", bool demoCases = false)
     {
-        var root = RepositoryRoot();
-        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-        var folder = Path.Combine(root, "src", "OrthoReferral.Web");
-        var dll = Path.Combine(folder, "bin", configuration, "net10.0", "OrthoReferral.Web.dll");
+        var folder = await PublishedProduct.FolderAsync();
+        var dll = Path.Combine(folder, "OrthoReferral.Web.dll");
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         var info = new ProcessStartInfo("dotnet", [dll]) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
         info.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
@@ -94,13 +92,5 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OrthoReferral.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The benchmarks run inside the repository.");
-        return folder;
     }
 }
