@@ -32,8 +32,8 @@ public static class AuditedTransaction
                     db,
                     operation: async (context, cancellation) =>
                     {
-                        await tallies.ApplyAsync(context, cancellation);
                         await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
+                        await tallies.ApplyAsync(context, cancellation);
                         if (beforeCommit is not null)
                             await beforeCommit(cancellation);
                     },

@@ -57,33 +57,35 @@ internal sealed class TallyChanges
         if (cases.Count + weeks.Count + waits.Count == 0)
             return;
 
-        // The end of the audit chain is locked first, as every audited transaction does: writers queue up there, so that two can't
+        // The end of the audit chain is locked before, as in every audited transaction: writers queue up there, so that two can't
         // lock each other out here, nor both find a row missing.
         await db.LockAuditHeadAsync(cancellationToken);
-
-        // Left from an attempt that the execution strategy repeats, or from an earlier command of the scope.
-        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is CaseTally or WeeklyTally or WaitTally).ToList())
-            entry.State = EntityState.Detached;
-        // Written as statements, because a translated bulk update costs several times as much, and all writers wait meanwhile.
-        foreach (var ((state, urgency), delta) in cases)
+        foreach (var ((state, urgency), delta) in cases.Where(change => change.Value != 0))
         {
-            if (delta != 0 && await db.Database.ExecuteSqlAsync(
-                    $"""UPDATE "CaseTallies" SET "Count" = "Count" + {delta} WHERE "State" = {state.ToString()} AND "UrgencyRank" = {urgency}""", cancellationToken) == 0)
-                db.CaseTallies.Add(new CaseTally { State = state, UrgencyRank = urgency, Count = delta });
+            await AddAsync(
+                $"""UPDATE "CaseTallies" SET "Count" = "Count" + {delta} WHERE "State" = {state.ToString()} AND "UrgencyRank" = {urgency}""",
+                $"""INSERT INTO "CaseTallies" ("State", "UrgencyRank", "Count") VALUES ({state.ToString()}, {urgency}, {delta})""");
         }
 
         foreach (var ((week, measure, value), delta) in weeks)
         {
-            if (await db.Database.ExecuteSqlAsync(
-                    $"""UPDATE "WeeklyTallies" SET "Count" = "Count" + {delta} WHERE "Week" = {week} AND "Measure" = {measure.ToString()} AND "Value" = {value}""", cancellationToken) == 0)
-                db.WeeklyTallies.Add(new WeeklyTally { Week = week, Measure = measure, Value = value, Count = delta });
+            await AddAsync(
+                $"""UPDATE "WeeklyTallies" SET "Count" = "Count" + {delta} WHERE "Week" = {week} AND "Measure" = {measure.ToString()} AND "Value" = {value}""",
+                $"""INSERT INTO "WeeklyTallies" ("Week", "Measure", "Value", "Count") VALUES ({week}, {measure.ToString()}, {value}, {delta})""");
         }
 
         foreach (var ((week, step, bucket), delta) in waits)
         {
-            if (await db.Database.ExecuteSqlAsync(
-                    $"""UPDATE "WaitTallies" SET "Count" = "Count" + {delta} WHERE "Week" = {week} AND "Step" = {step} AND "Bucket" = {bucket}""", cancellationToken) == 0)
-                db.WaitTallies.Add(new WaitTally { Week = week, Step = step, Bucket = bucket, Count = delta });
+            await AddAsync(
+                $"""UPDATE "WaitTallies" SET "Count" = "Count" + {delta} WHERE "Week" = {week} AND "Step" = {step} AND "Bucket" = {bucket}""",
+                $"""INSERT INTO "WaitTallies" ("Week", "Step", "Bucket", "Count") VALUES ({week}, {step}, {bucket}, {delta})""");
+        }
+
+        // Statements, because a translated bulk update costs several times as much, and all writers wait meanwhile.
+        async Task AddAsync(FormattableString update, FormattableString insert)
+        {
+            if (await db.Database.ExecuteSqlAsync(update, cancellationToken) == 0)
+                await db.Database.ExecuteSqlAsync(insert, cancellationToken);
         }
     }
 

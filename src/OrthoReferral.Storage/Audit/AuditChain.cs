@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.Sqlite;
 
 namespace OrthoReferral.Storage.Audit;
 
@@ -15,6 +16,9 @@ internal sealed class AuditChain : SaveChangesInterceptor
     private static readonly CompiledQuery<Func<CaseDb, CancellationToken, Task<AuditHead>>> Head = new(() => EF.CompileAsyncQuery(
         (CaseDb db, CancellationToken _) => db.AuditHeads.Single()));
 
+    private static readonly CompiledQuery<Func<CaseDb, CancellationToken, Task<AuditHead>>> FreshHead = new(() => EF.CompileAsyncQuery(
+        (CaseDb db, CancellationToken _) => db.AuditHeads.AsNoTracking().Single()));
+
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
         AddedEntries(eventData).Count == 0
             ? result
@@ -23,6 +27,13 @@ internal sealed class AuditChain : SaveChangesInterceptor
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         var added = AddedEntries(eventData);
+        if (eventData.Context is SqliteCaseDb sqlite)
+        {
+            // Linked when they are sent; see CommandBatches.
+            sqlite.EntriesToLink = added;
+            return result;
+        }
+
         if (added.Count == 0)
             return result;
 
@@ -33,16 +44,35 @@ internal sealed class AuditChain : SaveChangesInterceptor
         if (db.Database.CurrentTransaction is not null)
             await db.LockAuditHeadAsync(cancellationToken);
         var head = await Head.For(db)(db, cancellationToken);
+        Link(added, head);
+
+        // Said here, because whoever commits may have looked for changes before.
+        db.Entry(head).DetectChanges();
+        return result;
+    }
+
+    /// <summary>Links what a context on SQLite is about to send, and moves the head, in the transaction that sends it.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">Another process moved the head at the same instant.</exception>
+    public static async Task LinkAsync(SqliteCaseDb db, CancellationToken cancellationToken)
+    {
+        if (db.EntriesToLink.Count == 0)
+            return;
+        var head = await FreshHead.For(db)(db, cancellationToken);
+        var before = head.Sequence;
+        Link(db.EntriesToLink, head);
+        db.EntriesToLink = [];
+        if (await db.Database.ExecuteSqlAsync($"""UPDATE "AuditHead" SET "Sequence" = {head.Sequence}, "Hash" = {head.Hash} WHERE "Sequence" = {before}""", cancellationToken) == 0)
+            throw new DbUpdateConcurrencyException("Another process wrote to the audit log at the same instant.");
+    }
+
+    private static void Link(IReadOnlyList<AuditEntry> added, AuditHead head)
+    {
         foreach (var entry in added)
         {
             entry.Seal(head.Sequence + 1, head.Hash);
             head.Sequence = entry.Sequence;
             head.Hash = entry.Hash;
         }
-
-        // Said here, because whoever commits may have looked for changes before.
-        db.Entry(head).DetectChanges();
-        return result;
     }
 
     private static List<AuditEntry> AddedEntries(DbContextEventData eventData) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.ElsaServer;
@@ -11,7 +12,10 @@ namespace OrthoReferral.Storage.Sqlite;
 /// <summary>The case database on SQLite: the default for one machine.</summary>
 public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseDb(options)
 {
-    /// <summary>A transaction on SQLite is the only writer of the whole file from its beginning.</summary>
+    /// <summary>What the save that is under way has yet to link to the audit chain.</summary>
+    internal IReadOnlyList<AuditEntry> EntriesToLink { get; set; } = [];
+
+    /// <summary>A transaction on SQLite is the only writer of the whole file from its first statement on.</summary>
     public override Task LockAuditHeadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -12,54 +12,35 @@ namespace OrthoReferral.Storage.Sqlite;
 /// whereas a queue wakes the next writer at once. The turn is a courtesy, not the lock: SQLite still guards the
 /// file against other processes.
 /// </summary>
-/// <remarks>A turn begins with a transaction or with a write outside one, and ends with it; <see cref="TurnTransactions"/> end those of transactions.</remarks>
+/// <remarks>
+/// A turn begins with the first statement of a transaction or with a write outside one: making the statements of a commit takes
+/// as long as carrying them out, and nobody need wait for it. It ends with its transaction (<see cref="TurnTransactions"/>) or write.
+/// </remarks>
 internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private static readonly ConcurrentDictionary<string, WriteTurn> Files = new(StringComparer.Ordinal);
 
     private static readonly ConditionalWeakTable<DbConnection, WriteTurn> Held = [];
 
-    public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
-        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
-    {
-        await TakeAsync(connection, cancellationToken);
-        try
-        {
-            // Begun here, because nobody tells an interceptor that a transaction could not be begun.
-            return InterceptionResult<DbTransaction>.SuppressWithResult(await connection.BeginTransactionAsync(eventData.IsolationLevel, cancellationToken));
-        }
-        catch
-        {
-            GiveBack(connection);
-            throw;
-        }
-    }
+    /// <remarks>Deferred: SQLite locks nothing before the first statement.</remarks>
+    public ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(TransactionStarting(connection, eventData, result));
 
-    public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
-    {
-        Take(connection);
-        try
-        {
-            return InterceptionResult<DbTransaction>.SuppressWithResult(connection.BeginTransaction(eventData.IsolationLevel));
-        }
-        catch
-        {
-            GiveBack(connection);
-            throw;
-        }
-    }
+    public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result) =>
+        InterceptionResult<DbTransaction>.SuppressWithResult(((SqliteConnection)connection).BeginTransaction(eventData.IsolationLevel, deferred: true));
 
     public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        if (WritesAlone(command, eventData))
+        if (NeedsTurn(command, eventData))
             await TakeAsync(command.Connection!, cancellationToken);
         return result;
     }
 
     public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
-        if (WritesAlone(command, eventData))
+        if (NeedsTurn(command, eventData))
             Take(command.Connection!);
         return result;
     }
@@ -67,14 +48,14 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (WritesAlone(command, eventData))
+        if (NeedsTurn(command, eventData))
             await TakeAsync(command.Connection!, cancellationToken);
         return result;
     }
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
-        if (WritesAlone(command, eventData))
+        if (NeedsTurn(command, eventData))
             Take(command.Connection!);
         return result;
     }
@@ -119,6 +100,9 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
         GiveBackAlone(command, eventData);
         return Task.CompletedTask;
     }
+
+    // Within a transaction a statement that only reads needs it, too: what it has seen must still be so when the transaction writes.
+    private static bool NeedsTurn(DbCommand command, CommandEventData eventData) => command.Transaction is not null || WritesAlone(command, eventData);
 
     private static bool WritesAlone(DbCommand command, CommandEventData eventData) =>
         command is { Transaction: null, Connection: not null }

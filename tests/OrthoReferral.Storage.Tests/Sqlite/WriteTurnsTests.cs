@@ -59,6 +59,7 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
         var ended = await first.Database.BeginTransactionAsync();
         await ended.CommitAsync();
         await using var next = await first.Database.BeginTransactionAsync();
+        await CaseNumberCounter.NextAsync(first, Year, CancellationToken.None);
         await ended.DisposeAsync();
 
         await using var second = fixture.Open();
@@ -84,19 +85,31 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
     {
         await using var first = fixture.Open();
         await using var transaction = await first.Database.BeginTransactionAsync();
+        await CaseNumberCounter.NextAsync(first, Year, CancellationToken.None);
         await using var second = fixture.Open();
 
         await ShouldWaitUntilItGivesUpAsync(second);
 
         await transaction.CommitAsync();
-        await using var third = await second.Database.BeginTransactionAsync();
-        third.ShouldNotBeNull();
+        (await CaseNumberCounter.NextAsync(second, Year, CancellationToken.None)).ShouldEndWith("-000002", Case.Sensitive);
+    }
+
+    [Fact]
+    public async Task A_transaction_without_a_statement_keeps_nobody_waiting()
+    {
+        await using var first = fixture.Open();
+        await using var transaction = await first.Database.BeginTransactionAsync();
+
+        await using var second = fixture.Open();
+        (await CaseNumberCounter.NextAsync(second, Year, CancellationToken.None)).ShouldEndWith("-000001", Case.Sensitive);
+        (await CaseNumberCounter.NextAsync(first, Year, CancellationToken.None)).ShouldEndWith("-000002", Case.Sensitive, "it reads what was committed before its first statement");
+        await transaction.CommitAsync();
     }
 
     private static async Task ShouldWaitUntilItGivesUpAsync(CaseDb writer)
     {
         using var patience = new CancellationTokenSource();
-        var waiting = writer.Database.BeginTransactionAsync(patience.Token);
+        var waiting = CaseNumberCounter.NextAsync(writer, Year, patience.Token);
         waiting.IsCompleted.ShouldBeFalse();
         await patience.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => waiting);
