@@ -52,17 +52,19 @@ internal sealed class AuditChain : SaveChangesInterceptor
     }
 
     /// <summary>Links what a context on SQLite is about to send, and moves the head, in the transaction that sends it.</summary>
-    /// <exception cref="DbUpdateConcurrencyException">Another process moved the head at the same instant.</exception>
     public static async Task LinkAsync(SqliteCaseDb db, CancellationToken cancellationToken)
     {
-        if (db.EntriesToLink.Count == 0)
+        var added = db.EntriesToLink;
+        if (added.Count == 0)
             return;
-        var head = await FreshHead.For(db)(db, cancellationToken);
-        var before = head.Sequence;
-        Link(db.EntriesToLink, head);
         db.EntriesToLink = [];
-        if (await db.Database.ExecuteSqlAsync($"""UPDATE "AuditHead" SET "Sequence" = {head.Sequence}, "Hash" = {head.Hash} WHERE "Sequence" = {before}""", cancellationToken) == 0)
-            throw new DbUpdateConcurrencyException("Another process wrote to the audit log at the same instant.");
+
+        // Writes first: a transaction of SQLite that has read can't write any more when another process has written meanwhile.
+        await db.Database.ExecuteSqlAsync($"""UPDATE "AuditHead" SET "Sequence" = "Sequence" + {added.Count}""", cancellationToken);
+        var head = await FreshHead.For(db)(db, cancellationToken);
+        head.Sequence -= added.Count;
+        Link(added, head);
+        await db.Database.ExecuteSqlAsync($"""UPDATE "AuditHead" SET "Hash" = {head.Hash}""", cancellationToken);
     }
 
     private static void Link(IReadOnlyList<AuditEntry> added, AuditHead head)

@@ -50,6 +50,36 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
     }
 
     [Fact]
+    public async Task Entries_that_fill_several_commands_make_one_chain_in_their_order()
+    {
+        const int Many = 130;
+        await using var db = Storage.Open();
+        db.Audit.AddRange(Enumerable.Range(1, Many).Select(number => Entry($"act {number:000}")));
+        await AuditedTransaction.CommitAsync(db, CancellationToken.None);
+
+        (await db.Audit.AsNoTracking().OrderBy(entry => entry.Sequence).Select(entry => entry.Action).ToListAsync())
+            .ShouldBe(Enumerable.Range(1, Many).Select(number => $"act {number:000}"));
+        (await VerifyAsync()).ShouldSatisfyAllConditions(report => report.IsWhole.ShouldBeTrue(), report => report.Entries.ShouldBe(Many));
+    }
+
+    [Fact]
+    public async Task Entries_that_are_undone_leave_no_gap()
+    {
+        await using var db = Storage.Open();
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            db.Audit.AddRange(Entry("undone"), Entry("undone, too"));
+            await db.SaveChangesAsync();
+        }
+
+        db.ChangeTracker.Clear();
+        db.Audit.Add(Entry("stays"));
+        await AuditedTransaction.CommitAsync(db, CancellationToken.None);
+
+        (await VerifyAsync()).ShouldSatisfyAllConditions(report => report.IsWhole.ShouldBeTrue(), report => report.Entries.ShouldBe(1));
+    }
+
+    [Fact]
     public async Task An_edited_entry_is_found()
     {
         await WriteThenTamperAsync(db => db.Audit.Where(entry => entry.Sequence == 3).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Why, "another reason")));
