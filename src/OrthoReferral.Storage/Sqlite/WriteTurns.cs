@@ -60,6 +60,21 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
         return result;
     }
 
+    public override async ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
+    {
+        if (command.Transaction is not null)
+            await TakeAsync(command.Connection!, cancellationToken);
+        return result;
+    }
+
+    public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result)
+    {
+        if (command.Transaction is not null)
+            Take(command.Connection!);
+        return result;
+    }
+
     public override int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)
     {
         GiveBackAlone(command, eventData);
