@@ -1,16 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Domain;
 
 /// <summary>Which parts of a referral's facts an edit changed, in words for the timeline and the audit log. Never the values: those are patient data.</summary>
 internal static class ChangedFacts
 {
-    private static readonly (string Member, string Words)[] Sections =
-    [
-        ("patient", "patient"), ("cancer", "cancer"), ("health", "health"), ("labs", "laboratory values"), ("boneAgents", "bone-modifying agents"),
-    ];
-
     /// <summary>For example "patient, lesion 2"; null when nothing changed.</summary>
     /// <param name="before">The facts as stored, JSON of the data dictionary.</param>
     /// <param name="after">The facts as they are now.</param>
@@ -18,9 +14,9 @@ internal static class ChangedFacts
     public static string? InWords(string before, string after, bool isIdentityChanged)
     {
         var (old, changed) = (JsonNode.Parse(before)!.AsObject(), JsonNode.Parse(after)!.AsObject());
-        var parts = Sections.Where(section => !JsonNode.DeepEquals(old[section.Member], changed[section.Member])).Select(section => section.Words).ToList();
-        if (isIdentityChanged && !parts.Contains(Sections[0].Words))
-            parts.Insert(0, Sections[0].Words);
+        var parts = FactSection.OfPatient
+            .Where(section => !JsonNode.DeepEquals(old[section.Member], changed[section.Member]) || (isIdentityChanged && section.Member == "patient"))
+            .Select(section => Sentence.Within(section.Title)).ToList();
         var (oldLesions, lesions) = (old["lesions"]?.AsArray() ?? [], changed["lesions"]?.AsArray() ?? []);
         for (var index = 0; index < Math.Max(oldLesions.Count, lesions.Count); index++)
         {

@@ -17,6 +17,9 @@ internal static class CommandHost
         builder.Logging.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(builder.Configuration);
+
+        // Storage also registers what delivers to an engine, which a command has not and never asks for; Development would refuse it here.
+        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = false, ValidateScopes = true }));
         return builder.Build();
     }
 }

@@ -47,7 +47,7 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
         [
             (CaseEventKind.DraftCreated, null),
             (CaseEventKind.DraftEdited, "patient"),
-            (CaseEventKind.DraftEdited, "laboratory values, lesion 1, lesion 2 added"),
+            (CaseEventKind.DraftEdited, "laboratory, lesion 1, lesion 2 added"),
             (CaseEventKind.DraftEdited, "lesion 1, lesion 2 removed"),
         ]);
         (await fixture.ReadAsync(db => db.Audit.AsNoTracking().Where(entry => entry.CaseId == caseId).CountAsync())).ShouldBe(lines.Count);

@@ -48,12 +48,14 @@ public sealed class CommandTests : IDisposable
         errors.ShouldNotContain("   at ");
     }
 
-    [Fact]
-    public async Task Migrate_makes_the_schema_and_verify_audit_finds_an_empty_chain_whole()
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public async Task Migrate_makes_the_schema_and_verify_audit_finds_an_empty_chain_whole(string environment)
     {
-        (await RunAsync(["migrate"])).ExitCode.ShouldBe(0);
+        (await RunAsync(["migrate"], environment: environment)).ExitCode.ShouldBe(0);
 
-        var (exitCode, _, errors) = await RunAsync(["verify-audit"]);
+        var (exitCode, _, errors) = await RunAsync(["verify-audit"], environment: environment);
 
         exitCode.ShouldBe(0, errors);
         errors.ShouldContain("0 entries read, 0 breaks");
@@ -63,12 +65,12 @@ public sealed class CommandTests : IDisposable
 
     private static string Line(string vignette) => JsonSerializer.Serialize(Vignettes.ReferralOf(vignette));
 
-    private async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, string? input = null)
+    private async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, string? input = null, string environment = "Production")
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
         {
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-            Environment = { ["ConnectionStrings__Sqlite"] = $"Data Source={Path.Combine(folder, "case.db")}" },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = environment, ["ConnectionStrings__Sqlite"] = $"Data Source={Path.Combine(folder, "case.db")}" },
         })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

@@ -9,9 +9,6 @@ namespace OrthoReferral.Web.Pages.Cases;
 /// <summary>A referral's recorded facts in words, grouped as the form asks for them. What is not recorded is left out, never shown as 0.</summary>
 internal static class ReferralFactGroups
 {
-    private static readonly (string Section, string Title)[] Sections =
-        [("patient", "Patient"), ("cancer", "Cancer"), ("health", "General condition"), ("labs", "Laboratory"), ("boneAgents", "Bone-modifying agents")];
-
     /// <summary>The groups that hold at least one fact; lesions first.</summary>
     internal static IReadOnlyList<FactGroup> Of(JsonElement facts, Referral referral) => [.. OfLesions(facts, referral), .. OfPatient(facts)];
 
@@ -33,8 +30,8 @@ internal static class ReferralFactGroups
     internal static IReadOnlyList<FactGroup> OfPatient(JsonElement facts)
     {
         var groups = new List<FactGroup>();
-        foreach (var (section, title) in Sections)
-            Add(groups, title, FactCatalog.Fields.Where(field => field.Section == section).Select(field => (field.Label, field.Path)), facts);
+        foreach (var section in FactSection.OfPatient)
+            Add(groups, section.Title, section.Fields.Select(field => (field.Label, field.Path)), facts);
         return groups;
     }
 

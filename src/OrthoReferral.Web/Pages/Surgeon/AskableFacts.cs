@@ -8,9 +8,6 @@ namespace OrthoReferral.Web.Pages.Surgeon;
 /// <param name="Facts">Path and label, in the order of the data dictionary.</param>
 public sealed record AskableFacts(string Title, IReadOnlyList<(string Path, string Label)> Facts)
 {
-    private static readonly (string Section, string Title)[] Sections =
-        [("patient", "Patient"), ("cancer", "Cancer"), ("health", "General condition"), ("labs", "Laboratory"), ("boneAgents", "Bone-modifying agents")];
-
     /// <summary>What the rules wait for comes first, then everything else that is not recorded and that the form asks for at this site.</summary>
     internal static IReadOnlyList<AskableFacts> Of(ReviewCase review)
     {
@@ -23,8 +20,8 @@ public sealed record AskableFacts(string Title, IReadOnlyList<(string Path, stri
             Add(LesionNames.For(review.Facts.Lesions[i], i), fields.Select(field => (LesionQuestions.Path(index, field.Name), field.Label)));
         }
 
-        foreach (var (section, title) in Sections)
-            Add(title, FactCatalog.Fields.Where(field => field.Section == section).Select(field => (field.Path, field.Label)));
+        foreach (var section in FactSection.OfPatient)
+            Add(section.Title, section.Fields.Select(field => (field.Path, field.Label)));
         return [.. groups.Where(group => group.Facts.Count > 0)];
 
         void Add(string title, IEnumerable<(string Path, string Label)> fields) => groups.Add(new AskableFacts(title,
