@@ -4,29 +4,28 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 public static class BriefPathway
 {
     /// <summary>
-    /// The view without steps that the case can no longer reach, ways back that it did not have to take, and diamonds with one way
-    /// left. A step that a decision passed over stays where the drawing has room for it anyway.
+    /// Lays out the view without steps that the case can no longer reach, ways back that it did not have to take, and diamonds with
+    /// one way left. A step that a decision passed over stays where the drawing has room for it anyway.
     /// </summary>
-    /// <param name="whole">All steps; a view without a position, or of a case that is nowhere yet, comes back as it is.</param>
-    public static PathwayView Of(PathwayView whole)
+    /// <param name="whole">All steps; a view without a position, or of a case that is nowhere yet, is laid out as it is.</param>
+    public static PathwayLayout LayOut(PathwayView whole)
     {
         if (whole.Steps.All(step => step.State is StepState.Plain or StepState.NotTaken))
-            return whole;
+            return new PathwayLayout(whole);
         var shape = new PathwayShape(whole);
-        var drawn = Of(whole, shape, []);
-        var layout = new PathwayLayout(drawn);
+        var smallest = new PathwayLayout(Of(whole, shape, []));
         // In one row there is no room above or below a step.
-        if (layout.Steps.All(step => step.Middle == layout.Steps[0].Middle))
-            return drawn;
+        if (smallest.Steps.All(step => step.Middle == smallest.Steps[0].Middle))
+            return smallest;
+        var drawn = smallest;
         var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in PassedOver(whole))
         {
-            var more = Of(whole, shape, [.. kept, step.Id]);
-            var larger = new PathwayLayout(more);
-            if (larger.Height > layout.Height || larger.Width > Math.Max(layout.Width, PathwayLayout.PageWidth))
+            var larger = new PathwayLayout(Of(whole, shape, [.. kept, step.Id]));
+            if (larger.Height > smallest.Height || larger.Width > Math.Max(smallest.Width, PathwayLayout.PageWidth))
                 continue;
             kept.Add(step.Id);
-            drawn = more;
+            drawn = larger;
         }
 
         return drawn;

@@ -28,7 +28,6 @@ public sealed class PathwayLayout
 
     private const double GateSize = 20, LoopHeight = 18, SideTrunkAt = 10;
 
-    private readonly PathwayView _view;
     private readonly PathwayGraph _graph;
     private readonly PathwayColumns _columns;
     private readonly PathwayRows _rows;
@@ -38,7 +37,7 @@ public sealed class PathwayLayout
     /// <param name="width">The drawing is stretched to this width when it is smaller, and wider only when its titles cannot be broken any more.</param>
     public PathwayLayout(PathwayView view, double width = PageWidth)
     {
-        _view = view;
+        View = view;
         (_graph, var lines, _columns, _rows) = Plan.Best(view, width);
 
         var placed = new Dictionary<string, PlacedStep>(StringComparer.Ordinal);
@@ -58,6 +57,9 @@ public sealed class PathwayLayout
         Height = _rows.Bottom + (loops == 0 ? 12 : 10) + loops * LoopHeight;
     }
 
+    /// <summary>What is drawn.</summary>
+    public PathwayView View { get; }
+
     /// <summary>Width of the drawing.</summary>
     public double Width => _columns.Width;
 
@@ -76,9 +78,9 @@ public sealed class PathwayLayout
     private List<PlacedEdge> PlaceEdges(Dictionary<string, PlacedStep> placed, double bottom, out int loops)
     {
         var edges = new List<PlacedEdge>();
-        var ways = _view.Edges.Where(_graph.IsLoop).Select(edge => edge.To).Distinct(StringComparer.Ordinal).ToList();
+        var ways = View.Edges.Where(_graph.IsLoop).Select(edge => edge.To).Distinct(StringComparer.Ordinal).ToList();
         loops = ways.Count;
-        foreach (var edge in _view.Edges)
+        foreach (var edge in View.Edges)
         {
             var (from, to) = (placed[edge.From], placed[edge.To]);
             var column = _graph.Columns[edge.From];

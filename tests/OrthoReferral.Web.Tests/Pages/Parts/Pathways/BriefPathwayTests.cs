@@ -10,31 +10,33 @@ public class BriefPathwayTests
     public void A_case_in_treatment_is_drawn_in_one_row_without_branches_not_taken()
     {
         var whole = Pathway("orthopedic-referral", "AwaitTreatments", "AssessFractureRisk", "SpecialistReview", "StartTreatments");
-        var brief = BriefPathway.Of(whole);
+        var layout = BriefPathway.LayOut(whole);
+        var brief = layout.View;
 
         brief.Steps.Select(step => step.Id).ShouldBe(["AssessFractureRisk", "SpecialistReview", "StartTreatments", "AwaitTreatments", "FollowUp", "CloseTreated"]);
         brief.Edges.Count.ShouldBe(5, "one way, no way back");
-        new PathwayLayout(brief).Steps.Select(step => step.Middle).Distinct().ShouldHaveSingleItem();
-        new PathwayLayout(brief).Height.ShouldBeLessThan(110);
+        layout.Steps.Select(step => step.Middle).Distinct().ShouldHaveSingleItem();
+        layout.Height.ShouldBeLessThan(110);
         whole.Steps.ShouldContain(step => step.State == StepState.NotTaken, "the text keeps them");
     }
 
     [Fact]
     public void A_treatment_keeps_what_can_still_come()
     {
-        var brief = BriefPathway.Of(Pathway("fixation-plus-radiation", "PerformProcedure", "PreProcedureChecks", "Cleared", "ScheduleProcedure"));
+        var layout = BriefPathway.LayOut(Pathway("fixation-plus-radiation", "PerformProcedure", "PreProcedureChecks", "Cleared", "ScheduleProcedure"));
+        var brief = layout.View;
 
         brief.Steps.ShouldNotContain(step => step.Id == "ResolveChecks" || step.Id == "Cleared" || step.Id == "Performed");
         foreach (var id in new[] { "AfterSurgery", "WoundCheck", "RehabilitationCheck", "AnySessions", "DeliverRadiation", "AllDone", "CompleteTreatment" })
             brief.Steps.ShouldContain(step => step.Id == id);
         brief.Edges.ShouldContain(new PathwayEdge("PreProcedureChecks", "ScheduleProcedure"));
-        new PathwayLayout(brief).Height.ShouldBeLessThan(200);
+        layout.Height.ShouldBeLessThan(200);
     }
 
     [Fact]
     public void What_a_decision_passed_over_stays_where_there_is_room_for_it()
     {
-        var brief = BriefPathway.Of(Pathway("orthopedic-referral", "SpecialistReview", "AssessFractureRisk"));
+        var brief = BriefPathway.LayOut(Pathway("orthopedic-referral", "SpecialistReview", "AssessFractureRisk")).View;
 
         brief.Steps.Where(step => step.State == StepState.NotTaken).Select(step => step.Id).ShouldBe(["ProvideMissingFacts", "ProvideBiopsyResult"], ignoreOrder: true);
         brief.Edges.ShouldNotContain(edge => edge.To == "AssessFractureRisk", "no way back that it did not take");
@@ -43,7 +45,7 @@ public class BriefPathwayTests
     [Fact]
     public void A_step_that_only_leads_back_is_drawn_with_its_way_back_while_the_case_is_there()
     {
-        var brief = BriefPathway.Of(Pathway("orthopedic-referral", "AnswerReviewer", "AssessFractureRisk", "SpecialistReview"));
+        var brief = BriefPathway.LayOut(Pathway("orthopedic-referral", "AnswerReviewer", "AssessFractureRisk", "SpecialistReview")).View;
 
         brief.Edges.ShouldContain(new PathwayEdge("AnswerReviewer", "AssessFractureRisk"));
         new PathwayGraph(brief).Host("AnswerReviewer").ShouldBe("SpecialistReview");
@@ -56,9 +58,8 @@ public class BriefPathwayTests
         var diagram = DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file));
         foreach (var at in diagram.Nodes.Where(node => node.Kind == DiagramNodeKind.HumanTask))
         {
-            var brief = BriefPathway.Of(DefinitionPathway.Of(diagram, Position(diagram.DefinitionId, at.ActivityId)));
-            brief.Steps.Single(step => step.State == StepState.Now).Id.ShouldBe(at.ActivityId);
-            var layout = new PathwayLayout(brief);
+            var layout = BriefPathway.LayOut(DefinitionPathway.Of(diagram, Position(diagram.DefinitionId, at.ActivityId)));
+            layout.View.Steps.Single(step => step.State == StepState.Now).Id.ShouldBe(at.ActivityId);
             layout.Width.ShouldBeLessThanOrEqualTo(1378, at.ActivityId);
             PathwayLayoutTests.ShouldNotOverlap(layout, $" at {at.ActivityId}");
         }
@@ -68,14 +69,14 @@ public class BriefPathwayTests
     public void A_definition_without_a_case_is_drawn_whole()
     {
         var whole = DefinitionPathway.Of(Definition("ablation"));
-        BriefPathway.Of(whole).ShouldBeSameAs(whole);
+        BriefPathway.LayOut(whole).View.ShouldBeSameAs(whole);
     }
 
     [Fact]
     public void A_case_that_is_nowhere_yet_is_drawn_whole()
     {
         var whole = DefinitionPathway.Of(Definition("ablation"), new WorkflowPosition("i", "ablation", 1, "c", WorkflowStatus.Running, [], [], []));
-        BriefPathway.Of(whole).ShouldBeSameAs(whole);
+        BriefPathway.LayOut(whole).View.ShouldBeSameAs(whole);
     }
 
     private static PathwayView Pathway(string definition, string now, params string[] done) => DefinitionPathway.Of(Definition(definition), Position(definition, now, done));
