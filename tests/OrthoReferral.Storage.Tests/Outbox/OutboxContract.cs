@@ -6,11 +6,8 @@ using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Storage.Tests.Outbox;
 
-public abstract class OutboxContract(IStorageFixture storage) : StorageContract(storage)
+public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract(storage)
 {
-    private readonly RecordingEngine engine = new();
-    private readonly TestClock clock = new(Samples.Now);
-
     [Fact]
     public async Task Messages_of_a_case_are_delivered_in_their_order()
     {
@@ -20,7 +17,7 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
 
         await node.Dispatcher.RunRoundAsync(CancellationToken.None);
 
-        engine.Calls.ShouldBe(["complete one", "complete two", "complete three"]);
+        Engine.Calls.ShouldBe(["complete one", "complete two", "complete three"]);
         (await UnsentAsync()).ShouldBeEmpty();
     }
 
@@ -30,12 +27,12 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
         var (stuck, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await QueueAsync(stuck, "bad", "behind");
         await QueueAsync(other, "good");
-        engine.Failure = call => call == "complete bad" ? new InvalidOperationException("no") : null;
+        Engine.Failure = call => call == "complete bad" ? new InvalidOperationException("no") : null;
         await using var node = Node();
 
         await node.Dispatcher.RunRoundAsync(CancellationToken.None);
 
-        engine.Calls.ShouldBe(["complete good"]);
+        Engine.Calls.ShouldBe(["complete good"]);
         var held = await UnsentAsync();
         held.Count.ShouldBe(2);
         held[0].LastError.ShouldBe("InvalidOperationException");
@@ -47,17 +44,17 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
     public async Task A_failed_message_is_tried_again_when_its_wait_is_over_and_the_lane_goes_on()
     {
         await QueueAsync(Guid.CreateVersion7(), "first", "second");
-        engine.Failure = _ => new WorkflowEngineUnavailableException("away");
+        Engine.Failure = _ => new WorkflowEngineUnavailableException("away");
         await using var node = Node();
         await node.Dispatcher.RunRoundAsync(CancellationToken.None);
-        engine.Failure = _ => null;
+        Engine.Failure = _ => null;
 
         await node.Dispatcher.RunRoundAsync(CancellationToken.None);
-        engine.Calls.ShouldBeEmpty();
+        Engine.Calls.ShouldBeEmpty();
 
-        clock.Advance(TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await node.Dispatcher.RunRoundAsync(CancellationToken.None);
-        engine.Calls.ShouldBe(["complete first", "complete second"]);
+        Engine.Calls.ShouldBe(["complete first", "complete second"]);
     }
 
     [Fact]
@@ -72,9 +69,9 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
         while ((await UnsentAsync()).Count > 0)
             await Task.WhenAll(first.Dispatcher.RunRoundAsync(CancellationToken.None), second.Dispatcher.RunRoundAsync(CancellationToken.None));
 
-        engine.Calls.Count.ShouldBe(36);
+        Engine.Calls.Count.ShouldBe(36);
         foreach (var caseId in cases)
-            engine.Calls.Where(call => call.Contains(caseId.ToString())).ShouldBe([$"complete {caseId}#1", $"complete {caseId}#2", $"complete {caseId}#3"]);
+            Engine.Calls.Where(call => call.Contains(caseId.ToString())).ShouldBe([$"complete {caseId}#1", $"complete {caseId}#2", $"complete {caseId}#3"]);
     }
 
     [Fact]
@@ -84,16 +81,16 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
         await using (var db = Storage.Open())
         {
             // What a node leaves behind that is killed between the engine's answer and its own note of it.
-            await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(row => row.NotBefore, clock.GetUtcNow().AddMinutes(2)).SetProperty(row => row.Attempts, 1));
+            await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(row => row.NotBefore, Clock.GetUtcNow().AddMinutes(2)).SetProperty(row => row.Attempts, 1));
         }
 
         await using var node = Node();
         await node.Dispatcher.RunRoundAsync(CancellationToken.None);
-        engine.Calls.ShouldBeEmpty();
+        Engine.Calls.ShouldBeEmpty();
 
-        clock.Advance(TimeSpan.FromMinutes(2));
+        Clock.Advance(TimeSpan.FromMinutes(2));
         await node.Dispatcher.RunRoundAsync(CancellationToken.None);
-        engine.Calls.ShouldBe(["complete task"]);
+        Engine.Calls.ShouldBe(["complete task"]);
         (await UnsentAsync()).ShouldBeEmpty();
     }
 
@@ -102,16 +99,16 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
     {
         var caseId = Guid.CreateVersion7();
         await QueueAsync(caseId, "poison");
-        engine.Failure = _ => new InvalidOperationException("patient Ada");
+        Engine.Failure = _ => new InvalidOperationException("patient Ada");
         await using var node = Node();
 
         for (var attempt = 0; attempt < 4; attempt++)
         {
             await node.Dispatcher.RunRoundAsync(CancellationToken.None);
-            clock.Advance(TimeSpan.FromMinutes(10));
+            Clock.Advance(TimeSpan.FromMinutes(10));
         }
 
-        var fault = engine.Faults.ShouldHaveSingleItem();
+        var fault = Engine.Faults.ShouldHaveSingleItem();
         fault.CorrelationId.ShouldBe(caseId.ToString("D"));
         fault.Incident.Message.ShouldContain("InvalidOperationException");
         fault.Incident.Message.ShouldNotContain("Ada");
@@ -122,12 +119,12 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
     public async Task An_unknown_definition_raises_an_incident_at_once()
     {
         var referral = await SubmitAsync();
-        engine.Failure = _ => new UnknownDefinitionException("orthopedic-referral");
+        Engine.Failure = _ => new UnknownDefinitionException("orthopedic-referral");
         await using var node = Node();
 
         await node.Dispatcher.RunRoundAsync(CancellationToken.None);
 
-        engine.Faults.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+        Engine.Faults.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             fault => fault.DefinitionId.ShouldBe("orthopedic-referral"),
             fault => fault.CorrelationId.ShouldBe(referral.CorrelationId));
     }
@@ -136,16 +133,16 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
     public async Task An_engine_that_is_down_raises_no_incident_for_each_case()
     {
         await QueueAsync(Guid.CreateVersion7(), "task");
-        engine.Failure = _ => new WorkflowEngineUnavailableException("away");
+        Engine.Failure = _ => new WorkflowEngineUnavailableException("away");
         await using var node = Node();
 
         for (var attempt = 0; attempt < 6; attempt++)
         {
             await node.Dispatcher.RunRoundAsync(CancellationToken.None);
-            clock.Advance(TimeSpan.FromMinutes(10));
+            Clock.Advance(TimeSpan.FromMinutes(10));
         }
 
-        engine.Faults.ShouldBeEmpty();
+        Engine.Faults.ShouldBeEmpty();
         (await UnsentAsync()).ShouldHaveSingleItem().Attempts.ShouldBe(6);
     }
 
@@ -175,7 +172,7 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
         await using var node = Node();
         await node.Inline.SignalAsync(await UnsentAsync(), CancellationToken.None);
 
-        engine.Calls.ShouldBeEmpty();
+        Engine.Calls.ShouldBeEmpty();
         (await UnsentAsync()).ShouldBeEmpty();
     }
 
@@ -184,7 +181,7 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
     {
         var caseId = Guid.CreateVersion7();
         await QueueAsync(caseId, "task");
-        engine.Failure = _ => new InvalidOperationException("no");
+        Engine.Failure = _ => new InvalidOperationException("no");
         await using var node = Node();
 
         await node.Inline.SignalAsync(await UnsentAsync(), CancellationToken.None);
@@ -200,7 +197,7 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
         var caseId = Guid.CreateVersion7();
         await QueueAsync(caseId, "cause");
         await using var node = Node();
-        engine.While = async call =>
+        Engine.While = async call =>
         {
             if (call != "complete cause")
                 return;
@@ -213,34 +210,22 @@ public abstract class OutboxContract(IStorageFixture storage) : StorageContract(
         else
             await node.Dispatcher.RunRoundAsync(CancellationToken.None);
 
-        engine.Calls.ShouldBe(["complete cause", "complete effect"]);
+        Engine.Calls.ShouldBe(["complete cause", "complete effect"]);
     }
 
-    private OutboxNode Node() => new(Storage, engine, clock);
-
-    private async Task QueueAsync(Guid caseId, params string[] taskIds)
-    {
-        await using var db = Storage.Open();
-        foreach (var taskId in taskIds)
-            db.Outbox.Add(OutboxMessages.CompleteTask(caseId, taskId, new { confirmed = true }, clock.GetUtcNow()));
-        await db.SaveChangesAsync();
-    }
+    private Task<List<OutboxMessage>> QueueAsync(Guid caseId, params string[] taskIds) => QueueAsync(reservedBy: null, caseId, taskIds);
 
     private async Task<ReferralCase> SubmitAsync()
     {
         await using var db = Storage.Open();
         var referral = Samples.Submitted();
         db.Cases.Add(referral);
-        db.StartCase(referral, clock.GetUtcNow());
+        db.StartCase(referral, Clock.GetUtcNow());
         await db.SaveChangesAsync();
         return referral;
     }
 
-    private async Task<List<OutboxMessage>> UnsentAsync()
-    {
-        await using var db = Storage.Open();
-        return await db.Outbox.AsNoTracking().Where(row => row.SentAt == null).OrderBy(row => row.Sequence).ToListAsync();
-    }
+    private async Task<List<OutboxMessage>> UnsentAsync() => (await MessagesAsync()).FindAll(row => row.SentAt is null);
 }
 
 public sealed class SqliteOutboxTests() : OutboxContract(new SqliteFixture());

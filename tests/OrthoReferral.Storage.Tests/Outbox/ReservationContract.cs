@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Workflow;
 using OrthoReferral.Workflows;
 using OrthoReferral.Workflows.Embedded;
@@ -8,11 +6,8 @@ using OrthoReferral.Workflows.Embedded;
 namespace OrthoReferral.Storage.Tests.Outbox;
 
 /// <summary>Messages that a command reserves for its own node, and that are marked as sent by the step that they cause.</summary>
-public abstract class ReservationContract(IStorageFixture storage) : StorageContract(storage)
+public abstract class ReservationContract(IStorageFixture storage) : DeliveryContract(storage)
 {
-    private readonly RecordingEngine engine = new();
-    private readonly TestClock clock = new(Samples.Now);
-
     [Fact]
     public async Task A_reserved_message_is_delivered_without_another_lease()
     {
@@ -21,8 +16,8 @@ public abstract class ReservationContract(IStorageFixture storage) : StorageCont
 
         await node.Inline.SignalAsync(reserved, CancellationToken.None);
 
-        engine.Calls.ShouldBe(["complete one", "complete two"]);
-        (await AllAsync()).ShouldAllBe(row => row.SentAt != null && row.Attempts == 1 && row.NotBefore == reserved[0].NotBefore);
+        Engine.Calls.ShouldBe(["complete one", "complete two"]);
+        (await MessagesAsync()).ShouldAllBe(row => row.SentAt != null && row.Attempts == 1 && row.NotBefore == reserved[0].NotBefore);
     }
 
     [Fact]
@@ -33,11 +28,11 @@ public abstract class ReservationContract(IStorageFixture storage) : StorageCont
         await using var other = Node();
 
         await other.Dispatcher.RunRoundAsync(CancellationToken.None);
-        engine.Calls.ShouldBeEmpty();
+        Engine.Calls.ShouldBeEmpty();
 
-        clock.Advance(TimeSpan.FromSeconds(15));
+        Clock.Advance(TimeSpan.FromSeconds(15));
         await other.Dispatcher.RunRoundAsync(CancellationToken.None);
-        engine.Calls.ShouldBe(["complete task"]);
+        Engine.Calls.ShouldBe(["complete task"]);
     }
 
     [Fact]
@@ -45,12 +40,12 @@ public abstract class ReservationContract(IStorageFixture storage) : StorageCont
     {
         await using var node = Node();
         var reserved = await QueueAsync(node, Guid.CreateVersion7(), "task");
-        clock.Advance(TimeSpan.FromSeconds(10));
+        Clock.Advance(TimeSpan.FromSeconds(10));
 
         await node.Inline.SignalAsync(reserved, CancellationToken.None);
 
-        engine.Calls.ShouldBe(["complete task"]);
-        (await AllAsync()).ShouldHaveSingleItem().NotBefore.ShouldBe(clock.GetUtcNow().AddMinutes(2));
+        Engine.Calls.ShouldBe(["complete task"]);
+        (await MessagesAsync()).ShouldHaveSingleItem().NotBefore.ShouldBe(Clock.GetUtcNow().AddMinutes(2));
     }
 
     [Fact]
@@ -58,13 +53,13 @@ public abstract class ReservationContract(IStorageFixture storage) : StorageCont
     {
         await using var slow = Node();
         var reserved = await QueueAsync(slow, Guid.CreateVersion7(), "task");
-        clock.Advance(TimeSpan.FromSeconds(15));
+        Clock.Advance(TimeSpan.FromSeconds(15));
         await using var other = Node();
         await other.Dispatcher.RunRoundAsync(CancellationToken.None);
 
         await slow.Inline.SignalAsync(reserved, CancellationToken.None);
 
-        engine.Calls.ShouldBe(["complete task"]);
+        Engine.Calls.ShouldBe(["complete task"]);
     }
 
     [Fact]
@@ -72,15 +67,15 @@ public abstract class ReservationContract(IStorageFixture storage) : StorageCont
     {
         await using var node = Node();
         var reserved = await QueueAsync(node, Guid.CreateVersion7(), "task");
-        engine.Failure = _ => new WorkflowEngineUnavailableException("away");
+        Engine.Failure = _ => new WorkflowEngineUnavailableException("away");
         await node.Inline.SignalAsync(reserved, CancellationToken.None);
-        engine.Failure = _ => null;
+        Engine.Failure = _ => null;
 
-        clock.Advance(TimeSpan.FromSeconds(2));
+        Clock.Advance(TimeSpan.FromSeconds(2));
         await node.Dispatcher.RunRoundAsync(CancellationToken.None);
 
-        engine.Calls.ShouldBe(["complete task"]);
-        (await AllAsync()).ShouldHaveSingleItem().Attempts.ShouldBe(2);
+        Engine.Calls.ShouldBe(["complete task"]);
+        (await MessagesAsync()).ShouldHaveSingleItem().Attempts.ShouldBe(2);
     }
 
     [Fact]
@@ -89,18 +84,18 @@ public abstract class ReservationContract(IStorageFixture storage) : StorageCont
         await using var node = Node();
         await using var services = Store();
         var store = services.GetRequiredService<IWorkflowStore>();
-        engine.While = async _ =>
+        Engine.While = async _ =>
         {
             (await store.AddAsync(Instance(), CancellationToken.None)).ShouldBeTrue();
-            (await AllAsync()).ShouldHaveSingleItem().SentAt.ShouldBe(clock.GetUtcNow());
+            (await MessagesAsync()).ShouldHaveSingleItem().SentAt.ShouldBe(Clock.GetUtcNow());
             throw new InvalidOperationException("the node ends right after the step");
         };
 
         await node.Inline.SignalAsync(await QueueAsync(node, Guid.CreateVersion7(), "task"), CancellationToken.None);
-        clock.Advance(TimeSpan.FromMinutes(10));
+        Clock.Advance(TimeSpan.FromMinutes(10));
         await node.Dispatcher.RunRoundAsync(CancellationToken.None);
 
-        engine.Calls.ShouldBe(["complete task"]);
+        Engine.Calls.ShouldBe(["complete task"]);
     }
 
     [Fact]
@@ -112,46 +107,28 @@ public abstract class ReservationContract(IStorageFixture storage) : StorageCont
         await store.AddAsync(Instance(), CancellationToken.None);
         var stored = (await store.LoadAsync("instance", CancellationToken.None)).ShouldNotBeNull();
         var tries = 0;
-        engine.While = async _ =>
+        Engine.While = async _ =>
         {
             (await store.SaveAsync(stored with { RowVersion = stored.RowVersion + 1 }, CancellationToken.None)).ShouldBeFalse();
-            (await AllAsync()).ShouldHaveSingleItem().SentAt.ShouldBeNull();
+            (await MessagesAsync()).ShouldHaveSingleItem().SentAt.ShouldBeNull();
             if (++tries == 1)
                 throw new InvalidOperationException("another node changed the instance");
             (await store.SaveAsync(stored, CancellationToken.None)).ShouldBeTrue();
-            (await AllAsync()).ShouldHaveSingleItem().SentAt.ShouldNotBeNull();
+            (await MessagesAsync()).ShouldHaveSingleItem().SentAt.ShouldNotBeNull();
         };
 
         await node.Inline.SignalAsync(await QueueAsync(node, Guid.CreateVersion7(), "task"), CancellationToken.None);
-        clock.Advance(TimeSpan.FromMinutes(10));
+        Clock.Advance(TimeSpan.FromMinutes(10));
         await node.Dispatcher.RunRoundAsync(CancellationToken.None);
 
         tries.ShouldBe(2);
-        (await AllAsync()).ShouldHaveSingleItem().SentAt.ShouldNotBeNull();
+        (await MessagesAsync()).ShouldHaveSingleItem().SentAt.ShouldNotBeNull();
     }
 
     private static InstanceRecord Instance() => new("instance", "definition", 1, "start", "correlation", WorkflowStatus.Suspended, null, "{}", null, null, 0);
 
-    private OutboxNode Node() => new(Storage, engine, clock);
-
     private ServiceProvider Store() =>
-        new ServiceCollection().AddSingleton<TimeProvider>(clock).AddScoped(_ => Storage.Open()).AddSingleton<IWorkflowStore, EfWorkflowStore>().BuildServiceProvider();
-
-    private async Task<List<OutboxMessage>> QueueAsync(OutboxNode node, Guid caseId, params string[] taskIds)
-    {
-        List<OutboxMessage> messages = [.. taskIds.Select(taskId => OutboxMessages.CompleteTask(caseId, taskId, new { confirmed = true }, clock.GetUtcNow()))];
-        node.Inline.Reserve(messages);
-        await using var db = Storage.Open();
-        db.Outbox.AddRange(messages);
-        await db.SaveChangesAsync();
-        return messages;
-    }
-
-    private async Task<List<OutboxMessage>> AllAsync()
-    {
-        await using var db = Storage.Open();
-        return await db.Outbox.AsNoTracking().OrderBy(row => row.Sequence).ToListAsync();
-    }
+        new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddScoped(_ => Storage.Open()).AddSingleton<IWorkflowStore, EfWorkflowStore>().BuildServiceProvider();
 }
 
 public sealed class SqliteReservationTests() : ReservationContract(new SqliteFixture());

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+
+namespace OrthoReferral.Storage.Tests.Outbox;
+
+/// <summary>What tests of the delivery share: nodes on one database, with an engine and a clock that they hold in their hands.</summary>
+public abstract class DeliveryContract(IStorageFixture storage) : StorageContract(storage)
+{
+    private protected RecordingEngine Engine { get; } = new();
+
+    private protected TestClock Clock { get; } = new(Samples.Now);
+
+    private protected OutboxNode Node() => new(Storage, Engine, Clock);
+
+    /// <summary>Writes a task's completion for each id; a node given reserves them for itself.</summary>
+    private protected async Task<List<OutboxMessage>> QueueAsync(OutboxNode? reservedBy, Guid caseId, params string[] taskIds)
+    {
+        List<OutboxMessage> messages = [.. taskIds.Select(taskId => OutboxMessages.CompleteTask(caseId, taskId, new { confirmed = true }, Clock.GetUtcNow()))];
+        reservedBy?.Inline.Reserve(messages);
+        await using var db = Storage.Open();
+        db.Outbox.AddRange(messages);
+        await db.SaveChangesAsync();
+        return messages;
+    }
+
+    private protected async Task<List<OutboxMessage>> MessagesAsync()
+    {
+        await using var db = Storage.Open();
+        return await db.Outbox.AsNoTracking().OrderBy(row => row.Sequence).ToListAsync();
+    }
+}
