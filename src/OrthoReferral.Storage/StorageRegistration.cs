@@ -19,13 +19,12 @@ namespace OrthoReferral.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Reads <c>Database:Provider</c> (Sqlite, the default, or SqlServer), <c>ConnectionStrings:Sqlite</c> or
-    /// <c>ConnectionStrings:SqlServer</c>, and <see cref="SqlServerOptions"/>. Adds a pooled <see cref="CaseDb"/> per scope, the
-    /// <see cref="DatabaseMigrator"/> and the outbox. The host adds a <see cref="TimeProvider"/>, logging, an <c>IWorkflowEngine</c> and
-    /// an <c>ITaskSink</c>.
+    /// The database alone, for a program that runs no cases. Reads <c>Database:Provider</c> (Sqlite, the default, or SqlServer),
+    /// <c>ConnectionStrings:Sqlite</c> or <c>ConnectionStrings:SqlServer</c>, and <see cref="SqlServerOptions"/>. Adds a pooled
+    /// <see cref="CaseDb"/> per scope and the <see cref="DatabaseMigrator"/>, which runs when it is asked. The host adds logging.
     /// </summary>
     /// <exception cref="DatabaseConfigurationException">Unknown provider, no connection string, or a provider this build can't run.</exception>
-    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddCaseDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SqlServerOptions>().Bind(configuration.GetSection(SqlServerOptions.Section)).ValidateOnStart();
         var provider = configuration["Database:Provider"] ?? "Sqlite";
@@ -35,9 +34,20 @@ public static class StorageRegistration
             AddSqlServer(services, configuration);
         else
             throw new DatabaseConfigurationException($"Database:Provider is '{provider}'; it must be Sqlite or SqlServer.");
-        services.AddSingleton<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<DatabaseMigrator>();
+        return services;
+    }
+
+    /// <summary>
+    /// Adds the database, brings it up to date at the start, and adds what works on it: the workflow engine's store, the outbox and the
+    /// removal of old rows. The host adds a <see cref="TimeProvider"/>, logging, an <c>IWorkflowEngine</c> and an <c>ITaskSink</c>.
+    /// </summary>
+    /// <exception cref="DatabaseConfigurationException">As <see cref="AddCaseDatabase"/>.</exception>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCaseDatabase(configuration);
         services.AddHostedService(resolver => resolver.GetRequiredService<DatabaseMigrator>());
+        services.AddSingleton<IWorkflowStore, EfWorkflowStore>();
         services.AddOutbox(configuration);
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).ValidateOnStart();
         services.AddHostedService<ExpiredRows>();

@@ -15,11 +15,7 @@ internal static class CommandHost
         // Standard output belongs to the command's answer.
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddStorage(builder.Configuration);
-
-        // Storage also registers what delivers to an engine, which a command has not and never asks for; Development would refuse it here.
-        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = false, ValidateScopes = true }));
+        builder.Services.AddCaseDatabase(builder.Configuration);
         return builder.Build();
     }
 }
