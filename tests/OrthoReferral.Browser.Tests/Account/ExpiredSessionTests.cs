@@ -14,8 +14,7 @@ public sealed class ExpiredSessionTests(Workspace workspace)
     [SkippableFact]
     public async Task A_decision_that_was_sent_too_late_is_back_in_the_form_after_signing_in()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Prescott", "MRN-61001");
         await using var surgeon = await workspace.StrangerAsync();
         var page = surgeon.Page;
@@ -29,9 +28,7 @@ public sealed class ExpiredSessionTests(Workspace workspace)
         await surgeon.PressAsync("Sign the decision");
 
         await surgeon.ArrivesAsync("/sign-in?returnUrl=*");
-        await page.GetByLabel("E-mail").FillAsync("surgeon@demo.test");
-        await page.GetByLabel("Password").FillAsync(DemoAccounts.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await surgeon.SendPasswordAsync("surgeon");
         await surgeon.ArrivesAsync($"/reviews/{caseId}");
         await Assertions.Expect(page.GetByText("What you typed before was not sent. It is back in the form.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("Reason for declining")).ToHaveValueAsync(Reason);
@@ -45,7 +42,6 @@ public sealed class ExpiredSessionTests(Workspace workspace)
     [SkippableFact]
     public async Task A_draft_asks_to_sign_in_again_on_the_page_and_then_saves()
     {
-        workspace.NeedsBrowser();
         await using var oncologist = await workspace.StrangerAsync();
         await oncologist.SignInAsync("oncologist");
         var dialog = await TypeIntoADraftTooLateAsync(oncologist);
@@ -62,7 +58,6 @@ public sealed class ExpiredSessionTests(Workspace workspace)
     [SkippableFact]
     public async Task A_person_with_two_factor_sign_in_gives_password_and_code_on_the_page()
     {
-        workspace.NeedsBrowser();
         var account = await workspace.NewAccountAsync("totp-oncologist", "ONCOLOGIST");
         await using var oncologist = await workspace.StrangerAsync();
         await oncologist.SignInAsync(account);
@@ -85,7 +80,6 @@ public sealed class ExpiredSessionTests(Workspace workspace)
     [SkippableFact]
     public async Task Who_puts_signing_in_off_keeps_typing_and_the_draft_is_saved_after_signing_in_in_another_tab()
     {
-        workspace.NeedsBrowser();
         await using var oncologist = await workspace.StrangerAsync();
         await oncologist.SignInAsync("oncologist");
         var dialog = await TypeIntoADraftTooLateAsync(oncologist);
@@ -93,12 +87,8 @@ public sealed class ExpiredSessionTests(Workspace workspace)
         await oncologist.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(oncologist.Page.GetByText("Not saved on the server yet. It is kept in this browser.")).ToBeVisibleAsync();
         await oncologist.Page.GetByLabel("Given name").FillAsync("Later");
-        var tab = await oncologist.Page.Context.NewPageAsync();
-        await tab.GotoAsync("/sign-in");
-        await tab.GetByLabel("E-mail").FillAsync("oncologist@demo.test");
-        await tab.GetByLabel("Password", new() { Exact = true }).FillAsync(DemoAccounts.Password);
-        await tab.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Assertions.Expect(tab.GetByRole(AriaRole.Navigation, new() { Name = "Main", Exact = true })).ToBeVisibleAsync();
+        await using var tab = await Person.OpenAsync(oncologist.Page.Context, closesBrowser: false);
+        await tab.SignInAsync("oncologist");
         await oncologist.Page.GetByLabel("Given name").FillAsync("Later still");
 
         await IsSavedAsync(oncologist, dialog);
@@ -107,8 +97,7 @@ public sealed class ExpiredSessionTests(Workspace workspace)
     [SkippableFact]
     public async Task A_surgeon_with_two_factor_sign_in_signs_a_decision_with_the_password()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Prescott", "MRN-61002");
         var account = await workspace.NewAccountAsync("totp-surgeon", "ORTHOPEDIC_SURGEON");
         await using var surgeon = await workspace.StrangerAsync();
@@ -126,8 +115,7 @@ public sealed class ExpiredSessionTests(Workspace workspace)
     [SkippableFact]
     public async Task A_form_whose_token_is_too_old_changes_nothing_and_its_text_is_back_when_it_is_opened_again()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Prescott", "MRN-61003");
         await using var oncologist = await workspace.StrangerAsync();
         await oncologist.SignInAsync("oncologist");

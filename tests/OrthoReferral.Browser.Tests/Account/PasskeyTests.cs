@@ -9,8 +9,7 @@ public sealed class PasskeyTests(Workspace workspace)
     [SkippableFact]
     public async Task A_surgeon_adds_a_passkey_signs_in_with_it_and_signs_a_decision_with_it()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Sandoval", "MRN-60001");
         var account = await workspace.NewAccountAsync("passkey-surgeon", "ORTHOPEDIC_SURGEON");
 

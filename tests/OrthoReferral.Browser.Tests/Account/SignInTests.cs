@@ -10,7 +10,6 @@ public sealed class SignInTests(Workspace workspace)
     [SkippableFact]
     public async Task A_coordinator_signs_in_and_reaches_the_worklist_with_the_keyboard_alone()
     {
-        workspace.NeedsBrowser();
         await using var person = await workspace.StrangerAsync();
         var keyboard = person.Page.Keyboard;
         await person.GoAsync("/worklist");
@@ -38,12 +37,9 @@ public sealed class SignInTests(Workspace workspace)
     [SkippableFact]
     public async Task A_wrong_password_is_refused_and_the_address_is_kept()
     {
-        workspace.NeedsBrowser();
         await using var person = await workspace.StrangerAsync();
         await person.GoAsync("/sign-in");
-        await person.Page.GetByLabel("E-mail").FillAsync("nobody@demo.test");
-        await person.Page.GetByLabel("Password").FillAsync("not the password");
-        await person.PressAsync("Sign in");
+        await person.SendPasswordAsync("nobody", "not the password");
 
         await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("not right");
         await Assertions.Expect(person.Page.GetByLabel("E-mail")).ToHaveValueAsync("nobody@demo.test");
@@ -56,7 +52,6 @@ public sealed class SignInTests(Workspace workspace)
     [InlineData("admin", "Administrator")]
     public async Task After_signing_in_the_bar_holds_the_roles_links(string account, string role)
     {
-        workspace.NeedsBrowser();
         await using var person = await workspace.SignInAsync(account);
         await person.GoAsync("/");
 

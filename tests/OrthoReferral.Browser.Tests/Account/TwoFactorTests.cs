@@ -1,5 +1,4 @@
 using OrthoReferral.Browser.Tests.Running;
-using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Browser.Tests.Account;
 
@@ -9,7 +8,6 @@ public sealed class TwoFactorTests(Workspace workspace)
     [SkippableFact]
     public async Task After_the_authenticator_app_is_set_up_signing_in_asks_for_its_code_or_a_recovery_code()
     {
-        workspace.NeedsBrowser();
         var account = await workspace.NewAccountAsync("totp-coordinator", "COORDINATOR");
         await using var person = await workspace.StrangerAsync();
         var page = person.Page;
@@ -30,9 +28,7 @@ public sealed class TwoFactorTests(Workspace workspace)
     private static async Task SignInAsync(Person person, string account, string code)
     {
         await person.GoAsync("/sign-in");
-        await person.Page.GetByLabel("E-mail").FillAsync($"{account}@demo.test");
-        await person.Page.GetByLabel("Password").FillAsync(DemoAccounts.Password);
-        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await person.SendPasswordAsync(account);
         await person.ArrivesAsync("/sign-in/code*");
         await EnterAsync(person, code);
     }

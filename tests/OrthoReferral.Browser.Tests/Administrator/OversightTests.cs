@@ -9,8 +9,7 @@ public sealed class OversightTests(Workspace workspace)
     [SkippableFact]
     public async Task The_audit_log_is_searched_by_person_and_act_and_its_chain_verified()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var number = await api.NumberAsync(await api.SubmitAsync("V04", "Audit", "MRN-67001"));
         await using var admin = await workspace.SignInAsync("admin");
         var page = admin.Page;
@@ -32,8 +31,7 @@ public sealed class OversightTests(Workspace workspace)
     [SkippableFact]
     public async Task A_rule_set_is_tried_over_the_stored_cases_before_anyone_switches()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         await api.SubmitAsync("V04", "Simulated", "MRN-67002");
         await using var admin = await workspace.SignInAsync("admin");
         var page = admin.Page;

@@ -11,7 +11,6 @@ public sealed class PeopleTests(Workspace workspace)
     [SkippableFact]
     public async Task An_administrator_invites_a_surgeon_who_signs_in_until_the_account_is_disabled()
     {
-        workspace.NeedsBrowser();
         await using var admin = await workspace.StrangerAsync();
         var page = admin.Page;
         await admin.SignInAsync("admin");
@@ -37,9 +36,7 @@ public sealed class PeopleTests(Workspace workspace)
 
         await newcomer.GoAsync("/reviews");
         newcomer.Page.Url.ShouldContain("/sign-in");
-        await newcomer.Page.GetByLabel("E-mail").FillAsync("newcomer@demo.test");
-        await newcomer.Page.GetByLabel("Password").FillAsync(Password);
-        await newcomer.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await newcomer.SendPasswordAsync("newcomer", Password);
         await Assertions.Expect(newcomer.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("E-mail or password is not right");
 
         // The audit log says who did it; its chain holds.
@@ -51,7 +48,6 @@ public sealed class PeopleTests(Workspace workspace)
     [SkippableFact]
     public async Task A_lost_phone_is_answered_by_resetting_the_second_factor_which_ends_the_sessions()
     {
-        workspace.NeedsBrowser();
         var account = await workspace.NewAccountAsync("lost-phone", "COORDINATOR");
         await using var person = await workspace.StrangerAsync();
         await person.SignInAsync(account);

@@ -12,8 +12,7 @@ public sealed class CasePageTests(Workspace workspace)
     [SkippableFact]
     public async Task An_oncologist_writes_a_message_adds_a_document_and_removes_it_again()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V16", "Okonkwo", "MRN-62001");
         await using var oncologist = await workspace.SignInAsync("oncologist");
         var page = oncologist.Page;
@@ -45,8 +44,7 @@ public sealed class CasePageTests(Workspace workspace)
     [SkippableFact]
     public async Task An_oncologist_withdraws_a_referral_with_a_reason()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Okonkwo", "MRN-62002");
         await using var oncologist = await workspace.SignInAsync("oncologist");
         await oncologist.GoAsync($"/cases/{caseId}");
@@ -63,8 +61,7 @@ public sealed class CasePageTests(Workspace workspace)
     [SkippableFact]
     public async Task A_surgeon_asks_for_exactly_one_fact_and_the_oncologist_answers_it()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Okonkwo", "MRN-62003");
         await using var surgeon = await workspace.SignInAsync("surgeon");
         await surgeon.OpenReviewAsync(caseId);
@@ -90,9 +87,8 @@ public sealed class CasePageTests(Workspace workspace)
     [SkippableFact]
     public async Task A_coordinator_cancels_one_treatment_with_a_reason()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
-        using var chief = await Api.SignInAsync(workspace.Address, "surgeon");
+        using var api = await workspace.ApiAsync("oncologist");
+        using var chief = await workspace.ApiAsync("surgeon");
         var caseId = await api.SubmitAsync("V04", "Okonkwo", "MRN-62004");
         await chief.PostAsync($"cases/{caseId}/approve");
         await using var coordinator = await workspace.SignInAsync("coordinator");

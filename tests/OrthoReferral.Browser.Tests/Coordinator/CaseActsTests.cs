@@ -9,9 +9,8 @@ public sealed class CaseActsTests(Workspace workspace)
     [SkippableFact]
     public async Task A_review_is_reassigned_and_escalated_and_the_case_cancelled_and_reopened_each_with_its_reason()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
-        using var surgeon = await Api.SignInAsync(workspace.Address, "surgeon");
+        using var api = await workspace.ApiAsync("oncologist");
+        using var surgeon = await workspace.ApiAsync("surgeon");
         var caseId = await api.SubmitAsync("V04", "Acts", "MRN-64201");
         var item = await surgeon.ItemAsync(caseId, "REVIEW");
         await surgeon.PostAsync($"work-items/{item}/claim");
@@ -46,8 +45,7 @@ public sealed class CaseActsTests(Workspace workspace)
     [SkippableFact]
     public async Task A_patient_marked_as_died_closes_the_case_until_somebody_says_that_it_was_a_mistake()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Acts", "MRN-64202");
         await using var coordinator = await workspace.SignInAsync("coordinator");
         var page = coordinator.Page;

@@ -13,10 +13,9 @@ public sealed class ScheduleTests(Workspace workspace)
     [SkippableFact]
     public async Task Moving_a_slot_asks_for_a_reason_and_a_taken_room_is_refused_until_it_is_wanted_and_then_marked()
     {
-        workspace.NeedsBrowser();
-        using var oncologist = await Api.SignInAsync(workspace.Address, "oncologist");
-        using var surgeon = await Api.SignInAsync(workspace.Address, "surgeon");
-        using var booker = await Api.SignInAsync(workspace.Address, "coordinator");
+        using var oncologist = await workspace.ApiAsync("oncologist");
+        using var surgeon = await workspace.ApiAsync("surgeon");
+        using var booker = await workspace.ApiAsync("coordinator");
         var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(3);
         await BookAsync(oncologist, surgeon, booker, "MRN-64101", day, 8);
         var (caseId, treatment) = await BookAsync(oncologist, surgeon, booker, "MRN-64102", day, 12);

@@ -10,8 +10,7 @@ public sealed class WorklistTests(Workspace workspace)
     [SkippableFact]
     public async Task A_coordinator_hands_ticked_cases_over_and_writes_to_them()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         string[] ids = [await api.SubmitAsync("V04", "Bulk", "MRN-64001"), await api.SubmitAsync("V04", "Bulk", "MRN-64002")];
         string[] numbers = [await api.NumberAsync(ids[0]), await api.NumberAsync(ids[1])];
         await using var coordinator = await workspace.SignInAsync("coordinator");
@@ -46,8 +45,7 @@ public sealed class WorklistTests(Workspace workspace)
     [SkippableFact]
     public async Task A_narrowed_list_stands_in_the_address_is_kept_as_a_view_and_exported_as_shown()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var shown = await api.NumberAsync(await api.SubmitAsync("V04", "Narrow", "MRN-64003"));
         await using var coordinator = await workspace.SignInAsync("coordinator");
         var page = coordinator.Page;

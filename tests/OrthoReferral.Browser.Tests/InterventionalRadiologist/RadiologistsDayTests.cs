@@ -9,8 +9,7 @@ public sealed class RadiologistsDayTests(Workspace workspace)
     [SkippableFact]
     public async Task A_radiologist_signs_in_claims_an_ablation_in_the_queue_and_approves_it()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V06", "Marchetti", "MRN-64001");
         var number = await api.NumberAsync(caseId);
         await using var radiologist = await workspace.StrangerAsync();

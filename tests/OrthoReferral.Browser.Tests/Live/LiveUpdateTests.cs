@@ -10,8 +10,7 @@ public sealed class LiveUpdateTests(Workspace workspace)
     [SkippableFact]
     public async Task The_oncologists_case_page_follows_while_the_surgeon_writes_and_decides()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Fairbanks", "MRN-63001");
         await using var oncologist = await workspace.SignInAsync("oncologist");
         await using var surgeon = await workspace.SignInAsync("surgeon");
@@ -36,9 +35,8 @@ public sealed class LiveUpdateTests(Workspace workspace)
     [SkippableFact]
     public async Task Decisions_treatments_and_documents_appear_while_what_is_typed_unfolded_and_pointed_at_stays()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
-        using var chief = await Api.SignInAsync(workspace.Address, "surgeon");
+        using var api = await workspace.ApiAsync("oncologist");
+        using var chief = await workspace.ApiAsync("surgeon");
         var caseId = await api.SubmitAsync("V04", "Fairbanks", "MRN-63003");
         await using var oncologist = await workspace.SignInAsync("oncologist");
         var page = oncologist.Page;
@@ -65,8 +63,7 @@ public sealed class LiveUpdateTests(Workspace workspace)
     [SkippableFact]
     public async Task A_panel_under_the_pointer_waits_until_the_pointer_has_left_it()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Fairbanks", "MRN-63004");
         await using var oncologist = await workspace.SignInAsync("oncologist");
         var page = oncologist.Page;
@@ -85,9 +82,8 @@ public sealed class LiveUpdateTests(Workspace workspace)
     [SkippableFact]
     public async Task A_review_that_somebody_else_decides_meanwhile_says_so_and_keeps_what_is_typed()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
-        using var chief = await Api.SignInAsync(workspace.Address, "surgeon");
+        using var api = await workspace.ApiAsync("oncologist");
+        using var chief = await workspace.ApiAsync("surgeon");
         var caseId = await api.SubmitAsync("V04", "Fairbanks", "MRN-63005");
         await using var second = await workspace.SignInAsync("surgeon2");
         await WatchAsync(second, $"/reviews/{caseId}", $"/live/cases/{caseId}");
@@ -107,8 +103,7 @@ public sealed class LiveUpdateTests(Workspace workspace)
     [SkippableFact]
     public async Task The_review_queue_says_that_there_is_something_new_and_shows_it_when_asked()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         await using var surgeon = await workspace.SignInAsync("surgeon");
         await WatchAsync(surgeon, "/reviews", "/live/worklist");
 

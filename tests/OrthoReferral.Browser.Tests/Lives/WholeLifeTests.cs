@@ -17,14 +17,13 @@ public sealed class WholeLifeTests(Workspace workspace)
     [InlineData("V16", "Eastwood", "MRN-40016")]
     public async Task A_case_goes_from_the_empty_form_to_closed(string vignette, string familyName, string mrn)
     {
-        workspace.NeedsBrowser();
         await using var oncologist = await workspace.SignInAsync("oncologist");
         var form = new ReferralForm(oncologist, Vignettes.ReferralOf(vignette));
         await form.BeginAsync();
         var caseId = form.CaseId;
         await form.FillAndSubmitAsync(familyName, mrn);
 
-        using var watcher = await Api.SignInAsync(workspace.Address, "coordinator");
+        using var watcher = await workspace.ApiAsync("coordinator");
         var forms = new List<string>();
         while (await PendingAsync(watcher, caseId) is { } item)
         {
@@ -69,7 +68,7 @@ public sealed class WholeLifeTests(Workspace workspace)
             await FillAsync(person.Page, form);
         }
 
-        await Assertions.Expect(person.Page.Locator("p.flash")).ToBeVisibleAsync();
+        await Assertions.Expect(person.Flash).ToBeVisibleAsync();
     }
 
     private static async Task FillAsync(IPage page, string form)

@@ -42,8 +42,7 @@ public sealed class DraftRecoveryTests(Workspace workspace)
     [SkippableFact]
     public async Task Two_tabs_with_the_same_draft_keep_what_was_typed_in_either()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var draft = $"/referrals/{await api.DraftAsync("V04", "First", "MRN-20101")}/edit/patient";
         await using var one = await workspace.SignInAsync("oncologist");
         await using var two = await workspace.SignInAsync("oncologist");
@@ -61,8 +60,7 @@ public sealed class DraftRecoveryTests(Workspace workspace)
     [SkippableFact]
     public async Task A_draft_whose_tokens_are_too_old_gets_new_ones_and_saves()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var draft = $"/referrals/{await api.DraftAsync("V04", "First", "MRN-20102")}/edit/patient";
         await using var oncologist = await workspace.StrangerAsync();
         await oncologist.SignInAsync("oncologist");

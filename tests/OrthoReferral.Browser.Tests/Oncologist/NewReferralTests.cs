@@ -9,7 +9,6 @@ public sealed class NewReferralTests(Workspace workspace)
     [SkippableFact]
     public async Task An_oncologist_fills_the_form_with_the_body_map_by_keyboard_and_submits()
     {
-        workspace.NeedsBrowser();
         await using var oncologist = await workspace.SignInAsync("oncologist");
         var form = new ReferralForm(oncologist, Vignettes.ReferralOf("V04"));
         await form.BeginAsync();
@@ -30,7 +29,7 @@ public sealed class NewReferralTests(Workspace workspace)
         await form.NextAsync("submit");
         await oncologist.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Submit the referral|^Submit with what is known") }).ClickAsync();
 
-        await Assertions.Expect(oncologist.Page.Locator("p.flash")).ToContainTextAsync("Referral submitted.");
+        await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Referral submitted.");
         oncologist.Page.Url.ShouldContain("/cases/");
         oncologist.Complaints.ShouldBeEmpty();
     }
@@ -38,9 +37,8 @@ public sealed class NewReferralTests(Workspace workspace)
     [SkippableFact]
     public async Task Suspected_cord_compression_raises_the_emergency_banner_while_typing()
     {
-        workspace.NeedsBrowser();
         await using var oncologist = await workspace.SignInAsync("oncologist");
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var draft = await api.DraftAsync("V16", "Harrow", "MRN-20002");
         await oncologist.GoAsync($"/referrals/{draft}/edit/lesions?lesion=1");
         var banner = oncologist.Page.Locator("#emergency-place");
@@ -55,9 +53,8 @@ public sealed class NewReferralTests(Workspace workspace)
     [SkippableFact]
     public async Task An_entry_that_is_no_number_is_named_and_kept()
     {
-        workspace.NeedsBrowser();
         await using var oncologist = await workspace.SignInAsync("oncologist");
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var draft = await api.DraftAsync("V04", "Lindgren", "MRN-20003");
         await oncologist.GoAsync($"/referrals/{draft}/edit/patient");
 
@@ -77,7 +74,6 @@ public sealed class NewReferralTests(Workspace workspace)
     [SkippableFact]
     public async Task A_refused_submit_leads_to_each_field_on_its_step()
     {
-        workspace.NeedsBrowser();
         await using var oncologist = await workspace.SignInAsync("oncologist");
         await new ReferralForm(oncologist, Vignettes.ReferralOf("V04")).BeginAsync();
         await oncologist.GoAsync(new Uri(oncologist.Page.Url).AbsolutePath.Replace("/patient", "/submit", StringComparison.Ordinal));

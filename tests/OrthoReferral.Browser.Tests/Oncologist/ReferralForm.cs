@@ -34,7 +34,7 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
         await NextAsync("imaging");
         await NextAsync("submit");
         await person.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Submit the referral|^Submit with what is known") }).ClickAsync();
-        await Assertions.Expect(person.Page.Locator("p.flash")).ToContainTextAsync("Referral submitted.");
+        await Assertions.Expect(person.Flash).ToContainTextAsync("Referral submitted.");
     }
 
     /// <summary>Who the patient is, by the fields' labels.</summary>

@@ -18,7 +18,6 @@ public sealed class EveryPageTests(Workspace workspace)
     [SkippableFact]
     public async Task The_check_itself_names_what_is_wrong_with_a_page()
     {
-        workspace.NeedsBrowser();
         await using var person = await workspace.StrangerAsync();
         await person.GoAsync("/sign-in");
         await person.Page.EvaluateAsync("() => { document.querySelector('main').innerHTML = '<h1>One</h1><h1>Two</h1><img src=\"/favicon.ico\" width=\"800\">'; }");
@@ -34,7 +33,6 @@ public sealed class EveryPageTests(Workspace workspace)
     [SkippableFact]
     public async Task Pages_that_need_no_sign_in_are_sound()
     {
-        workspace.NeedsBrowser();
         await using var person = await workspace.StrangerAsync();
 
         var faults = new List<string>();
@@ -51,7 +49,6 @@ public sealed class EveryPageTests(Workspace workspace)
     [InlineData("/session-expired", 200)]
     public async Task Pages_of_an_error_are_sound(string address, int status)
     {
-        workspace.NeedsBrowser();
         await using var person = await workspace.SignInAsync("coordinator");
 
         (await person.GoAsync(address)).ShouldBe(status);
@@ -68,7 +65,6 @@ public sealed class EveryPageTests(Workspace workspace)
     [InlineData(Role.Administrator)]
     public async Task The_pages_of_a_role_are_sound(Role role)
     {
-        workspace.NeedsBrowser();
         seeded ??= await SeededCases.MakeAsync(workspace.Address);
         await using var person = await workspace.SignInAsync(AccountOf(role));
 

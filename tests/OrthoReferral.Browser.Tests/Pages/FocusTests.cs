@@ -32,7 +32,6 @@ public sealed class FocusTests(Workspace workspace)
     [InlineData("admin", "/admin/users")]
     public async Task The_focus_is_visible_at_every_stop(string account, string address)
     {
-        workspace.NeedsBrowser();
         await using var person = await workspace.SignInAsync(account);
         await person.GoAsync(address);
 

@@ -29,7 +29,6 @@ public sealed class PageWeightTests(Workspace workspace)
     [InlineData("admin", "/admin/users")]
     public async Task The_first_page_is_light(string? account, string address)
     {
-        workspace.NeedsBrowser();
         await using var person = account is null ? await workspace.StrangerAsync() : await workspace.SignInAsync(account);
         // What signing in still loads is not part of the page.
         if (account is not null)

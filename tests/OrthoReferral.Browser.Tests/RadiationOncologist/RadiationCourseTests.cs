@@ -10,9 +10,8 @@ public sealed class RadiationCourseTests(Workspace workspace)
     [SkippableFact]
     public async Task A_radiation_oncologist_approves_radiotherapy_clears_its_checks_plans_the_course_and_records_its_session()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
-        using var watcher = await Api.SignInAsync(workspace.Address, "coordinator");
+        using var api = await workspace.ApiAsync("oncologist");
+        using var watcher = await workspace.ApiAsync("coordinator");
         var caseId = await api.SubmitAsync("V15", "Ostrander", "MRN-65001");
         await using var radonc = await workspace.StrangerAsync();
         var page = radonc.Page;

@@ -16,9 +16,16 @@ public sealed class Workspace : IAsyncLifetime
     private string? missing;
 
     /// <summary>The shared server.</summary>
-    public Uri Address => server!.Address;
+    public Uri Address
+    {
+        get
+        {
+            NeedsBrowser();
+            return server!.Address;
+        }
+    }
 
-    /// <summary>Skips the test where there is no browser; the first line of every test.</summary>
+    /// <summary>Skips the test where there is no browser. All that the workspace gives does it; a test that begins with something else says it first.</summary>
     public void NeedsBrowser() => Skip.If(missing is not null, missing);
 
     /// <inheritdoc/>
@@ -46,16 +53,23 @@ public sealed class Workspace : IAsyncLifetime
             await server.DisposeAsync();
     }
 
+    /// <summary>A person at the shared server's HTTP API, to bring cases to where a test begins.</summary>
+    /// <param name="account">The demo account's name before the @.</param>
+    internal Task<Api> ApiAsync(string account) => Api.SignInAsync(Address, account);
+
     /// <summary>Somebody who is not signed in, with a browser of their own that closes with the tab.</summary>
     /// <param name="at">The server; null is the shared one.</param>
     /// <param name="scripts">Whether the browser runs scripts.</param>
-    public async Task<Person> StrangerAsync(Uri? at = null, bool scripts = true) =>
-        await Person.OpenAsync(await Person.BrowserAsync(browser!, at ?? Address, scripts), closesBrowser: true);
+    public async Task<Person> StrangerAsync(Uri? at = null, bool scripts = true)
+    {
+        NeedsBrowser();
+        return await Person.OpenAsync(await Person.BrowserAsync(browser!, at ?? Address, scripts), closesBrowser: true);
+    }
 
     /// <summary>An account of its own for a test that changes the account, with the demo password; answers its name before the @.</summary>
     public async Task<string> NewAccountAsync(string name, string role)
     {
-        using var admin = await Api.SignInAsync(Address, "admin");
+        using var admin = await ApiAsync("admin");
         var invited = await admin.PostAsync("users", new JsonObject { ["email"] = $"{name}@demo.test", ["displayName"] = $"Dr. {name}", ["roles"] = new JsonArray(role) });
         await using var person = await StrangerAsync();
         await person.SetPasswordAsync($"{new Uri(Address, "/set-password")}#email={name}%40demo.test&code={invited["oneTimeCode"]}", DemoAccounts.Password);
@@ -68,6 +82,7 @@ public sealed class Workspace : IAsyncLifetime
     {
         if (signedIn.TryGetValue(account, out var known))
             return await Person.OpenAsync(known, closesBrowser: false);
+        NeedsBrowser();
         var context = await Person.BrowserAsync(browser!, Address);
         var person = await Person.OpenAsync(context, closesBrowser: false);
         await person.SignInAsync(account);

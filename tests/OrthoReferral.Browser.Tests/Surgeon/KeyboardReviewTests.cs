@@ -12,8 +12,7 @@ public sealed class KeyboardReviewTests(Workspace workspace)
     [SkippableFact]
     public async Task A_surgeon_signs_in_finds_the_case_in_the_queue_and_declines_it_with_the_keyboard_alone()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Whitlock", "MRN-66001");
         var number = await api.NumberAsync(caseId);
         await using var surgeon = await workspace.StrangerAsync();

@@ -10,8 +10,7 @@ public sealed class ReviewTests(Workspace workspace)
     [SkippableFact]
     public async Task A_surgeon_reviews_and_signs_an_approval()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Marlowe", "MRN-30001");
         await using var surgeon = await workspace.SignInAsync("surgeon");
 
@@ -21,16 +20,15 @@ public sealed class ReviewTests(Workspace workspace)
         (await PageCheck.FaultsNowAsync(surgeon, "review page, answer chosen")).ShouldBeEmpty();
         await surgeon.SignAsync();
 
-        await Assertions.Expect(surgeon.Page.Locator("p.flash")).ToBeVisibleAsync();
-        (await StateOfAsync(api, caseId)).ShouldBe("IN_TREATMENT");
+        await Assertions.Expect(surgeon.Flash).ToBeVisibleAsync();
+        (await api.StateAsync(caseId)).ShouldBe("IN_TREATMENT");
         surgeon.Complaints.ShouldBeEmpty();
     }
 
     [SkippableFact]
     public async Task A_message_that_arrives_meanwhile_is_no_reason_to_sign_again()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Marlowe", "MRN-30007");
         await using var surgeon = await workspace.SignInAsync("surgeon");
         await surgeon.OpenReviewAsync(caseId);
@@ -40,14 +38,13 @@ public sealed class ReviewTests(Workspace workspace)
         await surgeon.SignAsync();
 
         await Assertions.Expect(surgeon.Flash).ToBeVisibleAsync();
-        (await StateOfAsync(api, caseId)).ShouldBe("IN_TREATMENT");
+        (await api.StateAsync(caseId)).ShouldBe("IN_TREATMENT");
     }
 
     [SkippableFact]
     public async Task A_wrong_password_signs_nothing_and_keeps_what_was_typed()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Marlowe", "MRN-30002");
         await using var surgeon = await workspace.SignInAsync("surgeon2");
         await surgeon.OpenReviewAsync(caseId);
@@ -59,14 +56,13 @@ public sealed class ReviewTests(Workspace workspace)
 
         await Assertions.Expect(surgeon.Page.GetByText("This password is not right").First).ToBeVisibleAsync();
         await Assertions.Expect(surgeon.Page.GetByLabel("Reason for declining")).ToHaveValueAsync("Comfort care was agreed with the family.");
-        (await StateOfAsync(api, caseId)).ShouldBe("AWAITING_REVIEW");
+        (await api.StateAsync(caseId)).ShouldBe("AWAITING_REVIEW");
     }
 
     [SkippableFact]
     public async Task Of_two_surgeons_who_decide_at_once_the_second_sees_who_decided_and_keeps_the_text()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Marlowe", "MRN-30003");
         await using var first = await workspace.SignInAsync("surgeon");
         await using var second = await workspace.SignInAsync("surgeon2");
@@ -82,15 +78,14 @@ public sealed class ReviewTests(Workspace workspace)
 
         await Assertions.Expect(second.Page.GetByText("Dr. Lena Fischer decided this case")).ToBeVisibleAsync();
         (await second.TextAsync()).ShouldContain("Comfort care was agreed with the family.");
-        (await StateOfAsync(api, caseId)).ShouldBe("IN_TREATMENT");
+        (await api.StateAsync(caseId)).ShouldBe("IN_TREATMENT");
         (await PageCheck.FaultsNowAsync(second, "review page, lost race")).ShouldBeEmpty();
     }
 
     [SkippableFact]
     public async Task An_excluded_procedure_goes_on_only_when_a_second_surgeon_signs_it_too()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Marlowe", "MRN-30004");
         await using var first = await workspace.SignInAsync("surgeon");
         await using var second = await workspace.SignInAsync("surgeon2");
@@ -103,7 +98,7 @@ public sealed class ReviewTests(Workspace workspace)
         await first.Page.Locator("[name='lesions[0].reason']").FillAsync("Too frail for the theater.");
         await first.SignAsync();
         await Assertions.Expect(first.Flash).ToContainTextAsync("A second surgeon is asked to sign too.");
-        (await StateOfAsync(api, caseId)).ShouldBe("AWAITING_REVIEW");
+        (await api.StateAsync(caseId)).ShouldBe("AWAITING_REVIEW");
 
         await second.GoAsync("/reviews?show=signatures");
         await second.Page.GetByRole(AriaRole.Link, new() { Name = await api.NumberAsync(caseId), Exact = true }).ClickAsync();
@@ -112,14 +107,13 @@ public sealed class ReviewTests(Workspace workspace)
         await second.Page.Locator("[name='secondPassword']").FillAsync(DemoAccounts.Password);
         await second.PressAsync("Sign as second surgeon");
         await Assertions.Expect(second.Flash).ToBeVisibleAsync();
-        (await StateOfAsync(api, caseId)).ShouldBe("IN_TREATMENT");
+        (await api.StateAsync(caseId)).ShouldBe("IN_TREATMENT");
     }
 
     [SkippableFact]
     public async Task A_claimed_review_is_delegated_to_a_colleague_with_a_word_to_them()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
+        using var api = await workspace.ApiAsync("oncologist");
         var caseId = await api.SubmitAsync("V04", "Marlowe", "MRN-30005");
         var number = await api.NumberAsync(caseId);
         await using var surgeon = await workspace.SignInAsync("surgeon");
@@ -147,9 +141,8 @@ public sealed class ReviewTests(Workspace workspace)
     [SkippableFact]
     public async Task After_an_answer_the_review_shows_what_changed_and_both_assessments_side_by_side()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
-        using var chief = await Api.SignInAsync(workspace.Address, "surgeon");
+        using var api = await workspace.ApiAsync("oncologist");
+        using var chief = await workspace.ApiAsync("surgeon");
         var caseId = await api.SubmitAsync("V04", "Marlowe", "MRN-30006");
         await chief.PostAsync($"cases/{caseId}/request-information", new() { ["fields"] = new System.Text.Json.Nodes.JsonArray("lesions[0].painNrs"), ["question"] = "How much pain now?" });
         await api.PostAsync($"cases/{caseId}/answer", new() { ["facts"] = new System.Text.Json.Nodes.JsonObject { ["lesions[0].painNrs"] = 3 } });
@@ -163,6 +156,4 @@ public sealed class ReviewTests(Workspace workspace)
         await Assertions.Expect(row.GetByRole(AriaRole.Cell)).ToHaveTextAsync(["Pain (NRS), lesion 1", "8", "3"]);
         (await PageCheck.FaultsNowAsync(surgeon, "two assessments side by side")).ShouldBeEmpty();
     }
-
-    private static async Task<string> StateOfAsync(Api api, string caseId) => (await api.GetAsync($"cases/{caseId}"))["header"]!["state"]!.GetValue<string>();
 }

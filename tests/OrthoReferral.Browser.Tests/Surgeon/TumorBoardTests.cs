@@ -11,9 +11,8 @@ public sealed class TumorBoardTests(Workspace workspace)
     [SkippableFact]
     public async Task The_board_goes_through_its_list_case_by_case_and_records_a_decision_with_who_was_there()
     {
-        workspace.NeedsBrowser();
-        using var api = await Api.SignInAsync(workspace.Address, "oncologist");
-        using var chief = await Api.SignInAsync(workspace.Address, "surgeon");
+        using var api = await workspace.ApiAsync("oncologist");
+        using var chief = await workspace.ApiAsync("surgeon");
         var caseId = await api.SubmitAsync("V04", "Board", "MRN-66101");
         await chief.PostAsync($"cases/{caseId}/send-to-tumor-board", new JsonObject { ["reason"] = "Embolize before nailing?" });
         var other = await api.SubmitAsync("V04", "Board", "MRN-66102");
