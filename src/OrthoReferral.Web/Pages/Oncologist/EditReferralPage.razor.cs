@@ -25,6 +25,7 @@ public sealed partial class EditReferralPage
     private FormValues values = null!;
     private CockcroftGault? clearance;
     private IReadOnlyList<ListDocuments.Line> documents = [];
+    private IReadOnlyList<MissingFact> blockers = [];
 
     [Parameter] public Guid CaseId { get; set; }
 
@@ -81,7 +82,8 @@ public sealed partial class EditReferralPage
         }
 
         step = known;
-        if (step == ReferralStep.Imaging)
+        // The step after it says whether imaging was answered with documents.
+        if (step >= ReferralStep.Imaging)
             documents = (await AskAsync(new ListDocuments.Query(CaseId))).Documents;
         Show(null, []);
     }
@@ -92,6 +94,8 @@ public sealed partial class EditReferralPage
         step == ReferralStep.Lesions ? string.Create(CultureInfo.InvariantCulture, $"lesions:{lesion + 1}") : ReferralSteps.Slug(step);
 
     private string DraftIdOf(ReferralStep of, int at) => DraftIdOf(CaseId, of, at);
+
+    private bool IsDone(ReferralStep of) => StepProgress.IsDone(of, facts, values.Facts, blockers.Concat(live.Missing), documents.Count > 0);
 
     private string FieldId(string name) => FieldBase.IdOf(LesionQuestions.Path(lesion, name));
 
@@ -105,6 +109,7 @@ public sealed partial class EditReferralPage
         facts = entry?.Facts ?? ReferralFacts.Parse(view.Facts.GetRawText());
         lesion = Math.Clamp((Lesion ?? 1) - 1, 0, Math.Min(facts.Lesions.Count, FactRanges.MaximumLesions - 1));
         clearance = entry?.Clearance;
+        blockers = StepProgress.Blockers(patient, facts.Lesions.Count);
         live = LiveAssessment.Of(facts, lesion, CallIn(Configuration));
         var shown = entry is null ? view.Facts : JsonElement.Parse(ReferralFacts.ToJson(facts));
         values = new FormValues(shown, patient, entry is null ? null : Http.Request.Form, errors, live.Missing.Select(fact => fact.Path).ToHashSet(StringComparer.Ordinal));

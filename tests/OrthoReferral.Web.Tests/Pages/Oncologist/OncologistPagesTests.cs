@@ -11,6 +11,8 @@ public sealed class OncologistPagesTests(ClinicServer server)
     // V12: cord compression suspected and no ESCC grade, so the rules ask for it.
     private const string FactsMissing = "V12";
 
+    private const string Tick = "<li class=\"done\"";
+
     [Fact]
     public async Task Looking_at_a_new_referral_begins_none_and_the_button_begins_one()
     {
@@ -56,6 +58,21 @@ public sealed class OncologistPagesTests(ClinicServer server)
         status.ShouldBe(HttpStatusCode.OK);
         html.ShouldContain("1 field needs attention");
         html.ShouldNotContain("must not be empty");
+    }
+
+    [Fact]
+    public async Task A_step_that_was_passed_without_an_entry_shows_its_number_and_no_tick()
+    {
+        var driver = await CaseDriver.StartAsync(role => server.SignInAsync(role));
+        using var client = await server.SignInAsync(Role.Oncologist);
+        var (_, location, _) = await (await SentPage.OpenAsync(client, "/referrals/new")).SendAsync("begin");
+        var empty = location![location.IndexOf("/referrals/", StringComparison.Ordinal)..];
+        var filled = $"/referrals/{await driver.CreateAsync("V04", "MRN-TICKS")}/edit";
+
+        foreach (var step in new[] { "cancer", "lesions", "imaging", "submit" })
+            (await SentPage.OpenAsync(client, empty.Replace("/patient", $"/{step}", StringComparison.Ordinal))).Html.ShouldNotContain(Tick);
+        // V04's assessment misses nothing but measures of imaging.
+        (await SentPage.OpenAsync(client, $"{filled}/submit")).Html.Split(Tick).Length.ShouldBe(4, "patient, cancer and lesions");
     }
 
     private static int Drafts(string html) => html.Split("/edit/patient").Length;
