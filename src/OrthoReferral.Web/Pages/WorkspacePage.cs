@@ -48,6 +48,7 @@ public abstract class WorkspacePage : ComponentBase
 
     protected DateTimeOffset Now => Time.GetUtcNow();
 
+    /// <summary>A form was sent. It stands on the page until its command has answered, also when the case has gone on meanwhile: a form that is not there can't be handled.</summary>
     protected bool IsPost => HttpMethods.IsPost(Http.Request.Method);
 
     protected CancellationToken Aborted => Http.RequestAborted;

@@ -1,6 +1,5 @@
 using System.Net;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Web.Tests.Pages.Surgeon;
 
 namespace OrthoReferral.Web.Tests.Pages.Oncologist;
 
@@ -66,7 +65,7 @@ public sealed class OncologistPagesTests(ClinicServer server)
         var driver = await CaseDriver.StartAsync(role => server.SignInAsync(role));
         using var client = await server.SignInAsync(Role.Oncologist);
         var (_, location, _) = await (await SentPage.OpenAsync(client, "/referrals/new")).SendAsync("begin");
-        var empty = location![location.IndexOf("/referrals/", StringComparison.Ordinal)..];
+        var empty = location.ShouldNotBeNull()[location.IndexOf("/referrals/", StringComparison.Ordinal)..];
         var filled = $"/referrals/{await driver.CreateAsync("V04", "MRN-TICKS")}/edit";
 
         foreach (var step in new[] { "cancer", "lesions", "imaging", "submit" })
