@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Web.Tests.Api;
+using OrthoReferral.Web.Tests.Durability;
+
+namespace OrthoReferral.Web.Tests.Readme;
+
+/// <summary>What the README promises of the first start on a fresh machine, with the program as a process of its own.</summary>
+public sealed class FirstStartTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-first-").FullName;
+
+    [Fact]
+    public async Task The_program_makes_its_database_loads_the_demo_cases_and_answers_the_vignettes()
+    {
+        using var server = new ServerProcess(folder, settings: new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo__Cases"] = "true" });
+        await server.StartAsync();
+        using var client = await server.SignInAsync(Role.Coordinator);
+
+        foreach (var id in Vignettes.Ids.Select(id => (string)id[0]))
+        {
+            using var answer = await client.PostAsJsonAsync("/api/v1/assessments", Vignettes.ReferralOf(id));
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, id);
+            VignetteTests.ShouldBeAsExpected(await answer.JsonAsync(), id);
+        }
+
+        var rows = 0;
+        foreach (var phase in new[] { "OPEN", "CLOSED" })
+            rows += (await client.GetFromJsonAsync<JsonElement>($"/api/v1/worklist?phase={phase}&limit=100")).GetProperty("page").GetProperty("rows").GetArrayLength();
+        rows.ShouldBe(19, "one for each vignette, but for the one that stays its oncologist's draft");
+        server.Log.ShouldNotContain("was not carried to the end of its story");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
