@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 
 namespace OrthoReferral.Web.Tests.Commands;
 
@@ -35,6 +37,26 @@ public sealed class CommandTests : IDisposable
         output.ShouldContain("FIXATION_PLUS_RADIATION");
     }
 
+    [Fact]
+    public async Task Assess_answers_a_file_that_is_larger_than_the_memory_it_may_use()
+    {
+        const int lines = 40_000, heap = 32 * 1024 * 1024;
+        var (file, answers) = (Path.Combine(folder, "large.ndjson"), Path.Combine(folder, "answers.ndjson"));
+        await File.WriteAllLinesAsync(file, Enumerable.Repeat(Line("V04"), lines));
+        new FileInfo(file).Length.ShouldBeGreaterThan(heap);
+
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", "exec dotnet \"$0\" assess \"$1\" > \"$2\"", typeof(Program).Assembly.Location, file, answers])
+        {
+            RedirectStandardError = true, UseShellExecute = false, Environment = { ["DOTNET_GCHeapHardLimit"] = heap.ToString("x", CultureInfo.InvariantCulture) },
+        })!;
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.ShouldBe(0, errors);
+        File.ReadLines(answers).Count().ShouldBe(lines);
+        errors.ShouldContain("20000 referrals, 0 bad", customMessage: "progress is told on the way");
+    }
+
     [Theory]
     [InlineData("assess", "no-such-file")]
     [InlineData("assess")]
@@ -59,6 +81,26 @@ public sealed class CommandTests : IDisposable
 
         exitCode.ShouldBe(0, errors);
         errors.ShouldContain("0 entries read, 0 breaks");
+    }
+
+    [Fact]
+    public async Task Verify_audit_names_where_the_chain_breaks_and_ends_with_exit_code_1()
+    {
+        (await RunAsync(["migrate"])).ExitCode.ShouldBe(0);
+        await using (var db = new SqliteConnection($"Data Source={Path.Combine(folder, "case.db")};Pooling=False"))
+        {
+            await db.OpenAsync();
+            await using var removed = db.CreateCommand();
+            // As after somebody removed the last three entries.
+            removed.CommandText = "UPDATE AuditHead SET Sequence = 3";
+            (await removed.ExecuteNonQueryAsync()).ShouldBe(1);
+        }
+
+        var (exitCode, output, errors) = await RunAsync(["verify-audit"]);
+
+        exitCode.ShouldBe(1, errors);
+        output.TrimEnd().ShouldBe("1 EndDiffers");
+        errors.ShouldContain("0 entries read, 1 breaks");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using OrthoReferral.Web.Tests.Deployment;
 
 namespace OrthoReferral.Web.Tests.Hosting;
 
@@ -27,6 +29,7 @@ public sealed class StartErrorTests : IDisposable
         { "Workflows:DefinitionsFolder", "{folder}/missing", "Workflows:DefinitionsFolder" },
         { "Workflows:DefinitionsFolder", "{folder}/empty", "Workflows:DefinitionsFolder" },
         { "Workflows:DefinitionsFolder", "{folder}/broken", "wrong.json: not valid JSON" },
+        { "Workflows:DefinitionsFolder", "{folder}/unsupported", "radiotherapy.json: activity 'DeliverRadiation': " },
         { "DataProtection:Certificate", "{folder}/missing.pfx", "DataProtection:Certificate" },
         { "Security:SignInsPerMinute", "many", "'Security:SignInsPerMinute'" },
         { "Retention:IdempotencyKeys", "soon", "'Retention:IdempotencyKeys'" },
@@ -61,6 +64,12 @@ public sealed class StartErrorTests : IDisposable
         File.WriteAllBytes(Path.Combine(folder, "noise.db"), [.. Enumerable.Range(0, 4096).Select(number => (byte)(number % 251))]);
         Directory.CreateDirectory(Path.Combine(folder, "empty"));
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "broken")).FullName, "wrong.json"), "{");
+        var unsupported = Directory.CreateDirectory(Path.Combine(folder, "unsupported")).FullName;
+        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "workflows"), "*.json"))
+            File.Copy(file, Path.Combine(unsupported, Path.GetFileName(file)));
+        var radiotherapy = JsonNode.Parse(File.ReadAllText(Path.Combine(unsupported, "radiotherapy.json")))!;
+        radiotherapy["root"]!["activities"]!.AsArray().First(activity => activity!["id"]!.GetValue<string>() == "DeliverRadiation")!["type"] = "Elsa.SendHttpRequest";
+        File.WriteAllText(Path.Combine(unsupported, "radiotherapy.json"), radiotherapy.ToJsonString());
     }
 
     private async Task<(int ExitCode, string Errors)> RunAsync(string setting, string value)
