@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Tests.Api;
@@ -24,5 +27,11 @@ public sealed class WholeLifeTests(ClinicServer server)
         var header = (await driver.ReadAsync(caseId)).GetProperty("header");
         header.GetProperty("outcome").GetString().ShouldBe(CaseOutcome.Treated.ToString().ToUpperInvariant());
         header.GetProperty("approvedProcedure").GetString().ShouldBe(procedure);
+
+        await using var scope = server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        var lines = await db.Events.Where(line => line.CaseId == caseId).ToListAsync();
+        var audited = await db.Audit.Where(entry => entry.CaseId == caseId).ToListAsync();
+        audited.Select(entry => (entry.Action, entry.ActorName, entry.Why)).ShouldBe(lines.Select(line => ($"{line.Kind}", line.ActorName, line.Why)), ignoreOrder: true);
     }
 }
