@@ -3,6 +3,7 @@ using FluentValidation;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Tests.Referrals;
 
@@ -50,6 +51,28 @@ public sealed class ReassessmentTests(CaseFixture fixture) : IClassFixture<CaseF
 
         await fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, worse with { Labs = worse.Labs with { Inr = 1.2 } }));
         (await fixture.LoadAsync(caseId)).WorkItems.Count(item => item.Form == WorkItemForm.Emergency).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_emergency_that_appears_during_treatment_asks_a_surgeon_at_once_and_leaves_the_treatment_as_it_is()
+    {
+        var caseId = await fixture.UnderReviewAsync(Vignettes.StableSpine);
+        await fixture.ChangeAsync(caseId, row =>
+        {
+            row.CompleteWorkItem(row.WorkItems.Single(item => item.Form == WorkItemForm.Review), People.Surgeon, fixture.Now);
+            row.EnterState(CaseState.InTreatment, null, Actor.System, fixture.Now);
+            row.PlanTreatment("L1", "Lesion 1, vertebra T7", Procedure.Radiotherapy, Actor.System, fixture.Now);
+        });
+        var lesion = Vignettes.StableSpine.Lesions[0];
+
+        await fixture.SendAsync(People.Oncologist, new EditReferral.Command(
+            caseId, ReferredCase.Patient, Vignettes.StableSpine with { Lesions = [lesion with { EsccGrade = EsccGrade.Grade3, Frankel = Frankel.D }] }, "New weakness"));
+
+        var after = await fixture.LoadAsync(caseId);
+        var emergency = after.WorkItems.Single(item => item.Form == WorkItemForm.Emergency);
+        (emergency.Role, emergency.State).ShouldBe((Role.OrthopedicSurgeon, WorkItemState.Open));
+        (after.State, after.Urgency).ShouldBe((CaseState.InTreatment, Urgency.Immediate));
+        after.Treatments.ShouldHaveSingleItem().HasEnded.ShouldBeFalse();
     }
 
     [Fact]
