@@ -45,6 +45,20 @@ public sealed class SchemaScriptTests
     }
 
     [Fact]
+    public void Queues_are_indexed_by_what_waits_and_not_by_what_has_ended()
+    {
+        using var db = MigrationTests.OpenForDesign("SqlServer");
+
+        var filters = db.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()).Where(index => index.GetFilter() is not null)
+            .ToDictionary(index => index.GetDatabaseName()!, index => index.GetFilter()!, StringComparer.Ordinal);
+
+        foreach (var queue in new[] { "IX_WorkItems_Queue", "IX_WorkItems_Decisions", "IX_WorkItems_Clocks", "IX_WorkItems_Steps" })
+            filters[queue].ShouldBe("EndedAt IS NULL", queue);
+        filters["IX_WorkItems_Mine"].ShouldBe("State = 'Claimed'");
+        filters["IX_WorkItems_Unclaimed"].ShouldBe("State = 'Open'");
+    }
+
+    [Fact]
     public void A_connection_that_breaks_is_tried_again()
     {
         using var db = MigrationTests.OpenForDesign("SqlServer");
