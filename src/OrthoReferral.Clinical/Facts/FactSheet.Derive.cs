@@ -13,9 +13,8 @@ internal sealed partial class FactSheet
 
     internal void Derive()
     {
-        this[Fact.FemurRegion] = Is(Fact.Bone, (int)Bone.Femur) ? this[Fact.Region] : double.NaN;
         DeriveCase();
-        DeriveScores();
+        DeriveLesion();
     }
 
     /// <summary>What does not depend on the lesion.</summary>
@@ -25,8 +24,10 @@ internal sealed partial class FactSheet
         this[Fact.CorrectedCalcium] = CorrectedCalcium.MmolPerL(Number(Fact.CalciumTotalMgPerDl), Number(Fact.AlbuminGPerDl)) ?? double.NaN;
     }
 
-    internal void DeriveScores()
+    /// <summary>What only depends on the lesion.</summary>
+    internal void DeriveLesion()
     {
+        this[Fact.FemurRegion] = Is(Fact.Bone, (int)Bone.Femur) ? this[Fact.Region] : double.NaN;
         (this[Fact.MirelsMinimum], this[Fact.MirelsMaximum]) = MirelsScore.Applies(this) ? MirelsScore.Range(this) : (NotApplicable, NotApplicable);
         (this[Fact.SinsMinimum], this[Fact.SinsMaximum]) = SpinalInstabilityScore.Applies(this) ? SpinalInstabilityScore.Range(this) : (NotApplicable, NotApplicable);
     }

@@ -205,8 +205,9 @@ internal ref struct ReferralReader
                     facts.Region = text;
                 return null;
             case FactKind.WholeNumber or FactKind.Number when json.TokenType == JsonTokenType.Number:
-                var problem = FactRanges.Problem(field, Number());
-                facts[fact] = problem is null ? Number() : double.NaN;
+                var number = Number();
+                var problem = FactRanges.Problem(field, number);
+                facts[fact] = problem is null ? number : double.NaN;
                 return problem;
             default:
                 json.Skip();

@@ -9,8 +9,6 @@ namespace OrthoReferral.Web.Commands;
 /// </summary>
 internal static class AssessCommand
 {
-    private const int BufferBytes = 1024 * 1024;
-
     public static Command Make()
     {
         var file = new Argument<string>("file") { Description = "A file with one referral or NDJSON; - reads standard input." };
@@ -24,7 +22,7 @@ internal static class AssessCommand
     {
         try
         {
-            using var input = file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan);
+            using var input = file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
             using var output = Console.OpenStandardOutput();
             var done = AssessmentBatch.Run(
                 input, output, detail: isFull ? BatchDetail.Full : BatchDetail.Compact,

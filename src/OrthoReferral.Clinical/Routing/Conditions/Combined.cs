@@ -32,7 +32,7 @@ internal sealed class All : Condition
     {
         var levers = FactSet.Everything;
         foreach (var part in parts)
-            if (levers.Bits != UInt128.Zero && part.Of(facts) != Truth.Yes)
+            if (!levers.IsEmpty && part.Of(facts) != Truth.Yes)
                 levers &= part.Levers(facts);
         return levers;
     }

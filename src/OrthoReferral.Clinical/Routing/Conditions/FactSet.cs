@@ -1,50 +1,66 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing.Conditions;
 
-/// <summary>A set of recorded facts, as bits.</summary>
-internal readonly record struct FactSet(UInt128 Bits)
+/// <summary>
+/// A set of recorded facts, as bits: the first 64 facts and the others. Two words and not one of 128 bits, because what holds such a one can't be
+/// compiled before the program starts, and every condition holds a set.
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct FactSet(ulong First, ulong Rest)
 {
-    internal static FactSet Everything => new(UInt128.MaxValue);
+    internal static FactSet Everything => new(ulong.MaxValue, ulong.MaxValue);
+
+    internal bool IsEmpty => (First | Rest) == 0;
+
+    internal int Count => BitOperations.PopCount(First) + BitOperations.PopCount(Rest);
 
     internal static FactSet Of(params ReadOnlySpan<Fact> facts)
     {
-        var bits = UInt128.Zero;
+        var set = default(FactSet);
         foreach (var fact in facts)
-            bits |= UInt128.One << (int)fact;
-        return new(bits);
+            set |= Only(fact);
+        return set;
     }
 
-    internal bool Has(Fact fact) => (Bits >> (int)fact & UInt128.One) != UInt128.Zero;
+    internal bool Has(Fact fact) => ((int)fact < 64 ? First >> (int)fact & 1 : Rest >> ((int)fact - 64) & 1) == 1;
 
-    internal int Count => (int)UInt128.PopCount(Bits);
+    internal FactSet Without(Fact fact) => Without(Only(fact));
 
-    internal FactSet Without(Fact fact) => new(Bits & ~(UInt128.One << (int)fact));
+    internal FactSet Without(FactSet others) => new(First & ~others.First, Rest & ~others.Rest);
 
-    internal FactSet Without(FactSet others) => new(Bits & ~others.Bits);
-
-    /// <summary>Takes the first fact out of the set.</summary>
+    /// <summary>Takes the first fact out of the set, which is not empty.</summary>
     internal FactSet Next(out Fact first)
     {
-        first = (Fact)(int)UInt128.TrailingZeroCount(Bits);
-        return new(Bits & (Bits - UInt128.One));
+        if (First != 0)
+        {
+            first = (Fact)BitOperations.TrailingZeroCount(First);
+            return this with { First = First & (First - 1) };
+        }
+
+        first = (Fact)(64 + BitOperations.TrailingZeroCount(Rest));
+        return this with { Rest = Rest & (Rest - 1) };
     }
 
     /// <summary>Those facts of the set that are not recorded; a region only matters in a femur.</summary>
     internal FactSet Missing(FactSheet facts)
     {
-        var missing = UInt128.Zero;
-        for (var rest = this; rest.Bits != UInt128.Zero;)
+        var missing = this;
+        for (var rest = this; !rest.IsEmpty;)
         {
             rest = rest.Next(out var fact);
-            if (!facts.Has(fact) && (fact != Fact.Region || facts.Is(Fact.Bone, (int)Bone.Femur)))
-                missing |= UInt128.One << (int)fact;
+            if (facts.Has(fact) || (fact == Fact.Region && !facts.Is(Fact.Bone, (int)Bone.Femur)))
+                missing = missing.Without(fact);
         }
 
-        return new(missing);
+        return missing;
     }
 
-    public static FactSet operator &(FactSet left, FactSet right) => new(left.Bits & right.Bits);
+    private static FactSet Only(Fact fact) => (int)fact < 64 ? new(1UL << (int)fact, 0) : new(0, 1UL << ((int)fact - 64));
 
-    public static FactSet operator |(FactSet left, FactSet right) => new(left.Bits | right.Bits);
+    public static FactSet operator &(FactSet left, FactSet right) => new(left.First & right.First, left.Rest & right.Rest);
+
+    public static FactSet operator |(FactSet left, FactSet right) => new(left.First | right.First, left.Rest | right.Rest);
 }

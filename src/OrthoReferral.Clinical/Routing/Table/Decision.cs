@@ -1,3 +1,4 @@
+using System.Numerics;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing.Conditions;
 
@@ -27,11 +28,15 @@ internal sealed partial class RoutingTable
     internal static bool IsProcedure(Procedure procedure) => procedure <= Procedure.UrgentDecompressionStabilization;
 
     /// <summary>The answer after one fact changed. Of the rows before the fired one, only those with the fact among their levers can now hold.</summary>
-    internal Decision Redecide(FactSheet facts, in Decision before, Fact changed, ReadOnlySpan<FactSet> levers)
+    /// <param name="facts">The facts with the change.</param>
+    /// <param name="before">The answer without it.</param>
+    /// <param name="changed">What changed.</param>
+    /// <param name="rows">Those rows, as bits.</param>
+    internal Decision Redecide(FactSheet facts, in Decision before, Fact changed, ulong rows)
     {
-        for (var i = 0; i < levers.Length; i++)
-            if (levers[i].Has(changed) && Rules[i].When.Of(facts) == Truth.Yes)
-                return Take(Rules[i], facts, deferred: null, withoutCordCompression: false);
+        for (; rows != 0; rows &= rows - 1)
+            if (Rules[BitOperations.TrailingZeroCount(rows)] is var rule && rule.When.Of(facts) == Truth.Yes)
+                return Take(rule, facts, deferred: null, withoutCordCompression: false);
         if (!before.Rule.Facts.Has(changed))
             return before;
         var next = before.Rule.Index;

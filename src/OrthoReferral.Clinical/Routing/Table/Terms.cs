@@ -173,8 +173,13 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
 
     internal static Condition Under(string words, Fact fact, double threshold) => new NumberTest(words, fact, Comparison.Under, threshold, FactSet.Of(fact));
 
-    internal static Condition Is<T>(string words, Fact fact, params T[] codes) where T : struct, Enum =>
-        new CodeTest(words, fact, codes.Aggregate(0UL, (bits, code) => bits | 1UL << Convert.ToInt32(code, System.Globalization.CultureInfo.InvariantCulture)), FactSet.Of(fact));
+    internal static Condition Is<T>(string words, Fact fact, params T[] codes) where T : struct, Enum
+    {
+        var bits = 0UL;
+        foreach (var code in codes)
+            bits |= 1UL << Convert.ToInt32(code, System.Globalization.CultureInfo.InvariantCulture);
+        return new CodeTest(words, fact, bits, FactSet.Of(fact));
+    }
 
     private static NumberTest Calcium(string words, Comparison comparison, double threshold) =>
         new(words, Fact.CorrectedCalcium, comparison, threshold, FactSet.Of(Fact.CalciumTotalMgPerDl, Fact.AlbuminGPerDl));

@@ -36,7 +36,7 @@ internal sealed class WhatWouldChange
         for (var i = 0; i < levers.Length; i++)
             rest |= levers[i] = table.Rules[i].When.Levers(facts) & table.Rules[i].When.Facts;
         facts.SaveDerived(derived);
-        while (rest.Bits != UInt128.Zero && count < MostChanges)
+        while (!rest.IsEmpty && count < MostChanges)
         {
             rest = rest.Next(out var fact);
             if (fact != Fact.Region || facts.Is(Fact.Bone, (int)Bone.Femur))
@@ -53,6 +53,9 @@ internal sealed class WhatWouldChange
     {
         var recorded = facts[fact];
         var missing = double.IsNaN(recorded);
+        var rows = RowsBefore(levers, fact);
+        if (rows == 0 && !decision.Rule.Facts.Has(fact))
+            return count;
         var first = count;
         Span<double> own = stackalloc double[2];
         foreach (var value in probes.For(fact, facts, own))
@@ -61,10 +64,10 @@ internal sealed class WhatWouldChange
                 continue;
             facts[fact] = value;
             if (Terms.ScoreFacts.Has(fact))
-                facts.Derive();
+                facts.DeriveLesion();
             else if (CaseFacts.Has(fact))
                 facts.DeriveCase();
-            var other = table.Redecide(facts, decision, fact, levers);
+            var other = table.Redecide(facts, decision, fact, rows);
             if (!other.SameAnswer(decision) && !Known(found, first, count, other))
                 found[count++] = new(new(fact, value), missing, other.Rule.Id, other.Primary, other.Urgency);
             if (count == MostChanges || count - first == MostPerFact)
@@ -74,6 +77,16 @@ internal sealed class WhatWouldChange
         facts[fact] = recorded;
         facts.RestoreDerived(derived);
         return count;
+    }
+
+    // The rows before the fired one that the fact alone may make hold, as bits.
+    private static ulong RowsBefore(ReadOnlySpan<FactSet> levers, Fact fact)
+    {
+        var rows = 0UL;
+        for (var i = 0; i < levers.Length; i++)
+            if (levers[i].Has(fact))
+                rows |= 1UL << i;
+        return rows;
     }
 
     private static bool Known(Change[] found, int first, int count, in Decision other)
