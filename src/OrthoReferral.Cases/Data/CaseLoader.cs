@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Query;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
@@ -25,41 +22,61 @@ public static class CaseLoader
         InformationRequests = 4,
     }
 
-    // Compiled, because every command asks one of these.
-    private static readonly ConcurrentDictionary<Parts, CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<ReferralCase?>>>> Queries = new();
+    // The pending work items and the treatments of a case are few, so one joined statement reads them; parts that grow with the case,
+    // or multiply each other, are read by statements of their own. Compiled, because every command asks them.
+    private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<ReferralCase?>>> WithWorkItems = new(() => EF.CompileAsyncQuery(
+        (CaseDb db, Guid caseId, CancellationToken _) => db.Cases.AsSingleQuery()
+            .Include(row => row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed))
+            .SingleOrDefault(row => row.Id == caseId)));
+
+    private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<ReferralCase?>>> WithTreatments = new(() => EF.CompileAsyncQuery(
+        (CaseDb db, Guid caseId, CancellationToken _) => db.Cases.AsSingleQuery()
+            .Include(row => row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed))
+            .Include(row => row.Treatments)
+            .SingleOrDefault(row => row.Id == caseId)));
+
+    private static readonly CompiledQuery<Func<CaseDb, Guid, IAsyncEnumerable<TreatmentCheck>>> ChecksOf = new(() => EF.CompileAsyncQuery(
+        (CaseDb db, Guid caseId) => db.Checks.Where(check => db.Treatments.Any(row => row.CaseId == caseId && row.Id == check.TreatmentId))));
+
+    private static readonly CompiledQuery<Func<CaseDb, Guid, IAsyncEnumerable<RadiationSession>>> SessionsOf = new(() => EF.CompileAsyncQuery(
+        (CaseDb db, Guid caseId) => db.RadiationSessions.Where(session => db.Treatments.Any(row => row.CaseId == caseId && row.Id == session.TreatmentId))));
+
+    private static readonly CompiledQuery<Func<CaseDb, Guid, IAsyncEnumerable<ProcedureDecision>>> DecisionsOf = new(() => EF.CompileAsyncQuery(
+        (CaseDb db, Guid caseId) => db.Decisions.Where(decision => decision.CaseId == caseId)));
+
+    private static readonly CompiledQuery<Func<CaseDb, Guid, IAsyncEnumerable<InformationRequest>>> RequestsOf = new(() => EF.CompileAsyncQuery(
+        (CaseDb db, Guid caseId) => db.InformationRequests.Where(request => request.CaseId == caseId)));
 
     /// <exception cref="NotFoundException">No such case, or the actor may not see it.</exception>
     /// <exception cref="StaleVersionException">The caller decided on an older version (If-Match).</exception>
     public static async Task<ReferralCase> LoadCaseAsync(this CaseDb db, Guid caseId, Parts parts, RequestContext context, CancellationToken cancellationToken)
     {
-        var found = await QueryOf(parts).For(db)(db, caseId, cancellationToken);
+        var one = parts.HasFlag(Parts.Treatments) || parts.HasFlag(Parts.TreatmentStates) ? WithTreatments : WithWorkItems;
+        var found = await one.For(db)(db, caseId, cancellationToken);
         if (found is null || !CaseAccess.MaySee(found.OncologistId, found.State, found.SubmittedAt is not null, context.Actor))
             throw new NotFoundException("case");
         if (context.ExpectedVersion is { } expected && expected != found.Version)
             throw new StaleVersionException("case");
+
+        // EF adds what is read here to the case's lists.
+        if (parts.HasFlag(Parts.Treatments) && found.Treatments.Count > 0)
+        {
+            await ChecksOf.For(db)(db, caseId).LoadAsync(cancellationToken);
+            await SessionsOf.For(db)(db, caseId).LoadAsync(cancellationToken);
+        }
+
+        if (parts.HasFlag(Parts.Decisions))
+            await DecisionsOf.For(db)(db, caseId).LoadAsync(cancellationToken);
+        if (parts.HasFlag(Parts.InformationRequests))
+            await RequestsOf.For(db)(db, caseId).LoadAsync(cancellationToken);
         return found;
     }
 
-    private static CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<ReferralCase?>>> QueryOf(Parts parts) =>
-        Queries.GetOrAdd(parts, static parts => new(() => Compile(parts)));
-
-    private static Func<CaseDb, Guid, CancellationToken, Task<ReferralCase?>> Compile(Parts parts)
+    private static async Task LoadAsync<T>(this IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
     {
-        Expression<Func<CaseDb, IQueryable<ReferralCase>>> cases = db => db.Cases.AsSplitQuery()
-            .Include(row => row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed));
-        var query = cases.Body;
-        if (parts.HasFlag(Parts.Treatments))
-            Add(all => all.Include(row => row.Treatments).ThenInclude(row => row.Checks).Include(row => row.Treatments).ThenInclude(row => row.RadiationSessions));
-        else if (parts.HasFlag(Parts.TreatmentStates))
-            Add(all => all.Include(row => row.Treatments));
-        if (parts.HasFlag(Parts.Decisions))
-            Add(all => all.Include(row => row.Decisions));
-        if (parts.HasFlag(Parts.InformationRequests))
-            Add(all => all.Include(row => row.InformationRequests));
-        Expression<Func<IQueryable<ReferralCase>, Guid, ReferralCase?>> one = (all, id) => all.SingleOrDefault(row => row.Id == id);
-        return EF.CompileAsyncQuery(Expression.Lambda<Func<CaseDb, Guid, CancellationToken, ReferralCase?>>(
-            ReplacingExpressionVisitor.Replace(one.Parameters[0], query, one.Body), cases.Parameters[0], one.Parameters[1], Expression.Parameter(typeof(CancellationToken))));
-
-        void Add(Expression<Func<IQueryable<ReferralCase>, IQueryable<ReferralCase>>> more) => query = ReplacingExpressionVisitor.Replace(more.Parameters[0], query, more.Body);
+        await foreach (var _ in rows.WithCancellation(cancellationToken))
+        {
+            // Tracked, and thereby a part of its case.
+        }
     }
 }
