@@ -54,39 +54,21 @@ internal sealed class TallyChanges
     /// <summary>Must run inside the transaction that saves the changes.</summary>
     public async Task ApplyAsync(CaseDb db, CancellationToken cancellationToken)
     {
-        if (cases.Count + weeks.Count + waits.Count == 0)
+        List<TallyCount> counts =
+        [
+            .. cases.Where(change => change.Value != 0)
+                .Select(change => new TallyCount("CaseTallies", change.Value, ("State", change.Key.State.ToString()), ("UrgencyRank", change.Key.Urgency))),
+            .. weeks.Select(change => new TallyCount(
+                "WeeklyTallies", change.Value, ("Week", change.Key.Week), ("Measure", change.Key.Measure.ToString()), ("Value", change.Key.Value))),
+            .. waits.Select(change => new TallyCount("WaitTallies", change.Value, ("Week", change.Key.Week), ("Step", change.Key.Step), ("Bucket", change.Key.Bucket))),
+        ];
+        if (counts.Count == 0)
             return;
 
         // The end of the audit chain is locked before, as in every audited transaction: writers queue up there, so that two can't
         // lock each other out here, nor both find a row missing.
         await db.LockAuditHeadAsync(cancellationToken);
-        foreach (var ((state, urgency), delta) in cases.Where(change => change.Value != 0))
-        {
-            await AddAsync(
-                $"""UPDATE "CaseTallies" SET "Count" = "Count" + {delta} WHERE "State" = {state.ToString()} AND "UrgencyRank" = {urgency}""",
-                $"""INSERT INTO "CaseTallies" ("State", "UrgencyRank", "Count") VALUES ({state.ToString()}, {urgency}, {delta})""");
-        }
-
-        foreach (var ((week, measure, value), delta) in weeks)
-        {
-            await AddAsync(
-                $"""UPDATE "WeeklyTallies" SET "Count" = "Count" + {delta} WHERE "Week" = {week} AND "Measure" = {measure.ToString()} AND "Value" = {value}""",
-                $"""INSERT INTO "WeeklyTallies" ("Week", "Measure", "Value", "Count") VALUES ({week}, {measure.ToString()}, {value}, {delta})""");
-        }
-
-        foreach (var ((week, step, bucket), delta) in waits)
-        {
-            await AddAsync(
-                $"""UPDATE "WaitTallies" SET "Count" = "Count" + {delta} WHERE "Week" = {week} AND "Step" = {step} AND "Bucket" = {bucket}""",
-                $"""INSERT INTO "WaitTallies" ("Week", "Step", "Bucket", "Count") VALUES ({week}, {step}, {bucket}, {delta})""");
-        }
-
-        // Statements, because a translated bulk update costs several times as much, and all writers wait meanwhile.
-        async Task AddAsync(FormattableString update, FormattableString insert)
-        {
-            if (await db.Database.ExecuteSqlAsync(update, cancellationToken) == 0)
-                await db.Database.ExecuteSqlAsync(insert, cancellationToken);
-        }
+        await TallyCount.AddAsync(db, counts, cancellationToken);
     }
 
     private static int Rank(Urgency? urgency) => urgency is { } known ? (int)known : ReferralCase.NotAssessedRank;
