@@ -29,7 +29,7 @@ public sealed record AuditReport(long Entries, IReadOnlyList<AuditFinding> Findi
     public bool IsWhole => Findings.Count == 0;
 }
 
-/// <summary>Reads the audit chain from its first row to its head and reports every break. Changes nothing.</summary>
+/// <summary>Reads the audit chain from its first row to its last, compares it with its head and reports every break. Changes nothing.</summary>
 public static class AuditVerification
 {
     /// <summary>After so many breaks no more are listed: the answer is clear by then.</summary>
@@ -39,29 +39,38 @@ public static class AuditVerification
 
     public static async Task<AuditReport> VerifyAsync(CaseDb db, CancellationToken cancellationToken)
     {
-        // The head is read first: entries that are added while this runs come after it and are left to the next run.
-        var head = await db.AuditHeads.AsNoTracking().SingleAsync(cancellationToken);
         var findings = new List<AuditFinding>();
         var (last, lastHash, count) = (0L, AuditHash.Genesis, 0L);
-        while (true)
-        {
-            var page = await db.Audit.AsNoTracking().Where(entry => entry.Sequence > last && entry.Sequence <= head.Sequence)
-                .OrderBy(entry => entry.Sequence).Take(PageSize).ToListAsync(cancellationToken);
-            foreach (var entry in page)
-            {
-                if (findings.Count < MostFindings && Check(entry, last, lastHash) is { } kind)
-                    findings.Add(new AuditFinding(kind == AuditBreak.Missing ? last + 1 : entry.Sequence, kind));
-                (last, lastHash) = (entry.Sequence, entry.Hash);
-                count++;
-            }
 
-            if (page.Count < PageSize)
-                break;
-        }
+        // Entries and head are committed together. So a row that was there before the head is read, but lies behind it, did not come from the
+        // program; and what was added since up to the head must be there now. What is added after that is left to the next run.
+        await ReadUpToAsync(long.MaxValue);
+        var head = await db.AuditHeads.AsNoTracking().SingleAsync(cancellationToken);
+        await ReadUpToAsync(head.Sequence);
 
         if (last != head.Sequence || !string.Equals(lastHash, head.Hash, StringComparison.Ordinal))
-            findings.Add(new AuditFinding(last + 1, AuditBreak.EndDiffers));
+            findings.Add(new AuditFinding(Math.Min(last, head.Sequence) + 1, AuditBreak.EndDiffers));
         return new AuditReport(count, findings);
+
+        async Task ReadUpToAsync(long end)
+        {
+            int read;
+            do
+            {
+                var page = await db.Audit.AsNoTracking().Where(entry => entry.Sequence > last && entry.Sequence <= end)
+                    .OrderBy(entry => entry.Sequence).Take(PageSize).ToListAsync(cancellationToken);
+                foreach (var entry in page)
+                {
+                    if (findings.Count < MostFindings && Check(entry, last, lastHash) is { } kind)
+                        findings.Add(new AuditFinding(kind == AuditBreak.Missing ? last + 1 : entry.Sequence, kind));
+                    (last, lastHash) = (entry.Sequence, entry.Hash);
+                    count++;
+                }
+
+                read = page.Count;
+            }
+            while (read == PageSize);
+        }
     }
 
     private static AuditBreak? Check(AuditEntry entry, long last, string lastHash)

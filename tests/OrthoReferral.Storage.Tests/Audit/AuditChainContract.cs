@@ -121,6 +121,21 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
         (await VerifyAsync()).Findings.ShouldContain(new AuditFinding(4, AuditBreak.NotLinked));
     }
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(100)]
+    public async Task An_entry_behind_the_end_is_found(long sequence)
+    {
+        await WriteThenTamperAsync(async db =>
+        {
+            var forged = Entry("forged");
+            forged.Seal(sequence, await db.AuditHeads.Select(head => head.Hash).SingleAsync());
+            await InsertBesideTheProgramAsync(db, forged);
+        });
+
+        (await VerifyAsync()).Findings.ShouldContain(new AuditFinding(7, AuditBreak.EndDiffers));
+    }
+
     [Fact]
     public async Task Two_exchanged_entries_are_found()
     {
@@ -157,13 +172,36 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
         (await db.Events.CountAsync()).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_change_whose_audit_entry_is_refused_is_not_made_either()
+    {
+        await WriteThenTamperAsync(async db =>
+        {
+            // The next entry's place in the chain is taken.
+            var forged = Entry("forged");
+            forged.Seal(7, await db.AuditHeads.Select(head => head.Hash).SingleAsync());
+            await InsertBesideTheProgramAsync(db, forged);
+        });
+        await using var db = Storage.Open();
+        db.Cases.Add(Samples.Submitted());
+        db.Audit.Add(Entry("submitted"));
+
+        await Should.ThrowAsync<DbUpdateException>(() => AuditedTransaction.CommitAsync(db, CancellationToken.None));
+
+        await using var after = Storage.Open();
+        (await after.Cases.AnyAsync()).ShouldBeFalse();
+        (await after.Events.AnyAsync()).ShouldBeFalse();
+        (await after.AuditHeads.Select(head => head.Sequence).SingleAsync()).ShouldBe(6);
+        (await after.CaseTallies.AnyAsync()).ShouldBeFalse();
+    }
+
     private static AuditEntry Entry(string action) => new(action, null, "system", null, "subject", null, "reason", Samples.Now);
 
     private static Task<int> MoveAsync(CaseDb db, long from, long to) =>
         db.Audit.Where(entry => entry.Sequence == from).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Sequence, to));
 
     private static async Task InsertBesideTheProgramAsync(CaseDb db, AuditEntry forged) => await db.Database.ExecuteSqlAsync(
-        $"INSERT INTO AuditEntries (Id, Sequence, At, Action, ActorName, Subject, Why, PreviousHash, Hash) SELECT {forged.Id}, 3, At, {forged.Action}, ActorName, Subject, Why, {forged.PreviousHash}, {forged.Hash} FROM AuditEntries WHERE Sequence = 2");
+        $"INSERT INTO AuditEntries (Id, Sequence, At, Action, ActorName, Subject, Why, PreviousHash, Hash) SELECT {forged.Id}, {forged.Sequence}, At, {forged.Action}, ActorName, Subject, Why, {forged.PreviousHash}, {forged.Hash} FROM AuditEntries WHERE Sequence = 2");
 
     private async Task WriteAsync(int writer, int entries)
     {
