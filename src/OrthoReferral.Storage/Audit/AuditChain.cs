@@ -16,9 +16,6 @@ internal sealed class AuditChain : SaveChangesInterceptor
     private static readonly CompiledQuery<Func<CaseDb, CancellationToken, Task<AuditHead>>> Head = new(() => EF.CompileAsyncQuery(
         (CaseDb db, CancellationToken _) => db.AuditHeads.Single()));
 
-    private static readonly CompiledQuery<Func<CaseDb, CancellationToken, Task<AuditHead>>> FreshHead = new(() => EF.CompileAsyncQuery(
-        (CaseDb db, CancellationToken _) => db.AuditHeads.AsNoTracking().Single()));
-
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
         AddedEntries(eventData).Count == 0
             ? result
@@ -27,20 +24,20 @@ internal sealed class AuditChain : SaveChangesInterceptor
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         var added = AddedEntries(eventData);
+
+        // Read inside the transaction, always fresh.
+        foreach (var stale in eventData.Context!.ChangeTracker.Entries<AuditHead>().ToList())
+            stale.State = EntityState.Detached;
+        if (added.Count == 0)
+            return result;
         if (eventData.Context is SqliteCaseDb sqlite)
         {
             // Linked when they are sent; see CommandBatches.
-            sqlite.EntriesToLink = added;
+            sqlite.ToLink = new SqliteLinks(sqlite, added);
             return result;
         }
 
-        if (added.Count == 0)
-            return result;
-
-        // Read inside the transaction, always fresh.
-        var db = (CaseDb)eventData.Context!;
-        foreach (var stale in db.ChangeTracker.Entries<AuditHead>().ToList())
-            stale.State = EntityState.Detached;
+        var db = (CaseDb)eventData.Context;
         if (db.Database.CurrentTransaction is not null)
             await db.LockAuditHeadAsync(cancellationToken);
         var head = await Head.For(db)(db, cancellationToken);
@@ -51,23 +48,8 @@ internal sealed class AuditChain : SaveChangesInterceptor
         return result;
     }
 
-    /// <summary>Links what a context on SQLite is about to send, and moves the head, in the transaction that sends it.</summary>
-    public static async Task LinkAsync(SqliteCaseDb db, CancellationToken cancellationToken)
-    {
-        var added = db.EntriesToLink;
-        if (added.Count == 0)
-            return;
-        db.EntriesToLink = [];
-
-        // Writes first: a transaction of SQLite that has read can't write any more when another process has written meanwhile.
-        await db.Database.ExecuteSqlAsync($"""UPDATE "AuditHead" SET "Sequence" = "Sequence" + {added.Count}""", cancellationToken);
-        var head = await FreshHead.For(db)(db, cancellationToken);
-        head.Sequence -= added.Count;
-        Link(added, head);
-        await db.Database.ExecuteSqlAsync($"""UPDATE "AuditHead" SET "Hash" = {head.Hash}""", cancellationToken);
-    }
-
-    private static void Link(IReadOnlyList<AuditEntry> added, AuditHead head)
+    /// <summary>Links the entries behind <paramref name="head"/>, which is the chain's new end then.</summary>
+    public static void Link(IReadOnlyList<AuditEntry> added, AuditHead head)
     {
         foreach (var entry in added)
         {

@@ -22,22 +22,31 @@ internal sealed class CommandBatches(ModificationCommandBatchFactoryDependencies
     private sealed class Batch(ModificationCommandBatchFactoryDependencies dependencies) : AffectedCountModificationCommandBatch(dependencies, MostStatements)
     {
         /// <summary>The entries and the end of their chain are written together or not at all.</summary>
-        public override bool RequiresTransaction => base.RequiresTransaction || HasAuditEntries;
+        public override bool RequiresTransaction => base.RequiresTransaction || OfTheChain.Any();
 
-        private bool HasAuditEntries => ModificationCommands.Any(IsAuditEntry);
+        private IEnumerable<IReadOnlyModificationCommand> OfTheChain =>
+            ModificationCommands.Where(command => command.Entries is [{ } entry, ..] && (entry.EntityType.ClrType == typeof(AuditEntry) || entry.EntityType.ClrType == typeof(AuditHead)));
 
         public override async Task ExecuteAsync(IRelationalConnection connection, CancellationToken cancellationToken = default)
         {
-            if (HasAuditEntries)
+            if (OfTheChain.Any())
             {
-                await AuditChain.LinkAsync((SqliteCaseDb)Dependencies.CurrentContext.Context, cancellationToken);
-                foreach (var column in ModificationCommands.Where(IsAuditEntry).SelectMany(command => command.ColumnModifications))
-                    ParameterValues[column.ParameterName!] = column.Value;
+                var db = (SqliteCaseDb)Dependencies.CurrentContext.Context;
+                if (db.ToLink is { } links)
+                    await links.LinkAsync(cancellationToken);
+                foreach (var column in OfTheChain.SelectMany(command => command.ColumnModifications))
+                    TakeValueOf(column);
             }
 
             await base.ExecuteAsync(connection, cancellationToken);
         }
 
-        private static bool IsAuditEntry(IReadOnlyModificationCommand command) => command.Entries is [{ } entry, ..] && entry.EntityType.ClrType == typeof(AuditEntry);
+        private void TakeValueOf(IColumnModification column)
+        {
+            if (column.UseCurrentValueParameter)
+                ParameterValues[column.ParameterName!] = column.Value;
+            if (column.UseOriginalValueParameter)
+                ParameterValues[column.OriginalParameterName!] = column.OriginalValue;
+        }
     }
 }

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Storage.Audit;
 using OrthoReferral.Storage.ElsaServer;
 using OrthoReferral.Storage.SignInKeys;
 using OrthoReferral.Storage.Workflow;
@@ -12,8 +12,8 @@ namespace OrthoReferral.Storage.Sqlite;
 /// <summary>The case database on SQLite: the default for one machine.</summary>
 public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseDb(options)
 {
-    /// <summary>What the save that is under way has yet to link to the audit chain.</summary>
-    internal IReadOnlyList<AuditEntry> EntriesToLink { get; set; } = [];
+    /// <summary>What the save that is under way has yet to link to the audit chain; null when it has no audit entries or has linked them.</summary>
+    internal SqliteLinks? ToLink { get; set; }
 
     /// <summary>A transaction on SQLite is the only writer of the whole file from its first statement on.</summary>
     public override Task LockAuditHeadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
