@@ -26,5 +26,11 @@ public static class SqliteNative
     }
 
     // A method of its own: the handler above must be in place before the compiler's code for this call is loaded.
-    private static void InitializeProvider() => SQLitePCL.Batteries_V2.Init();
+    private static void InitializeProvider()
+    {
+        SQLitePCL.Batteries_V2.Init();
+
+        // Nobody asks SQLite how much memory it uses, and counting it takes a lock of the whole process at each allocation.
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 }
