@@ -23,14 +23,21 @@ internal sealed partial class Browser(HttpClient client) : IDisposable
     /// <summary>Opens the page and sends the form of this name with these fields.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string page, string form, params (string Name, string Value)[] fields)
     {
-        using var shown = await GetAsync(page);
-        shown.StatusCode.ShouldBe(HttpStatusCode.OK, page);
-        var token = Token().Match(await shown.Content.ReadAsStringAsync()).Groups["token"].Value;
-        token.ShouldNotBeEmpty(page);
+        var token = await TokenOfAsync(page);
         return await SendAsync(new HttpRequestMessage(HttpMethod.Post, page)
         {
             Content = new FormUrlEncodedContent([new("_handler", form), new("__RequestVerificationToken", token), .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))]),
         });
+    }
+
+    /// <summary>The antiforgery token of the page's forms.</summary>
+    public async Task<string> TokenOfAsync(string page)
+    {
+        using var shown = await GetAsync(page);
+        shown.StatusCode.ShouldBe(HttpStatusCode.OK, page);
+        var token = Token().Match(await shown.Content.ReadAsStringAsync()).Groups["token"].Value;
+        token.ShouldNotBeEmpty(page);
+        return token;
     }
 
     public Task<HttpResponseMessage> SignInAsync(string email, string password) => SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", password));
