@@ -33,7 +33,7 @@ internal sealed class AuditChain : SaveChangesInterceptor
         if (eventData.Context is SqliteCaseDb sqlite)
         {
             // Linked when they are sent; see CommandBatches.
-            sqlite.ToLink = new SqliteLinks(sqlite, added);
+            sqlite.ToLink = new AuditLinks(sqlite, added);
             return result;
         }
 

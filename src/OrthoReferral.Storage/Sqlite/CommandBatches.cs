@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 using OrthoReferral.Cases.Audit;
-using OrthoReferral.Storage.Audit;
 
 namespace OrthoReferral.Storage.Sqlite;
 

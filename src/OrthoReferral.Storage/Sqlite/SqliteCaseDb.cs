@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Storage.Audit;
 using OrthoReferral.Storage.ElsaServer;
 using OrthoReferral.Storage.SignInKeys;
 using OrthoReferral.Storage.Workflow;
@@ -13,7 +12,7 @@ namespace OrthoReferral.Storage.Sqlite;
 public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseDb(options)
 {
     /// <summary>What the save that is under way has yet to link to the audit chain; null when it has no audit entries or has linked them.</summary>
-    internal SqliteLinks? ToLink { get; set; }
+    internal AuditLinks? ToLink { get; set; }
 
     /// <summary>A transaction on SQLite is the only writer of the whole file from its first statement on.</summary>
     public override Task LockAuditHeadAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -81,6 +81,28 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
     }
 
     [Fact]
+    public async Task A_save_after_a_refused_one_leaves_the_chain_alone()
+    {
+        await using (var other = Storage.Open())
+        {
+            other.Cases.Add(Samples.Submitted());
+            await other.SaveChangesAsync();
+        }
+
+        await using var db = Storage.Open();
+        db.Cases.Add(Samples.Submitted());
+        db.Audit.Add(Entry("refused"));
+        await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync());
+        foreach (var refused in db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).ToList())
+            refused.State = EntityState.Detached;
+        db.Idempotency.Add(new IdempotencyRecord(Guid.NewGuid(), "key", "command", new string('0', 64), "{}", Samples.Now));
+
+        await db.SaveChangesAsync();
+
+        (await VerifyAsync()).ShouldSatisfyAllConditions(report => report.IsWhole.ShouldBeTrue(), report => report.Entries.ShouldBe(0));
+    }
+
+    [Fact]
     public async Task An_edited_entry_is_found()
     {
         await WriteThenTamperAsync(db => db.Audit.Where(entry => entry.Sequence == 3).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Why, "another reason")));

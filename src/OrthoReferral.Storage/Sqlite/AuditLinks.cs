@@ -2,15 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Storage.Sqlite;
+using OrthoReferral.Storage.Audit;
 
-namespace OrthoReferral.Storage.Audit;
+namespace OrthoReferral.Storage.Sqlite;
 
 /// <summary>
 /// The audit entries that a save on SQLite is about to send. They are linked to the chain by one statement right before, which also begins
 /// the transaction's turn to write; the new end of the chain is sent together with them.
 /// </summary>
-internal sealed class SqliteLinks
+internal sealed class AuditLinks
 {
     // Writes before it reads: a transaction of SQLite that has read can't write any more when another process has written meanwhile.
     private static readonly CompiledQuery<Func<CaseDb, IAsyncEnumerable<AuditHead>>> LockedHead = new(() => EF.CompileAsyncQuery((CaseDb db) =>
@@ -20,7 +20,7 @@ internal sealed class SqliteLinks
     private readonly IReadOnlyList<AuditEntry> added;
     private readonly EntityEntry<AuditHead> head;
 
-    public SqliteLinks(SqliteCaseDb db, IReadOnlyList<AuditEntry> added)
+    public AuditLinks(SqliteCaseDb db, IReadOnlyList<AuditEntry> added)
     {
         this.db = db;
         this.added = added;
