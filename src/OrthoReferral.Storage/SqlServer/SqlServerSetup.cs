@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using OrthoReferral.Storage.Audit;
 
 namespace OrthoReferral.Storage.SqlServer;
@@ -18,7 +17,7 @@ public static class SqlServerSetup
                 server.CommandTimeout(seconds);
         })
         .AddInterceptors(new AuditChain())
-        .ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
+        .ConfigureQueryWarnings();
 }
 
 /// <summary>For <c>dotnet ef</c> and the script test only; opens no database.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
@@ -25,7 +24,7 @@ public static class SqliteSetup
             .ReplaceService<IRelationalTransactionFactory, TurnTransactions>()
             .ReplaceService<IModificationCommandBatchFactory, CommandBatches>()
             .AddInterceptors(new ConnectionPragmas(), new WriteTurns(), new KeptStatements(), new VersionCounter(), new AuditChain())
-            .ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
+            .ConfigureQueryWarnings();
 #pragma warning restore EF1001
     }
 
