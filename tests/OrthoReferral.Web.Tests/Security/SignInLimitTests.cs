@@ -12,6 +12,12 @@ public sealed class SignInLimitTests
 {
     private const int PerMinute = 3;
 
+    private static readonly string[] TakeSecrets =
+    [
+        "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/resetPassword", "/api/v1/auth/passkeys/request-options", "/api/v1/auth/passkeys/sign-in",
+        "/api/v1/setup", "/session/renew", "/sign-in", "/sign-in/code", "/set-password", "/setup",
+    ];
+
     [Fact]
     public async Task The_sign_in_page_answers_429_with_a_page_when_the_minute_is_used_up_and_can_still_be_looked_at()
     {
@@ -29,30 +35,22 @@ public sealed class SignInLimitTests
         (await browser.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Redirect, "the refused call signed nobody in");
     }
 
-    [Theory]
-    [InlineData("/api/v1/auth/login")]
-    [InlineData("/api/v1/auth/refresh")]
-    [InlineData("/api/v1/auth/resetPassword")]
-    [InlineData("/api/v1/auth/passkeys/request-options")]
-    [InlineData("/api/v1/auth/passkeys/sign-in")]
-    [InlineData("/api/v1/setup")]
-    [InlineData("/session/renew")]
-    [InlineData("/sign-in")]
-    [InlineData("/sign-in/code")]
-    [InlineData("/set-password")]
-    [InlineData("/setup")]
-    public async Task Every_address_that_takes_a_secret_counts(string address)
+    [Fact]
+    public async Task Every_address_that_takes_a_secret_is_refused_when_the_minute_is_used_up()
     {
         using var server = new SlowServer();
         using var client = server.Anonymous();
         for (var attempt = 0; attempt < PerMinute; attempt++)
             (await client.PostAsJsonAsync("/api/v1/auth/login", new { email = "nobody@demo.test", password = "wrong" })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
-        using var refused = await client.PostAsJsonAsync(address, new { });
+        foreach (var address in TakeSecrets)
+        {
+            using var refused = await client.PostAsJsonAsync(address, new { });
 
-        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
-        if (address.StartsWith("/api", StringComparison.Ordinal))
-            refused.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+            refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests, address);
+            if (address.StartsWith("/api", StringComparison.Ordinal))
+                refused.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json", address);
+        }
     }
 
     [Fact]
