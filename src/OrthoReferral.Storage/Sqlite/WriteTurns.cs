@@ -20,6 +20,9 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
 {
     private static readonly ConcurrentDictionary<string, WriteTurn> Files = new(StringComparer.Ordinal);
 
+    // Kept, because a connection string costs more to read than the turn to take.
+    private static readonly ConditionalWeakTable<DbConnection, WriteTurn> Turns = [];
+
     private static readonly ConditionalWeakTable<DbConnection, WriteTurn> Held = [];
 
     /// <remarks>Deferred: SQLite locks nothing before the first statement.</remarks>
@@ -123,8 +126,8 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
         command is { Transaction: null, Connection: not null }
         && eventData.CommandSource is CommandSource.SaveChanges or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
 
-    private static WriteTurn TurnOf(DbConnection connection) =>
-        Files.GetOrAdd(new SqliteConnectionStringBuilder(connection.ConnectionString).DataSource, _ => new WriteTurn());
+    private static WriteTurn TurnOf(DbConnection connection) => Turns.GetValue(
+        connection, static one => Files.GetOrAdd(new SqliteConnectionStringBuilder(one.ConnectionString).DataSource, static _ => new WriteTurn()));
 
     private static void GiveBackAlone(DbCommand command, CommandEventData eventData)
     {
