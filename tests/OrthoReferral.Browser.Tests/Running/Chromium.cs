@@ -3,12 +3,15 @@ namespace OrthoReferral.Browser.Tests.Running;
 /// <summary>The browser of the machine. Nothing is downloaded for these tests.</summary>
 internal static class Chromium
 {
-    private const string DebiansPath = "/usr/bin/chromium";
+    // Debian's packages of the same names. The shell has no windows to compose, which saves a third of the browser's own work.
+    private static readonly string[] DebiansPaths = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
     // No sandbox because CI runs in a container as root; the rest keeps the browser from talking to anybody but the server.
     private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-dev-shm-usage"];
 
-    private static string Executable => Environment.GetEnvironmentVariable("ORTHO_CHROMIUM") is { Length: > 0 } given ? given : DebiansPath;
+    private static readonly string Executable = Environment.GetEnvironmentVariable("ORTHO_CHROMIUM") is { Length: > 0 } given
+        ? given
+        : DebiansPaths.FirstOrDefault(File.Exists) ?? DebiansPaths[0];
 
     /// <summary>Whether there is a browser to drive.</summary>
     /// <exception cref="InvalidOperationException">There is none, and <c>ORTHO_REQUIRE_BROWSER=1</c> says that there must be.</exception>
@@ -25,7 +28,7 @@ internal static class Chromium
     }
 
     /// <summary>Why the browser tests are skipped.</summary>
-    public static string Missing => $"There is no Chromium at {Executable}: install Debian's package chromium, or name another one in ORTHO_CHROMIUM.";
+    public static string Missing => $"There is no Chromium at {Executable}: install Debian's package chromium-headless-shell or chromium, or name another one in ORTHO_CHROMIUM.";
 
     /// <summary>Starts it without a window.</summary>
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
