@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.SqlServer;
 
 namespace OrthoReferral.Storage;
@@ -28,10 +29,14 @@ public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptio
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count == 0)
-            return;
-        LogApplying(pending.Count, pending[^1]);
-        await db.Database.MigrateAsync(cancellationToken);
+        if (pending.Count > 0)
+        {
+            LogApplying(pending.Count, pending[^1]);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
+        if (db is SqliteCaseDb)
+            await ConnectionPragmas.WriteAheadAsync(db, cancellationToken);
     }
 
     /// <summary>What happens at start-up.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,24 @@ public sealed class StorageRegistrationTests : IDisposable
         (await PragmaAsync<long>(db, "synchronous")).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_backup_that_is_put_back_gets_its_write_ahead_log_again()
+    {
+        var backup = Path.Combine(folder, "backup.db");
+        await using (var original = Build(("ConnectionStrings:Sqlite", $"Data Source={Path.Combine(folder, "case.db")};Pooling=False")))
+        {
+            await original.GetRequiredService<DatabaseMigrator>().StartingAsync(CancellationToken.None);
+            await using var before = original.CreateAsyncScope();
+            await before.ServiceProvider.GetRequiredService<CaseDb>().Database.ExecuteSqlAsync($"VACUUM INTO {backup}");
+        }
+
+        (await JournalModeAsync(backup)).ShouldBe("delete");
+        await using var services = Build(("ConnectionStrings:Sqlite", $"Data Source={backup};Pooling=False"));
+        await services.GetRequiredService<DatabaseMigrator>().StartingAsync(CancellationToken.None);
+
+        (await JournalModeAsync(backup)).ShouldBe("wal");
+    }
+
 #if !PACKAGESET_ALL
     [Fact]
     public void SQL_Server_is_refused_in_one_line_by_the_core_package_set()
@@ -61,6 +80,16 @@ public sealed class StorageRegistrationTests : IDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
         return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration).BuildServiceProvider(validateScopes: true);
+    }
+
+    // As somebody sees it who opens the file anew.
+    private static async Task<string?> JournalModeAsync(string file)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode";
+        return (string?)await command.ExecuteScalarAsync();
     }
 
     private static async Task<T> PragmaAsync<T>(CaseDb db, string name)
