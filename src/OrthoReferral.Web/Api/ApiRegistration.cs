@@ -29,7 +29,8 @@ public static class ApiRegistration
     public static void MapApi(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        var api = app.MapGroup("/api/v1").AddEndpointFilter<CookieCallsNeedToken>().AddEndpointFilter<CallHeaders>().DisableAntiforgery();
+        var api = app.MapGroup("/api/v1").DisableAntiforgery();
+        ((IEndpointConventionBuilder)api).Add(CallHeaders.ReadBefore);
         api.MapAuth();
         api.MapPasskeys();
         api.MapSetup();

@@ -20,7 +20,8 @@ internal static class EndpointRoles
 {
     /// <summary>The roles that the use case declares are demanded before the body is read.</summary>
     /// <exception cref="InvalidOperationException">The use case declares no role, so that nobody could call it.</exception>
-    public static RouteHandlerBuilder Sends<TRequest>(this RouteHandlerBuilder builder)
+    public static TBuilder Sends<TBuilder, TRequest>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder
     {
         var roles = RequestAccess.For(typeof(TRequest)).Roles;
         if (roles.Count == 0)
