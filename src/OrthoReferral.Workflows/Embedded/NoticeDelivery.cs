@@ -25,17 +25,19 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
 
     /// <summary>
     /// Delivers the first notice of a step that is not committed yet, for the application to commit both. Either the step is committed
-    /// afterwards, and its notice delivered or left to the pump, or nothing happened.
+    /// afterwards, and its notice delivered or left to the pump, or nothing happened. What is delivered after it finds the offer withdrawn.
     /// </summary>
     public async Task DeliverAsync(string instanceId, Notice first, IOfferedStep offered, CancellationToken cancellationToken)
     {
         var queue = new Queue<Notice>();
         if (_blocked.ContainsKey(instanceId) || !_running.TryAdd(instanceId, queue))
             return;
-        if (!await TryDeliverAsync(instanceId, first, cancellationToken, offered).ConfigureAwait(false))
-            _blocked[instanceId] = 0;
-        // What others would have delivered meanwhile was read before this commit, and may have lost its meaning by it: the pump looks again.
-        End(instanceId, queue);
+        var isDelivered = await TryDeliverAsync(instanceId, first, cancellationToken, offered).ConfigureAwait(false);
+        offered.Withdraw();
+        if (isDelivered)
+            await DeliverAllAsync(instanceId, queue, cancellationToken).ConfigureAwait(false);
+        else
+            Block(instanceId, queue);
     }
 
     /// <summary>Delivers again what the pump claimed for one instance.</summary>
@@ -80,21 +82,25 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
             }
         }
 
+        return await DeliverAllAsync(instanceId, queue, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> DeliverAllAsync(string instanceId, Queue<Notice> queue, CancellationToken cancellationToken)
+    {
         while (TryNext(instanceId, queue, out var next))
         {
             if (await TryDeliverAsync(instanceId, next, cancellationToken).ConfigureAwait(false))
                 continue;
-            _blocked[instanceId] = 0;
-            End(instanceId, queue);
+            Block(instanceId, queue);
             return false;
         }
 
         return true;
     }
 
-    // Whoever still waits in the queue is left to the pump.
-    private void End(string instanceId, Queue<Notice> queue)
+    private void Block(string instanceId, Queue<Notice> queue)
     {
+        _blocked[instanceId] = 0;
         lock (queue)
         {
             queue.Clear();
