@@ -11,7 +11,7 @@ namespace OrthoReferral.Web.Api.Sending;
 /// <summary>
 /// One line for each use case: where it is, what it does. Roles, body, answer and errors follow from the use case itself. The endpoints are
 /// plain request delegates, because ASP.NET Core writes code at every start for each handler with parameters or filters; for all use cases
-/// that was a seventh of the start and of the memory.
+/// that was a quarter of the start.
 /// </summary>
 internal static class Mapping
 {
