@@ -13,6 +13,7 @@ internal sealed partial class FactSheet
 
     internal void Derive()
     {
+        Truths.Forget();
         DeriveCase();
         DeriveLesion();
     }

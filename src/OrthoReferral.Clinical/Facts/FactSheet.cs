@@ -1,3 +1,5 @@
+using OrthoReferral.Clinical.Routing.Conditions;
+
 namespace OrthoReferral.Clinical.Facts;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed partial class FactSheet
     private readonly double[] values = new double[(int)Fact.Count];
 
     internal FactSheet() => Clear();
+
+    /// <summary>What the rules found out about the facts so far.</summary>
+    internal TruthMemory Truths { get; } = new();
 
     internal string? LesionId { get; set; }
 

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Routing.Conditions;
 
 /// <summary>Both must hold. Chains are kept flat, so that the words read as one list.</summary>
-internal sealed class All : Condition
+internal sealed class All : Compound
 {
     private readonly Condition[] parts;
 
@@ -13,7 +13,7 @@ internal sealed class All : Condition
 
     internal override IReadOnlyList<Condition> Parts => parts;
 
-    internal override Truth Of(FactSheet facts)
+    protected override Truth Find(FactSheet facts)
     {
         var truth = Truth.Yes;
         foreach (var part in parts)
@@ -56,7 +56,7 @@ internal sealed class All : Condition
 }
 
 /// <summary>One of them must hold.</summary>
-internal sealed class Any : Condition
+internal sealed class Any : Compound
 {
     private readonly Condition[] parts;
 
@@ -66,7 +66,7 @@ internal sealed class Any : Condition
 
     internal override IReadOnlyList<Condition> Parts => parts;
 
-    internal override Truth Of(FactSheet facts)
+    protected override Truth Find(FactSheet facts)
     {
         var truth = Truth.No;
         foreach (var part in parts)

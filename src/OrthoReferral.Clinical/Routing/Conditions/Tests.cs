@@ -16,6 +16,8 @@ internal sealed class NumberTest(string words, Fact fact, Comparison comparison,
 {
     internal Fact Fact => fact;
 
+    internal Comparison Comparison => comparison;
+
     internal double Threshold => threshold;
 
     internal override Truth Of(FactSheet facts)
@@ -37,6 +39,11 @@ internal sealed class NumberTest(string words, Fact fact, Comparison comparison,
 /// <summary>A code or a yes/no against one or more codes; unknown if not recorded.</summary>
 internal sealed class CodeTest(string words, Fact fact, ulong codes, FactSet facts) : Condition(words, facts)
 {
+    internal Fact Fact => fact;
+
+    /// <summary>The codes it holds for, as bits.</summary>
+    internal ulong Codes => codes;
+
     internal override Truth Of(FactSheet facts)
     {
         var value = facts[fact];

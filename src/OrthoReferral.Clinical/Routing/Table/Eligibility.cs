@@ -67,11 +67,11 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
 
     /// <summary>True when every test (but one) is negative, false when one is positive, else unknown.</summary>
     private sealed class AllNegative(string words, EligibilityTest[] tests, EligibilityTest? except)
-        : Condition(words, tests.Aggregate(default(FactSet), (set, test) => set | test.Excludes.Facts))
+        : Compound(words, tests.Aggregate(default(FactSet), (set, test) => set | test.Excludes.Facts))
     {
         internal override IReadOnlyList<Condition> Parts { get; } = [.. tests.Select(test => test.Excludes)];
 
-        internal override Truth Of(FactSheet facts)
+        protected override Truth Find(FactSheet facts)
         {
             var truth = Truth.Yes;
             foreach (var test in tests)

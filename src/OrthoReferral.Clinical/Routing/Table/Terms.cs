@@ -21,6 +21,9 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
     /// <summary>Facts that Mirels or SINS read.</summary>
     internal static FactSet ScoreFacts => MirelsFacts | SinsFacts;
 
+    /// <summary>Facts from which life expectancy and corrected calcium are computed.</summary>
+    internal static FactSet CaseFacts { get; } = FactSet.Of(Fact.LifeExpectancyWeeks, Fact.GoalsOfCare, Fact.CalciumTotalMgPerDl, Fact.AlbuminGPerDl);
+
     // Site
     internal Condition Spine { get; } = Is("lesion in the spine", Fact.Bone, Bone.Spine).Known();
 

@@ -9,9 +9,6 @@ internal sealed class WhatWouldChange
     private const int MostChanges = 24;
     private const int MostPerFact = 3;
 
-    private static readonly FactSet CaseFacts =
-        FactSet.Of(Fact.LifeExpectancyWeeks, Fact.GoalsOfCare, Fact.CalciumTotalMgPerDl, Fact.AlbuminGPerDl);
-
     private readonly RoutingTable table;
     private readonly Probes probes;
 
@@ -31,16 +28,14 @@ internal sealed class WhatWouldChange
         Span<double> derived = stackalloc double[Fact.Primary - Fact.DerivedStart];
         var found = Buffer ??= new Change[MostChanges];
         var count = 0;
-        var rest = decision.Rule.Facts;
-        Span<FactSet> levers = stackalloc FactSet[decision.Rule.Index];
-        for (var i = 0; i < levers.Length; i++)
-            rest |= levers[i] = table.Rules[i].When.Levers(facts) & table.Rules[i].When.Facts;
+        Span<ulong> rows = stackalloc ulong[(int)Fact.DerivedStart];
+        var rest = decision.Rule.Facts | RowsBefore(decision.Rule, facts, rows);
         facts.SaveDerived(derived);
         while (!rest.IsEmpty && count < MostChanges)
         {
             rest = rest.Next(out var fact);
-            if (fact != Fact.Region || facts.Is(Fact.Bone, (int)Bone.Femur))
-                count = Try(fact, facts, decision, levers, derived, found, count);
+            if ((fact != Fact.Region || facts.Is(Fact.Bone, (int)Bone.Femur)) && (!facts.Has(fact) || probes.HasNear(fact)))
+                count = Try(fact, facts, decision, rows[(int)fact], derived, found, count);
         }
 
         return found.AsSpan(0, count).ToArray();
@@ -49,14 +44,12 @@ internal sealed class WhatWouldChange
     [ThreadStatic]
     private static Change[]? Buffer;
 
-    private int Try(Fact fact, FactSheet facts, in Decision decision, ReadOnlySpan<FactSet> levers, ReadOnlySpan<double> derived, Change[] found, int count)
+    private int Try(Fact fact, FactSheet facts, in Decision decision, ulong rows, ReadOnlySpan<double> derived, Change[] found, int count)
     {
         var recorded = facts[fact];
         var missing = double.IsNaN(recorded);
-        var rows = RowsBefore(levers, fact);
-        if (rows == 0 && !decision.Rule.Facts.Has(fact))
-            return count;
         var first = count;
+        facts.Truths.Altered = FactSet.Of(fact);
         Span<double> own = stackalloc double[2];
         foreach (var value in probes.For(fact, facts, own))
         {
@@ -65,7 +58,7 @@ internal sealed class WhatWouldChange
             facts[fact] = value;
             if (Terms.ScoreFacts.Has(fact))
                 facts.DeriveLesion();
-            else if (CaseFacts.Has(fact))
+            else if (Terms.CaseFacts.Has(fact))
                 facts.DeriveCase();
             var other = table.Redecide(facts, decision, fact, rows);
             if (!other.SameAnswer(decision) && !Known(found, first, count, other))
@@ -76,17 +69,26 @@ internal sealed class WhatWouldChange
 
         facts[fact] = recorded;
         facts.RestoreDerived(derived);
+        facts.Truths.Altered = default;
         return count;
     }
 
-    // The rows before the fired one that the fact alone may make hold, as bits.
-    private static ulong RowsBefore(ReadOnlySpan<FactSet> levers, Fact fact)
+    // The rows before the fired one that a fact alone may make hold, as bits by fact; and all those facts.
+    private FactSet RowsBefore(Rule fired, FactSheet facts, Span<ulong> rows)
     {
-        var rows = 0UL;
-        for (var i = 0; i < levers.Length; i++)
-            if (levers[i].Has(fact))
-                rows |= 1UL << i;
-        return rows;
+        var all = default(FactSet);
+        for (var i = 0; i < fired.Index; i++)
+        {
+            var levers = table.Rules[i].When.Levers(facts) & table.Rules[i].When.Facts;
+            all |= levers;
+            while (!levers.IsEmpty)
+            {
+                levers = levers.Next(out var fact);
+                rows[(int)fact] |= 1UL << i;
+            }
+        }
+
+        return all;
     }
 
     private static bool Known(Change[] found, int first, int count, in Decision other)

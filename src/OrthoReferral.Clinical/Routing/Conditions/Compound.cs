@@ -1,0 +1,26 @@
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Clinical.Routing.Conditions;
+
+/// <summary>
+/// A condition made of several others. Rows, flags and reasons share their parts and ask for them again and again, so the truth is found once
+/// for the facts of a lesion and remembered with them; while a fact is altered, what depends on it is found anew each time.
+/// </summary>
+internal abstract class Compound(string words, FactSet facts) : Condition(words, facts)
+{
+    private static int count;
+
+    private readonly int number = Interlocked.Increment(ref count) - 1;
+
+    internal sealed override Truth Of(FactSheet facts)
+    {
+        var memory = facts.Truths;
+        if (!(memory.Altered & Facts).IsEmpty)
+            return Find(facts);
+        if (!memory.Knows(number, out var truth))
+            memory.Remember(number, truth = Find(facts));
+        return truth;
+    }
+
+    protected abstract Truth Find(FactSheet facts);
+}
