@@ -29,22 +29,22 @@ public static class GetCaseState
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
-        // Compiled, because programs ask this between any two steps.
+        // Compiled, because programs ask this between any two steps; one statement, so that its parts are of the same moment.
         private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<Found?>>> Case = new(() => EF.CompileAsyncQuery((CaseDb db, Guid caseId, CancellationToken _) =>
-            db.Cases.Where(row => row.Id == caseId).Select(row => new Found(
+            db.Cases.AsSingleQuery().Where(row => row.Id == caseId).Select(row => new Found(
                 row.Number, row.State, row.Outcome, row.Version, row.UpdatedAt, row.OncologistId, row.SubmittedAt,
                 db.Events.Where(line => line.CaseId == row.Id && line.ActorId != null)
-                    .OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Select(line => line.ActorName).First()))
+                    .OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Select(line => line.ActorName).First(),
+                db.Decisions.Where(signed => signed.CaseId == row.Id)
+                    .OrderByDescending(signed => signed.At).ThenByDescending(signed => signed.Id).Select(signed => signed.DecidedByName).FirstOrDefault(),
+                db.Decisions.Where(signed => signed.CaseId == row.Id)
+                    .OrderByDescending(signed => signed.At).ThenByDescending(signed => signed.Id).Select(signed => (DecisionKind?)signed.Kind).FirstOrDefault(),
+                db.Decisions.Where(signed => signed.CaseId == row.Id)
+                    .OrderByDescending(signed => signed.At).ThenByDescending(signed => signed.Id).Select(signed => (DateTimeOffset?)signed.At).FirstOrDefault(),
+                row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed)
+                    .OrderBy(item => item.DueAt).ThenBy(item => item.Id)
+                    .Select(item => new Step(item.Id, item.Form, item.Role, item.Title, item.TreatmentId, item.AssigneeName, item.DueAt)).ToList()))
             .SingleOrDefault()));
-
-        private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<Signed?>>> LastDecision = new(() => EF.CompileAsyncQuery((CaseDb db, Guid caseId, CancellationToken _) =>
-            db.Decisions.Where(row => row.CaseId == caseId).OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
-                .Select(row => new Signed(row.DecidedByName, row.Kind, row.At)).FirstOrDefault()));
-
-        private static readonly CompiledQuery<Func<CaseDb, Guid, IAsyncEnumerable<Step>>> Waiting = new(() => EF.CompileAsyncQuery((CaseDb db, Guid caseId) =>
-            db.WorkItems.Where(row => row.CaseId == caseId && (row.State == WorkItemState.Open || row.State == WorkItemState.Claimed))
-                .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
-                .Select(row => new Step(row.Id, row.Form, row.Role, row.Title, row.TreatmentId, row.AssigneeName, row.DueAt))));
 
         /// <exception cref="NotFoundException">No such case, or this person may not see it.</exception>
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
@@ -53,15 +53,12 @@ public static class GetCaseState
             if (found is null || !CaseAccess.MaySee(found.OncologistId, found.State, found.SubmittedAt is not null, context.Actor))
                 throw new NotFoundException("case");
             context.CaseVersion = found.Version;
-            var decision = await LastDecision.For(db)(db, request.CaseId, cancellationToken);
-            var waiting = await Waiting.For(db)(db, request.CaseId).ToListAsync(cancellationToken);
             return new Result(
-                request.CaseId, found.Number, found.State, found.Outcome, decision?.By, decision?.Kind, decision?.At, found.ChangedBy, found.UpdatedAt, waiting, found.Version);
+                request.CaseId, found.Number, found.State, found.Outcome, found.DecidedBy, found.Decision, found.DecidedAt, found.ChangedBy, found.UpdatedAt, found.Waiting, found.Version);
         }
 
         private sealed record Found(
-            string Number, CaseState State, CaseOutcome? Outcome, ulong Version, DateTimeOffset UpdatedAt, Guid OncologistId, DateTimeOffset? SubmittedAt, string ChangedBy);
-
-        private sealed record Signed(string By, DecisionKind Kind, DateTimeOffset At);
+            string Number, CaseState State, CaseOutcome? Outcome, ulong Version, DateTimeOffset UpdatedAt, Guid OncologistId, DateTimeOffset? SubmittedAt, string ChangedBy,
+            string? DecidedBy, DecisionKind? Decision, DateTimeOffset? DecidedAt, IReadOnlyList<Step> Waiting);
     }
 }

@@ -36,18 +36,15 @@ public static class AcceptTask
         private const CaseLoader.Parts ForSystemTask = CaseLoader.Parts.TreatmentStates | CaseLoader.Parts.Decisions;
         private const CaseLoader.Parts ForWorkItem = CaseLoader.Parts.TreatmentStates;
 
-        private static readonly CompiledQuery<Func<CaseDb, string, CancellationToken, Task<bool>>> HasWorkItem = new(() => EF.CompileAsyncQuery(
-            (CaseDb db, string taskId, CancellationToken _) => db.WorkItems.Any(item => item.TaskId == taskId)));
-
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
             var request = command.Request;
-            if (await HasWorkItem.For(db)(db, request.TaskId, cancellationToken))
-                return Result.Repeated;
-
             var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(request.CorrelationId);
             var system = systemTasks.FirstOrDefault(task => task.Name == request.TaskName);
-            var referralCase = await db.LoadCaseAsync(caseId, system is null ? ForWorkItem : ForSystemTask, context, cancellationToken);
+            var referralCase = await db.LoadCaseForTaskAsync(caseId, request.TaskId, system is null ? ForWorkItem : ForSystemTask, context, cancellationToken);
+            if (referralCase.WorkItems.Any(item => item.TaskId == request.TaskId))
+                return Result.Repeated;
+
             var treatment = treatmentId is { } id
                 ? referralCase.Treatments.FirstOrDefault(known => known.Id == id) ?? throw new NotFoundException("treatment")
                 : null;

@@ -9,17 +9,13 @@ namespace OrthoReferral.Cases.WorkItems;
 /// <summary>Loads the case of a work item for a command about that item, and checks what such a command asks.</summary>
 internal static class WorkItemLoader
 {
-    private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<WorkItem?>>> ById = new(() => EF.CompileAsyncQuery(
-        (CaseDb db, Guid workItemId, CancellationToken _) => db.WorkItems.SingleOrDefault(row => row.Id == workItemId)));
-
     /// <exception cref="NotFoundException">No such item, or of a case that the actor may not see.</exception>
     /// <exception cref="StaleVersionException">The caller decided on an older version of the case.</exception>
     public static async Task<(ReferralCase Case, WorkItem Item)> LoadWorkItemAsync(
         this CaseDb db, Guid workItemId, CaseLoader.Parts parts, RequestContext context, CancellationToken cancellationToken)
     {
-        // An item that has ended is loaded too: what is refused then is the move, by name, not the item.
-        var item = await ById.For(db)(db, workItemId, cancellationToken) ?? throw new NotFoundException("work item");
-        return (await db.LoadCaseAsync(item.CaseId, parts, context, cancellationToken), item);
+        var row = await db.LoadCaseOfItemAsync(workItemId, parts, context, cancellationToken);
+        return (row, row.WorkItems.Single(item => item.Id == workItemId));
     }
 
     /// <summary>As <see cref="LoadWorkItemAsync"/>, for an item of one treatment that this form answers.</summary>
