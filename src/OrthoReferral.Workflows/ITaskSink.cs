@@ -4,7 +4,7 @@ namespace OrthoReferral.Workflows;
 
 /// <summary>
 /// What an engine tells the application; implemented by Cases. A task is the only thing that crosses the border.
-/// Both calls are delivered at least once and must be idempotent, keyed by the task id.
+/// Each call is delivered at least once and must be idempotent, keyed by the task id or the activity of the fault.
 /// </summary>
 public interface ITaskSink
 {

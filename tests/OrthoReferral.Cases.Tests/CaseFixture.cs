@@ -122,12 +122,12 @@ public sealed class RecordedSignals : IOutboxSignal
 
     public IReadOnlyList<Guid> Cases => cases;
 
-    public void Reserve(IReadOnlyCollection<OutboxMessage> messages)
+    public void Committing(CaseDb db, IReadOnlyCollection<OutboxMessage> messages)
     {
         // Nobody delivers in these tests.
     }
 
-    public Task SignalAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
+    public Task CommittedAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
     {
         cases.AddRange(messages.Select(message => message.CaseId));
         return Task.CompletedTask;

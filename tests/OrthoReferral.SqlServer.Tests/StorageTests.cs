@@ -19,6 +19,9 @@ public sealed class SqlServerOutboxTests(SqlServerFixture server) : OutboxContra
 public sealed class SqlServerReservationTests(SqlServerFixture server) : ReservationContract(new SqlServerStorage(server));
 
 [Collection(SqlServerCollection.Name)]
+public sealed class SqlServerStepCommitTests(SqlServerFixture server) : StepCommitContract(new SqlServerStorage(server));
+
+[Collection(SqlServerCollection.Name)]
 public sealed class SqlServerExpectedTasksTests(SqlServerFixture server) : ExpectedTasksContract(new SqlServerStorage(server));
 
 [Collection(SqlServerCollection.Name)]

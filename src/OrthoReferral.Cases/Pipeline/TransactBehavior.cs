@@ -29,10 +29,9 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
             return response;
 
         var messages = db.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList();
-        outbox.Reserve(messages);
+        outbox.Committing(db, messages);
         await AuditedTransaction.CommitAsync(db, cancellationToken, checks.RunAsync);
-        if (messages.Count > 0)
-            await outbox.SignalAsync(messages, cancellationToken);
+        await outbox.CommittedAsync(messages, cancellationToken);
         if (!context.Actor.IsSystem && db.ChangeTracker.Entries<ReferralCase>().FirstOrDefault()?.Entity is { } changed)
         {
             // The workflow's own steps may have moved the case on already; the caller's next If-Match is about that version.
@@ -75,14 +74,17 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
 }
 
 /// <summary>
-/// Tells the outbox dispatcher that a case has messages. With the embedded engine it carries them out before it returns, so that the
-/// caller sees the next step; a failure is left to the dispatcher's next round and never fails the command.
+/// What goes with the commit of a command: its messages to the workflow. With the embedded engine they are carried out before the command
+/// returns, so that the caller sees the next step; a failure is left to the dispatcher's next round and never fails the command.
 /// </summary>
 public interface IOutboxSignal
 {
-    /// <summary>Called before the commit: this node means to deliver the messages itself, so others leave them alone for a while.</summary>
-    void Reserve(IReadOnlyCollection<OutboxMessage> messages);
+    /// <summary>
+    /// Called before the commit. This node means to deliver the messages itself, so others leave them alone for a while; and a step of the
+    /// engine that asked for this command may join its changes.
+    /// </summary>
+    void Committing(CaseDb db, IReadOnlyCollection<OutboxMessage> messages);
 
-    /// <summary>Called after the commit, with the same messages.</summary>
-    Task SignalAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken);
+    /// <summary>Called after the commit, with the same messages; there may be none.</summary>
+    Task CommittedAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken);
 }

@@ -11,13 +11,18 @@ namespace OrthoReferral.Storage.Outbox;
 /// </summary>
 internal sealed partial class InlineOutbox(CaseLanes lanes, TimeProvider time, IOptions<OutboxOptions> options, ILogger<InlineOutbox> logger) : IOutboxSignal
 {
-    public void Reserve(IReadOnlyCollection<OutboxMessage> messages) => lanes.Reserve(messages);
+    public void Committing(CaseDb db, IReadOnlyCollection<OutboxMessage> messages)
+    {
+        lanes.Reserve(messages);
+        LaneWalk.Current?.Committing(db, time.GetUtcNow());
+    }
 
-    public async Task SignalAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
+    public async Task CommittedAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
     {
         if (LaneWalk.Current is { } walk)
         {
             // A step of the engine, which answers a delivery: the walk goes on to these messages by itself.
+            walk.Committed();
             walk.Reserve(messages);
             return;
         }

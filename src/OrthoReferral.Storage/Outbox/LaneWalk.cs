@@ -13,6 +13,7 @@ internal sealed class LaneWalk
 
     private readonly HashSet<long> reserved = [];
     private OutboxMessage? underWay;
+    private OfferedStep? offered;
 
     private LaneWalk()
     {
@@ -36,7 +37,7 @@ internal sealed class LaneWalk
     public void Reserve(IEnumerable<OutboxMessage> messages)
     {
         reserved.UnionWith(messages.Select(message => message.Sequence));
-        IsThrough = false;
+        IsThrough &= reserved.Count == 0;
     }
 
     public bool HasReserved(OutboxMessage message) => reserved.Contains(message.Sequence);
@@ -60,9 +61,37 @@ internal sealed class LaneWalk
         settles?.IsSettled = true;
     }
 
+    /// <summary>
+    /// Offers the step of the message under way to the next command of this walk, which is the step's own first task: the two and the mark
+    /// on the message are then one commit. Null where the step has to be saved at once.
+    /// </summary>
+    public static OfferedStep? Offer(Action<CaseDb> addTo) =>
+        Current is { offered: null, CanSettle: true } walk ? walk.offered = new OfferedStep(addTo, () => walk.offered = null) : null;
+
+    /// <summary>A command of this walk is about to be saved; the offered step joins.</summary>
+    public void Committing(CaseDb db, DateTimeOffset now)
+    {
+        if (offered is null)
+            return;
+        offered.AddTo(db);
+        SettleWith(db, now);
+    }
+
+    /// <summary>A command of this walk was committed, and what joined it.</summary>
+    public void Committed()
+    {
+        if (offered is null)
+            return;
+        offered.IsCommitted = true;
+        offered = null;
+        IsSettled = true;
+    }
+
+    private bool CanSettle => !IsSettled && underWay is { Kind: OutboxKind.StartWorkflow or OutboxKind.CompleteTask };
+
     private bool SettleWith(CaseDb db, DateTimeOffset now)
     {
-        if (IsSettled || underWay is not { Kind: OutboxKind.StartWorkflow or OutboxKind.CompleteTask } message)
+        if (!CanSettle || underWay is not { } message)
             return false;
         message.SentAt = now;
         message.LastError = null;

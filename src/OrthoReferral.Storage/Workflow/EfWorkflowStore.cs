@@ -44,22 +44,7 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
     public Task<bool> AddAsync(InstanceRecord instance, CancellationToken cancellationToken) => WithDbAsync(async db =>
     {
         var now = time.GetUtcNow();
-        db.Add(new WorkflowInstanceRow
-        {
-            Id = instance.Id,
-            DefinitionId = instance.DefinitionId,
-            DefinitionVersion = instance.Version,
-            StartKey = instance.StartKey,
-            CorrelationId = instance.CorrelationId,
-            Status = instance.Status,
-            DueAt = instance.DueAt,
-            State = instance.State,
-            Notices = instance.Notices,
-            NoticesDueAt = instance.NoticesDueAt,
-            Revision = 1,
-            CreatedAt = now,
-            UpdatedAt = now,
-        });
+        InstanceWrites.Add(db, instance, now);
         try
         {
             await LaneWalk.SaveAsync(db, now, cancellationToken);
@@ -76,37 +61,28 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
     });
 
     /// <inheritdoc/>
-    /// <remarks>One UPDATE whose condition is the revision (the row's concurrency token); cheaper per call than a translated bulk update.</remarks>
     public Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken) => WithDbAsync(async db =>
     {
-        var row = new WorkflowInstanceRow
-        {
-            Id = instance.Id,
-            DefinitionId = instance.DefinitionId,
-            StartKey = instance.StartKey,
-            CorrelationId = instance.CorrelationId,
-            DefinitionVersion = instance.Version,
-            Status = instance.Status,
-            DueAt = instance.DueAt,
-            State = instance.State,
-            Notices = instance.Notices,
-            NoticesDueAt = instance.NoticesDueAt,
-            Revision = instance.RowVersion,
-            UpdatedAt = time.GetUtcNow(),
-        };
-        var entry = db.Entry(row);
-        entry.State = EntityState.Modified;
-        entry.Property(i => i.CreatedAt).IsModified = false;
-        row.Revision++;
+        var now = time.GetUtcNow();
+        InstanceWrites.Change(db, instance, now);
         try
         {
-            await LaneWalk.SaveAsync(db, row.UpdatedAt, cancellationToken);
+            await LaneWalk.SaveAsync(db, now, cancellationToken);
             return true;
         }
         catch (DbUpdateConcurrencyException)
         {
             return false;
         }
+    });
+
+    /// <inheritdoc/>
+    public IOfferedStep? Offer(InstanceRecord instance) => LaneWalk.Offer(db =>
+    {
+        if (instance.RowVersion == 0)
+            InstanceWrites.Add(db, instance, time.GetUtcNow());
+        else
+            InstanceWrites.Change(db, instance, time.GetUtcNow());
     });
 
     /// <inheritdoc/>

@@ -10,7 +10,8 @@ namespace OrthoReferral.Workflows.Embedded;
 
 /// <summary>
 /// Runs Elsa 3 definitions in process, as an Elsa server in counter mode does. A call loads the instance, runs it in memory to its
-/// next wait, commits once, and then tells the application; a lost race runs again on the newer state.
+/// next wait, commits once, and then tells the application; a lost race runs again on the newer state. Where the application works in the
+/// same database, what it makes of the first task is part of the commit.
 /// </summary>
 public sealed partial class EmbeddedEngine : IWorkflowEngine
 {
@@ -126,90 +127,10 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
         var state = definition.NewInstance(Guid.CreateVersion7().ToString("N"), start);
         var burst = new Burst(definition, state, _time.GetUtcNow(), start.Input);
         burst.Start(trigger, payload);
-        if (!await _store.AddAsync(RecordOf(state, burst.Notices, 0), cancellationToken).ConfigureAwait(false))
+        if (!await CommitAsync(RecordOf(state, burst.Notices, 0), burst, cancellationToken).ConfigureAwait(false))
             return await _store.FindStartedAsync(start.DefinitionId, start.CorrelationId, cancellationToken).ConfigureAwait(false)
                 ?? throw new WorkflowEngineUnavailableException("The instance could not be stored.");
         await CommittedAsync(burst, began, cancellationToken).ConfigureAwait(false);
         return new(state.Id, state.DefinitionId, state.Version);
     }
-
-    /// <summary>Loads, runs and commits; false when the instance is unknown or <paramref name="action"/> had nothing to do.</summary>
-    private async Task<bool> RunAsync(string name, string instanceId, Func<Burst, bool> action, CancellationToken cancellationToken, bool moveToCorrection = false)
-    {
-        using var trace = EngineDiagnostics.Source.StartActivity("workflow " + name);
-        var began = Stopwatch.GetTimestamp();
-        Burst burst;
-        var gate = GateOf(instanceId);
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            for (var attempt = 1; ; attempt++)
-            {
-                if (await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } record)
-                    return false;
-                var state = InstanceState.FromJson(record.State);
-                var definition = await CompiledAsync(state.DefinitionId, state.Version, cancellationToken).ConfigureAwait(false);
-                if (moveToCorrection)
-                    definition = await MoveToCorrectionAsync(definition, state, cancellationToken).ConfigureAwait(false);
-                burst = new Burst(definition, state, _time.GetUtcNow());
-                if (!action(burst))
-                    return false;
-
-                var delivered = _delivery.TakeDelivered(instanceId);
-                List<Notice> open = [.. Notice.FromJson(record.Notices).Where(n => !delivered.Contains(n.Number)), .. burst.Notices];
-                if (await _store.SaveAsync(RecordOf(state, open, record.RowVersion), cancellationToken).ConfigureAwait(false))
-                    break;
-                _delivery.PutBack(instanceId, delivered);
-                EngineDiagnostics.Conflicts.Add(1);
-                if (attempt == MaxAttempts)
-                    throw new WorkflowEngineUnavailableException($"The workflow instance {instanceId} is being changed by other callers all the time; try again.");
-            }
-        }
-        finally
-        {
-            gate.Release();
-        }
-
-        await CommittedAsync(burst, began, cancellationToken).ConfigureAwait(false);
-        return true;
-    }
-
-    private async Task CommittedAsync(Burst burst, long began, CancellationToken cancellationToken)
-    {
-        EngineDiagnostics.Bursts.Add(1);
-        EngineDiagnostics.BurstTime.Record(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-        if (burst.Notices.Count(n => n.Fault is not null) is > 0 and var incidents)
-            EngineDiagnostics.Incidents.Add(incidents);
-        if (_options.Journal is { } journal)
-            foreach (var entry in burst.Journal)
-                journal(burst.State.Id, entry);
-        await _delivery.DeliverAsync(burst.State.Id, burst.Notices, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<CompiledDefinition> MoveToCorrectionAsync(CompiledDefinition definition, InstanceState state, CancellationToken cancellationToken)
-    {
-        if (_catalog.PublishedVersion(state.DefinitionId) is not { } published || published == state.Version)
-            return definition;
-        var correction = await CompiledAsync(state.DefinitionId, published, cancellationToken).ConfigureAwait(false);
-        if (!correction.HasSameGraphAs(definition))
-            return definition;
-        _logger.LogInformation("Workflow instance {InstanceId} moves from version {From} to {To} of {DefinitionId} for a retry.", state.Id, state.Version, published, state.DefinitionId);
-        state.Version = published;
-        return correction;
-    }
-
-    private async Task<CompiledDefinition> CompiledAsync(string definitionId, int version, CancellationToken cancellationToken)
-    {
-        if (_compiled.TryGetValue((definitionId, version), out var known))
-            return known;
-        var definition = await _catalog.FindAsync(definitionId, version, cancellationToken).ConfigureAwait(false) ?? throw new UnknownDefinitionException(definitionId);
-        return _compiled.GetOrAdd((definitionId, version), _ => new(definition, version, _options.Scripts));
-    }
-
-    private InstanceRecord RecordOf(InstanceState state, List<Notice> notices, long rowVersion) =>
-        new(state.Id, state.DefinitionId, state.Version, state.StartKey, state.CorrelationId, state.Status, state.DueAt, state.ToJson(),
-            Notice.ToJson(notices), notices.Count == 0 ? null : _time.GetUtcNow() + _options.DeliveryGrace, rowVersion);
-
-    // Within one process, callers of the same instance queue up instead of running into each other's row version.
-    private SemaphoreSlim GateOf(string instanceId) => _locks[(uint)string.GetHashCode(instanceId, StringComparison.Ordinal) % _locks.Length];
 }

@@ -23,6 +23,23 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
             await DrainAsync(instanceId, notices, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Delivers the first notice of a step that is not committed yet, for the application to commit both. Either the step is committed
+    /// afterwards, and its notice delivered or left to the pump, or nothing happened. What is delivered after it finds the offer withdrawn.
+    /// </summary>
+    public async Task DeliverAsync(string instanceId, Notice first, IOfferedStep offered, CancellationToken cancellationToken)
+    {
+        var queue = new Queue<Notice>();
+        if (_blocked.ContainsKey(instanceId) || !_running.TryAdd(instanceId, queue))
+            return;
+        var isDelivered = await TryDeliverAsync(instanceId, first, cancellationToken, offered).ConfigureAwait(false);
+        offered.Withdraw();
+        if (isDelivered)
+            await DeliverAllAsync(instanceId, queue, cancellationToken).ConfigureAwait(false);
+        else
+            Block(instanceId, queue);
+    }
+
     /// <summary>Delivers again what the pump claimed for one instance.</summary>
     public async Task RedeliverAsync(string instanceId, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
@@ -65,21 +82,30 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
             }
         }
 
+        return await DeliverAllAsync(instanceId, queue, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> DeliverAllAsync(string instanceId, Queue<Notice> queue, CancellationToken cancellationToken)
+    {
         while (TryNext(instanceId, queue, out var next))
         {
             if (await TryDeliverAsync(instanceId, next, cancellationToken).ConfigureAwait(false))
                 continue;
-            _blocked[instanceId] = 0;
-            lock (queue)
-            {
-                queue.Clear();
-                _running.TryRemove(instanceId, out _);
-            }
-
+            Block(instanceId, queue);
             return false;
         }
 
         return true;
+    }
+
+    private void Block(string instanceId, Queue<Notice> queue)
+    {
+        _blocked[instanceId] = 0;
+        lock (queue)
+        {
+            queue.Clear();
+            _running.TryRemove(instanceId, out _);
+        }
     }
 
     private bool TryNext(string instanceId, Queue<Notice> queue, out Notice next)
@@ -93,14 +119,22 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
         }
     }
 
-    private async Task<bool> TryDeliverAsync(string instanceId, Notice notice, CancellationToken cancellationToken)
+    // A notice whose step is still not committed afterwards counts as neither delivered nor failed: it is delivered again after its step.
+    private async Task<bool> TryDeliverAsync(string instanceId, Notice notice, CancellationToken cancellationToken, IOfferedStep? offered = null)
     {
         try
         {
             var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
                 await notice.DeliverAsync(scope.ServiceProvider.GetRequiredService<ITaskSink>(), cancellationToken).ConfigureAwait(false);
-            MarkDelivered(instanceId, [notice.Number]);
+            if (offered is not { IsCommitted: false })
+                MarkDelivered(instanceId, [notice.Number]);
+            return true;
+        }
+#pragma warning disable CA1031 // Nothing is stored, so nothing is lost: what is wrong shows again when the notice is delivered after its step.
+        catch (Exception) when (offered is { IsCommitted: false })
+#pragma warning restore CA1031
+        {
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

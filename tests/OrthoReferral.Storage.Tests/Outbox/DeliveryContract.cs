@@ -16,8 +16,8 @@ public abstract class DeliveryContract(IStorageFixture storage) : StorageContrac
     private protected async Task<List<OutboxMessage>> QueueAsync(OutboxNode? reservedBy, Guid caseId, params string[] taskIds)
     {
         List<OutboxMessage> messages = [.. taskIds.Select(taskId => OutboxMessages.CompleteTask(caseId, taskId, new { confirmed = true }, Clock.GetUtcNow()))];
-        reservedBy?.Inline.Reserve(messages);
         await using var db = Storage.Open();
+        reservedBy?.Inline.Committing(db, messages);
         db.Outbox.AddRange(messages);
         await db.SaveChangesAsync();
         return messages;

@@ -152,7 +152,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         var referral = await SubmitAsync();
         await using var node = Node();
 
-        await node.Inline.SignalAsync(await UnsentAsync(), CancellationToken.None);
+        await node.Inline.CommittedAsync(await UnsentAsync(), CancellationToken.None);
 
         await using var db = Storage.Open();
         (await db.Cases.SingleAsync()).InstanceId.ShouldBe("instance-of-orthopedic-referral");
@@ -170,7 +170,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         }
 
         await using var node = Node();
-        await node.Inline.SignalAsync(await UnsentAsync(), CancellationToken.None);
+        await node.Inline.CommittedAsync(await UnsentAsync(), CancellationToken.None);
 
         Engine.Calls.ShouldBeEmpty();
         (await UnsentAsync()).ShouldBeEmpty();
@@ -184,7 +184,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         Engine.Failure = _ => new InvalidOperationException("no");
         await using var node = Node();
 
-        await node.Inline.SignalAsync(await UnsentAsync(), CancellationToken.None);
+        await node.Inline.CommittedAsync(await UnsentAsync(), CancellationToken.None);
 
         (await UnsentAsync()).Count.ShouldBe(1);
     }
@@ -202,11 +202,11 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
             if (call != "complete cause")
                 return;
             await QueueAsync(caseId, "effect");
-            await node.Inline.SignalAsync([.. (await UnsentAsync()).TakeLast(1)], CancellationToken.None);
+            await node.Inline.CommittedAsync([.. (await UnsentAsync()).TakeLast(1)], CancellationToken.None);
         };
 
         if (inline)
-            await node.Inline.SignalAsync(await UnsentAsync(), CancellationToken.None);
+            await node.Inline.CommittedAsync(await UnsentAsync(), CancellationToken.None);
         else
             await node.Dispatcher.RunRoundAsync(CancellationToken.None);
 

@@ -1,11 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
-using OrthoReferral.Storage.Workflow;
 using OrthoReferral.Workflows;
-using OrthoReferral.Workflows.Embedded;
 
 namespace OrthoReferral.Storage.Tests.Outbox;
 
-/// <summary>Messages that a command reserves for its own node, and that are marked as sent by the step that they cause.</summary>
+/// <summary>Messages that a command reserves for its own node.</summary>
 public abstract class ReservationContract(IStorageFixture storage) : DeliveryContract(storage)
 {
     [Fact]
@@ -14,7 +11,7 @@ public abstract class ReservationContract(IStorageFixture storage) : DeliveryCon
         await using var node = Node();
         var reserved = await QueueAsync(node, Guid.CreateVersion7(), "one", "two");
 
-        await node.Inline.SignalAsync(reserved, CancellationToken.None);
+        await node.Inline.CommittedAsync(reserved, CancellationToken.None);
 
         Engine.Calls.ShouldBe(["complete one", "complete two"]);
         (await MessagesAsync()).ShouldAllBe(row => row.SentAt != null && row.Attempts == 1 && row.NotBefore == reserved[0].NotBefore);
@@ -42,7 +39,7 @@ public abstract class ReservationContract(IStorageFixture storage) : DeliveryCon
         var reserved = await QueueAsync(node, Guid.CreateVersion7(), "task");
         Clock.Advance(TimeSpan.FromSeconds(10));
 
-        await node.Inline.SignalAsync(reserved, CancellationToken.None);
+        await node.Inline.CommittedAsync(reserved, CancellationToken.None);
 
         Engine.Calls.ShouldBe(["complete task"]);
         (await MessagesAsync()).ShouldHaveSingleItem().NotBefore.ShouldBe(Clock.GetUtcNow().AddMinutes(2));
@@ -57,7 +54,7 @@ public abstract class ReservationContract(IStorageFixture storage) : DeliveryCon
         await using var other = Node();
         await other.Dispatcher.RunRoundAsync(CancellationToken.None);
 
-        await slow.Inline.SignalAsync(reserved, CancellationToken.None);
+        await slow.Inline.CommittedAsync(reserved, CancellationToken.None);
 
         Engine.Calls.ShouldBe(["complete task"]);
     }
@@ -68,7 +65,7 @@ public abstract class ReservationContract(IStorageFixture storage) : DeliveryCon
         await using var node = Node();
         var reserved = await QueueAsync(node, Guid.CreateVersion7(), "task");
         Engine.Failure = _ => new WorkflowEngineUnavailableException("away");
-        await node.Inline.SignalAsync(reserved, CancellationToken.None);
+        await node.Inline.CommittedAsync(reserved, CancellationToken.None);
         Engine.Failure = _ => null;
 
         Clock.Advance(TimeSpan.FromSeconds(2));
@@ -77,58 +74,6 @@ public abstract class ReservationContract(IStorageFixture storage) : DeliveryCon
         Engine.Calls.ShouldBe(["complete task"]);
         (await MessagesAsync()).ShouldHaveSingleItem().Attempts.ShouldBe(2);
     }
-
-    [Fact]
-    public async Task A_message_is_marked_as_sent_in_the_commit_of_the_step_that_it_causes()
-    {
-        await using var node = Node();
-        await using var services = Store();
-        var store = services.GetRequiredService<IWorkflowStore>();
-        Engine.While = async _ =>
-        {
-            (await store.AddAsync(Instance(), CancellationToken.None)).ShouldBeTrue();
-            (await MessagesAsync()).ShouldHaveSingleItem().SentAt.ShouldBe(Clock.GetUtcNow());
-            throw new InvalidOperationException("the node ends right after the step");
-        };
-
-        await node.Inline.SignalAsync(await QueueAsync(node, Guid.CreateVersion7(), "task"), CancellationToken.None);
-        Clock.Advance(TimeSpan.FromMinutes(10));
-        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
-
-        Engine.Calls.ShouldBe(["complete task"]);
-    }
-
-    [Fact]
-    public async Task A_step_that_does_not_commit_leaves_its_message_unsent()
-    {
-        await using var node = Node();
-        await using var services = Store();
-        var store = services.GetRequiredService<IWorkflowStore>();
-        await store.AddAsync(Instance(), CancellationToken.None);
-        var stored = (await store.LoadAsync("instance", CancellationToken.None)).ShouldNotBeNull();
-        var tries = 0;
-        Engine.While = async _ =>
-        {
-            (await store.SaveAsync(stored with { RowVersion = stored.RowVersion + 1 }, CancellationToken.None)).ShouldBeFalse();
-            (await MessagesAsync()).ShouldHaveSingleItem().SentAt.ShouldBeNull();
-            if (++tries == 1)
-                throw new InvalidOperationException("another node changed the instance");
-            (await store.SaveAsync(stored, CancellationToken.None)).ShouldBeTrue();
-            (await MessagesAsync()).ShouldHaveSingleItem().SentAt.ShouldNotBeNull();
-        };
-
-        await node.Inline.SignalAsync(await QueueAsync(node, Guid.CreateVersion7(), "task"), CancellationToken.None);
-        Clock.Advance(TimeSpan.FromMinutes(10));
-        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
-
-        tries.ShouldBe(2);
-        (await MessagesAsync()).ShouldHaveSingleItem().SentAt.ShouldNotBeNull();
-    }
-
-    private static InstanceRecord Instance() => new("instance", "definition", 1, "start", "correlation", WorkflowStatus.Suspended, null, "{}", null, null, 0);
-
-    private ServiceProvider Store() =>
-        new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddScoped(_ => Storage.Open()).AddSingleton<IWorkflowStore, EfWorkflowStore>().BuildServiceProvider();
 }
 
 public sealed class SqliteReservationTests() : ReservationContract(new SqliteFixture());

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using OrthoReferral.Workflows.Definitions;
+
+namespace OrthoReferral.Workflows.Embedded;
+
+/// <summary>One step of an instance: loaded, run in memory to its next wait, committed, and told to the application.</summary>
+public sealed partial class EmbeddedEngine
+{
+    /// <summary>Loads, runs and commits; false when the instance is unknown or <paramref name="action"/> had nothing to do.</summary>
+    private async Task<bool> RunAsync(string name, string instanceId, Func<Burst, bool> action, CancellationToken cancellationToken, bool moveToCorrection = false)
+    {
+        using var trace = EngineDiagnostics.Source.StartActivity("workflow " + name);
+        var began = Stopwatch.GetTimestamp();
+        Burst burst;
+        var gate = GateOf(instanceId);
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                if (await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } record)
+                    return false;
+                var state = InstanceState.FromJson(record.State);
+                var definition = await CompiledAsync(state.DefinitionId, state.Version, cancellationToken).ConfigureAwait(false);
+                if (moveToCorrection)
+                    definition = await MoveToCorrectionAsync(definition, state, cancellationToken).ConfigureAwait(false);
+                burst = new Burst(definition, state, _time.GetUtcNow());
+                if (!action(burst))
+                    return false;
+
+                var delivered = _delivery.TakeDelivered(instanceId);
+                List<Notice> open = [.. Notice.FromJson(record.Notices).Where(n => !delivered.Contains(n.Number)), .. burst.Notices];
+                if (await CommitAsync(RecordOf(state, open, record.RowVersion), burst, cancellationToken).ConfigureAwait(false))
+                    break;
+                _delivery.PutBack(instanceId, delivered);
+                EngineDiagnostics.Conflicts.Add(1);
+                if (attempt == MaxAttempts)
+                    throw new WorkflowEngineUnavailableException($"The workflow instance {instanceId} is being changed by other callers all the time; try again.");
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+
+        await CommittedAsync(burst, began, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    // The step and what the application makes of its first task are one commit where they can be. Where they can't, or something came in
+    // between, the step is committed alone, and all its notices are delivered after it.
+    private async Task<bool> CommitAsync(InstanceRecord record, Burst burst, CancellationToken cancellationToken)
+    {
+        if (burst.Notices is [{ Request: not null } first, ..] && _store.Offer(record) is { } offered)
+        {
+            await _delivery.DeliverAsync(record.Id, first, offered, cancellationToken).ConfigureAwait(false);
+            offered.Withdraw();
+            if (offered.IsCommitted)
+            {
+                // Delivered, or blocked behind a failure of its own: the ones after it follow the commit as always.
+                burst.Notices.RemoveAt(0);
+                return true;
+            }
+        }
+
+        return await (record.RowVersion == 0 ? _store.AddAsync(record, cancellationToken) : _store.SaveAsync(record, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task CommittedAsync(Burst burst, long began, CancellationToken cancellationToken)
+    {
+        EngineDiagnostics.Bursts.Add(1);
+        EngineDiagnostics.BurstTime.Record(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        if (burst.Notices.Count(n => n.Fault is not null) is > 0 and var incidents)
+            EngineDiagnostics.Incidents.Add(incidents);
+        if (_options.Journal is { } journal)
+            foreach (var entry in burst.Journal)
+                journal(burst.State.Id, entry);
+        await _delivery.DeliverAsync(burst.State.Id, burst.Notices, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<CompiledDefinition> MoveToCorrectionAsync(CompiledDefinition definition, InstanceState state, CancellationToken cancellationToken)
+    {
+        if (_catalog.PublishedVersion(state.DefinitionId) is not { } published || published == state.Version)
+            return definition;
+        var correction = await CompiledAsync(state.DefinitionId, published, cancellationToken).ConfigureAwait(false);
+        if (!correction.HasSameGraphAs(definition))
+            return definition;
+        _logger.LogInformation("Workflow instance {InstanceId} moves from version {From} to {To} of {DefinitionId} for a retry.", state.Id, state.Version, published, state.DefinitionId);
+        state.Version = published;
+        return correction;
+    }
+
+    private async Task<CompiledDefinition> CompiledAsync(string definitionId, int version, CancellationToken cancellationToken)
+    {
+        if (_compiled.TryGetValue((definitionId, version), out var known))
+            return known;
+        var definition = await _catalog.FindAsync(definitionId, version, cancellationToken).ConfigureAwait(false) ?? throw new UnknownDefinitionException(definitionId);
+        return _compiled.GetOrAdd((definitionId, version), _ => new(definition, version, _options.Scripts));
+    }
+
+    private InstanceRecord RecordOf(InstanceState state, List<Notice> notices, long rowVersion) =>
+        new(state.Id, state.DefinitionId, state.Version, state.StartKey, state.CorrelationId, state.Status, state.DueAt, state.ToJson(),
+            Notice.ToJson(notices), notices.Count == 0 ? null : _time.GetUtcNow() + _options.DeliveryGrace, rowVersion);
+
+    // Within one process, callers of the same instance queue up instead of running into each other's row version.
+    private SemaphoreSlim GateOf(string instanceId) => _locks[(uint)string.GetHashCode(instanceId, StringComparison.Ordinal) % _locks.Length];
+}
