@@ -25,19 +25,17 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
 
     /// <summary>
     /// Delivers the first notice of a step that is not committed yet, for the application to commit both. Either the step is committed
-    /// afterwards, and its notice delivered or left to the pump, or nothing happened. What is delivered after it finds the offer withdrawn.
+    /// afterwards, and its notice delivered or left to the pump, or nothing happened.
     /// </summary>
     public async Task DeliverAsync(string instanceId, Notice first, IOfferedStep offered, CancellationToken cancellationToken)
     {
         var queue = new Queue<Notice>();
         if (_blocked.ContainsKey(instanceId) || !_running.TryAdd(instanceId, queue))
             return;
-        var isDelivered = await TryDeliverAsync(instanceId, first, cancellationToken, offered).ConfigureAwait(false);
-        offered.Withdraw();
-        if (isDelivered)
-            await DeliverAllAsync(instanceId, queue, cancellationToken).ConfigureAwait(false);
-        else
-            Block(instanceId, queue);
+        if (!await TryDeliverAsync(instanceId, first, cancellationToken, offered).ConfigureAwait(false))
+            _blocked[instanceId] = 0;
+        // What others would have delivered meanwhile was read before this commit, and may have lost its meaning by it: the pump looks again.
+        End(instanceId, queue);
     }
 
     /// <summary>Delivers again what the pump claimed for one instance.</summary>
@@ -82,25 +80,21 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
             }
         }
 
-        return await DeliverAllAsync(instanceId, queue, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<bool> DeliverAllAsync(string instanceId, Queue<Notice> queue, CancellationToken cancellationToken)
-    {
         while (TryNext(instanceId, queue, out var next))
         {
             if (await TryDeliverAsync(instanceId, next, cancellationToken).ConfigureAwait(false))
                 continue;
-            Block(instanceId, queue);
+            _blocked[instanceId] = 0;
+            End(instanceId, queue);
             return false;
         }
 
         return true;
     }
 
-    private void Block(string instanceId, Queue<Notice> queue)
+    // Whoever still waits in the queue is left to the pump.
+    private void End(string instanceId, Queue<Notice> queue)
     {
-        _blocked[instanceId] = 0;
         lock (queue)
         {
             queue.Clear();
