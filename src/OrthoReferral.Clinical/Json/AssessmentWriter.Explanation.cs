@@ -31,31 +31,11 @@ internal sealed partial class AssessmentWriter
         Part(json, items, null, 0, items, CareItems);
     }
 
-    private static void BoneAgents(Utf8JsonWriter json, BoneAgentAdvice advice)
-    {
-        json.WriteStartObject("boneAgents"u8);
-        if (advice.Indicated is { } indicated)
-            json.WriteBoolean("indicated"u8, indicated);
-        else
-            json.WriteNull("indicated"u8);
-        json.WriteString("reason"u8, advice.Reason);
-        json.WriteString("agent"u8, advice.Agent);
-        if (advice.ZoledronateDoseMg is { } dose)
-            json.WriteNumber("zoledronateDoseMg"u8, dose);
-        else
-            json.WriteNull("zoledronateDoseMg"u8);
-        json.WriteString("stepTherapyExceptionText"u8, advice.StepTherapyExceptionText);
-        json.WriteEndObject();
-    }
-
     private void Explanation(Utf8JsonWriter json, Explanation why, LesionScores scores)
     {
         json.WriteStartObject("explanation"u8);
-        json.WriteStartObject("rule"u8);
-        json.WriteString("id"u8, why.Rule.Id);
-        json.WriteString("sentence"u8, why.Rule.Sentence);
-        json.WriteString("source"u8, why.Rule.Source);
-        json.WriteEndObject();
+        json.WritePropertyName("rule"u8);
+        Part(json, why.Rule, null, 0, why.Rule, Rule);
         if (!isCompact)
         {
             FactsUsed(json, why.FactsUsed);
@@ -159,74 +139,6 @@ internal sealed partial class AssessmentWriter
             Part(json, component.Item, component.Finding, (component.Minimum * 100) + component.Maximum, component, Component);
 
         json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    // Through the finished fragments of a batch if there are any.
-    private void Part<T>(Utf8JsonWriter json, object first, object? second, int number, T value, Action<Utf8JsonWriter, T> write)
-    {
-        if (fragments is null)
-            write(json, value);
-        else
-            fragments.Write(json, first, second, number, value, write);
-    }
-
-    private static void CareItems(Utf8JsonWriter json, IReadOnlyList<CareItem> items)
-    {
-        json.WriteStartArray();
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            json.WriteString("code"u8, item.Code);
-            json.WriteString("title"u8, item.Title);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void ReasonCode(Utf8JsonWriter json, ExclusionReason reason)
-    {
-        json.WriteStartObject();
-        json.WriteString("code"u8, reason.Code);
-        json.WriteBoolean("missing"u8, reason.Missing);
-        json.WriteEndObject();
-    }
-
-    private static void Reason(Utf8JsonWriter json, ExclusionReason reason)
-    {
-        json.WriteStartObject();
-        json.WriteString("code"u8, reason.Code);
-        json.WriteString("words"u8, reason.Words);
-        json.WriteBoolean("missing"u8, reason.Missing);
-        json.WriteEndObject();
-    }
-
-    private static void Skipped(Utf8JsonWriter json, SkippedRule rule)
-    {
-        json.WriteStartObject();
-        json.WriteString("id"u8, rule.Id);
-        json.WriteString("sentence"u8, rule.Sentence);
-        json.WriteString("because"u8, rule.Because);
-        json.WriteEndObject();
-    }
-
-    private static void Component(Utf8JsonWriter json, ScoreComponent component)
-    {
-        json.WriteStartObject();
-        json.WriteString("item"u8, component.Item);
-        json.WriteString("finding"u8, component.Finding);
-        Number(json, "points"u8, component.Points);
-        json.WriteNumber("minimum"u8, component.Minimum);
-        json.WriteNumber("maximum"u8, component.Maximum);
-        json.WriteEndObject();
-    }
-
-    private static void Reading(Utf8JsonWriter json, Reading reading)
-    {
-        json.WriteStartObject();
-        json.WriteString("name"u8, reading.Name);
-        json.WriteString("result"u8, reading.Result);
         json.WriteEndObject();
     }
 }

@@ -43,7 +43,8 @@ internal sealed partial class AssessmentWriter(Fragments? fragments, bool isComp
         foreach (var procedure in lesion.AcceptableAlternatives)
             json.WriteStringValue(Procedures[(int)procedure]);
         json.WriteEndArray();
-        json.WriteString("handling"u8, lesion.Handling);
+        json.WritePropertyName("handling"u8);
+        Part(json, lesion.Handling, null, 0, lesion.Handling, static (part, words) => part.WriteStringValue(words));
         Excluded(json, lesion.Excluded);
         Flags(json, lesion.Flags);
         Texts(json, "blockedUntil"u8, lesion.BlockedUntil);
@@ -52,7 +53,8 @@ internal sealed partial class AssessmentWriter(Fragments? fragments, bool isComp
         Items(json, "adjuncts"u8, lesion.Adjuncts);
         if (!isCompact)
             Items(json, "concurrentCare"u8, lesion.ConcurrentCare);
-        BoneAgents(json, lesion.BoneAgents);
+        json.WritePropertyName("boneAgents"u8);
+        Part(json, lesion.BoneAgents, null, 0, lesion.BoneAgents, BoneAgents);
         Explanation(json, lesion.Explanation, lesion.Scores);
         json.WriteEndObject();
     }
