@@ -32,5 +32,6 @@ public static class SqliteNative
 
         // Nobody asks SQLite how much memory it uses, and counting it takes a lock of the whole process at each allocation.
         _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+        PageMemory.Reserve();
     }
 }
