@@ -43,6 +43,15 @@ public sealed class TaskInboxTests(CaseFixture fixture) : IClassFixture<CaseFixt
     }
 
     [Fact]
+    public async Task A_task_that_is_delivered_again_after_it_was_answered_raises_nothing()
+    {
+        var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
+        await fixture.SendAsync(People.Surgeon, new DeclineReferral.Command(caseId, "Treated elsewhere"));
+        await fixture.RequestReviewAsync(caseId);
+        (await fixture.LoadAsync(caseId)).WorkItems.ShouldHaveSingleItem().State.ShouldBe(WorkItemState.Completed);
+    }
+
+    [Fact]
     public async Task A_human_task_becomes_a_work_item_with_what_its_payload_says()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
