@@ -33,15 +33,12 @@ public static class AcceptTask
 
     internal sealed class Handler(CaseDb db, IEnumerable<ISystemTask> systemTasks, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
-        private const CaseLoader.Parts ForSystemTask = CaseLoader.Parts.TreatmentStates | CaseLoader.Parts.Decisions;
-        private const CaseLoader.Parts ForWorkItem = CaseLoader.Parts.TreatmentStates;
-
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
             var request = command.Request;
             var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(request.CorrelationId);
             var system = systemTasks.FirstOrDefault(task => task.Name == request.TaskName);
-            var referralCase = await db.LoadCaseForTaskAsync(caseId, request.TaskId, system is null ? ForWorkItem : ForSystemTask, context, cancellationToken);
+            var referralCase = await db.LoadCaseForTaskAsync(caseId, request.TaskId, system is null ? CaseLoader.Parts.WorkItems : CaseLoader.Parts.Decisions, context, cancellationToken);
             if (referralCase.WorkItems.Any(item => item.TaskId == request.TaskId))
                 return Result.Repeated;
 

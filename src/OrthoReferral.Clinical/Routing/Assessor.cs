@@ -35,6 +35,8 @@ internal sealed class Assessor
         var decision = table.Decide(facts);
         var excluded = exclusions.Of(facts, decision, out var excludedSet);
         var alternatives = Alternatives(facts, decision, excludedSet);
+
+        // What asks about the answer is asked from here on, not before: what is known of a compound condition is not found again.
         facts[Fact.Primary] = (int)decision.Primary;
         facts[Fact.Deferred] = decision.Deferred is { } deferred ? (int)deferred : double.NaN;
         facts[Fact.FiredRule] = decision.Rule.Index;
