@@ -13,7 +13,8 @@ public static class CasesRegistration
 {
     /// <summary>
     /// Adds every handler, validator and mapping profile of this assembly and the pipeline in its order:
-    /// authorize, validate, simultaneous calls, transact, idempotent, handler. The host adds a <c>CaseDb</c> (Storage), a <c>TimeProvider</c> and an engine.
+    /// authorize, validate, simultaneous calls, transact, idempotent, handler. The host adds a <c>CaseDb</c> (Storage), a
+    /// <c>TimeProvider</c> and an engine.
     /// </summary>
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
@@ -26,12 +27,22 @@ public static class CasesRegistration
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SimultaneousCallsBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotentBehavior<,>));
-        services.Scan(scan => scan.FromAssemblyOf<RequestContext>()
-            .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
-            .AddClasses(classes => classes.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime());
+        services.Scan(scan =>
+            scan.FromAssemblyOf<RequestContext>()
+                .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)
+                .AsImplementedInterfaces()
+                .WithScopedLifetime()
+                .AddClasses(classes => classes.AssignableTo(typeof(IValidator<>)), publicOnly: false)
+                .AsImplementedInterfaces()
+                .WithSingletonLifetime()
+        );
         services.AddScoped<ExportWorklist.Writer>();
-        services.Scan(scan => scan.FromAssemblyOf<RequestContext>()
-            .AddClasses(classes => classes.AssignableTo<ISystemTask>(), publicOnly: false).As<ISystemTask>().WithScopedLifetime());
+        services.Scan(scan =>
+            scan.FromAssemblyOf<RequestContext>()
+                .AddClasses(classes => classes.AssignableTo<ISystemTask>(), publicOnly: false)
+                .As<ISystemTask>()
+                .WithScopedLifetime()
+        );
         services.AddSingleton<ITaskSink, TaskInbox>();
         services.AddAutoMapper(MapperLicense.Apply, typeof(CasesRegistration).Assembly);
         return services;

@@ -27,6 +27,9 @@ internal static partial class MapperLicense
 #endif
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Setting} is ignored: this build carries the core package set, which cannot check it. Mapping works the same.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Setting} is ignored: this build carries the core package set, which cannot check it. Mapping works the same."
+    )]
     private static partial void LogIgnored(ILogger logger, string setting);
 }

@@ -22,7 +22,9 @@ public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOption
 
     private volatile bool loaded;
 
-    /// <exception cref="InvalidOperationException">There is no definition, or Elsa refuses one: the host stops instead of serving half of the pathways.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no definition, or Elsa refuses one: the host stops instead of serving half of the pathways.
+    /// </exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var folder = Path.GetFullPath(options.DefinitionsPath, AppContext.BaseDirectory);
@@ -45,19 +47,31 @@ public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOption
     {
         var json = await File.ReadAllBytesAsync(file, cancellationToken);
         var hash = Convert.ToHexStringLower(SHA256.HashData(json));
-        var model = services.GetRequiredService<IApiSerializer>().Deserialize<WorkflowDefinitionModel>(System.Text.Encoding.UTF8.GetString(json));
-        var published = await services.GetRequiredService<IWorkflowDefinitionStore>().FindAsync(
-            new WorkflowDefinitionFilter { DefinitionId = model.DefinitionId, VersionOptions = VersionOptions.Published }, cancellationToken);
+        var model = services
+            .GetRequiredService<IApiSerializer>()
+            .Deserialize<WorkflowDefinitionModel>(System.Text.Encoding.UTF8.GetString(json));
+        var published = await services
+            .GetRequiredService<IWorkflowDefinitionStore>()
+            .FindAsync(
+                new WorkflowDefinitionFilter { DefinitionId = model.DefinitionId, VersionOptions = VersionOptions.Published },
+                cancellationToken
+            );
         if (published is not null && published.CustomProperties.TryGetValue(HashProperty, out var known) && known?.ToString() == hash)
             return;
 
-        model.CustomProperties = new Dictionary<string, object>(model.CustomProperties ?? new Dictionary<string, object>()) { [HashProperty] = hash };
+        model.CustomProperties = new Dictionary<string, object>(model.CustomProperties ?? new Dictionary<string, object>())
+        {
+            [HashProperty] = hash,
+        };
         model.Options ??= new WorkflowOptions();
         model.Options.ActivationStrategyType = typeof(CorrelatedSingletonStrategy);
-        var result = await services.GetRequiredService<IWorkflowDefinitionImporter>().ImportAsync(
-            new SaveWorkflowDefinitionRequest { Model = model, Publish = true }, cancellationToken);
+        var result = await services
+            .GetRequiredService<IWorkflowDefinitionImporter>()
+            .ImportAsync(new SaveWorkflowDefinitionRequest { Model = model, Publish = true }, cancellationToken);
         if (!result.Succeeded)
-            throw new InvalidOperationException($"Elsa refuses {Path.GetFileName(file)}: {string.Join("; ", result.ValidationErrors.Select(e => e.Message))}");
+            throw new InvalidOperationException(
+                $"Elsa refuses {Path.GetFileName(file)}: {string.Join("; ", result.ValidationErrors.Select(e => e.Message))}"
+            );
         logger.LogInformation("Published {DefinitionId} version {Version}.", model.DefinitionId, result.WorkflowDefinition.Version);
     }
 }

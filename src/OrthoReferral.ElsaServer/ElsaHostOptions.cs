@@ -51,13 +51,28 @@ public sealed class ElsaHostOptions
 
         Require(!string.IsNullOrWhiteSpace(connectionString), "ConnectionStrings:SqlServer", "is required.");
         Require(IsKey(ApiKey), $"{Section}:{nameof(ApiKey)}", "must be at least 32 printable ASCII characters; there is no default.");
-        Require(IsKey(SigningKey), $"{Section}:{nameof(SigningKey)}", "must be at least 32 printable ASCII characters; there is no default.");
-        Require(Encoding.UTF8.GetByteCount(WebhookSecret ?? "") >= 32, $"{Section}:{nameof(WebhookSecret)}", "must have at least 32 bytes; there is no default.");
         Require(
-            Uri.TryCreate(WebhookUrl, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps),
-            $"{Section}:{nameof(WebhookUrl)}", "must be an absolute http or https URL.");
+            IsKey(SigningKey),
+            $"{Section}:{nameof(SigningKey)}",
+            "must be at least 32 printable ASCII characters; there is no default."
+        );
+        Require(
+            Encoding.UTF8.GetByteCount(WebhookSecret ?? "") >= 32,
+            $"{Section}:{nameof(WebhookSecret)}",
+            "must have at least 32 bytes; there is no default."
+        );
+        Require(
+            Uri.TryCreate(WebhookUrl, UriKind.Absolute, out var url)
+                && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps),
+            $"{Section}:{nameof(WebhookUrl)}",
+            "must be an absolute http or https URL."
+        );
         Require(ApiKey != SigningKey && ApiKey != WebhookSecret, $"{Section}:{nameof(ApiKey)}", "must not be used for anything else.");
-        Require(!StudioIsOpen || StudioPassword is { Length: >= 16 }, $"{Section}:{nameof(StudioPassword)}", "must have at least 16 characters when a Studio user is set.");
+        Require(
+            !StudioIsOpen || StudioPassword is { Length: >= 16 },
+            $"{Section}:{nameof(StudioPassword)}",
+            "must have at least 16 characters when a Studio user is set."
+        );
         return errors;
     }
 

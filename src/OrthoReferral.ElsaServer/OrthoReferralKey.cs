@@ -6,12 +6,20 @@ using Elsa.Identity.Models;
 
 namespace OrthoReferral.ElsaHost;
 
-/// <summary>Accepts OrthoReferral's key, and grants it what OrthoReferral uses and nothing else: it can't delete definitions, nor write any in operation.</summary>
+/// <summary>
+/// Accepts OrthoReferral's key, and grants it what OrthoReferral uses and nothing else: it can't delete definitions, nor write any in
+/// operation.
+/// </summary>
 public sealed class OrthoReferralKey(ElsaHostOptions options) : IApiKeyProvider
 {
     private static readonly string[] Permissions =
     [
-        "exec:workflow-definitions", "read:workflow-instances", "cancel:workflow-instances", "tasks:complete", "trigger:event", "run:alterations",
+        "exec:workflow-definitions",
+        "read:workflow-instances",
+        "cancel:workflow-instances",
+        "tasks:complete",
+        "trigger:event",
+        "run:alterations",
     ];
 
     /// <summary>Compares hashes in constant time, so that neither the key nor its length can be guessed from the time.</summary>
@@ -19,9 +27,11 @@ public sealed class OrthoReferralKey(ElsaHostOptions options) : IApiKeyProvider
     {
         var given = SHA256.HashData(Encoding.UTF8.GetBytes(key));
         var expected = SHA256.HashData(Encoding.UTF8.GetBytes(options.ApiKey));
-        return Task.FromResult<IApiKey?>(CryptographicOperations.FixedTimeEquals(given, expected)
-            ? new ApiKey(key, "orthoreferral", [.. Granted().Select(p => new Claim("permissions", p))])
-            : null);
+        return Task.FromResult<IApiKey?>(
+            CryptographicOperations.FixedTimeEquals(given, expected)
+                ? new ApiKey(key, "orthoreferral", [.. Granted().Select(p => new Claim("permissions", p))])
+                : null
+        );
     }
 
     private IEnumerable<string> Granted() => options.AllowPublishing ? [.. Permissions, "write:workflow-definitions"] : Permissions;

@@ -37,7 +37,8 @@ public sealed class OverdueDelays(IServiceScopeFactory scopes, TimeProvider time
     {
         await using var scope = scopes.CreateAsyncScope();
         // Two replicas that take over the same delay do no harm, the second finds its bookmark gone: the lock only saves the work.
-        await using var held = await scope.ServiceProvider.GetRequiredService<IDistributedLockProvider>()
+        await using var held = await scope
+            .ServiceProvider.GetRequiredService<IDistributedLockProvider>()
             .TryAcquireLockAsync("orthoreferral-overdue-delays", TimeSpan.Zero, cancellationToken);
         if (held is null)
             return;
@@ -53,5 +54,7 @@ public sealed class OverdueDelays(IServiceScopeFactory scopes, TimeProvider time
     }
 
     private static DateTimeOffset DueAt(StoredBookmark bookmark) =>
-        bookmark.Name == SchedulingStimulusNames.Delay ? bookmark.GetPayload<DelayPayload>().ResumeAt : bookmark.GetPayload<StartAtPayload>().ExecuteAt;
+        bookmark.Name == SchedulingStimulusNames.Delay
+            ? bookmark.GetPayload<DelayPayload>().ResumeAt
+            : bookmark.GetPayload<StartAtPayload>().ExecuteAt;
 }

@@ -33,57 +33,71 @@ builder.Services.AddHostedService<TaskPostWorker>();
 builder.Services.AddHostedService<OverdueDelays>();
 builder.Services.AddSingleton<DefinitionLoader>();
 
-builder.Services.AddElsa(elsa => elsa
-    .UseIdentity(identity =>
-    {
-        identity.TokenOptions = options => options.SigningKey = settings.SigningKey;
-        identity.UseAdminUserProvider(options =>
+builder.Services.AddElsa(elsa =>
+    elsa.UseIdentity(identity =>
         {
-            options.UserName = settings.StudioUserName ?? "";
-            options.Password = settings.StudioPassword ?? "";
-        });
-    })
-    .UseDefaultAuthentication(authentication => authentication
-        .UseApiKeyAuthorization<OrthoReferralKey>()
-        .DisableLocalHostPermissionGrantForSecurityRoot())
-    // Token mode, which the stock server image uses, breaks WaitAny with a suspended loser.
-    .UseFlowchart(flowchart => flowchart.UseCounterBasedExecution())
-    .UseWorkflowManagement(management => management.UseEntityFrameworkCore(ef => ef.UseSqlServer(connectionString!)))
-    .UseWorkflowRuntime(runtime =>
-    {
-        runtime.UseEntityFrameworkCore(ef => ef.UseSqlServer(connectionString!));
-        // Two synchronous events on one instance lose an update on the local runtime.
-        runtime.UseDistributedRuntime();
-        runtime.DistributedLockProvider = _ => new SqlDistributedSynchronizationProvider(connectionString!);
-        runtime.WorkflowDispatcherOptions = options => options.UseTransactionalOutbox = true;
-        // A completion that arrives before its bookmark is stored waits here.
-        runtime.BookmarkQueuePurgeOptions = options => options.Ttl = TimeSpan.FromHours(1);
-        runtime.RunTaskDispatcher = services => services.GetRequiredService<SignedTaskDispatcher>();
-    })
-    .UseScheduling()
-    .UseJavaScript(javaScript =>
-    {
-        javaScript.AllowClrAccess = false;
-        javaScript.AllowConfigurationAccess = false;
-        // The limits of the embedded engine, with more time for the first evaluation of a busy machine.
-        javaScript.ConfigureEngineOptions(engine => engine
-            .TimeoutInterval(TimeSpan.FromSeconds(5)).MaxStatements(20_000).LimitRecursion(64).LimitMemory(64L * 1024 * 1024).DisableStringCompilation());
-    })
-    .UseAlterations()
-    .UseWorkflowsApi());
+            identity.TokenOptions = options => options.SigningKey = settings.SigningKey;
+            identity.UseAdminUserProvider(options =>
+            {
+                options.UserName = settings.StudioUserName ?? "";
+                options.Password = settings.StudioPassword ?? "";
+            });
+        })
+        .UseDefaultAuthentication(authentication =>
+            authentication.UseApiKeyAuthorization<OrthoReferralKey>().DisableLocalHostPermissionGrantForSecurityRoot()
+        )
+        // Token mode, which the stock server image uses, breaks WaitAny with a suspended loser.
+        .UseFlowchart(flowchart => flowchart.UseCounterBasedExecution())
+        .UseWorkflowManagement(management => management.UseEntityFrameworkCore(ef => ef.UseSqlServer(connectionString!)))
+        .UseWorkflowRuntime(runtime =>
+        {
+            runtime.UseEntityFrameworkCore(ef => ef.UseSqlServer(connectionString!));
+            // Two synchronous events on one instance lose an update on the local runtime.
+            runtime.UseDistributedRuntime();
+            runtime.DistributedLockProvider = _ => new SqlDistributedSynchronizationProvider(connectionString!);
+            runtime.WorkflowDispatcherOptions = options => options.UseTransactionalOutbox = true;
+            // A completion that arrives before its bookmark is stored waits here.
+            runtime.BookmarkQueuePurgeOptions = options => options.Ttl = TimeSpan.FromHours(1);
+            runtime.RunTaskDispatcher = services => services.GetRequiredService<SignedTaskDispatcher>();
+        })
+        .UseScheduling()
+        .UseJavaScript(javaScript =>
+        {
+            javaScript.AllowClrAccess = false;
+            javaScript.AllowConfigurationAccess = false;
+            // The limits of the embedded engine, with more time for the first evaluation of a busy machine.
+            javaScript.ConfigureEngineOptions(engine =>
+                engine
+                    .TimeoutInterval(TimeSpan.FromSeconds(5))
+                    .MaxStatements(20_000)
+                    .LimitRecursion(64)
+                    .LimitMemory(64L * 1024 * 1024)
+                    .DisableStringCompilation()
+            );
+        })
+        .UseAlterations()
+        .UseWorkflowsApi()
+);
+
 // Elsa 3.8 stores a type only under an alias, and registers none for its activation strategies: DefinitionLoader sets this one.
-builder.Services.Configure<SerializationTypeOptions>(options => options.RegisterTypeAlias(typeof(CorrelatedSingletonStrategy), nameof(CorrelatedSingletonStrategy)));
-builder.Services.AddHealthChecks()
+builder.Services.Configure<SerializationTypeOptions>(options =>
+    options.RegisterTypeAlias(typeof(CorrelatedSingletonStrategy), nameof(CorrelatedSingletonStrategy))
+);
+builder
+    .Services.AddHealthChecks()
     .AddElsaReadinessChecks(includeDistributedLocks: true)
     .AddCheck<DefinitionLoader>("definitions", tags: [HealthCheckExtensions.ReadinessTag]);
 
 var app = builder.Build();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-app.MapHealthChecks("/health/ready", new HealthCheckOptions
-{
-    Predicate = check => check.Tags.Contains(HealthCheckExtensions.ReadinessTag),
-    ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
-});
+app.MapHealthChecks(
+    "/health/ready",
+    new HealthCheckOptions
+    {
+        Predicate = check => check.Tags.Contains(HealthCheckExtensions.ReadinessTag),
+        ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
+    }
+);
 app.UseRouting();
 app.UseAuthentication();
 app.UseMiddleware<SignedInOnly>();

@@ -27,8 +27,10 @@ public sealed class SignedTaskDispatcher(TaskPostQueue queue, TimeProvider time)
                 request.TaskId,
                 request.TaskName,
                 request.TaskPayload is null ? null : JsonSerializer.SerializeToElement(request.TaskPayload),
-                activity.Activity.Id),
-            time.GetUtcNow());
+                activity.Activity.Id
+            ),
+            time.GetUtcNow()
+        );
         var isQueued = false;
         workflow.DeferTask(() =>
         {

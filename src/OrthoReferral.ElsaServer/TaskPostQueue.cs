@@ -10,7 +10,9 @@ namespace OrthoReferral.ElsaHost;
 /// </summary>
 public sealed class TaskPostQueue(ILogger<TaskPostQueue> logger)
 {
-    private readonly Channel<TaskPost> channel = Channel.CreateBounded<TaskPost>(new BoundedChannelOptions(50_000) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<TaskPost> channel = Channel.CreateBounded<TaskPost>(
+        new BoundedChannelOptions(50_000) { FullMode = BoundedChannelFullMode.Wait }
+    );
 
     public ChannelReader<TaskPost> Reader => channel.Reader;
 

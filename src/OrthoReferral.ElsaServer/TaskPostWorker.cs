@@ -8,12 +8,14 @@ public sealed class TaskPostWorker(TaskPostQueue queue, IServiceScopeFactory sco
 {
     private const int AtATime = 16;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
-        queue.Reader.ReadAllAsync(stoppingToken),
-        new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken },
-        async (post, cancellation) =>
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<TaskPoster>().SendAsync(post, cancellation);
-        });
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Parallel.ForEachAsync(
+            queue.Reader.ReadAllAsync(stoppingToken),
+            new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken },
+            async (post, cancellation) =>
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<TaskPoster>().SendAsync(post, cancellation);
+            }
+        );
 }

@@ -1,13 +1,16 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OrthoReferral.Workflows.ElsaServer;
 
 namespace OrthoReferral.ElsaHost;
 
-/// <summary>Signs a post and sends it until OrthoReferral took it, with back-off and jitter. Each attempt is signed anew, inside of the receiver's time window.</summary>
+/// <summary>
+/// Signs a post and sends it until OrthoReferral took it, with back-off and jitter. Each attempt is signed anew, inside of the receiver's
+/// time window.
+/// </summary>
 public sealed class TaskPoster(HttpClient http, ElsaHostOptions options, TimeProvider time, ILogger<TaskPoster> logger)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -26,7 +29,11 @@ public sealed class TaskPoster(HttpClient http, ElsaHostOptions options, TimePro
             var final = status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType;
             if (final || time.GetElapsedTime(start) > options.WebhookPatience)
             {
-                logger.LogError("Task {TaskId} could not be posted (last answer {Status}); it is left to the reconciler.", post.Payload.TaskId, (int?)status);
+                logger.LogError(
+                    "Task {TaskId} could not be posted (last answer {Status}); it is left to the reconciler.",
+                    post.Payload.TaskId,
+                    (int?)status
+                );
                 return;
             }
 
@@ -47,7 +54,8 @@ public sealed class TaskPoster(HttpClient http, ElsaHostOptions options, TimePro
             using var response = await http.SendAsync(request, cancellationToken);
             return response.StatusCode;
         }
-        catch (Exception failure) when (failure is HttpRequestException || (failure is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception failure)
+            when (failure is HttpRequestException || (failure is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace OrthoReferral.Fhir;
 
-/// <summary>The FHIR R4 data types that the mapping needs. Elements without a value are left out, as FHIR asks: missing is not empty.</summary>
+/// <summary>
+/// The FHIR R4 data types that the mapping needs. Elements without a value are left out, as FHIR asks: missing is not empty.
+/// </summary>
 internal static class FhirElements
 {
     public const string IcdTenCm = "http://hl7.org/fhir/sid/icd-10-cm";
@@ -18,11 +20,8 @@ internal static class FhirElements
     public static JsonObject Text(string text) => new() { ["text"] = text };
 
     /// <summary>A concept with one code and its words.</summary>
-    public static JsonObject Concept(string system, string code, string text) => new()
-    {
-        ["coding"] = new JsonArray(new JsonObject { ["system"] = system, ["code"] = code }),
-        ["text"] = text,
-    };
+    public static JsonObject Concept(string system, string code, string text) =>
+        new() { ["coding"] = new JsonArray(new JsonObject { ["system"] = system, ["code"] = code }), ["text"] = text };
 
     /// <summary>A FHIR instant or dateTime in UTC; null stays null.</summary>
     public static string? Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);

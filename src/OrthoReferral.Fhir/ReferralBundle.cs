@@ -15,8 +15,11 @@ public static class ReferralBundle
     public static JsonObject Map(ReferralCase referral, Referral facts)
     {
         var patientId = referral.Id.ToString("D");
-        var lesions = facts.Lesions.Select((lesion, index) =>
-            (Id: string.Create(CultureInfo.InvariantCulture, $"{patientId}-{index + 1}"), Lesion: lesion)).ToList();
+        var lesions = facts
+            .Lesions.Select(
+                (lesion, index) => (Id: string.Create(CultureInfo.InvariantCulture, $"{patientId}-{index + 1}"), Lesion: lesion)
+            )
+            .ToList();
         var resources = new List<JsonObject>
         {
             MapPatient(referral, facts.Patient, patientId),
@@ -34,23 +37,34 @@ public static class ReferralBundle
         };
     }
 
-    private static JsonObject Entry(JsonObject resource) => new()
-    {
-        ["fullUrl"] = $"urn:orthoreferral:{resource["resourceType"]}:{resource["id"]}",
-        ["resource"] = resource,
-    };
+    private static JsonObject Entry(JsonObject resource) =>
+        new() { ["fullUrl"] = $"urn:orthoreferral:{resource["resourceType"]}:{resource["id"]}", ["resource"] = resource };
 
-    private static JsonObject MapPatient(ReferralCase referral, Patient facts, string patientId) => new JsonObject
-    {
-        ["resourceType"] = "Patient",
-        ["id"] = patientId,
-        ["identifier"] = new JsonArray(new JsonObject
+    private static JsonObject MapPatient(ReferralCase referral, Patient facts, string patientId) =>
+        new JsonObject
         {
-            ["type"] = FhirElements.Concept("http://terminology.hl7.org/CodeSystem/v2-0203", "MR", "Medical record number"),
-            ["value"] = referral.Patient.Mrn,
-        }),
-        ["name"] = new JsonArray(new JsonObject { ["family"] = referral.Patient.FamilyName, ["given"] = new JsonArray(referral.Patient.GivenName) }),
-    }
-    .With("birthDate", FhirElements.Date(referral.Patient.DateOfBirth))
-    .With("gender", facts.Sex switch { Sex.Male => "male", Sex.Female => "female", Sex.Other => "other", _ => null });
+            ["resourceType"] = "Patient",
+            ["id"] = patientId,
+            ["identifier"] = new JsonArray(
+                new JsonObject
+                {
+                    ["type"] = FhirElements.Concept("http://terminology.hl7.org/CodeSystem/v2-0203", "MR", "Medical record number"),
+                    ["value"] = referral.Patient.Mrn,
+                }
+            ),
+            ["name"] = new JsonArray(
+                new JsonObject { ["family"] = referral.Patient.FamilyName, ["given"] = new JsonArray(referral.Patient.GivenName) }
+            ),
+        }
+            .With("birthDate", FhirElements.Date(referral.Patient.DateOfBirth))
+            .With(
+                "gender",
+                facts.Sex switch
+                {
+                    Sex.Male => "male",
+                    Sex.Female => "female",
+                    Sex.Other => "other",
+                    _ => null,
+                }
+            );
 }

@@ -7,36 +7,41 @@ namespace OrthoReferral.Fhir;
 /// <summary>What is asked: one FHIR R4 <c>ServiceRequest</c> per referral (http://hl7.org/fhir/R4/servicerequest.html).</summary>
 public static class ServiceRequestMapping
 {
-    /// <summary>Request status: draft, active, completed (treated) or revoked (declined, withdrawn, cancelled, out of scope, died).</summary>
-    public static string Status(CaseState state, CaseOutcome? outcome) => state switch
-    {
-        CaseState.Draft => "draft",
-        CaseState.Closed => outcome == CaseOutcome.Treated ? "completed" : "revoked",
-        _ => "active",
-    };
+    /// <summary>
+    /// Request status: draft, active, completed (treated) or revoked (declined, withdrawn, cancelled, out of scope, died).
+    /// </summary>
+    public static string Status(CaseState state, CaseOutcome? outcome) =>
+        state switch
+        {
+            CaseState.Draft => "draft",
+            CaseState.Closed => outcome == CaseOutcome.Treated ? "completed" : "revoked",
+            _ => "active",
+        };
 
     /// <summary>Request priority; null before the first assessment.</summary>
-    public static string? Priority(Urgency? urgency) => urgency switch
-    {
-        Urgency.Immediate => "stat",
-        Urgency.Urgent => "urgent",
-        Urgency.Soon => "asap",
-        Urgency.Routine => "routine",
-        _ => null,
-    };
+    public static string? Priority(Urgency? urgency) =>
+        urgency switch
+        {
+            Urgency.Immediate => "stat",
+            Urgency.Urgent => "urgent",
+            Urgency.Soon => "asap",
+            Urgency.Routine => "routine",
+            _ => null,
+        };
 
-    internal static JsonObject Map(ReferralCase referral, IEnumerable<string> conditionIds) => new JsonObject
-    {
-        ["resourceType"] = "ServiceRequest",
-        ["id"] = referral.Id.ToString("D"),
-        ["identifier"] = new JsonArray(new JsonObject { ["value"] = referral.Number }),
-        ["status"] = Status(referral.State, referral.Outcome),
-        ["intent"] = "order",
-        ["code"] = FhirElements.Text("Orthopedic evaluation of bone metastasis"),
-        ["subject"] = FhirElements.Reference("Patient", referral.Id.ToString("D")),
-        ["requester"] = FhirElements.Display(referral.OncologistName),
-        ["reasonReference"] = new JsonArray([.. conditionIds.Select(id => FhirElements.Reference("Condition", id))]),
-    }
-    .With("priority", Priority(referral.Urgency))
-    .With("authoredOn", FhirElements.Time(referral.SubmittedAt));
+    internal static JsonObject Map(ReferralCase referral, IEnumerable<string> conditionIds) =>
+        new JsonObject
+        {
+            ["resourceType"] = "ServiceRequest",
+            ["id"] = referral.Id.ToString("D"),
+            ["identifier"] = new JsonArray(new JsonObject { ["value"] = referral.Number }),
+            ["status"] = Status(referral.State, referral.Outcome),
+            ["intent"] = "order",
+            ["code"] = FhirElements.Text("Orthopedic evaluation of bone metastasis"),
+            ["subject"] = FhirElements.Reference("Patient", referral.Id.ToString("D")),
+            ["requester"] = FhirElements.Display(referral.OncologistName),
+            ["reasonReference"] = new JsonArray([.. conditionIds.Select(id => FhirElements.Reference("Condition", id))]),
+        }
+            .With("priority", Priority(referral.Urgency))
+            .With("authoredOn", FhirElements.Time(referral.SubmittedAt));
 }

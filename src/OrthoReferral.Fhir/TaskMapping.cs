@@ -7,35 +7,40 @@ namespace OrthoReferral.Fhir;
 public static class TaskMapping
 {
     /// <summary>Task status; the case state itself is the business status.</summary>
-    public static string Status(CaseState state, CaseOutcome? outcome) => state switch
-    {
-        CaseState.Draft => "draft",
-        CaseState.Submitted => "requested",
-        CaseState.AwaitingInformation => "on-hold",
-        CaseState.AwaitingReview or CaseState.AtTumorBoard => "received",
-        CaseState.InTreatment or CaseState.InFollowUp => "in-progress",
-        CaseState.Closed => ClosedStatus(outcome),
-        _ => throw new ArgumentOutOfRangeException(nameof(state)),
-    };
+    public static string Status(CaseState state, CaseOutcome? outcome) =>
+        state switch
+        {
+            CaseState.Draft => "draft",
+            CaseState.Submitted => "requested",
+            CaseState.AwaitingInformation => "on-hold",
+            CaseState.AwaitingReview or CaseState.AtTumorBoard => "received",
+            CaseState.InTreatment or CaseState.InFollowUp => "in-progress",
+            CaseState.Closed => ClosedStatus(outcome),
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        };
 
-    internal static JsonObject Map(ReferralCase referral) => new JsonObject
-    {
-        ["resourceType"] = "Task",
-        ["id"] = referral.Id.ToString("D"),
-        ["status"] = Status(referral.State, referral.Outcome),
-        ["businessStatus"] = FhirElements.Text(referral.Outcome is { } outcome ? $"{referral.State}: {outcome}" : referral.State.ToString()),
-        ["intent"] = "order",
-        ["focus"] = FhirElements.Reference("ServiceRequest", referral.Id.ToString("D")),
-        ["for"] = FhirElements.Reference("Patient", referral.Id.ToString("D")),
-        ["requester"] = FhirElements.Display(referral.OncologistName),
-    }
-    .With("authoredOn", FhirElements.Time(referral.SubmittedAt))
-    .With("lastModified", FhirElements.Time(referral.UpdatedAt));
+    internal static JsonObject Map(ReferralCase referral) =>
+        new JsonObject
+        {
+            ["resourceType"] = "Task",
+            ["id"] = referral.Id.ToString("D"),
+            ["status"] = Status(referral.State, referral.Outcome),
+            ["businessStatus"] = FhirElements.Text(
+                referral.Outcome is { } outcome ? $"{referral.State}: {outcome}" : referral.State.ToString()
+            ),
+            ["intent"] = "order",
+            ["focus"] = FhirElements.Reference("ServiceRequest", referral.Id.ToString("D")),
+            ["for"] = FhirElements.Reference("Patient", referral.Id.ToString("D")),
+            ["requester"] = FhirElements.Display(referral.OncologistName),
+        }
+            .With("authoredOn", FhirElements.Time(referral.SubmittedAt))
+            .With("lastModified", FhirElements.Time(referral.UpdatedAt));
 
-    private static string ClosedStatus(CaseOutcome? outcome) => outcome switch
-    {
-        CaseOutcome.Treated => "completed",
-        CaseOutcome.Declined or CaseOutcome.OutOfScope => "rejected",
-        _ => "cancelled",
-    };
+    private static string ClosedStatus(CaseOutcome? outcome) =>
+        outcome switch
+        {
+            CaseOutcome.Treated => "completed",
+            CaseOutcome.Declined or CaseOutcome.OutOfScope => "rejected",
+            _ => "cancelled",
+        };
 }

@@ -16,12 +16,14 @@ internal static class AppendOnlyTables
         {
             foreach (var act in new[] { "UPDATE", "DELETE" })
             {
-                migration.Sql($"""
+                migration.Sql(
+                    $"""
                     CREATE TRIGGER "TR_{table}_No{act}" BEFORE {act} ON "{table}"
                     BEGIN
                         SELECT RAISE(ABORT, '{table} is append-only.');
                     END;
-                    """);
+                    """
+                );
             }
         }
     }
@@ -31,7 +33,9 @@ internal static class AppendOnlyTables
         foreach (var table in Tables)
         {
             // CREATE TRIGGER must be alone in its batch; EXEC makes it so inside the idempotent script.
-            migration.Sql($"EXEC(N'CREATE TRIGGER [TR_{table}_AppendOnly] ON [{table}] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''{table} is append-only.'', 1;');");
+            migration.Sql(
+                $"EXEC(N'CREATE TRIGGER [TR_{table}_AppendOnly] ON [{table}] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''{table} is append-only.'', 1;');"
+            );
         }
     }
 

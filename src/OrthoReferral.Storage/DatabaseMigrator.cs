@@ -14,7 +14,11 @@ namespace OrthoReferral.Storage;
 /// Brings the schema up to date. On SQLite at every start; on SQL Server only when <c>Database:SqlServer:Migrate</c> says so or the
 /// <c>migrate</c> command runs, because there a DBA owns the schema. Runs before any other hosted service starts.
 /// </summary>
-public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptions<SqlServerOptions> sqlServer, ILogger<DatabaseMigrator> logger) : IHostedLifecycleService
+public sealed partial class DatabaseMigrator(
+    IServiceScopeFactory scopes,
+    IOptions<SqlServerOptions> sqlServer,
+    ILogger<DatabaseMigrator> logger
+) : IHostedLifecycleService
 {
     /// <summary>Applies what is missing, whatever the options say.</summary>
     /// <exception cref="DatabaseConfigurationException">The database can't be opened or is none.</exception>
@@ -22,7 +26,8 @@ public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptio
 
     /// <summary>For what only reads: changes nothing.</summary>
     /// <exception cref="DatabaseConfigurationException">The database can't be opened, is none, or lacks migrations.</exception>
-    public Task RequireSchemaAsync(CancellationToken cancellationToken) => ExplainAsync(() => RequireAsync("Run the migrate command first.", cancellationToken));
+    public Task RequireSchemaAsync(CancellationToken cancellationToken) =>
+        ExplainAsync(() => RequireAsync("Run the migrate command first.", cancellationToken));
 
     private async Task ApplyAsync(CancellationToken cancellationToken)
     {
@@ -67,13 +72,18 @@ public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptio
             return;
         }
 
-        await RequireAsync("Apply db/sqlserver/schema.sql, run the migrate command, or set Database:SqlServer:Migrate to true.", cancellationToken);
+        await RequireAsync(
+            "Apply db/sqlserver/schema.sql, run the migrate command, or set Database:SqlServer:Migrate to true.",
+            cancellationToken
+        );
     }
 
     private async Task RequireAsync(string whatToDo, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var missing = (await scope.ServiceProvider.GetRequiredService<CaseDb>().Database.GetPendingMigrationsAsync(cancellationToken)).Count();
+        var missing = (
+            await scope.ServiceProvider.GetRequiredService<CaseDb>().Database.GetPendingMigrationsAsync(cancellationToken)
+        ).Count();
         if (missing > 0)
             throw new DatabaseConfigurationException($"The database lacks {missing} migration(s). {whatToDo}");
     }

@@ -7,10 +7,12 @@ namespace OrthoReferral.Storage;
 internal static class QueryWarnings
 {
     /// <summary>
-    /// A query that reads two lists in one statement, and so multiplies them, is refused unless it says that it means to. A row limit without an
+    /// A query that reads two lists in one statement, and so multiplies them, is refused unless it says that it means to. A row limit
+    /// without an
     /// order is not worth a line in the log: only counts that stop at a limit have none, and pages are tested for their order.
     /// </summary>
-    public static DbContextOptionsBuilder ConfigureQueryWarnings(this DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings => warnings
-        .Throw(RelationalEventId.MultipleCollectionIncludeWarning)
-        .Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+    public static DbContextOptionsBuilder ConfigureQueryWarnings(this DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(warnings =>
+            warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning).Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+        );
 }

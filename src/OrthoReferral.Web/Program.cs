@@ -5,9 +5,9 @@ using OrthoReferral.Web.Hosting;
 using OrthoReferral.Web.Live;
 using OrthoReferral.Web.Pages;
 using OrthoReferral.Web.Pages.Cases;
-using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Pages.Coordinator;
 using OrthoReferral.Web.Pages.Layout;
+using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Security;
 
 if (CommandLine.Handles(args))

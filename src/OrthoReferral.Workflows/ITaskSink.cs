@@ -19,7 +19,9 @@ public interface ITaskSink
 }
 
 /// <summary>A task that a definition asks for.</summary>
-/// <param name="Payload">What the definition says about the task: <c>role</c>, <c>title</c>, <c>dueIn</c>, <c>state</c> and more. A JSON object, or null.</param>
+/// <param name="Payload">
+/// What the definition says about the task: <c>role</c>, <c>title</c>, <c>dueIn</c>, <c>state</c> and more. A JSON object, or null.
+/// </param>
 public sealed record TaskRequest(
     string TaskId,
     string TaskName,
@@ -28,7 +30,8 @@ public sealed record TaskRequest(
     string CorrelationId,
     string ActivityId,
     JsonElement? Payload,
-    DateTimeOffset RequestedAt);
+    DateTimeOffset RequestedAt
+);
 
 /// <summary>A fault of an instance.</summary>
 public sealed record WorkflowFault(string InstanceId, string DefinitionId, string CorrelationId, WorkflowIncident Incident);

@@ -25,7 +25,9 @@ public interface IWorkflowEngine
     /// <summary>Publishes a named event to the running instances of one correlation id.</summary>
     Task PublishEventAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken);
 
-    /// <summary>Cancels an instance: its bookmarks go, its status becomes Finished/Cancelled. Cancelling a finished one changes nothing.</summary>
+    /// <summary>
+    /// Cancels an instance: its bookmarks go, its status becomes Finished/Cancelled. Cancelling a finished one changes nothing.
+    /// </summary>
     Task CancelAsync(string instanceId, CancellationToken cancellationToken);
 
     /// <summary>Tries the faulted activities of an instance again, after the cause (or the definition) was corrected.</summary>

@@ -24,14 +24,25 @@ public sealed record WorkflowPosition(
     WorkflowStatus Status,
     IReadOnlyList<WorkflowBookmark> Bookmarks,
     IReadOnlyList<CompletedActivity> CompletedActivities,
-    IReadOnlyList<WorkflowIncident> Incidents);
+    IReadOnlyList<WorkflowIncident> Incidents
+);
 
-/// <summary>A place where an instance waits. <paramref name="Name"/> is the activity type, as in Elsa (<c>Elsa.RunTask</c>, <c>Elsa.Delay</c>, <c>Elsa.Event</c>).</summary>
+/// <summary>
+/// A place where an instance waits. <paramref name="Name"/> is the activity type, as in Elsa (<c>Elsa.RunTask</c>, <c>Elsa.Delay</c>,
+/// <c>Elsa.Event</c>).
+/// </summary>
 /// <param name="TaskId">Set for a task.</param>
 /// <param name="TaskName">Set for a task.</param>
 /// <param name="ResumeAt">Set for a delay: the absolute time at which it fires.</param>
 public sealed record WorkflowBookmark(
-    string ActivityId, string Name, string? TaskId, string? TaskName, JsonElement? TaskPayload, DateTimeOffset? ResumeAt, DateTimeOffset CreatedAt);
+    string ActivityId,
+    string Name,
+    string? TaskId,
+    string? TaskName,
+    JsonElement? TaskPayload,
+    DateTimeOffset? ResumeAt,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>An activity that completed, with the time of its last completion and how often it ran.</summary>
 public sealed record CompletedActivity(string ActivityId, DateTimeOffset At, int Times);

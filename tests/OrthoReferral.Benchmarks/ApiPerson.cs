@@ -20,36 +20,51 @@ internal sealed class ApiPerson : IDisposable
     public static async Task<ApiPerson> SignInAsync(Uri address, string name, Figures calls)
     {
         var client = new HttpClient { BaseAddress = address };
-        using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { email = $"{name}@demo.test", password = "Demo-pass-2026!" });
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/auth/login",
+            new { email = $"{name}@demo.test", password = "Demo-pass-2026!" }
+        );
         answer.EnsureSuccessStatusCode();
         var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!.GetValue<string>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return new ApiPerson(client, calls);
     }
 
-    public Task<JsonObject> PostAsync(string path, JsonNode? body = null) => TimeAsync(path, async () =>
-    {
-        using var content = JsonContent.Create(body ?? new JsonObject());
-        using var answer = await http.PostAsync(new Uri($"/api/v1/{path}", UriKind.Relative), content);
-        return await ReadAsync(answer);
-    });
+    public Task<JsonObject> PostAsync(string path, JsonNode? body = null) =>
+        TimeAsync(
+            path,
+            async () =>
+            {
+                using var content = JsonContent.Create(body ?? new JsonObject());
+                using var answer = await http.PostAsync(new Uri($"/api/v1/{path}", UriKind.Relative), content);
+                return await ReadAsync(answer);
+            }
+        );
 
-    public Task<JsonObject> GetAsync(string path) => TimeAsync(path, async () =>
-    {
-        using var answer = await http.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative));
-        return await ReadAsync(answer);
-    });
+    public Task<JsonObject> GetAsync(string path) =>
+        TimeAsync(
+            path,
+            async () =>
+            {
+                using var answer = await http.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative));
+                return await ReadAsync(answer);
+            }
+        );
 
     public void Dispose() => http.Dispose();
 
     private Task<JsonObject> TimeAsync(string path, Func<Task<JsonObject>> call) =>
-        calls.TimeAsync(() => calls.Of(path[(path.LastIndexOf('/') + 1)..] is var last && Guid.TryParse(last, out _) ? "case" : last).TimeAsync(call));
+        calls.TimeAsync(() =>
+            calls.Of(path[(path.LastIndexOf('/') + 1)..] is var last && Guid.TryParse(last, out _) ? "case" : last).TimeAsync(call)
+        );
 
     private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync();
         if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException($"{answer.RequestMessage!.RequestUri!.AbsolutePath} answered {(int)answer.StatusCode}: {text}");
+            throw new InvalidOperationException(
+                $"{answer.RequestMessage!.RequestUri!.AbsolutePath} answered {(int)answer.StatusCode}: {text}"
+            );
         return text.Length == 0 ? [] : JsonSerializer.Deserialize<JsonObject>(text)!;
     }
 }

@@ -28,12 +28,19 @@ internal static class AssessmentFigures
 
         var elapsed = Stopwatch.GetElapsedTime(start);
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / count;
-        Figures.Say($"assessments, one core, full explanation: {count / elapsed.TotalSeconds:0} per second, {bytes / 1024.0:0.0} KB each   aim: >= 100,000/s, <= 8 KB");
+        Figures.Say(
+            $"assessments, one core, full explanation: {count / elapsed.TotalSeconds:0} per second, {bytes / 1024.0:0.0} KB each   aim: >= 100,000/s, <= 8 KB"
+        );
     }
 
     /// <summary>The vignettes as referrals; they hold every kind of route.</summary>
     public static IReadOnlyList<Referral> Vignettes() =>
-        [.. VignetteJson().Select(json => ClinicalJson.ReadReferral(json).Referral ?? throw new InvalidOperationException("A vignette can't be read."))];
+        [
+            .. VignetteJson()
+                .Select(json =>
+                    ClinicalJson.ReadReferral(json).Referral ?? throw new InvalidOperationException("A vignette can't be read.")
+                ),
+        ];
 
     /// <summary>The vignettes' referrals as UTF-8 JSON.</summary>
     public static IEnumerable<byte[]> VignetteJson()

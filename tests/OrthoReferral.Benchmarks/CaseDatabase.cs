@@ -26,7 +26,9 @@ internal sealed class CaseDatabase : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:Sqlite"] = $"Data Source={file}" });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:Sqlite"] = $"Data Source={file}" }
+        );
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCases();
         builder.Services.AddStorage(builder.Configuration);

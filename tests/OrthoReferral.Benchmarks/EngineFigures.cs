@@ -14,7 +14,9 @@ using OrthoReferral.Workflows.Embedded;
 
 namespace OrthoReferral.Benchmarks;
 
-/// <summary>The embedded engine, durable on a SQLite file: completed three-task instances per second, and completion to next task.</summary>
+/// <summary>
+/// The embedded engine, durable on a SQLite file: completed three-task instances per second, and completion to next task.
+/// </summary>
 internal static class EngineFigures
 {
     private static readonly JsonElement Nothing = JsonSerializer.SerializeToElement(new { ok = true });
@@ -44,27 +46,33 @@ internal static class EngineFigures
     {
         var finished = 0;
         var until = Stopwatch.GetTimestamp() + (long)(length.TotalSeconds * Stopwatch.Frequency);
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
-        {
-            while (Stopwatch.GetTimestamp() < until)
-            {
-                var correlation = Guid.CreateVersion7().ToString("D");
-                var tasks = sink.Listen(correlation);
-                await engine.StartAsync(new WorkflowStart("three-tasks", correlation, Nothing), CancellationToken.None);
-                var task = await tasks.ReadAsync();
-                for (var i = 0; i < 2; i++)
-                {
-                    var from = Stopwatch.GetTimestamp();
-                    await engine.CompleteTaskAsync(new TaskCompletion(task, Nothing), CancellationToken.None);
-                    task = await tasks.ReadAsync();
-                    next.Add(Stopwatch.GetElapsedTime(from));
-                }
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, clients)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (Stopwatch.GetTimestamp() < until)
+                        {
+                            var correlation = Guid.CreateVersion7().ToString("D");
+                            var tasks = sink.Listen(correlation);
+                            await engine.StartAsync(new WorkflowStart("three-tasks", correlation, Nothing), CancellationToken.None);
+                            var task = await tasks.ReadAsync();
+                            for (var i = 0; i < 2; i++)
+                            {
+                                var from = Stopwatch.GetTimestamp();
+                                await engine.CompleteTaskAsync(new TaskCompletion(task, Nothing), CancellationToken.None);
+                                task = await tasks.ReadAsync();
+                                next.Add(Stopwatch.GetElapsedTime(from));
+                            }
 
-                await engine.CompleteTaskAsync(new TaskCompletion(task, Nothing), CancellationToken.None);
-                sink.Forget(correlation);
-                Interlocked.Increment(ref finished);
-            }
-        })));
+                            await engine.CompleteTaskAsync(new TaskCompletion(task, Nothing), CancellationToken.None);
+                            sink.Forget(correlation);
+                            Interlocked.Increment(ref finished);
+                        }
+                    })
+                )
+        );
         return finished;
     }
 
@@ -72,7 +80,9 @@ internal static class EngineFigures
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:Sqlite"] = $"Data Source={database}" });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:Sqlite"] = $"Data Source={database}" }
+        );
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCases();
         builder.Services.AddStorage(builder.Configuration);
@@ -91,7 +101,8 @@ internal static class EngineFigures
     {
         private readonly ConcurrentDictionary<string, Channel<string>> waiting = new(StringComparer.Ordinal);
 
-        public ChannelReader<string> Listen(string correlation) => waiting.GetOrAdd(correlation, _ => Channel.CreateUnbounded<string>()).Reader;
+        public ChannelReader<string> Listen(string correlation) =>
+            waiting.GetOrAdd(correlation, _ => Channel.CreateUnbounded<string>()).Reader;
 
         public void Forget(string correlation) => waiting.TryRemove(correlation, out _);
 

@@ -14,8 +14,20 @@ internal static class PublishedProduct
     private static async Task<string> PublishAsync()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "published");
-        string[] arguments = ["publish", Path.Combine(RepositoryRoot(), "src", "OrthoReferral.Web"), "-c", "Release", "-o", folder, "--nologo", "-nodeReuse:false"];
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false }) ?? throw new InvalidOperationException("dotnet did not start.");
+        string[] arguments =
+        [
+            "publish",
+            Path.Combine(RepositoryRoot(), "src", "OrthoReferral.Web"),
+            "-c",
+            "Release",
+            "-o",
+            folder,
+            "--nologo",
+            "-nodeReuse:false",
+        ];
+        using var publish =
+            Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false })
+            ?? throw new InvalidOperationException("dotnet did not start.");
         var words = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0 ? folder : throw new InvalidOperationException(words);

@@ -39,12 +39,21 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the server and waits for its first answer.</summary>
-    public static async Task<(ServerProcess Server, TimeSpan ToFirstAnswer)> StartAsync(string database, string environment = "Development", bool demoCases = false)
+    public static async Task<(ServerProcess Server, TimeSpan ToFirstAnswer)> StartAsync(
+        string database,
+        string environment = "Development",
+        bool demoCases = false
+    )
     {
         var folder = await PublishedProduct.FolderAsync();
         var dll = Path.Combine(folder, "OrthoReferral.Web.dll");
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
-        var info = new ProcessStartInfo("dotnet", [dll]) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
+        var info = new ProcessStartInfo("dotnet", [dll])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         info.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         info.Environment["ASPNETCORE_URLS"] = address.ToString();
         info.Environment["ConnectionStrings__Sqlite"] = $"Data Source={database}";
@@ -53,7 +62,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         info.Environment["Security__SignInsPerMinute"] = "1000";
         var start = Stopwatch.GetTimestamp();
         var started = Process.Start(info) ?? throw new InvalidOperationException("The server did not start.");
-        started.OutputDataReceived += static (_, e) => { if (Environment.GetEnvironmentVariable("BENCH_LOG") is not null) Console.WriteLine(e.Data); };
+        started.OutputDataReceived += static (_, e) =>
+        {
+            if (Environment.GetEnvironmentVariable("BENCH_LOG") is not null)
+                Console.WriteLine(e.Data);
+        };
         started.BeginOutputReadLine();
         var server = new ServerProcess(started, address);
         using var http = new HttpClient { BaseAddress = address };

@@ -1,6 +1,8 @@
 namespace OrthoReferral.Benchmarks;
 
-/// <summary>Cold start (process start to the first answered request, new database included) and resident memory when nothing happens.</summary>
+/// <summary>
+/// Cold start (process start to the first answered request, new database included) and resident memory when nothing happens.
+/// </summary>
 internal static class StartupFigures
 {
     public static async Task PrintAsync()

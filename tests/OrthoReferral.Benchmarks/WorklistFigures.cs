@@ -6,7 +6,9 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Benchmarks;
 
-/// <summary>Worklist and dashboard queries, p95, at several sizes of the database; and how much they grow from the smallest to the largest.</summary>
+/// <summary>
+/// Worklist and dashboard queries, p95, at several sizes of the database; and how much they grow from the smallest to the largest.
+/// </summary>
 internal static class WorklistFigures
 {
     private const int Rounds = 60;
@@ -33,21 +35,50 @@ internal static class WorklistFigures
     }
 
     private static async Task<IReadOnlyList<Figures>> MeasureAsync(CaseDatabase database, int size) =>
-    [
-        await RunAsync(database, $"worklist, {size:N0} cases", new ListWorklist.Query(new WorklistFilter()), Coordinator),
-        await RunAsync(database, $"worklist overdue, {size:N0} cases", new ListWorklist.Query(new WorklistFilter { Clock = ClockFilter.Overdue }), Coordinator),
-        await RunAsync(database, $"worklist in treatment, {size:N0} cases", new ListWorklist.Query(new WorklistFilter { States = [CaseState.InTreatment] }), Coordinator),
-        await RunAsync(database, $"worklist by three filters, {size:N0} cases", new ListWorklist.Query(new WorklistFilter
-        {
-            Urgencies = [Urgency.Immediate, Urgency.Urgent], Procedures = [Procedure.Ablation], Site = "Harbor",
-        }), Coordinator),
-        await RunAsync(database, $"worklist of all phases by name, {size:N0} cases", new ListWorklist.Query(new WorklistFilter { Phase = null, Text = "Lind" }), Coordinator),
-        await RunAsync(database, $"schedule of a week, {size:N0} cases", new GetSchedule.Query(TimeProvider.System.GetUtcNow().AddDays(-3), TimeProvider.System.GetUtcNow().AddDays(4)), Coordinator),
-        await RunAsync(database, $"review queue, {size:N0} cases", new ListReviewQueue.Query(), Surgeon),
-        await RunAsync(database, $"my work items, {size:N0} cases", new ListMyWorkItems.Query(), Coordinator),
-        await RunAsync(database, $"dashboard, {size:N0} cases", new GetCoordinatorDashboard.Query(), Coordinator),
-        await RunAsync(database, $"workflow map, {size:N0} cases", new GetWorkflowMap.Query(), Coordinator),
-    ];
+        [
+            await RunAsync(database, $"worklist, {size:N0} cases", new ListWorklist.Query(new WorklistFilter()), Coordinator),
+            await RunAsync(
+                database,
+                $"worklist overdue, {size:N0} cases",
+                new ListWorklist.Query(new WorklistFilter { Clock = ClockFilter.Overdue }),
+                Coordinator
+            ),
+            await RunAsync(
+                database,
+                $"worklist in treatment, {size:N0} cases",
+                new ListWorklist.Query(new WorklistFilter { States = [CaseState.InTreatment] }),
+                Coordinator
+            ),
+            await RunAsync(
+                database,
+                $"worklist by three filters, {size:N0} cases",
+                new ListWorklist.Query(
+                    new WorklistFilter
+                    {
+                        Urgencies = [Urgency.Immediate, Urgency.Urgent],
+                        Procedures = [Procedure.Ablation],
+                        Site = "Harbor",
+                    }
+                ),
+                Coordinator
+            ),
+            await RunAsync(
+                database,
+                $"worklist of all phases by name, {size:N0} cases",
+                new ListWorklist.Query(new WorklistFilter { Phase = null, Text = "Lind" }),
+                Coordinator
+            ),
+            await RunAsync(
+                database,
+                $"schedule of a week, {size:N0} cases",
+                new GetSchedule.Query(TimeProvider.System.GetUtcNow().AddDays(-3), TimeProvider.System.GetUtcNow().AddDays(4)),
+                Coordinator
+            ),
+            await RunAsync(database, $"review queue, {size:N0} cases", new ListReviewQueue.Query(), Surgeon),
+            await RunAsync(database, $"my work items, {size:N0} cases", new ListMyWorkItems.Query(), Coordinator),
+            await RunAsync(database, $"dashboard, {size:N0} cases", new GetCoordinatorDashboard.Query(), Coordinator),
+            await RunAsync(database, $"workflow map, {size:N0} cases", new GetWorkflowMap.Query(), Coordinator),
+        ];
 
     private static async Task<Figures> RunAsync<T>(CaseDatabase database, string name, IRequest<T> query, Actor actor)
     {

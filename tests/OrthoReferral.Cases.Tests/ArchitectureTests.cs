@@ -24,29 +24,41 @@ public sealed class ArchitectureTests
     public void A_project_references_only_what_the_design_allows(string project)
     {
         var file = XDocument.Load(Path.Combine(Source(), $"OrthoReferral.{project}", $"OrthoReferral.{project}.csproj"));
-        var references = file.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))["OrthoReferral.".Length..]);
+        var references = file.Descendants("ProjectReference")
+            .Select(reference =>
+                Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))["OrthoReferral.".Length..]
+            );
         references.Except(MayReference[project]).ShouldBeEmpty();
     }
 
     [Fact]
     public void Every_project_has_its_rule() =>
-        Directory.GetDirectories(Source(), "OrthoReferral.*").Select(folder => Path.GetFileName(folder)["OrthoReferral.".Length..]).Except(MayReference.Keys).ShouldBeEmpty();
+        Directory
+            .GetDirectories(Source(), "OrthoReferral.*")
+            .Select(folder => Path.GetFileName(folder)["OrthoReferral.".Length..])
+            .Except(MayReference.Keys)
+            .ShouldBeEmpty();
 
     [Fact]
     public void The_clinical_engine_needs_no_package_and_nothing_of_ours()
     {
         var file = XDocument.Load(Path.Combine(Source(), "OrthoReferral.Clinical", "OrthoReferral.Clinical.csproj"));
         file.Descendants("PackageReference").Select(package => package.Attribute("Include")?.Value).ShouldBeEmpty();
-        typeof(OrthoReferral.Clinical.Routing.RuleSet).Assembly.GetReferencedAssemblies().ShouldAllBe(name => name.Name!.StartsWith("System") || name.Name == "netstandard");
+        typeof(OrthoReferral.Clinical.Routing.RuleSet)
+            .Assembly.GetReferencedAssemblies()
+            .ShouldAllBe(name => name.Name!.StartsWith("System") || name.Name == "netstandard");
     }
 
     [Fact]
     public void The_case_knows_only_the_port_of_the_workflow_engine()
     {
         const string port = "OrthoReferral.Workflows";
-        var foreign = typeof(CasesRegistration).Assembly.GetTypes().SelectMany(TypesUsed)
+        var foreign = typeof(CasesRegistration)
+            .Assembly.GetTypes()
+            .SelectMany(TypesUsed)
             .Where(type => type.Assembly.GetName().Name == port && type.Namespace != port)
-            .Select(type => type.FullName).Distinct();
+            .Select(type => type.FullName)
+            .Distinct();
         foreign.ShouldBeEmpty();
     }
 
@@ -59,12 +71,24 @@ public sealed class ArchitectureTests
 
     private static IEnumerable<Type> TypesUsed(Type type)
     {
-        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags All =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         return type.GetInterfaces()
             .Concat(type.GetFields(All).Select(field => field.FieldType))
-            .Concat(type.GetMethods(All).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)))
-            .Concat(type.GetConstructors(All).SelectMany(constructor => constructor.GetParameters().Select(parameter => parameter.ParameterType)))
-            .Concat(type.GetMethods(All).Select(method => method.GetMethodBody()).OfType<MethodBody>().SelectMany(body => body.LocalVariables.Select(local => local.LocalType)));
+            .Concat(
+                type.GetMethods(All)
+                    .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType))
+            )
+            .Concat(
+                type.GetConstructors(All)
+                    .SelectMany(constructor => constructor.GetParameters().Select(parameter => parameter.ParameterType))
+            )
+            .Concat(
+                type.GetMethods(All)
+                    .Select(method => method.GetMethodBody())
+                    .OfType<MethodBody>()
+                    .SelectMany(body => body.LocalVariables.Select(local => local.LocalType))
+            );
     }
 
     /// <summary>The root of the repository.</summary>

@@ -13,14 +13,41 @@ public static class ArrangedCase
 {
     /// <summary>A submitted, assessed case that waits for review; saved with its audit entries and tallies.</summary>
     public static async Task<ReferralCase> InReviewAsync(
-        this CaseFixture fixture, string number, string familyName = "Marsh", Urgency urgency = Urgency.Urgent, Procedure procedure = Procedure.Ablation,
-        Role role = Role.OrthopedicSurgeon, TimeSpan? dueIn = null, Actor? oncologist = null, string site = "North", string mrn = "MRN-1")
+        this CaseFixture fixture,
+        string number,
+        string familyName = "Marsh",
+        Urgency urgency = Urgency.Urgent,
+        Procedure procedure = Procedure.Ablation,
+        Role role = Role.OrthopedicSurgeon,
+        TimeSpan? dueIn = null,
+        Actor? oncologist = null,
+        string site = "North",
+        string mrn = "MRN-1"
+    )
     {
-        var row = ReferralCase.Draft(number, new PatientIdentity("Pat", familyName, mrn, null), site, "{}", oncologist ?? People.Oncologist, fixture.Now);
+        var row = ReferralCase.Draft(
+            number,
+            new PatientIdentity("Pat", familyName, mrn, null),
+            site,
+            "{}",
+            oncologist ?? People.Oncologist,
+            fixture.Now
+        );
         row.Submit(oncologist ?? People.Oncologist, fixture.Now);
         row.AddAssessment(
-            new AssessmentRecord(row.Id, 1, "{}", "{}", new AssessmentHeadline("1.0", "P1", urgency, procedure, urgency == Urgency.Immediate), fixture.Now),
-            role, Actor.System, fixture.Now, new AssessmentListing("Vertebra T7", "SINS 11", 70, "MALE"));
+            new AssessmentRecord(
+                row.Id,
+                1,
+                "{}",
+                "{}",
+                new AssessmentHeadline("1.0", "P1", urgency, procedure, urgency == Urgency.Immediate),
+                fixture.Now
+            ),
+            role,
+            Actor.System,
+            fixture.Now,
+            new AssessmentListing("Vertebra T7", "SINS 11", 70, "MALE")
+        );
         row.EnterState(CaseState.AwaitingReview, null, Actor.System, fixture.Now);
         row.Raise(fixture, WorkItemForm.Review, role, "Review", dueIn ?? TimeSpan.FromHours(24));
         await fixture.SaveAsync(row);
@@ -28,70 +55,137 @@ public static class ArrangedCase
     }
 
     /// <summary>A case in treatment with one planned treatment; saved.</summary>
-    public static async Task<(ReferralCase Case, Treatment Treatment)> InTreatmentAsync(this CaseFixture fixture, string number, Procedure procedure = Procedure.FixationPlusRadiation)
+    public static async Task<(ReferralCase Case, Treatment Treatment)> InTreatmentAsync(
+        this CaseFixture fixture,
+        string number,
+        Procedure procedure = Procedure.FixationPlusRadiation
+    )
     {
         var row = await fixture.InReviewAsync(number, procedure: procedure);
         Treatment? treatment = null;
-        await fixture.ChangeAsync(row.Id, tracked =>
-        {
-            tracked.CompleteWorkItem(tracked.WorkItems[0], People.Surgeon, fixture.Now);
-            tracked.SetApprovedProcedure(procedure);
-            tracked.EnterState(CaseState.InTreatment, null, Actor.System, fixture.Now);
-            treatment = tracked.PlanTreatment("L1", "Lesion 1, left femur, diaphysis", procedure, Actor.System, fixture.Now);
-        });
+        await fixture.ChangeAsync(
+            row.Id,
+            tracked =>
+            {
+                tracked.CompleteWorkItem(tracked.WorkItems[0], People.Surgeon, fixture.Now);
+                tracked.SetApprovedProcedure(procedure);
+                tracked.EnterState(CaseState.InTreatment, null, Actor.System, fixture.Now);
+                treatment = tracked.PlanTreatment("L1", "Lesion 1, left femur, diaphysis", procedure, Actor.System, fixture.Now);
+            }
+        );
         return (row, treatment!);
     }
 
     /// <summary>Raises a work item of a workflow task.</summary>
-    public static WorkItem Raise(this ReferralCase row, CaseFixture fixture, WorkItemForm form, Role role, string title, TimeSpan dueIn, Guid? treatmentId = null, string? payload = null) =>
+    public static WorkItem Raise(
+        this ReferralCase row,
+        CaseFixture fixture,
+        WorkItemForm form,
+        Role role,
+        string title,
+        TimeSpan dueIn,
+        Guid? treatmentId = null,
+        string? payload = null
+    ) =>
         row.RaiseWorkItem(
-            new WorkItemSource(form + "Task", form, role, title, dueIn, Guid.NewGuid().ToString("N"), form + "1", "instance", payload, "orthopedic-referral"),
-            treatmentId, Actor.System, fixture.Now);
+            new WorkItemSource(
+                form + "Task",
+                form,
+                role,
+                title,
+                dueIn,
+                Guid.NewGuid().ToString("N"),
+                form + "1",
+                "instance",
+                payload,
+                "orthopedic-referral"
+            ),
+            treatmentId,
+            Actor.System,
+            fixture.Now
+        );
 
     /// <summary>Raises a work item on a stored case and returns its id.</summary>
-    public static async Task<Guid> RaiseAsync(this CaseFixture fixture, Guid caseId, WorkItemForm form, Role role, Guid? treatmentId = null, string? payload = null, string title = "Do it", TimeSpan? dueIn = null)
+    public static async Task<Guid> RaiseAsync(
+        this CaseFixture fixture,
+        Guid caseId,
+        WorkItemForm form,
+        Role role,
+        Guid? treatmentId = null,
+        string? payload = null,
+        string title = "Do it",
+        TimeSpan? dueIn = null
+    )
     {
         var id = Guid.Empty;
-        await fixture.ChangeAsync(caseId, row => id = row.Raise(fixture, form, role, title, dueIn ?? TimeSpan.FromDays(2), treatmentId, payload).Id);
+        await fixture.ChangeAsync(
+            caseId,
+            row => id = row.Raise(fixture, form, role, title, dueIn ?? TimeSpan.FromDays(2), treatmentId, payload).Id
+        );
         return id;
     }
 
     /// <summary>Changes a stored case as a command would: one transaction with audit entries and tallies.</summary>
-    public static Task ChangeAsync(this CaseFixture fixture, Guid caseId, Action<ReferralCase> change) => fixture.ReadAsync(async db =>
-    {
-        change(await db.LoadCaseAsync(
-            caseId, CaseLoader.Parts.Treatments, new RequestContext { Actor = Actor.System }, default));
-        AuditTrail.AddEntriesForEvents(db);
-        await AuditedTransaction.CommitAsync(db, default);
-        return true;
-    });
+    public static Task ChangeAsync(this CaseFixture fixture, Guid caseId, Action<ReferralCase> change) =>
+        fixture.ReadAsync(async db =>
+        {
+            change(await db.LoadCaseAsync(caseId, CaseLoader.Parts.Treatments, new RequestContext { Actor = Actor.System }, default));
+            AuditTrail.AddEntriesForEvents(db);
+            await AuditedTransaction.CommitAsync(db, default);
+            return true;
+        });
 
     /// <summary>Gives the people of the tests their accounts and roles.</summary>
-    public static Task AddPeopleAsync(this CaseFixture fixture) => fixture.ArrangeAsync(async db =>
-    {
-        if (await db.Users.AnyAsync())
-            return;
-        foreach (var role in Enum.GetNames<Role>())
+    public static Task AddPeopleAsync(this CaseFixture fixture) =>
+        fixture.ArrangeAsync(async db =>
         {
-            if (!await db.Roles.AnyAsync(known => known.Name == role))
-                db.Roles.Add(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7(), NormalizedName = role.ToUpperInvariant() });
-        }
+            if (await db.Users.AnyAsync())
+                return;
+            foreach (var role in Enum.GetNames<Role>())
+            {
+                if (!await db.Roles.AnyAsync(known => known.Name == role))
+                    db.Roles.Add(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7(), NormalizedName = role.ToUpperInvariant() });
+            }
 
-        await db.SaveChangesAsync();
-        Actor[] people = [People.Oncologist, People.OtherOncologist, People.Surgeon, People.SecondSurgeon, People.Radiologist, People.RadiationOncologist, People.Coordinator];
-        foreach (var person in people)
+            await db.SaveChangesAsync();
+            Actor[] people =
+            [
+                People.Oncologist,
+                People.OtherOncologist,
+                People.Surgeon,
+                People.SecondSurgeon,
+                People.Radiologist,
+                People.RadiationOncologist,
+                People.Coordinator,
+            ];
+            foreach (var person in people)
+            {
+                db.Users.Add(
+                    new ClinicUser
+                    {
+                        Id = person.RequiredUserId,
+                        DisplayName = person.Name,
+                        UserName = person.Name,
+                        SecurityStamp = "stamp",
+                    }
+                );
+                var role = person.Roles.Single().ToString();
+                db.UserRoles.Add(
+                    new IdentityUserRole<Guid>
+                    {
+                        UserId = person.RequiredUserId,
+                        RoleId = (await db.Roles.SingleAsync(known => known.Name == role)).Id,
+                    }
+                );
+            }
+        });
+
+    private static Task<bool> SaveAsync(this CaseFixture fixture, ReferralCase row) =>
+        fixture.ReadAsync(async db =>
         {
-            db.Users.Add(new ClinicUser { Id = person.RequiredUserId, DisplayName = person.Name, UserName = person.Name, SecurityStamp = "stamp" });
-            var role = person.Roles.Single().ToString();
-            db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = person.RequiredUserId, RoleId = (await db.Roles.SingleAsync(known => known.Name == role)).Id });
-        }
-    });
-
-    private static Task<bool> SaveAsync(this CaseFixture fixture, ReferralCase row) => fixture.ReadAsync(async db =>
-    {
-        db.Cases.Add(row);
-        AuditTrail.AddEntriesForEvents(db);
-        await AuditedTransaction.CommitAsync(db, default);
-        return true;
-    });
+            db.Cases.Add(row);
+            AuditTrail.AddEntriesForEvents(db);
+            await AuditedTransaction.CommitAsync(db, default);
+            return true;
+        });
 }

@@ -93,12 +93,22 @@ public sealed class CaseFixture : IAsyncLifetime
 
     /// <summary>The whole case with every part, untracked.</summary>
     public Task<ReferralCase> LoadAsync(Guid caseId) =>
-        ReadAsync(db => db.Cases.AsNoTracking().AsSplitQuery()
-            .Include(row => row.Events).Include(row => row.Assessments).Include(row => row.WorkItems).Include(row => row.Decisions)
-            .Include(row => row.InformationRequests).Include(row => row.FollowUps).Include(row => row.Messages)
-            .Include(row => row.Treatments).ThenInclude(row => row.Checks)
-            .Include(row => row.Treatments).ThenInclude(row => row.RadiationSessions)
-            .SingleAsync(row => row.Id == caseId));
+        ReadAsync(db =>
+            db.Cases.AsNoTracking()
+                .AsSplitQuery()
+                .Include(row => row.Events)
+                .Include(row => row.Assessments)
+                .Include(row => row.WorkItems)
+                .Include(row => row.Decisions)
+                .Include(row => row.InformationRequests)
+                .Include(row => row.FollowUps)
+                .Include(row => row.Messages)
+                .Include(row => row.Treatments)
+                    .ThenInclude(row => row.Checks)
+                .Include(row => row.Treatments)
+                    .ThenInclude(row => row.RadiationSessions)
+                .SingleAsync(row => row.Id == caseId)
+        );
 
     /// <summary>The case's messages to the engine that were not sent, oldest first.</summary>
     public async Task<IReadOnlyList<OutboxMessage>> OutboxAsync(Guid caseId) =>

@@ -43,16 +43,35 @@ public static class ReferredCase
     {
         var role = (await fixture.LoadAsync(caseId)).ReviewRole;
         await fixture.RequestAsync(
-            caseId, "SpecialistReview", $$"""{"role":"{{role}}","title":"Review the referral","dueIn":"PT24H","form":"review","state":"AwaitingReview"}""", $"{caseId:N}-review");
+            caseId,
+            "SpecialistReview",
+            $$"""{"role":"{{role}}","title":"Review the referral","dueIn":"PT24H","form":"review","state":"AwaitingReview"}""",
+            $"{caseId:N}-review"
+        );
     }
 
     /// <summary>The engine asks for a task of the case (or of one treatment).</summary>
-    public static async Task RequestAsync(this CaseFixture fixture, Guid caseId, string taskName, string? payload, string? taskId = null, Guid? treatmentId = null, int run = 1)
+    public static async Task RequestAsync(
+        this CaseFixture fixture,
+        Guid caseId,
+        string taskName,
+        string? payload,
+        string? taskId = null,
+        Guid? treatmentId = null,
+        int run = 1
+    )
     {
         var correlationId = treatmentId is { } id ? WorkflowCorrelation.ForTreatment(caseId, id) : WorkflowCorrelation.ForCase(caseId, run);
         var request = new TaskRequest(
-            taskId ?? Guid.NewGuid().ToString("N"), taskName, $"instance-{correlationId}"[..40], treatmentId is null ? "orthopedic-referral" : "fixation-plus-radiation",
-            correlationId, taskName, payload is null ? null : JsonElement.Parse(payload), fixture.Now);
+            taskId ?? Guid.NewGuid().ToString("N"),
+            taskName,
+            $"instance-{correlationId}"[..40],
+            treatmentId is null ? "orthopedic-referral" : "fixation-plus-radiation",
+            correlationId,
+            taskName,
+            payload is null ? null : JsonElement.Parse(payload),
+            fixture.Now
+        );
         await fixture.Inbox().RequestedAsync(request, CancellationToken.None);
     }
 
@@ -60,8 +79,13 @@ public static class ReferredCase
 
     /// <summary>The answers to the case's tasks that wait in the outbox, by task id.</summary>
     public static async Task<IReadOnlyList<TaskCompletion>> AnswersAsync(this CaseFixture fixture, Guid caseId) =>
-        [.. (await fixture.OutboxAsync(caseId)).Where(message => message.Kind == OutboxKind.CompleteTask).Select(OutboxMessages.Read<TaskCompletion>)];
+        [
+            .. (await fixture.OutboxAsync(caseId))
+                .Where(message => message.Kind == OutboxKind.CompleteTask)
+                .Select(OutboxMessages.Read<TaskCompletion>),
+        ];
 
     /// <summary>The answer to the last task.</summary>
-    public static async Task<JsonElement> LastAnswerAsync(this CaseFixture fixture, Guid caseId) => (await fixture.AnswersAsync(caseId))[^1].Result;
+    public static async Task<JsonElement> LastAnswerAsync(this CaseFixture fixture, Guid caseId) =>
+        (await fixture.AnswersAsync(caseId))[^1].Result;
 }

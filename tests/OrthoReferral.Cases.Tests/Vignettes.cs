@@ -10,7 +10,9 @@ public static class Vignettes
 {
     private static readonly Lazy<Dictionary<string, Referral>> All = new(Load);
 
-    /// <summary>Impending fracture of the proximal femur: fixation plus radiation, reviewed by a surgeon; focused ultrasound is excluded.</summary>
+    /// <summary>
+    /// Impending fracture of the proximal femur: fixation plus radiation, reviewed by a surgeon; focused ultrasound is excluded.
+    /// </summary>
     public static Referral Femur => All.Value["V04"];
 
     /// <summary>Rib lesion after failed radiotherapy: ablation, reviewed by an interventional radiologist.</summary>
@@ -28,8 +30,11 @@ public static class Vignettes
     private static Dictionary<string, Referral> Load()
     {
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vignettes.json")));
-        return file.RootElement.EnumerateArray().ToDictionary(
-            vignette => vignette.GetProperty("id").GetString()!,
-            vignette => ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(vignette.GetProperty("referral").GetRawText())).Referral!);
+        return file
+            .RootElement.EnumerateArray()
+            .ToDictionary(
+                vignette => vignette.GetProperty("id").GetString()!,
+                vignette => ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(vignette.GetProperty("referral").GetRawText())).Referral!
+            );
     }
 }

@@ -15,7 +15,22 @@ public sealed class ReferralBundleTests
     {
         var referral = Submitted();
 
-        var bundle = ReferralBundle.Map(referral, new Referral { Lesions = [new Lesion { Id = "L1", Bone = Bone.Femur, Laterality = Laterality.Left, Region = "PERITROCHANTERIC" }] });
+        var bundle = ReferralBundle.Map(
+            referral,
+            new Referral
+            {
+                Lesions =
+                [
+                    new Lesion
+                    {
+                        Id = "L1",
+                        Bone = Bone.Femur,
+                        Laterality = Laterality.Left,
+                        Region = "PERITROCHANTERIC",
+                    },
+                ],
+            }
+        );
 
         Resource(bundle, "ServiceRequest")["status"]!.GetValue<string>().ShouldBe("active");
         Resource(bundle, "ServiceRequest")["authoredOn"]!.GetValue<string>().ShouldBe("2026-11-20T09:30:00Z");
@@ -26,7 +41,21 @@ public sealed class ReferralBundleTests
     [Fact]
     public void A_lesion_becomes_a_condition_with_its_site()
     {
-        var bundle = ReferralBundle.Map(Submitted(), new Referral { Lesions = [new Lesion { Bone = Bone.Femur, Laterality = Laterality.Left, Region = "PERITROCHANTERIC" }] });
+        var bundle = ReferralBundle.Map(
+            Submitted(),
+            new Referral
+            {
+                Lesions =
+                [
+                    new Lesion
+                    {
+                        Bone = Bone.Femur,
+                        Laterality = Laterality.Left,
+                        Region = "PERITROCHANTERIC",
+                    },
+                ],
+            }
+        );
 
         var site = Resource(bundle, "Condition")["bodySite"]![0]!;
         site["text"]!.GetValue<string>().ShouldBe("Left femur peritrochanteric");
@@ -84,21 +113,33 @@ public sealed class ReferralBundleTests
 
     private static ReferralCase Submitted()
     {
-        var referral = ReferralCase.Draft("OR-2026-000001", new PatientIdentity("Daniel", "Okafor", "4410263", null), "North", "{}", Oncologist, Now);
+        var referral = ReferralCase.Draft(
+            "OR-2026-000001",
+            new PatientIdentity("Daniel", "Okafor", "4410263", null),
+            "North",
+            "{}",
+            Oncologist,
+            Now
+        );
         referral.Submit(Oncologist, Now);
         return referral;
     }
 
-    private static IEnumerable<JsonObject> Resources(JsonObject bundle) => bundle["entry"]!.AsArray().Select(entry => entry!["resource"]!.AsObject());
+    private static IEnumerable<JsonObject> Resources(JsonObject bundle) =>
+        bundle["entry"]!.AsArray().Select(entry => entry!["resource"]!.AsObject());
 
     private static JsonObject Resource(JsonObject bundle, string type) =>
         Resources(bundle).Single(resource => string.Equals(resource["resourceType"]!.GetValue<string>(), type, StringComparison.Ordinal));
 
-    private static IEnumerable<string> References(JsonNode? node) => node switch
-    {
-        JsonObject item => item.SelectMany(member => string.Equals(member.Key, "reference", StringComparison.Ordinal)
-            ? [member.Value!.GetValue<string>()] : References(member.Value)),
-        JsonArray list => list.SelectMany(References),
-        _ => [],
-    };
+    private static IEnumerable<string> References(JsonNode? node) =>
+        node switch
+        {
+            JsonObject item => item.SelectMany(member =>
+                string.Equals(member.Key, "reference", StringComparison.Ordinal)
+                    ? [member.Value!.GetValue<string>()]
+                    : References(member.Value)
+            ),
+            JsonArray list => list.SelectMany(References),
+            _ => [],
+        };
 }

@@ -35,18 +35,22 @@ public sealed class GrantsTests(SqlServerFixture server) : IAsyncLifetime
     public Task DisposeAsync() => storage.DisposeAsync().AsTask();
 
     [SkippableFact]
-    public async Task The_program_does_its_work_with_no_more_than_its_role() => await AsProgramAsync(async db =>
-    {
-        (await db.Database.GetAppliedMigrationsAsync()).ShouldNotBeEmpty();
-        var row = await db.Cases.SingleAsync();
-        row.EnterState(CaseState.AwaitingReview, null, Actor.System, Samples.Now);
-        db.Cases.Add(Samples.Submitted("OR-2026-000002"));
-        db.Audit.Add(new AuditEntry("act", null, "system", null, null, null, null, Samples.Now));
-        await AuditedTransaction.CommitAsync(db, CancellationToken.None);
+    public async Task The_program_does_its_work_with_no_more_than_its_role() =>
+        await AsProgramAsync(async db =>
+        {
+            (await db.Database.GetAppliedMigrationsAsync()).ShouldNotBeEmpty();
+            var row = await db.Cases.SingleAsync();
+            row.EnterState(CaseState.AwaitingReview, null, Actor.System, Samples.Now);
+            db.Cases.Add(Samples.Submitted("OR-2026-000002"));
+            db.Audit.Add(new AuditEntry("act", null, "system", null, null, null, null, Samples.Now));
+            await AuditedTransaction.CommitAsync(db, CancellationToken.None);
 
-        (await db.Cases.CountAsync()).ShouldBe(2);
-        (await AuditVerification.VerifyAsync(db, CancellationToken.None)).ShouldSatisfyAllConditions(report => report.IsWhole.ShouldBeTrue(), report => report.Entries.ShouldBe(2));
-    });
+            (await db.Cases.CountAsync()).ShouldBe(2);
+            (await AuditVerification.VerifyAsync(db, CancellationToken.None)).ShouldSatisfyAllConditions(
+                report => report.IsWhole.ShouldBeTrue(),
+                report => report.Entries.ShouldBe(2)
+            );
+        });
 
     [SkippableTheory]
     [InlineData("UPDATE AuditEntries SET Action = 'edited'")]
@@ -56,8 +60,10 @@ public sealed class GrantsTests(SqlServerFixture server) : IAsyncLifetime
     [InlineData("DELETE AuditHead")]
     [InlineData("DELETE Cases")]
     [InlineData("DELETE __EFMigrationsHistory")]
-    public async Task The_program_is_denied_what_changes_the_record(string sql) => await AsProgramAsync(async db =>
-        (await Should.ThrowAsync<SqlException>(() => SqlScript.ApplyAsync(db, sql))).Number.ShouldBe(PermissionDenied));
+    public async Task The_program_is_denied_what_changes_the_record(string sql) =>
+        await AsProgramAsync(async db =>
+            (await Should.ThrowAsync<SqlException>(() => SqlScript.ApplyAsync(db, sql))).Number.ShouldBe(PermissionDenied)
+        );
 
     [SkippableTheory]
     [InlineData("TRUNCATE TABLE AuditEntries")]

@@ -11,7 +11,8 @@ public sealed class ServerTests(SqlServerFixture server)
         Skip.IfNot(server.IsSqlServer, $"The server is {server.Product}.");
         await using var connection = new SqlConnection(await server.CreateDatabaseAsync());
         await connection.OpenAsync();
-        int.Parse(connection.ServerVersion.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo(16);
+        int.Parse(connection.ServerVersion.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture)
+            .ShouldBeGreaterThanOrEqualTo(16);
     }
 
     /// <summary>Without Microsoft.SqlServer.Server every command with a parameter fails; the all set must carry it.</summary>

@@ -49,7 +49,11 @@ public sealed class SqlServerFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         foreach (var name in databases)
-            await ExecuteAsync(IsSqlServer ? $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]" : $"DROP DATABASE [{name}]");
+            await ExecuteAsync(
+                IsSqlServer
+                    ? $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]"
+                    : $"DROP DATABASE [{name}]"
+            );
         if (container is not null)
             await container.DisposeAsync();
     }
@@ -57,7 +61,9 @@ public sealed class SqlServerFixture : IAsyncLifetime
     private async Task<object?> ExecuteAsync(string sql)
     {
         SqlConnection.ClearAllPools();
-        await using var connection = new SqlConnection(new SqlConnectionStringBuilder(server) { InitialCatalog = "master" }.ConnectionString);
+        await using var connection = new SqlConnection(
+            new SqlConnectionStringBuilder(server) { InitialCatalog = "master" }.ConnectionString
+        );
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The names are made here.

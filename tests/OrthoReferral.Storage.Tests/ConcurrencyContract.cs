@@ -32,7 +32,12 @@ public abstract class ConcurrencyContract(IStorageFixture storage) : StorageCont
         var assessment = new AssessmentRecord(referral.Id, 1, "{}", "{}", headline, Samples.Now);
         referral.AddAssessment(assessment, Role.OrthopedicSurgeon, Actor.System, Samples.Now);
         referral.EnterState(CaseState.AwaitingReview, null, Actor.System, Samples.Now);
-        referral.RaiseWorkItem(new WorkItemSource("SpecialistReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review", TimeSpan.FromHours(24)), null, Actor.System, Samples.Now);
+        referral.RaiseWorkItem(
+            new WorkItemSource("SpecialistReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review", TimeSpan.FromHours(24)),
+            null,
+            Actor.System,
+            Samples.Now
+        );
         var id = await AddAsync(referral);
         await using var first = Storage.Open();
         await using var second = Storage.Open();
@@ -50,7 +55,10 @@ public abstract class ConcurrencyContract(IStorageFixture storage) : StorageCont
             var row = await context.Cases.Include(found => found.WorkItems).SingleAsync(found => found.Id == id);
             row.AddDecision(
                 new ProcedureDecision(id, assessment.Id, kind, "L1", null, "reason", null, false, Samples.Oncologist, Samples.Now),
-                CaseEventKind.Approved, Samples.Oncologist, Samples.Now);
+                CaseEventKind.Approved,
+                Samples.Oncologist,
+                Samples.Now
+            );
             row.CompleteWorkItem(row.WorkItems[0], Samples.Oncologist, Samples.Now);
         }
     }
@@ -80,8 +88,11 @@ public abstract class ConcurrencyContract(IStorageFixture storage) : StorageCont
         await AddAsync(Samples.Submitted());
         await using var db = Storage.Open();
 
-        (await Should.ThrowAsync<Exception>(() => db.Cases.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, CaseState.Closed))))
-            .Message.ShouldContain("CK_Cases_OutcomeWhenClosed");
+        (
+            await Should.ThrowAsync<Exception>(() =>
+                db.Cases.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, CaseState.Closed))
+            )
+        ).Message.ShouldContain("CK_Cases_OutcomeWhenClosed");
     }
 
     [Fact]
@@ -90,20 +101,31 @@ public abstract class ConcurrencyContract(IStorageFixture storage) : StorageCont
         await AddAsync(Samples.Submitted());
         await using var db = Storage.Open();
 
-        (await Should.ThrowAsync<Exception>(() => db.Cases.ExecuteUpdateAsync(set => set.SetProperty(row => row.SubmittedAt, (DateTimeOffset?)null))))
-            .Message.ShouldContain("CK_Cases_SubmittedUnlessDraft");
+        (
+            await Should.ThrowAsync<Exception>(() =>
+                db.Cases.ExecuteUpdateAsync(set => set.SetProperty(row => row.SubmittedAt, (DateTimeOffset?)null))
+            )
+        ).Message.ShouldContain("CK_Cases_SubmittedUnlessDraft");
     }
 
     [Fact]
     public async Task A_work_item_due_before_it_was_raised_is_refused()
     {
         var referral = Samples.Submitted();
-        referral.RaiseWorkItem(new WorkItemSource("SpecialistReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review", TimeSpan.FromHours(24)), null, Actor.System, Samples.Now);
+        referral.RaiseWorkItem(
+            new WorkItemSource("SpecialistReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review", TimeSpan.FromHours(24)),
+            null,
+            Actor.System,
+            Samples.Now
+        );
         await AddAsync(referral);
         await using var db = Storage.Open();
 
-        (await Should.ThrowAsync<Exception>(() => db.WorkItems.ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, Samples.Now.AddHours(-1)))))
-            .Message.ShouldContain("CK_WorkItems_DueAfterStart");
+        (
+            await Should.ThrowAsync<Exception>(() =>
+                db.WorkItems.ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, Samples.Now.AddHours(-1)))
+            )
+        ).Message.ShouldContain("CK_WorkItems_DueAfterStart");
     }
 
     [Fact]
@@ -126,11 +148,17 @@ public abstract class ConcurrencyContract(IStorageFixture storage) : StorageCont
     [Fact]
     public async Task Case_numbers_taken_at_the_same_time_are_all_different()
     {
-        var numbers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
-        {
-            await using var db = Storage.Open();
-            return await CaseNumberCounter.NextAsync(db, 2026, CancellationToken.None);
-        })));
+        var numbers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        await using var db = Storage.Open();
+                        return await CaseNumberCounter.NextAsync(db, 2026, CancellationToken.None);
+                    })
+                )
+        );
 
         numbers.Order().ShouldBe(Enumerable.Range(1, 8).Select(number => $"OR-2026-{number:000000}"));
     }
@@ -143,8 +171,11 @@ public abstract class ConcurrencyContract(IStorageFixture storage) : StorageCont
         await AddAsync(referral);
         await using var db = Storage.Open();
 
-        (await db.Events.OrderBy(line => line.At).Select(line => line.Kind).ToListAsync())
-            .ShouldBe([CaseEventKind.DraftCreated, CaseEventKind.Submitted, CaseEventKind.StateChanged]);
+        (await db.Events.OrderBy(line => line.At).Select(line => line.Kind).ToListAsync()).ShouldBe([
+            CaseEventKind.DraftCreated,
+            CaseEventKind.Submitted,
+            CaseEventKind.StateChanged,
+        ]);
     }
 
     private async Task<Guid> AddAsync(ReferralCase referral)

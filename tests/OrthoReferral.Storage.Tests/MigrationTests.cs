@@ -26,11 +26,12 @@ public sealed class MigrationTests
     {
         using var db = OpenForDesign(provider);
 
-        db.Database.HasPendingModelChanges().ShouldBeFalse(
-            $"add a migration: dotnet ef migrations add <Name> --project src/OrthoReferral.Storage --context {provider}CaseDb --output-dir {provider}/Migrations");
+        db.Database.HasPendingModelChanges()
+            .ShouldBeFalse(
+                $"add a migration: dotnet ef migrations add <Name> --project src/OrthoReferral.Storage --context {provider}CaseDb --output-dir {provider}/Migrations"
+            );
     }
 
-    internal static CaseDb OpenForDesign(string provider) => provider == "Sqlite"
-        ? new SqliteDesignTimeFactory().CreateDbContext([])
-        : new SqlServerDesignTimeFactory().CreateDbContext([]);
+    internal static CaseDb OpenForDesign(string provider) =>
+        provider == "Sqlite" ? new SqliteDesignTimeFactory().CreateDbContext([]) : new SqlServerDesignTimeFactory().CreateDbContext([]);
 }

@@ -7,7 +7,8 @@ internal static class Samples
 {
     public static DateTimeOffset Now { get; } = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
-    public static Actor Oncologist { get; } = new(Guid.Parse("0199d000-0000-7000-8000-000000000001"), "Dr. Lena Fischer", new HashSet<Role> { Role.Oncologist });
+    public static Actor Oncologist { get; } =
+        new(Guid.Parse("0199d000-0000-7000-8000-000000000001"), "Dr. Lena Fischer", new HashSet<Role> { Role.Oncologist });
 
     public static ReferralCase Submitted(string number = "OR-2026-000001")
     {

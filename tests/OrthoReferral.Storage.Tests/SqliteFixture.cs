@@ -32,7 +32,8 @@ public sealed class SqliteFixture : IStorageFixture
             """
             DROP TRIGGER "TR_AuditEntries_NoUPDATE"; DROP TRIGGER "TR_AuditEntries_NoDELETE";
             DROP TRIGGER "TR_CaseEvents_NoUPDATE"; DROP TRIGGER "TR_CaseEvents_NoDELETE";
-            """);
+            """
+        );
     }
 
     public ValueTask DisposeAsync()

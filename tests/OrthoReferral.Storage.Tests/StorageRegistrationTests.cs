@@ -61,7 +61,9 @@ public sealed class StorageRegistrationTests : IDisposable
     [Fact]
     public void SQL_Server_is_refused_in_one_line_by_the_core_package_set()
     {
-        var refusal = Should.Throw<DatabaseConfigurationException>(() => Build(("Database:Provider", "SqlServer"), ("ConnectionStrings:SqlServer", "Server=db")));
+        var refusal = Should.Throw<DatabaseConfigurationException>(() =>
+            Build(("Database:Provider", "SqlServer"), ("ConnectionStrings:SqlServer", "Server=db"))
+        );
 
         refusal.Message.ShouldContain("-p:PackageSet=all");
         refusal.Message.ShouldNotContain("\n");
@@ -78,8 +80,14 @@ public sealed class StorageRegistrationTests : IDisposable
 
     private static ServiceProvider Build(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
-        return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration).BuildServiceProvider(validateScopes: true);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddStorage(configuration)
+            .BuildServiceProvider(validateScopes: true);
     }
 
     // As somebody sees it who opens the file anew.

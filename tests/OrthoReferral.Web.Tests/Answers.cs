@@ -6,7 +6,8 @@ namespace OrthoReferral.Web.Tests;
 /// <summary>Reads answers.</summary>
 internal static class Answers
 {
-    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>();
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer) =>
+        await answer.Content.ReadFromJsonAsync<JsonElement>();
 
     /// <summary>The messages of a 400 by field path.</summary>
     public static async Task<IReadOnlyDictionary<string, string[]>> ErrorsAsync(this HttpResponseMessage answer)
@@ -15,5 +16,6 @@ internal static class Answers
         return (await answer.JsonAsync()).GetProperty("errors").Deserialize<Dictionary<string, string[]>>()!;
     }
 
-    public static async Task<string?> CodeAsync(this HttpResponseMessage answer) => (await answer.JsonAsync()).GetProperty("code").GetString();
+    public static async Task<string?> CodeAsync(this HttpResponseMessage answer) =>
+        (await answer.JsonAsync()).GetProperty("code").GetString();
 }

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace OrthoReferral.Web.Tests;
 
-/// <summary>A browser without scripts: keeps cookies and sends a page's form with its antiforgery token. Its cookies may go to another server, as after a restart.</summary>
+/// <summary>
+/// A browser without scripts: keeps cookies and sends a page's form with its antiforgery token. Its cookies may go to another server, as
+/// after a restart.
+/// </summary>
 internal sealed partial class Browser(HttpClient client) : IDisposable
 {
     private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
@@ -24,10 +27,16 @@ internal sealed partial class Browser(HttpClient client) : IDisposable
     public async Task<HttpResponseMessage> SubmitAsync(string page, string form, params (string Name, string Value)[] fields)
     {
         var token = await TokenOfAsync(page);
-        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, page)
-        {
-            Content = new FormUrlEncodedContent([new("_handler", form), new("__RequestVerificationToken", token), .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))]),
-        });
+        return await SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, page)
+            {
+                Content = new FormUrlEncodedContent([
+                    new("_handler", form),
+                    new("__RequestVerificationToken", token),
+                    .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)),
+                ]),
+            }
+        );
     }
 
     /// <summary>The antiforgery token of the page's forms.</summary>
@@ -40,7 +49,8 @@ internal sealed partial class Browser(HttpClient client) : IDisposable
         return token;
     }
 
-    public Task<HttpResponseMessage> SignInAsync(string email, string password) => SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", password));
+    public Task<HttpResponseMessage> SignInAsync(string email, string password) =>
+        SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", password));
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {

@@ -32,7 +32,13 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
     {
         var body = new JsonObject
         {
-            ["patient"] = new JsonObject { ["givenName"] = "Ruth", ["familyName"] = "Sample", ["mrn"] = key, ["dateOfBirth"] = "1962-03-04" },
+            ["patient"] = new JsonObject
+            {
+                ["givenName"] = "Ruth",
+                ["familyName"] = "Sample",
+                ["mrn"] = key,
+                ["dateOfBirth"] = "1962-03-04",
+            },
             ["site"] = "Riverside Cancer Center",
             ["facts"] = JsonNode.Parse(Vignettes.ReferralOf(vignette).GetRawText()),
         };
@@ -49,9 +55,11 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
 
     public Task<JsonElement> ReadAsync(Guid caseId) => As(Role.Coordinator).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}");
 
-    public async Task<string> StateOfAsync(Guid caseId) => (await ReadAsync(caseId)).GetProperty("header").GetProperty("state").GetString()!;
+    public async Task<string> StateOfAsync(Guid caseId) =>
+        (await ReadAsync(caseId)).GetProperty("header").GetProperty("state").GetString()!;
 
-    public async Task<Guid> PendingAsync(Guid caseId, string form) => Pending(await ReadAsync(caseId)).First(item => item.GetProperty("form").ValueEquals(form)).GetProperty("id").GetGuid();
+    public async Task<Guid> PendingAsync(Guid caseId, string form) =>
+        Pending(await ReadAsync(caseId)).First(item => item.GetProperty("form").ValueEquals(form)).GetProperty("id").GetGuid();
 
     /// <summary>The work item with this form, once the engine asked for it.</summary>
     public async Task<JsonElement> WaitForAsync(Guid caseId, string form)
@@ -66,7 +74,10 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         }
     }
 
-    /// <summary>Answers whatever waits until the case is closed: approves at the review, or declines. Safe to run again after an interruption: every call carries a key of its step.</summary>
+    /// <summary>
+    /// Answers whatever waits until the case is closed: approves at the review, or declines. Safe to run again after an interruption: every
+    /// call carries a key of its step.
+    /// </summary>
     public async Task FinishAsync(Guid caseId, bool isDeclined = false)
     {
         var refusals = 0;
@@ -116,20 +127,56 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
                 break;
             case "CHECKS":
                 var checks = JsonNode.Parse(item.GetProperty("payloadJson").GetString()!)!["checks"]!.AsArray();
-                await PostAsync(role, $"work-items/{id}/checks", new JsonObject { ["checks"] = new JsonArray([.. checks.Select(check => new JsonObject { ["code"] = check!["code"]!.GetValue<string>(), ["cleared"] = true })]) }, $"{id}");
+                await PostAsync(
+                    role,
+                    $"work-items/{id}/checks",
+                    new JsonObject
+                    {
+                        ["checks"] = new JsonArray([
+                            .. checks.Select(check => new JsonObject { ["code"] = check!["code"]!.GetValue<string>(), ["cleared"] = true }),
+                        ]),
+                    },
+                    $"{id}"
+                );
                 break;
             case "SCHEDULE":
-                var slot = new JsonObject { ["start"] = now.AddDays(2), ["minutes"] = 90, ["room"] = $"Theater {id:N}" };
+                var slot = new JsonObject
+                {
+                    ["start"] = now.AddDays(2),
+                    ["minutes"] = 90,
+                    ["room"] = $"Theater {id:N}",
+                };
                 await PostAsync(role, $"work-items/{id}/schedule", new JsonObject { ["slot"] = slot }, key: null);
                 break;
             case "PROCEDURE":
-                await PostAsync(role, $"work-items/{id}/procedure", new JsonObject { ["performed"] = true, ["performedAt"] = now.AddMinutes(-1) }, key: null);
+                await PostAsync(
+                    role,
+                    $"work-items/{id}/procedure",
+                    new JsonObject { ["performed"] = true, ["performedAt"] = now.AddMinutes(-1) },
+                    key: null
+                );
                 break;
             case "RADIATION_PLAN":
-                await PostAsync(role, $"work-items/{id}/radiation-plan", new JsonObject { ["sessions"] = 1, ["grayPerSession"] = 8, ["firstSessionAt"] = now.AddDays(1), ["weekdaysOnly"] = false }, key: null);
+                await PostAsync(
+                    role,
+                    $"work-items/{id}/radiation-plan",
+                    new JsonObject
+                    {
+                        ["sessions"] = 1,
+                        ["grayPerSession"] = 8,
+                        ["firstSessionAt"] = now.AddDays(1),
+                        ["weekdaysOnly"] = false,
+                    },
+                    key: null
+                );
                 break;
             case "RADIATION_SESSIONS":
-                await PostAsync(role, $"work-items/{id}/radiation-sessions", new JsonObject { ["number"] = 1, ["deliveredAt"] = now.AddMinutes(-1) }, key: null);
+                await PostAsync(
+                    role,
+                    $"work-items/{id}/radiation-sessions",
+                    new JsonObject { ["number"] = 1, ["deliveredAt"] = now.AddMinutes(-1) },
+                    key: null
+                );
                 break;
             case "CONFIRM":
                 await PostAsync(role, $"work-items/{id}/confirm", body: null, $"{id}");
@@ -138,12 +185,15 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
                 await PostAsync(role, $"work-items/{id}/follow-up", new JsonObject { ["painNrs"] = 2, ["next"] = "CLOSE" }, $"{id}");
                 break;
             default:
-                throw new InvalidOperationException($"Nobody answers {item.GetProperty("form")} of {view.GetProperty("header").GetProperty("number")}.");
+                throw new InvalidOperationException(
+                    $"Nobody answers {item.GetProperty("form")} of {view.GetProperty("header").GetProperty("number")}."
+                );
         }
     }
 
     /// <summary>Who is to answer it.</summary>
-    public static Role RoleOf(JsonElement item) => Enum.Parse<Role>(item.GetProperty("role").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+    public static Role RoleOf(JsonElement item) =>
+        Enum.Parse<Role>(item.GetProperty("role").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
     public async Task<JsonElement> PostAsync(Role role, string path, JsonNode? body, string? key)
     {

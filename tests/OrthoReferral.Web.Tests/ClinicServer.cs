@@ -47,7 +47,9 @@ public class ClinicServer : WebApplicationFactory<Program>
         builder.UseSetting("Demo:Cases", "false");
         builder.UseSetting("Security:SignInsPerMinute", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        builder.ConfigureTestServices(services => services.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits())));
+        builder.ConfigureTestServices(services =>
+            services.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits()))
+        );
     }
 
     protected override void Dispose(bool disposing)
@@ -58,7 +60,13 @@ public class ClinicServer : WebApplicationFactory<Program>
             Directory.Delete(folder, recursive: true);
     }
 
-    private WebApplicationFactoryClientOptions Options() => new() { BaseAddress = ClientOptions.BaseAddress, AllowAutoRedirect = false, HandleCookies = false };
+    private WebApplicationFactoryClientOptions Options() =>
+        new()
+        {
+            BaseAddress = ClientOptions.BaseAddress,
+            AllowAutoRedirect = false,
+            HandleCookies = false,
+        };
 
     private async Task<string> TokenAsync(string email)
     {

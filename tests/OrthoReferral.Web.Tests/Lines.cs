@@ -13,16 +13,23 @@ internal sealed class Lines : ILoggerProvider, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
     {
-        All.Enqueue(state is IEnumerable<KeyValuePair<string, object?>> members ? string.Join(' ', members.Select(member => $"{member.Key}={member.Value}")) : state.ToString() ?? "");
+        All.Enqueue(
+            state is IEnumerable<KeyValuePair<string, object?>> members
+                ? string.Join(' ', members.Select(member => $"{member.Key}={member.Value}"))
+                : state.ToString() ?? ""
+        );
         return null;
     }
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        All.Enqueue(exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception}");
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => All.Enqueue(exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception}");
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

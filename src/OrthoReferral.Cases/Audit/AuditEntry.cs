@@ -6,11 +6,18 @@ namespace OrthoReferral.Cases.Audit;
 /// </summary>
 public sealed class AuditEntry
 {
-    private AuditEntry()
-    {
-    }
+    private AuditEntry() { }
 
-    public AuditEntry(string action, Guid? actorId, string actorName, Guid? caseId, string? subject, string? change, string? why, DateTimeOffset at)
+    public AuditEntry(
+        string action,
+        Guid? actorId,
+        string actorName,
+        Guid? caseId,
+        string? subject,
+        string? change,
+        string? why,
+        DateTimeOffset at
+    )
     {
         Id = Guid.CreateVersion7(at);
         Action = action;

@@ -9,11 +9,18 @@ internal static class AuditTrail
 {
     public static void AddEntriesForEvents(CaseDb db)
     {
-        var added = db.ChangeTracker.Entries<CaseEvent>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).OrderBy(line => line.At).ToList();
+        var added = db
+            .ChangeTracker.Entries<CaseEvent>()
+            .Where(entry => entry.State == EntityState.Added)
+            .Select(entry => entry.Entity)
+            .OrderBy(line => line.At)
+            .ToList();
         foreach (var line in added)
         {
             var change = line.FromState is { } from && line.ToState is { } to ? $"{from} → {to}" : null;
-            db.Audit.Add(new AuditEntry(line.Kind.ToString(), line.ActorId, line.ActorName, line.CaseId, line.Subject, change, line.Why, line.At));
+            db.Audit.Add(
+                new AuditEntry(line.Kind.ToString(), line.ActorId, line.ActorName, line.CaseId, line.Subject, change, line.Why, line.At)
+            );
         }
     }
 }

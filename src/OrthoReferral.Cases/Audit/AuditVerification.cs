@@ -29,7 +29,9 @@ public sealed record AuditReport(long Entries, IReadOnlyList<AuditFinding> Findi
     public bool IsWhole => Findings.Count == 0;
 }
 
-/// <summary>Reads the audit chain from its first row to its last, compares it with its head and reports every break. Changes nothing.</summary>
+/// <summary>
+/// Reads the audit chain from its first row to its last, compares it with its head and reports every break. Changes nothing.
+/// </summary>
 public static class AuditVerification
 {
     /// <summary>After so many breaks no more are listed: the answer is clear by then.</summary>
@@ -42,7 +44,8 @@ public static class AuditVerification
         var findings = new List<AuditFinding>();
         var (last, lastHash, count) = (0L, AuditHash.Genesis, 0L);
 
-        // Entries and head are committed together. So a row that was there before the head is read, but lies behind it, did not come from the
+        // Entries and head are committed together. So a row that was there before the head is read, but lies behind it, did not come from
+        // the
         // program; and what was added since up to the head must be there now. What is added after that is left to the next run.
         await ReadUpToAsync(long.MaxValue);
         var head = await db.AuditHeads.AsNoTracking().SingleAsync(cancellationToken);
@@ -57,8 +60,12 @@ public static class AuditVerification
             int read;
             do
             {
-                var page = await db.Audit.AsNoTracking().Where(entry => entry.Sequence > last && entry.Sequence <= end)
-                    .OrderBy(entry => entry.Sequence).Take(PageSize).ToListAsync(cancellationToken);
+                var page = await db
+                    .Audit.AsNoTracking()
+                    .Where(entry => entry.Sequence > last && entry.Sequence <= end)
+                    .OrderBy(entry => entry.Sequence)
+                    .Take(PageSize)
+                    .ToListAsync(cancellationToken);
                 foreach (var entry in page)
                 {
                     if (findings.Count < MostFindings && Check(entry, last, lastHash) is { } kind)
@@ -68,8 +75,7 @@ public static class AuditVerification
                 }
 
                 read = page.Count;
-            }
-            while (read == PageSize);
+            } while (read == PageSize);
         }
     }
 

@@ -21,26 +21,33 @@ public static class AuditedTransaction
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the same rows in the meantime.</exception>
     public static async Task CommitAsync(CaseDb db, CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeCommit = null)
     {
-        Guid? proof = db.ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State == EntityState.Added)
-            .Select(entry => (Guid?)entry.Entity.Id).FirstOrDefault();
+        Guid? proof = db
+            .ChangeTracker.Entries<AuditEntry>()
+            .Where(entry => entry.State == EntityState.Added)
+            .Select(entry => (Guid?)entry.Entity.Id)
+            .FirstOrDefault();
         var tallies = TallyChanges.Of(db);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await db.Database.CreateExecutionStrategy().ExecuteInTransactionAsync(
-                    db,
-                    operation: async (context, cancellation) =>
-                    {
-                        await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
-                        await tallies.ApplyAsync(context, cancellation);
-                        if (beforeCommit is not null)
-                            await beforeCommit(cancellation);
-                    },
-                    verifySucceeded: (context, cancellation) => proof is { } id
-                        ? context.Audit.AsNoTracking().AnyAsync(entry => entry.Id == id, cancellation)
-                        : Task.FromResult(false),
-                    cancellationToken);
+                await db
+                    .Database.CreateExecutionStrategy()
+                    .ExecuteInTransactionAsync(
+                        db,
+                        operation: async (context, cancellation) =>
+                        {
+                            await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
+                            await tallies.ApplyAsync(context, cancellation);
+                            if (beforeCommit is not null)
+                                await beforeCommit(cancellation);
+                        },
+                        verifySucceeded: (context, cancellation) =>
+                            proof is { } id
+                                ? context.Audit.AsNoTracking().AnyAsync(entry => entry.Id == id, cancellation)
+                                : Task.FromResult(false),
+                        cancellationToken
+                    );
                 db.ChangeTracker.AcceptAllChanges();
                 return;
             }

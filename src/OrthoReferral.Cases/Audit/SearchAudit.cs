@@ -23,7 +23,14 @@ public static class SearchAudit
     /// <param name="To">Not included; null = until now.</param>
     [AllowRoles(Role.Administrator)]
     public sealed record Query(
-        string? CaseNumber = null, Guid? ActorId = null, string? Action = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Cursor = null, int Size = 50) : IQuery<Page<Line>>;
+        string? CaseNumber = null,
+        Guid? ActorId = null,
+        string? Action = null,
+        DateTimeOffset? From = null,
+        DateTimeOffset? To = null,
+        string? Cursor = null,
+        int Size = 50
+    ) : IQuery<Page<Line>>;
 
     public sealed record Line
     {
@@ -73,32 +80,62 @@ public static class SearchAudit
             Guid? caseId = null;
             if (request.CaseNumber is { } number)
             {
-                caseId = await db.Cases.AsNoTracking().Where(row => row.Number == number).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellationToken);
+                caseId = await db
+                    .Cases.AsNoTracking()
+                    .Where(row => row.Number == number)
+                    .Select(row => (Guid?)row.Id)
+                    .SingleOrDefaultAsync(cancellationToken);
                 if (caseId is null)
                     return new Page<Line>([], null, null);
             }
 
             // A span of time becomes a span of numbers first, so that the newest-first order can be read from its index.
-            long? first = request.From is { } start ? await FirstSince(db, start.Shift(-LongestAct)).FirstOrDefaultAsync(cancellationToken) ?? long.MaxValue : null;
+            long? first = request.From is { } start
+                ? await FirstSince(db, start.Shift(-LongestAct)).FirstOrDefaultAsync(cancellationToken) ?? long.MaxValue
+                : null;
             long? last = request.To is { } end ? await FirstSince(db, end.Shift(LongestAct)).FirstOrDefaultAsync(cancellationToken) : null;
             var from = KeysetCursor.Parse(request.Cursor);
-            var rows = await WithNumbersAsync(await Lines(db, mapper, request, caseId, (first, last), from).ToListAsync(cancellationToken), cancellationToken);
-            return Paging.Cut(rows, request.Size, from, (line, backwards) => new KeysetCursor(line.Sequence.ToString(CultureInfo.InvariantCulture), line.Id, backwards));
+            var rows = await WithNumbersAsync(
+                await Lines(db, mapper, request, caseId, (first, last), from).ToListAsync(cancellationToken),
+                cancellationToken
+            );
+            return Paging.Cut(
+                rows,
+                request.Size,
+                from,
+                (line, backwards) => new KeysetCursor(line.Sequence.ToString(CultureInfo.InvariantCulture), line.Id, backwards)
+            );
         }
 
         // One query for the whole page: entries have no foreign key, because they outlive everything.
         private async Task<List<Line>> WithNumbersAsync(List<Line> lines, CancellationToken cancellationToken)
         {
             var ids = lines.Select(line => line.CaseId).OfType<Guid>().Distinct().ToList();
-            var numbers = await db.Cases.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Number }).ToDictionaryAsync(row => row.Id, row => row.Number, cancellationToken);
+            var numbers = await db
+                .Cases.AsNoTracking()
+                .Where(row => ids.Contains(row.Id))
+                .Select(row => new { row.Id, row.Number })
+                .ToDictionaryAsync(row => row.Id, row => row.Number, cancellationToken);
             return lines.ConvertAll(line => line.CaseId is { } id ? line with { CaseNumber = numbers.GetValueOrDefault(id) } : line);
         }
     }
 
-    internal static IQueryable<long?> FirstSince(CaseDb db, DateTimeOffset time) => db.Audit.AsNoTracking()
-        .Where(entry => entry.At >= time).OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence).Select(entry => (long?)entry.Sequence);
+    internal static IQueryable<long?> FirstSince(CaseDb db, DateTimeOffset time) =>
+        db
+            .Audit.AsNoTracking()
+            .Where(entry => entry.At >= time)
+            .OrderBy(entry => entry.At)
+            .ThenBy(entry => entry.Sequence)
+            .Select(entry => (long?)entry.Sequence);
 
-    internal static IQueryable<Line> Lines(CaseDb db, IMapper mapper, Query request, Guid? caseId, (long? First, long? Last) span, KeysetCursor? from)
+    internal static IQueryable<Line> Lines(
+        CaseDb db,
+        IMapper mapper,
+        Query request,
+        Guid? caseId,
+        (long? First, long? Last) span,
+        KeysetCursor? from
+    )
     {
         var entries = db.Audit.AsNoTracking();
         if (caseId is { } known)

@@ -5,7 +5,9 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Audit;
 
-/// <summary>Checks the whole audit chain, for the administrator's page and the <c>verify-audit</c> command. Reads page by page; changes nothing.</summary>
+/// <summary>
+/// Checks the whole audit chain, for the administrator's page and the <c>verify-audit</c> command. Reads page by page; changes nothing.
+/// </summary>
 public static class VerifyAudit
 {
     [AllowRoles(Role.Administrator)]

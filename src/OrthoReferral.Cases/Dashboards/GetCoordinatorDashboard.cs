@@ -9,7 +9,9 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Dashboards;
 
-/// <summary>The coordinator's dashboard. Reads kept counts and the few rows that are late; nothing here grows with the number of closed cases.</summary>
+/// <summary>
+/// The coordinator's dashboard. Reads kept counts and the few rows that are late; nothing here grows with the number of closed cases.
+/// </summary>
 public static class GetCoordinatorDashboard
 {
     /// <summary>Weeks of the referral chart, the present one included.</summary>
@@ -20,7 +22,9 @@ public static class GetCoordinatorDashboard
 
     private const int MostClocks = 10;
 
-    /// <param name="Site">Counts, states and clocks of this site only; null = all. Waits, referrals and outcomes are always of all sites.</param>
+    /// <param name="Site">
+    /// Counts, states and clocks of this site only; null = all. Waits, referrals and outcomes are always of all sites.
+    /// </param>
     /// <param name="Specialty">Counts, states and clocks of cases that this role reviews; null = all.</param>
     [AllowRoles(Role.Coordinator)]
     public sealed record Query(string? Site = null, Role? Specialty = null) : IQuery<Result>;
@@ -36,10 +40,21 @@ public static class GetCoordinatorDashboard
 
     /// <param name="Clocks">Work items that are overdue or due soon, the latest first.</param>
     /// <param name="NewThisWeek">Referrals submitted since Monday (UTC).</param>
-    /// <param name="SubmitToDecision">From submission to the start of treatment or a refusal; null when there was none in the last 90 days.</param>
+    /// <param name="SubmitToDecision">
+    /// From submission to the start of treatment or a refusal; null when there was none in the last 90 days.
+    /// </param>
     public sealed record Result(
-        DateTimeOffset AsOf, GetWorkCounts.Result Counts, long NewThisWeek, IReadOnlyList<StateCount> States, IReadOnlyList<WorkItemRow> Clocks,
-        Wait? SubmitToDecision, IReadOnlyList<Wait> Waits, IReadOnlyList<WeekCount> Referrals, IReadOnlyList<OutcomeCount> Outcomes, IReadOnlyList<ProcedureCount> Approved);
+        DateTimeOffset AsOf,
+        GetWorkCounts.Result Counts,
+        long NewThisWeek,
+        IReadOnlyList<StateCount> States,
+        IReadOnlyList<WorkItemRow> Clocks,
+        Wait? SubmitToDecision,
+        IReadOnlyList<Wait> Waits,
+        IReadOnlyList<WeekCount> Referrals,
+        IReadOnlyList<OutcomeCount> Outcomes,
+        IReadOnlyList<ProcedureCount> Approved
+    );
 
     /// <param name="Urgency">Null = not assessed yet.</param>
     public sealed record StateCount(CaseState State, Urgency? Urgency, long Count);
@@ -71,42 +86,82 @@ public static class GetCoordinatorDashboard
             var clocks = await Clocks(db, now, within).ToListAsync(cancellationToken);
             var submitted = weeks.Where(row => row.Measure == WeeklyMeasure.Submitted).ToDictionary(row => row.Week, row => row.Count);
             return new Result(
-                now, counts, submitted.GetValueOrDefault(thisWeek),
-                [.. tallies.OrderBy(row => row.State).ThenBy(row => row.UrgencyRank).Select(row => new StateCount(row.State, UrgencyOf(row.UrgencyRank), row.Count))],
+                now,
+                counts,
+                submitted.GetValueOrDefault(thisWeek),
+                [
+                    .. tallies
+                        .OrderBy(row => row.State)
+                        .ThenBy(row => row.UrgencyRank)
+                        .Select(row => new StateCount(row.State, UrgencyOf(row.UrgencyRank), row.Count)),
+                ],
                 clocks,
                 waits.Find(wait => wait.Step == WaitTally.SubmitToDecision),
                 waits.FindAll(wait => wait.Step != WaitTally.SubmitToDecision),
-                [.. Enumerable.Range(0, ChartWeeks).Select(index => thisWeek.AddDays(-7 * (ChartWeeks - 1 - index))).Select(week => new WeekCount(week, submitted.GetValueOrDefault(week)))],
+                [
+                    .. Enumerable
+                        .Range(0, ChartWeeks)
+                        .Select(index => thisWeek.AddDays(-7 * (ChartWeeks - 1 - index)))
+                        .Select(week => new WeekCount(week, submitted.GetValueOrDefault(week))),
+                ],
                 [.. Sum<CaseOutcome>(weeks, WeeklyMeasure.Closed).Select(pair => new OutcomeCount(pair.Value, pair.Count))],
-                [.. Sum<Procedure>(weeks, WeeklyMeasure.Approved).Select(pair => new ProcedureCount(pair.Value, pair.Count))]);
+                [.. Sum<Procedure>(weeks, WeeklyMeasure.Approved).Select(pair => new ProcedureCount(pair.Value, pair.Count))]
+            );
         }
 
         private static List<Wait> ReadWaits(List<StepBucket> rows) =>
-            [.. rows.GroupBy(row => row.Step, StringComparer.Ordinal).Select(step =>
-            {
-                var buckets = step.OrderBy(row => row.Bucket).Select(row => (row.Bucket, row.Count)).ToList();
-                return new Wait(step.Key, buckets.Sum(bucket => bucket.Count), WaitBuckets.Percentile(buckets, 0.5)!.Value, WaitBuckets.Percentile(buckets, 0.9)!.Value);
-            }).OrderByDescending(wait => wait.Median)];
+            [
+                .. rows.GroupBy(row => row.Step, StringComparer.Ordinal)
+                    .Select(step =>
+                    {
+                        var buckets = step.OrderBy(row => row.Bucket).Select(row => (row.Bucket, row.Count)).ToList();
+                        return new Wait(
+                            step.Key,
+                            buckets.Sum(bucket => bucket.Count),
+                            WaitBuckets.Percentile(buckets, 0.5)!.Value,
+                            WaitBuckets.Percentile(buckets, 0.9)!.Value
+                        );
+                    })
+                    .OrderByDescending(wait => wait.Median),
+            ];
 
         private static IEnumerable<(T Value, long Count)> Sum<T>(List<WeeklyTally> weeks, WeeklyMeasure measure)
             where T : struct, Enum =>
-            weeks.Where(row => row.Measure == measure).GroupBy(row => Enum.Parse<T>(row.Value))
-                .Select(group => (group.Key, Count: group.Sum(row => row.Count))).OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Key);
+            weeks
+                .Where(row => row.Measure == measure)
+                .GroupBy(row => Enum.Parse<T>(row.Value))
+                .Select(group => (group.Key, Count: group.Sum(row => row.Count)))
+                .OrderByDescending(pair => pair.Count)
+                .ThenBy(pair => pair.Key);
 
         private static Urgency? UrgencyOf(int rank) => rank == ReferralCase.NotAssessedRank ? null : (Urgency)rank;
     }
 
-    internal static IQueryable<WeeklyTally> Weeks(CaseDb db, DateOnly since) => db.WeeklyTallies.AsNoTracking().Where(row => row.Week >= since);
+    internal static IQueryable<WeeklyTally> Weeks(CaseDb db, DateOnly since) =>
+        db.WeeklyTallies.AsNoTracking().Where(row => row.Week >= since);
 
-    internal static IQueryable<StepBucket> Waits(CaseDb db, DateOnly since) => db.WaitTallies.AsNoTracking()
-        .Where(row => row.Week >= since && row.Count > 0)
-        .GroupBy(row => new { row.Step, row.Bucket })
-        .Select(group => new StepBucket(group.Key.Step, group.Key.Bucket, group.Sum(row => row.Count)));
+    internal static IQueryable<StepBucket> Waits(CaseDb db, DateOnly since) =>
+        db
+            .WaitTallies.AsNoTracking()
+            .Where(row => row.Week >= since && row.Count > 0)
+            .GroupBy(row => new { row.Step, row.Bucket })
+            .Select(group => new StepBucket(group.Key.Step, group.Key.Bucket, group.Sum(row => row.Count)));
 
     /// <summary>The items whose time ends first, from the index of pending clocks; those that are not due soon yet are left out.</summary>
     internal static IQueryable<WorkItemRow> Clocks(CaseDb db, DateTimeOffset now, IQueryable<ReferralCase>? within = null) =>
-        WorkItemRow.From(db, GetWorkCounts.Within(db.WorkItems.AsNoTracking().Where(item => item.EndedAt == null), within).OrderBy(item => item.DueAt).ThenBy(item => item.Id).Take(MostClocks), db.Cases.AsNoTracking())
-            .Where(row => row.DueSoonAt <= now).OrderBy(row => row.DueAt).ThenBy(row => row.WorkItemId);
+        WorkItemRow
+            .From(
+                db,
+                GetWorkCounts
+                    .Within(db.WorkItems.AsNoTracking().Where(item => item.EndedAt == null), within)
+                    .OrderBy(item => item.DueAt)
+                    .ThenBy(item => item.Id)
+                    .Take(MostClocks),
+                db.Cases.AsNoTracking()
+            )
+            .Where(row => row.DueSoonAt <= now)
+            .OrderBy(row => row.DueAt)
+            .ThenBy(row => row.WorkItemId);
 
     /// <summary>The open cases that the filters leave; null when nothing is filtered.</summary>
     internal static IQueryable<ReferralCase>? Within(CaseDb db, Query request)
@@ -120,9 +175,15 @@ public static class GetCoordinatorDashboard
     }
 
     /// <summary>Counts by state and urgency of a part of the open cases; read from an index, not from kept counts.</summary>
-    internal static IQueryable<CaseTally> Counted(IQueryable<ReferralCase> within) => within
-        .GroupBy(row => new { row.State, row.Urgency })
-        .Select(group => new CaseTally { State = group.Key.State, UrgencyRank = group.Key.Urgency == null ? ReferralCase.NotAssessedRank : (int)group.Key.Urgency.Value, Count = group.LongCount() });
+    internal static IQueryable<CaseTally> Counted(IQueryable<ReferralCase> within) =>
+        within
+            .GroupBy(row => new { row.State, row.Urgency })
+            .Select(group => new CaseTally
+            {
+                State = group.Key.State,
+                UrgencyRank = group.Key.Urgency == null ? ReferralCase.NotAssessedRank : (int)group.Key.Urgency.Value,
+                Count = group.LongCount(),
+            });
 
     internal sealed record StepBucket(string Step, int Bucket, long Count);
 }

@@ -7,7 +7,9 @@ using OrthoReferral.Cases.Worklists;
 
 namespace OrthoReferral.Cases.Dashboards;
 
-/// <summary>The numbers beside the links of the bar: read for every page, so one statement whose cost does not grow with the number of cases.</summary>
+/// <summary>
+/// The numbers beside the links of the bar: read for every page, so one statement whose cost does not grow with the number of cases.
+/// </summary>
 public static class GetNavCounts
 {
     /// <summary>Counting ends here; more is shown as "99+".</summary>
@@ -17,12 +19,19 @@ public static class GetNavCounts
     [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
     public sealed record Query(DateTimeOffset? SeenAt = null) : IQuery<Result>;
 
-    /// <param name="Decisions">What the review queue holds for the person; at most <see cref="Most"/>, null for others than reviewers.</param>
-    /// <param name="MyWork">Work items of the person's roles that they or nobody holds; at most <see cref="Most"/>, null for oncologists, who have <paramref name="Waiting"/>.</param>
+    /// <param name="Decisions">
+    /// What the review queue holds for the person; at most <see cref="Most"/>, null for others than reviewers.
+    /// </param>
+    /// <param name="MyWork">
+    /// Work items of the person's roles that they or nobody holds; at most <see cref="Most"/>, null for oncologists, who have <paramref
+    /// name="Waiting"/>.
+    /// </param>
     /// <param name="Waiting">Own referrals that wait for the oncologist; at most <see cref="Most"/>, null for others.</param>
     /// <param name="Open">Cases submitted and not closed; null for others than coordinators.</param>
     /// <param name="AtTumorBoard">Cases on the board's list; null for oncologists.</param>
-    /// <param name="New">Unclaimed work items of the person's roles that were raised since <see cref="Query.SeenAt"/>; at most <see cref="Most"/>.</param>
+    /// <param name="New">
+    /// Unclaimed work items of the person's roles that were raised since <see cref="Query.SeenAt"/>; at most <see cref="Most"/>.
+    /// </param>
     public sealed record Result(int? Decisions, int? MyWork, int? Waiting, long? Open, long? AtTumorBoard, int New);
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
@@ -33,8 +42,13 @@ public static class GetNavCounts
             var found = await Counts(db, actor, request.SeenAt).SingleOrDefaultAsync(cancellationToken);
             var (reviews, refers, coordinates) = (Reviews(actor), actor.Is(Role.Oncologist), actor.Is(Role.Coordinator));
             return new Result(
-                reviews ? found?.Decisions ?? 0 : null, reviews || coordinates ? found?.MyWork ?? 0 : null, refers ? found?.Waiting ?? 0 : null, coordinates ? found?.Open ?? 0 : null,
-                reviews || coordinates ? found?.AtTumorBoard ?? 0 : null, found?.New ?? 0);
+                reviews ? found?.Decisions ?? 0 : null,
+                reviews || coordinates ? found?.MyWork ?? 0 : null,
+                refers ? found?.Waiting ?? 0 : null,
+                coordinates ? found?.Open ?? 0 : null,
+                reviews || coordinates ? found?.AtTumorBoard ?? 0 : null,
+                found?.New ?? 0
+            );
         }
     }
 
@@ -46,20 +60,53 @@ public static class GetNavCounts
         var (reviews, refers, coordinates) = (Reviews(actor), actor.Is(Role.Oncologist), actor.Is(Role.Coordinator));
         var seen = seenAt ?? DateTimeOffset.UnixEpoch;
         var decisions = ListReviewQueue.Items(db, actor).OrderBy(item => item.UrgencyRank).ThenBy(item => item.Id).Take(Most);
-        var mine = db.WorkItems.Where(item => item.EndedAt == null && roles.Contains(item.Role) && (item.State == WorkItemState.Open || item.AssigneeId == me)).OrderBy(item => item.DueAt).ThenBy(item => item.Id).Take(Most);
-        var waiting = db.Cases.Where(row => row.OncologistId == me && row.Phase == CasePhase.Open && row.WorkItems.Any(item => item.EndedAt == null && item.Role == Role.Oncologist)).OrderBy(row => row.WorklistOrder).ThenBy(row => row.Id).Take(Most);
-        var raised = db.WorkItems.Where(item => item.State == WorkItemState.Open && item.CreatedAt > seen && roles.Contains(item.Role)
-            && (item.Role != Role.Oncologist || db.Cases.Any(row => row.Id == item.CaseId && row.OncologistId == me))).OrderBy(item => item.CreatedAt).ThenBy(item => item.CaseId).Take(Most);
-        return db.Users.AsNoTracking().Where(user => user.Id == me).Select(_ => new Row(
-            reviews ? decisions.Count() : 0,
-            reviews || coordinates ? mine.Count() : 0,
-            refers ? waiting.Count() : 0,
-            coordinates ? db.CaseTallies.Where(row => row.State != CaseState.Draft && row.State != CaseState.Closed).Sum(row => (long?)row.Count) ?? 0 : 0,
-            refers && !reviews && !coordinates ? 0 : db.CaseTallies.Where(row => row.State == CaseState.AtTumorBoard).Sum(row => (long?)row.Count) ?? 0,
-            raised.Count()));
+        var mine = db
+            .WorkItems.Where(item =>
+                item.EndedAt == null && roles.Contains(item.Role) && (item.State == WorkItemState.Open || item.AssigneeId == me)
+            )
+            .OrderBy(item => item.DueAt)
+            .ThenBy(item => item.Id)
+            .Take(Most);
+        var waiting = db
+            .Cases.Where(row =>
+                row.OncologistId == me
+                && row.Phase == CasePhase.Open
+                && row.WorkItems.Any(item => item.EndedAt == null && item.Role == Role.Oncologist)
+            )
+            .OrderBy(row => row.WorklistOrder)
+            .ThenBy(row => row.Id)
+            .Take(Most);
+        var raised = db
+            .WorkItems.Where(item =>
+                item.State == WorkItemState.Open
+                && item.CreatedAt > seen
+                && roles.Contains(item.Role)
+                && (item.Role != Role.Oncologist || db.Cases.Any(row => row.Id == item.CaseId && row.OncologistId == me))
+            )
+            .OrderBy(item => item.CreatedAt)
+            .ThenBy(item => item.CaseId)
+            .Take(Most);
+        return db
+            .Users.AsNoTracking()
+            .Where(user => user.Id == me)
+            .Select(_ => new Row(
+                reviews ? decisions.Count() : 0,
+                reviews || coordinates ? mine.Count() : 0,
+                refers ? waiting.Count() : 0,
+                coordinates
+                    ? db.CaseTallies.Where(row => row.State != CaseState.Draft && row.State != CaseState.Closed)
+                        .Sum(row => (long?)row.Count)
+                        ?? 0
+                    : 0,
+                refers && !reviews && !coordinates
+                    ? 0
+                    : db.CaseTallies.Where(row => row.State == CaseState.AtTumorBoard).Sum(row => (long?)row.Count) ?? 0,
+                raised.Count()
+            ));
     }
 
     internal sealed record Row(int Decisions, int MyWork, int Waiting, long Open, long AtTumorBoard, int New);
 
-    private static bool Reviews(Actor actor) => actor.Is(Role.OrthopedicSurgeon) || actor.Is(Role.InterventionalRadiologist) || actor.Is(Role.RadiationOncologist);
+    private static bool Reviews(Actor actor) =>
+        actor.Is(Role.OrthopedicSurgeon) || actor.Is(Role.InterventionalRadiologist) || actor.Is(Role.RadiationOncologist);
 }

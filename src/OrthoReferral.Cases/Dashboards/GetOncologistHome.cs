@@ -29,19 +29,32 @@ public static class GetOncologistHome
             var me = context.Actor.RequiredUserId;
             var waiting = await Waiting(db, me).ToListAsync(cancellationToken);
             var states = await States(db, me).ToListAsync(cancellationToken);
-            var closed = await db.Cases.AsNoTracking().CountAsync(row => row.OncologistId == me && row.Phase == CasePhase.Closed, cancellationToken);
+            var closed = await db
+                .Cases.AsNoTracking()
+                .CountAsync(row => row.OncologistId == me && row.Phase == CasePhase.Closed, cancellationToken);
             return new Result(waiting, states, closed);
         }
     }
 
     internal static IQueryable<WorkItemRow> Waiting(CaseDb db, Guid me) =>
-        WorkItemRow.From(
+        WorkItemRow
+            .From(
                 db,
-                db.WorkItems.AsNoTracking().Where(item => item.Role == Role.Oncologist && (item.State == WorkItemState.Open || item.State == WorkItemState.Claimed)),
-                db.Cases.AsNoTracking().Where(row => row.OncologistId == me && row.Phase == CasePhase.Open))
-            .OrderBy(row => row.DueAt).ThenBy(row => row.WorkItemId).Take(MostItems);
+                db.WorkItems.AsNoTracking()
+                    .Where(item =>
+                        item.Role == Role.Oncologist && (item.State == WorkItemState.Open || item.State == WorkItemState.Claimed)
+                    ),
+                db.Cases.AsNoTracking().Where(row => row.OncologistId == me && row.Phase == CasePhase.Open)
+            )
+            .OrderBy(row => row.DueAt)
+            .ThenBy(row => row.WorkItemId)
+            .Take(MostItems);
 
-    internal static IQueryable<StateCount> States(CaseDb db, Guid me) => db.Cases.AsNoTracking()
-        .Where(row => row.OncologistId == me && (row.Phase == CasePhase.Draft || row.Phase == CasePhase.Open))
-        .GroupBy(row => row.State).OrderBy(group => group.Key).Select(group => new StateCount(group.Key, group.Count()));
+    internal static IQueryable<StateCount> States(CaseDb db, Guid me) =>
+        db
+            .Cases.AsNoTracking()
+            .Where(row => row.OncologistId == me && (row.Phase == CasePhase.Draft || row.Phase == CasePhase.Open))
+            .GroupBy(row => row.State)
+            .OrderBy(group => group.Key)
+            .Select(group => new StateCount(group.Key, group.Count()));
 }

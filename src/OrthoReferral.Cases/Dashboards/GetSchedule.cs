@@ -80,7 +80,9 @@ public static class GetSchedule
         public Validator()
         {
             RuleFor(query => query.To).GreaterThan(query => query.From);
-            RuleFor(query => query.To).Must((query, to) => to - query.From <= TimeSpan.FromDays(MostDays)).WithMessage($"At most {MostDays} days are shown at once.");
+            RuleFor(query => query.To)
+                .Must((query, to) => to - query.From <= TimeSpan.FromDays(MostDays))
+                .WithMessage($"At most {MostDays} days are shown at once.");
         }
     }
 
@@ -92,13 +94,23 @@ public static class GetSchedule
             procedures.RemoveAll(entry => entry.Start < request.From && entry.Start.AddMinutes(entry.Minutes ?? 0) <= request.From);
             var sessions = await Sessions(db, request.From, request.To).ToListAsync(cancellationToken);
             var followUps = await FollowUps(db, request.From, request.To).ToListAsync(cancellationToken);
-            return new Result([.. MarkConflicts(procedures).Concat(sessions).Concat(followUps).OrderBy(entry => entry.Start).ThenBy(entry => entry.Number, StringComparer.Ordinal)]);
+            return new Result([
+                .. MarkConflicts(procedures)
+                    .Concat(sessions)
+                    .Concat(followUps)
+                    .OrderBy(entry => entry.Start)
+                    .ThenBy(entry => entry.Number, StringComparer.Ordinal),
+            ]);
         }
     }
 
     internal static IQueryable<Entry> Procedures(CaseDb db, DateTimeOffset from, DateTimeOffset to) =>
         from treatment in db.Treatments.AsNoTracking()
-        where treatment.ScheduledFor != null && treatment.ScheduledFor >= @from && treatment.ScheduledFor < to && treatment.State != TreatmentState.Cancelled
+        where
+            treatment.ScheduledFor != null
+            && treatment.ScheduledFor >= @from
+            && treatment.ScheduledFor < to
+            && treatment.State != TreatmentState.Cancelled
         join row in db.Cases on treatment.CaseId equals row.Id
         select new Entry
         {
@@ -160,10 +172,21 @@ public static class GetSchedule
 
     private static List<Entry> MarkConflicts(List<Entry> procedures)
     {
-        var rooms = procedures.Where(entry => entry is { Room: not null, IsDone: false }).ToLookup(entry => entry.Room, StringComparer.OrdinalIgnoreCase);
-        return procedures.ConvertAll(entry => entry is { Room: not null, IsDone: false } && rooms[entry.Room].Any(other => Overlap(entry, other)) ? entry with { HasConflict = true } : entry);
+        var rooms = procedures
+            .Where(entry => entry is { Room: not null, IsDone: false })
+            .ToLookup(entry => entry.Room, StringComparer.OrdinalIgnoreCase);
+        return procedures.ConvertAll(entry =>
+            entry is { Room: not null, IsDone: false } && rooms[entry.Room].Any(other => Overlap(entry, other))
+                ? entry with
+                {
+                    HasConflict = true,
+                }
+                : entry
+        );
     }
 
     private static bool Overlap(Entry entry, Entry other) =>
-        entry.TreatmentId != other.TreatmentId && entry.Start < other.Start.AddMinutes(other.Minutes ?? 0) && other.Start < entry.Start.AddMinutes(entry.Minutes ?? 0);
+        entry.TreatmentId != other.TreatmentId
+        && entry.Start < other.Start.AddMinutes(other.Minutes ?? 0)
+        && other.Start < entry.Start.AddMinutes(entry.Minutes ?? 0);
 }

@@ -31,8 +31,16 @@ public static class GetWorkflowMap
         var items = db.WorkItems.AsNoTracking().Where(item => item.EndedAt == null && item.DefinitionId != null && item.ActivityId != null);
         if (definitionId is not null)
             items = items.Where(item => item.DefinitionId == definitionId);
-        return items.GroupBy(item => new { item.DefinitionId, item.ActivityId })
-            .OrderBy(group => group.Key.DefinitionId).ThenBy(group => group.Key.ActivityId)
-            .Select(group => new Step(group.Key.DefinitionId!, group.Key.ActivityId!, group.Count(), group.Count(item => item.DueAt <= now), group.Min(item => item.DueAt)));
+        return items
+            .GroupBy(item => new { item.DefinitionId, item.ActivityId })
+            .OrderBy(group => group.Key.DefinitionId)
+            .ThenBy(group => group.Key.ActivityId)
+            .Select(group => new Step(
+                group.Key.DefinitionId!,
+                group.Key.ActivityId!,
+                group.Count(),
+                group.Count(item => item.DueAt <= now),
+                group.Min(item => item.DueAt)
+            ));
     }
 }

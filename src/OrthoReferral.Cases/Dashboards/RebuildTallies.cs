@@ -28,16 +28,67 @@ public static class RebuildTallies
             var weeks = await CountWeeksAsync(cancellationToken);
             var waits = await CountWaitsAsync(cancellationToken);
             var corrected =
-                Correct(await db.CaseTallies.ToListAsync(cancellationToken), row => (row.State, row.UrgencyRank), (row, count) => row.Count = count, row => row.Count, cases,
-                    (key, count) => db.CaseTallies.Add(new CaseTally { State = key.State, UrgencyRank = key.UrgencyRank, Count = count }))
-                + Correct(await db.WeeklyTallies.ToListAsync(cancellationToken), row => (row.Week, row.Measure, row.Value), (row, count) => row.Count = count, row => row.Count, weeks,
-                    (key, count) => db.WeeklyTallies.Add(new WeeklyTally { Week = key.Week, Measure = key.Measure, Value = key.Value, Count = count }))
-                + Correct(await db.WaitTallies.ToListAsync(cancellationToken), row => (row.Week, row.Step, row.Bucket), (row, count) => row.Count = count, row => row.Count, waits,
-                    (key, count) => db.WaitTallies.Add(new WaitTally { Week = key.Week, Step = key.Step, Bucket = key.Bucket, Count = count }));
+                Correct(
+                    await db.CaseTallies.ToListAsync(cancellationToken),
+                    row => (row.State, row.UrgencyRank),
+                    (row, count) => row.Count = count,
+                    row => row.Count,
+                    cases,
+                    (key, count) =>
+                        db.CaseTallies.Add(
+                            new CaseTally
+                            {
+                                State = key.State,
+                                UrgencyRank = key.UrgencyRank,
+                                Count = count,
+                            }
+                        )
+                )
+                + Correct(
+                    await db.WeeklyTallies.ToListAsync(cancellationToken),
+                    row => (row.Week, row.Measure, row.Value),
+                    (row, count) => row.Count = count,
+                    row => row.Count,
+                    weeks,
+                    (key, count) =>
+                        db.WeeklyTallies.Add(
+                            new WeeklyTally
+                            {
+                                Week = key.Week,
+                                Measure = key.Measure,
+                                Value = key.Value,
+                                Count = count,
+                            }
+                        )
+                )
+                + Correct(
+                    await db.WaitTallies.ToListAsync(cancellationToken),
+                    row => (row.Week, row.Step, row.Bucket),
+                    (row, count) => row.Count = count,
+                    row => row.Count,
+                    waits,
+                    (key, count) =>
+                        db.WaitTallies.Add(
+                            new WaitTally
+                            {
+                                Week = key.Week,
+                                Step = key.Step,
+                                Bucket = key.Bucket,
+                                Count = count,
+                            }
+                        )
+                );
             return new Result(total, corrected);
         }
 
-        private static int Correct<TRow, TKey>(List<TRow> kept, Func<TRow, TKey> keyOf, Action<TRow, long> set, Func<TRow, long> get, Dictionary<TKey, long> counted, Action<TKey, long> add)
+        private static int Correct<TRow, TKey>(
+            List<TRow> kept,
+            Func<TRow, TKey> keyOf,
+            Action<TRow, long> set,
+            Func<TRow, long> get,
+            Dictionary<TKey, long> counted,
+            Action<TKey, long> add
+        )
             where TKey : notnull
         {
             var corrected = 0;
@@ -57,22 +108,39 @@ public static class RebuildTallies
 
         private async Task<Dictionary<(CaseState State, int UrgencyRank), long>> CountCasesAsync(CancellationToken cancellationToken)
         {
-            var groups = await db.Cases.AsNoTracking().GroupBy(row => new { row.State, row.Urgency })
-                .Select(group => new { group.Key.State, group.Key.Urgency, Count = group.LongCount() }).ToListAsync(cancellationToken);
-            return groups.ToDictionary(group => (group.State, group.Urgency is { } known ? (int)known : ReferralCase.NotAssessedRank), group => group.Count);
+            var groups = await db
+                .Cases.AsNoTracking()
+                .GroupBy(row => new { row.State, row.Urgency })
+                .Select(group => new
+                {
+                    group.Key.State,
+                    group.Key.Urgency,
+                    Count = group.LongCount(),
+                })
+                .ToListAsync(cancellationToken);
+            return groups.ToDictionary(
+                group => (group.State, group.Urgency is { } known ? (int)known : ReferralCase.NotAssessedRank),
+                group => group.Count
+            );
         }
 
-        private async Task<Dictionary<(DateOnly Week, WeeklyMeasure Measure, string Value), long>> CountWeeksAsync(CancellationToken cancellationToken)
+        private async Task<Dictionary<(DateOnly Week, WeeklyMeasure Measure, string Value), long>> CountWeeksAsync(
+            CancellationToken cancellationToken
+        )
         {
             var counts = new Dictionary<(DateOnly Week, WeeklyMeasure Measure, string Value), long>();
-            var rows = db.Cases.AsNoTracking().Select(row => new
-            {
-                row.SubmittedAt,
-                row.ClosedAt,
-                row.Outcome,
-                row.ApprovedProcedure,
-                ApprovedAt = row.Decisions.Where(decision => decision.Procedure == row.ApprovedProcedure).Max(decision => (DateTimeOffset?)decision.At),
-            });
+            var rows = db
+                .Cases.AsNoTracking()
+                .Select(row => new
+                {
+                    row.SubmittedAt,
+                    row.ClosedAt,
+                    row.Outcome,
+                    row.ApprovedProcedure,
+                    ApprovedAt = row
+                        .Decisions.Where(decision => decision.Procedure == row.ApprovedProcedure)
+                        .Max(decision => (DateTimeOffset?)decision.At),
+                });
             await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
                 if (row.SubmittedAt is { } submittedAt)
@@ -89,14 +157,22 @@ public static class RebuildTallies
         private async Task<Dictionary<(DateOnly Week, string Step, int Bucket), long>> CountWaitsAsync(CancellationToken cancellationToken)
         {
             var counts = new Dictionary<(DateOnly Week, string Step, int Bucket), long>();
-            var items = db.WorkItems.AsNoTracking().Where(item => item.State == WorkItemState.Completed && item.EndedAt != null)
-                .Select(item => new { item.TaskName, Start = item.CreatedAt, End = item.EndedAt!.Value });
+            var items = db
+                .WorkItems.AsNoTracking()
+                .Where(item => item.State == WorkItemState.Completed && item.EndedAt != null)
+                .Select(item => new
+                {
+                    item.TaskName,
+                    Start = item.CreatedAt,
+                    End = item.EndedAt!.Value,
+                });
             await foreach (var item in items.AsAsyncEnumerable().WithCancellation(cancellationToken))
                 Add(counts, (TallyChanges.WeekOf(item.End), item.TaskName, WaitBuckets.Of(item.End - item.Start)));
 
             var decisions =
                 from line in db.Events.AsNoTracking()
-                where (line.FromState == CaseState.AwaitingReview || line.FromState == CaseState.AtTumorBoard)
+                where
+                    (line.FromState == CaseState.AwaitingReview || line.FromState == CaseState.AtTumorBoard)
                     && (line.ToState == CaseState.InTreatment || line.ToState == CaseState.Closed)
                 join row in db.Cases on line.CaseId equals row.Id
                 where row.SubmittedAt != null

@@ -16,9 +16,7 @@ internal sealed class TallyChanges
     private readonly SortedDictionary<(DateOnly Week, WeeklyMeasure Measure, string Value), long> weeks = [];
     private readonly SortedDictionary<(DateOnly Week, string Step, int Bucket), long> waits = [];
 
-    private TallyChanges()
-    {
-    }
+    private TallyChanges() { }
 
     public static TallyChanges Of(CaseDb db)
     {
@@ -33,7 +31,8 @@ internal sealed class TallyChanges
                 case ReferralCase row:
                     changes.AddCase(row, before is null ? null : CaseBefore.Of(before));
                     break;
-                case WorkItem { State: WorkItemState.Completed, EndedAt: { } endedAt } item when before is null || before.GetValue<WorkItemState>(nameof(WorkItem.State)) != WorkItemState.Completed:
+                case WorkItem { State: WorkItemState.Completed, EndedAt: { } endedAt } item
+                    when before is null || before.GetValue<WorkItemState>(nameof(WorkItem.State)) != WorkItemState.Completed:
                     changes.AddWait(item.TaskName, item.CreatedAt, endedAt);
                     break;
                 default:
@@ -56,11 +55,28 @@ internal sealed class TallyChanges
     {
         List<TallyCount> counts =
         [
-            .. cases.Where(change => change.Value != 0)
-                .Select(change => new TallyCount("CaseTallies", change.Value, ("State", change.Key.State.ToString()), ("UrgencyRank", change.Key.Urgency))),
+            .. cases
+                .Where(change => change.Value != 0)
+                .Select(change => new TallyCount(
+                    "CaseTallies",
+                    change.Value,
+                    ("State", change.Key.State.ToString()),
+                    ("UrgencyRank", change.Key.Urgency)
+                )),
             .. weeks.Select(change => new TallyCount(
-                "WeeklyTallies", change.Value, ("Week", change.Key.Week), ("Measure", change.Key.Measure.ToString()), ("Value", change.Key.Value))),
-            .. waits.Select(change => new TallyCount("WaitTallies", change.Value, ("Week", change.Key.Week), ("Step", change.Key.Step), ("Bucket", change.Key.Bucket))),
+                "WeeklyTallies",
+                change.Value,
+                ("Week", change.Key.Week),
+                ("Measure", change.Key.Measure.ToString()),
+                ("Value", change.Key.Value)
+            )),
+            .. waits.Select(change => new TallyCount(
+                "WaitTallies",
+                change.Value,
+                ("Week", change.Key.Week),
+                ("Step", change.Key.Step),
+                ("Bucket", change.Key.Bucket)
+            )),
         ];
         if (counts.Count == 0)
             return;
@@ -90,11 +106,16 @@ internal sealed class TallyChanges
             Add(weeks, (WeekOf(closedBefore), WeeklyMeasure.Closed, outcomeBefore.ToString()), -1);
         if (row is { Outcome: { } outcome, ClosedAt: { } closedAt })
             Add(weeks, (WeekOf(closedAt), WeeklyMeasure.Closed, outcome.ToString()), 1);
-        if (before is { State: CaseState.AwaitingReview or CaseState.AtTumorBoard } && row.State is CaseState.InTreatment or CaseState.Closed && row.SubmittedAt is { } start)
+        if (
+            before is { State: CaseState.AwaitingReview or CaseState.AtTumorBoard }
+            && row.State is CaseState.InTreatment or CaseState.Closed
+            && row.SubmittedAt is { } start
+        )
             AddWait(WaitTally.SubmitToDecision, start, row.StateSince);
     }
 
-    private void AddWait(string step, DateTimeOffset start, DateTimeOffset end) => Add(waits, (WeekOf(end), step, WaitBuckets.Of(end - start)), 1);
+    private void AddWait(string step, DateTimeOffset start, DateTimeOffset end) =>
+        Add(waits, (WeekOf(end), step, WaitBuckets.Of(end - start)), 1);
 
     private static void Add<TKey>(SortedDictionary<TKey, long> counts, TKey key, long delta)
         where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + delta;
@@ -102,9 +123,13 @@ internal sealed class TallyChanges
     /// <summary>The counted columns of a case as they are in the database.</summary>
     private sealed record CaseBefore(CaseState State, Urgency? Urgency, Procedure? Approved, CaseOutcome? Outcome, DateTimeOffset? ClosedAt)
     {
-        public static CaseBefore Of(PropertyValues values) => new(
-            values.GetValue<CaseState>(nameof(ReferralCase.State)), values.GetValue<Urgency?>(nameof(ReferralCase.Urgency)),
-            values.GetValue<Procedure?>(nameof(ReferralCase.ApprovedProcedure)), values.GetValue<CaseOutcome?>(nameof(ReferralCase.Outcome)),
-            values.GetValue<DateTimeOffset?>(nameof(ReferralCase.ClosedAt)));
+        public static CaseBefore Of(PropertyValues values) =>
+            new(
+                values.GetValue<CaseState>(nameof(ReferralCase.State)),
+                values.GetValue<Urgency?>(nameof(ReferralCase.Urgency)),
+                values.GetValue<Procedure?>(nameof(ReferralCase.ApprovedProcedure)),
+                values.GetValue<CaseOutcome?>(nameof(ReferralCase.Outcome)),
+                values.GetValue<DateTimeOffset?>(nameof(ReferralCase.ClosedAt))
+            );
     }
 }

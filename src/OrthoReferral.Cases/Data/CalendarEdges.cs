@@ -6,6 +6,10 @@ internal static class CalendarEdges
     /// <summary>Moves a time, as far as the calendar goes.</summary>
     public static DateTimeOffset Shift(this DateTimeOffset time, TimeSpan by) =>
         by < TimeSpan.Zero
-            ? time - DateTimeOffset.MinValue > -by ? time + by : DateTimeOffset.MinValue
-            : DateTimeOffset.MaxValue - time > by ? time + by : DateTimeOffset.MaxValue;
+            ? time - DateTimeOffset.MinValue > -by
+                ? time + by
+                : DateTimeOffset.MinValue
+            : DateTimeOffset.MaxValue - time > by
+                ? time + by
+                : DateTimeOffset.MaxValue;
 }

@@ -28,5 +28,8 @@ public static class CaseAccess
         || ((actor.Is(Role.Oncologist) || SeesSubmitted(actor)) && actor.UserId == oncologistId);
 
     private static bool SeesSubmitted(Actor actor) =>
-        actor.Is(Role.OrthopedicSurgeon) || actor.Is(Role.InterventionalRadiologist) || actor.Is(Role.RadiationOncologist) || actor.Is(Role.Coordinator);
+        actor.Is(Role.OrthopedicSurgeon)
+        || actor.Is(Role.InterventionalRadiologist)
+        || actor.Is(Role.RadiationOncologist)
+        || actor.Is(Role.Coordinator);
 }

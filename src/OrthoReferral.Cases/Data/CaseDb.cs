@@ -66,7 +66,9 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
     /// <exception cref="InvalidOperationException">No transaction is open.</exception>
     public virtual async Task LockAuditHeadAsync(CancellationToken cancellationToken)
     {
-        var transaction = Database.CurrentTransaction?.TransactionId ?? throw new InvalidOperationException("The audit chain is locked inside a transaction.");
+        var transaction =
+            Database.CurrentTransaction?.TransactionId
+            ?? throw new InvalidOperationException("The audit chain is locked inside a transaction.");
         if (lockedIn == transaction)
             return;
         await AuditHeads.ExecuteUpdateAsync(set => set.SetProperty(head => head.Sequence, head => head.Sequence), cancellationToken);
@@ -92,7 +94,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
     }
 
     /// <summary>
-    /// Identity takes its schema version from the host's options, which tests and design time lack; said here, the model is the same everywhere.
+    /// Identity takes its schema version from the host's options, which tests and design time lack; said here, the model is the same
+    /// everywhere.
     /// </summary>
     private static void ConfigureIdentityVersion3(ModelBuilder builder)
     {

@@ -18,8 +18,11 @@ public sealed class CaseNumberCounter
     {
         while (true)
         {
-            var last = await db.CaseNumbers.AsNoTracking().Where(counter => counter.Year == year)
-                .Select(counter => (int?)counter.Last).FirstOrDefaultAsync(cancellationToken);
+            var last = await db
+                .CaseNumbers.AsNoTracking()
+                .Where(counter => counter.Year == year)
+                .Select(counter => (int?)counter.Last)
+                .FirstOrDefaultAsync(cancellationToken);
             if (last is null)
             {
                 await AddYearAsync(db, year, cancellationToken);
@@ -27,7 +30,8 @@ public sealed class CaseNumberCounter
             }
 
             // A conditional update is right on every engine: only one of two callers that saw the same number gets it.
-            var taken = await db.CaseNumbers.Where(counter => counter.Year == year && counter.Last == last)
+            var taken = await db
+                .CaseNumbers.Where(counter => counter.Year == year && counter.Last == last)
                 .ExecuteUpdateAsync(set => set.SetProperty(counter => counter.Last, last.Value + 1), cancellationToken);
             if (taken == 1)
                 return string.Create(CultureInfo.InvariantCulture, $"OR-{year}-{last.Value + 1:000000}");
@@ -39,7 +43,9 @@ public sealed class CaseNumberCounter
         try
         {
             await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO \"CaseNumbers\" (\"Year\", \"Last\") SELECT {year}, 0 WHERE NOT EXISTS (SELECT 1 FROM \"CaseNumbers\" WHERE \"Year\" = {year})", cancellationToken);
+                $"INSERT INTO \"CaseNumbers\" (\"Year\", \"Last\") SELECT {year}, 0 WHERE NOT EXISTS (SELECT 1 FROM \"CaseNumbers\" WHERE \"Year\" = {year})",
+                cancellationToken
+            );
         }
         catch (DbException)
         {

@@ -3,9 +3,7 @@ namespace OrthoReferral.Cases.Data;
 /// <summary>The answer to a mutating call that carried an idempotency key; a repetition gets the same answer and changes nothing.</summary>
 public sealed class IdempotencyRecord
 {
-    private IdempotencyRecord()
-    {
-    }
+    private IdempotencyRecord() { }
 
     public IdempotencyRecord(Guid userId, string key, string command, string requestHash, string responseJson, DateTimeOffset at)
     {

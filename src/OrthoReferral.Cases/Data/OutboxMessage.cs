@@ -15,9 +15,7 @@ public enum OutboxKind
 /// </summary>
 public sealed class OutboxMessage
 {
-    private OutboxMessage()
-    {
-    }
+    private OutboxMessage() { }
 
     public OutboxMessage(Guid caseId, OutboxKind kind, string body, DateTimeOffset now)
     {

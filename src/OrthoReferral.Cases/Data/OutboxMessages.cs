@@ -12,14 +12,18 @@ public static class OutboxMessages
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Starts a definition. The instance id goes to the case or treatment that the correlation id names.</summary>
-    public static OutboxMessage Start(Guid caseId, WorkflowStart start, DateTimeOffset now) => Make(caseId, OutboxKind.StartWorkflow, start, now);
+    public static OutboxMessage Start(Guid caseId, WorkflowStart start, DateTimeOffset now) =>
+        Make(caseId, OutboxKind.StartWorkflow, start, now);
 
     public static OutboxMessage CompleteTask(Guid caseId, string taskId, object result, DateTimeOffset now) =>
         Make(caseId, OutboxKind.CompleteTask, new TaskCompletion(taskId, JsonSerializer.SerializeToElement(result, Json)), now);
 
-    public static OutboxMessage PublishEvent(Guid caseId, WorkflowEvent published, DateTimeOffset now) => Make(caseId, OutboxKind.PublishEvent, published, now);
+    public static OutboxMessage PublishEvent(Guid caseId, WorkflowEvent published, DateTimeOffset now) =>
+        Make(caseId, OutboxKind.PublishEvent, published, now);
 
-    /// <summary>Cancels an instance. Its id may still be unknown: its start is delivered first, because messages of a case keep their order.</summary>
+    /// <summary>
+    /// Cancels an instance. Its id may still be unknown: its start is delivered first, because messages of a case keep their order.
+    /// </summary>
     public static OutboxMessage Cancel(Guid caseId, string correlationId, string? instanceId, DateTimeOffset now) =>
         Make(caseId, OutboxKind.CancelInstance, new InstanceTarget(correlationId, instanceId), now);
 
@@ -31,7 +35,8 @@ public static class OutboxMessages
     public static T Read<T>(OutboxMessage message) =>
         JsonSerializer.Deserialize<T>(message.Body, Json) ?? throw new JsonException($"The body of a {message.Kind} message is null.");
 
-    private static OutboxMessage Make<T>(Guid caseId, OutboxKind kind, T body, DateTimeOffset now) => new(caseId, kind, JsonSerializer.Serialize(body, Json), now);
+    private static OutboxMessage Make<T>(Guid caseId, OutboxKind kind, T body, DateTimeOffset now) =>
+        new(caseId, kind, JsonSerializer.Serialize(body, Json), now);
 }
 
 /// <summary>The instance that a message is about.</summary>

@@ -15,7 +15,9 @@ public sealed record Page<T>(IReadOnlyList<T> Rows, string? Next, string? Previo
     public const int MaxSize = 200;
 }
 
-/// <summary>Where a page begins: the sort key and id of the row beside it, and on which side. Opaque to clients; holds nothing about a patient.</summary>
+/// <summary>
+/// Where a page begins: the sort key and id of the row beside it, and on which side. Opaque to clients; holds nothing about a patient.
+/// </summary>
 /// <param name="Backwards">The page before the row instead of the one after it.</param>
 public sealed record KeysetCursor(string Key, Guid Id, bool Backwards)
 {
@@ -41,15 +43,19 @@ public sealed record KeysetCursor(string Key, Guid Id, bool Backwards)
     }
 
     /// <exception cref="ValidationException">The key is not a number.</exception>
-    public long NumberKey() => long.TryParse(Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid();
+    public long NumberKey() =>
+        long.TryParse(Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid();
 
     /// <exception cref="ValidationException">The key is not a time.</exception>
     public DateTimeOffset TimeKey() =>
-        NumberKey() is var ticks && ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : throw Invalid();
+        NumberKey() is var ticks && ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : throw Invalid();
 
     public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{(Backwards ? '<' : '>')}|{Id:N}|{Key}"));
 
-    private static ValidationException Invalid() => new([new ValidationFailure("cursor", "This page no longer exists; start from the first page.")]);
+    private static ValidationException Invalid() =>
+        new([new ValidationFailure("cursor", "This page no longer exists; start from the first page.")]);
 }
 
 /// <summary>Cuts a page out of the rows that a keyset query found.</summary>
@@ -68,6 +74,10 @@ public static class Paging
             return new Page<T>(rows, null, null);
         var hasNext = backwards || more;
         var hasPrevious = backwards ? more : from is not null;
-        return new Page<T>(rows, hasNext ? cursorOf(rows[^1], false).ToString() : null, hasPrevious ? cursorOf(rows[0], true).ToString() : null);
+        return new Page<T>(
+            rows,
+            hasNext ? cursorOf(rows[^1], false).ToString() : null,
+            hasPrevious ? cursorOf(rows[0], true).ToString() : null
+        );
     }
 }

@@ -28,12 +28,20 @@ public sealed record FileFormat(string ContentType, string Extension)
         return null;
     }
 
-    /// <summary>A file name safe to give back: no folders, no control characters, none that turn the reading direction, the extension that fits the content.</summary>
+    /// <summary>
+    /// A file name safe to give back: no folders, no control characters, none that turn the reading direction, the extension that fits the
+    /// content.
+    /// </summary>
     public string NameFor(string uploadedAs)
     {
         var name = uploadedAs[(uploadedAs.LastIndexOfAny(['/', '\\']) + 1)..];
         var dot = name.LastIndexOf('.');
-        var stem = string.Concat((dot > 0 ? name[..dot] : name).Where(letter => !IsInvisible(letter) && !"\"<>|:*?;".Contains(letter, StringComparison.Ordinal))).Trim();
+        var stem = string.Concat(
+                (dot > 0 ? name[..dot] : name).Where(letter =>
+                    !IsInvisible(letter) && !"\"<>|:*?;".Contains(letter, StringComparison.Ordinal)
+                )
+            )
+            .Trim();
         if (stem.Length == 0)
             stem = "document";
         return (stem.Length > 150 ? stem[..150] : stem) + Extension;

@@ -44,16 +44,24 @@ public static class ListDocuments
         /// <exception cref="NotFoundException">No such case, or it may not be seen.</exception>
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (!await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(context.Actor)).AnyAsync(row => row.Id == request.CaseId, cancellationToken))
+            if (
+                !await db
+                    .Cases.AsNoTracking()
+                    .Where(CaseAccess.VisibleTo(context.Actor))
+                    .AnyAsync(row => row.Id == request.CaseId, cancellationToken)
+            )
                 throw new NotFoundException("case");
             return new Result(await Lines(db, mapper, request.CaseId).ToListAsync(cancellationToken));
         }
     }
 
-    internal static IQueryable<Line> Lines(CaseDb db, IMapper mapper, Guid caseId) => db.Documents.AsNoTracking()
-        .Where(document => document.CaseId == caseId && document.RemovedAt == null)
-        .OrderByDescending(document => document.AddedAt).ThenBy(document => document.Id)
-        .ProjectTo<Line>(mapper.ConfigurationProvider);
+    internal static IQueryable<Line> Lines(CaseDb db, IMapper mapper, Guid caseId) =>
+        db
+            .Documents.AsNoTracking()
+            .Where(document => document.CaseId == caseId && document.RemovedAt == null)
+            .OrderByDescending(document => document.AddedAt)
+            .ThenBy(document => document.Id)
+            .ProjectTo<Line>(mapper.ConfigurationProvider);
 
     private sealed class Mapping : Profile
     {

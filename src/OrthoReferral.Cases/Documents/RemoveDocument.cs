@@ -27,7 +27,8 @@ public static class RemoveDocument
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var row = await db.LoadCaseAsync(request.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
-            var document = await db.Documents.SingleOrDefaultAsync(one => one.Id == request.DocumentId && one.CaseId == row.Id, cancellationToken)
+            var document =
+                await db.Documents.SingleOrDefaultAsync(one => one.Id == request.DocumentId && one.CaseId == row.Id, cancellationToken)
                 ?? throw new NotFoundException("document");
             row.RemoveDocument(document, request.Reason, context.Actor, time.GetUtcNow());
             return new Result(row.Id, document.Id);

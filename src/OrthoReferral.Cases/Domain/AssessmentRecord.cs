@@ -5,11 +5,16 @@ namespace OrthoReferral.Cases.Domain;
 /// <summary>A stored assessment: which facts, which rule set, what came out. Never changed; a new one is stored beside it.</summary>
 public sealed class AssessmentRecord
 {
-    private AssessmentRecord()
-    {
-    }
+    private AssessmentRecord() { }
 
-    public AssessmentRecord(Guid caseId, int factsVersion, string factsJson, string resultJson, AssessmentHeadline headline, DateTimeOffset at)
+    public AssessmentRecord(
+        Guid caseId,
+        int factsVersion,
+        string factsJson,
+        string resultJson,
+        AssessmentHeadline headline,
+        DateTimeOffset at
+    )
     {
         Id = Guid.CreateVersion7(at);
         CaseId = caseId;
@@ -52,4 +57,10 @@ public sealed class AssessmentRecord
 }
 
 /// <summary>What of an assessment is kept in columns of its own.</summary>
-public sealed record AssessmentHeadline(string RuleSetVersion, string RuleId, Urgency Urgency, Procedure PrimaryProcedure, bool IsEmergency);
+public sealed record AssessmentHeadline(
+    string RuleSetVersion,
+    string RuleId,
+    Urgency Urgency,
+    Procedure PrimaryProcedure,
+    bool IsEmergency
+);

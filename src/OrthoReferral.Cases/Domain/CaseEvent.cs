@@ -3,14 +3,23 @@ namespace OrthoReferral.Cases.Domain;
 /// <summary>One line of a case's timeline: who, when, what, from, to, why. Append-only.</summary>
 public sealed class CaseEvent
 {
-    /// <summary>The longest subject. It is put together from titles and names that are each within their own limits, and cut to this one.</summary>
+    /// <summary>
+    /// The longest subject. It is put together from titles and names that are each within their own limits, and cut to this one.
+    /// </summary>
     public const int SubjectLength = 200;
 
-    private CaseEvent()
-    {
-    }
+    private CaseEvent() { }
 
-    internal CaseEvent(Guid caseId, CaseEventKind kind, Actor actor, DateTimeOffset at, CaseState? from, CaseState? to, string? why, string? subject)
+    internal CaseEvent(
+        Guid caseId,
+        CaseEventKind kind,
+        Actor actor,
+        DateTimeOffset at,
+        CaseState? from,
+        CaseState? to,
+        string? why,
+        string? subject
+    )
     {
         Id = Guid.CreateVersion7(at);
         CaseId = caseId;

@@ -3,9 +3,7 @@ namespace OrthoReferral.Cases.Domain;
 /// <summary>A follow-up visit. Pain is NRS 0-10; null = not recorded.</summary>
 public sealed class FollowUpVisit
 {
-    private FollowUpVisit()
-    {
-    }
+    private FollowUpVisit() { }
 
     public FollowUpVisit(Guid caseId, int? painNrs, string? note, Actor actor, DateTimeOffset at)
     {
@@ -33,9 +31,7 @@ public sealed class FollowUpVisit
 /// <summary>A message in the conversation of a case.</summary>
 public sealed class CaseMessage
 {
-    private CaseMessage()
-    {
-    }
+    private CaseMessage() { }
 
     public CaseMessage(Guid caseId, string text, Actor actor, DateTimeOffset at)
     {
@@ -63,11 +59,19 @@ public sealed class CaseMessage
 /// <summary>A document or image report of a case. The bytes are in a row of their own, so that lists never load them.</summary>
 public sealed class CaseDocument
 {
-    private CaseDocument()
-    {
-    }
+    private CaseDocument() { }
 
-    public CaseDocument(Guid caseId, string title, string kind, string fileName, string contentType, byte[] content, DateOnly? takenOn, Actor actor, DateTimeOffset at)
+    public CaseDocument(
+        Guid caseId,
+        string title,
+        string kind,
+        string fileName,
+        string contentType,
+        byte[] content,
+        DateOnly? takenOn,
+        Actor actor,
+        DateTimeOffset at
+    )
     {
         Id = Guid.CreateVersion7(at);
         CaseId = caseId;
@@ -121,9 +125,7 @@ public sealed class CaseDocument
 /// <summary>The bytes of a document.</summary>
 public sealed class CaseDocumentContent
 {
-    private CaseDocumentContent()
-    {
-    }
+    private CaseDocumentContent() { }
 
     internal CaseDocumentContent(Guid documentId, byte[] bytes)
     {

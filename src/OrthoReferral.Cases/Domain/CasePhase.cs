@@ -1,6 +1,9 @@
 namespace OrthoReferral.Cases.Domain;
 
-/// <summary>The three parts of a case's life that lists are cut by. Derived from <see cref="CaseState"/> and stored, so that an index can start with it.</summary>
+/// <summary>
+/// The three parts of a case's life that lists are cut by. Derived from <see cref="CaseState"/> and stored, so that an index can start with
+/// it.
+/// </summary>
 public enum CasePhase
 {
     Draft,

@@ -4,7 +4,10 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Domain;
 
-/// <summary>Which parts of a referral's facts an edit changed, in words for the timeline and the audit log. Never the values: those are patient data.</summary>
+/// <summary>
+/// Which parts of a referral's facts an edit changed, in words for the timeline and the audit log. Never the values: those are patient
+/// data.
+/// </summary>
 internal static class ChangedFacts
 {
     /// <summary>For example "patient, lesion 2"; null when nothing changed.</summary>
@@ -14,9 +17,12 @@ internal static class ChangedFacts
     public static string? InWords(string before, string after, bool isIdentityChanged)
     {
         var (old, changed) = (JsonNode.Parse(before)!.AsObject(), JsonNode.Parse(after)!.AsObject());
-        var parts = FactSection.OfPatient
-            .Where(section => !JsonNode.DeepEquals(old[section.Member], changed[section.Member]) || (isIdentityChanged && section.Member == "patient"))
-            .Select(section => Sentence.Within(section.Title)).ToList();
+        var parts = FactSection
+            .OfPatient.Where(section =>
+                !JsonNode.DeepEquals(old[section.Member], changed[section.Member]) || (isIdentityChanged && section.Member == "patient")
+            )
+            .Select(section => Sentence.Within(section.Title))
+            .ToList();
         var (oldLesions, lesions) = (old["lesions"]?.AsArray() ?? [], changed["lesions"]?.AsArray() ?? []);
         for (var index = 0; index < Math.Max(oldLesions.Count, lesions.Count); index++)
         {

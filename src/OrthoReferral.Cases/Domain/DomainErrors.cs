@@ -1,7 +1,8 @@
 namespace OrthoReferral.Cases.Domain;
 
 /// <summary>
-/// A named refusal. <see cref="Code"/> is stable and goes to clients as the problem type; the message is for people and carries no patient data.
+/// A named refusal. <see cref="Code"/> is stable and goes to clients as the problem type; the message is for people and carries no patient
+/// data.
 /// </summary>
 public abstract class CaseRuleException(string code, string message) : Exception(message)
 {
@@ -37,12 +38,10 @@ public sealed class WorkItemHeldByAnotherException(string holder)
 public sealed class ProcessRuleException(string code, string message) : CaseRuleException(code, message);
 
 /// <summary>Nothing with that id exists, or the person may not see it (the two are not told apart).</summary>
-public sealed class NotFoundException(string what)
-    : CaseRuleException("not-found", $"No such {what}.");
+public sealed class NotFoundException(string what) : CaseRuleException("not-found", $"No such {what}.");
 
 /// <summary>The signed-in person's roles do not allow this.</summary>
-public sealed class ForbiddenException(string message = "Your role does not allow this.")
-    : CaseRuleException("forbidden", message);
+public sealed class ForbiddenException(string message = "Your role does not allow this.") : CaseRuleException("forbidden", message);
 
 /// <summary>Somebody changed the row since the caller read it; the caller reads again and decides again.</summary>
 public sealed class StaleVersionException(string what)

@@ -3,9 +3,7 @@ namespace OrthoReferral.Cases.Domain;
 /// <summary>A question to the oncologist: exactly these facts, and the words that go with them.</summary>
 public sealed class InformationRequest
 {
-    private InformationRequest()
-    {
-    }
+    private InformationRequest() { }
 
     public InformationRequest(Guid caseId, string question, IReadOnlyList<string> fields, Actor actor, DateTimeOffset now)
     {

@@ -23,12 +23,20 @@ public enum SecondSignature
 /// <summary>What a named clinician decided about a lesion (or, for a decline or a question, about the case), and why.</summary>
 public sealed class ProcedureDecision
 {
-    private ProcedureDecision()
-    {
-    }
+    private ProcedureDecision() { }
 
     public ProcedureDecision(
-        Guid caseId, Guid assessmentId, DecisionKind kind, string? lesionId, Procedure? procedure, string? reason, string? attendees, bool needsSecondSignature, Actor actor, DateTimeOffset at)
+        Guid caseId,
+        Guid assessmentId,
+        DecisionKind kind,
+        string? lesionId,
+        Procedure? procedure,
+        string? reason,
+        string? attendees,
+        bool needsSecondSignature,
+        Actor actor,
+        DateTimeOffset at
+    )
     {
         Id = Guid.CreateVersion7(at);
         CaseId = caseId;

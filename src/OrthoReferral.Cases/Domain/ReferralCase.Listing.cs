@@ -13,7 +13,13 @@ public sealed partial class ReferralCase
 
     public CasePhase Phase
     {
-        get => State switch { CaseState.Draft => CasePhase.Draft, CaseState.Closed => CasePhase.Closed, _ => CasePhase.Open };
+        get =>
+            State switch
+            {
+                CaseState.Draft => CasePhase.Draft,
+                CaseState.Closed => CasePhase.Closed,
+                _ => CasePhase.Open,
+            };
         private set => _ = value;
     }
 

@@ -55,7 +55,8 @@ public sealed partial class ReferralCase
     }
 
     /// <summary>
-    /// Opens a closed case again with a note; it is assessed anew and goes through the workflow once more. The case of a patient who died is
+    /// Opens a closed case again with a note; it is assessed anew and goes through the workflow once more. The case of a patient who died
+    /// is
     /// opened only where <paramref name="isAlive"/> says that the death was recorded by mistake.
     /// </summary>
     /// <exception cref="IllegalCaseMoveException">It is not closed.</exception>
@@ -66,7 +67,10 @@ public sealed partial class ReferralCase
             throw new IllegalCaseMoveException(State, "be reopened");
         var isRecordedAsDied = Outcome == CaseOutcome.PatientDied;
         if (isRecordedAsDied && !isAlive)
-            throw new ProcessRuleException("patient-died", "The patient is recorded as died. The case can be reopened only if that was recorded by mistake.");
+            throw new ProcessRuleException(
+                "patient-died",
+                "The patient is recorded as died. The case can be reopened only if that was recorded by mistake."
+            );
         Run++;
         InstanceId = null;
         Outcome = null;

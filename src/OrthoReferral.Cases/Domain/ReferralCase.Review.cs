@@ -7,7 +7,13 @@ public sealed partial class ReferralCase
     /// <summary>Stores a new assessment beside the old ones and shows its headline on the case.</summary>
     /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
     /// <param name="listing">What worklists show of it; null keeps what they show now.</param>
-    public void AddAssessment(AssessmentRecord assessment, Role reviewRole, Actor actor, DateTimeOffset now, AssessmentListing? listing = null)
+    public void AddAssessment(
+        AssessmentRecord assessment,
+        Role reviewRole,
+        Actor actor,
+        DateTimeOffset now,
+        AssessmentListing? listing = null
+    )
     {
         RequireUnderWay("be assessed");
         assessments.Add(assessment);
@@ -18,13 +24,25 @@ public sealed partial class ReferralCase
         ReviewRole = reviewRole;
         if (listing is not null)
             ShowHeadline(listing);
-        Record(CaseEventKind.Assessed, actor, now, subject: assessment.PrimaryProcedure.ToString(), why: $"Rule {assessment.RuleId}, rule set {assessment.RuleSetVersion}");
+        Record(
+            CaseEventKind.Assessed,
+            actor,
+            now,
+            subject: assessment.PrimaryProcedure.ToString(),
+            why: $"Rule {assessment.RuleId}, rule set {assessment.RuleSetVersion}"
+        );
     }
 
     /// <summary>A decision about one lesion. The aggregate keeps it; the use case has checked who may make it.</summary>
     /// <exception cref="IllegalCaseMoveException">The case is not under review.</exception>
     /// <param name="question">The question that a decision for more information asks; null otherwise.</param>
-    public void AddDecision(ProcedureDecision decision, CaseEventKind kind, Actor actor, DateTimeOffset now, InformationRequest? question = null)
+    public void AddDecision(
+        ProcedureDecision decision,
+        CaseEventKind kind,
+        Actor actor,
+        DateTimeOffset now,
+        InformationRequest? question = null
+    )
     {
         if (State is not (CaseState.AwaitingReview or CaseState.AtTumorBoard))
             throw new IllegalCaseMoveException(State, "be decided");

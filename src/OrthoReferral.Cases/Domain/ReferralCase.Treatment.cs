@@ -6,12 +6,19 @@ namespace OrthoReferral.Cases.Domain;
 public sealed partial class ReferralCase
 {
     /// <summary>Plans an approved procedure on a lesion. Planning the same one twice (a repeated delivery) finds the first.</summary>
-    /// <exception cref="IllegalCaseMoveException">The case is not in treatment: nobody has approved anything yet, or it has ended.</exception>
+    /// <exception cref="IllegalCaseMoveException">
+    /// The case is not in treatment: nobody has approved anything yet, or it has ended.
+    /// </exception>
     public Treatment PlanTreatment(string lesionId, string lesionLabel, Procedure procedure, Actor actor, DateTimeOffset now)
     {
         if (State != CaseState.InTreatment)
             throw new IllegalCaseMoveException(State, "get a treatment");
-        if (treatments.Find(known => !known.HasEnded && string.Equals(known.LesionId, lesionId, StringComparison.Ordinal) && known.Procedure == procedure) is { } planned)
+        if (
+            treatments.Find(known =>
+                !known.HasEnded && string.Equals(known.LesionId, lesionId, StringComparison.Ordinal) && known.Procedure == procedure
+            ) is
+            { } planned
+        )
             return planned;
         var treatment = new Treatment(Id, lesionId, lesionLabel, procedure, now);
         treatments.Add(treatment);
@@ -36,7 +43,13 @@ public sealed partial class ReferralCase
         foreach (var item in WorkItems.Where(item => item.TreatmentId == treatment.Id && item.IsPending))
             item.Withdraw(now);
         RefreshClock();
-        Record(CaseEventKind.TreatmentStateChanged, actor, now, subject: $"{treatment.LesionLabel}, {treatment.Procedure}: cancelled", why: reason);
+        Record(
+            CaseEventKind.TreatmentStateChanged,
+            actor,
+            now,
+            subject: $"{treatment.LesionLabel}, {treatment.Procedure}: cancelled",
+            why: reason
+        );
     }
 
     /// <summary>The workflow waits until every treatment has ended.</summary>
@@ -50,7 +63,15 @@ public sealed partial class ReferralCase
     /// <summary>The workflow was answered, or waits no longer. Changes nothing that anybody sees, so it leaves no line.</summary>
     public void StopAwaitingTreatments() => AwaitTreatmentsTaskId = null;
 
-    public void BookTreatment(Treatment treatment, DateTimeOffset start, int minutes, string room, string? why, Actor actor, DateTimeOffset now)
+    public void BookTreatment(
+        Treatment treatment,
+        DateTimeOffset start,
+        int minutes,
+        string room,
+        string? why,
+        Actor actor,
+        DateTimeOffset now
+    )
     {
         var kind = treatment.ScheduledFor is null ? CaseEventKind.Scheduled : CaseEventKind.Rescheduled;
         treatment.Book(start, minutes, room);
@@ -78,10 +99,21 @@ public sealed partial class ReferralCase
 
     /// <summary>Plans the fractions. Replaces sessions that were not delivered.</summary>
     /// <exception cref="ProcessRuleException">A session was delivered already.</exception>
-    public void PlanRadiation(Treatment treatment, IReadOnlyList<DateTimeOffset> sessions, int doseCentigrayPerSession, Actor actor, DateTimeOffset now)
+    public void PlanRadiation(
+        Treatment treatment,
+        IReadOnlyList<DateTimeOffset> sessions,
+        int doseCentigrayPerSession,
+        Actor actor,
+        DateTimeOffset now
+    )
     {
         treatment.PlanRadiation(sessions, doseCentigrayPerSession, now);
-        Record(CaseEventKind.RadiationPlanned, actor, now, subject: string.Create(CultureInfo.InvariantCulture, $"{sessions.Count} × {doseCentigrayPerSession / 100.0:0.##} Gy"));
+        Record(
+            CaseEventKind.RadiationPlanned,
+            actor,
+            now,
+            subject: string.Create(CultureInfo.InvariantCulture, $"{sessions.Count} × {doseCentigrayPerSession / 100.0:0.##} Gy")
+        );
     }
 
     /// <exception cref="ProcessRuleException">No such session, or delivered already.</exception>
@@ -96,7 +128,13 @@ public sealed partial class ReferralCase
     public void MoveRadiationSession(Treatment treatment, int number, DateTimeOffset start, string why, Actor actor, DateTimeOffset now)
     {
         treatment.MoveRadiation(number, start);
-        Record(CaseEventKind.Rescheduled, actor, now, subject: $"Radiation session {number} of {treatment.RadiationSessions.Count}", why: why);
+        Record(
+            CaseEventKind.Rescheduled,
+            actor,
+            now,
+            subject: $"Radiation session {number} of {treatment.RadiationSessions.Count}",
+            why: why
+        );
     }
 
     /// <summary>Ends a course of radiation early: what was not delivered is taken off the plan.</summary>
@@ -104,7 +142,13 @@ public sealed partial class ReferralCase
     {
         var planned = treatment.RadiationSessions.Count;
         treatment.StopRadiation(now);
-        Record(CaseEventKind.RadiationStopped, actor, now, subject: $"{treatment.RadiationSessions.Count} of {planned} sessions delivered", why: why);
+        Record(
+            CaseEventKind.RadiationStopped,
+            actor,
+            now,
+            subject: $"{treatment.RadiationSessions.Count} of {planned} sessions delivered",
+            why: why
+        );
     }
 
     public void AddFollowUp(FollowUpVisit visit, Actor actor, DateTimeOffset now)
@@ -112,6 +156,12 @@ public sealed partial class ReferralCase
         if (State is not (CaseState.InFollowUp or CaseState.InTreatment))
             throw new IllegalCaseMoveException(State, "get a follow-up visit");
         followUps.Add(visit);
-        Record(CaseEventKind.FollowUpRecorded, actor, now, subject: visit.PainNrs is { } nrs ? $"Pain {nrs} of 10" : "Pain not recorded", why: visit.Note);
+        Record(
+            CaseEventKind.FollowUpRecorded,
+            actor,
+            now,
+            subject: visit.PainNrs is { } nrs ? $"Pain {nrs} of 10" : "Pain not recorded",
+            why: visit.Note
+        );
     }
 }

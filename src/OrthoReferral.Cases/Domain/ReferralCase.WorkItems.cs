@@ -8,7 +8,10 @@ public sealed partial class ReferralCase
     /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
     public WorkItem RaiseWorkItem(WorkItemSource source, Guid? treatmentId, Actor actor, DateTimeOffset now)
     {
-        if (source.TaskId is not null && workItems.Find(known => string.Equals(known.TaskId, source.TaskId, StringComparison.Ordinal)) is { } repeated)
+        if (
+            source.TaskId is not null
+            && workItems.Find(known => string.Equals(known.TaskId, source.TaskId, StringComparison.Ordinal)) is { } repeated
+        )
             return repeated;
         RequireUnderWay("get a new work item");
         var item = new WorkItem(Id, treatmentId, source, UrgencyRank, now);

@@ -4,7 +4,8 @@ namespace OrthoReferral.Cases.Domain;
 
 /// <summary>
 /// One referral of one patient, from draft to closed. All changes go through its methods: an illegal move throws a named error and
-/// changes nothing; a legal one appends a <see cref="CaseEvent"/>. Parts: moves, work items, review, treatment, notes, listing (one file each).
+/// changes nothing; a legal one appends a <see cref="CaseEvent"/>. Parts: moves, work items, review, treatment, notes, listing (one file
+/// each).
 /// </summary>
 public sealed partial class ReferralCase
 {
@@ -18,9 +19,7 @@ public sealed partial class ReferralCase
     private readonly List<CaseMessage> messages = [];
     private readonly List<CaseDocument> documents = [];
 
-    private ReferralCase()
-    {
-    }
+    private ReferralCase() { }
 
     public Guid Id { get; private set; }
 
@@ -152,7 +151,15 @@ public sealed partial class ReferralCase
     }
 
     /// <summary>Appends a line to the timeline.</summary>
-    public CaseEvent Record(CaseEventKind kind, Actor actor, DateTimeOffset at, string? subject = null, string? why = null, CaseState? from = null, CaseState? to = null)
+    public CaseEvent Record(
+        CaseEventKind kind,
+        Actor actor,
+        DateTimeOffset at,
+        string? subject = null,
+        string? why = null,
+        CaseState? from = null,
+        CaseState? to = null
+    )
     {
         // Lines of one command share its time; a tick (100 ns) apart, the timeline keeps the order in which they were written.
         var after = events.Count > 0 && events[^1].At >= at ? events[^1].At.AddTicks(1) : at;

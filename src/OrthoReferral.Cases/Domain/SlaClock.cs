@@ -21,7 +21,9 @@ public readonly record struct SlaClock(DateTimeOffset Start, DateTimeOffset Due)
     public DateTimeOffset SoonFrom => Due - ((Due - Start) / 4);
 
     public SlaStatus StatusAt(DateTimeOffset now) =>
-        now >= Due ? SlaStatus.Overdue : now >= SoonFrom ? SlaStatus.DueSoon : SlaStatus.OnTime;
+        now >= Due ? SlaStatus.Overdue
+        : now >= SoonFrom ? SlaStatus.DueSoon
+        : SlaStatus.OnTime;
 
     /// <summary>Time left; negative when overdue.</summary>
     public TimeSpan LeftAt(DateTimeOffset now) => Due - now;

@@ -21,8 +21,20 @@ public sealed class Treatment
 {
     private static readonly Dictionary<TreatmentState, TreatmentState[]> Allowed = new()
     {
-        [TreatmentState.Planned] = [TreatmentState.PreProcedure, TreatmentState.Scheduled, TreatmentState.Performed, TreatmentState.Completed],
-        [TreatmentState.PreProcedure] = [TreatmentState.Planned, TreatmentState.Scheduled, TreatmentState.Performed, TreatmentState.Completed],
+        [TreatmentState.Planned] =
+        [
+            TreatmentState.PreProcedure,
+            TreatmentState.Scheduled,
+            TreatmentState.Performed,
+            TreatmentState.Completed,
+        ],
+        [TreatmentState.PreProcedure] =
+        [
+            TreatmentState.Planned,
+            TreatmentState.Scheduled,
+            TreatmentState.Performed,
+            TreatmentState.Completed,
+        ],
         [TreatmentState.Scheduled] = [TreatmentState.PreProcedure, TreatmentState.Performed, TreatmentState.Completed],
         [TreatmentState.Performed] = [TreatmentState.Adjuvant, TreatmentState.Completed],
         [TreatmentState.Adjuvant] = [TreatmentState.Completed],
@@ -33,9 +45,7 @@ public sealed class Treatment
     private readonly List<TreatmentCheck> checks = [];
     private readonly List<RadiationSession> radiationSessions = [];
 
-    private Treatment()
-    {
-    }
+    private Treatment() { }
 
     internal Treatment(Guid caseId, string lesionId, string lesionLabel, Procedure procedure, DateTimeOffset now)
     {
@@ -167,7 +177,8 @@ public sealed class Treatment
 
     /// <exception cref="IllegalTreatmentMoveException">It has ended.</exception>
     /// <exception cref="ProcessRuleException">No such session, or delivered already.</exception>
-    internal void DeliverRadiation(int number, DateTimeOffset deliveredAt) => Session(number, "have radiation delivered").Deliver(deliveredAt);
+    internal void DeliverRadiation(int number, DateTimeOffset deliveredAt) =>
+        Session(number, "have radiation delivered").Deliver(deliveredAt);
 
     /// <exception cref="IllegalTreatmentMoveException">It has ended.</exception>
     /// <exception cref="ProcessRuleException">No such session, or delivered already.</exception>

@@ -3,9 +3,7 @@ namespace OrthoReferral.Cases.Domain;
 /// <summary>A check of the route (MRI safety, INR and platelets, biopsy status, …). Unknown until recorded.</summary>
 public sealed class TreatmentCheck
 {
-    private TreatmentCheck()
-    {
-    }
+    private TreatmentCheck() { }
 
     internal TreatmentCheck(Guid treatmentId, string code, string title)
     {
@@ -44,9 +42,7 @@ public sealed class TreatmentCheck
 /// <summary>One fraction of radiation. Dose in centigray (800 = 8 Gy).</summary>
 public sealed class RadiationSession
 {
-    private RadiationSession()
-    {
-    }
+    private RadiationSession() { }
 
     internal RadiationSession(Guid treatmentId, int number, DateTimeOffset scheduledFor, int doseCentigray)
     {

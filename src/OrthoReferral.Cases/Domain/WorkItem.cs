@@ -35,12 +35,12 @@ public enum WorkItemForm
     Incident,
 }
 
-/// <summary>Something that a person of one role has to do by a time. A human task of a workflow, or raised by the application itself.</summary>
+/// <summary>
+/// Something that a person of one role has to do by a time. A human task of a workflow, or raised by the application itself.
+/// </summary>
 public sealed class WorkItem
 {
-    private WorkItem()
-    {
-    }
+    private WorkItem() { }
 
     internal WorkItem(Guid caseId, Guid? treatmentId, WorkItemSource source, int urgencyRank, DateTimeOffset now)
     {
@@ -94,7 +94,8 @@ public sealed class WorkItem
     public string? PayloadJson { get; private set; }
 
     /// <summary>
-    /// The number of its case's urgency (0 = Immediate), or <see cref="ReferralCase.NotAssessedRank"/>; kept here while it is pending, so that
+    /// The number of its case's urgency (0 = Immediate), or <see cref="ReferralCase.NotAssessedRank"/>; kept here while it is pending, so
+    /// that
     /// queues sort without reading cases.
     /// </summary>
     public int UrgencyRank { get; internal set; }
@@ -194,5 +195,14 @@ public sealed class WorkItem
 /// <summary>What a new work item is made from: a task's payload, or the application's own need.</summary>
 /// <param name="DueIn">Time until it is due; positive.</param>
 public sealed record WorkItemSource(
-    string TaskName, WorkItemForm Form, Role Role, string Title, TimeSpan DueIn,
-    string? TaskId = null, string? ActivityId = null, string? InstanceId = null, string? PayloadJson = null, string? DefinitionId = null);
+    string TaskName,
+    WorkItemForm Form,
+    Role Role,
+    string Title,
+    TimeSpan DueIn,
+    string? TaskId = null,
+    string? ActivityId = null,
+    string? InstanceId = null,
+    string? PayloadJson = null,
+    string? DefinitionId = null
+);

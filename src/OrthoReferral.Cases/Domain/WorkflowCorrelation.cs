@@ -21,7 +21,11 @@ public static class WorkflowCorrelation
             return (Guid.ParseExact(correlationId.AsSpan(0, slash), "D"), 1, Guid.ParseExact(correlationId.AsSpan(slash + 1), "D"));
         var tilde = correlationId.IndexOf('~', StringComparison.Ordinal);
         return tilde > 0
-            ? (Guid.ParseExact(correlationId.AsSpan(0, tilde), "D"), int.Parse(correlationId.AsSpan(tilde + 1), NumberStyles.None, CultureInfo.InvariantCulture), null)
+            ? (
+                Guid.ParseExact(correlationId.AsSpan(0, tilde), "D"),
+                int.Parse(correlationId.AsSpan(tilde + 1), NumberStyles.None, CultureInfo.InvariantCulture),
+                null
+            )
             : (Guid.ParseExact(correlationId, "D"), 1, null);
     }
 }

@@ -22,7 +22,10 @@ public static class BulkMessage
     {
         public Validator()
         {
-            RuleFor(command => command.CaseIds).NotEmpty().Must(ids => ids is null || ids.Count <= MostCases).WithMessage($"At most {MostCases} cases at once.");
+            RuleFor(command => command.CaseIds)
+                .NotEmpty()
+                .Must(ids => ids is null || ids.Count <= MostCases)
+                .WithMessage($"At most {MostCases} cases at once.");
             RuleFor(command => command.Text).NotEmpty().WithMessage("Write a message.").MaximumLength(4000);
         }
     }
@@ -33,7 +36,10 @@ public static class BulkMessage
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var ids = request.CaseIds.Distinct().ToList();
-            var cases = await db.Cases.Where(CaseAccess.VisibleTo(context.Actor)).Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
+            var cases = await db
+                .Cases.Where(CaseAccess.VisibleTo(context.Actor))
+                .Where(row => ids.Contains(row.Id))
+                .ToListAsync(cancellationToken);
             if (cases.Count != ids.Count)
                 throw new NotFoundException("case");
             var (text, now) = (request.Text.Trim(), time.GetUtcNow());

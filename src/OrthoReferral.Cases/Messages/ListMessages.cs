@@ -38,7 +38,12 @@ public static class ListMessages
     {
         public async Task<Page<Line>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (!await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(context.Actor)).AnyAsync(row => row.Id == request.CaseId, cancellationToken))
+            if (
+                !await db
+                    .Cases.AsNoTracking()
+                    .Where(CaseAccess.VisibleTo(context.Actor))
+                    .AnyAsync(row => row.Id == request.CaseId, cancellationToken)
+            )
                 throw new NotFoundException("case");
             var from = KeysetCursor.Parse(request.Cursor);
             var rows = await Lines(db, mapper, request, from).ToListAsync(cancellationToken);

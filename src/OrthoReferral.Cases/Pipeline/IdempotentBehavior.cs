@@ -14,7 +14,8 @@ namespace OrthoReferral.Cases.Pipeline;
 /// a command.
 /// </summary>
 /// <exception cref="ProcessRuleException">The key was used with another request.</exception>
-internal sealed class IdempotentBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, TimeProvider time) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class IdempotentBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, TimeProvider time)
+    : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand<TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -33,7 +34,8 @@ internal sealed class IdempotentBehavior<TRequest, TResponse>(CaseDb db, Request
 /// Two calls with one key at the same moment find no answer yet. One commits; whatever the other meets then (the key's row, a case that was
 /// decided meanwhile), it gets the answer of the first. Stands outside the transaction, which is over by then.
 /// </summary>
-internal sealed class SimultaneousCallsBehavior<TRequest, TResponse>(CaseDb db, RequestContext context) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class SimultaneousCallsBehavior<TRequest, TResponse>(CaseDb db, RequestContext context)
+    : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand<TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -72,15 +74,21 @@ internal sealed record RepeatableCall<TRequest, TResponse>(Guid UserId, string K
     /// <exception cref="ProcessRuleException">The key was used with another request.</exception>
     public async Task<Answer?> FindAnswerAsync(CaseDb db, CancellationToken cancellationToken)
     {
-        var known = await db.Idempotency.AsNoTracking().SingleOrDefaultAsync(row => row.UserId == UserId && row.Key == Key, cancellationToken);
+        var known = await db
+            .Idempotency.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.UserId == UserId && row.Key == Key, cancellationToken);
         if (known is null)
             return null;
-        if (!string.Equals(known.RequestHash, RequestHash, StringComparison.Ordinal) || !string.Equals(known.Command, Command, StringComparison.Ordinal))
+        if (
+            !string.Equals(known.RequestHash, RequestHash, StringComparison.Ordinal)
+            || !string.Equals(known.Command, Command, StringComparison.Ordinal)
+        )
             throw new ProcessRuleException("idempotency-key-reused", "This idempotency key was used with another request.");
         return new Answer(JsonSerializer.Deserialize<TResponse>(known.ResponseJson)!);
     }
 
-    public IdempotencyRecord Answered(TResponse response, DateTimeOffset at) => new(UserId, Key, Command, RequestHash, JsonSerializer.Serialize(response), at);
+    public IdempotencyRecord Answered(TResponse response, DateTimeOffset at) =>
+        new(UserId, Key, Command, RequestHash, JsonSerializer.Serialize(response), at);
 
     public sealed record Answer(TResponse Response);
 }

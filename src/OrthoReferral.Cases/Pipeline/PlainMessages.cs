@@ -35,7 +35,8 @@ internal sealed class PlainMessages : LanguageManager
     }
 
     /// <inheritdoc/>
-    public override string GetString(string key, CultureInfo? culture = null) => Words.TryGetValue(key, out var words) ? words : base.GetString(key, CultureInfo.InvariantCulture);
+    public override string GetString(string key, CultureInfo? culture = null) =>
+        Words.TryGetValue(key, out var words) ? words : base.GetString(key, CultureInfo.InvariantCulture);
 
     // "GrayPerSession" is "gray per session".
     private static string InWords(MemberInfo member)

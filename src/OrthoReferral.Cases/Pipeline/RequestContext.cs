@@ -23,6 +23,9 @@ public sealed class RequestContext
     /// <summary>From If-Match: the version of the case that the caller decided on; null when the caller sent none.</summary>
     public ulong? ExpectedVersion { get; set; }
 
-    /// <summary>The version of the case that the answer is about, for the ETag: as it was read, or after the command committed. Null when nobody said it.</summary>
+    /// <summary>
+    /// The version of the case that the answer is about, for the ETag: as it was read, or after the command committed. Null when nobody
+    /// said it.
+    /// </summary>
     public ulong? CaseVersion { get; set; }
 }

@@ -30,6 +30,8 @@ public sealed class AllowSystemAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class CarriesSecretAttribute : Attribute;
 
-/// <summary>The property may hold a patient's name or number, so it is never read from an address: addresses are logged and kept by browsers.</summary>
+/// <summary>
+/// The property may hold a patient's name or number, so it is never read from an address: addresses are logged and kept by browsers.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NeverInAddressAttribute : Attribute;

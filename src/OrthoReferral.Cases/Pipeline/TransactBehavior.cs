@@ -8,15 +8,20 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.Pipeline;
 
 /// <summary>
-/// Commits what a command changed: case, events, audit entries, tallies, outbox messages and the idempotency key in one transaction, or nothing.
+/// Commits what a command changed: case, events, audit entries, tallies, outbox messages and the idempotency key in one transaction, or
+/// nothing.
 /// Handlers never save. Afterwards the outbox is told, so that the workflow goes on at once.
 /// </summary>
 /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the same rows in the meantime.</exception>
-internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, CommitChecks checks, IOutboxSignal outbox) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, CommitChecks checks, IOutboxSignal outbox)
+    : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand<TResponse>
 {
-    private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<ulong>>> VersionOf = new(() => EF.CompileAsyncQuery(
-        (CaseDb db, Guid caseId, CancellationToken _) => db.Cases.Where(row => row.Id == caseId).Select(row => row.Version).Single()));
+    private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<ulong>>> VersionOf = new(() =>
+        EF.CompileAsyncQuery(
+            (CaseDb db, Guid caseId, CancellationToken _) => db.Cases.Where(row => row.Id == caseId).Select(row => row.Version).Single()
+        )
+    );
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
@@ -28,16 +33,18 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
         if (!db.ChangeTracker.HasChanges())
             return response;
 
-        var messages = db.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList();
+        var messages = db
+            .ChangeTracker.Entries<OutboxMessage>()
+            .Where(entry => entry.State == EntityState.Added)
+            .Select(entry => entry.Entity)
+            .ToList();
         outbox.Committing(db, messages);
         await AuditedTransaction.CommitAsync(db, cancellationToken, checks.RunAsync);
         await outbox.CommittedAsync(messages, cancellationToken);
         if (!context.Actor.IsSystem && db.ChangeTracker.Entries<ReferralCase>().FirstOrDefault()?.Entity is { } changed)
         {
             // The workflow's own steps may have moved the case on already; the caller's next If-Match is about that version.
-            context.CaseVersion = messages.Count == 0
-                ? changed.Version
-                : await VersionOf.For(db)(db, changed.Id, cancellationToken);
+            context.CaseVersion = messages.Count == 0 ? changed.Version : await VersionOf.For(db)(db, changed.Id, cancellationToken);
         }
 
         return response;
@@ -67,8 +74,16 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
     /// </summary>
     private void TouchCasesWithEvents()
     {
-        var touched = db.ChangeTracker.Entries<CaseEvent>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity.CaseId).ToHashSet();
-        foreach (var entry in db.ChangeTracker.Entries<ReferralCase>().Where(entry => entry.State == EntityState.Unchanged && touched.Contains(entry.Entity.Id)))
+        var touched = db
+            .ChangeTracker.Entries<CaseEvent>()
+            .Where(entry => entry.State == EntityState.Added)
+            .Select(entry => entry.Entity.CaseId)
+            .ToHashSet();
+        foreach (
+            var entry in db
+                .ChangeTracker.Entries<ReferralCase>()
+                .Where(entry => entry.State == EntityState.Unchanged && touched.Contains(entry.Entity.Id))
+        )
             entry.Property(row => row.UpdatedAt).IsModified = true;
     }
 }

@@ -10,14 +10,23 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Referrals;
 
-/// <summary>The oncologist answers what was asked for: single facts by path, or all facts, or words. The workflow goes on with the new facts.</summary>
+/// <summary>
+/// The oncologist answers what was asked for: single facts by path, or all facts, or words. The workflow goes on with the new facts.
+/// </summary>
 public static class AnswerInformation
 {
-    /// <param name="Facts">New values by field path, for example <c>lesions[0].painNrs</c>; null value = not recorded. Null when none are given.</param>
+    /// <param name="Facts">
+    /// New values by field path, for example <c>lesions[0].painNrs</c>; null value = not recorded. Null when none are given.
+    /// </param>
     /// <param name="AllFacts">All facts, instead of single ones; null when single ones or none are given.</param>
     /// <param name="Answer">In words; null when the facts say it all.</param>
     [AllowRoles(Role.Oncologist)]
-    public sealed record Command(Guid CaseId, IReadOnlyDictionary<string, JsonElement>? Facts, Referral? AllFacts = null, string? Answer = null) : ICommand<Result>;
+    public sealed record Command(
+        Guid CaseId,
+        IReadOnlyDictionary<string, JsonElement>? Facts,
+        Referral? AllFacts = null,
+        string? Answer = null
+    ) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, int FactsVersion, Guid AssessmentId);
 
@@ -26,9 +35,13 @@ public static class AnswerInformation
         public Validator()
         {
             RuleFor(command => command.Answer).MaximumLength(2000);
-            RuleFor(command => command.Answer).NotEmpty().When(command => command.Facts is not { Count: > 0 } && command.AllFacts is null)
+            RuleFor(command => command.Answer)
+                .NotEmpty()
+                .When(command => command.Facts is not { Count: > 0 } && command.AllFacts is null)
                 .WithMessage("Give the facts that were asked for, or say why they can't be given.");
-            RuleFor(command => command.AllFacts).Null().When(command => command.Facts is { Count: > 0 })
+            RuleFor(command => command.AllFacts)
+                .Null()
+                .When(command => command.Facts is { Count: > 0 })
                 .WithMessage("Give single facts or all facts, not both.");
         }
     }

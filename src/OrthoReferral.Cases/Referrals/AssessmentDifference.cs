@@ -11,7 +11,13 @@ public sealed record AssessmentDifference(IReadOnlyList<FactChange> Facts, IRead
     internal static AssessmentDifference Between(string factsBefore, Assessment before, string factsAfter, Assessment after)
     {
         var ids = before.Lesions.Concat(after.Lesions).Select(lesion => lesion.LesionId).Distinct(StringComparer.Ordinal);
-        var lesions = ids.Select(id => LesionDifference.Of(id, before.Lesions.FirstOrDefault(row => row.LesionId == id), after.Lesions.FirstOrDefault(row => row.LesionId == id)));
+        var lesions = ids.Select(id =>
+            LesionDifference.Of(
+                id,
+                before.Lesions.FirstOrDefault(row => row.LesionId == id),
+                after.Lesions.FirstOrDefault(row => row.LesionId == id)
+            )
+        );
         return new AssessmentDifference([.. FactChange.Between(factsBefore, factsAfter)], [.. lesions.Where(lesion => !lesion.IsEmpty)]);
     }
 }
@@ -27,38 +33,67 @@ public sealed record FactChange(string Path, string Label, string? Before, strin
     {
         if (before is JsonObject || after is JsonObject)
         {
-            var names = (before as JsonObject ?? []).Concat(after as JsonObject ?? []).Select(member => member.Key).Distinct(StringComparer.Ordinal);
-            return names.SelectMany(name => Walk(path.Length == 0 ? name : $"{path}.{name}", (before as JsonObject)?[name], (after as JsonObject)?[name]));
+            var names = (before as JsonObject ?? [])
+                .Concat(after as JsonObject ?? [])
+                .Select(member => member.Key)
+                .Distinct(StringComparer.Ordinal);
+            return names.SelectMany(name =>
+                Walk(path.Length == 0 ? name : $"{path}.{name}", (before as JsonObject)?[name], (after as JsonObject)?[name])
+            );
         }
 
         if (before is JsonArray || after is JsonArray)
         {
             var (old, now) = (before as JsonArray ?? [], after as JsonArray ?? []);
-            return Enumerable.Range(0, Math.Max(old.Count, now.Count))
+            return Enumerable
+                .Range(0, Math.Max(old.Count, now.Count))
                 .SelectMany(i => Walk($"{path}[{i}]", i < old.Count ? old[i] : null, i < now.Count ? now[i] : null));
         }
 
-        return JsonNode.DeepEquals(before, after) ? [] : [new FactChange(path, FactCatalog.Find(path)?.Label ?? path, before?.ToString(), after?.ToString())];
+        return JsonNode.DeepEquals(before, after)
+            ? []
+            : [new FactChange(path, FactCatalog.Find(path)?.Label ?? path, before?.ToString(), after?.ToString())];
     }
 }
 
 /// <summary>What differs for one lesion; every member is null or empty when it is the same.</summary>
 /// <param name="Appeared">True: only the later assessment has the lesion. False: only the earlier. Null: both.</param>
 public sealed record LesionDifference(
-    string LesionId, bool? Appeared, Changed? Rule, Changed? Procedure, Changed? Urgency, IReadOnlyList<ScoreChange> Scores,
-    IReadOnlyList<Flag> FlagsAdded, IReadOnlyList<Flag> FlagsRemoved)
+    string LesionId,
+    bool? Appeared,
+    Changed? Rule,
+    Changed? Procedure,
+    Changed? Urgency,
+    IReadOnlyList<ScoreChange> Scores,
+    IReadOnlyList<Flag> FlagsAdded,
+    IReadOnlyList<Flag> FlagsRemoved
+)
 {
-    internal bool IsEmpty => Appeared is null && Rule is null && Procedure is null && Urgency is null && Scores.Count == 0 && FlagsAdded.Count == 0 && FlagsRemoved.Count == 0;
+    internal bool IsEmpty =>
+        Appeared is null
+        && Rule is null
+        && Procedure is null
+        && Urgency is null
+        && Scores.Count == 0
+        && FlagsAdded.Count == 0
+        && FlagsRemoved.Count == 0;
 
-    internal static LesionDifference Of(string id, LesionAssessment? before, LesionAssessment? after) => new(
-        id,
-        before is null ? true : after is null ? false : null,
-        Changed.Of(before?.RuleId, after?.RuleId),
-        Changed.Of(before is null ? null : ProcedureNames.Code(before.PrimaryProcedure), after is null ? null : ProcedureNames.Code(after.PrimaryProcedure)),
-        Changed.Of(before is null ? null : UrgencyNames.Code(before.Urgency), after is null ? null : UrgencyNames.Code(after.Urgency)),
-        [.. ScoreChange.Between(before?.Scores, after?.Scores)],
-        [.. (after?.Flags ?? []).Except(before?.Flags ?? [])],
-        [.. (before?.Flags ?? []).Except(after?.Flags ?? [])]);
+    internal static LesionDifference Of(string id, LesionAssessment? before, LesionAssessment? after) =>
+        new(
+            id,
+            before is null ? true
+                : after is null ? false
+                : null,
+            Changed.Of(before?.RuleId, after?.RuleId),
+            Changed.Of(
+                before is null ? null : ProcedureNames.Code(before.PrimaryProcedure),
+                after is null ? null : ProcedureNames.Code(after.PrimaryProcedure)
+            ),
+            Changed.Of(before is null ? null : UrgencyNames.Code(before.Urgency), after is null ? null : UrgencyNames.Code(after.Urgency)),
+            [.. ScoreChange.Between(before?.Scores, after?.Scores)],
+            [.. (after?.Flags ?? []).Except(before?.Flags ?? [])],
+            [.. (before?.Flags ?? []).Except(after?.Flags ?? [])]
+        );
 }
 
 /// <summary>A value before and after; null = there was none.</summary>
@@ -74,8 +109,11 @@ public sealed record ScoreChange(string Score, string? Before, string? After)
     {
         (string Name, Func<LesionScores, Score?> Of)[] scores =
         [
-            ("Mirels", row => row.Mirels), ("SINS", row => row.Sins), ("Katagiri", row => row.Katagiri),
-            ("Revised Tokuhashi", row => row.TokuhashiRevised), ("Tomita", row => row.Tomita),
+            ("Mirels", row => row.Mirels),
+            ("SINS", row => row.Sins),
+            ("Katagiri", row => row.Katagiri),
+            ("Revised Tokuhashi", row => row.TokuhashiRevised),
+            ("Tomita", row => row.Tomita),
         ];
         foreach (var (name, of) in scores)
         {
@@ -85,5 +123,8 @@ public sealed record ScoreChange(string Score, string? Before, string? After)
         }
     }
 
-    private static string? Text(Score? score) => score is null ? null : score.Class is { } known ? $"{ScoreWords.For(score)}, {known}" : ScoreWords.For(score);
+    private static string? Text(Score? score) =>
+        score is null ? null
+        : score.Class is { } known ? $"{ScoreWords.For(score)}, {known}"
+        : ScoreWords.For(score);
 }

@@ -36,7 +36,12 @@ internal static class CaseActions
 
     /// <param name="pending">The pending work items.</param>
     /// <param name="decisions">All decisions: who signed may not countersign.</param>
-    public static IReadOnlyList<CaseAction> For(CaseHeader header, IReadOnlyList<CaseWorkItem> pending, IReadOnlyList<DecisionView> decisions, Actor actor)
+    public static IReadOnlyList<CaseAction> For(
+        CaseHeader header,
+        IReadOnlyList<CaseWorkItem> pending,
+        IReadOnlyList<DecisionView> decisions,
+        Actor actor
+    )
     {
         var actions = new List<CaseAction>();
         OnTheCase(actions, header, actor);
@@ -71,7 +76,10 @@ internal static class CaseActions
         if (isHeldByAnother)
             return;
         actions.Add(new CaseAction(item.State == WorkItemState.Open ? "claim" : "release", item.Id, item.TreatmentId));
-        if (item.Form == WorkItemForm.SecondSignature && decisions.Any(decision => decision.Signature == SecondSignature.Pending && decision.DecidedById == actor.UserId))
+        if (
+            item.Form == WorkItemForm.SecondSignature
+            && decisions.Any(decision => decision.Signature == SecondSignature.Pending && decision.DecidedById == actor.UserId)
+        )
             return;
         foreach (var name in Answers[item.Form])
             actions.Add(new CaseAction(name, item.Id, item.TreatmentId));

@@ -17,18 +17,38 @@ internal static class CaseAssessment
     /// emergency that was not there before raises a work item for the surgeon at once, wherever the case stands.
     /// </summary>
     /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
-    public static async Task<AssessmentRecord> AssessAsync(this CaseDb db, ReferralCase referralCase, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<AssessmentRecord> AssessAsync(
+        this CaseDb db,
+        ReferralCase referralCase,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var previous = await db.LatestAssessmentAsync(referralCase.Id, cancellationToken);
-        if (previous is not null && previous.FactsVersion == referralCase.FactsVersion && previous.RuleSetVersion == RuleSet.Current.Version)
+        if (
+            previous is not null
+            && previous.FactsVersion == referralCase.FactsVersion
+            && previous.RuleSetVersion == RuleSet.Current.Version
+        )
             return previous;
 
         var facts = ReferralFacts.Parse(referralCase.FactsJson);
         var assessment = RuleSet.Current.Assess(facts);
         var headline = assessment.Case;
         var record = new AssessmentRecord(
-            referralCase.Id, referralCase.FactsVersion, referralCase.FactsJson, Encoding.UTF8.GetString(ClinicalJson.WriteAssessment(assessment)),
-            new AssessmentHeadline(assessment.RuleSet.Version, headline.RuleId, headline.Urgency, headline.PrimaryProcedure, Emergencies.In(assessment).Count > 0), now);
+            referralCase.Id,
+            referralCase.FactsVersion,
+            referralCase.FactsJson,
+            Encoding.UTF8.GetString(ClinicalJson.WriteAssessment(assessment)),
+            new AssessmentHeadline(
+                assessment.RuleSet.Version,
+                headline.RuleId,
+                headline.Urgency,
+                headline.PrimaryProcedure,
+                Emergencies.In(assessment).Count > 0
+            ),
+            now
+        );
         referralCase.AddAssessment(record, ReviewRole(headline.RequiredSpecialties), Actor.System, now, Listing(facts, assessment));
         var before = previous is null ? null : ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(previous.ResultJson));
         if (Emergencies.HasAppeared(before, assessment))
@@ -38,8 +58,12 @@ internal static class CaseAssessment
 
     /// <summary>The assessment of the newest facts; null before the first.</summary>
     public static Task<AssessmentRecord?> LatestAssessmentAsync(this CaseDb db, Guid caseId, CancellationToken cancellationToken) =>
-        db.Assessments.AsNoTracking().Where(row => row.CaseId == caseId)
-            .OrderByDescending(row => row.FactsVersion).ThenByDescending(row => row.At).ThenByDescending(row => row.Id)
+        db
+            .Assessments.AsNoTracking()
+            .Where(row => row.CaseId == caseId)
+            .OrderByDescending(row => row.FactsVersion)
+            .ThenByDescending(row => row.At)
+            .ThenByDescending(row => row.Id)
             .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>
@@ -48,8 +72,16 @@ internal static class CaseAssessment
     /// </summary>
     internal static Role ReviewRole(IReadOnlyList<Specialty> required)
     {
-        var reviewing = required.Where(specialty =>
-            specialty is Specialty.OrthopedicOncology or Specialty.SpineSurgery or Specialty.InterventionalRadiology or Specialty.RadiationOncology).Distinct().ToList();
+        var reviewing = required
+            .Where(specialty =>
+                specialty
+                    is Specialty.OrthopedicOncology
+                        or Specialty.SpineSurgery
+                        or Specialty.InterventionalRadiology
+                        or Specialty.RadiationOncology
+            )
+            .Distinct()
+            .ToList();
         return reviewing switch
         {
             [Specialty.InterventionalRadiology] => Role.InterventionalRadiologist,
@@ -67,7 +99,8 @@ internal static class CaseAssessment
             site is null ? null : Words.Cut(char.ToUpperInvariant(site[0]) + site[1..], 80),
             ScoreWords.Leading(lead.Scores),
             facts.Patient.AgeYears,
-            facts.Patient.Sex is { } sex ? EnumCodes.Code(sex) : null);
+            facts.Patient.Sex is { } sex ? EnumCodes.Code(sex) : null
+        );
     }
 }
 
@@ -75,9 +108,14 @@ internal static class CaseAssessment
 internal static class ScoreWords
 {
     /// <summary>The total, or the range while an item is missing: "9", "7 to 9".</summary>
-    public static string For(Score score) => score.Total is { } total ? FormattableString.Invariant($"{total}") : FormattableString.Invariant($"{score.Minimum} to {score.Maximum}");
+    public static string For(Score score) =>
+        score.Total is { } total
+            ? FormattableString.Invariant($"{total}")
+            : FormattableString.Invariant($"{score.Minimum} to {score.Maximum}");
 
     /// <summary>The score that leads for the lesion's site, for example "SINS 4 to 16"; null when neither applies.</summary>
     public static string? Leading(LesionScores scores) =>
-        scores.Mirels is { } mirels ? $"Mirels {For(mirels)}" : scores.Sins is { } sins ? $"SINS {For(sins)}" : null;
+        scores.Mirels is { } mirels ? $"Mirels {For(mirels)}"
+        : scores.Sins is { } sins ? $"SINS {For(sins)}"
+        : null;
 }

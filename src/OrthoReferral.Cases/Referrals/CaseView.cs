@@ -18,7 +18,8 @@ public sealed record CaseView(
     IReadOnlyList<DecisionView> Decisions,
     IReadOnlyList<QuestionView> Questions,
     IReadOnlyList<FollowUpView> FollowUps,
-    IReadOnlyList<CaseAction> Actions);
+    IReadOnlyList<CaseAction> Actions
+);
 
 /// <summary>The case's own columns. Nulls mean what they mean on <see cref="ReferralCase"/>.</summary>
 public sealed record CaseHeader
@@ -80,7 +81,14 @@ public sealed record CaseHeader
 /// <summary>A stored assessment.</summary>
 /// <param name="IsOfCurrentFacts">False when the facts changed since (a draft edited after reopening, for example).</param>
 /// <param name="Result">As the assessment API answers.</param>
-public sealed record AssessmentView(Guid Id, DateTimeOffset At, int FactsVersion, string RuleSetVersion, bool IsOfCurrentFacts, JsonElement Result);
+public sealed record AssessmentView(
+    Guid Id,
+    DateTimeOffset At,
+    int FactsVersion,
+    string RuleSetVersion,
+    bool IsOfCurrentFacts,
+    JsonElement Result
+);
 
 /// <summary>A work item of the case.</summary>
 public sealed record CaseWorkItem

@@ -28,7 +28,11 @@ public static class CompareAssessments
             var from = await FindAsync(request.CaseId, request.From, cancellationToken);
             var to = await FindAsync(request.CaseId, request.To, cancellationToken);
             var difference = AssessmentDifference.Between(
-                from.FactsJson, ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(from.ResultJson)), to.FactsJson, ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(to.ResultJson)));
+                from.FactsJson,
+                ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(from.ResultJson)),
+                to.FactsJson,
+                ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(to.ResultJson))
+            );
             return new Result(from.Id, to.Id, difference);
         }
 

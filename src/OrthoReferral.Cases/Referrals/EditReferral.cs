@@ -34,7 +34,9 @@ public static class EditReferral
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
         /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
-        /// <exception cref="ValidationException">A fact is out of range, or what is submitted already would lack its patient or lesions; by field path.</exception>
+        /// <exception cref="ValidationException">
+        /// A fact is out of range, or what is submitted already would lack its patient or lesions; by field path.
+        /// </exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);

@@ -10,12 +10,17 @@ namespace OrthoReferral.Cases.Referrals;
 /// </summary>
 internal static class Emergencies
 {
-    /// <summary>The surgeon should see it within the hour; a product default, well inside the 24 hours in which the team must act.</summary>
+    /// <summary>
+    /// The surgeon should see it within the hour; a product default, well inside the 24 hours in which the team must act.
+    /// </summary>
     private static readonly TimeSpan DueIn = TimeSpan.FromHours(1);
 
     /// <summary>The emergencies of an assessment: lesion and kind (E1 or E2).</summary>
     public static IReadOnlySet<(string LesionId, string Kind)> In(Assessment assessment) =>
-        assessment.Lesions.Where(lesion => lesion.RuleId.StartsWith('E')).Select(lesion => (lesion.LesionId, lesion.RuleId[..2])).ToHashSet();
+        assessment
+            .Lesions.Where(lesion => lesion.RuleId.StartsWith('E'))
+            .Select(lesion => (lesion.LesionId, lesion.RuleId[..2]))
+            .ToHashSet();
 
     /// <summary>Whether there is an emergency that the assessment before did not have; a change within E1 is the same emergency.</summary>
     public static bool HasAppeared(Assessment? before, Assessment now) =>
@@ -28,6 +33,10 @@ internal static class Emergencies
             return;
         referralCase.Record(CaseEventKind.EmergencyRaised, Actor.System, now, why: $"Rule {ruleId}");
         referralCase.RaiseWorkItem(
-            new WorkItemSource("Emergency", WorkItemForm.Emergency, Role.OrthopedicSurgeon, "Emergency: act within 24 hours", DueIn), null, Actor.System, now);
+            new WorkItemSource("Emergency", WorkItemForm.Emergency, Role.OrthopedicSurgeon, "Emergency: act within 24 hours", DueIn),
+            null,
+            Actor.System,
+            now
+        );
     }
 }

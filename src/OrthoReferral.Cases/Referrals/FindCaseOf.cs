@@ -19,8 +19,10 @@ public static class FindCaseOf
 
     internal sealed class Validator : AbstractValidator<Query>
     {
-        public Validator() => RuleFor(query => query.TreatmentId).Must((query, treatment) => (treatment is null) != (query.WorkItemId is null))
-            .WithMessage("Name a work item or a treatment.");
+        public Validator() =>
+            RuleFor(query => query.TreatmentId)
+                .Must((query, treatment) => (treatment is null) != (query.WorkItemId is null))
+                .WithMessage("Name a work item or a treatment.");
     }
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
@@ -39,5 +41,8 @@ public static class FindCaseOf
         db.WorkItems.AsNoTracking().Where(item => item.Id == id).Join(cases, item => item.CaseId, row => row.Id, (_, row) => row);
 
     internal static IQueryable<ReferralCase> OfTreatment(CaseDb db, IQueryable<ReferralCase> cases, Guid id) =>
-        db.Treatments.AsNoTracking().Where(treatment => treatment.Id == id).Join(cases, treatment => treatment.CaseId, row => row.Id, (_, row) => row);
+        db
+            .Treatments.AsNoTracking()
+            .Where(treatment => treatment.Id == id)
+            .Join(cases, treatment => treatment.CaseId, row => row.Id, (_, row) => row);
 }

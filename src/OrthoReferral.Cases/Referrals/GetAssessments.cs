@@ -48,9 +48,14 @@ public static class GetAssessments
         {
             if (!await db.Cases.Where(CaseAccess.VisibleTo(context.Actor)).AnyAsync(row => row.Id == request.CaseId, cancellationToken))
                 throw new NotFoundException("case");
-            return await db.Assessments.AsNoTracking().Where(row => row.CaseId == request.CaseId)
-                .OrderByDescending(row => row.FactsVersion).ThenByDescending(row => row.At).ThenByDescending(row => row.Id)
-                .ProjectTo<Row>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
+            return await db
+                .Assessments.AsNoTracking()
+                .Where(row => row.CaseId == request.CaseId)
+                .OrderByDescending(row => row.FactsVersion)
+                .ThenByDescending(row => row.At)
+                .ThenByDescending(row => row.Id)
+                .ProjectTo<Row>(mapper.ConfigurationProvider)
+                .ToListAsync(cancellationToken);
         }
     }
 }
@@ -61,7 +66,14 @@ public static class GetAssessment
     [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
     public sealed record Query(Guid CaseId, Guid AssessmentId) : IQuery<Result>;
 
-    public sealed record Result(Guid Id, DateTimeOffset At, int FactsVersion, string RuleSetVersion, JsonElement Facts, JsonElement Assessment);
+    public sealed record Result(
+        Guid Id,
+        DateTimeOffset At,
+        int FactsVersion,
+        string RuleSetVersion,
+        JsonElement Facts,
+        JsonElement Assessment
+    );
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
@@ -69,10 +81,23 @@ public static class GetAssessment
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
             var visible = db.Cases.Where(CaseAccess.VisibleTo(context.Actor));
-            var found = await db.Assessments.AsNoTracking()
-                .SingleOrDefaultAsync(row => row.Id == request.AssessmentId && row.CaseId == request.CaseId && visible.Any(known => known.Id == row.CaseId), cancellationToken)
+            var found =
+                await db
+                    .Assessments.AsNoTracking()
+                    .SingleOrDefaultAsync(
+                        row =>
+                            row.Id == request.AssessmentId && row.CaseId == request.CaseId && visible.Any(known => known.Id == row.CaseId),
+                        cancellationToken
+                    )
                 ?? throw new NotFoundException("assessment");
-            return new Result(found.Id, found.At, found.FactsVersion, found.RuleSetVersion, JsonElement.Parse(found.FactsJson), JsonElement.Parse(found.ResultJson));
+            return new Result(
+                found.Id,
+                found.At,
+                found.FactsVersion,
+                found.RuleSetVersion,
+                JsonElement.Parse(found.FactsJson),
+                JsonElement.Parse(found.ResultJson)
+            );
         }
     }
 }

@@ -6,7 +6,10 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Referrals;
 
-/// <summary>Where a case stands, what it waits for and who acted last: what a program asks between two steps, and what somebody is told whose decision came second.</summary>
+/// <summary>
+/// Where a case stands, what it waits for and who acted last: what a program asks between two steps, and what somebody is told whose
+/// decision came second.
+/// </summary>
 public static class GetCaseState
 {
     [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
@@ -16,35 +19,91 @@ public static class GetCaseState
     /// <param name="Decision">What was decided; null when nobody decided yet.</param>
     /// <param name="DecidedAt">Null when nobody decided yet.</param>
     /// <param name="ChangedBy">Who acted last, decision or not.</param>
-    /// <param name="Waiting">The work items that are open or claimed, the earliest due first; empty while nothing waits for a person.</param>
+    /// <param name="Waiting">
+    /// The work items that are open or claimed, the earliest due first; empty while nothing waits for a person.
+    /// </param>
     /// <param name="Version">For If-Match.</param>
     public sealed record Result(
-        Guid CaseId, string Number, CaseState State, CaseOutcome? Outcome, string? DecidedBy, DecisionKind? Decision, DateTimeOffset? DecidedAt,
-        string ChangedBy, DateTimeOffset ChangedAt, IReadOnlyList<Step> Waiting, ulong Version);
+        Guid CaseId,
+        string Number,
+        CaseState State,
+        CaseOutcome? Outcome,
+        string? DecidedBy,
+        DecisionKind? Decision,
+        DateTimeOffset? DecidedAt,
+        string ChangedBy,
+        DateTimeOffset ChangedAt,
+        IReadOnlyList<Step> Waiting,
+        ulong Version
+    );
 
     /// <param name="TreatmentId">Null for a step of the case itself.</param>
     /// <param name="AssigneeName">Who claimed it; null when nobody did.</param>
     /// <param name="DueAt">Null when the step has no clock.</param>
-    public sealed record Step(Guid Id, WorkItemForm Form, Role Role, string Title, Guid? TreatmentId, string? AssigneeName, DateTimeOffset? DueAt);
+    public sealed record Step(
+        Guid Id,
+        WorkItemForm Form,
+        Role Role,
+        string Title,
+        Guid? TreatmentId,
+        string? AssigneeName,
+        DateTimeOffset? DueAt
+    );
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
         // Compiled, because programs ask this between any two steps; one statement, so that its parts are of the same moment.
-        private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<Found?>>> Case = new(() => EF.CompileAsyncQuery((CaseDb db, Guid caseId, CancellationToken _) =>
-            db.Cases.AsSingleQuery().Where(row => row.Id == caseId).Select(row => new Found(
-                row.Number, row.State, row.Outcome, row.Version, row.UpdatedAt, row.OncologistId, row.SubmittedAt,
-                db.Events.Where(line => line.CaseId == row.Id && line.ActorId != null)
-                    .OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Select(line => line.ActorName).First(),
-                db.Decisions.Where(signed => signed.CaseId == row.Id)
-                    .OrderByDescending(signed => signed.At).ThenByDescending(signed => signed.Id).Select(signed => signed.DecidedByName).FirstOrDefault(),
-                db.Decisions.Where(signed => signed.CaseId == row.Id)
-                    .OrderByDescending(signed => signed.At).ThenByDescending(signed => signed.Id).Select(signed => (DecisionKind?)signed.Kind).FirstOrDefault(),
-                db.Decisions.Where(signed => signed.CaseId == row.Id)
-                    .OrderByDescending(signed => signed.At).ThenByDescending(signed => signed.Id).Select(signed => (DateTimeOffset?)signed.At).FirstOrDefault(),
-                row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed)
-                    .OrderBy(item => item.DueAt).ThenBy(item => item.Id)
-                    .Select(item => new Step(item.Id, item.Form, item.Role, item.Title, item.TreatmentId, item.AssigneeName, item.DueAt)).ToList()))
-            .SingleOrDefault()));
+        private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<Found?>>> Case = new(() =>
+            EF.CompileAsyncQuery(
+                (CaseDb db, Guid caseId, CancellationToken _) =>
+                    db
+                        .Cases.AsSingleQuery()
+                        .Where(row => row.Id == caseId)
+                        .Select(row => new Found(
+                            row.Number,
+                            row.State,
+                            row.Outcome,
+                            row.Version,
+                            row.UpdatedAt,
+                            row.OncologistId,
+                            row.SubmittedAt,
+                            db.Events.Where(line => line.CaseId == row.Id && line.ActorId != null)
+                                .OrderByDescending(line => line.At)
+                                .ThenByDescending(line => line.Id)
+                                .Select(line => line.ActorName)
+                                .First(),
+                            db.Decisions.Where(signed => signed.CaseId == row.Id)
+                                .OrderByDescending(signed => signed.At)
+                                .ThenByDescending(signed => signed.Id)
+                                .Select(signed => signed.DecidedByName)
+                                .FirstOrDefault(),
+                            db.Decisions.Where(signed => signed.CaseId == row.Id)
+                                .OrderByDescending(signed => signed.At)
+                                .ThenByDescending(signed => signed.Id)
+                                .Select(signed => (DecisionKind?)signed.Kind)
+                                .FirstOrDefault(),
+                            db.Decisions.Where(signed => signed.CaseId == row.Id)
+                                .OrderByDescending(signed => signed.At)
+                                .ThenByDescending(signed => signed.Id)
+                                .Select(signed => (DateTimeOffset?)signed.At)
+                                .FirstOrDefault(),
+                            row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed)
+                                .OrderBy(item => item.DueAt)
+                                .ThenBy(item => item.Id)
+                                .Select(item => new Step(
+                                    item.Id,
+                                    item.Form,
+                                    item.Role,
+                                    item.Title,
+                                    item.TreatmentId,
+                                    item.AssigneeName,
+                                    item.DueAt
+                                ))
+                                .ToList()
+                        ))
+                        .SingleOrDefault()
+            )
+        );
 
         /// <exception cref="NotFoundException">No such case, or this person may not see it.</exception>
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
@@ -54,11 +113,33 @@ public static class GetCaseState
                 throw new NotFoundException("case");
             context.CaseVersion = found.Version;
             return new Result(
-                request.CaseId, found.Number, found.State, found.Outcome, found.DecidedBy, found.Decision, found.DecidedAt, found.ChangedBy, found.UpdatedAt, found.Waiting, found.Version);
+                request.CaseId,
+                found.Number,
+                found.State,
+                found.Outcome,
+                found.DecidedBy,
+                found.Decision,
+                found.DecidedAt,
+                found.ChangedBy,
+                found.UpdatedAt,
+                found.Waiting,
+                found.Version
+            );
         }
 
         private sealed record Found(
-            string Number, CaseState State, CaseOutcome? Outcome, ulong Version, DateTimeOffset UpdatedAt, Guid OncologistId, DateTimeOffset? SubmittedAt, string ChangedBy,
-            string? DecidedBy, DecisionKind? Decision, DateTimeOffset? DecidedAt, IReadOnlyList<Step> Waiting);
+            string Number,
+            CaseState State,
+            CaseOutcome? Outcome,
+            ulong Version,
+            DateTimeOffset UpdatedAt,
+            Guid OncologistId,
+            DateTimeOffset? SubmittedAt,
+            string ChangedBy,
+            string? DecidedBy,
+            DecisionKind? Decision,
+            DateTimeOffset? DecidedAt,
+            IReadOnlyList<Step> Waiting
+        );
     }
 }

@@ -22,24 +22,54 @@ public static class GetReferral
         {
             var id = request.CaseId;
             var visible = db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(context.Actor)).Where(row => row.Id == id);
-            var header = await visible.ProjectTo<CaseHeader>(mapper.ConfigurationProvider).SingleOrDefaultAsync(cancellationToken)
+            var header =
+                await visible.ProjectTo<CaseHeader>(mapper.ConfigurationProvider).SingleOrDefaultAsync(cancellationToken)
                 ?? throw new NotFoundException("case");
             context.CaseVersion = header.Version;
             var facts = await visible.Select(row => row.FactsJson).SingleAsync(cancellationToken);
             var latest = await db.LatestAssessmentAsync(id, cancellationToken);
-            var items = await db.WorkItems.AsNoTracking().Where(row => row.CaseId == id)
-                .OrderBy(row => row.EndedAt != null).ThenByDescending(row => row.CreatedAt).ThenBy(row => row.Id)
-                .ProjectTo<CaseWorkItem>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
-            var treatments = await db.Treatments.AsNoTracking().AsSplitQuery().Where(row => row.CaseId == id).OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)
-                .ProjectTo<TreatmentView>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
-            var decisions = await db.Decisions.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.At).ThenBy(row => row.Id)
-                .ProjectTo<DecisionView>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
-            var followUps = await db.FollowUps.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.At).ThenBy(row => row.Id)
-                .ProjectTo<FollowUpView>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
+            var items = await db
+                .WorkItems.AsNoTracking()
+                .Where(row => row.CaseId == id)
+                .OrderBy(row => row.EndedAt != null)
+                .ThenByDescending(row => row.CreatedAt)
+                .ThenBy(row => row.Id)
+                .ProjectTo<CaseWorkItem>(mapper.ConfigurationProvider)
+                .ToListAsync(cancellationToken);
+            var treatments = await db
+                .Treatments.AsNoTracking()
+                .AsSplitQuery()
+                .Where(row => row.CaseId == id)
+                .OrderBy(row => row.CreatedAt)
+                .ThenBy(row => row.Id)
+                .ProjectTo<TreatmentView>(mapper.ConfigurationProvider)
+                .ToListAsync(cancellationToken);
+            var decisions = await db
+                .Decisions.AsNoTracking()
+                .Where(row => row.CaseId == id)
+                .OrderBy(row => row.At)
+                .ThenBy(row => row.Id)
+                .ProjectTo<DecisionView>(mapper.ConfigurationProvider)
+                .ToListAsync(cancellationToken);
+            var followUps = await db
+                .FollowUps.AsNoTracking()
+                .Where(row => row.CaseId == id)
+                .OrderBy(row => row.At)
+                .ThenBy(row => row.Id)
+                .ProjectTo<FollowUpView>(mapper.ConfigurationProvider)
+                .ToListAsync(cancellationToken);
             var pending = items.Where(item => item.EndedAt is null).ToList();
             return new CaseView(
-                header, Json(facts), latest is null ? null : View(latest, header.FactsVersion), items, treatments, decisions,
-                await QuestionsAsync(id, cancellationToken), followUps, CaseActions.For(header, pending, decisions, context.Actor));
+                header,
+                Json(facts),
+                latest is null ? null : View(latest, header.FactsVersion),
+                items,
+                treatments,
+                decisions,
+                await QuestionsAsync(id, cancellationToken),
+                followUps,
+                CaseActions.For(header, pending, decisions, context.Actor)
+            );
         }
 
         internal static JsonElement Json(string text) => JsonElement.Parse(text);
@@ -48,11 +78,20 @@ public static class GetReferral
             new(row.Id, row.At, row.FactsVersion, row.RuleSetVersion, row.FactsVersion == factsVersion, Json(row.ResultJson));
 
         private Task<List<QuestionView>> QuestionsAsync(Guid caseId, CancellationToken cancellationToken) =>
-            db.InformationRequests.AsNoTracking().Where(row => row.CaseId == caseId).OrderBy(row => row.AskedAt).ThenBy(row => row.Id)
+            db
+                .InformationRequests.AsNoTracking()
+                .Where(row => row.CaseId == caseId)
+                .OrderBy(row => row.AskedAt)
+                .ThenBy(row => row.Id)
                 .Select(row => new QuestionView
                 {
-                    Id = row.Id, Question = row.Question, Fields = row.Fields, AskedByName = row.AskedByName,
-                    AskedAt = row.AskedAt, AnsweredAt = row.AnsweredAt, Answer = row.Answer,
+                    Id = row.Id,
+                    Question = row.Question,
+                    Fields = row.Fields,
+                    AskedByName = row.AskedByName,
+                    AskedAt = row.AskedAt,
+                    AnsweredAt = row.AnsweredAt,
+                    Answer = row.Answer,
                 })
                 .ToListAsync(cancellationToken);
     }

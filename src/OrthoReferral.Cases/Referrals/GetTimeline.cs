@@ -66,7 +66,9 @@ public static class GetTimeline
                     : lines.Where(row => row.At <= at && (row.At < at || row.Id < id));
             }
 
-            lines = backwards ? lines.OrderBy(row => row.At).ThenBy(row => row.Id) : lines.OrderByDescending(row => row.At).ThenByDescending(row => row.Id);
+            lines = backwards
+                ? lines.OrderBy(row => row.At).ThenBy(row => row.Id)
+                : lines.OrderByDescending(row => row.At).ThenByDescending(row => row.Id);
             var found = await lines.Take(request.Size + 1).ProjectTo<Line>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
             return Paging.Cut(found, request.Size, from, (row, back) => KeysetCursor.At(row.At.UtcTicks, row.Id, back));
         }

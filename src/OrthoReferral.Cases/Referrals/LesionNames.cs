@@ -32,7 +32,9 @@ public static class LesionNames
         if (lesion.Bone == Bone.Spine)
             return lesion.VertebralLevel is { } level ? $"vertebra {level}" : "spine, level not recorded";
         var side = lesion.Laterality is Laterality.Left or Laterality.Right ? $"{InWords(EnumCodes.Code(lesion.Laterality.Value))} " : "";
-        var region = lesion.Region is { Length: > 0 } known ? InWords(known).Replace("head neck", "head and neck", StringComparison.Ordinal) : null;
+        var region = lesion.Region is { Length: > 0 } known
+            ? InWords(known).Replace("head neck", "head and neck", StringComparison.Ordinal)
+            : null;
         var place = (lesion.Bone, region) switch
         {
             (null, _) => $"{side}bone not recorded{(region is null ? "" : $", {region}")}",

@@ -17,7 +17,8 @@ public static class ListMyReferrals
     /// <param name="WaitingForMe">Only cases with a pending work item for the oncologist.</param>
     /// <param name="Cursor">From an earlier page; null for the first.</param>
     [AllowRoles(Role.Oncologist)]
-    public sealed record Query(CaseState? State = null, bool WaitingForMe = false, string? Cursor = null, int Size = 50) : IQuery<Page<Row>>;
+    public sealed record Query(CaseState? State = null, bool WaitingForMe = false, string? Cursor = null, int Size = 50)
+        : IQuery<Page<Row>>;
 
     /// <summary>One referral. Nulls mean what they mean on <see cref="ReferralCase"/>.</summary>
     public sealed record Row
@@ -61,12 +62,31 @@ public static class ListMyReferrals
 
     internal sealed class Mapping : Profile
     {
-        public Mapping() => CreateProjection<ReferralCase, Row>()
-            .ForMember(row => row.CaseId, map => map.MapFrom(source => source.Id))
-            .ForMember(row => row.WaitsForMe, map => map.MapFrom(source => source.WorkItems
-                .Where(item => item.EndedAt == null && item.Role == Role.Oncologist).OrderBy(item => item.DueAt).Select(item => item.Title).FirstOrDefault()))
-            .ForMember(row => row.WaitsForMeUntil, map => map.MapFrom(source => source.WorkItems
-                .Where(item => item.EndedAt == null && item.Role == Role.Oncologist).OrderBy(item => item.DueAt).Select(item => (DateTimeOffset?)item.DueAt).FirstOrDefault()));
+        public Mapping() =>
+            CreateProjection<ReferralCase, Row>()
+                .ForMember(row => row.CaseId, map => map.MapFrom(source => source.Id))
+                .ForMember(
+                    row => row.WaitsForMe,
+                    map =>
+                        map.MapFrom(source =>
+                            source
+                                .WorkItems.Where(item => item.EndedAt == null && item.Role == Role.Oncologist)
+                                .OrderBy(item => item.DueAt)
+                                .Select(item => item.Title)
+                                .FirstOrDefault()
+                        )
+                )
+                .ForMember(
+                    row => row.WaitsForMeUntil,
+                    map =>
+                        map.MapFrom(source =>
+                            source
+                                .WorkItems.Where(item => item.EndedAt == null && item.Role == Role.Oncologist)
+                                .OrderBy(item => item.DueAt)
+                                .Select(item => (DateTimeOffset?)item.DueAt)
+                                .FirstOrDefault()
+                        )
+                );
     }
 
     internal sealed class Validator : AbstractValidator<Query>
@@ -98,7 +118,9 @@ public static class ListMyReferrals
                     : cases.Where(row => row.UpdatedAt <= at && (row.UpdatedAt < at || row.Id < id));
             }
 
-            cases = backwards ? cases.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id) : cases.OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id);
+            cases = backwards
+                ? cases.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id)
+                : cases.OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id);
             var rows = await cases.Take(request.Size + 1).ProjectTo<Row>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
             return Paging.Cut(rows, request.Size, from, (row, back) => KeysetCursor.At(row.UpdatedAt.UtcTicks, row.CaseId, back));
         }

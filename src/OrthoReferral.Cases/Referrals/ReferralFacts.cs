@@ -18,7 +18,9 @@ public static class ReferralFacts
     public static string ToJson(Referral facts) => Encoding.UTF8.GetString(ClinicalJson.WriteReferral(facts));
 
     /// <summary>Reads stored facts; those of a draft may have no lesion yet.</summary>
-    /// <exception cref="ValidationException">A fact is not what the data dictionary says, by field path (<c>facts.lesions[0].painNrs</c>).</exception>
+    /// <exception cref="ValidationException">
+    /// A fact is not what the data dictionary says, by field path (<c>facts.lesions[0].painNrs</c>).
+    /// </exception>
     public static Referral Parse(string factsJson)
     {
         var root = JsonNode.Parse(factsJson);
@@ -35,8 +37,10 @@ public static class ReferralFacts
     public static Referral With(string factsJson, IReadOnlyDictionary<string, JsonElement> changes)
     {
         var root = JsonNode.Parse(factsJson)!;
-        var failures = changes.Where(change => !Replace(root, change.Key, change.Value))
-            .Select(change => new ValidationFailure($"facts.{change.Key}", "This is not a fact of the referral.")).ToList();
+        var failures = changes
+            .Where(change => !Replace(root, change.Key, change.Value))
+            .Select(change => new ValidationFailure($"facts.{change.Key}", "This is not a fact of the referral."))
+            .ToList();
         if (failures.Count > 0)
             throw new ValidationException(failures);
         return Read(root.ToJsonString());
@@ -77,9 +81,11 @@ public static class ReferralFacts
         if (!group.EndsWith(']'))
             return root[group] as JsonObject;
         var open = group.IndexOf('[', StringComparison.Ordinal);
-        return int.TryParse(group.AsSpan(open + 1, group.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            && root[group[..open]] is JsonArray lesions && index < lesions.Count
-                ? lesions[index] as JsonObject
-                : null;
+        return
+            int.TryParse(group.AsSpan(open + 1, group.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && root[group[..open]] is JsonArray lesions
+            && index < lesions.Count
+            ? lesions[index] as JsonObject
+            : null;
     }
 }

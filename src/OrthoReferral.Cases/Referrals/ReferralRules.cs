@@ -17,20 +17,35 @@ internal static class ReferralRules
             RuleFor(patient => patient.GivenName).NotNull().MaximumLength(80);
             RuleFor(patient => patient.FamilyName).NotNull().MaximumLength(80);
             RuleFor(patient => patient.Mrn).NotNull().MaximumLength(40);
-            RuleFor(patient => patient.DateOfBirth).GreaterThanOrEqualTo(Earliest).When(patient => patient.DateOfBirth is not null)
+            RuleFor(patient => patient.DateOfBirth)
+                .GreaterThanOrEqualTo(Earliest)
+                .When(patient => patient.DateOfBirth is not null)
                 .WithMessage("The date of birth is too long ago.");
-            RuleFor(patient => patient.DateOfBirth).LessThanOrEqualTo(_ => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1)).WithMessage("The date of birth is in the future.");
+            RuleFor(patient => patient.DateOfBirth)
+                .LessThanOrEqualTo(_ => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1))
+                .WithMessage("The date of birth is in the future.");
         }
     }
 
-    /// <summary>A referral that others will see: who the patient is, at least one lesion, all facts in range. Clinical facts may be missing.</summary>
+    /// <summary>
+    /// A referral that others will see: who the patient is, at least one lesion, all facts in range. Clinical facts may be missing.
+    /// </summary>
     private sealed class SubmittableValidator : AbstractValidator<(PatientIdentity Patient, Referral Facts)>
     {
         public SubmittableValidator()
         {
-            RuleFor(referral => referral.Patient.FamilyName).NotEmpty().OverridePropertyName("patient.familyName").WithMessage("Enter the patient's family name.");
-            RuleFor(referral => referral.Patient.Mrn).NotEmpty().OverridePropertyName("patient.mrn").WithMessage("Enter the medical record number.");
-            RuleFor(referral => referral.Facts.Lesions).NotEmpty().OverridePropertyName("facts.lesions").WithMessage("Add at least one lesion.");
+            RuleFor(referral => referral.Patient.FamilyName)
+                .NotEmpty()
+                .OverridePropertyName("patient.familyName")
+                .WithMessage("Enter the patient's family name.");
+            RuleFor(referral => referral.Patient.Mrn)
+                .NotEmpty()
+                .OverridePropertyName("patient.mrn")
+                .WithMessage("Enter the medical record number.");
+            RuleFor(referral => referral.Facts.Lesions)
+                .NotEmpty()
+                .OverridePropertyName("facts.lesions")
+                .WithMessage("Add at least one lesion.");
         }
     }
 
@@ -38,8 +53,10 @@ internal static class ReferralRules
     public static void RequireSubmittable(PatientIdentity patient, Referral facts)
     {
         var result = new SubmittableValidator().Validate((patient, facts));
-        var failures = result.Errors.Concat(ReferralFacts.Failures(FactRanges.Check(facts)))
-            .DistinctBy(failure => failure.PropertyName, StringComparer.Ordinal).ToList();
+        var failures = result
+            .Errors.Concat(ReferralFacts.Failures(FactRanges.Check(facts)))
+            .DistinctBy(failure => failure.PropertyName, StringComparer.Ordinal)
+            .ToList();
         if (failures.Count > 0)
             throw new ValidationException(failures);
     }

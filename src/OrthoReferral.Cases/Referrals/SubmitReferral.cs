@@ -6,7 +6,9 @@ using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Referrals;
 
-/// <summary>The oncologist submits a draft. It is assessed by the workflow; missing clinical facts do not hold it up, emergencies least of all.</summary>
+/// <summary>
+/// The oncologist submits a draft. It is assessed by the workflow; missing clinical facts do not hold it up, emergencies least of all.
+/// </summary>
 public static class SubmitReferral
 {
     [AllowRoles(Role.Oncologist)]
@@ -16,7 +18,9 @@ public static class SubmitReferral
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
-        /// <exception cref="FluentValidation.ValidationException">No patient identity, no lesion, or facts out of range, by field path.</exception>
+        /// <exception cref="FluentValidation.ValidationException">
+        /// No patient identity, no lesion, or facts out of range, by field path.
+        /// </exception>
         /// <exception cref="IllegalCaseMoveException">It is not a draft.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {

@@ -14,20 +14,27 @@ namespace OrthoReferral.Cases.Reviews;
 /// </summary>
 public static class ApproveProcedure
 {
-    /// <param name="Lesions">What is approved; a lesion that is left out is not treated. Null = every lesion that is not on hold, as recommended.</param>
+    /// <param name="Lesions">
+    /// What is approved; a lesion that is left out is not treated. Null = every lesion that is not on hold, as recommended.
+    /// </param>
     /// <param name="AssessmentId">The assessment that the reviewer looked at; null when the caller does not say.</param>
     [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
-    public sealed record Command(Guid CaseId, IReadOnlyList<LesionApproval>? Lesions = null, Guid? AssessmentId = null) : ICommand<ApprovalResult>;
+    public sealed record Command(Guid CaseId, IReadOnlyList<LesionApproval>? Lesions = null, Guid? AssessmentId = null)
+        : ICommand<ApprovalResult>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
         public Validator()
         {
-            RuleFor(command => command.Lesions).NotEmpty().When(command => command.Lesions is not null).WithMessage("Approve at least one lesion.");
+            RuleFor(command => command.Lesions)
+                .NotEmpty()
+                .When(command => command.Lesions is not null)
+                .WithMessage("Approve at least one lesion.");
             RuleForEach(command => command.Lesions).SetValidator(new LesionApprovalValidator());
             RuleFor(command => command.Lesions)
                 .Must(lesions => lesions!.DistinctBy(lesion => lesion.LesionId, StringComparer.Ordinal).Count() == lesions!.Count)
-                .When(command => command.Lesions is not null).WithMessage("A lesion is named twice.");
+                .When(command => command.Lesions is not null)
+                .WithMessage("A lesion is named twice.");
         }
     }
 

@@ -25,7 +25,11 @@ public static class CountersignDecision
         public Validator()
         {
             RuleFor(command => command.Reason).MaximumLength(2000);
-            RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").When(command => !command.Agrees).WithMessage("Give the reason for refusing.");
+            RuleFor(command => command.Reason)
+                .NotEmpty()
+                .WithMessage("Say why.")
+                .When(command => !command.Agrees)
+                .WithMessage("Give the reason for refusing.");
         }
     }
 

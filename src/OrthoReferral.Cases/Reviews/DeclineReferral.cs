@@ -32,7 +32,18 @@ public static class DeclineReferral
             var (record, _) = await db.RequireAssessmentAsync(referralCase.Id, command.AssessmentId, cancellationToken);
             var now = time.GetUtcNow();
             referralCase.WithdrawPendingSignature(context.Actor, now);
-            var decision = new ProcedureDecision(referralCase.Id, record.Id, DecisionKind.Declined, null, null, command.Reason, null, needsSecondSignature: false, context.Actor, now);
+            var decision = new ProcedureDecision(
+                referralCase.Id,
+                record.Id,
+                DecisionKind.Declined,
+                null,
+                null,
+                command.Reason,
+                null,
+                needsSecondSignature: false,
+                context.Actor,
+                now
+            );
             referralCase.AddDecision(decision, CaseEventKind.Declined, context.Actor, now);
             db.AnswerTask(referralCase, review, new JsonObject { ["decision"] = "decline" }, context.Actor, now);
             return new Result(decision.Id);

@@ -68,11 +68,19 @@ public static class ListMyDecisions
 
             // Lesions are named from the facts: one more query, whatever the number of rows.
             var ids = page.Rows.Where(row => row.LesionId is not null).Select(row => row.CaseId).Distinct().ToList();
-            var facts = await db.Cases.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.FactsJson })
+            var facts = await db
+                .Cases.AsNoTracking()
+                .Where(row => ids.Contains(row.Id))
+                .Select(row => new { row.Id, row.FactsJson })
                 .ToDictionaryAsync(row => row.Id, row => ReferralFacts.Parse(row.FactsJson), cancellationToken);
             return page with
             {
-                Rows = [.. page.Rows.Select(row => row.LesionId is { } lesion ? row with { Lesion = LesionNames.Find(facts[row.CaseId], lesion).Label } : row)],
+                Rows =
+                [
+                    .. page.Rows.Select(row =>
+                        row.LesionId is { } lesion ? row with { Lesion = LesionNames.Find(facts[row.CaseId], lesion).Label } : row
+                    ),
+                ],
             };
         }
     }
@@ -90,27 +98,30 @@ public static class ListMyDecisions
                 : mine.Where(row => row.At <= at && (row.At < at || row.Id < id));
         }
 
-        var rows = from row in mine
-                   join known in db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)) on row.CaseId equals known.Id
-                   select new Row
-                   {
-                       Id = row.Id,
-                       CaseId = row.CaseId,
-                       Number = known.Number,
-                       PatientGivenName = known.Patient.GivenName,
-                       PatientFamilyName = known.Patient.FamilyName,
-                       Kind = row.Kind,
-                       LesionId = row.LesionId,
-                       Procedure = row.Procedure,
-                       Reason = row.Reason,
-                       Attendees = row.Attendees,
-                       Signature = row.Signature,
-                       SecondSignerName = row.SecondSignerName,
-                       At = row.At,
-                       CaseState = known.State,
-                       Outcome = known.Outcome,
-                   };
-        rows = backwards ? rows.OrderBy(row => row.At).ThenBy(row => row.Id) : rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id);
+        var rows =
+            from row in mine
+            join known in db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)) on row.CaseId equals known.Id
+            select new Row
+            {
+                Id = row.Id,
+                CaseId = row.CaseId,
+                Number = known.Number,
+                PatientGivenName = known.Patient.GivenName,
+                PatientFamilyName = known.Patient.FamilyName,
+                Kind = row.Kind,
+                LesionId = row.LesionId,
+                Procedure = row.Procedure,
+                Reason = row.Reason,
+                Attendees = row.Attendees,
+                Signature = row.Signature,
+                SecondSignerName = row.SecondSignerName,
+                At = row.At,
+                CaseState = known.State,
+                Outcome = known.Outcome,
+            };
+        rows = backwards
+            ? rows.OrderBy(row => row.At).ThenBy(row => row.Id)
+            : rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id);
         return rows.Take(size + 1);
     }
 }

@@ -24,8 +24,14 @@ public static class RecordTumorBoardDecision
     /// <param name="Fields">Facts asked for; null when none are.</param>
     [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
     public sealed record Command(
-        Guid CaseId, Outcome Decision, IReadOnlyList<LesionApproval>? Lesions, string Attendees, string Reason, IReadOnlyList<string>? Fields = null, Guid? AssessmentId = null)
-        : ICommand<ApprovalResult>;
+        Guid CaseId,
+        Outcome Decision,
+        IReadOnlyList<LesionApproval>? Lesions,
+        string Attendees,
+        string Reason,
+        IReadOnlyList<string>? Fields = null,
+        Guid? AssessmentId = null
+    ) : ICommand<ApprovalResult>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -34,9 +40,14 @@ public static class RecordTumorBoardDecision
             RuleFor(command => command.Decision).IsInEnum();
             RuleFor(command => command.Attendees).NotEmpty().WithMessage("Write who was there.").MaximumLength(1000);
             RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").MaximumLength(2000);
-            RuleFor(command => command.Lesions).NotEmpty().When(command => command.Lesions is not null && command.Decision == Outcome.Approve).WithMessage("Approve at least one lesion.");
+            RuleFor(command => command.Lesions)
+                .NotEmpty()
+                .When(command => command.Lesions is not null && command.Decision == Outcome.Approve)
+                .WithMessage("Approve at least one lesion.");
             RuleForEach(command => command.Lesions).SetValidator(new LesionApprovalValidator());
-            RuleFor(command => command.Fields!).SetValidator(new RequestInformation.FieldsValidator()).When(command => command.Fields is not null);
+            RuleFor(command => command.Fields!)
+                .SetValidator(new RequestInformation.FieldsValidator())
+                .When(command => command.Fields is not null);
         }
     }
 
@@ -52,7 +63,9 @@ public static class RecordTumorBoardDecision
             if (command.Decision != Outcome.Approve)
                 return Other(referralCase, item, record, command, now);
 
-            var lesions = command.Lesions?.Select(lesion => lesion.Reason is null ? lesion with { Reason = command.Reason } : lesion).ToList();
+            var lesions = command
+                .Lesions?.Select(lesion => lesion.Reason is null ? lesion with { Reason = command.Reason } : lesion)
+                .ToList();
             var decisions = referralCase.Sign(record, assessment, lesions, command.Attendees, context.Actor, now);
             referralCase.Record(CaseEventKind.TumorBoardDecided, context.Actor, now, subject: "Approved", why: command.Reason);
             var ids = decisions.Select(decision => decision.Id).ToList();
@@ -72,8 +85,17 @@ public static class RecordTumorBoardDecision
             referralCase.WithdrawPendingSignature(context.Actor, now);
             var asks = command.Decision == Outcome.MoreInformation;
             var decision = new ProcedureDecision(
-                referralCase.Id, record.Id, asks ? DecisionKind.MoreInformation : DecisionKind.Declined, null, null, command.Reason, command.Attendees,
-                needsSecondSignature: false, context.Actor, now);
+                referralCase.Id,
+                record.Id,
+                asks ? DecisionKind.MoreInformation : DecisionKind.Declined,
+                null,
+                null,
+                command.Reason,
+                command.Attendees,
+                needsSecondSignature: false,
+                context.Actor,
+                now
+            );
             var question = asks ? new InformationRequest(referralCase.Id, command.Reason, command.Fields ?? [], context.Actor, now) : null;
             referralCase.AddDecision(decision, CaseEventKind.TumorBoardDecided, context.Actor, now, question);
             db.AnswerTask(referralCase, item, new JsonObject { ["decision"] = asks ? "moreInformation" : "decline" }, context.Actor, now);

@@ -33,7 +33,10 @@ public static class RequestInformation
         public FieldsValidator()
         {
             RuleFor(fields => fields.Count).LessThanOrEqualTo(40).WithMessage("Ask for at most 40 facts.");
-            RuleForEach(fields => fields).Must(path => path is not null && FactCatalog.Find(path) is not null).OverridePropertyName("").WithMessage("This is not a fact of the referral.");
+            RuleForEach(fields => fields)
+                .Must(path => path is not null && FactCatalog.Find(path) is not null)
+                .OverridePropertyName("")
+                .WithMessage("This is not a fact of the referral.");
         }
     }
 
@@ -49,7 +52,18 @@ public static class RequestInformation
             var now = time.GetUtcNow();
             referralCase.WithdrawPendingSignature(context.Actor, now);
             var question = new InformationRequest(referralCase.Id, command.Question, command.Fields, context.Actor, now);
-            var decision = new ProcedureDecision(referralCase.Id, record.Id, DecisionKind.MoreInformation, null, null, command.Question, null, needsSecondSignature: false, context.Actor, now);
+            var decision = new ProcedureDecision(
+                referralCase.Id,
+                record.Id,
+                DecisionKind.MoreInformation,
+                null,
+                null,
+                command.Question,
+                null,
+                needsSecondSignature: false,
+                context.Actor,
+                now
+            );
             referralCase.AddDecision(decision, CaseEventKind.InformationRequested, context.Actor, now, question);
             db.AnswerTask(referralCase, review, new JsonObject { ["decision"] = "moreInformation" }, context.Actor, now);
             return new Result(question.Id);

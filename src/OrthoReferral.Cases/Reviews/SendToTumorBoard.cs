@@ -32,7 +32,18 @@ public static class SendToTumorBoard
             var (record, _) = await db.RequireAssessmentAsync(referralCase.Id, command.AssessmentId, cancellationToken);
             var now = time.GetUtcNow();
             referralCase.WithdrawPendingSignature(context.Actor, now);
-            var decision = new ProcedureDecision(referralCase.Id, record.Id, DecisionKind.TumorBoard, null, null, command.Reason, null, needsSecondSignature: false, context.Actor, now);
+            var decision = new ProcedureDecision(
+                referralCase.Id,
+                record.Id,
+                DecisionKind.TumorBoard,
+                null,
+                null,
+                command.Reason,
+                null,
+                needsSecondSignature: false,
+                context.Actor,
+                now
+            );
             referralCase.AddDecision(decision, CaseEventKind.SentToTumorBoard, context.Actor, now);
             db.AnswerTask(referralCase, review, new JsonObject { ["decision"] = "tumorBoard" }, context.Actor, now);
             return new Result(decision.Id);

@@ -23,12 +23,20 @@ internal static class Signing
     /// <summary>The newest assessment of the case, which must be the one that the clinician looked at (when they say which).</summary>
     /// <exception cref="ProcessRuleException"><c>not-assessed</c>, or <c>assessment-superseded</c>: the facts changed since.</exception>
     public static async Task<(AssessmentRecord Record, Assessment Assessment)> RequireAssessmentAsync(
-        this CaseDb db, Guid caseId, Guid? seen, CancellationToken cancellationToken)
+        this CaseDb db,
+        Guid caseId,
+        Guid? seen,
+        CancellationToken cancellationToken
+    )
     {
-        var record = await db.LatestAssessmentAsync(caseId, cancellationToken)
+        var record =
+            await db.LatestAssessmentAsync(caseId, cancellationToken)
             ?? throw new ProcessRuleException("not-assessed", "The referral was not assessed yet.");
         if (seen is { } id && id != record.Id)
-            throw new ProcessRuleException("assessment-superseded", "The facts changed and were assessed again. Look at the new assessment and decide again.");
+            throw new ProcessRuleException(
+                "assessment-superseded",
+                "The facts changed and were assessed again. Look at the new assessment and decide again."
+            );
         return (record, ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(record.ResultJson)));
     }
 
@@ -52,7 +60,14 @@ internal static class Signing
     /// <exception cref="ValidationException">Unknown lesion, or a reason is missing, by field path.</exception>
     /// <exception cref="ProcessRuleException"><c>not-a-treatment</c>, <c>lesion-on-hold</c>.</exception>
     public static IReadOnlyList<ProcedureDecision> Sign(
-        this ReferralCase referralCase, AssessmentRecord record, Assessment assessment, IReadOnlyList<LesionApproval>? lesions, string? attendees, Actor actor, DateTimeOffset now)
+        this ReferralCase referralCase,
+        AssessmentRecord record,
+        Assessment assessment,
+        IReadOnlyList<LesionApproval>? lesions,
+        string? attendees,
+        Actor actor,
+        DateTimeOffset now
+    )
     {
         var approvals = lesions ?? AsRecommended(assessment);
         if (approvals.Count == 0)
@@ -69,8 +84,17 @@ internal static class Signing
             var isRecommended = procedure == lesion.PrimaryProcedure;
             var isExcluded = lesion.Excluded.Any(excluded => excluded.Procedure == procedure);
             var decision = new ProcedureDecision(
-                referralCase.Id, record.Id, isRecommended ? DecisionKind.Approved : DecisionKind.ApprovedAnother, lesion.LesionId, procedure,
-                approval.Reason, attendees, isExcluded, actor, now);
+                referralCase.Id,
+                record.Id,
+                isRecommended ? DecisionKind.Approved : DecisionKind.ApprovedAnother,
+                lesion.LesionId,
+                procedure,
+                approval.Reason,
+                attendees,
+                isExcluded,
+                actor,
+                now
+            );
             referralCase.AddDecision(decision, isRecommended ? CaseEventKind.Approved : CaseEventKind.ApprovedAnother, actor, now);
             decisions.Add(decision);
         }
@@ -83,8 +107,17 @@ internal static class Signing
     {
         referralCase.Record(CaseEventKind.SecondSignatureRequested, actor, now);
         referralCase.RaiseWorkItem(
-            new WorkItemSource("SecondSignature", WorkItemForm.SecondSignature, Role.OrthopedicSurgeon, "Second signature for an excluded procedure", SecondSignatureDueIn),
-            null, actor, now);
+            new WorkItemSource(
+                "SecondSignature",
+                WorkItemForm.SecondSignature,
+                Role.OrthopedicSurgeon,
+                "Second signature for an excluded procedure",
+                SecondSignatureDueIn
+            ),
+            null,
+            actor,
+            now
+        );
     }
 
     /// <summary>Deciding again takes back what waited for a second signature.</summary>
@@ -106,17 +139,25 @@ internal static class Signing
         decisions.All(decision => decision.Kind == DecisionKind.Approved) ? "approve" : "changeProcedure";
 
     private static IReadOnlyList<LesionApproval> AsRecommended(Assessment assessment) =>
-        [.. assessment.Lesions.Where(lesion => Pathways.IsTreatment(lesion.PrimaryProcedure)).Select(lesion => new LesionApproval(lesion.LesionId))];
+        [
+            .. assessment
+                .Lesions.Where(lesion => Pathways.IsTreatment(lesion.PrimaryProcedure))
+                .Select(lesion => new LesionApproval(lesion.LesionId)),
+        ];
 
     private static LesionAssessment Check(LesionApproval approval, int index, Assessment assessment, bool isBoard)
     {
-        var lesion = assessment.Lesions.FirstOrDefault(known => known.LesionId == approval.LesionId)
+        var lesion =
+            assessment.Lesions.FirstOrDefault(known => known.LesionId == approval.LesionId)
             ?? throw Invalid($"lesions[{index}].lesionId", "The assessment knows no such lesion.");
         var procedure = approval.Procedure ?? lesion.PrimaryProcedure;
         if (!Pathways.IsTreatment(procedure))
             throw new ProcessRuleException("not-a-treatment", $"{ProcedureNames.For(procedure)} is not a treatment that can be approved.");
         if (!Pathways.IsTreatment(lesion.PrimaryProcedure) && !(isBoard && lesion.PrimaryProcedure != Procedure.OutOfScope))
-            throw new ProcessRuleException("lesion-on-hold", $"{ProcedureNames.For(lesion.PrimaryProcedure)}: a lesion on hold can't be approved. Ask for what is missing, or send it to the tumor board.");
+            throw new ProcessRuleException(
+                "lesion-on-hold",
+                $"{ProcedureNames.For(lesion.PrimaryProcedure)}: a lesion on hold can't be approved. Ask for what is missing, or send it to the tumor board."
+            );
         if (procedure != lesion.PrimaryProcedure && string.IsNullOrWhiteSpace(approval.Reason))
             throw Invalid($"lesions[{index}].reason", "Give the reason for another procedure than the recommended one.");
         return lesion;

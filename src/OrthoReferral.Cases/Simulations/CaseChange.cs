@@ -21,20 +21,48 @@ public sealed record LesionChange(string LesionId, string Label, SimulatedRoute 
 /// <param name="After">The case's headline with the other version.</param>
 /// <param name="Lesions">The lesions that differ, at least one.</param>
 public sealed record CaseChange(
-    Guid CaseId, string Number, CaseState State, Procedure? Approved, SimulatedRoute Before, SimulatedRoute After, IReadOnlyList<LesionChange> Lesions)
+    Guid CaseId,
+    string Number,
+    CaseState State,
+    Procedure? Approved,
+    SimulatedRoute Before,
+    SimulatedRoute After,
+    IReadOnlyList<LesionChange> Lesions
+)
 {
-    /// <summary>Runs both versions on the facts. Not assessed when the stored facts are none that the rules take; no change when both agree.</summary>
+    /// <summary>
+    /// Runs both versions on the facts. Not assessed when the stored facts are none that the rules take; no change when both agree.
+    /// </summary>
     internal static (bool Assessed, CaseChange? Change) Of(StoredFacts stored, RuleSet inForce, RuleSet candidate)
     {
         if (Read(stored.FactsJson) is not { } facts)
             return (false, null);
         var before = inForce.Assess(facts);
         var after = candidate.Assess(facts);
-        var lesions = before.Lesions.Zip(after.Lesions)
+        var lesions = before
+            .Lesions.Zip(after.Lesions)
             .Where(pair => RouteOf(pair.First) != RouteOf(pair.Second))
-            .Select(pair => new LesionChange(pair.First.LesionId, LesionNames.Find(facts, pair.First.LesionId).Label, RouteOf(pair.First), RouteOf(pair.Second)))
+            .Select(pair => new LesionChange(
+                pair.First.LesionId,
+                LesionNames.Find(facts, pair.First.LesionId).Label,
+                RouteOf(pair.First),
+                RouteOf(pair.Second)
+            ))
             .ToList();
-        return (true, lesions.Count == 0 ? null : new CaseChange(stored.CaseId, stored.Number, stored.State, stored.Approved, RouteOf(before.Case), RouteOf(after.Case), lesions));
+        return (
+            true,
+            lesions.Count == 0
+                ? null
+                : new CaseChange(
+                    stored.CaseId,
+                    stored.Number,
+                    stored.State,
+                    stored.Approved,
+                    RouteOf(before.Case),
+                    RouteOf(after.Case),
+                    lesions
+                )
+        );
     }
 
     private static Referral? Read(string factsJson)
@@ -52,5 +80,6 @@ public sealed record CaseChange(
 
     private static SimulatedRoute RouteOf(LesionAssessment lesion) => new(lesion.PrimaryProcedure, lesion.Urgency, lesion.RuleId);
 
-    private static SimulatedRoute RouteOf(Clinical.Routing.CaseAssessment headline) => new(headline.PrimaryProcedure, headline.Urgency, headline.RuleId);
+    private static SimulatedRoute RouteOf(Clinical.Routing.CaseAssessment headline) =>
+        new(headline.PrimaryProcedure, headline.Urgency, headline.RuleId);
 }

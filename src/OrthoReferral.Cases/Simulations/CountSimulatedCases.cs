@@ -16,6 +16,7 @@ public static class CountSimulatedCases
 
     internal sealed class Handler(CaseDb db) : IRequestHandler<Query, Result>
     {
-        public async Task<Result> Handle(Query request, CancellationToken cancellationToken) => new(await request.Cases.In(db).CountAsync(cancellationToken));
+        public async Task<Result> Handle(Query request, CancellationToken cancellationToken) =>
+            new(await request.Cases.In(db).CountAsync(cancellationToken));
     }
 }

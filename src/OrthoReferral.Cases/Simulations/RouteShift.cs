@@ -11,12 +11,19 @@ public sealed record RouteShift(Procedure From, Procedure To, int Lesions, int M
 {
     /// <summary>The shifts of some changes, the most frequent first.</summary>
     public static IReadOnlyList<RouteShift> Of(IEnumerable<CaseChange> changes) =>
-    [
-        .. changes.SelectMany(change => change.Lesions)
-            .GroupBy(lesion => (From: lesion.Before.Procedure, To: lesion.After.Procedure))
-            .Select(group => new RouteShift(
-                group.Key.From, group.Key.To, group.Count(),
-                group.Count(lesion => lesion.After.Urgency < lesion.Before.Urgency), group.Count(lesion => lesion.After.Urgency > lesion.Before.Urgency)))
-            .OrderByDescending(shift => shift.Lesions).ThenBy(shift => shift.From).ThenBy(shift => shift.To),
-    ];
+        [
+            .. changes
+                .SelectMany(change => change.Lesions)
+                .GroupBy(lesion => (From: lesion.Before.Procedure, To: lesion.After.Procedure))
+                .Select(group => new RouteShift(
+                    group.Key.From,
+                    group.Key.To,
+                    group.Count(),
+                    group.Count(lesion => lesion.After.Urgency < lesion.Before.Urgency),
+                    group.Count(lesion => lesion.After.Urgency > lesion.Before.Urgency)
+                ))
+                .OrderByDescending(shift => shift.Lesions)
+                .ThenBy(shift => shift.From)
+                .ThenBy(shift => shift.To),
+        ];
 }

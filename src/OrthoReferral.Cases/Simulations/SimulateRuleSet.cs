@@ -34,12 +34,18 @@ public static class SimulateRuleSet
     {
         public Validator()
         {
-            RuleFor(query => query.Version).Must(version => Clinical.Routing.RuleSet.Find(version ?? "") is not null).WithMessage("This program has no such version of the rule set.");
-            RuleFor(query => query.Version).NotEqual(Clinical.Routing.RuleSet.Current.Version).WithMessage("This version is in force already.");
+            RuleFor(query => query.Version)
+                .Must(version => Clinical.Routing.RuleSet.Find(version ?? "") is not null)
+                .WithMessage("This program has no such version of the rule set.");
+            RuleFor(query => query.Version)
+                .NotEqual(Clinical.Routing.RuleSet.Current.Version)
+                .WithMessage("This version is in force already.");
             RuleFor(query => query.After).MaximumLength(20);
             RuleFor(query => query.Size).InclusiveBetween(1, LargestSlice);
-            RuleFor(query => query.Cases.SubmittedBefore).GreaterThan(query => query.Cases.SubmittedFrom)
-                .When(query => query.Cases.SubmittedFrom is not null && query.Cases.SubmittedBefore is not null).WithMessage("The last day must not be before the first.");
+            RuleFor(query => query.Cases.SubmittedBefore)
+                .GreaterThan(query => query.Cases.SubmittedFrom)
+                .When(query => query.Cases.SubmittedFrom is not null && query.Cases.SubmittedBefore is not null)
+                .WithMessage("The last day must not be before the first.");
         }
     }
 
@@ -78,7 +84,10 @@ public static class SimulateRuleSet
 #pragma warning restore CA1309, CA1310, MA0001, MA0074
         }
 
-        return cases.OrderBy(row => row.Number).Take(request.Size + 1).Select(row => new StoredFacts(row.Id, row.Number, row.State, row.ApprovedProcedure, row.FactsJson));
+        return cases
+            .OrderBy(row => row.Number)
+            .Take(request.Size + 1)
+            .Select(row => new StoredFacts(row.Id, row.Number, row.State, row.ApprovedProcedure, row.FactsJson));
     }
 }
 

@@ -17,13 +17,22 @@ public enum SimulatedPhase
 /// <summary>The cases of a simulation.</summary>
 /// <param name="SubmittedFrom">Included; null = from the beginning.</param>
 /// <param name="SubmittedBefore">Not included; null = until now.</param>
-public sealed record SimulatedCases(SimulatedPhase Phase = SimulatedPhase.Open, DateTimeOffset? SubmittedFrom = null, DateTimeOffset? SubmittedBefore = null)
+public sealed record SimulatedCases(
+    SimulatedPhase Phase = SimulatedPhase.Open,
+    DateTimeOffset? SubmittedFrom = null,
+    DateTimeOffset? SubmittedBefore = null
+)
 {
-    /// <summary>The filter as a query; the administrator's access rule does not apply, because only facts are read, never who the patient is.</summary>
+    /// <summary>
+    /// The filter as a query; the administrator's access rule does not apply, because only facts are read, never who the patient is.
+    /// </summary>
     internal IQueryable<ReferralCase> In(CaseDb db)
     {
         var cases = db.Cases.AsNoTracking();
-        cases = Phase == SimulatedPhase.Open ? cases.Where(row => row.Phase == CasePhase.Open) : cases.Where(row => row.SubmittedAt != null && row.State != CaseState.Draft);
+        cases =
+            Phase == SimulatedPhase.Open
+                ? cases.Where(row => row.Phase == CasePhase.Open)
+                : cases.Where(row => row.SubmittedAt != null && row.State != CaseState.Draft);
         if (SubmittedFrom is { } from)
             cases = cases.Where(row => row.SubmittedAt >= from);
         if (SubmittedBefore is { } before)

@@ -11,7 +11,8 @@ namespace OrthoReferral.Cases.Tasks;
 
 /// <summary>
 /// Takes a task that a definition asks for: a system task is carried out and answered, a human task becomes a work item keyed by the
-/// task's id, so that a repeated delivery raises nothing. What can't be understood becomes an incident for the coordinators; nothing is lost.
+/// task's id, so that a repeated delivery raises nothing. What can't be understood becomes an incident for the coordinators; nothing is
+/// lost.
 /// </summary>
 public static class AcceptTask
 {
@@ -31,14 +32,21 @@ public static class AcceptTask
         TooLate,
     }
 
-    internal sealed class Handler(CaseDb db, IEnumerable<ISystemTask> systemTasks, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(CaseDb db, IEnumerable<ISystemTask> systemTasks, RequestContext context, TimeProvider time)
+        : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
             var request = command.Request;
             var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(request.CorrelationId);
             var system = systemTasks.FirstOrDefault(task => task.Name == request.TaskName);
-            var referralCase = await db.LoadCaseForTaskAsync(caseId, request.TaskId, system is null ? CaseLoader.Parts.WorkItems : CaseLoader.Parts.Decisions, context, cancellationToken);
+            var referralCase = await db.LoadCaseForTaskAsync(
+                caseId,
+                request.TaskId,
+                system is null ? CaseLoader.Parts.WorkItems : CaseLoader.Parts.Decisions,
+                context,
+                cancellationToken
+            );
             if (referralCase.WorkItems.Any(item => item.TaskId == request.TaskId))
                 return Result.Repeated;
 
@@ -61,7 +69,12 @@ public static class AcceptTask
                     EnterStates(referralCase, treatment, payload, system is null, now);
                 if (system is null)
                     return await RaiseAsync(request, payload, referralCase, treatment, now, cancellationToken);
-                return Answered(await system.RunAsync(new SystemTaskRun(request, payload, referralCase, treatment, now), cancellationToken), request, caseId, now);
+                return Answered(
+                    await system.RunAsync(new SystemTaskRun(request, payload, referralCase, treatment, now), cancellationToken),
+                    request,
+                    caseId,
+                    now
+                );
             }
             catch (TaskPayloadException wrong)
             {
@@ -86,7 +99,13 @@ public static class AcceptTask
         }
 
         // All of the payload is read before anything changes: a wrong payload leaves the case where it is.
-        private static void EnterStates(ReferralCase referralCase, Treatment? treatment, TaskPayload payload, bool isHuman, DateTimeOffset now)
+        private static void EnterStates(
+            ReferralCase referralCase,
+            Treatment? treatment,
+            TaskPayload payload,
+            bool isHuman,
+            DateTimeOffset now
+        )
         {
             var (state, treatmentState) = (payload.State, payload.TreatmentState);
             if (isHuman)
@@ -98,17 +117,38 @@ public static class AcceptTask
         }
 
         private async Task<Result> RaiseAsync(
-            TaskRequest request, TaskPayload payload, ReferralCase referralCase, Treatment? treatment, DateTimeOffset now, CancellationToken cancellationToken)
+            TaskRequest request,
+            TaskPayload payload,
+            ReferralCase referralCase,
+            Treatment? treatment,
+            DateTimeOffset now,
+            CancellationToken cancellationToken
+        )
         {
             var source = HumanTask.Read(request, payload);
             referralCase.RaiseWorkItem(source, treatment?.Id, Actor.System, now);
-            if (source.Form is WorkItemForm.Information or WorkItemForm.Biopsy
-                && !await db.InformationRequests.AnyAsync(known => known.CaseId == referralCase.Id && known.AnsweredAt == null, cancellationToken))
-                referralCase.AskForInformation(await OpenQuestion.ForAsync(db, referralCase.Id, source.Form, now, cancellationToken), Actor.System, now);
+            if (
+                source.Form is WorkItemForm.Information or WorkItemForm.Biopsy
+                && !await db.InformationRequests.AnyAsync(
+                    known => known.CaseId == referralCase.Id && known.AnsweredAt == null,
+                    cancellationToken
+                )
+            )
+                referralCase.AskForInformation(
+                    await OpenQuestion.ForAsync(db, referralCase.Id, source.Form, now, cancellationToken),
+                    Actor.System,
+                    now
+                );
             return Result.WorkItemRaised;
         }
 
-        private static Result RaiseIncident(TaskRequest request, ReferralCase referralCase, Treatment? treatment, string problem, DateTimeOffset now)
+        private static Result RaiseIncident(
+            TaskRequest request,
+            ReferralCase referralCase,
+            Treatment? treatment,
+            string problem,
+            DateTimeOffset now
+        )
         {
             var source = Incidents.ForTask(request, problem);
             referralCase.RaiseWorkItem(source, treatment?.Id, Actor.System, now);

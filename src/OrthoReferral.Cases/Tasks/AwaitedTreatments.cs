@@ -4,10 +4,14 @@ using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Cases.Tasks;
 
-/// <summary>Tells the waiting workflow that the last treatment has ended. Called by whatever ends a treatment, in the same transaction.</summary>
+/// <summary>
+/// Tells the waiting workflow that the last treatment has ended. Called by whatever ends a treatment, in the same transaction.
+/// </summary>
 public static class AwaitedTreatments
 {
-    /// <summary>Answers the workflow if it waits and nothing runs any more. The case must be loaded with its treatments and decisions.</summary>
+    /// <summary>
+    /// Answers the workflow if it waits and nothing runs any more. The case must be loaded with its treatments and decisions.
+    /// </summary>
     public static void AnswerAwaitedTreatments(this CaseDb db, ReferralCase referralCase, DateTimeOffset now)
     {
         if (referralCase.AwaitTreatmentsTaskId is not { } taskId || referralCase.HasRunningTreatments())
@@ -27,7 +31,8 @@ public static class AwaitedTreatments
         };
     }
 
-    internal static bool HasRunningTreatments(this ReferralCase referralCase) => referralCase.Treatments.Any(treatment => !treatment.HasEnded);
+    internal static bool HasRunningTreatments(this ReferralCase referralCase) =>
+        referralCase.Treatments.Any(treatment => !treatment.HasEnded);
 
     /// <summary>
     /// What was approved last: the decisions of the latest signing, without those that wait for a second signature or were refused one.
@@ -35,15 +40,21 @@ public static class AwaitedTreatments
     /// </summary>
     internal static IReadOnlyList<ProcedureDecision> ApprovedDecisions(this ReferralCase referralCase)
     {
-        var signed = referralCase.Decisions.Where(decision => decision.Kind is DecisionKind.Approved or DecisionKind.ApprovedAnother).ToList();
+        var signed = referralCase
+            .Decisions.Where(decision => decision.Kind is DecisionKind.Approved or DecisionKind.ApprovedAnother)
+            .ToList();
         if (signed.Count == 0)
             return [];
         var latest = signed.Max(decision => decision.At);
-        return [.. signed.Where(decision => decision.At == latest && decision.Signature is SecondSignature.NotNeeded or SecondSignature.Given)];
+        return
+        [
+            .. signed.Where(decision => decision.At == latest && decision.Signature is SecondSignature.NotNeeded or SecondSignature.Given),
+        ];
     }
 
     /// <summary>The treatment that came of a decision; null when none was planned yet.</summary>
     internal static Treatment? TreatmentOf(this ReferralCase referralCase, ProcedureDecision decision) =>
         referralCase.Treatments.FirstOrDefault(treatment =>
-            treatment.LesionId == decision.LesionId && treatment.Procedure == decision.Procedure && treatment.CreatedAt >= decision.At);
+            treatment.LesionId == decision.LesionId && treatment.Procedure == decision.Procedure && treatment.CreatedAt >= decision.At
+        );
 }

@@ -28,8 +28,17 @@ internal static class HumanTask
     {
         Check(payload);
         return new WorkItemSource(
-            request.TaskName, payload.Form!.Value, payload.Role!.Value, Words.Cut(payload.Title!, TitleLength), payload.DueIn!.Value,
-            request.TaskId, request.ActivityId, request.InstanceId, payload.Json, request.DefinitionId);
+            request.TaskName,
+            payload.Form!.Value,
+            payload.Role!.Value,
+            Words.Cut(payload.Title!, TitleLength),
+            payload.DueIn!.Value,
+            request.TaskId,
+            request.ActivityId,
+            request.InstanceId,
+            payload.Json,
+            request.DefinitionId
+        );
     }
 
     private static TaskPayloadException Missing(string name) => new($"Its payload has no '{name}'.");

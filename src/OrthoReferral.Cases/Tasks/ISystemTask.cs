@@ -5,7 +5,8 @@ using OrthoReferral.Workflows;
 namespace OrthoReferral.Cases.Tasks;
 
 /// <summary>
-/// A task that the application answers by itself. One class per task name. It may be delivered more than once; doing it again must change nothing.
+/// A task that the application answers by itself. One class per task name. It may be delivered more than once; doing it again must change
+/// nothing.
 /// </summary>
 internal interface ISystemTask
 {

@@ -10,16 +10,40 @@ internal static class Incidents
     private static readonly TimeSpan DueIn = TimeSpan.FromHours(4);
 
     /// <summary>A task that the application can't understand. It keeps the task's id, so that resolving it answers the task.</summary>
-    public static WorkItemSource ForTask(TaskRequest request, string problem) => new(
-        Words.Cut(request.TaskName, 80), WorkItemForm.Incident, Role.Coordinator, Words.Cut($"The workflow asks for “{request.TaskName}”. {problem}", HumanTask.TitleLength),
-        DueIn, request.TaskId, request.ActivityId, request.InstanceId, DefinitionId: request.DefinitionId);
+    public static WorkItemSource ForTask(TaskRequest request, string problem) =>
+        new(
+            Words.Cut(request.TaskName, 80),
+            WorkItemForm.Incident,
+            Role.Coordinator,
+            Words.Cut($"The workflow asks for “{request.TaskName}”. {problem}", HumanTask.TitleLength),
+            DueIn,
+            request.TaskId,
+            request.ActivityId,
+            request.InstanceId,
+            DefinitionId: request.DefinitionId
+        );
 
     /// <summary>A fault of an instance: retried, not answered, so it has no task id.</summary>
-    public static WorkItemSource ForFault(WorkflowFault fault) => new(
-        "WorkflowFault", WorkItemForm.Incident, Role.Coordinator, Words.Cut($"The workflow stopped at “{fault.Incident.ActivityId}”.", HumanTask.TitleLength),
-        DueIn, TaskId: null, fault.Incident.ActivityId, fault.InstanceId, DefinitionId: fault.DefinitionId);
+    public static WorkItemSource ForFault(WorkflowFault fault) =>
+        new(
+            "WorkflowFault",
+            WorkItemForm.Incident,
+            Role.Coordinator,
+            Words.Cut($"The workflow stopped at “{fault.Incident.ActivityId}”.", HumanTask.TitleLength),
+            DueIn,
+            TaskId: null,
+            fault.Incident.ActivityId,
+            fault.InstanceId,
+            DefinitionId: fault.DefinitionId
+        );
 
     /// <summary>The workflow server and the case disagree: no task waits behind it and nothing is there to retry.</summary>
-    public static WorkItemSource ForDifference(string kind, string message) => new(
-        kind, WorkItemForm.Incident, Role.Coordinator, Words.Cut($"The workflow server and the case disagree. {message}", HumanTask.TitleLength), DueIn);
+    public static WorkItemSource ForDifference(string kind, string message) =>
+        new(
+            kind,
+            WorkItemForm.Incident,
+            Role.Coordinator,
+            Words.Cut($"The workflow server and the case disagree. {message}", HumanTask.TitleLength),
+            DueIn
+        );
 }

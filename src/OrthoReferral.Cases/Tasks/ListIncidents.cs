@@ -7,7 +7,9 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Tasks;
 
-/// <summary>Incidents that nobody has dealt with, the oldest first: workflows that stopped, and tasks that the application can't understand.</summary>
+/// <summary>
+/// Incidents that nobody has dealt with, the oldest first: workflows that stopped, and tasks that the application can't understand.
+/// </summary>
 public static class ListIncidents
 {
     /// <param name="Limit">How many rows at most.</param>
@@ -20,7 +22,17 @@ public static class ListIncidents
     /// <param name="Title">What happened.</param>
     /// <param name="Message">The cause that the engine gave; null where there is none.</param>
     /// <param name="CanRetry">A workflow stopped and can be tried again; otherwise a coordinator resolves it.</param>
-    public sealed record Row(Guid CaseId, string Number, Guid WorkItemId, string Title, string? DefinitionId, string? ActivityId, DateTimeOffset Since, string? Message, bool CanRetry);
+    public sealed record Row(
+        Guid CaseId,
+        string Number,
+        Guid WorkItemId,
+        string Title,
+        string? DefinitionId,
+        string? ActivityId,
+        DateTimeOffset Since,
+        string? Message,
+        bool CanRetry
+    );
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -41,10 +53,21 @@ public static class ListIncidents
         join referralCase in db.Cases on item.CaseId equals referralCase.Id
         orderby item.CreatedAt, item.Id
         select new Row(
-            item.CaseId, referralCase.Number, item.Id, item.Title, item.DefinitionId, item.ActivityId, item.CreatedAt,
-            db.Events.Where(line => line.CaseId == item.CaseId && line.Kind == CaseEventKind.WorkflowFaulted && line.Subject == item.ActivityId)
-                .OrderByDescending(line => line.At).Select(line => line.Why).FirstOrDefault(),
-            item.TaskId == null && item.InstanceId != null);
+            item.CaseId,
+            referralCase.Number,
+            item.Id,
+            item.Title,
+            item.DefinitionId,
+            item.ActivityId,
+            item.CreatedAt,
+            db.Events.Where(line =>
+                    line.CaseId == item.CaseId && line.Kind == CaseEventKind.WorkflowFaulted && line.Subject == item.ActivityId
+                )
+                .OrderByDescending(line => line.At)
+                .Select(line => line.Why)
+                .FirstOrDefault(),
+            item.TaskId == null && item.InstanceId != null
+        );
 
     private static IQueryable<WorkItem> Pending(CaseDb db) =>
         db.WorkItems.AsNoTracking().Where(item => item.EndedAt == null && item.Form == WorkItemForm.Incident);

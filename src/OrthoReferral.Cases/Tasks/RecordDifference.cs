@@ -27,12 +27,24 @@ public static class RecordDifference
         {
             var (caseId, _, treatmentId) = WorkflowCorrelation.Parse(command.CorrelationId);
             var referralCase = await db.LoadCaseAsync(caseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
-            if (referralCase.State == CaseState.Closed
-                || referralCase.WorkItems.Any(item => item is { Form: WorkItemForm.Incident, IsPending: true } && item.TaskName == command.Kind && item.TreatmentId == treatmentId))
+            if (
+                referralCase.State == CaseState.Closed
+                || referralCase.WorkItems.Any(item =>
+                    item is { Form: WorkItemForm.Incident, IsPending: true }
+                    && item.TaskName == command.Kind
+                    && item.TreatmentId == treatmentId
+                )
+            )
                 return new Result(false);
 
             var now = time.GetUtcNow();
-            referralCase.Record(CaseEventKind.WorkflowFaulted, Actor.System, now, subject: command.Kind, why: Words.Cut(command.Message, 1000));
+            referralCase.Record(
+                CaseEventKind.WorkflowFaulted,
+                Actor.System,
+                now,
+                subject: command.Kind,
+                why: Words.Cut(command.Message, 1000)
+            );
             referralCase.RaiseWorkItem(Incidents.ForDifference(command.Kind, command.Message), treatmentId, Actor.System, now);
             return new Result(true);
         }

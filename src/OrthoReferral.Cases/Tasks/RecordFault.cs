@@ -6,7 +6,9 @@ using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases.Tasks;
 
-/// <summary>An instance faulted: the timeline says so and the coordinators get an incident, one per activity until it is dealt with.</summary>
+/// <summary>
+/// An instance faulted: the timeline says so and the coordinators get an incident, one per activity until it is dealt with.
+/// </summary>
 public static class RecordFault
 {
     [AllowSystem]
@@ -22,14 +24,31 @@ public static class RecordFault
             var fault = command.Fault;
             var (caseId, _, treatmentId) = WorkflowCorrelation.Parse(fault.CorrelationId);
             var referralCase = await db.LoadCaseAsync(caseId, CaseLoader.Parts.Treatments, context, cancellationToken);
-            if (referralCase.WorkItems.Any(item => item.Form == WorkItemForm.Incident && item.InstanceId == fault.InstanceId && item.ActivityId == fault.Incident.ActivityId))
+            if (
+                referralCase.WorkItems.Any(item =>
+                    item.Form == WorkItemForm.Incident
+                    && item.InstanceId == fault.InstanceId
+                    && item.ActivityId == fault.Incident.ActivityId
+                )
+            )
                 return new Result(false);
 
             var now = time.GetUtcNow();
-            referralCase.Record(CaseEventKind.WorkflowFaulted, Actor.System, now, subject: fault.Incident.ActivityId, why: Words.Cut(fault.Incident.Message, 1000));
+            referralCase.Record(
+                CaseEventKind.WorkflowFaulted,
+                Actor.System,
+                now,
+                subject: fault.Incident.ActivityId,
+                why: Words.Cut(fault.Incident.Message, 1000)
+            );
             if (referralCase.State == CaseState.Closed)
                 return new Result(false);
-            referralCase.RaiseWorkItem(Incidents.ForFault(fault), referralCase.Treatments.FirstOrDefault(row => row.Id == treatmentId)?.Id, Actor.System, now);
+            referralCase.RaiseWorkItem(
+                Incidents.ForFault(fault),
+                referralCase.Treatments.FirstOrDefault(row => row.Id == treatmentId)?.Id,
+                Actor.System,
+                now
+            );
             return new Result(true);
         }
     }

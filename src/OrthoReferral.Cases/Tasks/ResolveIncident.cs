@@ -7,7 +7,9 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Tasks;
 
-/// <summary>A coordinator dealt with an incident that is not a fault to retry. A task that waits behind it is answered <c>{resolved: true}</c>.</summary>
+/// <summary>
+/// A coordinator dealt with an incident that is not a fault to retry. A task that waits behind it is answered <c>{resolved: true}</c>.
+/// </summary>
 public static class ResolveIncident
 {
     /// <param name="Note">What was done.</param>

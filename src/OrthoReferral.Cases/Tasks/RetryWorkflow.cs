@@ -24,9 +24,16 @@ public static class RetryWorkflow
         /// <exception cref="ProcessRuleException"><c>no-fault</c>: no workflow of the case has faulted.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var referralCase = await db.Cases.Include(row => row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed))
-                .SingleOrDefaultAsync(row => row.Id == command.CaseId && row.State != CaseState.Draft, cancellationToken) ?? throw new NotFoundException("case");
-            var faults = referralCase.WorkItems.Where(item => item is { Form: WorkItemForm.Incident, TaskId: null, InstanceId: not null, IsPending: true }).ToList();
+            var referralCase =
+                await db
+                    .Cases.Include(row =>
+                        row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed)
+                    )
+                    .SingleOrDefaultAsync(row => row.Id == command.CaseId && row.State != CaseState.Draft, cancellationToken)
+                ?? throw new NotFoundException("case");
+            var faults = referralCase
+                .WorkItems.Where(item => item is { Form: WorkItemForm.Incident, TaskId: null, InstanceId: not null, IsPending: true })
+                .ToList();
             if (faults.Count == 0)
                 throw new ProcessRuleException("no-fault", "No workflow of this case has faulted.");
 
@@ -36,10 +43,14 @@ public static class RetryWorkflow
             var instances = faults.GroupBy(fault => (fault.InstanceId, fault.TreatmentId)).Select(group => group.Key).ToList();
             foreach (var (instanceId, treatmentId) in instances)
             {
-                var correlationId = treatmentId is { } id ? WorkflowCorrelation.ForTreatment(referralCase.Id, id) : referralCase.CorrelationId;
+                var correlationId = treatmentId is { } id
+                    ? WorkflowCorrelation.ForTreatment(referralCase.Id, id)
+                    : referralCase.CorrelationId;
 
                 // A message that could not be delivered faulted before its instance was known; the delivery looks it up.
-                db.Outbox.Add(OutboxMessages.Retry(referralCase.Id, correlationId, string.IsNullOrEmpty(instanceId) ? null : instanceId, now));
+                db.Outbox.Add(
+                    OutboxMessages.Retry(referralCase.Id, correlationId, string.IsNullOrEmpty(instanceId) ? null : instanceId, now)
+                );
             }
 
             referralCase.Record(CaseEventKind.WorkflowRetried, context.Actor, now);

@@ -4,7 +4,9 @@ using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Cases.Tasks;
 
-/// <summary>The one way in which a work item is answered: it is completed, and the workflow that waits for it is told in the same transaction.</summary>
+/// <summary>
+/// The one way in which a work item is answered: it is completed, and the workflow that waits for it is told in the same transaction.
+/// </summary>
 public static class TaskAnswers
 {
     /// <summary>
@@ -15,7 +17,15 @@ public static class TaskAnswers
     /// <exception cref="ForbiddenException">The item belongs to another role.</exception>
     /// <exception cref="WorkItemHeldByAnotherException">Somebody else has claimed it.</exception>
     /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
-    public static void AnswerTask(this CaseDb db, ReferralCase referralCase, WorkItem item, JsonObject result, Actor actor, DateTimeOffset now, string? why = null)
+    public static void AnswerTask(
+        this CaseDb db,
+        ReferralCase referralCase,
+        WorkItem item,
+        JsonObject result,
+        Actor actor,
+        DateTimeOffset now,
+        string? why = null
+    )
     {
         if (!MayAnswer(item, actor))
             throw new ForbiddenException($"This work item is for the role {item.Role}.");
@@ -45,5 +55,6 @@ public static class TaskAnswers
         form is WorkItemForm.Review or WorkItemForm.TumorBoard or WorkItemForm.SecondSignature or WorkItemForm.Emergency;
 
     /// <summary>The roles that decide.</summary>
-    internal static IReadOnlySet<Role> Specialists { get; } = new HashSet<Role> { Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist };
+    internal static IReadOnlySet<Role> Specialists { get; } =
+        new HashSet<Role> { Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist };
 }

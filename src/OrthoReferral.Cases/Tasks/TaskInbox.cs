@@ -24,15 +24,25 @@ public sealed class TaskInbox(IServiceScopeFactory scopes) : ITaskSink
         }
         catch (CaseRuleException refused) when (refused is not NotFoundException)
         {
-            var incident = new WorkflowIncident(request.ActivityId, "Elsa.RunTask", $"{request.TaskName} was refused: {refused.Message}", request.RequestedAt);
-            await SendAsync(new RecordFault.Command(new WorkflowFault(request.InstanceId, request.DefinitionId, request.CorrelationId, incident)), cancellationToken);
+            var incident = new WorkflowIncident(
+                request.ActivityId,
+                "Elsa.RunTask",
+                $"{request.TaskName} was refused: {refused.Message}",
+                request.RequestedAt
+            );
+            await SendAsync(
+                new RecordFault.Command(new WorkflowFault(request.InstanceId, request.DefinitionId, request.CorrelationId, incident)),
+                cancellationToken
+            );
             throw;
         }
     }
 
-    public Task WithdrawnAsync(string taskId, CancellationToken cancellationToken) => SendAsync(new WithdrawTask.Command(taskId), cancellationToken);
+    public Task WithdrawnAsync(string taskId, CancellationToken cancellationToken) =>
+        SendAsync(new WithdrawTask.Command(taskId), cancellationToken);
 
-    public Task FaultedAsync(WorkflowFault fault, CancellationToken cancellationToken) => SendAsync(new RecordFault.Command(fault), cancellationToken);
+    public Task FaultedAsync(WorkflowFault fault, CancellationToken cancellationToken) =>
+        SendAsync(new RecordFault.Command(fault), cancellationToken);
 
     private async Task SendAsync<T>(ICommand<T> command, CancellationToken cancellationToken)
     {

@@ -63,11 +63,16 @@ internal sealed class TaskPayload(JsonElement? payload)
 
     /// <summary>A member of an enum, by name in any case.</summary>
     /// <exception cref="TaskPayloadException">No such member.</exception>
-    public T? Enum<T>(string name) where T : struct, Enum
+    public T? Enum<T>(string name)
+        where T : struct, Enum
     {
         if (Text(name) is not { } text)
             return null;
-        return text.Length > 0 && char.IsLetter(text[0]) && System.Enum.TryParse<T>(text, ignoreCase: true, out var value) && System.Enum.IsDefined(value)
+        return
+            text.Length > 0
+            && char.IsLetter(text[0])
+            && System.Enum.TryParse<T>(text, ignoreCase: true, out var value)
+            && System.Enum.IsDefined(value)
             ? value
             : throw Wrong(name, $"one of {string.Join(", ", System.Enum.GetNames<T>())}");
     }
@@ -75,5 +80,7 @@ internal sealed class TaskPayload(JsonElement? payload)
     private static TaskPayloadException Wrong(string name, string expected) => new($"Its payload's '{name}' is not {expected}.");
 }
 
-/// <summary>A definition wrote a payload that says nothing usable. Shown to the coordinators as an incident; carries no patient data.</summary>
+/// <summary>
+/// A definition wrote a payload that says nothing usable. Shown to the coordinators as an incident; carries no patient data.
+/// </summary>
 public sealed class TaskPayloadException(string message) : Exception(message);

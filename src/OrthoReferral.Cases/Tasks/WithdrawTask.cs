@@ -19,8 +19,15 @@ public static class WithdrawTask
     {
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var caseId = await db.WorkItems.Where(item => item.TaskId == command.TaskId).Select(item => (Guid?)item.CaseId).SingleOrDefaultAsync(cancellationToken)
-                ?? await db.Cases.Where(row => row.AwaitTreatmentsTaskId == command.TaskId).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellationToken);
+            var caseId =
+                await db
+                    .WorkItems.Where(item => item.TaskId == command.TaskId)
+                    .Select(item => (Guid?)item.CaseId)
+                    .SingleOrDefaultAsync(cancellationToken)
+                ?? await db
+                    .Cases.Where(row => row.AwaitTreatmentsTaskId == command.TaskId)
+                    .Select(row => (Guid?)row.Id)
+                    .SingleOrDefaultAsync(cancellationToken);
             if (caseId is null)
                 return new Result(false);
             var referralCase = await db.LoadCaseAsync(caseId.Value, CaseLoader.Parts.WorkItems, context, cancellationToken);

@@ -6,7 +6,9 @@ using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases.Tasks;
 
-/// <summary>Starts and ends the instances of a case: the main definition, and one pathway per treatment. Queued with the change that causes it.</summary>
+/// <summary>
+/// Starts and ends the instances of a case: the main definition, and one pathway per treatment. Queued with the change that causes it.
+/// </summary>
 public static class WorkflowRuns
 {
     /// <summary>The definition that every submitted case runs.</summary>
@@ -16,19 +18,43 @@ public static class WorkflowRuns
     public static void StartCase(this CaseDb db, ReferralCase referralCase, DateTimeOffset now)
     {
         var input = new JsonObject { ["caseId"] = referralCase.Id.ToString("D"), ["run"] = referralCase.Run };
-        db.Outbox.Add(OutboxMessages.Start(referralCase.Id, new WorkflowStart(CaseDefinition, referralCase.CorrelationId, JsonSerializer.SerializeToElement(input)), now));
+        db.Outbox.Add(
+            OutboxMessages.Start(
+                referralCase.Id,
+                new WorkflowStart(CaseDefinition, referralCase.CorrelationId, JsonSerializer.SerializeToElement(input)),
+                now
+            )
+        );
     }
 
     /// <summary>Starts the pathway of one treatment; <paramref name="input"/> is what its definition may ask about the lesion.</summary>
     public static void StartPathway(this CaseDb db, Treatment treatment, string definitionId, JsonObject input, DateTimeOffset now) =>
-        db.Outbox.Add(OutboxMessages.Start(
-            treatment.CaseId, new WorkflowStart(definitionId, WorkflowCorrelation.ForTreatment(treatment.CaseId, treatment.Id), JsonSerializer.SerializeToElement(input)), now));
+        db.Outbox.Add(
+            OutboxMessages.Start(
+                treatment.CaseId,
+                new WorkflowStart(
+                    definitionId,
+                    WorkflowCorrelation.ForTreatment(treatment.CaseId, treatment.Id),
+                    JsonSerializer.SerializeToElement(input)
+                ),
+                now
+            )
+        );
 
     /// <summary>Cancels the pathway of one treatment that was cancelled.</summary>
     public static void CancelPathway(this CaseDb db, Treatment treatment, DateTimeOffset now) =>
-        db.Outbox.Add(OutboxMessages.Cancel(treatment.CaseId, WorkflowCorrelation.ForTreatment(treatment.CaseId, treatment.Id), treatment.InstanceId, now));
+        db.Outbox.Add(
+            OutboxMessages.Cancel(
+                treatment.CaseId,
+                WorkflowCorrelation.ForTreatment(treatment.CaseId, treatment.Id),
+                treatment.InstanceId,
+                now
+            )
+        );
 
-    /// <summary>Cancels the main instance and every pathway that still runs. Call it before <see cref="ReferralCase.Close"/> ends the treatments.</summary>
+    /// <summary>
+    /// Cancels the main instance and every pathway that still runs. Call it before <see cref="ReferralCase.Close"/> ends the treatments.
+    /// </summary>
     public static void CancelRuns(this CaseDb db, ReferralCase referralCase, DateTimeOffset now)
     {
         foreach (var treatment in referralCase.Treatments.Where(treatment => !treatment.HasEnded))

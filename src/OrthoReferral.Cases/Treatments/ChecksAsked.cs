@@ -17,7 +17,11 @@ public sealed record CheckAsked(string Code, string Title)
         if (payloadJson is null)
             return [];
         using var payload = JsonDocument.Parse(payloadJson);
-        if (payload.RootElement.ValueKind != JsonValueKind.Object || !payload.RootElement.TryGetProperty("checks", out var checks) || checks.ValueKind == JsonValueKind.Null)
+        if (
+            payload.RootElement.ValueKind != JsonValueKind.Object
+            || !payload.RootElement.TryGetProperty("checks", out var checks)
+            || checks.ValueKind == JsonValueKind.Null
+        )
             return [];
         try
         {
@@ -25,7 +29,10 @@ public sealed record CheckAsked(string Code, string Title)
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or KeyNotFoundException)
         {
-            throw new ProcessRuleException("payload-unreadable", "The workflow's list of checks can't be read; a coordinator must look at the definition.");
+            throw new ProcessRuleException(
+                "payload-unreadable",
+                "The workflow's list of checks can't be read; a coordinator must look at the definition."
+            );
         }
     }
 

@@ -24,19 +24,33 @@ public static class MoveBooking
         }
     }
 
-    internal sealed class Handler(CaseDb db, CommitChecks checks, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(CaseDb db, CommitChecks checks, RequestContext context, TimeProvider time)
+        : IRequestHandler<Command, Result>
     {
         /// <exception cref="ProcessRuleException"><c>not-booked</c>: there is no slot to move.</exception>
         /// <exception cref="SlotTakenException">The room is taken.</exception>
         /// <exception cref="IllegalTreatmentMoveException">It was performed, or has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, treatment) = await db.LoadTreatmentAsync(request.TreatmentId, CaseLoader.Parts.Treatments, context, cancellationToken);
+            var (row, treatment) = await db.LoadTreatmentAsync(
+                request.TreatmentId,
+                CaseLoader.Parts.Treatments,
+                context,
+                cancellationToken
+            );
             if (treatment.ScheduledFor is null)
                 throw new ProcessRuleException("not-booked", "No slot is booked yet; book one from its work item.");
             await RoomBooking.RequireFreeAsync(db, checks, request.Slot, treatment.Id, request.OverrideConflict, cancellationToken);
             var start = request.Slot.Start!.Value.ToUniversalTime();
-            row.BookTreatment(treatment, start, request.Slot.Minutes!.Value, request.Slot.Room!.Trim(), request.Reason, context.Actor, time.GetUtcNow());
+            row.BookTreatment(
+                treatment,
+                start,
+                request.Slot.Minutes!.Value,
+                request.Slot.Room!.Trim(),
+                request.Reason,
+                context.Actor,
+                time.GetUtcNow()
+            );
             return new Result(row.Id, treatment.Id, start);
         }
     }

@@ -15,10 +15,18 @@ public static class PlanRadiation
 {
     /// <param name="Sessions">Number of fractions, 1 to 40.</param>
     /// <param name="GrayPerSession">Dose per fraction in Gy, 0.5 to 30, in hundredths at the finest.</param>
-    /// <param name="FirstSessionAt">Day and time of the first session; the others follow at the same time of day, in its own offset from UTC.</param>
+    /// <param name="FirstSessionAt">
+    /// Day and time of the first session; the others follow at the same time of day, in its own offset from UTC.
+    /// </param>
     /// <param name="WeekdaysOnly">No sessions on Saturday and Sunday. Null is refused.</param>
     [AllowRoles(Role.RadiationOncologist, Role.Coordinator)]
-    public sealed record Command(Guid WorkItemId, int? Sessions, decimal? GrayPerSession, DateTimeOffset? FirstSessionAt, bool? WeekdaysOnly) : ICommand<Result>;
+    public sealed record Command(
+        Guid WorkItemId,
+        int? Sessions,
+        decimal? GrayPerSession,
+        DateTimeOffset? FirstSessionAt,
+        bool? WeekdaysOnly
+    ) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid TreatmentId, IReadOnlyList<DateTimeOffset> Sessions);
 
@@ -27,10 +35,15 @@ public static class PlanRadiation
         public Validator(TimeProvider time)
         {
             RuleFor(command => command.Sessions).NotNull().InclusiveBetween(1, 40);
-            RuleFor(command => command.GrayPerSession).NotNull().InclusiveBetween(0.5m, 30m).PrecisionScale(4, 2, ignoreTrailingZeros: true);
+            RuleFor(command => command.GrayPerSession)
+                .NotNull()
+                .InclusiveBetween(0.5m, 30m)
+                .PrecisionScale(4, 2, ignoreTrailingZeros: true);
             RuleFor(command => command.WeekdaysOnly).NotNull();
             RuleFor(command => command.FirstSessionAt).LiesAhead(time, "The first session must be in the future.");
-            RuleFor(command => command.FirstSessionAt).Must(first => first is null || !IsWeekend(first.Value)).When(command => command.WeekdaysOnly == true)
+            RuleFor(command => command.FirstSessionAt)
+                .Must(first => first is null || !IsWeekend(first.Value))
+                .When(command => command.WeekdaysOnly == true)
                 .WithMessage("The first session falls on a weekend.");
         }
     }
@@ -40,12 +53,21 @@ public static class PlanRadiation
         /// <exception cref="ProcessRuleException"><c>radiation-started</c>: a session was delivered already.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, treatment, item) = await db.LoadTreatmentItemAsync(request.WorkItemId, WorkItemForm.RadiationPlan, context, cancellationToken);
+            var (row, treatment, item) = await db.LoadTreatmentItemAsync(
+                request.WorkItemId,
+                WorkItemForm.RadiationPlan,
+                context,
+                cancellationToken
+            );
             var first = request.FirstSessionAt!.Value;
             var sessions = Days(first, request.Sessions!.Value, request.WeekdaysOnly!.Value).Select(day => day.ToUniversalTime()).ToList();
             var now = time.GetUtcNow();
             row.PlanRadiation(treatment, sessions, (int)(request.GrayPerSession!.Value * 100), context.Actor, now);
-            var result = new JsonObject { ["sessions"] = sessions.Count, ["startsOn"] = DateOnly.FromDateTime(first.DateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+            var result = new JsonObject
+            {
+                ["sessions"] = sessions.Count,
+                ["startsOn"] = DateOnly.FromDateTime(first.DateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            };
             db.AnswerTask(row, item, result, context.Actor, now);
             return new Result(row.Id, treatment.Id, sessions);
         }

@@ -33,14 +33,21 @@ public static class RecordChecks
         public Validator()
         {
             RuleFor(command => command.Checks).NotEmpty().WithMessage("Answer at least one check.");
-            RuleFor(command => command.Checks).Must(checks => checks is null || checks.DistinctBy(check => check.Code, StringComparer.Ordinal).Count() == checks.Count).WithMessage("Each check is recorded once.");
-            RuleForEach(command => command.Checks).ChildRules(check =>
-            {
-                check.RuleFor(line => line.Code).NotEmpty().MaximumLength(60);
-                check.RuleFor(line => line.Cleared).NotNull().WithMessage("Say whether it is cleared.");
-                check.RuleFor(line => line.Note).NotEmpty().When(line => line.Cleared == false).WithMessage("Say what stands in the way.");
-                check.RuleFor(line => line.Note).MaximumLength(1000);
-            });
+            RuleFor(command => command.Checks)
+                .Must(checks => checks is null || checks.DistinctBy(check => check.Code, StringComparer.Ordinal).Count() == checks.Count)
+                .WithMessage("Each check is recorded once.");
+            RuleForEach(command => command.Checks)
+                .ChildRules(check =>
+                {
+                    check.RuleFor(line => line.Code).NotEmpty().MaximumLength(60);
+                    check.RuleFor(line => line.Cleared).NotNull().WithMessage("Say whether it is cleared.");
+                    check
+                        .RuleFor(line => line.Note)
+                        .NotEmpty()
+                        .When(line => line.Cleared == false)
+                        .WithMessage("Say what stands in the way.");
+                    check.RuleFor(line => line.Note).MaximumLength(1000);
+                });
         }
     }
 
@@ -50,19 +57,29 @@ public static class RecordChecks
         /// <exception cref="ProcessRuleException"><c>other-form</c>: another form answers this item.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, treatment, item) = await db.LoadTreatmentItemAsync(request.WorkItemId, WorkItemForm.Checks, context, cancellationToken);
+            var (row, treatment, item) = await db.LoadTreatmentItemAsync(
+                request.WorkItemId,
+                WorkItemForm.Checks,
+                context,
+                cancellationToken
+            );
             var asked = CheckAsked.Of(item);
             var now = time.GetUtcNow();
             for (var i = 0; i < request.Checks.Count; i++)
             {
                 var check = request.Checks[i];
-                var known = asked.FirstOrDefault(one => one.Code == check.Code)
-                    ?? throw new ValidationException([new ValidationFailure($"Checks[{i}].Code", "This work item does not ask for this check.")]);
+                var known =
+                    asked.FirstOrDefault(one => one.Code == check.Code)
+                    ?? throw new ValidationException([
+                        new ValidationFailure($"Checks[{i}].Code", "This work item does not ask for this check."),
+                    ]);
                 row.RecordCheck(treatment, known.Code, known.Title, check.Cleared!.Value, check.Note, context.Actor, now);
             }
 
             // What was recorded before this work item was raised belongs to an earlier round.
-            var recorded = treatment.Checks.Where(check => check.RecordedAt >= item.CreatedAt).ToDictionary(check => check.Code, check => check.Cleared, StringComparer.Ordinal);
+            var recorded = treatment
+                .Checks.Where(check => check.RecordedAt >= item.CreatedAt)
+                .ToDictionary(check => check.Code, check => check.Cleared, StringComparer.Ordinal);
             var open = asked.Select(one => one.Code).Where(code => !recorded.ContainsKey(code)).ToList();
             if (open.Count > 0)
                 return new Result(row.Id, open, null);

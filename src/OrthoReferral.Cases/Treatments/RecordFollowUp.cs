@@ -51,7 +51,12 @@ public static class RecordFollowUp
             var now = time.GetUtcNow();
             var visit = new FollowUpVisit(row.Id, request.PainNrs, request.Note, context.Actor, now);
             row.AddFollowUp(visit, context.Actor, now);
-            var next = request.Next switch { NextStep.Close => "close", NextStep.Again => "again", _ => "review" };
+            var next = request.Next switch
+            {
+                NextStep.Close => "close",
+                NextStep.Again => "again",
+                _ => "review",
+            };
             db.AnswerTask(row, item, new JsonObject { ["painNrs"] = request.PainNrs, ["next"] = next }, context.Actor, now);
             return new Result(row.Id, visit.Id);
         }

@@ -17,7 +17,13 @@ public static class RecordProcedure
     /// <param name="Note">What was done and found; null when there is nothing to add.</param>
     /// <param name="Reason">Why it was not performed; required then.</param>
     [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
-    public sealed record Command(Guid WorkItemId, bool? Performed, DateTimeOffset? PerformedAt = null, string? Note = null, string? Reason = null) : ICommand<Result>;
+    public sealed record Command(
+        Guid WorkItemId,
+        bool? Performed,
+        DateTimeOffset? PerformedAt = null,
+        string? Note = null,
+        string? Reason = null
+    ) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid TreatmentId, bool Performed);
 
@@ -27,16 +33,22 @@ public static class RecordProcedure
         {
             RuleFor(command => command.Performed).NotNull().WithMessage("Say whether it was performed.");
             RuleFor(command => command.Note).MaximumLength(2000);
-            When(command => command.Performed == true, () =>
-            {
-                RuleFor(command => command.PerformedAt).IsOver(time, "The time of the procedure can't be in the future.");
-                RuleFor(command => command.Reason).Empty().WithMessage("A reason belongs to a procedure that was not performed.");
-            });
-            When(command => command.Performed == false, () =>
-            {
-                RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").MaximumLength(1000);
-                RuleFor(command => command.PerformedAt).Null().WithMessage("A procedure that was not performed has no time.");
-            });
+            When(
+                command => command.Performed == true,
+                () =>
+                {
+                    RuleFor(command => command.PerformedAt).IsOver(time, "The time of the procedure can't be in the future.");
+                    RuleFor(command => command.Reason).Empty().WithMessage("A reason belongs to a procedure that was not performed.");
+                }
+            );
+            When(
+                command => command.Performed == false,
+                () =>
+                {
+                    RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").MaximumLength(1000);
+                    RuleFor(command => command.PerformedAt).Null().WithMessage("A procedure that was not performed has no time.");
+                }
+            );
         }
     }
 
@@ -45,7 +57,12 @@ public static class RecordProcedure
         /// <exception cref="IllegalTreatmentMoveException">It was recorded as performed before, or has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, treatment, item) = await db.LoadTreatmentItemAsync(request.WorkItemId, WorkItemForm.Procedure, context, cancellationToken);
+            var (row, treatment, item) = await db.LoadTreatmentItemAsync(
+                request.WorkItemId,
+                WorkItemForm.Procedure,
+                context,
+                cancellationToken
+            );
             var now = time.GetUtcNow();
             var performed = request.Performed!.Value;
             if (performed)

@@ -36,7 +36,12 @@ public static class RecordRadiationSession
         /// <exception cref="ProcessRuleException"><c>unknown-radiation-session</c>, <c>session-already-delivered</c>.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, treatment, item) = await db.LoadTreatmentItemAsync(request.WorkItemId, WorkItemForm.RadiationSessions, context, cancellationToken);
+            var (row, treatment, item) = await db.LoadTreatmentItemAsync(
+                request.WorkItemId,
+                WorkItemForm.RadiationSessions,
+                context,
+                cancellationToken
+            );
             var now = time.GetUtcNow();
             row.DeliverRadiation(treatment, request.Number, request.DeliveredAt!.Value.ToUniversalTime(), context.Actor, now);
             var remaining = treatment.RadiationSessions.Count(session => session.DeliveredAt is null);

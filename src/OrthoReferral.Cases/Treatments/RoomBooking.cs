@@ -19,7 +19,13 @@ public sealed record Slot(DateTimeOffset? Start, int? Minutes, string? Room)
 /// <param name="otherStart">Start of the slot in the way.</param>
 /// <param name="otherEnd">Its end.</param>
 public sealed class SlotTakenException(string room, DateTimeOffset otherStart, DateTimeOffset otherEnd)
-    : CaseRuleException("slot-taken", string.Create(CultureInfo.InvariantCulture, $"{room} is booked from {otherStart.UtcDateTime:d MMM yyyy, HH:mm} to {otherEnd.UtcDateTime:HH:mm} UTC."))
+    : CaseRuleException(
+        "slot-taken",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{room} is booked from {otherStart.UtcDateTime:d MMM yyyy, HH:mm} to {otherEnd.UtcDateTime:HH:mm} UTC."
+        )
+    )
 {
     public DateTimeOffset OtherStart { get; } = otherStart;
 
@@ -33,7 +39,14 @@ internal static class RoomBooking
 
     /// <summary>Looks now, so that a conflict is told before anything is done, and again at commit, when nobody else can book.</summary>
     /// <exception cref="SlotTakenException">The room is taken and <paramref name="overrideConflict"/> is not set.</exception>
-    public static async Task RequireFreeAsync(CaseDb db, CommitChecks checks, Slot slot, Guid treatmentId, bool overrideConflict, CancellationToken cancellationToken)
+    public static async Task RequireFreeAsync(
+        CaseDb db,
+        CommitChecks checks,
+        Slot slot,
+        Guid treatmentId,
+        bool overrideConflict,
+        CancellationToken cancellationToken
+    )
     {
         if (overrideConflict)
             return;
@@ -52,9 +65,18 @@ internal static class RoomBooking
     internal static IQueryable<Booking> Near(CaseDb db, Slot slot, Guid treatmentId)
     {
         var (from, end, room) = (slot.Start!.Value.AddMinutes(-LongestMinutes), slot.End, slot.Room!.Trim());
-        return db.Treatments.AsNoTracking()
-            .Where(other => other.Room == room && other.ScheduledFor != null && other.ScheduledFor > from && other.ScheduledFor < end
-                && other.Id != treatmentId && other.PerformedAt == null && other.State != TreatmentState.Cancelled && other.ScheduledMinutes != null)
+        return db
+            .Treatments.AsNoTracking()
+            .Where(other =>
+                other.Room == room
+                && other.ScheduledFor != null
+                && other.ScheduledFor > from
+                && other.ScheduledFor < end
+                && other.Id != treatmentId
+                && other.PerformedAt == null
+                && other.State != TreatmentState.Cancelled
+                && other.ScheduledMinutes != null
+            )
             .Select(other => new Booking(other.ScheduledFor!.Value, other.ScheduledMinutes!.Value));
     }
 

@@ -25,21 +25,37 @@ public static class ScheduleProcedure
         {
             RuleFor(command => command.Slot).NotNull().SetValidator(new RoomBooking.SlotValidator(time));
             RuleFor(command => command.Reason).MaximumLength(1000);
-            RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").When(command => command.OverrideConflict).WithMessage("Say why the room is booked twice.");
+            RuleFor(command => command.Reason)
+                .NotEmpty()
+                .WithMessage("Say why.")
+                .When(command => command.OverrideConflict)
+                .WithMessage("Say why the room is booked twice.");
         }
     }
 
-    internal sealed class Handler(CaseDb db, CommitChecks checks, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(CaseDb db, CommitChecks checks, RequestContext context, TimeProvider time)
+        : IRequestHandler<Command, Result>
     {
         /// <exception cref="SlotTakenException">The room is taken.</exception>
         /// <exception cref="IllegalTreatmentMoveException">It was performed, or has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, treatment, item) = await db.LoadTreatmentItemAsync(request.WorkItemId, WorkItemForm.Schedule, context, cancellationToken);
+            var (row, treatment, item) = await db.LoadTreatmentItemAsync(
+                request.WorkItemId,
+                WorkItemForm.Schedule,
+                context,
+                cancellationToken
+            );
             await RoomBooking.RequireFreeAsync(db, checks, request.Slot, treatment.Id, request.OverrideConflict, cancellationToken);
             var (start, now) = (request.Slot.Start!.Value.ToUniversalTime(), time.GetUtcNow());
             row.BookTreatment(treatment, start, request.Slot.Minutes!.Value, request.Slot.Room!.Trim(), request.Reason, context.Actor, now);
-            db.AnswerTask(row, item, new JsonObject { ["scheduledFor"] = start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) }, context.Actor, now);
+            db.AnswerTask(
+                row,
+                item,
+                new JsonObject { ["scheduledFor"] = start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) },
+                context.Actor,
+                now
+            );
             return new Result(row.Id, treatment.Id, start);
         }
     }

@@ -27,7 +27,12 @@ public static class StopRadiation
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, treatment, item) = await db.LoadTreatmentItemAsync(request.WorkItemId, WorkItemForm.RadiationSessions, context, cancellationToken);
+            var (row, treatment, item) = await db.LoadTreatmentItemAsync(
+                request.WorkItemId,
+                WorkItemForm.RadiationSessions,
+                context,
+                cancellationToken
+            );
             var now = time.GetUtcNow();
             row.StopRadiation(treatment, request.Reason, context.Actor, now);
             db.AnswerTask(row, item, new JsonObject { ["completed"] = false }, context.Actor, now);

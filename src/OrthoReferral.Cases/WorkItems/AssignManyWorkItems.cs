@@ -28,7 +28,10 @@ public static class AssignManyWorkItems
     {
         public Validator()
         {
-            RuleFor(command => command.WorkItemIds).NotEmpty().Must(ids => ids is null || ids.Count <= MostItems).WithMessage($"At most {MostItems} work items at once.");
+            RuleFor(command => command.WorkItemIds)
+                .NotEmpty()
+                .Must(ids => ids is null || ids.Count <= MostItems)
+                .WithMessage($"At most {MostItems} work items at once.");
             RuleFor(command => command.AssigneeId).NotEmpty().WithMessage("Choose the person who gets it.");
             RuleFor(command => command.Reason).MaximumLength(1000);
         }
@@ -46,7 +49,10 @@ public static class AssignManyWorkItems
             // Two queries, whatever the number of items: the cases, and by fix-up their items.
             var items = await db.WorkItems.Where(item => ids.Contains(item.Id)).ToDictionaryAsync(item => item.Id, cancellationToken);
             var caseIds = items.Values.Select(item => item.CaseId).Distinct().ToList();
-            var cases = await db.Cases.Where(CaseAccess.VisibleTo(context.Actor)).Where(row => caseIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
+            var cases = await db
+                .Cases.Where(CaseAccess.VisibleTo(context.Actor))
+                .Where(row => caseIds.Contains(row.Id))
+                .ToDictionaryAsync(row => row.Id, cancellationToken);
             var assigned = new List<Guid>();
             var refused = new List<Refusal>();
             foreach (var id in ids)

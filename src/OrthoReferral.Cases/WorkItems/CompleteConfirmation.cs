@@ -8,7 +8,9 @@ using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.WorkItems;
 
-/// <summary>Confirms that something was done (wound check, rehabilitation check, letter sent, …): the work items of the form <c>confirm</c>.</summary>
+/// <summary>
+/// Confirms that something was done (wound check, rehabilitation check, letter sent, …): the work items of the form <c>confirm</c>.
+/// </summary>
 public static class CompleteConfirmation
 {
     /// <param name="Note">What was found; null when there is nothing to say.</param>

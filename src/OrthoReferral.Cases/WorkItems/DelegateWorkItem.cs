@@ -26,7 +26,9 @@ public static class DelegateWorkItem
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
-        /// <exception cref="ProcessRuleException"><c>not-your-work-item</c>: the actor does not hold it; <c>wrong-role</c>: the colleague's roles can't answer it.</exception>
+        /// <exception cref="ProcessRuleException">
+        /// <c>not-your-work-item</c>: the actor does not hold it; <c>wrong-role</c>: the colleague's roles can't answer it.
+        /// </exception>
         /// <exception cref="WorkItemHeldByAnotherException">Somebody else holds it.</exception>
         /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)

@@ -13,7 +13,13 @@ public static class ListColleagues
     private const int Most = 500;
 
     /// <param name="Role">Only people of this role; null = everybody but administrators.</param>
-    [AllowRoles(Domain.Role.OrthopedicSurgeon, Domain.Role.InterventionalRadiologist, Domain.Role.RadiationOncologist, Domain.Role.Oncologist, Domain.Role.Coordinator)]
+    [AllowRoles(
+        Domain.Role.OrthopedicSurgeon,
+        Domain.Role.InterventionalRadiologist,
+        Domain.Role.RadiationOncologist,
+        Domain.Role.Oncologist,
+        Domain.Role.Coordinator
+    )]
     public sealed record Query(Role? Role = null) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Colleague> Colleagues);
@@ -26,20 +32,31 @@ public static class ListColleagues
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
             var rows = await People(db).ToListAsync(cancellationToken);
-            var people = rows.GroupBy(row => (row.Id, row.Name, row.Site)).Select(person => new Colleague(
-                person.Key.Id, person.Key.Name, person.Key.Site, [.. person.Select(row => Enum.TryParse<Role>(row.Role, out var role) ? role : (Role?)null).OfType<Role>()]));
-            return new Result([.. people.Where(person => request.Role is { } wanted ? person.Roles.Contains(wanted) : person.Roles.Any(role => role != Role.Administrator))]);
+            var people = rows.GroupBy(row => (row.Id, row.Name, row.Site))
+                .Select(person => new Colleague(
+                    person.Key.Id,
+                    person.Key.Name,
+                    person.Key.Site,
+                    [.. person.Select(row => Enum.TryParse<Role>(row.Role, out var role) ? role : (Role?)null).OfType<Role>()]
+                ));
+            return new Result([
+                .. people.Where(person =>
+                    request.Role is { } wanted ? person.Roles.Contains(wanted) : person.Roles.Any(role => role != Role.Administrator)
+                ),
+            ]);
         }
     }
 
     /// <summary>One row for each role of a person who may sign in.</summary>
     internal static IQueryable<PersonRole> People(CaseDb db) =>
-        (from user in db.Users.AsNoTracking()
-         where user.DisabledAt == null
-         join link in db.UserRoles on user.Id equals link.UserId
-         join role in db.Roles on link.RoleId equals role.Id
-         orderby user.DisplayName, user.Id
-         select new PersonRole(user.Id, user.DisplayName, user.Site, role.Name)).Take(Most);
+        (
+            from user in db.Users.AsNoTracking()
+            where user.DisabledAt == null
+            join link in db.UserRoles on user.Id equals link.UserId
+            join role in db.Roles on link.RoleId equals role.Id
+            orderby user.DisplayName, user.Id
+            select new PersonRole(user.Id, user.DisplayName, user.Site, role.Name)
+        ).Take(Most);
 
     internal sealed record PersonRole(Guid Id, string Name, string? Site, string? Role);
 }

@@ -12,28 +12,43 @@ internal static class WorkItemLoader
     /// <exception cref="NotFoundException">No such item, or of a case that the actor may not see.</exception>
     /// <exception cref="StaleVersionException">The caller decided on an older version of the case.</exception>
     public static async Task<(ReferralCase Case, WorkItem Item)> LoadWorkItemAsync(
-        this CaseDb db, Guid workItemId, CaseLoader.Parts parts, RequestContext context, CancellationToken cancellationToken)
+        this CaseDb db,
+        Guid workItemId,
+        CaseLoader.Parts parts,
+        RequestContext context,
+        CancellationToken cancellationToken
+    )
     {
         var row = await db.LoadCaseOfItemAsync(workItemId, parts, context, cancellationToken);
         return (row, row.WorkItems.Single(item => item.Id == workItemId));
     }
 
     /// <summary>As <see cref="LoadWorkItemAsync"/>, for an item of one treatment that this form answers.</summary>
-    /// <exception cref="ProcessRuleException"><c>other-form</c>: another form answers the item; <c>no-treatment</c>: it is of no treatment.</exception>
+    /// <exception cref="ProcessRuleException">
+    /// <c>other-form</c>: another form answers the item; <c>no-treatment</c>: it is of no treatment.
+    /// </exception>
     /// <exception cref="ForbiddenException">The item is for another role.</exception>
     /// <exception cref="WorkItemHeldByAnotherException">Somebody else has claimed it.</exception>
     /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
     public static async Task<(ReferralCase Case, Treatment Treatment, WorkItem Item)> LoadTreatmentItemAsync(
-        this CaseDb db, Guid workItemId, WorkItemForm form, RequestContext context, CancellationToken cancellationToken)
+        this CaseDb db,
+        Guid workItemId,
+        WorkItemForm form,
+        RequestContext context,
+        CancellationToken cancellationToken
+    )
     {
         var (row, item) = await db.LoadWorkItemAsync(workItemId, CaseLoader.Parts.Treatments, context, cancellationToken);
         RequireAnswerable(item, form, context.Actor);
-        var treatment = row.Treatments.FirstOrDefault(known => known.Id == item.TreatmentId)
+        var treatment =
+            row.Treatments.FirstOrDefault(known => known.Id == item.TreatmentId)
             ?? throw new ProcessRuleException("no-treatment", "This work item belongs to the whole case, not to a treatment.");
         return (row, treatment, item);
     }
 
-    /// <summary>What an answer asks, checked before anything of the answer is written (a list of checks is recorded in several parts).</summary>
+    /// <summary>
+    /// What an answer asks, checked before anything of the answer is written (a list of checks is recorded in several parts).
+    /// </summary>
     public static void RequireAnswerable(WorkItem item, WorkItemForm form, Actor actor)
     {
         if (item.Form != form)
@@ -50,14 +65,25 @@ internal static class WorkItemLoader
     /// <exception cref="NotFoundException">No such person, or disabled.</exception>
     public static async Task<Actor> LoadColleagueAsync(this CaseDb db, Guid userId, CancellationToken cancellationToken)
     {
-        var person = await db.Users.AsNoTracking().Where(user => user.Id == userId && user.DisabledAt == null)
-            .Select(user => new
-            {
-                user.DisplayName,
-                Roles = db.UserRoles.Where(link => link.UserId == user.Id).Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name).ToList(),
-            })
-            .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException("active person");
-        return new Actor(userId, person.DisplayName, person.Roles.Where(name => Enum.TryParse<Role>(name, out _)).Select(name => Enum.Parse<Role>(name!)).ToHashSet());
+        var person =
+            await db
+                .Users.AsNoTracking()
+                .Where(user => user.Id == userId && user.DisabledAt == null)
+                .Select(user => new
+                {
+                    user.DisplayName,
+                    Roles = db
+                        .UserRoles.Where(link => link.UserId == user.Id)
+                        .Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name)
+                        .ToList(),
+                })
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? throw new NotFoundException("active person");
+        return new Actor(
+            userId,
+            person.DisplayName,
+            person.Roles.Where(name => Enum.TryParse<Role>(name, out _)).Select(name => Enum.Parse<Role>(name!)).ToHashSet()
+        );
     }
 
     /// <exception cref="ProcessRuleException"><c>wrong-role</c>: that person's roles can't answer the item.</exception>

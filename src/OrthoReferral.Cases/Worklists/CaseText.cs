@@ -20,7 +20,10 @@ internal sealed partial record CaseText(IReadOnlyList<string> Numbers, string? K
             return new CaseText([$"OR-{full.Groups["year"].Value}-{Pad(full.Groups["number"].Value)}"], null);
         var key = SearchKey.Of(text);
         var numbers = ShortNumber().Match(text.Trim()) is { Success: true } match
-            ? Enumerable.Range(0, YearsBack + 1).Select(back => string.Create(CultureInfo.InvariantCulture, $"OR-{year - back}-{Pad(match.Groups["number"].Value)}")).ToList()
+            ? Enumerable
+                .Range(0, YearsBack + 1)
+                .Select(back => string.Create(CultureInfo.InvariantCulture, $"OR-{year - back}-{Pad(match.Groups["number"].Value)}"))
+                .ToList()
             : [];
         return new CaseText(numbers, key.Length == 0 ? null : key);
     }
@@ -33,10 +36,13 @@ internal sealed partial record CaseText(IReadOnlyList<string> Numbers, string? K
         var end = SearchKey.EndOf(Key);
 #pragma warning disable CA1309, CA1310, MA0001, MA0074 // Translated to a comparison in SQL, which knows no StringComparison.
         return Numbers.Count == 0
-            ? cases.Where(row => (string.Compare(row.FamilyNameKey, Key) >= 0 && string.Compare(row.FamilyNameKey, end) < 0)
-                || (string.Compare(row.MrnKey, Key) >= 0 && string.Compare(row.MrnKey, end) < 0))
-            : cases.Where(row => Numbers.Contains(row.Number)
-                || (string.Compare(row.MrnKey, Key) >= 0 && string.Compare(row.MrnKey, end) < 0));
+            ? cases.Where(row =>
+                (string.Compare(row.FamilyNameKey, Key) >= 0 && string.Compare(row.FamilyNameKey, end) < 0)
+                || (string.Compare(row.MrnKey, Key) >= 0 && string.Compare(row.MrnKey, end) < 0)
+            )
+            : cases.Where(row =>
+                Numbers.Contains(row.Number) || (string.Compare(row.MrnKey, Key) >= 0 && string.Compare(row.MrnKey, end) < 0)
+            );
     }
 
     /// <summary>
@@ -55,7 +61,11 @@ internal sealed partial record CaseText(IReadOnlyList<string> Numbers, string? K
 
     private static string Pad(string number) => number.TrimStart('0').PadLeft(6, '0');
 
-    [GeneratedRegex(@"^OR-?(?<year>\d{4})-?(?<number>\d{1,9})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(
+        @"^OR-?(?<year>\d{4})-?(?<number>\d{1,9})$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 100
+    )]
     private static partial Regex FullNumber();
 
     [GeneratedRegex(@"^#?(?<number>\d{1,9})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]

@@ -20,7 +20,8 @@ public static class DeleteView
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = context.Actor.RequiredUserId;
-            var view = await db.SavedViews.SingleOrDefaultAsync(row => row.Id == request.ViewId && row.UserId == user, cancellationToken)
+            var view =
+                await db.SavedViews.SingleOrDefaultAsync(row => row.Id == request.ViewId && row.UserId == user, cancellationToken)
                 ?? throw new NotFoundException("saved view");
             db.SavedViews.Remove(view);
             return new Result(view.Name);

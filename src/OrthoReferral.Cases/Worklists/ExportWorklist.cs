@@ -83,7 +83,18 @@ public static class ExportWorklist
         {
             var now = time.GetUtcNow();
             var columns = request.Columns.Count == 0 ? AllColumns : request.Columns;
-            db.Audit.Add(new AuditEntry("WorklistExported", context.Actor.UserId, context.Actor.Name, null, $"{columns.Count} columns, sorted by {request.Sort}", null, null, now));
+            db.Audit.Add(
+                new AuditEntry(
+                    "WorklistExported",
+                    context.Actor.UserId,
+                    context.Actor.Name,
+                    null,
+                    $"{columns.Count} columns, sorted by {request.Sort}",
+                    null,
+                    null,
+                    now
+                )
+            );
             return Task.FromResult(new Result(request.Filter, request.Sort, columns, now));
         }
     }
@@ -95,7 +106,11 @@ public static class ExportWorklist
         public async Task<int> WriteAsync(Result export, Stream output, CancellationToken cancellationToken)
         {
             // Cells that a spreadsheet would take for a formula are written as text.
-            await using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true }, leaveOpen: true);
+            await using var csv = CsvWriter.Create(
+                output,
+                new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true },
+                leaveOpen: true
+            );
             await csv.WriteRecordAsync([.. export.Columns], cancellationToken);
 
             var worklist = new WorklistQuery(db, mapper);
@@ -116,5 +131,6 @@ public static class ExportWorklist
         }
     }
 
-    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string? Time(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -24,14 +24,15 @@ public static class ListReviewQueue
 
     public sealed record PartCounts(int All, int Mine, int Unclaimed, int Emergencies, int SecondSignatures)
     {
-        public int Of(QueuePart part) => part switch
-        {
-            QueuePart.Mine => Mine,
-            QueuePart.Unclaimed => Unclaimed,
-            QueuePart.Emergencies => Emergencies,
-            QueuePart.SecondSignatures => SecondSignatures,
-            _ => All,
-        };
+        public int Of(QueuePart part) =>
+            part switch
+            {
+                QueuePart.Mine => Mine,
+                QueuePart.Unclaimed => Unclaimed,
+                QueuePart.Emergencies => Emergencies,
+                QueuePart.SecondSignatures => SecondSignatures,
+                _ => All,
+            };
     }
 
     internal sealed class Validator : AbstractValidator<Query>
@@ -55,31 +56,50 @@ public static class ListReviewQueue
         }
     }
 
-    internal static IQueryable<PartCounts> Counts(IQueryable<WorkItem> items, Guid me) => items.GroupBy(_ => 1).Select(group => new PartCounts(
-        group.Count(), group.Count(item => item.AssigneeId == me), group.Count(item => item.AssigneeId == null),
-        group.Count(item => item.Form == WorkItemForm.Emergency), group.Count(item => item.Form == WorkItemForm.SecondSignature)));
+    internal static IQueryable<PartCounts> Counts(IQueryable<WorkItem> items, Guid me) =>
+        items
+            .GroupBy(_ => 1)
+            .Select(group => new PartCounts(
+                group.Count(),
+                group.Count(item => item.AssigneeId == me),
+                group.Count(item => item.AssigneeId == null),
+                group.Count(item => item.Form == WorkItemForm.Emergency),
+                group.Count(item => item.Form == WorkItemForm.SecondSignature)
+            ));
 
-    private static IQueryable<WorkItem> PartOf(IQueryable<WorkItem> items, QueuePart part, Guid me) => part switch
-    {
-        QueuePart.Mine => items.Where(item => item.AssigneeId == me),
-        QueuePart.Unclaimed => items.Where(item => item.AssigneeId == null),
-        QueuePart.Emergencies => items.Where(item => item.Form == WorkItemForm.Emergency),
-        QueuePart.SecondSignatures => items.Where(item => item.Form == WorkItemForm.SecondSignature),
-        _ => items,
-    };
+    private static IQueryable<WorkItem> PartOf(IQueryable<WorkItem> items, QueuePart part, Guid me) =>
+        part switch
+        {
+            QueuePart.Mine => items.Where(item => item.AssigneeId == me),
+            QueuePart.Unclaimed => items.Where(item => item.AssigneeId == null),
+            QueuePart.Emergencies => items.Where(item => item.Form == WorkItemForm.Emergency),
+            QueuePart.SecondSignatures => items.Where(item => item.Form == WorkItemForm.SecondSignature),
+            _ => items,
+        };
 
     internal static IQueryable<WorkItem> Items(CaseDb db, Actor actor)
     {
         var roles = actor.Roles.ToList();
         var me = actor.RequiredUserId;
-        return db.WorkItems.AsNoTracking().Where(item => item.EndedAt == null
-            && (item.Form == WorkItemForm.Review || item.Form == WorkItemForm.SecondSignature || item.Form == WorkItemForm.Emergency)
-            && ((item.State == WorkItemState.Open && roles.Contains(item.Role)) || item.AssigneeId == me));
+        return db
+            .WorkItems.AsNoTracking()
+            .Where(item =>
+                item.EndedAt == null
+                && (item.Form == WorkItemForm.Review || item.Form == WorkItemForm.SecondSignature || item.Form == WorkItemForm.Emergency)
+                && ((item.State == WorkItemState.Open && roles.Contains(item.Role)) || item.AssigneeId == me)
+            );
     }
 
     internal static IQueryable<WorkItemRow> Rows(CaseDb db, IQueryable<WorkItem> items, Actor actor, int limit) =>
-        WorkItemRow.From(db, items.OrderBy(item => item.UrgencyRank).ThenBy(item => item.DueAt).ThenBy(item => item.Id).Take(limit), db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)))
-            .OrderBy(row => row.UrgencyRank).ThenBy(row => row.DueAt).ThenBy(row => row.WorkItemId);
+        WorkItemRow
+            .From(
+                db,
+                items.OrderBy(item => item.UrgencyRank).ThenBy(item => item.DueAt).ThenBy(item => item.Id).Take(limit),
+                db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor))
+            )
+            .OrderBy(row => row.UrgencyRank)
+            .ThenBy(row => row.DueAt)
+            .ThenBy(row => row.WorkItemId);
 }
 
 /// <summary>A part of the review queue.</summary>

@@ -27,25 +27,37 @@ public static class ListTumorBoard
             var rows = await Rows(db, context.Actor).ToListAsync(cancellationToken);
             var sent = await Sent(db, rows.ConvertAll(row => row.CaseId)).ToListAsync(cancellationToken);
             var byCase = sent.ToLookup(decision => decision.CaseId);
-            return new Result(rows.ConvertAll(row =>
-            {
-                var last = byCase[row.CaseId].MaxBy(decision => decision.At);
-                return new Entry(row, last?.ByName, last?.At, last?.Reason);
-            }));
+            return new Result(
+                rows.ConvertAll(row =>
+                {
+                    var last = byCase[row.CaseId].MaxBy(decision => decision.At);
+                    return new Entry(row, last?.ByName, last?.At, last?.Reason);
+                })
+            );
         }
     }
 
     internal static IQueryable<WorkItemRow> Rows(CaseDb db, Actor actor) =>
-        WorkItemRow.From(
+        WorkItemRow
+            .From(
                 db,
-                db.WorkItems.AsNoTracking().Where(item => item.EndedAt == null && item.Form == WorkItemForm.TumorBoard)
-                    .OrderBy(item => item.UrgencyRank).ThenBy(item => item.DueAt).ThenBy(item => item.Id).Take(Limit),
-                db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)))
-            .OrderBy(row => row.UrgencyRank).ThenBy(row => row.DueAt).ThenBy(row => row.WorkItemId);
+                db.WorkItems.AsNoTracking()
+                    .Where(item => item.EndedAt == null && item.Form == WorkItemForm.TumorBoard)
+                    .OrderBy(item => item.UrgencyRank)
+                    .ThenBy(item => item.DueAt)
+                    .ThenBy(item => item.Id)
+                    .Take(Limit),
+                db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor))
+            )
+            .OrderBy(row => row.UrgencyRank)
+            .ThenBy(row => row.DueAt)
+            .ThenBy(row => row.WorkItemId);
 
-    internal static IQueryable<SentDecision> Sent(CaseDb db, List<Guid> cases) => db.Decisions.AsNoTracking()
-        .Where(decision => cases.Contains(decision.CaseId) && decision.Kind == DecisionKind.TumorBoard && decision.Procedure == null)
-        .Select(decision => new SentDecision(decision.CaseId, decision.DecidedByName, decision.At, decision.Reason));
+    internal static IQueryable<SentDecision> Sent(CaseDb db, List<Guid> cases) =>
+        db
+            .Decisions.AsNoTracking()
+            .Where(decision => cases.Contains(decision.CaseId) && decision.Kind == DecisionKind.TumorBoard && decision.Procedure == null)
+            .Select(decision => new SentDecision(decision.CaseId, decision.DecidedByName, decision.At, decision.Reason));
 
     internal sealed record SentDecision(Guid CaseId, string ByName, DateTimeOffset At, string? Reason);
 }

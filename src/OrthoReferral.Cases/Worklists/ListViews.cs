@@ -31,8 +31,14 @@ public static class ListViews
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
             var user = context.Actor.RequiredUserId;
-            return new Result(await db.SavedViews.AsNoTracking().Where(view => view.UserId == user).OrderBy(view => view.Name)
-                .ProjectTo<View>(mapper.ConfigurationProvider).ToListAsync(cancellationToken));
+            return new Result(
+                await db
+                    .SavedViews.AsNoTracking()
+                    .Where(view => view.UserId == user)
+                    .OrderBy(view => view.Name)
+                    .ProjectTo<View>(mapper.ConfigurationProvider)
+                    .ToListAsync(cancellationToken)
+            );
         }
     }
 

@@ -16,7 +16,12 @@ public static class ListWorklist
 
     /// <param name="Cursor">From an earlier page's <c>Next</c> or <c>Previous</c>; null for the first page.</param>
     [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
-    public sealed record Query(WorklistFilter Filter, WorklistSort Sort = WorklistSort.UrgencyThenClock, string? Cursor = null, int Size = 20) : IQuery<Result>;
+    public sealed record Query(
+        WorklistFilter Filter,
+        WorklistSort Sort = WorklistSort.UrgencyThenClock,
+        string? Cursor = null,
+        int Size = 20
+    ) : IQuery<Result>;
 
     /// <param name="Total">How many cases match; <see cref="CountedAtMost"/> + 1 when there are more than that.</param>
     public sealed record Result(Page<WorklistRow> Page, int Total);
@@ -27,7 +32,10 @@ public static class ListWorklist
         {
             RuleFor(query => query.Size).InclusiveBetween(1, Page<WorklistRow>.MaxSize);
             RuleFor(query => query.Filter.Text).MaximumLength(80).OverridePropertyName("text");
-            RuleFor(query => query.Filter.DefinitionId).NotNull().When(query => query.Filter.ActivityId is not null).OverridePropertyName("definitionId");
+            RuleFor(query => query.Filter.DefinitionId)
+                .NotNull()
+                .When(query => query.Filter.ActivityId is not null)
+                .OverridePropertyName("definitionId");
         }
     }
 
@@ -38,8 +46,14 @@ public static class ListWorklist
             var worklist = new WorklistQuery(db, mapper);
             var now = time.GetUtcNow();
             var from = KeysetCursor.Parse(request.Cursor);
-            var total = await worklist.Filter(request.Filter, context.Actor, now).Select(row => row.Id).Take(CountedAtMost + 1).CountAsync(cancellationToken);
-            var rows = await worklist.Page(request.Filter, context.Actor, now, request.Sort, from, request.Size + 1, manyMatch: total > CountedAtMost).ToListAsync(cancellationToken);
+            var total = await worklist
+                .Filter(request.Filter, context.Actor, now)
+                .Select(row => row.Id)
+                .Take(CountedAtMost + 1)
+                .CountAsync(cancellationToken);
+            var rows = await worklist
+                .Page(request.Filter, context.Actor, now, request.Sort, from, request.Size + 1, manyMatch: total > CountedAtMost)
+                .ToListAsync(cancellationToken);
             var page = Paging.Cut(rows, request.Size, from, (row, backwards) => WorklistQuery.CursorOf(row, request.Sort, backwards));
             return new Result(page with { Rows = await worklist.WithWaitingAsync([.. page.Rows], cancellationToken) }, total);
         }

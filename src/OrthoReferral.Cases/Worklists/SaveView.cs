@@ -24,8 +24,11 @@ public static class SaveView
         public Validator()
         {
             RuleFor(command => command.Name).NotEmpty().WithMessage("Give the view a name.").MaximumLength(60);
-            RuleFor(command => command.QueryString).NotNull().MaximumLength(1000)
-                .Must(query => query is null || query.IndexOfAny(['?', '#', '/', '\\', '<', '>', '"']) < 0).WithMessage("A query string like state=AwaitingReview is expected.");
+            RuleFor(command => command.QueryString)
+                .NotNull()
+                .MaximumLength(1000)
+                .Must(query => query is null || query.IndexOfAny(['?', '#', '/', '\\', '<', '>', '"']) < 0)
+                .WithMessage("A query string like state=AwaitingReview is expected.");
         }
     }
 

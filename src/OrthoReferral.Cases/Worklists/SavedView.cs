@@ -3,9 +3,7 @@ namespace OrthoReferral.Cases.Worklists;
 /// <summary>A worklist that a person keeps: a name and the query string of the page that shows it. Private to the person.</summary>
 public sealed class SavedView
 {
-    private SavedView()
-    {
-    }
+    private SavedView() { }
 
     public SavedView(Guid userId, string name, string query, DateTimeOffset now)
     {

@@ -7,7 +7,9 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Worklists;
 
-/// <summary>Finds cases for the search box: by case number, medical record number or the beginning of the family name; open ones first.</summary>
+/// <summary>
+/// Finds cases for the search box: by case number, medical record number or the beginning of the family name; open ones first.
+/// </summary>
 public static class SearchCases
 {
     /// <summary>How many matches are shown; the worklist shows them all.</summary>
@@ -19,11 +21,20 @@ public static class SearchCases
     public sealed record Result(IReadOnlyList<Match> Matches);
 
     /// <param name="Lesion">Headline lesion; null before the first assessment.</param>
-    public sealed record Match(Guid CaseId, string Number, string PatientGivenName, string PatientFamilyName, string PatientMrn, CaseState State, string? Lesion);
+    public sealed record Match(
+        Guid CaseId,
+        string Number,
+        string PatientGivenName,
+        string PatientFamilyName,
+        string PatientMrn,
+        CaseState State,
+        string? Lesion
+    );
 
     internal sealed class Validator : AbstractValidator<Query>
     {
-        public Validator() => RuleFor(query => query.Text).NotEmpty().WithMessage("Type a case number or the beginning of a name.").MaximumLength(80);
+        public Validator() =>
+            RuleFor(query => query.Text).NotEmpty().WithMessage("Type a case number or the beginning of a name.").MaximumLength(80);
     }
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Query, Result>
@@ -33,8 +44,20 @@ public static class SearchCases
     }
 
     internal static IQueryable<Match> Matches(CaseDb db, string text, Actor actor, DateTimeOffset now) =>
-        CaseText.Read(text, now.Year).Apply(db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)))
+        CaseText
+            .Read(text, now.Year)
+            .Apply(db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)))
             .Take(200)
-            .OrderBy(row => row.Phase == CasePhase.Closed).ThenByDescending(row => row.UpdatedAt).Take(Limit)
-            .Select(row => new Match(row.Id, row.Number, row.Patient.GivenName, row.Patient.FamilyName, row.Patient.Mrn, row.State, row.HeadlineLesion));
+            .OrderBy(row => row.Phase == CasePhase.Closed)
+            .ThenByDescending(row => row.UpdatedAt)
+            .Take(Limit)
+            .Select(row => new Match(
+                row.Id,
+                row.Number,
+                row.Patient.GivenName,
+                row.Patient.FamilyName,
+                row.Patient.Mrn,
+                row.State,
+                row.HeadlineLesion
+            ));
 }

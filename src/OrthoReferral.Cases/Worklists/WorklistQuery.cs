@@ -32,15 +32,23 @@ internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
             cases = cases.Where(row => row.Urgency != null && filter.Urgencies.Contains(row.Urgency.Value));
         if (filter.Procedures.Count > 0)
         {
-            cases = cases.Where(row => (row.ApprovedProcedure != null && filter.Procedures.Contains(row.ApprovedProcedure.Value))
-                || (row.ApprovedProcedure == null && row.RecommendedProcedure != null && filter.Procedures.Contains(row.RecommendedProcedure.Value)));
+            cases = cases.Where(row =>
+                (row.ApprovedProcedure != null && filter.Procedures.Contains(row.ApprovedProcedure.Value))
+                || (
+                    row.ApprovedProcedure == null
+                    && row.RecommendedProcedure != null
+                    && filter.Procedures.Contains(row.RecommendedProcedure.Value)
+                )
+            );
         }
 
         if (filter.ReviewRole is { } role)
             cases = cases.Where(row => row.ReviewRole == role);
         if (filter.ClinicianId is { } clinician)
         {
-            var held = db.WorkItems.Where(item => item.State == WorkItemState.Claimed && item.AssigneeId == clinician).Select(item => item.CaseId);
+            var held = db
+                .WorkItems.Where(item => item.State == WorkItemState.Claimed && item.AssigneeId == clinician)
+                .Select(item => item.CaseId);
             cases = cases.Where(row => row.OncologistId == clinician || held.Contains(row.Id));
         }
 
@@ -48,7 +56,9 @@ internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
             cases = cases.Where(row => row.Site == site);
         if (filter.ActivityId is { } activity)
         {
-            var waiting = db.WorkItems.Where(item => item.EndedAt == null && item.DefinitionId == filter.DefinitionId && item.ActivityId == activity).Select(item => item.CaseId);
+            var waiting = db
+                .WorkItems.Where(item => item.EndedAt == null && item.DefinitionId == filter.DefinitionId && item.ActivityId == activity)
+                .Select(item => item.CaseId);
             cases = cases.Where(row => waiting.Contains(row.Id));
         }
 
@@ -70,7 +80,15 @@ internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
     /// One page of what matches, from a cursor on. How it is read depends on how many match: few are sorted; many are read in the order
     /// of an index until the page is full, so that the time does not grow with the number of cases.
     /// </summary>
-    public IQueryable<WorklistRow> Page(WorklistFilter filter, Actor actor, DateTimeOffset now, WorklistSort sort, KeysetCursor? from, int count, bool manyMatch)
+    public IQueryable<WorklistRow> Page(
+        WorklistFilter filter,
+        Actor actor,
+        DateTimeOffset now,
+        WorklistSort sort,
+        KeysetCursor? from,
+        int count,
+        bool manyMatch
+    )
     {
         var cases = Filter(filter, actor, now, manyMatch);
         if (!manyMatch || filter.Phase is not null || filter.States.Count > 0)
@@ -87,12 +105,13 @@ internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
     public IQueryable<WorklistRow> Rows(IQueryable<ReferralCase> cases, WorklistSort sort, KeysetCursor? from, int count) =>
         Ordered(cases, sort, from).Take(count).ProjectTo<WorklistRow>(mapper.ConfigurationProvider);
 
-    public static KeysetCursor CursorOf(WorklistRow row, WorklistSort sort, bool backwards) => sort switch
-    {
-        WorklistSort.Updated => KeysetCursor.At(row.UpdatedAt.UtcTicks, row.CaseId, backwards),
-        WorklistSort.Number => new KeysetCursor(row.Number, row.CaseId, backwards),
-        _ => KeysetCursor.At(row.WorklistOrder, row.CaseId, backwards),
-    };
+    public static KeysetCursor CursorOf(WorklistRow row, WorklistSort sort, bool backwards) =>
+        sort switch
+        {
+            WorklistSort.Updated => KeysetCursor.At(row.UpdatedAt.UtcTicks, row.CaseId, backwards),
+            WorklistSort.Number => new KeysetCursor(row.Number, row.CaseId, backwards),
+            _ => KeysetCursor.At(row.WorklistOrder, row.CaseId, backwards),
+        };
 
     /// <summary>Adds what each case waits for: one query for all rows.</summary>
     public async Task<List<WorklistRow>> WithWaitingAsync(List<WorklistRow> rows, CancellationToken cancellationToken)
@@ -100,21 +119,25 @@ internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
         var ids = rows.Select(row => row.CaseId).ToList();
         var items = await Pending(ids).ToListAsync(cancellationToken);
         var byCase = items.ToLookup(item => item.CaseId);
-        return rows.ConvertAll(row => byCase[row.CaseId].MinBy(item => item.DueAt) is not { } first
-            ? row
-            : row with
-            {
-                NextWorkItemId = first.Id,
-                WaitingFor = first.Title,
-                WaitingRole = first.Role,
-                HeldBy = first.AssigneeName,
-                PendingItems = byCase[row.CaseId].Count(),
-            });
+        return rows.ConvertAll(row =>
+            byCase[row.CaseId].MinBy(item => item.DueAt) is not { } first
+                ? row
+                : row with
+                {
+                    NextWorkItemId = first.Id,
+                    WaitingFor = first.Title,
+                    WaitingRole = first.Role,
+                    HeldBy = first.AssigneeName,
+                    PendingItems = byCase[row.CaseId].Count(),
+                }
+        );
     }
 
-    internal IQueryable<PendingItem> Pending(List<Guid> ids) => db.WorkItems.AsNoTracking()
-        .Where(item => ids.Contains(item.CaseId) && (item.State == WorkItemState.Open || item.State == WorkItemState.Claimed))
-        .Select(item => new PendingItem(item.CaseId, item.Id, item.Title, item.Role, item.AssigneeName, item.DueAt));
+    internal IQueryable<PendingItem> Pending(List<Guid> ids) =>
+        db
+            .WorkItems.AsNoTracking()
+            .Where(item => ids.Contains(item.CaseId) && (item.State == WorkItemState.Open || item.State == WorkItemState.Claimed))
+            .Select(item => new PendingItem(item.CaseId, item.Id, item.Title, item.Role, item.AssigneeName, item.DueAt));
 
     internal sealed record PendingItem(Guid CaseId, Guid Id, string Title, Role Role, string? AssigneeName, DateTimeOffset DueAt);
 

@@ -84,12 +84,13 @@ public sealed record WorklistRow
 
     private sealed class Mapping : Profile
     {
-        public Mapping() => CreateProjection<ReferralCase, WorklistRow>()
-            .ForMember(row => row.CaseId, map => map.MapFrom(source => source.Id))
-            .ForMember(row => row.NextWorkItemId, map => map.Ignore())
-            .ForMember(row => row.WaitingFor, map => map.Ignore())
-            .ForMember(row => row.WaitingRole, map => map.Ignore())
-            .ForMember(row => row.HeldBy, map => map.Ignore())
-            .ForMember(row => row.PendingItems, map => map.Ignore());
+        public Mapping() =>
+            CreateProjection<ReferralCase, WorklistRow>()
+                .ForMember(row => row.CaseId, map => map.MapFrom(source => source.Id))
+                .ForMember(row => row.NextWorkItemId, map => map.Ignore())
+                .ForMember(row => row.WaitingFor, map => map.Ignore())
+                .ForMember(row => row.WaitingRole, map => map.Ignore())
+                .ForMember(row => row.HeldBy, map => map.Ignore())
+                .ForMember(row => row.PendingItems, map => map.Ignore());
     }
 }

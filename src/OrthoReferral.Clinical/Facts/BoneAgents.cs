@@ -1,6 +1,8 @@
 namespace OrthoReferral.Clinical.Facts;
 
-/// <summary>Bone-modifying agents: what is used, was used, and what the payer asks for. Null means not recorded, never false or zero.</summary>
+/// <summary>
+/// Bone-modifying agents: what is used, was used, and what the payer asks for. Null means not recorded, never false or zero.
+/// </summary>
 public sealed record BoneAgents
 {
     /// <summary>Agent in use now.</summary>

@@ -9,14 +9,16 @@ public static class EnumCodes
 {
     /// <summary>The code of a value, such as <c>PELVIS_ACETABULUM</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enum.</exception>
-    public static string Code<T>(T value) where T : struct, Enum
+    public static string Code<T>(T value)
+        where T : struct, Enum
     {
         var index = Array.IndexOf(Table<T>.Values, value);
         return index >= 0 ? Table<T>.Codes[index] : throw new ArgumentOutOfRangeException(nameof(value));
     }
 
     /// <summary>Reads a code (exact case); false if it is none.</summary>
-    public static bool TryParse<T>(string? code, out T value) where T : struct, Enum
+    public static bool TryParse<T>(string? code, out T value)
+        where T : struct, Enum
     {
         var index = Array.IndexOf(Table<T>.Codes, code);
         value = index >= 0 ? Table<T>.Values[index] : default;
@@ -24,7 +26,8 @@ public static class EnumCodes
     }
 
     /// <summary>All codes, in the order of the enum.</summary>
-    public static IReadOnlyList<string> All<T>() where T : struct, Enum => Table<T>.Codes;
+    public static IReadOnlyList<string> All<T>()
+        where T : struct, Enum => Table<T>.Codes;
 
     private static string UpperSnake(string name)
     {
@@ -39,7 +42,8 @@ public static class EnumCodes
         return code.ToString();
     }
 
-    private static class Table<T> where T : struct, Enum
+    private static class Table<T>
+        where T : struct, Enum
     {
         internal static readonly T[] Values = Enum.GetValues<T>();
 

@@ -1,6 +1,8 @@
 namespace OrthoReferral.Clinical.Facts;
 
-/// <summary>Every fact by name; the order is that of <see cref="FactCatalog.Fields"/>. What follows <see cref="DerivedStart"/> is computed.</summary>
+/// <summary>
+/// Every fact by name; the order is that of <see cref="FactCatalog.Fields"/>. What follows <see cref="DerivedStart"/> is computed.
+/// </summary>
 internal enum Fact
 {
     AgeYears,

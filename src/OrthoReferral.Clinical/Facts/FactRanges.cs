@@ -43,7 +43,9 @@ public static class FactRanges
             return "must be a whole number";
         if (value < field.Minimum || value > (Most(field) ?? double.MaxValue))
             return Range(field);
-        return field.Step is { } step && value % step != 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"must be a multiple of {step}") : null;
+        return field.Step is { } step && value % step != 0
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"must be a multiple of {step}")
+            : null;
     }
 
     /// <summary>Checks that need the whole list: how many lesions, and that ids differ.</summary>
@@ -52,12 +54,12 @@ public static class FactRanges
         if (lesions.Count is 0 or > MaximumLesions)
             errors.Add(new("lesions", $"must hold 1 to {MaximumLesions} lesions"));
         for (var i = 1; i < lesions.Count; i++)
-            for (var j = 0; j < i; j++)
-                if (lesions[i].Id is { } id && string.Equals(id, lesions[j].Id, StringComparison.Ordinal))
-                {
-                    errors.Add(new($"lesions[{i}].id", $"is the same as lesions[{j}].id"));
-                    break;
-                }
+        for (var j = 0; j < i; j++)
+            if (lesions[i].Id is { } id && string.Equals(id, lesions[j].Id, StringComparison.Ordinal))
+            {
+                errors.Add(new($"lesions[{i}].id", $"is the same as lesions[{j}].id"));
+                break;
+            }
     }
 
     /// <summary>Checks the two free texts of a lesion.</summary>

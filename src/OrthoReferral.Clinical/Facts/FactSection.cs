@@ -7,7 +7,13 @@ public sealed record FactSection(string Member, string Title)
 {
     /// <summary>All of them, in the order of the data dictionary.</summary>
     public static IReadOnlyList<FactSection> OfPatient { get; } =
-        [new("patient", "Patient"), new("cancer", "Cancer"), new("health", "General condition"), new("labs", "Laboratory"), new("boneAgents", "Bone-modifying agents")];
+    [
+        new("patient", "Patient"),
+        new("cancer", "Cancer"),
+        new("health", "General condition"),
+        new("labs", "Laboratory"),
+        new("boneAgents", "Bone-modifying agents"),
+    ];
 
     /// <summary>The facts of this part, in the order of the data dictionary.</summary>
     public IEnumerable<FactField> Fields => FactCatalog.Fields.Where(fact => fact.Section == Member);

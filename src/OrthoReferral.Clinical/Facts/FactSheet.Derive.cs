@@ -29,8 +29,12 @@ internal sealed partial class FactSheet
     internal void DeriveLesion()
     {
         this[Fact.FemurRegion] = Is(Fact.Bone, (int)Bone.Femur) ? this[Fact.Region] : double.NaN;
-        (this[Fact.MirelsMinimum], this[Fact.MirelsMaximum]) = MirelsScore.Applies(this) ? MirelsScore.Range(this) : (NotApplicable, NotApplicable);
-        (this[Fact.SinsMinimum], this[Fact.SinsMaximum]) = SpinalInstabilityScore.Applies(this) ? SpinalInstabilityScore.Range(this) : (NotApplicable, NotApplicable);
+        (this[Fact.MirelsMinimum], this[Fact.MirelsMaximum]) = MirelsScore.Applies(this)
+            ? MirelsScore.Range(this)
+            : (NotApplicable, NotApplicable);
+        (this[Fact.SinsMinimum], this[Fact.SinsMaximum]) = SpinalInstabilityScore.Applies(this)
+            ? SpinalInstabilityScore.Range(this)
+            : (NotApplicable, NotApplicable);
     }
 
     private void DeriveLifeExpectancy()

@@ -92,102 +92,108 @@ internal sealed partial class FactSheet
         Set(Fact.RadiotherapyContraindicatedOrDeclined, lesion.RadiotherapyContraindicatedOrDeclined);
     }
 
-    internal Patient ToPatient() => new()
-    {
-        AgeYears = Whole(Fact.AgeYears),
-        Sex = (Sex?)Whole(Fact.Sex),
-        Pregnant = YesNo(Fact.Pregnant),
-    };
+    internal Patient ToPatient() =>
+        new()
+        {
+            AgeYears = Whole(Fact.AgeYears),
+            Sex = (Sex?)Whole(Fact.Sex),
+            Pregnant = YesNo(Fact.Pregnant),
+        };
 
-    internal Cancer ToCancer() => new()
-    {
-        PrimarySite = (PrimarySite?)Whole(Fact.PrimarySite),
-        TissueConfirmed = YesNo(Fact.TissueConfirmed),
-        PriorMetastaticDiseaseConfirmed = YesNo(Fact.PriorMetastaticDiseaseConfirmed),
-        HormoneDependent = YesNo(Fact.HormoneDependent),
-        CastrationResistant = YesNo(Fact.CastrationResistant),
-        TargetedTherapy = YesNo(Fact.TargetedTherapy),
-        PriorChemotherapy = YesNo(Fact.PriorChemotherapy),
-        BoneLesionCount = Whole(Fact.BoneLesionCount),
-        PainfulLesionCount = Whole(Fact.PainfulLesionCount),
-        VertebralMetastasisCount = Whole(Fact.VertebralMetastasisCount),
-        ExtraspinalBoneMetastasisCount = Whole(Fact.ExtraspinalBoneMetastasisCount),
-        VisceralMetastases = (VisceralMetastases?)Whole(Fact.VisceralMetastases),
-        OrganMetastases = (OrganMetastases?)Whole(Fact.OrganMetastases),
-    };
+    internal Cancer ToCancer() =>
+        new()
+        {
+            PrimarySite = (PrimarySite?)Whole(Fact.PrimarySite),
+            TissueConfirmed = YesNo(Fact.TissueConfirmed),
+            PriorMetastaticDiseaseConfirmed = YesNo(Fact.PriorMetastaticDiseaseConfirmed),
+            HormoneDependent = YesNo(Fact.HormoneDependent),
+            CastrationResistant = YesNo(Fact.CastrationResistant),
+            TargetedTherapy = YesNo(Fact.TargetedTherapy),
+            PriorChemotherapy = YesNo(Fact.PriorChemotherapy),
+            BoneLesionCount = Whole(Fact.BoneLesionCount),
+            PainfulLesionCount = Whole(Fact.PainfulLesionCount),
+            VertebralMetastasisCount = Whole(Fact.VertebralMetastasisCount),
+            ExtraspinalBoneMetastasisCount = Whole(Fact.ExtraspinalBoneMetastasisCount),
+            VisceralMetastases = (VisceralMetastases?)Whole(Fact.VisceralMetastases),
+            OrganMetastases = (OrganMetastases?)Whole(Fact.OrganMetastases),
+        };
 
-    internal Health ToHealth() => new()
-    {
-        Ecog = Whole(Fact.Ecog),
-        Kps = Whole(Fact.Kps),
-        LifeExpectancyWeeks = Number(Fact.LifeExpectancyWeeks),
-        FitForAnesthesia = YesNo(Fact.FitForAnesthesia),
-        GoalsOfCare = (GoalsOfCare?)Whole(Fact.GoalsOfCare),
-        Anticoagulant = (Anticoagulant?)Whole(Fact.Anticoagulant),
-        ActiveInfection = (ActiveInfection?)Whole(Fact.ActiveInfection),
-        MriIncompatibleImplant = YesNo(Fact.MriIncompatibleImplant),
-        CanLieStill = YesNo(Fact.CanLieStill),
-    };
+    internal Health ToHealth() =>
+        new()
+        {
+            Ecog = Whole(Fact.Ecog),
+            Kps = Whole(Fact.Kps),
+            LifeExpectancyWeeks = Number(Fact.LifeExpectancyWeeks),
+            FitForAnesthesia = YesNo(Fact.FitForAnesthesia),
+            GoalsOfCare = (GoalsOfCare?)Whole(Fact.GoalsOfCare),
+            Anticoagulant = (Anticoagulant?)Whole(Fact.Anticoagulant),
+            ActiveInfection = (ActiveInfection?)Whole(Fact.ActiveInfection),
+            MriIncompatibleImplant = YesNo(Fact.MriIncompatibleImplant),
+            CanLieStill = YesNo(Fact.CanLieStill),
+        };
 
-    internal Labs ToLabs() => new()
-    {
-        Platelets10e9PerL = Number(Fact.Platelets10e9PerL),
-        PlateletsCorrectable = YesNo(Fact.PlateletsCorrectable),
-        Inr = Number(Fact.Inr),
-        Neutrophils10e9PerL = Number(Fact.Neutrophils10e9PerL),
-        HemoglobinGPerDl = Number(Fact.HemoglobinGPerDl),
-        CreatinineClearanceMlPerMin = Number(Fact.CreatinineClearanceMlPerMin),
-        CalciumTotalMgPerDl = Number(Fact.CalciumTotalMgPerDl),
-        AlbuminGPerDl = Number(Fact.AlbuminGPerDl),
-        CrpMgPerDl = Number(Fact.CrpMgPerDl),
-        LdhUPerL = Number(Fact.LdhUPerL),
-        BilirubinMgPerDl = Number(Fact.BilirubinMgPerDl),
-    };
+    internal Labs ToLabs() =>
+        new()
+        {
+            Platelets10e9PerL = Number(Fact.Platelets10e9PerL),
+            PlateletsCorrectable = YesNo(Fact.PlateletsCorrectable),
+            Inr = Number(Fact.Inr),
+            Neutrophils10e9PerL = Number(Fact.Neutrophils10e9PerL),
+            HemoglobinGPerDl = Number(Fact.HemoglobinGPerDl),
+            CreatinineClearanceMlPerMin = Number(Fact.CreatinineClearanceMlPerMin),
+            CalciumTotalMgPerDl = Number(Fact.CalciumTotalMgPerDl),
+            AlbuminGPerDl = Number(Fact.AlbuminGPerDl),
+            CrpMgPerDl = Number(Fact.CrpMgPerDl),
+            LdhUPerL = Number(Fact.LdhUPerL),
+            BilirubinMgPerDl = Number(Fact.BilirubinMgPerDl),
+        };
 
-    internal BoneAgents ToBoneAgents() => new()
-    {
-        Current = (BoneAgent?)Whole(Fact.CurrentBoneAgent),
-        PriorBisphosphonate = YesNo(Fact.PriorBisphosphonate),
-        PayerRequiresBisphosphonateFirst = YesNo(Fact.PayerRequiresBisphosphonateFirst),
-        DentalCheckDone = YesNo(Fact.DentalCheckDone),
-    };
+    internal BoneAgents ToBoneAgents() =>
+        new()
+        {
+            Current = (BoneAgent?)Whole(Fact.CurrentBoneAgent),
+            PriorBisphosphonate = YesNo(Fact.PriorBisphosphonate),
+            PayerRequiresBisphosphonateFirst = YesNo(Fact.PayerRequiresBisphosphonateFirst),
+            DentalCheckDone = YesNo(Fact.DentalCheckDone),
+        };
 
-    internal Lesion ToLesion() => new()
-    {
-        Id = LesionId,
-        Bone = (Bone?)Whole(Fact.Bone),
-        Laterality = (Laterality?)Whole(Fact.Laterality),
-        Region = Region,
-        VertebralLevel = (VertebralLevel?)Whole(Fact.VertebralLevel),
-        Biopsied = YesNo(Fact.Biopsied),
-        Matrix = (LesionMatrix?)Whole(Fact.Matrix),
-        FractureStatus = (FractureStatus?)Whole(Fact.FractureStatus),
-        PainNrs = Whole(Fact.PainNrs),
-        AnalgesiaRefractory = YesNo(Fact.AnalgesiaRefractory),
-        MirelsPain = (MirelsPain?)Whole(Fact.MirelsPain),
-        FractionOfDiameter = Number(Fact.FractionOfDiameter),
-        AxialCorticalInvolvementMm = Number(Fact.AxialCorticalInvolvementMm),
-        CircumferentialCorticalPercent = Number(Fact.CircumferentialCorticalPercent),
-        CorticalBreach = YesNo(Fact.CorticalBreach),
-        UpperLimbWeightBearing = YesNo(Fact.UpperLimbWeightBearing),
-        SinsPain = (SinsPain?)Whole(Fact.SinsPain),
-        SpinalAlignment = (SpinalAlignment?)Whole(Fact.SpinalAlignment),
-        VertebralCollapse = (VertebralCollapse?)Whole(Fact.VertebralCollapse),
-        PosterolateralInvolvement = (PosterolateralInvolvement?)Whole(Fact.PosterolateralInvolvement),
-        EsccGrade = (EsccGrade?)Whole(Fact.EsccGrade),
-        PosteriorWallBreach = YesNo(Fact.PosteriorWallBreach),
-        Retropulsion = YesNo(Fact.Retropulsion),
-        Frankel = (Frankel?)Whole(Fact.Frankel),
-        BladderBowelDysfunction = YesNo(Fact.BladderBowelDysfunction),
-        ParalysisDurationHours = Number(Fact.ParalysisDurationHours),
-        DeficitOnsetHours = Number(Fact.DeficitOnsetHours),
-        PosteriorElementOnly = YesNo(Fact.PosteriorElementOnly),
-        MaxDiameterMm = Number(Fact.MaxDiameterMm),
-        SkinDistanceMm = Number(Fact.SkinDistanceMm),
-        CriticalStructureDistanceMm = Number(Fact.CriticalStructureDistanceMm),
-        MriVisibleWithoutContrast = YesNo(Fact.MriVisibleWithoutContrast),
-        PriorRadiotherapy = (PriorRadiotherapy?)Whole(Fact.PriorRadiotherapy),
-        WeeksSinceRadiotherapy = Number(Fact.WeeksSinceRadiotherapy),
-        RadiotherapyContraindicatedOrDeclined = YesNo(Fact.RadiotherapyContraindicatedOrDeclined),
-    };
+    internal Lesion ToLesion() =>
+        new()
+        {
+            Id = LesionId,
+            Bone = (Bone?)Whole(Fact.Bone),
+            Laterality = (Laterality?)Whole(Fact.Laterality),
+            Region = Region,
+            VertebralLevel = (VertebralLevel?)Whole(Fact.VertebralLevel),
+            Biopsied = YesNo(Fact.Biopsied),
+            Matrix = (LesionMatrix?)Whole(Fact.Matrix),
+            FractureStatus = (FractureStatus?)Whole(Fact.FractureStatus),
+            PainNrs = Whole(Fact.PainNrs),
+            AnalgesiaRefractory = YesNo(Fact.AnalgesiaRefractory),
+            MirelsPain = (MirelsPain?)Whole(Fact.MirelsPain),
+            FractionOfDiameter = Number(Fact.FractionOfDiameter),
+            AxialCorticalInvolvementMm = Number(Fact.AxialCorticalInvolvementMm),
+            CircumferentialCorticalPercent = Number(Fact.CircumferentialCorticalPercent),
+            CorticalBreach = YesNo(Fact.CorticalBreach),
+            UpperLimbWeightBearing = YesNo(Fact.UpperLimbWeightBearing),
+            SinsPain = (SinsPain?)Whole(Fact.SinsPain),
+            SpinalAlignment = (SpinalAlignment?)Whole(Fact.SpinalAlignment),
+            VertebralCollapse = (VertebralCollapse?)Whole(Fact.VertebralCollapse),
+            PosterolateralInvolvement = (PosterolateralInvolvement?)Whole(Fact.PosterolateralInvolvement),
+            EsccGrade = (EsccGrade?)Whole(Fact.EsccGrade),
+            PosteriorWallBreach = YesNo(Fact.PosteriorWallBreach),
+            Retropulsion = YesNo(Fact.Retropulsion),
+            Frankel = (Frankel?)Whole(Fact.Frankel),
+            BladderBowelDysfunction = YesNo(Fact.BladderBowelDysfunction),
+            ParalysisDurationHours = Number(Fact.ParalysisDurationHours),
+            DeficitOnsetHours = Number(Fact.DeficitOnsetHours),
+            PosteriorElementOnly = YesNo(Fact.PosteriorElementOnly),
+            MaxDiameterMm = Number(Fact.MaxDiameterMm),
+            SkinDistanceMm = Number(Fact.SkinDistanceMm),
+            CriticalStructureDistanceMm = Number(Fact.CriticalStructureDistanceMm),
+            MriVisibleWithoutContrast = YesNo(Fact.MriVisibleWithoutContrast),
+            PriorRadiotherapy = (PriorRadiotherapy?)Whole(Fact.PriorRadiotherapy),
+            WeeksSinceRadiotherapy = Number(Fact.WeeksSinceRadiotherapy),
+            RadiotherapyContraindicatedOrDeclined = YesNo(Fact.RadiotherapyContraindicatedOrDeclined),
+        };
 }

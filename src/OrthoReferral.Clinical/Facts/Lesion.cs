@@ -1,6 +1,8 @@
 namespace OrthoReferral.Clinical.Facts;
 
-/// <summary>One bone lesion: site, structure, pain, neurology and what limits local procedures. Null means not recorded, never false or zero.</summary>
+/// <summary>
+/// One bone lesion: site, structure, pain, neurology and what limits local procedures. Null means not recorded, never false or zero.
+/// </summary>
 public sealed record Lesion
 {
     /// <summary>The referrer's name for the lesion, unique in the referral, up to 64 characters.</summary>
@@ -12,7 +14,9 @@ public sealed record Lesion
     /// <summary>Side.</summary>
     public Laterality? Laterality { get; init; }
 
-    /// <summary>Part of the bone. Femur: HEAD_NECK, PERITROCHANTERIC, DIAPHYSIS or DISTAL; other bones: free, up to 64 characters.</summary>
+    /// <summary>
+    /// Part of the bone. Femur: HEAD_NECK, PERITROCHANTERIC, DIAPHYSIS or DISTAL; other bones: free, up to 64 characters.
+    /// </summary>
     public string? Region { get; init; }
 
     /// <summary>Level, if the bone is the spine.</summary>

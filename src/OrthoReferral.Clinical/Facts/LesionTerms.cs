@@ -91,7 +91,9 @@ public enum PosterolateralInvolvement
     None,
 }
 
-/// <summary>Epidural spinal cord compression grade (Bilsky), axial T2 MRI, worst level. JSON is a string: <c>0 1a 1b 1c 2 3</c>, never a number.</summary>
+/// <summary>
+/// Epidural spinal cord compression grade (Bilsky), axial T2 MRI, worst level. JSON is a string: <c>0 1a 1b 1c 2 3</c>, never a number.
+/// </summary>
 public enum EsccGrade
 {
     /// <summary>0: bone only.</summary>

@@ -28,7 +28,13 @@ public sealed class AssessmentBatch
     private long errors;
 
     private AssessmentBatch(
-        RuleSet rules, Stream output, ArrayBufferWriter<byte> pending, Utf8JsonWriter json, Action<BatchProgress>? progress, BatchDetail detail)
+        RuleSet rules,
+        Stream output,
+        ArrayBufferWriter<byte> pending,
+        Utf8JsonWriter json,
+        Action<BatchProgress>? progress,
+        BatchDetail detail
+    )
     {
         (this.rules, this.output, this.pending, this.json, this.progress) = (rules, output, pending, json, progress);
         assessments = new AssessmentWriter(new Fragments(), isCompact: detail == BatchDetail.Compact);
@@ -49,7 +55,8 @@ public sealed class AssessmentBatch
         RuleSet? rules = null,
         BatchDetail detail = BatchDetail.Compact,
         Action<BatchProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
@@ -78,9 +85,7 @@ public sealed class AssessmentBatch
 
     private void Line(ReadOnlySpan<byte> line, long number, bool isTooLong)
     {
-        var read = isTooLong
-            ? new(null, [new FactError("", $"is longer than {MaximumLineBytes} bytes")])
-            : ReferralReader.Read(line);
+        var read = isTooLong ? new(null, [new FactError("", $"is longer than {MaximumLineBytes} bytes")]) : ReferralReader.Read(line);
         json.Reset(pending);
         if (read.Referral is { } referral)
         {

@@ -5,7 +5,9 @@ using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Json;
 
-/// <summary>Reads back what <see cref="AssessmentWriter"/> wrote. Texts are taken as stored, so that an old answer shows as it was given.</summary>
+/// <summary>
+/// Reads back what <see cref="AssessmentWriter"/> wrote. Texts are taken as stored, so that an old answer shows as it was given.
+/// </summary>
 internal static class AssessmentReader
 {
     internal static Assessment Read(ReadOnlySpan<byte> utf8)
@@ -29,43 +31,58 @@ internal static class AssessmentReader
         }
     }
 
-    private static CaseAssessment Case(JsonElement json) => new()
-    {
-        LeadLesionId = Text(json, "leadLesionId"),
-        RuleId = Text(json, "ruleId"),
-        Urgency = Code<Urgency>(json.GetProperty("urgency")),
-        PrimaryProcedure = Code<Procedure>(json.GetProperty("primaryProcedure")),
-        Variant = json.GetProperty("variant").GetString(),
-        DeferredProcedure = Deferred(json),
-        RequiredSpecialties = List(json, "requiredSpecialties", Code<Specialty>),
-        Flags = List(json, "flags", Code<Flag>),
-        MissingFacts = Texts(json, "missingFacts"),
-    };
+    private static CaseAssessment Case(JsonElement json) =>
+        new()
+        {
+            LeadLesionId = Text(json, "leadLesionId"),
+            RuleId = Text(json, "ruleId"),
+            Urgency = Code<Urgency>(json.GetProperty("urgency")),
+            PrimaryProcedure = Code<Procedure>(json.GetProperty("primaryProcedure")),
+            Variant = json.GetProperty("variant").GetString(),
+            DeferredProcedure = Deferred(json),
+            RequiredSpecialties = List(json, "requiredSpecialties", Code<Specialty>),
+            Flags = List(json, "flags", Code<Flag>),
+            MissingFacts = Texts(json, "missingFacts"),
+        };
 
-    private static LesionAssessment Lesion(JsonElement json) => new()
-    {
-        LesionId = Text(json, "lesionId"),
-        RuleId = Text(json, "ruleId"),
-        Scores = Scores(json),
-        Urgency = Code<Urgency>(json.GetProperty("urgency")),
-        PrimaryProcedure = Code<Procedure>(json.GetProperty("primaryProcedure")),
-        Variant = json.GetProperty("variant").GetString(),
-        RequiredSpecialties = List(json, "requiredSpecialties", Code<Specialty>),
-        DeferredProcedure = Deferred(json),
-        AcceptableAlternatives = List(json, "acceptableAlternatives", Code<Procedure>),
-        Handling = Text(json, "handling"),
-        Excluded = List(json, "excluded", item => new ExcludedProcedure(
-            Code<Procedure>(item.GetProperty("procedure")),
-            List(item, "reasons", reason => new ExclusionReason(Text(reason, "code"), Text(reason, "words"), reason.GetProperty("missing").GetBoolean())))),
-        Flags = List(json, "flags", Code<Flag>),
-        BlockedUntil = Texts(json, "blockedUntil"),
-        MissingFacts = Texts(json, "missingFacts"),
-        Checks = List(json, "checks", Item),
-        Adjuncts = List(json, "adjuncts", Item),
-        ConcurrentCare = List(json, "concurrentCare", Item),
-        BoneAgents = BoneAgents(json.GetProperty("boneAgents")),
-        Explanation = Explanation(json.GetProperty("explanation")),
-    };
+    private static LesionAssessment Lesion(JsonElement json) =>
+        new()
+        {
+            LesionId = Text(json, "lesionId"),
+            RuleId = Text(json, "ruleId"),
+            Scores = Scores(json),
+            Urgency = Code<Urgency>(json.GetProperty("urgency")),
+            PrimaryProcedure = Code<Procedure>(json.GetProperty("primaryProcedure")),
+            Variant = json.GetProperty("variant").GetString(),
+            RequiredSpecialties = List(json, "requiredSpecialties", Code<Specialty>),
+            DeferredProcedure = Deferred(json),
+            AcceptableAlternatives = List(json, "acceptableAlternatives", Code<Procedure>),
+            Handling = Text(json, "handling"),
+            Excluded = List(
+                json,
+                "excluded",
+                item => new ExcludedProcedure(
+                    Code<Procedure>(item.GetProperty("procedure")),
+                    List(
+                        item,
+                        "reasons",
+                        reason => new ExclusionReason(
+                            Text(reason, "code"),
+                            Text(reason, "words"),
+                            reason.GetProperty("missing").GetBoolean()
+                        )
+                    )
+                )
+            ),
+            Flags = List(json, "flags", Code<Flag>),
+            BlockedUntil = Texts(json, "blockedUntil"),
+            MissingFacts = Texts(json, "missingFacts"),
+            Checks = List(json, "checks", Item),
+            Adjuncts = List(json, "adjuncts", Item),
+            ConcurrentCare = List(json, "concurrentCare", Item),
+            BoneAgents = BoneAgents(json.GetProperty("boneAgents")),
+            Explanation = Explanation(json.GetProperty("explanation")),
+        };
 
     private static LesionScores Scores(JsonElement lesion)
     {
@@ -84,16 +101,25 @@ internal static class AssessmentReader
         };
     }
 
-    private static Score? Score(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : new(
-        json.GetProperty("possibleRange")[0].GetInt32(),
-        json.GetProperty("possibleRange")[1].GetInt32(),
-        json.GetProperty("class").GetString(),
-        List(json, "components", component => new ScoreComponent(
-            Text(component, "item"),
-            Text(component, "finding"),
-            component.GetProperty("points").ValueKind == JsonValueKind.Null ? null : component.GetProperty("points").GetInt32(),
-            component.GetProperty("minimum").GetInt32(),
-            component.GetProperty("maximum").GetInt32())));
+    private static Score? Score(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Null
+            ? null
+            : new(
+                json.GetProperty("possibleRange")[0].GetInt32(),
+                json.GetProperty("possibleRange")[1].GetInt32(),
+                json.GetProperty("class").GetString(),
+                List(
+                    json,
+                    "components",
+                    component => new ScoreComponent(
+                        Text(component, "item"),
+                        Text(component, "finding"),
+                        component.GetProperty("points").ValueKind == JsonValueKind.Null ? null : component.GetProperty("points").GetInt32(),
+                        component.GetProperty("minimum").GetInt32(),
+                        component.GetProperty("maximum").GetInt32()
+                    )
+                )
+            );
 
     private static BoneAgentAdvice BoneAgents(JsonElement json)
     {
@@ -117,13 +143,22 @@ internal static class AssessmentReader
             Rule = new(Text(rule, "id"), Text(rule, "sentence"), Text(rule, "source")),
             FactsUsed = List(json, "factsUsed", fact => new FactUse(Text(fact, "path"), Text(fact, "value"))),
             NotFired = List(json, "notFired", item => new SkippedRule(Text(item, "id"), Text(item, "sentence"), Text(item, "because"))),
-            NotAssessed = List(json, "notAssessed", item => new UndecidedRule(Text(item, "id"), Text(item, "sentence"), Texts(item, "missing"))),
-            WouldChange = List(json, "wouldChange", item => new Change(
-                new FactUse(Text(item, "path"), Text(item, "ifItWere")),
-                item.GetProperty("isMissing").GetBoolean(),
-                Text(item, "ruleId"),
-                Code<Procedure>(item.GetProperty("procedure")),
-                Code<Urgency>(item.GetProperty("urgency")))),
+            NotAssessed = List(
+                json,
+                "notAssessed",
+                item => new UndecidedRule(Text(item, "id"), Text(item, "sentence"), Texts(item, "missing"))
+            ),
+            WouldChange = List(
+                json,
+                "wouldChange",
+                item => new Change(
+                    new FactUse(Text(item, "path"), Text(item, "ifItWere")),
+                    item.GetProperty("isMissing").GetBoolean(),
+                    Text(item, "ruleId"),
+                    Code<Procedure>(item.GetProperty("procedure")),
+                    Code<Urgency>(item.GetProperty("urgency"))
+                )
+            ),
             Assumptions = Texts(json, "assumptions"),
         };
     }
@@ -133,12 +168,14 @@ internal static class AssessmentReader
     private static Procedure? Deferred(JsonElement json) =>
         json.GetProperty("deferredProcedure") is { ValueKind: not JsonValueKind.Null } code ? Code<Procedure>(code) : null;
 
-    private static T Code<T>(JsonElement json) where T : struct, Enum =>
+    private static T Code<T>(JsonElement json)
+        where T : struct, Enum =>
         EnumCodes.TryParse<T>(json.GetString(), out var value) ? value : throw new FormatException(typeof(T).Name);
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException(name);
 
-    private static string[] Texts(JsonElement json, string name) => List(json, name, text => text.GetString() ?? throw new FormatException(name));
+    private static string[] Texts(JsonElement json, string name) =>
+        List(json, name, text => text.GetString() ?? throw new FormatException(name));
 
     private static T[] List<T>(JsonElement json, string name, Func<JsonElement, T> read)
     {

@@ -5,7 +5,9 @@ using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Json;
 
-/// <summary>Writes assessments. <c>scores</c> holds the output contract of the reference; points and ranges are under <c>explanation.scores</c>.</summary>
+/// <summary>
+/// Writes assessments. <c>scores</c> holds the output contract of the reference; points and ranges are under <c>explanation.scores</c>.
+/// </summary>
 internal sealed partial class AssessmentWriter(Fragments? fragments, bool isCompact)
 {
     private static readonly JsonEncodedText[] Procedures = Codes<Procedure>();
@@ -156,5 +158,6 @@ internal sealed partial class AssessmentWriter(Fragments? fragments, bool isComp
         json.WriteEndArray();
     }
 
-    private static JsonEncodedText[] Codes<T>() where T : struct, Enum => [.. EnumCodes.All<T>().Select(code => JsonEncodedText.Encode(code))];
+    private static JsonEncodedText[] Codes<T>()
+        where T : struct, Enum => [.. EnumCodes.All<T>().Select(code => JsonEncodedText.Encode(code))];
 }

@@ -23,7 +23,11 @@ internal sealed class FieldTable
 
     /// <summary>The sections but the lesions, in their order.</summary>
     internal static (string Name, byte[] Utf8, JsonEncodedText Encoded, FieldTable Table)[] Sections { get; } =
-        [.. new[] { "patient", "cancer", "health", "labs", "boneAgents" }.Select(name => (name, Encoding.UTF8.GetBytes(name), JsonEncodedText.Encode(name), new FieldTable(name)))];
+    [
+        .. new[] { "patient", "cancer", "health", "labs", "boneAgents" }.Select(name =>
+            (name, Encoding.UTF8.GetBytes(name), JsonEncodedText.Encode(name), new FieldTable(name))
+        ),
+    ];
 
     internal FactField[] Fields { get; }
 

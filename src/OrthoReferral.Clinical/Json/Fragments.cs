@@ -33,10 +33,12 @@ internal sealed class Fragments
         private readonly object? second = second;
         private readonly int number = number;
 
-        public bool Equals(Key other) => ReferenceEquals(first, other.first) && ReferenceEquals(second, other.second) && number == other.number;
+        public bool Equals(Key other) =>
+            ReferenceEquals(first, other.first) && ReferenceEquals(second, other.second) && number == other.number;
 
         public override bool Equals(object? obj) => obj is Key key && Equals(key);
 
-        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(first), RuntimeHelpers.GetHashCode(second), number);
+        public override int GetHashCode() =>
+            HashCode.Combine(RuntimeHelpers.GetHashCode(first), RuntimeHelpers.GetHashCode(second), number);
     }
 }

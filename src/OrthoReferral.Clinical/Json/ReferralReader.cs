@@ -37,7 +37,10 @@ internal ref partial struct ReferralReader
         }
         catch (JsonException problem)
         {
-            reader.Error("", reader.IsDeepest() ? $"is nested more than {DeepestLevel} levels deep" : $"is not valid JSON ({Place(problem)})");
+            reader.Error(
+                "",
+                reader.IsDeepest() ? $"is nested more than {DeepestLevel} levels deep" : $"is not valid JSON ({Place(problem)})"
+            );
         }
         catch (InvalidOperationException)
         {
@@ -76,7 +79,8 @@ internal ref partial struct ReferralReader
                 BoneAgents = facts.ToBoneAgents(),
                 Lesions = lesions,
             },
-            None);
+            None
+        );
     }
 
     private void Object()
@@ -187,7 +191,9 @@ internal ref partial struct ReferralReader
 
     // In one line of many, the batch says which; a single line needs no number either.
     private static string Place(JsonException problem) =>
-        problem.LineNumber is > 0 and var line ? $"line {line + 1}, byte {problem.BytePositionInLine + 1}" : $"byte {problem.BytePositionInLine + 1}";
+        problem.LineNumber is > 0 and var line
+            ? $"line {line + 1}, byte {problem.BytePositionInLine + 1}"
+            : $"byte {problem.BytePositionInLine + 1}";
 
     private readonly string Name()
     {

@@ -109,7 +109,8 @@ internal sealed class Assessor
         return decision.Deferred switch
         {
             Procedure.FixationPlusRadiation => teams | 1 << (int)Specialty.OrthopedicOncology,
-            Procedure.VertebralAugmentation or Procedure.Ablation or Procedure.FocusedUltrasound => teams | 1 << (int)Specialty.InterventionalRadiology,
+            Procedure.VertebralAugmentation or Procedure.Ablation or Procedure.FocusedUltrasound => teams
+                | 1 << (int)Specialty.InterventionalRadiology,
             Procedure.UrgentDecompressionStabilization => teams | 1 << (int)Specialty.SpineSurgery,
             Procedure.Radiotherapy => teams | 1 << (int)Specialty.RadiationOncology,
             _ => teams,

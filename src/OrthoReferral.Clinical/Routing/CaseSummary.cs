@@ -24,8 +24,8 @@ internal static class CaseSummary
     {
         var bits = 0;
         foreach (var lesion in lesions)
-            foreach (var specialty in lesion.RequiredSpecialties)
-                bits |= 1 << (int)specialty;
+        foreach (var specialty in lesion.RequiredSpecialties)
+            bits |= 1 << (int)specialty;
         return EnumSets.Specialties(bits);
     }
 
@@ -33,8 +33,8 @@ internal static class CaseSummary
     {
         var bits = 0UL;
         foreach (var lesion in lesions)
-            foreach (var flag in lesion.Flags)
-                bits |= 1UL << (int)flag;
+        foreach (var flag in lesion.Flags)
+            bits |= 1UL << (int)flag;
         return EnumSets.Flags(bits);
     }
 

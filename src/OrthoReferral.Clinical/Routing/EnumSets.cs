@@ -9,9 +9,11 @@ internal static class EnumSets
     private static readonly Procedure[]?[] ProcedureLists = new Procedure[]?[1 << 11];
 
     // A race only builds a list twice.
-    internal static Specialty[] Specialties(int bits) => SpecialtyLists[bits] ??= [.. Enum.GetValues<Specialty>().Where(value => (bits >> (int)value & 1) == 1)];
+    internal static Specialty[] Specialties(int bits) =>
+        SpecialtyLists[bits] ??= [.. Enum.GetValues<Specialty>().Where(value => (bits >> (int)value & 1) == 1)];
 
-    internal static Procedure[] Procedures(int bits) => ProcedureLists[bits] ??= [.. Enum.GetValues<Procedure>().Where(value => (bits >> (int)value & 1) == 1)];
+    internal static Procedure[] Procedures(int bits) =>
+        ProcedureLists[bits] ??= [.. Enum.GetValues<Procedure>().Where(value => (bits >> (int)value & 1) == 1)];
 
     internal static Flag[] Flags(ulong bits)
     {

@@ -68,13 +68,27 @@ internal sealed class Explainer(RoutingTable table)
     }
 
     private static readonly FactSet OfSpine = FactSet.Of(
-        Fact.VertebralLevel, Fact.SinsPain, Fact.SpinalAlignment, Fact.VertebralCollapse, Fact.PosterolateralInvolvement, Fact.EsccGrade,
-        Fact.Frankel, Fact.BladderBowelDysfunction, Fact.PosteriorElementOnly);
+        Fact.VertebralLevel,
+        Fact.SinsPain,
+        Fact.SpinalAlignment,
+        Fact.VertebralCollapse,
+        Fact.PosterolateralInvolvement,
+        Fact.EsccGrade,
+        Fact.Frankel,
+        Fact.BladderBowelDysfunction,
+        Fact.PosteriorElementOnly
+    );
 
     private static readonly FactSet OfLongBone = FactSet.Of(
-        Fact.FractionOfDiameter, Fact.AxialCorticalInvolvementMm, Fact.CircumferentialCorticalPercent, Fact.CorticalBreach, Fact.UpperLimbWeightBearing);
+        Fact.FractionOfDiameter,
+        Fact.AxialCorticalInvolvementMm,
+        Fact.CircumferentialCorticalPercent,
+        Fact.CorticalBreach,
+        Fact.UpperLimbWeightBearing
+    );
 
-    // What nobody recorded about another kind of bone was not used, unless it is missed: a deficit that came with a femur asks for the ESCC.
+    // What nobody recorded about another kind of bone was not used, unless it is missed: a deficit that came with a femur asks for the
+    // ESCC.
     private static FactUse[] Used(FactSet set, FactSet missed, FactSheet facts)
     {
         if (!facts.Is(Fact.Bone, (int)Bone.Femur))

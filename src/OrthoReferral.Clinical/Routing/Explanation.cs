@@ -52,7 +52,8 @@ public readonly record struct FactUse
     public string Value => text ?? FactCatalog.Text(entry, value);
 
     /// <summary>Same fact, same words.</summary>
-    public bool Equals(FactUse other) => string.Equals(Path, other.Path, StringComparison.Ordinal) && string.Equals(Value, other.Value, StringComparison.Ordinal);
+    public bool Equals(FactUse other) =>
+        string.Equals(Path, other.Path, StringComparison.Ordinal) && string.Equals(Value, other.Value, StringComparison.Ordinal);
 
     /// <inheritdoc />
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Path);

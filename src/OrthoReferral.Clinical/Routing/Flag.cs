@@ -1,6 +1,8 @@
 namespace OrthoReferral.Clinical.Routing;
 
-/// <summary>A warning or an extra step that goes with a route (reference, section 3, Flags). Titles are in <see cref="FlagNames"/>.</summary>
+/// <summary>
+/// A warning or an extra step that goes with a route (reference, section 3, Flags). Titles are in <see cref="FlagNames"/>.
+/// </summary>
 public enum Flag
 {
     /// <summary>Call the cord compression coordinator now. Metastatic spinal cord compression is present or suspected.</summary>
@@ -21,7 +23,9 @@ public enum Flag
     /// <summary>Dexamethasone 16 mg now. Cord compression with neurological signs in a proven cancer.</summary>
     Dexamethasone16Mg,
 
-    /// <summary>Steroid only after a same-hour call to oncology. No tissue yet: a steroid may hide a lymphoma. Do not delay the rest.</summary>
+    /// <summary>
+    /// Steroid only after a same-hour call to oncology. No tissue yet: a steroid may hide a lymphoma. Do not delay the rest.
+    /// </summary>
     SteroidCautionLymphoma,
 
     /// <summary>Take tissue at surgery. Surgery cannot wait for a biopsy.</summary>
@@ -30,7 +34,10 @@ public enum Flag
     /// <summary>Same-day needle biopsy before radiotherapy. The diagnosis is not confirmed by tissue.</summary>
     TissueBeforeRt,
 
-    /// <summary>Pregnancy decision before radiation. Pregnant, or pregnancy not excluded: fetal dose estimate and obstetric decision first; no bone agent.</summary>
+    /// <summary>
+    /// Pregnancy decision before radiation. Pregnant, or pregnancy not excluded: fetal dose estimate and obstetric decision first; no bone
+    /// agent.
+    /// </summary>
     PregnancyReview,
 
     /// <summary>Consider resection. Solitary renal or thyroid metastasis with a long outlook: consider resection, not a nail.</summary>
@@ -48,7 +55,9 @@ public enum Flag
     /// <summary>Radiotherapy after the procedure. None was given before.</summary>
     PostProcedureRt,
 
-    /// <summary>Embolization before surgery?. Renal, thyroid and liver cell metastases bleed; surgery within 24 h (at most 72 h) of embolization.</summary>
+    /// <summary>
+    /// Embolization before surgery?. Renal, thyroid and liver cell metastases bleed; surgery within 24 h (at most 72 h) of embolization.
+    /// </summary>
     EmbolizationReview,
 
     /// <summary>Image the whole bone. Other lesions in the same bone change the implant or the biopsy.</summary>

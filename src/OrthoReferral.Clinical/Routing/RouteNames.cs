@@ -7,9 +7,17 @@ public static class ProcedureNames
 {
     private static readonly string[] Titles =
     [
-        "Vertebral augmentation", "Fixation plus radiation", "Ablation", "MR-guided focused ultrasound", "Radiotherapy",
-        "Urgent decompression and stabilization", "Non-operative support", "No procedure, systemic care",
-        "Hold: biopsy first", "Hold: missing data", "Out of scope: pediatric sarcoma service",
+        "Vertebral augmentation",
+        "Fixation plus radiation",
+        "Ablation",
+        "MR-guided focused ultrasound",
+        "Radiotherapy",
+        "Urgent decompression and stabilization",
+        "Non-operative support",
+        "No procedure, systemic care",
+        "Hold: biopsy first",
+        "Hold: missing data",
+        "Out of scope: pediatric sarcoma service",
     ];
 
     /// <summary>Name for people, such as "Fixation plus radiation".</summary>
@@ -42,8 +50,16 @@ public static class SpecialtyNames
 {
     private static readonly string[] Titles =
     [
-        "Orthopedic oncology", "Spine surgery", "Interventional radiology", "Radiation oncology", "Nuclear medicine",
-        "Medical oncology", "Palliative care", "Acute oncology", "Neurology", "Pediatric sarcoma service",
+        "Orthopedic oncology",
+        "Spine surgery",
+        "Interventional radiology",
+        "Radiation oncology",
+        "Nuclear medicine",
+        "Medical oncology",
+        "Palliative care",
+        "Acute oncology",
+        "Neurology",
+        "Pediatric sarcoma service",
     ];
 
     /// <summary>Name for people.</summary>

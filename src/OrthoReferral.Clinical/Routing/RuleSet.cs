@@ -28,7 +28,8 @@ public sealed class RuleSet
         new(
             "1.1.0-early-fixation",
             "For comparison, not in force: fixes from Mirels 8 (abstract of Mirels 1989) and counts exactly 30 mm of axial cortex as high risk (van der Wal 2020).",
-            new() { MirelsFixFrom = 8, FemurAxialInclusive = true }),
+            new() { MirelsFixFrom = 8, FemurAxialInclusive = true }
+        ),
     ];
 
     /// <summary>Id of the rule set, the same for all versions.</summary>
@@ -76,7 +77,12 @@ public sealed class RuleSet
             (lead, leadRow) = (i, row);
         }
 
-        return new() { RuleSet = Reference, Lesions = lesions, Case = CaseSummary.Of(lesions, lead) };
+        return new()
+        {
+            RuleSet = Reference,
+            Lesions = lesions,
+            Case = CaseSummary.Of(lesions, lead),
+        };
     }
 
     [ThreadStatic]

@@ -1,6 +1,8 @@
 namespace OrthoReferral.Clinical.Scores;
 
-/// <summary>Clinical profile of the tumor as Bollen uses it; the clinician states it, because the list of tumors was not available.</summary>
+/// <summary>
+/// Clinical profile of the tumor as Bollen uses it; the clinician states it, because the list of tumors was not available.
+/// </summary>
 public enum BollenProfile
 {
     /// <summary>Favorable.</summary>
@@ -14,7 +16,8 @@ public enum BollenProfile
 }
 
 /// <summary>
-/// Bollen 2014, for display only (the tree is reconstructed): symptomatic spinal metastases, class A to D with median survival 31.2, 15.4, 4.8 and 1.6 months. Source: BOL.
+/// Bollen 2014, for display only (the tree is reconstructed): symptomatic spinal metastases, class A to D with median survival 31.2, 15.4,
+/// 4.8 and 1.6 months. Source: BOL.
 /// </summary>
 public static class BollenClass
 {
@@ -34,12 +37,13 @@ public static class BollenClass
 
     /// <summary>Median survival in months of a class.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not A to D.</exception>
-    public static double MedianSurvivalMonths(char bollenClass) => bollenClass switch
-    {
-        'A' => 31.2,
-        'B' => 15.4,
-        'C' => 4.8,
-        'D' => 1.6,
-        _ => throw new ArgumentOutOfRangeException(nameof(bollenClass)),
-    };
+    public static double MedianSurvivalMonths(char bollenClass) =>
+        bollenClass switch
+        {
+            'A' => 31.2,
+            'B' => 15.4,
+            'C' => 4.8,
+            'D' => 1.6,
+            _ => throw new ArgumentOutOfRangeException(nameof(bollenClass)),
+        };
 }

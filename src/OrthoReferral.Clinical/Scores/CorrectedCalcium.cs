@@ -4,7 +4,8 @@ namespace OrthoReferral.Clinical.Scores;
 public static class CorrectedCalcium
 {
     /// <summary>
-    /// total x 0.2495 + 0.02 x (40 - albumin in g/L), unrounded as thresholds need it. Albumin null: total x 0.2495, to be marked as uncorrected.
+    /// total x 0.2495 + 0.02 x (40 - albumin in g/L), unrounded as thresholds need it. Albumin null: total x 0.2495, to be marked as
+    /// uncorrected.
     /// </summary>
     /// <param name="totalMgPerDl">Total calcium in mg/dL; null gives null.</param>
     /// <param name="albuminGPerDl">Albumin in g/dL.</param>
@@ -28,5 +29,6 @@ public static class CorrectedCalcium
     internal static double AlbuminGPerDl(double mmolPerL, double totalMgPerDl) => 4 - ((mmolPerL - (totalMgPerDl * 0.2495)) / 0.2);
 
     /// <summary>Rounded to 2 decimals for display.</summary>
-    public static double? ForDisplay(double? mmolPerL) => mmolPerL is { } value ? Math.Round(value, 2, MidpointRounding.AwayFromZero) : null;
+    public static double? ForDisplay(double? mmolPerL) =>
+        mmolPerL is { } value ? Math.Round(value, 2, MidpointRounding.AwayFromZero) : null;
 }

@@ -3,14 +3,19 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Scores;
 
 /// <summary>
-/// ESCC (Bilsky) in words. It is a cord scale: below the conus (about L2 down) cauda equina signs and canal compromise count instead. Sources: RP-E, TSB.
+/// ESCC (Bilsky) in words. It is a cord scale: below the conus (about L2 down) cauda equina signs and canal compromise count instead.
+/// Sources: RP-E, TSB.
 /// </summary>
 public static class EpiduralCompression
 {
     private static readonly string[] Words =
     [
-        "0: bone only, low grade", "1a: epidural, thecal sac not deformed, low grade", "1b: sac deformed, cord not abutted, low grade",
-        "1c: cord abutted, not compressed, controversial", "2: cord compressed, CSF visible, high grade", "3: cord compressed, no CSF, high grade",
+        "0: bone only, low grade",
+        "1a: epidural, thecal sac not deformed, low grade",
+        "1b: sac deformed, cord not abutted, low grade",
+        "1c: cord abutted, not compressed, controversial",
+        "2: cord compressed, CSF visible, high grade",
+        "3: cord compressed, no CSF, high grade",
     ];
 
     /// <summary>The grade in words.</summary>

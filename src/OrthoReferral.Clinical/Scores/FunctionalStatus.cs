@@ -7,8 +7,11 @@ public static class FunctionalStatus
 {
     private static readonly string[] AsiaWords =
     [
-        "A: complete", "B: sensory only, including S4-5", "C: motor, less than half of the key muscles at grade 3 or more",
-        "D: motor, at least half of the key muscles at grade 3 or more", "E: normal",
+        "A: complete",
+        "B: sensory only, including S4-5",
+        "C: motor, less than half of the key muscles at grade 3 or more",
+        "D: motor, at least half of the key muscles at grade 3 or more",
+        "E: normal",
     ];
 
     /// <summary>KPS to ECOG (Oken 1982): 90-100 is 0, 70-80 is 1, 50-60 is 2, 30-40 is 3, 10-20 is 4, 0 is 5 (dead).</summary>
@@ -29,6 +32,12 @@ public static class FunctionalStatus
     {
         ArgumentOutOfRangeException.ThrowIfNegative(nrs);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(nrs, 10);
-        return nrs switch { 0 => "NONE", <= 3 => "MILD", <= 6 => "MODERATE", _ => "SEVERE" };
+        return nrs switch
+        {
+            0 => "NONE",
+            <= 3 => "MILD",
+            <= 6 => "MODERATE",
+            _ => "SEVERE",
+        };
     }
 }

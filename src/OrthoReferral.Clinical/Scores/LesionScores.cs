@@ -12,7 +12,9 @@ public sealed record LesionScores
     /// <summary>Katagiri 2014; applies to every bone metastasis. In JSON `scores` it is null while an item is missing.</summary>
     public required Score Katagiri { get; init; }
 
-    /// <summary>Revised Tokuhashi 2005; null unless the spine and neither myeloma nor lymphoma. In JSON `scores` null while an item is missing.</summary>
+    /// <summary>
+    /// Revised Tokuhashi 2005; null unless the spine and neither myeloma nor lymphoma. In JSON `scores` null while an item is missing.
+    /// </summary>
     public Score? TokuhashiRevised { get; init; }
 
     /// <summary>Tomita 2001; null like Tokuhashi.</summary>

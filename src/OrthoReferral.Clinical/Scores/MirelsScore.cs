@@ -9,15 +9,15 @@ namespace OrthoReferral.Clinical.Scores;
 public static class MirelsScore
 {
     private static readonly ScoreDefinition Definition = new(
-        [
-            new("Site", Site),
-            new("Pain", Pain),
-            new("Lesion", Matrix),
-            new("Size", Size),
-        ],
-        (7, "LOW"), (8, "BORDERLINE"), (12, "HIGH"));
+        [new("Site", Site), new("Pain", Pain), new("Lesion", Matrix), new("Size", Size)],
+        (7, "LOW"),
+        (8, "BORDERLINE"),
+        (12, "HIGH")
+    );
 
-    /// <summary>The score, or null if the bone is not a long bone or already broken. An unknown fracture status does not rule it out.</summary>
+    /// <summary>
+    /// The score, or null if the bone is not a long bone or already broken. An unknown fracture status does not rule it out.
+    /// </summary>
     public static Score? Of(Lesion lesion)
     {
         var facts = new FactSheet();
@@ -50,21 +50,23 @@ public static class MirelsScore
         };
     }
 
-    private static ItemPoints Pain(FactSheet facts) => facts[Fact.MirelsPain] switch
-    {
-        (int)MirelsPain.Mild => ItemPoints.Of(1, "mild or none"),
-        (int)MirelsPain.Moderate => ItemPoints.Of(2, "moderate"),
-        (int)MirelsPain.Functional => ItemPoints.Of(3, "functional"),
-        _ => ItemPoints.Missing(1, 3),
-    };
+    private static ItemPoints Pain(FactSheet facts) =>
+        facts[Fact.MirelsPain] switch
+        {
+            (int)MirelsPain.Mild => ItemPoints.Of(1, "mild or none"),
+            (int)MirelsPain.Moderate => ItemPoints.Of(2, "moderate"),
+            (int)MirelsPain.Functional => ItemPoints.Of(3, "functional"),
+            _ => ItemPoints.Missing(1, 3),
+        };
 
-    private static ItemPoints Matrix(FactSheet facts) => facts[Fact.Matrix] switch
-    {
-        (int)LesionMatrix.Blastic => ItemPoints.Of(1, "blastic"),
-        (int)LesionMatrix.Mixed => ItemPoints.Of(2, "mixed"),
-        (int)LesionMatrix.Lytic => ItemPoints.Of(3, "lytic"),
-        _ => ItemPoints.Missing(1, 3),
-    };
+    private static ItemPoints Matrix(FactSheet facts) =>
+        facts[Fact.Matrix] switch
+        {
+            (int)LesionMatrix.Blastic => ItemPoints.Of(1, "blastic"),
+            (int)LesionMatrix.Mixed => ItemPoints.Of(2, "mixed"),
+            (int)LesionMatrix.Lytic => ItemPoints.Of(3, "lytic"),
+            _ => ItemPoints.Missing(1, 3),
+        };
 
     // 0.33 and 0.67 count as exactly one and two thirds; both belong to the middle.
     private static ItemPoints Size(FactSheet facts) =>

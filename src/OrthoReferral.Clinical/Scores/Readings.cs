@@ -5,16 +5,50 @@ namespace OrthoReferral.Clinical.Scores;
 /// <summary>Scales shown beside the scores, in words.</summary>
 internal static class Readings
 {
-    private static readonly Reading[] Escc = [.. Enum.GetValues<EsccGrade>().Select(grade => new Reading("ESCC (Bilsky)", EpiduralCompression.Describe(grade)))];
-    private static readonly Reading[] Asia = [.. Enum.GetValues<Frankel>().Select(grade => new Reading("ASIA", FunctionalStatus.AsiaFromFrankel(grade)))];
-    private static readonly Reading[] Ecog = [.. Enumerable.Range(0, 11).Select(tens => new Reading("ECOG from KPS", FunctionalStatus.EcogFromKps(tens * 10).ToString(System.Globalization.CultureInfo.InvariantCulture)))];
-    private static readonly Reading[] Pain = [.. Enumerable.Range(0, 11).Select(nrs => new Reading("Pain class", FunctionalStatus.PainClass(nrs)))];
-    private static readonly Reading[] Cortex = Answers("Femur cortex (over 30 mm or over 50 %)", "high risk", "not high risk", "not assessed");
-    private static readonly Reading[] Harrington = Answers("Harrington, impending fracture (unvalidated)", "met", "not met", "not assessed");
+    private static readonly Reading[] Escc =
+    [
+        .. Enum.GetValues<EsccGrade>().Select(grade => new Reading("ESCC (Bilsky)", EpiduralCompression.Describe(grade))),
+    ];
+    private static readonly Reading[] Asia =
+    [
+        .. Enum.GetValues<Frankel>().Select(grade => new Reading("ASIA", FunctionalStatus.AsiaFromFrankel(grade))),
+    ];
+    private static readonly Reading[] Ecog =
+    [
+        .. Enumerable
+            .Range(0, 11)
+            .Select(tens => new Reading(
+                "ECOG from KPS",
+                FunctionalStatus.EcogFromKps(tens * 10).ToString(System.Globalization.CultureInfo.InvariantCulture)
+            )),
+    ];
+    private static readonly Reading[] Pain =
+    [
+        .. Enumerable.Range(0, 11).Select(nrs => new Reading("Pain class", FunctionalStatus.PainClass(nrs))),
+    ];
+    private static readonly Reading[] Cortex = Answers(
+        "Femur cortex (over 30 mm or over 50 %)",
+        "high risk",
+        "not high risk",
+        "not assessed"
+    );
+    private static readonly Reading[] Harrington = Answers(
+        "Harrington, impending fracture (unvalidated)",
+        "met",
+        "not met",
+        "not assessed"
+    );
 
     internal static Reading[] Of(FactSheet facts)
     {
-        Span<bool> shown = [facts.Has(Fact.EsccGrade), facts.Has(Fact.Frankel), facts.Has(Fact.Kps), facts.Has(Fact.PainNrs), facts.Is(Fact.Bone, (int)Bone.Femur)];
+        Span<bool> shown =
+        [
+            facts.Has(Fact.EsccGrade),
+            facts.Has(Fact.Frankel),
+            facts.Has(Fact.Kps),
+            facts.Has(Fact.PainNrs),
+            facts.Is(Fact.Bone, (int)Bone.Femur),
+        ];
         var readings = new Reading[(shown[0] ? 1 : 0) + (shown[1] ? 1 : 0) + (shown[2] ? 1 : 0) + (shown[3] ? 1 : 0) + (shown[4] ? 2 : 0)];
         var next = 0;
         if (shown[0])
@@ -27,11 +61,22 @@ internal static class Readings
             readings[next++] = Pain[(int)facts[Fact.PainNrs]];
         if (shown[4])
         {
-            double? axial = Known(facts[Fact.AxialCorticalInvolvementMm]), percent = Known(facts[Fact.CircumferentialCorticalPercent]);
-            var functionalAfterRt = facts.Is(Fact.MirelsPain, (int)MirelsPain.Functional)
+            double? axial = Known(facts[Fact.AxialCorticalInvolvementMm]),
+                percent = Known(facts[Fact.CircumferentialCorticalPercent]);
+            var functionalAfterRt =
+                facts.Is(Fact.MirelsPain, (int)MirelsPain.Functional)
                 && facts[Fact.PriorRadiotherapy] is (int)PriorRadiotherapy.Responded or (int)PriorRadiotherapy.Failed;
             readings[next++] = Cortex[Index(FemurCortex.IsHighRisk(axial, percent))];
-            readings[next] = Harrington[Index(FemurCortex.MeetsHarrington(percent, Known(facts[Fact.MaxDiameterMm]), lesserTrochanterAvulsion: null, functionalAfterRt ? true : null))];
+            readings[next] = Harrington[
+                Index(
+                    FemurCortex.MeetsHarrington(
+                        percent,
+                        Known(facts[Fact.MaxDiameterMm]),
+                        lesserTrochanterAvulsion: null,
+                        functionalAfterRt ? true : null
+                    )
+                )
+            ];
         }
 
         return readings;

@@ -7,7 +7,8 @@ internal readonly record struct ItemPoints(int Minimum, int Maximum, bool IsMiss
 {
     internal static ItemPoints Of(int points, string finding) => new(points, points, IsMissing: false, finding);
 
-    internal static ItemPoints Missing(int minimum, int maximum, string finding = "not recorded") => new(minimum, maximum, IsMissing: true, finding);
+    internal static ItemPoints Missing(int minimum, int maximum, string finding = "not recorded") =>
+        new(minimum, maximum, IsMissing: true, finding);
 }
 
 /// <summary>One item of a score: its name and how the facts give its points.</summary>
@@ -19,7 +20,8 @@ internal sealed class ScoreDefinition(ScoreItem[] items, params (int UpTo, strin
     internal Score Score(FactSheet facts)
     {
         var components = new ScoreComponent[items.Length];
-        int minimum = 0, maximum = 0;
+        int minimum = 0,
+            maximum = 0;
         for (var i = 0; i < items.Length; i++)
         {
             var points = items[i].Points(facts);
@@ -33,7 +35,8 @@ internal sealed class ScoreDefinition(ScoreItem[] items, params (int UpTo, strin
 
     internal (int Minimum, int Maximum) Range(FactSheet facts)
     {
-        int minimum = 0, maximum = 0;
+        int minimum = 0,
+            maximum = 0;
         foreach (var item in items)
         {
             var points = item.Points(facts);

@@ -3,8 +3,10 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Scores;
 
 /// <summary>
-/// Revised Tokuhashi 2005: survival with spinal metastases, 0-15, higher is better. LT_6_MONTHS up to 8, GE_6_MONTHS 9-11, GE_12_MONTHS from 12.
-/// Without KPS the ECOG gives the item; ECOG 1 straddles the cut at 70/80 and leaves a range. Not for myeloma or lymphoma. Sources: CG75T, SW, EXP.
+/// Revised Tokuhashi 2005: survival with spinal metastases, 0-15, higher is better. LT_6_MONTHS up to 8, GE_6_MONTHS 9-11, GE_12_MONTHS
+/// from 12.
+/// Without KPS the ECOG gives the item; ECOG 1 straddles the cut at 70/80 and leaves a range. Not for myeloma or lymphoma. Sources: CG75T,
+/// SW, EXP.
 /// </summary>
 public static class TokuhashiScore
 {
@@ -17,7 +19,10 @@ public static class TokuhashiScore
             new("Primary", Primary),
             new("Palsy", Palsy),
         ],
-        (8, "LT_6_MONTHS"), (11, "GE_6_MONTHS"), (15, "GE_12_MONTHS"));
+        (8, "LT_6_MONTHS"),
+        (11, "GE_6_MONTHS"),
+        (15, "GE_12_MONTHS")
+    );
 
     /// <summary>The score of one lesion of a referral, or null if it does not apply.</summary>
     public static Score? Of(Referral referral, Lesion lesion)
@@ -33,17 +38,18 @@ public static class TokuhashiScore
     internal static bool Applies(FactSheet facts) =>
         facts.Is(Fact.Bone, (int)Bone.Spine) && facts[Fact.PrimarySite] is not ((int)PrimarySite.Myeloma or (int)PrimarySite.Lymphoma);
 
-    private static ItemPoints Performance(FactSheet facts) => (facts[Fact.Kps], facts[Fact.Ecog]) switch
-    {
-        ( >= 80, _) => ItemPoints.Of(2, "KPS 80-100"),
-        ( >= 50, _) => ItemPoints.Of(1, "KPS 50-70"),
-        ( >= 0, _) => ItemPoints.Of(0, "KPS up to 40"),
-        (_, 0) => ItemPoints.Of(2, "ECOG 0, KPS not recorded"),
-        (_, 1) => ItemPoints.Missing(1, 2, "ECOG 1 may be KPS 70 or 80"),
-        (_, 2) => ItemPoints.Of(1, "ECOG 2, KPS not recorded"),
-        (_, >= 3) => ItemPoints.Of(0, "ECOG 3 or 4, KPS not recorded"),
-        _ => ItemPoints.Missing(0, 2),
-    };
+    private static ItemPoints Performance(FactSheet facts) =>
+        (facts[Fact.Kps], facts[Fact.Ecog]) switch
+        {
+            (>= 80, _) => ItemPoints.Of(2, "KPS 80-100"),
+            (>= 50, _) => ItemPoints.Of(1, "KPS 50-70"),
+            (>= 0, _) => ItemPoints.Of(0, "KPS up to 40"),
+            (_, 0) => ItemPoints.Of(2, "ECOG 0, KPS not recorded"),
+            (_, 1) => ItemPoints.Missing(1, 2, "ECOG 1 may be KPS 70 or 80"),
+            (_, 2) => ItemPoints.Of(1, "ECOG 2, KPS not recorded"),
+            (_, >= 3) => ItemPoints.Of(0, "ECOG 3 or 4, KPS not recorded"),
+            _ => ItemPoints.Missing(0, 2),
+        };
 
     // "none" is the highest count that still earns 2 points; two more earn none.
     private static ItemPoints Count(double count, int none)
@@ -55,32 +61,44 @@ public static class TokuhashiScore
         return count <= 2 ? ItemPoints.Of(1, none == 0 ? "one or two" : "two") : ItemPoints.Of(0, "three or more");
     }
 
-    private static ItemPoints Organs(FactSheet facts) => facts[Fact.OrganMetastases] switch
-    {
-        (int)OrganMetastases.None => ItemPoints.Of(2, "none"),
-        (int)OrganMetastases.Removable => ItemPoints.Of(1, "removable"),
-        (int)OrganMetastases.Unremovable => ItemPoints.Of(0, "not removable"),
-        _ => ItemPoints.Missing(0, 2),
-    };
+    private static ItemPoints Organs(FactSheet facts) =>
+        facts[Fact.OrganMetastases] switch
+        {
+            (int)OrganMetastases.None => ItemPoints.Of(2, "none"),
+            (int)OrganMetastases.Removable => ItemPoints.Of(1, "removable"),
+            (int)OrganMetastases.Unremovable => ItemPoints.Of(0, "not removable"),
+            _ => ItemPoints.Missing(0, 2),
+        };
 
-    private static ItemPoints Primary(FactSheet facts) => facts[Fact.PrimarySite] switch
-    {
-        double.NaN => ItemPoints.Missing(0, 5),
-        (int)PrimarySite.Lung or (int)PrimarySite.Sarcoma or (int)PrimarySite.Gastric or (int)PrimarySite.Bladder
-            or (int)PrimarySite.Esophageal or (int)PrimarySite.Pancreatic => ItemPoints.Of(0, "lung, osteosarcoma, stomach, bladder, esophagus, pancreas"),
-        (int)PrimarySite.Hepatocellular or (int)PrimarySite.Gallbladder or (int)PrimarySite.Unknown => ItemPoints.Of(1, "liver, gallbladder, unidentified"),
-        (int)PrimarySite.Renal or (int)PrimarySite.Endometrial or (int)PrimarySite.Cervix => ItemPoints.Of(3, "kidney, uterus"),
-        (int)PrimarySite.Rectum => ItemPoints.Of(4, "rectum"),
-        (int)PrimarySite.Thyroid or (int)PrimarySite.Breast or (int)PrimarySite.Prostate or (int)PrimarySite.Carcinoid
-            => ItemPoints.Of(5, "thyroid, breast, prostate, carcinoid"),
-        _ => ItemPoints.Of(2, "other"),
-    };
+    private static ItemPoints Primary(FactSheet facts) =>
+        facts[Fact.PrimarySite] switch
+        {
+            double.NaN => ItemPoints.Missing(0, 5),
+            (int)PrimarySite.Lung
+            or (int)PrimarySite.Sarcoma
+            or (int)PrimarySite.Gastric
+            or (int)PrimarySite.Bladder
+            or (int)PrimarySite.Esophageal
+            or (int)PrimarySite.Pancreatic => ItemPoints.Of(0, "lung, osteosarcoma, stomach, bladder, esophagus, pancreas"),
+            (int)PrimarySite.Hepatocellular or (int)PrimarySite.Gallbladder or (int)PrimarySite.Unknown => ItemPoints.Of(
+                1,
+                "liver, gallbladder, unidentified"
+            ),
+            (int)PrimarySite.Renal or (int)PrimarySite.Endometrial or (int)PrimarySite.Cervix => ItemPoints.Of(3, "kidney, uterus"),
+            (int)PrimarySite.Rectum => ItemPoints.Of(4, "rectum"),
+            (int)PrimarySite.Thyroid or (int)PrimarySite.Breast or (int)PrimarySite.Prostate or (int)PrimarySite.Carcinoid => ItemPoints.Of(
+                5,
+                "thyroid, breast, prostate, carcinoid"
+            ),
+            _ => ItemPoints.Of(2, "other"),
+        };
 
-    private static ItemPoints Palsy(FactSheet facts) => facts[Fact.Frankel] switch
-    {
-        (int)Frankel.E => ItemPoints.Of(2, "none (Frankel E)"),
-        (int)Frankel.C or (int)Frankel.D => ItemPoints.Of(1, "incomplete (Frankel C, D)"),
-        (int)Frankel.A or (int)Frankel.B => ItemPoints.Of(0, "complete (Frankel A, B)"),
-        _ => ItemPoints.Missing(0, 2),
-    };
+    private static ItemPoints Palsy(FactSheet facts) =>
+        facts[Fact.Frankel] switch
+        {
+            (int)Frankel.E => ItemPoints.Of(2, "none (Frankel E)"),
+            (int)Frankel.C or (int)Frankel.D => ItemPoints.Of(1, "incomplete (Frankel C, D)"),
+            (int)Frankel.A or (int)Frankel.B => ItemPoints.Of(0, "complete (Frankel A, B)"),
+            _ => ItemPoints.Missing(0, 2),
+        };
 }

@@ -13,15 +13,18 @@ namespace OrthoReferral.Storage.Audit;
 /// </summary>
 internal sealed class AuditChain : SaveChangesInterceptor
 {
-    private static readonly CompiledQuery<Func<CaseDb, CancellationToken, Task<AuditHead>>> Head = new(() => EF.CompileAsyncQuery(
-        (CaseDb db, CancellationToken _) => db.AuditHeads.Single()));
+    private static readonly CompiledQuery<Func<CaseDb, CancellationToken, Task<AuditHead>>> Head = new(() =>
+        EF.CompileAsyncQuery((CaseDb db, CancellationToken _) => db.AuditHeads.Single())
+    );
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
-        AddedEntries(eventData).Count == 0
-            ? result
-            : throw new InvalidOperationException("Audit entries are saved with SaveChangesAsync.");
+        AddedEntries(eventData).Count == 0 ? result : throw new InvalidOperationException("Audit entries are saved with SaveChangesAsync.");
 
-    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         var added = AddedEntries(eventData);
 
@@ -60,5 +63,10 @@ internal sealed class AuditChain : SaveChangesInterceptor
     }
 
     private static List<AuditEntry> AddedEntries(DbContextEventData eventData) =>
-        [.. eventData.Context!.ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity)];
+        [
+            .. eventData
+                .Context!.ChangeTracker.Entries<AuditEntry>()
+                .Where(entry => entry.State == EntityState.Added)
+                .Select(entry => entry.Entity),
+        ];
 }

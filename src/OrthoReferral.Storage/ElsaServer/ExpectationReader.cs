@@ -17,17 +17,38 @@ internal sealed class ExpectationReader(CaseDb db, TimeProvider time)
     public async Task<IReadOnlyList<ExpectedInstance>> ReadAsync(IReadOnlyList<ExpectedOwner> owners, CancellationToken cancellationToken)
     {
         var caseIds = owners.Select(owner => owner.CaseId).Distinct().ToList();
-        var items = await db.WorkItems.AsNoTracking()
+        var items = await db
+            .WorkItems.AsNoTracking()
             .Where(item => caseIds.Contains(item.CaseId) && item.TaskId != null)
-            .Select(item => new Item(item.CaseId, item.TreatmentId, item.TaskId!, item.InstanceId ?? "", item.EndedAt == null, item.CreatedAt, item.ActivityId, item.EscalatedAt))
+            .Select(item => new Item(
+                item.CaseId,
+                item.TreatmentId,
+                item.TaskId!,
+                item.InstanceId ?? "",
+                item.EndedAt == null,
+                item.CreatedAt,
+                item.ActivityId,
+                item.EscalatedAt
+            ))
             .ToListAsync(cancellationToken);
-        var messages = await db.Outbox.AsNoTracking()
-            .Where(message => caseIds.Contains(message.CaseId) && (message.Kind == OutboxKind.StartWorkflow || message.Kind == OutboxKind.CompleteTask))
+        var messages = await db
+            .Outbox.AsNoTracking()
+            .Where(message =>
+                caseIds.Contains(message.CaseId) && (message.Kind == OutboxKind.StartWorkflow || message.Kind == OutboxKind.CompleteTask)
+            )
             .OrderBy(message => message.Sequence)
             .ToListAsync(cancellationToken);
-        var incidents = await db.WorkItems.AsNoTracking()
-            .Where(item => caseIds.Contains(item.CaseId) && item.Form == WorkItemForm.Incident && item.TaskId == null && item.EndedAt == null)
-            .Select(item => new { item.CaseId, item.TreatmentId, Incident = new NotedIncident(item.TaskName, item.ActivityId) })
+        var incidents = await db
+            .WorkItems.AsNoTracking()
+            .Where(item =>
+                caseIds.Contains(item.CaseId) && item.Form == WorkItemForm.Incident && item.TaskId == null && item.EndedAt == null
+            )
+            .Select(item => new
+            {
+                item.CaseId,
+                item.TreatmentId,
+                Incident = new NotedIncident(item.TaskName, item.ActivityId),
+            })
             .ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         var starts = new Dictionary<string, Start>(StringComparer.Ordinal);
@@ -50,15 +71,33 @@ internal sealed class ExpectationReader(CaseDb db, TimeProvider time)
 
         var incidentsOf = incidents.ToLookup(item => (item.CaseId, item.TreatmentId), item => item.Incident);
         var itemsOf = items.ToLookup(item => (item.CaseId, item.TreatmentId));
-        var systemOf = answers.ExceptBy(items.Select(item => item.TaskId), answer => answer.Key, StringComparer.Ordinal).ToLookup(answer => answer.Value.CaseId);
-        return [.. owners.Select(owner => Expect(owner, starts.GetValueOrDefault(owner.CorrelationId), itemsOf[(owner.CaseId, owner.TreatmentId)], systemOf[owner.CaseId], answers) with
-        {
-            Incidents = [.. incidentsOf[(owner.CaseId, owner.TreatmentId)]],
-        })];
+        var systemOf = answers
+            .ExceptBy(items.Select(item => item.TaskId), answer => answer.Key, StringComparer.Ordinal)
+            .ToLookup(answer => answer.Value.CaseId);
+        return
+        [
+            .. owners.Select(owner =>
+                Expect(
+                    owner,
+                    starts.GetValueOrDefault(owner.CorrelationId),
+                    itemsOf[(owner.CaseId, owner.TreatmentId)],
+                    systemOf[owner.CaseId],
+                    answers
+                ) with
+                {
+                    Incidents = [.. incidentsOf[(owner.CaseId, owner.TreatmentId)]],
+                }
+            ),
+        ];
     }
 
     private static ExpectedInstance Expect(
-        ExpectedOwner owner, Start? start, IEnumerable<Item> items, IEnumerable<KeyValuePair<string, Answer>> system, Dictionary<string, Answer> answers)
+        ExpectedOwner owner,
+        Start? start,
+        IEnumerable<Item> items,
+        IEnumerable<KeyValuePair<string, Answer>> system,
+        Dictionary<string, Answer> answers
+    )
     {
         var tasks = new List<ExpectedTask>();
         foreach (var item in items)
@@ -76,11 +115,27 @@ internal sealed class ExpectationReader(CaseDb db, TimeProvider time)
             tasks.Add(new ExpectedTask(awaited, instanceId, null, false, owner.UpdatedAt));
 
         var changedAt = owner.IsOpen && start is not null ? start.At : owner.Since;
-        return new ExpectedInstance(owner.CorrelationId, start?.DefinitionId ?? owner.DefinitionId, owner.InstanceId, owner.IsOpen, start?.Input ?? default, changedAt, tasks);
+        return new ExpectedInstance(
+            owner.CorrelationId,
+            start?.DefinitionId ?? owner.DefinitionId,
+            owner.InstanceId,
+            owner.IsOpen,
+            start?.Input ?? default,
+            changedAt,
+            tasks
+        );
     }
 
     private sealed record Item(
-        Guid CaseId, Guid? TreatmentId, string TaskId, string InstanceId, bool IsPending, DateTimeOffset CreatedAt, string? ActivityId, DateTimeOffset? EscalatedAt);
+        Guid CaseId,
+        Guid? TreatmentId,
+        string TaskId,
+        string InstanceId,
+        bool IsPending,
+        DateTimeOffset CreatedAt,
+        string? ActivityId,
+        DateTimeOffset? EscalatedAt
+    );
 
     private sealed record Start(string DefinitionId, JsonElement Input, DateTimeOffset At);
 

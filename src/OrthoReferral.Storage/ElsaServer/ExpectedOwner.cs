@@ -33,31 +33,34 @@ internal sealed class ExpectedOwner
 
     public DateTimeOffset UpdatedAt { get; init; }
 
-    public string CorrelationId => TreatmentId is { } treatment ? WorkflowCorrelation.ForTreatment(CaseId, treatment) : WorkflowCorrelation.ForCase(CaseId, Run);
+    public string CorrelationId =>
+        TreatmentId is { } treatment ? WorkflowCorrelation.ForTreatment(CaseId, treatment) : WorkflowCorrelation.ForCase(CaseId, Run);
 
     /// <summary>The definition that a start would name today; one that was started keeps its own.</summary>
     public string DefinitionId => Procedure is { } procedure ? Pathways.DefinitionOf(procedure) : WorkflowRuns.CaseDefinition;
 
-    public static IQueryable<ExpectedOwner> OfCases(IQueryable<ReferralCase> cases) => cases.Select(row => new ExpectedOwner
-    {
-        Id = row.Id,
-        CaseId = row.Id,
-        Run = row.Run,
-        InstanceId = row.InstanceId,
-        IsOpen = row.State != CaseState.Closed,
-        Since = row.ClosedAt ?? row.SubmittedAt ?? row.CreatedAt,
-        AwaitedTaskId = row.AwaitTreatmentsTaskId,
-        UpdatedAt = row.UpdatedAt,
-    });
+    public static IQueryable<ExpectedOwner> OfCases(IQueryable<ReferralCase> cases) =>
+        cases.Select(row => new ExpectedOwner
+        {
+            Id = row.Id,
+            CaseId = row.Id,
+            Run = row.Run,
+            InstanceId = row.InstanceId,
+            IsOpen = row.State != CaseState.Closed,
+            Since = row.ClosedAt ?? row.SubmittedAt ?? row.CreatedAt,
+            AwaitedTaskId = row.AwaitTreatmentsTaskId,
+            UpdatedAt = row.UpdatedAt,
+        });
 
-    public static IQueryable<ExpectedOwner> OfTreatments(IQueryable<Treatment> treatments) => treatments.Select(row => new ExpectedOwner
-    {
-        Id = row.Id,
-        CaseId = row.CaseId,
-        TreatmentId = row.Id,
-        Procedure = row.Procedure,
-        InstanceId = row.InstanceId,
-        IsOpen = row.State != TreatmentState.Completed && row.State != TreatmentState.Cancelled,
-        Since = row.EndedAt ?? row.CreatedAt,
-    });
+    public static IQueryable<ExpectedOwner> OfTreatments(IQueryable<Treatment> treatments) =>
+        treatments.Select(row => new ExpectedOwner
+        {
+            Id = row.Id,
+            CaseId = row.CaseId,
+            TreatmentId = row.Id,
+            Procedure = row.Procedure,
+            InstanceId = row.InstanceId,
+            IsOpen = row.State != TreatmentState.Completed && row.State != TreatmentState.Cancelled,
+            Since = row.EndedAt ?? row.CreatedAt,
+        });
 }

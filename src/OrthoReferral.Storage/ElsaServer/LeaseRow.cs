@@ -12,11 +12,12 @@ public sealed class LeaseRow
 
     public DateTimeOffset Until { get; set; }
 
-    internal static void Configure(ModelBuilder builder) => builder.Entity<LeaseRow>(row =>
-    {
-        row.ToTable("Leases");
-        row.HasKey(r => r.Name);
-        row.Property(r => r.Name).HasMaxLength(40).IsUnicode(false);
-        row.HasData(new LeaseRow { Name = ElsaPass, Until = DateTimeOffset.UnixEpoch });
-    });
+    internal static void Configure(ModelBuilder builder) =>
+        builder.Entity<LeaseRow>(row =>
+        {
+            row.ToTable("Leases");
+            row.HasKey(r => r.Name);
+            row.Property(r => r.Name).HasMaxLength(40).IsUnicode(false);
+            row.HasData(new LeaseRow { Name = ElsaPass, Until = DateTimeOffset.UnixEpoch });
+        });
 }

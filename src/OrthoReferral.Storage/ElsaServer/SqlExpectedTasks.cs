@@ -25,8 +25,9 @@ internal sealed class SqlExpectedTasks(CaseDb db, IServiceScopeFactory scopes, T
     {
         var now = time.GetUtcNow();
         var until = now + (lease * 0.9);
-        return await db.Set<LeaseRow>().Where(row => row.Name == LeaseRow.ElsaPass && row.Until <= now)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, until), cancellationToken) > 0;
+        return await db.Set<LeaseRow>()
+                .Where(row => row.Name == LeaseRow.ElsaPass && row.Until <= now)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, until), cancellationToken) > 0;
     }
 
     /// <inheritdoc/>
@@ -37,13 +38,25 @@ internal sealed class SqlExpectedTasks(CaseDb db, IServiceScopeFactory scopes, T
         await foreach (var expected in InPagesAsync(TreatmentsAfterAsync, cancellationToken))
             yield return expected;
 
-        Task<List<ExpectedOwner>> CasesAfterAsync(Guid? last) => ExpectedOwner.OfCases(db.Cases
-                .Where(row => row.State != CaseState.Draft && row.State != CaseState.Closed && (last == null || row.Id > last)))
-            .OrderBy(owner => owner.Id).Take(PageSize).ToListAsync(cancellationToken);
+        Task<List<ExpectedOwner>> CasesAfterAsync(Guid? last) =>
+            ExpectedOwner
+                .OfCases(
+                    db.Cases.Where(row => row.State != CaseState.Draft && row.State != CaseState.Closed && (last == null || row.Id > last))
+                )
+                .OrderBy(owner => owner.Id)
+                .Take(PageSize)
+                .ToListAsync(cancellationToken);
 
-        Task<List<ExpectedOwner>> TreatmentsAfterAsync(Guid? last) => ExpectedOwner.OfTreatments(db.Treatments
-                .Where(row => row.State != TreatmentState.Completed && row.State != TreatmentState.Cancelled && (last == null || row.Id > last)))
-            .OrderBy(owner => owner.Id).Take(PageSize).ToListAsync(cancellationToken);
+        Task<List<ExpectedOwner>> TreatmentsAfterAsync(Guid? last) =>
+            ExpectedOwner
+                .OfTreatments(
+                    db.Treatments.Where(row =>
+                        row.State != TreatmentState.Completed && row.State != TreatmentState.Cancelled && (last == null || row.Id > last)
+                    )
+                )
+                .OrderBy(owner => owner.Id)
+                .Take(PageSize)
+                .ToListAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -61,7 +74,15 @@ internal sealed class SqlExpectedTasks(CaseDb db, IServiceScopeFactory scopes, T
             return null;
 
         // A case that was reopened runs under another id; whatever runs under the former one is over.
-        return treatmentId is null && owner.Run != run ? expected with { CorrelationId = correlationId, InstanceId = null, IsOpen = false, Tasks = [] } : expected;
+        return treatmentId is null && owner.Run != run
+            ? expected with
+            {
+                CorrelationId = correlationId,
+                InstanceId = null,
+                IsOpen = false,
+                Tasks = [],
+            }
+            : expected;
     }
 
     /// <inheritdoc/>
@@ -77,9 +98,12 @@ internal sealed class SqlExpectedTasks(CaseDb db, IServiceScopeFactory scopes, T
         await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, cancellationToken);
     }
 
-    private async IAsyncEnumerable<ExpectedInstance> InPagesAsync(Func<Guid?, Task<List<ExpectedOwner>>> after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ExpectedInstance> InPagesAsync(
+        Func<Guid?, Task<List<ExpectedOwner>>> after,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        for (Guid? last = null; ;)
+        for (Guid? last = null; ; )
         {
             var owners = await after(last);
             foreach (var expected in await reader.ReadAsync(owners, cancellationToken))

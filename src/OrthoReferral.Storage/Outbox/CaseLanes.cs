@@ -12,14 +12,26 @@ namespace OrthoReferral.Storage.Outbox;
 /// another. A message is leased by a conditional update of <see cref="OutboxMessage.NotBefore"/>, which is right on every engine and
 /// with any number of nodes.
 /// </summary>
-internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvider time, IOptions<OutboxOptions> options, ILogger<CaseLanes> logger)
+internal sealed partial class CaseLanes(
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    IOptions<OutboxOptions> options,
+    ILogger<CaseLanes> logger
+)
 {
     // Within one process a lane is walked by one caller at a time; lanes share gates, which costs a wait and never an order.
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
-    private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<OutboxMessage?>>> First = new(() => EF.CompileAsyncQuery(
-        (CaseDb db, Guid caseId, CancellationToken _) => db.Outbox.AsNoTracking().Where(row => row.CaseId == caseId && row.SentAt == null)
-            .OrderBy(row => row.Sequence).FirstOrDefault()));
+    private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<OutboxMessage?>>> First = new(() =>
+        EF.CompileAsyncQuery(
+            (CaseDb db, Guid caseId, CancellationToken _) =>
+                db
+                    .Outbox.AsNoTracking()
+                    .Where(row => row.CaseId == caseId && row.SentAt == null)
+                    .OrderBy(row => row.Sequence)
+                    .FirstOrDefault()
+        )
+    );
 
     /// <summary>
     /// Writes messages that are not saved yet as leased by this node, which delivers them right after their commit. Should it end in
@@ -63,17 +75,29 @@ internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvide
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var now = time.GetUtcNow();
-        return await db.Outbox.AsNoTracking()
-            .Where(message => message.SentAt == null && message.NotBefore <= now
-                && !db.Outbox.Any(earlier => earlier.CaseId == message.CaseId && earlier.SentAt == null && earlier.Sequence < message.Sequence))
-            .OrderBy(message => message.NotBefore).Select(message => message.CaseId).Take(limit).ToListAsync(cancellationToken);
+        return await db
+            .Outbox.AsNoTracking()
+            .Where(message =>
+                message.SentAt == null
+                && message.NotBefore <= now
+                && !db.Outbox.Any(earlier =>
+                    earlier.CaseId == message.CaseId && earlier.SentAt == null && earlier.Sequence < message.Sequence
+                )
+            )
+            .OrderBy(message => message.NotBefore)
+            .Select(message => message.CaseId)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
     }
 
     private async Task<bool> DeliverFirstAsync(LaneWalk walk, Guid caseId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-        if (await First.For(db)(db, caseId, cancellationToken) is not { } message || !await MayDeliverAsync(walk, db, message, cancellationToken))
+        if (
+            await First.For(db)(db, caseId, cancellationToken) is not { } message
+            || !await MayDeliverAsync(walk, db, message, cancellationToken)
+        )
             return false;
 
         try
@@ -82,8 +106,12 @@ internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvide
             await scope.ServiceProvider.GetRequiredService<OutboxDelivery>().DeliverAsync(message, cancellationToken);
             if (!walk.IsSettled)
             {
-                await db.Outbox.Where(row => row.Sequence == message.Sequence)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, time.GetUtcNow()).SetProperty(row => row.LastError, (string?)null), CancellationToken.None);
+                await db
+                    .Outbox.Where(row => row.Sequence == message.Sequence)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(row => row.SentAt, time.GetUtcNow()).SetProperty(row => row.LastError, (string?)null),
+                        CancellationToken.None
+                    );
             }
 
             walk.Delivered(message);
@@ -100,7 +128,12 @@ internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvide
         {
             LogFailed(message.Kind, message.Sequence, message.Attempts, failure);
             var jitter = RandomNumberGenerator.GetInt32(1000) / 1000.0;
-            await GiveBackAsync(db, message, time.GetUtcNow() + RetryDelay.After(message.Attempts, options.Value, jitter), failure.GetType().Name);
+            await GiveBackAsync(
+                db,
+                message,
+                time.GetUtcNow() + RetryDelay.After(message.Attempts, options.Value, jitter),
+                failure.GetType().Name
+            );
             await OutboxIncident.RaiseWhenNeededAsync(scope.ServiceProvider, message, failure, options.Value, time);
             return false;
         }
@@ -121,13 +154,21 @@ internal sealed partial class CaseLanes(IServiceScopeFactory scopes, TimeProvide
     }
 
     private static Task<int> LeaseAsync(CaseDb db, OutboxMessage message, DateTimeOffset seen, CancellationToken cancellationToken) =>
-        db.Outbox.Where(row => row.Sequence == message.Sequence && row.SentAt == null && row.NotBefore == seen)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NotBefore, message.NotBefore).SetProperty(row => row.Attempts, message.Attempts), cancellationToken);
+        db
+            .Outbox.Where(row => row.Sequence == message.Sequence && row.SentAt == null && row.NotBefore == seen)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.NotBefore, message.NotBefore).SetProperty(row => row.Attempts, message.Attempts),
+                cancellationToken
+            );
 
     // Only while the lease is still this node's; a node that took over decides for itself.
     private static Task<int> GiveBackAsync(CaseDb db, OutboxMessage leased, DateTimeOffset notBefore, string? error) =>
-        db.Outbox.Where(row => row.Sequence == leased.Sequence && row.SentAt == null && row.NotBefore == leased.NotBefore)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NotBefore, notBefore).SetProperty(row => row.LastError, error), CancellationToken.None);
+        db
+            .Outbox.Where(row => row.Sequence == leased.Sequence && row.SentAt == null && row.NotBefore == leased.NotBefore)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.NotBefore, notBefore).SetProperty(row => row.LastError, error),
+                CancellationToken.None
+            );
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox message {Sequence} ({Kind}) failed at attempt {Attempt}.")]
     private partial void LogFailed(OutboxKind kind, long sequence, int attempt, Exception failure);

@@ -9,7 +9,12 @@ namespace OrthoReferral.Storage.Outbox;
 /// Delivers a command's messages right after its commit, so that whoever sent the command finds the next step. Waits a bounded time;
 /// what fails or takes longer is left to <see cref="OutboxDispatcher"/>.
 /// </summary>
-internal sealed partial class InlineOutbox(CaseLanes lanes, TimeProvider time, IOptions<OutboxOptions> options, ILogger<InlineOutbox> logger) : IOutboxSignal
+internal sealed partial class InlineOutbox(
+    CaseLanes lanes,
+    TimeProvider time,
+    IOptions<OutboxOptions> options,
+    ILogger<InlineOutbox> logger
+) : IOutboxSignal
 {
     public void Committing(CaseDb db, IReadOnlyCollection<OutboxMessage> messages)
     {
@@ -37,7 +42,8 @@ internal sealed partial class InlineOutbox(CaseLanes lanes, TimeProvider time, I
         {
             // On a thread of its own, because SQLite works synchronously and the wait is bounded. The delivery is not cancelled when
             // the caller goes away: it has been promised by the commit.
-            await Task.Run(() => lanes.DeliverAsync(caseId, messages, CancellationToken.None), CancellationToken.None).WaitAsync(options.Value.InlineWait, time, cancellationToken);
+            await Task.Run(() => lanes.DeliverAsync(caseId, messages, CancellationToken.None), CancellationToken.None)
+                .WaitAsync(options.Value.InlineWait, time, cancellationToken);
         }
 #pragma warning disable CA1031 // The command has committed; nothing that happens here may fail it.
         catch (Exception failure)

@@ -15,9 +15,7 @@ internal sealed class LaneWalk
     private OutboxMessage? underWay;
     private OfferedStep? offered;
 
-    private LaneWalk()
-    {
-    }
+    private LaneWalk() { }
 
     /// <summary>Null outside a delivery.</summary>
     public static LaneWalk? Current => Running.Value;
@@ -52,7 +50,8 @@ internal sealed class LaneWalk
 
     /// <summary>
     /// Saves, and marks the message under way as sent in the same commit: the embedded engine keeps its instances in the same database, so
-    /// the step and the message that asked for it are one. Only for messages that are one step of one instance; outside a delivery it just saves.
+    /// the step and the message that asked for it are one. Only for messages that are one step of one instance; outside a delivery it just
+    /// saves.
     /// </summary>
     public static async Task SaveAsync(CaseDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -8,7 +8,12 @@ namespace OrthoReferral.Storage.Outbox;
 /// The background round: delivers what was not delivered inline, because the engine failed, the program ended in between, or another
 /// node died while it held the lease.
 /// </summary>
-internal sealed partial class OutboxDispatcher(CaseLanes lanes, TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxDispatcher> logger) : BackgroundService
+internal sealed partial class OutboxDispatcher(
+    CaseLanes lanes,
+    TimeProvider time,
+    IOptions<OutboxOptions> options,
+    ILogger<OutboxDispatcher> logger
+) : BackgroundService
 {
     private const int CasesPerRound = 256;
 
@@ -43,8 +48,7 @@ internal sealed partial class OutboxDispatcher(CaseLanes lanes, TimeProvider tim
             {
                 LogRoundFailed(failure);
             }
-        }
-        while (await NextRoundAsync(timer, stoppingToken));
+        } while (await NextRoundAsync(timer, stoppingToken));
     }
 
     private static async Task<bool> NextRoundAsync(PeriodicTimer timer, CancellationToken stoppingToken)

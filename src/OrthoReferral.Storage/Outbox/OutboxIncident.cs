@@ -11,7 +11,13 @@ namespace OrthoReferral.Storage.Outbox;
 /// </summary>
 internal static partial class OutboxIncident
 {
-    public static async Task RaiseWhenNeededAsync(IServiceProvider services, OutboxMessage message, Exception failure, OutboxOptions options, TimeProvider time)
+    public static async Task RaiseWhenNeededAsync(
+        IServiceProvider services,
+        OutboxMessage message,
+        Exception failure,
+        OutboxOptions options,
+        TimeProvider time
+    )
     {
         var atOnce = failure is UnknownDefinitionException && message.Attempts == 1;
         var repeated = failure is not WorkflowEngineUnavailableException && message.Attempts % options.IncidentAfterAttempts == 0;
@@ -22,7 +28,12 @@ internal static partial class OutboxIncident
             ? unknown.Message
             : $"The step '{message.Kind}' could not be handed to the workflow engine ({failure.GetType().Name}); it is tried again.";
         var (definitionId, correlationId) = Target(message);
-        var fault = new WorkflowFault("", definitionId, correlationId, new WorkflowIncident(message.Kind.ToString(), "Outbox", text, time.GetUtcNow()));
+        var fault = new WorkflowFault(
+            "",
+            definitionId,
+            correlationId,
+            new WorkflowIncident(message.Kind.ToString(), "Outbox", text, time.GetUtcNow())
+        );
         try
         {
             await services.GetRequiredService<ITaskSink>().FaultedAsync(fault, CancellationToken.None);

@@ -11,7 +11,9 @@ public sealed class OutboxOptions
     /// <summary>How long a node may take for one message before another node tries it.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long the node that wrote a message has it for itself; a node that ends in between leaves it to the others after that.</summary>
+    /// <summary>
+    /// How long the node that wrote a message has it for itself; a node that ends in between leaves it to the others after that.
+    /// </summary>
     public TimeSpan Reservation { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a command waits for its own messages; what is not delivered by then goes on in the background.</summary>

@@ -8,8 +8,15 @@ using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Storage.Retention;
 
-/// <summary>Removes delivered messages and old idempotency keys, in small steps so that nobody waits for a lock. Safe on several nodes.</summary>
-internal sealed partial class ExpiredRows(IServiceScopeFactory scopes, TimeProvider time, IOptions<RetentionOptions> options, ILogger<ExpiredRows> logger) : BackgroundService
+/// <summary>
+/// Removes delivered messages and old idempotency keys, in small steps so that nobody waits for a lock. Safe on several nodes.
+/// </summary>
+internal sealed partial class ExpiredRows(
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    IOptions<RetentionOptions> options,
+    ILogger<ExpiredRows> logger
+) : BackgroundService
 {
     private const int RowsPerStep = 500;
 
@@ -20,10 +27,24 @@ internal sealed partial class ExpiredRows(IServiceScopeFactory scopes, TimeProvi
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var now = time.GetUtcNow();
         var (sentBefore, keyedBefore) = (now - options.Value.DeliveredMessages, now - options.Value.IdempotencyKeys);
-        return await InStepsAsync(() => db.Outbox.Where(row => row.SentAt != null && row.SentAt < sentBefore && !db.Cases.Any(open => open.Id == row.CaseId && open.State != CaseState.Closed))
-                .OrderBy(row => row.Sequence).Take(RowsPerStep).ExecuteDeleteAsync(cancellationToken))
-            + await InStepsAsync(() => db.Idempotency.Where(row => row.At < keyedBefore)
-                .OrderBy(row => row.At).Take(RowsPerStep).ExecuteDeleteAsync(cancellationToken));
+        return await InStepsAsync(() =>
+                db
+                    .Outbox.Where(row =>
+                        row.SentAt != null
+                        && row.SentAt < sentBefore
+                        && !db.Cases.Any(open => open.Id == row.CaseId && open.State != CaseState.Closed)
+                    )
+                    .OrderBy(row => row.Sequence)
+                    .Take(RowsPerStep)
+                    .ExecuteDeleteAsync(cancellationToken)
+            )
+            + await InStepsAsync(() =>
+                db
+                    .Idempotency.Where(row => row.At < keyedBefore)
+                    .OrderBy(row => row.At)
+                    .Take(RowsPerStep)
+                    .ExecuteDeleteAsync(cancellationToken)
+            );
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,8 +83,7 @@ internal sealed partial class ExpiredRows(IServiceScopeFactory scopes, TimeProvi
         {
             removed = await step();
             total += removed;
-        }
-        while (removed == RowsPerStep);
+        } while (removed == RowsPerStep);
         return total;
     }
 

@@ -8,7 +8,9 @@ public sealed class RetentionOptions
 {
     public const string Section = "Retention";
 
-    /// <summary>Outbox messages after their delivery; those of an open case stay, because a lost instance is started again from them.</summary>
+    /// <summary>
+    /// Outbox messages after their delivery; those of an open case stay, because a lost instance is started again from them.
+    /// </summary>
     public TimeSpan DeliveredMessages { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>Idempotency keys: until then a repeated call gets its first answer.</summary>

@@ -12,9 +12,10 @@ public sealed class SignInKeyRow
     /// <summary>As data protection writes it; sealed with a certificate it carries that certificate, so nobody knows its length.</summary>
     public required string Xml { get; set; }
 
-    internal static void Configure(ModelBuilder builder) => builder.Entity<SignInKeyRow>(row =>
-    {
-        row.ToTable("SignInKeys");
-        row.Property(r => r.Name).HasMaxLength(100);
-    });
+    internal static void Configure(ModelBuilder builder) =>
+        builder.Entity<SignInKeyRow>(row =>
+        {
+            row.ToTable("SignInKeys");
+            row.Property(r => r.Name).HasMaxLength(100);
+        });
 }

@@ -12,7 +12,13 @@ internal sealed class SignInKeyStore(IServiceScopeFactory scopes) : IXmlReposito
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var scope = scopes.CreateScope();
-        var rows = scope.ServiceProvider.GetRequiredService<CaseDb>().Set<SignInKeyRow>().AsNoTracking().OrderBy(row => row.Id).Select(row => row.Xml).ToList();
+        var rows = scope
+            .ServiceProvider.GetRequiredService<CaseDb>()
+            .Set<SignInKeyRow>()
+            .AsNoTracking()
+            .OrderBy(row => row.Id)
+            .Select(row => row.Xml)
+            .ToList();
         return [.. rows.Select(xml => XElement.Parse(xml))];
     }
 

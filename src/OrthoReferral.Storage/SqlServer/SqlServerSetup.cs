@@ -7,17 +7,25 @@ namespace OrthoReferral.Storage.SqlServer;
 /// <summary>How a context on SQL Server is configured, by the host, the tests and the migration tool alike.</summary>
 public static class SqlServerSetup
 {
-    public static DbContextOptionsBuilder UseCaseSqlServer(this DbContextOptionsBuilder options, string connectionString, SqlServerOptions settings) => options
-        .UseSqlServer(connectionString, server =>
-        {
-            server.EnableRetryOnFailure();
-            if (settings.MaxBatchSize is { } size)
-                server.MaxBatchSize(size);
-            if (settings.CommandTimeoutSeconds is { } seconds)
-                server.CommandTimeout(seconds);
-        })
-        .AddInterceptors(new AuditChain())
-        .ConfigureQueryWarnings();
+    public static DbContextOptionsBuilder UseCaseSqlServer(
+        this DbContextOptionsBuilder options,
+        string connectionString,
+        SqlServerOptions settings
+    ) =>
+        options
+            .UseSqlServer(
+                connectionString,
+                server =>
+                {
+                    server.EnableRetryOnFailure();
+                    if (settings.MaxBatchSize is { } size)
+                        server.MaxBatchSize(size);
+                    if (settings.CommandTimeoutSeconds is { } seconds)
+                        server.CommandTimeout(seconds);
+                }
+            )
+            .AddInterceptors(new AuditChain())
+            .ConfigureQueryWarnings();
 }
 
 /// <summary>For <c>dotnet ef</c> and the script test only; opens no database.</summary>

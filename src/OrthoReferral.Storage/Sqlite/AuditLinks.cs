@@ -13,8 +13,12 @@ namespace OrthoReferral.Storage.Sqlite;
 internal sealed class AuditLinks
 {
     // Writes before it reads: a transaction of SQLite that has read can't write any more when another process has written meanwhile.
-    private static readonly CompiledQuery<Func<CaseDb, IAsyncEnumerable<AuditHead>>> LockedHead = new(() => EF.CompileAsyncQuery((CaseDb db) =>
-        db.AuditHeads.FromSqlRaw("""UPDATE "AuditHead" SET "Sequence" = "Sequence" RETURNING Id, Sequence, Hash""").AsNoTracking()));
+    private static readonly CompiledQuery<Func<CaseDb, IAsyncEnumerable<AuditHead>>> LockedHead = new(() =>
+        EF.CompileAsyncQuery(
+            (CaseDb db) =>
+                db.AuditHeads.FromSqlRaw("""UPDATE "AuditHead" SET "Sequence" = "Sequence" RETURNING Id, Sequence, Hash""").AsNoTracking()
+        )
+    );
 
     private readonly SqliteCaseDb db;
     private readonly IReadOnlyList<AuditEntry> added;

@@ -18,13 +18,17 @@ internal sealed class CommandBatches(ModificationCommandBatchFactoryDependencies
     /// One of them. Audit entries are linked to the chain when the batch is sent, not when it is made: making it takes longer than
     /// sending it, and from the reading of the chain's end on all other writers wait.
     /// </summary>
-    private sealed class Batch(ModificationCommandBatchFactoryDependencies dependencies) : AffectedCountModificationCommandBatch(dependencies, MostStatements)
+    private sealed class Batch(ModificationCommandBatchFactoryDependencies dependencies)
+        : AffectedCountModificationCommandBatch(dependencies, MostStatements)
     {
         /// <summary>The entries and the end of their chain are written together or not at all.</summary>
         public override bool RequiresTransaction => base.RequiresTransaction || OfTheChain.Any();
 
         private IEnumerable<IReadOnlyModificationCommand> OfTheChain =>
-            ModificationCommands.Where(command => command.Entries is [{ } entry, ..] && (entry.EntityType.ClrType == typeof(AuditEntry) || entry.EntityType.ClrType == typeof(AuditHead)));
+            ModificationCommands.Where(command =>
+                command.Entries is [{ } entry, ..]
+                && (entry.EntityType.ClrType == typeof(AuditEntry) || entry.EntityType.ClrType == typeof(AuditHead))
+            );
 
         public override async Task ExecuteAsync(IRelationalConnection connection, CancellationToken cancellationToken = default)
         {

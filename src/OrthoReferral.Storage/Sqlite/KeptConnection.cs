@@ -11,8 +11,10 @@ namespace OrthoReferral.Storage.Sqlite;
 /// </summary>
 #pragma warning disable EF1001 // The provider's own class is the only place where a pooled context's connection is closed.
 internal sealed class KeptConnection(
-    RelationalConnectionDependencies dependencies, IRawSqlCommandBuilder rawSql, IDiagnosticsLogger<Microsoft.EntityFrameworkCore.DbLoggerCategory.Infrastructure> logger)
-    : SqliteRelationalConnection(dependencies, rawSql, logger)
+    RelationalConnectionDependencies dependencies,
+    IRawSqlCommandBuilder rawSql,
+    IDiagnosticsLogger<Microsoft.EntityFrameworkCore.DbLoggerCategory.Infrastructure> logger
+) : SqliteRelationalConnection(dependencies, rawSql, logger)
 #pragma warning restore EF1001
 {
     protected override void CloseDbConnection()

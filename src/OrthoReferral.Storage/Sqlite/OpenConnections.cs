@@ -15,7 +15,11 @@ internal sealed class OpenConnections : DbConnectionInterceptor, IDisposable
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => open[connection] = true;
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         open[connection] = true;
         return Task.CompletedTask;

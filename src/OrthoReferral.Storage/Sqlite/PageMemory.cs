@@ -14,7 +14,10 @@ internal static class PageMemory
 
     private const int PageCache = 7;
 
-    /// <summary>Must be called before SQLite is first used (SQLITE_CONFIG_PAGECACHE, https://www.sqlite.org/c3ref/c_config_covering_index_scan.html).</summary>
+    /// <summary>
+    /// Must be called before SQLite is first used (SQLITE_CONFIG_PAGECACHE,
+    /// https://www.sqlite.org/c3ref/c_config_covering_index_scan.html).
+    /// </summary>
     public static void Reserve()
     {
         // The function takes a variable number of arguments, which macOS on ARM passes in a way of its own.

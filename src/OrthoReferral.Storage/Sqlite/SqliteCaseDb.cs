@@ -11,7 +11,9 @@ namespace OrthoReferral.Storage.Sqlite;
 /// <summary>The case database on SQLite: the default for one machine.</summary>
 public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseDb(options)
 {
-    /// <summary>What the save that is under way has yet to link to the audit chain; null when it has no audit entries or has linked them.</summary>
+    /// <summary>
+    /// What the save that is under way has yet to link to the audit chain; null when it has no audit entries or has linked them.
+    /// </summary>
     internal AuditLinks? ToLink { get; set; }
 
     /// <summary>A transaction on SQLite is the only writer of the whole file from its first statement on.</summary>
@@ -39,6 +41,6 @@ public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseD
         builder.Entity<Treatment>().Property(row => row.Version).IsConcurrencyToken();
     }
 
-    private sealed class UtcTicksConverter() : ValueConverter<DateTimeOffset, long>(
-        value => value.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+    private sealed class UtcTicksConverter()
+        : ValueConverter<DateTimeOffset, long>(value => value.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }

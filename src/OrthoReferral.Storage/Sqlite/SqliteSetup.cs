@@ -42,7 +42,9 @@ public static class SqliteSetup
         }
         catch (ArgumentException)
         {
-            throw new DatabaseConfigurationException("ConnectionStrings:Sqlite can't be read; write it like Data Source=data/orthoreferral.db.");
+            throw new DatabaseConfigurationException(
+                "ConnectionStrings:Sqlite can't be read; write it like Data Source=data/orthoreferral.db."
+            );
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

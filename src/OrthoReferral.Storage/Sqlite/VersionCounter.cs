@@ -7,7 +7,11 @@ namespace OrthoReferral.Storage.Sqlite;
 /// <summary>Counts up the concurrency token of changed rows, which SQL Server does by itself with rowversion.</summary>
 internal sealed class VersionCounter : SaveChangesInterceptor
 {
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         CountUp(eventData.Context!);
         return ValueTask.FromResult(result);

@@ -104,7 +104,14 @@ internal sealed class WriteTurn
         public async ValueTask WaitAsync(CancellationToken cancellationToken)
         {
             await using var giveUp = cancellationToken.UnsafeRegister(
-                static (waiter, token) => ThreadPool.UnsafeQueueUserWorkItem(static of => of.Waiter.TrySetCanceled(of.Token), (Waiter: (Waiter)waiter!, Token: token), preferLocal: false), this);
+                static (waiter, token) =>
+                    ThreadPool.UnsafeQueueUserWorkItem(
+                        static of => of.Waiter.TrySetCanceled(of.Token),
+                        (Waiter: (Waiter)waiter!, Token: token),
+                        preferLocal: false
+                    ),
+                this
+            );
             await Task.ConfigureAwait(false);
         }
     }

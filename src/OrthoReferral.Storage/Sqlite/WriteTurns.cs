@@ -27,14 +27,27 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
 
     /// <remarks>Deferred: SQLite locks nothing before the first statement.</remarks>
     public ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
-        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(TransactionStarting(connection, eventData, result));
+        DbConnection connection,
+        TransactionStartingEventData eventData,
+        InterceptionResult<DbTransaction> result,
+        CancellationToken cancellationToken = default
+    ) => ValueTask.FromResult(TransactionStarting(connection, eventData, result));
 
-    public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result) =>
-        InterceptionResult<DbTransaction>.SuppressWithResult(((SqliteConnection)connection).BeginTransaction(eventData.IsolationLevel, deferred: true));
+    public InterceptionResult<DbTransaction> TransactionStarting(
+        DbConnection connection,
+        TransactionStartingEventData eventData,
+        InterceptionResult<DbTransaction> result
+    ) =>
+        InterceptionResult<DbTransaction>.SuppressWithResult(
+            ((SqliteConnection)connection).BeginTransaction(eventData.IsolationLevel, deferred: true)
+        );
 
     public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (NeedsTurn(command, eventData))
             await TakeAsync(command.Connection!, cancellationToken);
@@ -49,14 +62,22 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
     }
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (NeedsTurn(command, eventData))
             await TakeAsync(command.Connection!, cancellationToken);
         return result;
     }
 
-    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result
+    )
     {
         if (NeedsTurn(command, eventData))
             Take(command.Connection!);
@@ -64,14 +85,22 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
     }
 
     public override async ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<object> result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (command.Transaction is not null)
             await TakeAsync(command.Connection!, cancellationToken);
         return result;
     }
 
-    public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result)
+    public override InterceptionResult<object> ScalarExecuting(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<object> result
+    )
     {
         if (command.Transaction is not null)
             Take(command.Connection!);
@@ -84,14 +113,23 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
         return result;
     }
 
-    public override async ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+    public override async ValueTask<int> NonQueryExecutedAsync(
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (WritesAlone(command, eventData))
             await GiveBackAsync(command.Connection);
         return result;
     }
 
-    public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
+    public override InterceptionResult DataReaderDisposing(
+        DbCommand command,
+        DataReaderDisposingEventData eventData,
+        InterceptionResult result
+    )
     {
         if (command is { Transaction: null, Connection: { } connection })
         {
@@ -105,7 +143,11 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
 
     public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => GiveBackAlone(command, eventData);
 
-    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    public override Task CommandFailedAsync(
+        DbCommand command,
+        CommandErrorEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         GiveBackAlone(command, eventData);
         return Task.CompletedTask;
@@ -113,21 +155,33 @@ internal sealed class WriteTurns : DbCommandInterceptor, IDbTransactionIntercept
 
     public override void CommandCanceled(DbCommand command, CommandEndEventData eventData) => GiveBackAlone(command, eventData);
 
-    public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task CommandCanceledAsync(
+        DbCommand command,
+        CommandEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         GiveBackAlone(command, eventData);
         return Task.CompletedTask;
     }
 
     // Within a transaction a statement that only reads needs it, too: what it has seen must still be so when the transaction writes.
-    private static bool NeedsTurn(DbCommand command, CommandEventData eventData) => command.Transaction is not null || WritesAlone(command, eventData);
+    private static bool NeedsTurn(DbCommand command, CommandEventData eventData) =>
+        command.Transaction is not null || WritesAlone(command, eventData);
 
     private static bool WritesAlone(DbCommand command, CommandEventData eventData) =>
         command is { Transaction: null, Connection: not null }
-        && eventData.CommandSource is CommandSource.SaveChanges or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
+        && eventData.CommandSource
+            is CommandSource.SaveChanges
+                or CommandSource.ExecuteUpdate
+                or CommandSource.ExecuteDelete
+                or CommandSource.ExecuteSqlRaw;
 
-    private static WriteTurn TurnOf(DbConnection connection) => Turns.GetValue(
-        connection, static one => Files.GetOrAdd(new SqliteConnectionStringBuilder(one.ConnectionString).DataSource, static _ => new WriteTurn()));
+    private static WriteTurn TurnOf(DbConnection connection) =>
+        Turns.GetValue(
+            connection,
+            static one => Files.GetOrAdd(new SqliteConnectionStringBuilder(one.ConnectionString).DataSource, static _ => new WriteTurn())
+        );
 
     private static void GiveBackAlone(DbCommand command, CommandEventData eventData)
     {

@@ -7,7 +7,10 @@ namespace OrthoReferral.Storage.Workflow;
 public sealed partial class EfWorkflowStore
 {
     /// <inheritdoc/>
-    public Task<IReadOnlyList<(int Version, string ContentHash)>> ListVersionsAsync(string definitionId, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<(int Version, string ContentHash)>> ListVersionsAsync(
+        string definitionId,
+        CancellationToken cancellationToken
+    ) =>
         WithDbAsync<IReadOnlyList<(int, string)>>(async db =>
         {
             var rows = await db.Set<WorkflowDefinitionRow>()
@@ -19,33 +22,44 @@ public sealed partial class EfWorkflowStore
         });
 
     /// <inheritdoc/>
-    public Task<DefinitionVersion?> FindVersionAsync(string definitionId, int version, CancellationToken cancellationToken) => WithDbAsync(async db =>
-        await db.Set<WorkflowDefinitionRow>().AsNoTracking().FirstOrDefaultAsync(d => d.DefinitionId == definitionId && d.Version == version, cancellationToken) is { } row
-            ? new DefinitionVersion(row.DefinitionId, row.Version, row.ContentHash, row.Content, row.PublishedAt)
-            : null);
+    public Task<DefinitionVersion?> FindVersionAsync(string definitionId, int version, CancellationToken cancellationToken) =>
+        WithDbAsync(async db =>
+            await db.Set<WorkflowDefinitionRow>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(d => d.DefinitionId == definitionId && d.Version == version, cancellationToken)
+                is { } row
+                ? new DefinitionVersion(row.DefinitionId, row.Version, row.ContentHash, row.Content, row.PublishedAt)
+                : null
+        );
 
     /// <inheritdoc/>
-    public Task<bool> AddVersionAsync(DefinitionVersion version, CancellationToken cancellationToken) => WithDbAsync(async db =>
-    {
-        db.Add(new WorkflowDefinitionRow
+    public Task<bool> AddVersionAsync(DefinitionVersion version, CancellationToken cancellationToken) =>
+        WithDbAsync(async db =>
         {
-            DefinitionId = version.DefinitionId,
-            Version = version.Version,
-            ContentHash = version.ContentHash,
-            Content = version.Json,
-            PublishedAt = version.PublishedAt,
+            db.Add(
+                new WorkflowDefinitionRow
+                {
+                    DefinitionId = version.DefinitionId,
+                    Version = version.Version,
+                    ContentHash = version.ContentHash,
+                    Content = version.Json,
+                    PublishedAt = version.PublishedAt,
+                }
+            );
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return true;
+            }
+            catch (DbUpdateException)
+            {
+                db.ChangeTracker.Clear();
+                if (
+                    await db.Set<WorkflowDefinitionRow>()
+                        .AnyAsync(d => d.DefinitionId == version.DefinitionId && d.Version == version.Version, cancellationToken)
+                )
+                    return false;
+                throw;
+            }
         });
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            db.ChangeTracker.Clear();
-            if (await db.Set<WorkflowDefinitionRow>().AnyAsync(d => d.DefinitionId == version.DefinitionId && d.Version == version.Version, cancellationToken))
-                return false;
-            throw;
-        }
-    });
 }

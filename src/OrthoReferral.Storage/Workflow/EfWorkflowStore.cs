@@ -13,85 +13,122 @@ namespace OrthoReferral.Storage.Workflow;
 /// </summary>
 public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeProvider time) : IWorkflowStore
 {
-    private static readonly CompiledQuery<Func<CaseDb, string, CancellationToken, Task<WorkflowInstanceRow?>>> ById = new(() => EF.CompileAsyncQuery(
-        (CaseDb db, string id, CancellationToken _) => db.Set<WorkflowInstanceRow>().AsNoTracking().FirstOrDefault(i => i.Id == id)));
+    private static readonly CompiledQuery<Func<CaseDb, string, CancellationToken, Task<WorkflowInstanceRow?>>> ById = new(() =>
+        EF.CompileAsyncQuery(
+            (CaseDb db, string id, CancellationToken _) => db.Set<WorkflowInstanceRow>().AsNoTracking().FirstOrDefault(i => i.Id == id)
+        )
+    );
 
-    private static readonly CompiledQuery<Func<CaseDb, string, string, CancellationToken, Task<WorkflowInstanceRef?>>> ByStart = new(() => EF.CompileAsyncQuery(
-        (CaseDb db, string definitionId, string startKey, CancellationToken _) => db.Set<WorkflowInstanceRow>()
-            .Where(i => i.DefinitionId == definitionId && i.StartKey == startKey)
-            .Select(i => new WorkflowInstanceRef(i.Id, i.DefinitionId, i.DefinitionVersion))
-            .FirstOrDefault()));
+    private static readonly CompiledQuery<Func<CaseDb, string, string, CancellationToken, Task<WorkflowInstanceRef?>>> ByStart = new(() =>
+        EF.CompileAsyncQuery(
+            (CaseDb db, string definitionId, string startKey, CancellationToken _) =>
+                db.Set<WorkflowInstanceRow>()
+                    .Where(i => i.DefinitionId == definitionId && i.StartKey == startKey)
+                    .Select(i => new WorkflowInstanceRef(i.Id, i.DefinitionId, i.DefinitionVersion))
+                    .FirstOrDefault()
+        )
+    );
 
     /// <inheritdoc/>
-    public Task<InstanceRecord?> LoadAsync(string instanceId, CancellationToken cancellationToken) => WithDbAsync(async db =>
-        await ById.For(db)(db, instanceId, cancellationToken) is { } row
-            ? new InstanceRecord(row.Id, row.DefinitionId, row.DefinitionVersion, row.StartKey, row.CorrelationId, row.Status, row.DueAt, row.State, row.Notices, row.NoticesDueAt, row.Revision)
-            : null);
+    public Task<InstanceRecord?> LoadAsync(string instanceId, CancellationToken cancellationToken) =>
+        WithDbAsync(async db =>
+            await ById.For(db)(db, instanceId, cancellationToken) is { } row
+                ? new InstanceRecord(
+                    row.Id,
+                    row.DefinitionId,
+                    row.DefinitionVersion,
+                    row.StartKey,
+                    row.CorrelationId,
+                    row.Status,
+                    row.DueAt,
+                    row.State,
+                    row.Notices,
+                    row.NoticesDueAt,
+                    row.Revision
+                )
+                : null
+        );
 
     /// <inheritdoc/>
     public Task<WorkflowInstanceRef?> FindStartedAsync(string definitionId, string startKey, CancellationToken cancellationToken) =>
         WithDbAsync(db => ByStart.For(db)(db, definitionId, startKey, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> FindUnfinishedAsync(string correlationId, CancellationToken cancellationToken) => WithDbAsync<IReadOnlyList<string>>(async db =>
-        await db.Set<WorkflowInstanceRow>()
-            .Where(i => i.CorrelationId == correlationId && (i.Status == WorkflowStatus.Suspended || i.Status == WorkflowStatus.Running))
-            .OrderBy(i => i.Id)
-            .Select(i => i.Id)
-            .ToListAsync(cancellationToken));
+    public Task<IReadOnlyList<string>> FindUnfinishedAsync(string correlationId, CancellationToken cancellationToken) =>
+        WithDbAsync<IReadOnlyList<string>>(async db =>
+            await db.Set<WorkflowInstanceRow>()
+                .Where(i =>
+                    i.CorrelationId == correlationId && (i.Status == WorkflowStatus.Suspended || i.Status == WorkflowStatus.Running)
+                )
+                .OrderBy(i => i.Id)
+                .Select(i => i.Id)
+                .ToListAsync(cancellationToken)
+        );
 
     /// <inheritdoc/>
-    public Task<bool> AddAsync(InstanceRecord instance, CancellationToken cancellationToken) => WithDbAsync(async db =>
-    {
-        var now = time.GetUtcNow();
-        InstanceWrites.Add(db, instance, now);
-        try
+    public Task<bool> AddAsync(InstanceRecord instance, CancellationToken cancellationToken) =>
+        WithDbAsync(async db =>
         {
-            await LaneWalk.SaveAsync(db, now, cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException)
+            var now = time.GetUtcNow();
+            InstanceWrites.Add(db, instance, now);
+            try
+            {
+                await LaneWalk.SaveAsync(db, now, cancellationToken);
+                return true;
+            }
+            catch (DbUpdateException)
+            {
+                // Providers name a broken unique index differently; whether somebody else started the instance is what the table says.
+                db.ChangeTracker.Clear();
+                if (await ByStart.For(db)(db, instance.DefinitionId, instance.StartKey, cancellationToken) is not null)
+                    return false;
+                throw;
+            }
+        });
+
+    /// <inheritdoc/>
+    public Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken) =>
+        WithDbAsync(async db =>
         {
-            // Providers name a broken unique index differently; whether somebody else started the instance is what the table says.
-            db.ChangeTracker.Clear();
-            if (await ByStart.For(db)(db, instance.DefinitionId, instance.StartKey, cancellationToken) is not null)
+            var now = time.GetUtcNow();
+            InstanceWrites.Change(db, instance, now);
+            try
+            {
+                await LaneWalk.SaveAsync(db, now, cancellationToken);
+                return true;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
                 return false;
-            throw;
-        }
-    });
+            }
+        });
 
     /// <inheritdoc/>
-    public Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken) => WithDbAsync(async db =>
-    {
-        var now = time.GetUtcNow();
-        InstanceWrites.Change(db, instance, now);
-        try
+    public IOfferedStep? Offer(InstanceRecord instance) =>
+        LaneWalk.Offer(db =>
         {
-            await LaneWalk.SaveAsync(db, now, cancellationToken);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return false;
-        }
-    });
+            if (instance.RowVersion == 0)
+                InstanceWrites.Add(db, instance, time.GetUtcNow());
+            else
+                InstanceWrites.Change(db, instance, time.GetUtcNow());
+        });
 
     /// <inheritdoc/>
-    public IOfferedStep? Offer(InstanceRecord instance) => LaneWalk.Offer(db =>
-    {
-        if (instance.RowVersion == 0)
-            InstanceWrites.Add(db, instance, time.GetUtcNow());
-        else
-            InstanceWrites.Change(db, instance, time.GetUtcNow());
-    });
-
-    /// <inheritdoc/>
-    public Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken) => WithDbAsync(async db =>
-        await (notices is null
-            ? db.Set<WorkflowInstanceRow>().Where(i => i.Id == instanceId && i.Revision == rowVersion)
-                .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, (string?)null).SetProperty(i => i.NoticesDueAt, (DateTimeOffset?)null), cancellationToken)
-            : db.Set<WorkflowInstanceRow>().Where(i => i.Id == instanceId && i.Revision == rowVersion)
-                .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, notices), cancellationToken)) > 0);
+    public Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken) =>
+        WithDbAsync(async db =>
+            await (
+                notices is null
+                    ? db.Set<WorkflowInstanceRow>()
+                        .Where(i => i.Id == instanceId && i.Revision == rowVersion)
+                        .ExecuteUpdateAsync(
+                            set => set.SetProperty(i => i.Notices, (string?)null).SetProperty(i => i.NoticesDueAt, (DateTimeOffset?)null),
+                            cancellationToken
+                        )
+                    : db.Set<WorkflowInstanceRow>()
+                        .Where(i => i.Id == instanceId && i.Revision == rowVersion)
+                        .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, notices), cancellationToken)
+            ) > 0
+        );
 
     private async Task<T> WithDbAsync<T>(Func<CaseDb, Task<T>> work)
     {

@@ -16,9 +16,11 @@ internal static class InstanceNotes
     {
         var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(correlationId);
         return treatmentId is { } id
-            ? db.Treatments.Where(row => row.Id == id && row.InstanceId != instanceId)
+            ? db
+                .Treatments.Where(row => row.Id == id && row.InstanceId != instanceId)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.InstanceId, instanceId), cancellationToken)
-            : db.Cases.Where(row => row.Id == caseId && row.Run == run && row.InstanceId != instanceId)
+            : db
+                .Cases.Where(row => row.Id == caseId && row.Run == run && row.InstanceId != instanceId)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.InstanceId, instanceId), cancellationToken);
     }
 }

@@ -17,7 +17,8 @@ internal static class InstanceWrites
     }
 
     /// <summary>
-    /// The new state of an instance: one UPDATE whose condition is the loaded revision (the row's concurrency token), and the end of its lease.
+    /// The new state of an instance: one UPDATE whose condition is the loaded revision (the row's concurrency token), and the end of its
+    /// lease.
     /// Cheaper for each call than a translated bulk update.
     /// </summary>
     public static void Change(CaseDb db, InstanceRecord instance, DateTimeOffset now)
@@ -29,19 +30,20 @@ internal static class InstanceWrites
         row.Revision++;
     }
 
-    private static WorkflowInstanceRow RowOf(InstanceRecord instance, DateTimeOffset now) => new()
-    {
-        Id = instance.Id,
-        DefinitionId = instance.DefinitionId,
-        DefinitionVersion = instance.Version,
-        StartKey = instance.StartKey,
-        CorrelationId = instance.CorrelationId,
-        Status = instance.Status,
-        DueAt = instance.DueAt,
-        State = instance.State,
-        Notices = instance.Notices,
-        NoticesDueAt = instance.NoticesDueAt,
-        Revision = instance.RowVersion,
-        UpdatedAt = now,
-    };
+    private static WorkflowInstanceRow RowOf(InstanceRecord instance, DateTimeOffset now) =>
+        new()
+        {
+            Id = instance.Id,
+            DefinitionId = instance.DefinitionId,
+            DefinitionVersion = instance.Version,
+            StartKey = instance.StartKey,
+            CorrelationId = instance.CorrelationId,
+            Status = instance.Status,
+            DueAt = instance.DueAt,
+            State = instance.State,
+            Notices = instance.Notices,
+            NoticesDueAt = instance.NoticesDueAt,
+            Revision = instance.RowVersion,
+            UpdatedAt = now,
+        };
 }

@@ -15,27 +15,41 @@ internal static class ApiDocument
 {
     private const string Bearer = "bearer";
 
-    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-    {
-        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
-        options.CreateSchemaReferenceId = NameOf;
-        options.AddDocumentTransformer(DescribeAsync);
-        options.AddOperationTransformer(CompleteAsync);
-        options.AddOperationTransformer(ExampleTransformer.AddAsync);
-        options.AddSchemaTransformer(NameEnumsAsync);
-    });
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) =>
+        services.AddOpenApi(
+            "v1",
+            options =>
+            {
+                options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+                options.CreateSchemaReferenceId = NameOf;
+                options.AddDocumentTransformer(DescribeAsync);
+                options.AddOperationTransformer(CompleteAsync);
+                options.AddOperationTransformer(ExampleTransformer.AddAsync);
+                options.AddSchemaTransformer(NameEnumsAsync);
+            }
+        );
 
-    private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeAsync(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         document.Info = new OpenApiInfo
         {
             Title = "OrthoReferral",
             Version = "v1",
-            Description = "Referrals of bone metastases: assessment, routing, review, treatment. Sign in with POST /api/v1/auth/login and send the accessToken as bearer.",
+            Description =
+                "Referrals of bone metastases: assessment, routing, review, treatment. Sign in with POST /api/v1/auth/login and send the accessToken as bearer.",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
-        document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "The accessToken of POST /api/v1/auth/login." };
+        document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = Bearer,
+            Description = "The accessToken of POST /api/v1/auth/login.",
+        };
         return Task.CompletedTask;
     }
 
@@ -43,10 +57,16 @@ internal static class ApiDocument
     private static string? NameOf(JsonTypeInfo type)
     {
         var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
-        return name is not null && type.Type is { IsNested: true, IsGenericType: false, DeclaringType: { } owner } ? owner.Name + name : name;
+        return name is not null && type.Type is { IsNested: true, IsGenericType: false, DeclaringType: { } owner }
+            ? owner.Name + name
+            : name;
     }
 
-    private static async Task CompleteAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static async Task CompleteAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<CommandBody>().FirstOrDefault() is { } body)
@@ -68,15 +88,26 @@ internal static class ApiDocument
         if (metadata.OfType<SendsRequest>().Any(sends => sends.IsCommand))
         {
             if (metadata.OfType<SendsRequest>().Any(sends => sends.KeepsKey))
-                AddHeader(operation, "Idempotency-Key", "A key of your choice, at most 100 characters: a repetition with the same key gets the first answer and changes nothing.");
+                AddHeader(
+                    operation,
+                    "Idempotency-Key",
+                    "A key of your choice, at most 100 characters: a repetition with the same key gets the first answer and changes nothing."
+                );
             AddHeader(operation, "If-Match", "The ETag of the case that you decided on; 412 when it changed since.");
             operation.Responses.TryAdd("400", new OpenApiResponse { Description = "Fields are not right: errors by field path." });
-            operation.Responses.TryAdd("409", new OpenApiResponse { Description = "The process does not allow it now; current tells how the case stands." });
+            operation.Responses.TryAdd(
+                "409",
+                new OpenApiResponse { Description = "The process does not allow it now; current tells how the case stands." }
+            );
         }
     }
 
     /// <summary>Null where the address says everything.</summary>
-    private static async Task<OpenApiRequestBody?> BodyAsync(CommandBody body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static async Task<OpenApiRequestBody?> BodyAsync(
+        CommandBody body,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         var schema = await context.GetOrCreateSchemaAsync(body.Command, parameterDescription: null, cancellationToken);
         foreach (var name in schema.Properties?.Keys.Where(name => IsInAddress(context, name)).ToList() ?? [])
@@ -90,19 +121,31 @@ internal static class ApiDocument
         return new OpenApiRequestBody
         {
             Required = schema.Required is { Count: > 0 },
-            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new OpenApiMediaType { Schema = schema } },
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["application/json"] = new OpenApiMediaType { Schema = schema },
+            },
         };
     }
 
-    private static async Task AddParametersAsync(OpenApiOperation operation, Type query, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static async Task AddParametersAsync(
+        OpenApiOperation operation,
+        Type query,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         operation.Parameters ??= [];
         foreach (var (name, type) in QueryText.ParametersOf(query).Where(parameter => !IsInAddress(context, parameter.Name)))
         {
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = name, In = ParameterLocation.Query, Schema = await context.GetOrCreateSchemaAsync(type, parameterDescription: null, cancellationToken),
-            });
+            operation.Parameters.Add(
+                new OpenApiParameter
+                {
+                    Name = name,
+                    In = ParameterLocation.Query,
+                    Schema = await context.GetOrCreateSchemaAsync(type, parameterDescription: null, cancellationToken),
+                }
+            );
         }
 
         // The address is read by hand, so its ids are described by hand.
@@ -112,23 +155,42 @@ internal static class ApiDocument
     private static void AddAddress(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         operation.Parameters ??= [];
-        foreach (var parameter in RoutePatternFactory.Parse(context.Description.RelativePath!).Parameters.Where(parameter => operation.Parameters.All(known => known.Name != parameter.Name)))
+        foreach (
+            var parameter in RoutePatternFactory
+                .Parse(context.Description.RelativePath!)
+                .Parameters.Where(parameter => operation.Parameters.All(known => known.Name != parameter.Name))
+        )
         {
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = parameter.Name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
-            });
+            operation.Parameters.Add(
+                new OpenApiParameter
+                {
+                    Name = parameter.Name,
+                    In = ParameterLocation.Path,
+                    Required = true,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+                }
+            );
         }
     }
 
     /// <summary>Whether the address says it, so that neither body nor query does.</summary>
     internal static bool IsInAddress(OpenApiOperationTransformerContext context, string name) =>
-        RoutePatternFactory.Parse(context.Description.RelativePath!).Parameters.Any(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal));
+        RoutePatternFactory
+            .Parse(context.Description.RelativePath!)
+            .Parameters.Any(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal));
 
     private static void AddHeader(OpenApiOperation operation, string name, string description)
     {
         operation.Parameters ??= [];
-        operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+        operation.Parameters.Add(
+            new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Header,
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            }
+        );
     }
 
     /// <summary>Enums are written by a converter of ours, so the document has to be told their codes.</summary>
@@ -151,5 +213,6 @@ internal static class ApiDocument
 internal static class EnumNames
 {
     public static IReadOnlyList<string> Of(Type type) =>
-        (IReadOnlyList<string>)typeof(EnumCodes).GetMethod(nameof(EnumCodes.All))!.MakeGenericMethod(type).Invoke(obj: null, parameters: null)!;
+        (IReadOnlyList<string>)
+            typeof(EnumCodes).GetMethod(nameof(EnumCodes.All))!.MakeGenericMethod(type).Invoke(obj: null, parameters: null)!;
 }

@@ -26,19 +26,25 @@ public static class ApiJson
     {
         foreach (var property in type.Properties)
         {
-            if (property.AssociatedParameter is { } parameter && (parameter.IsNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null))
+            if (
+                property.AssociatedParameter is { } parameter
+                && (parameter.IsNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null)
+            )
                 property.IsRequired = false;
         }
     }
 
-    /// <summary>Facts are read and written by the clinical reader, which knows units, ranges and codes and names every wrong field at once.</summary>
+    /// <summary>
+    /// Facts are read and written by the clinical reader, which knows units, ranges and codes and names every wrong field at once.
+    /// </summary>
     private sealed class ReferralConverter : JsonConverter<Referral>
     {
         /// <exception cref="FluentValidation.ValidationException">By field path.</exception>
         public override Referral Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             ReferralFacts.Parse(JsonElement.ParseValue(ref reader).GetRawText());
 
-        public override void Write(Utf8JsonWriter writer, Referral value, JsonSerializerOptions options) => ClinicalJson.WriteReferral(writer, value);
+        public override void Write(Utf8JsonWriter writer, Referral value, JsonSerializerOptions options) =>
+            ClinicalJson.WriteReferral(writer, value);
     }
 
     /// <summary>Enums by their clinical code (<c>EnumCodes</c>), the same in every answer; a number is refused.</summary>
@@ -60,11 +66,13 @@ public static class ApiJson
             throw new JsonException();
         }
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(EnumCodes.Code(value));
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(EnumCodes.Code(value));
 
         public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             EnumCodes.TryParse<T>(reader.GetString(), out var value) ? value : throw new JsonException();
 
-        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(EnumCodes.Code(value));
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(EnumCodes.Code(value));
     }
 }

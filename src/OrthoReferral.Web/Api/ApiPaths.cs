@@ -7,5 +7,6 @@ public static class ApiPaths
 
     public static bool Includes(HttpRequest request) => Includes(request.Path);
 
-    public static bool Includes(PathString path) => Array.Exists(Roots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
+    public static bool Includes(PathString path) =>
+        Array.Exists(Roots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
 }

@@ -10,12 +10,18 @@ namespace OrthoReferral.Web.Api;
 internal static class AssessmentEndpoints
 {
     public static void MapAssessments(this RouteGroupBuilder api) =>
-        api.MapPost("/assessments", AssessAsync).WithTags("Assessments").WithName("Assess")
+        api.MapPost("/assessments", AssessAsync)
+            .WithTags("Assessments")
+            .WithName("Assess")
             .WithSummary("Scores, route and explanation for the facts of one referral. Nothing is stored.")
-            .Accepts<Referral>("application/json").Produces<Assessment>()
+            .Accepts<Referral>("application/json")
+            .Produces<Assessment>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Utf8ContentHttpResult, ProblemHttpResult>> AssessAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<Results<Utf8ContentHttpResult, ProblemHttpResult>> AssessAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
     {
         if (!request.HasJsonContentType())
             return TypedResults.Problem(Problems.Of(StatusCodes.Status415UnsupportedMediaType, "not-json", "Send application/json."));

@@ -4,7 +4,9 @@ using OrthoReferral.Web.Security;
 
 namespace OrthoReferral.Web.Api;
 
-/// <summary>ASP.NET Core Identity's own endpoints; those by which anybody could make an account, or that would need mail, are off.</summary>
+/// <summary>
+/// ASP.NET Core Identity's own endpoints; those by which anybody could make an account, or that would need mail, are off.
+/// </summary>
 internal static class AuthEndpoints
 {
     private static readonly string[] Off = ["/register", "/forgotPassword", "/resendConfirmationEmail"];
@@ -12,7 +14,10 @@ internal static class AuthEndpoints
 
     public static void MapAuth(this RouteGroupBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("Sign-in").AddEndpointFilter<IdentityProblems>().AddEndpointFilter<IdentityCallsAreAudited>();
+        var auth = api.MapGroup("/auth")
+            .WithTags("Sign-in")
+            .AddEndpointFilter<IdentityProblems>()
+            .AddEndpointFilter<IdentityCallsAreAudited>();
         auth.MapIdentityApi<ClinicUser>().Add(Restrict);
     }
 
@@ -37,5 +42,6 @@ internal static class AuthEndpoints
         }
     }
 
-    private static bool EndsWith(RoutePattern pattern, string end) => pattern.RawText?.EndsWith(end, StringComparison.OrdinalIgnoreCase) == true;
+    private static bool EndsWith(RoutePattern pattern, string end) =>
+        pattern.RawText?.EndsWith(end, StringComparison.OrdinalIgnoreCase) == true;
 }

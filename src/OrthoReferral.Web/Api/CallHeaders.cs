@@ -5,7 +5,9 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Api;
 
-/// <summary>What every call of the API passes before its endpoint: the antiforgery token of a cookie's call, Idempotency-Key and If-Match.</summary>
+/// <summary>
+/// What every call of the API passes before its endpoint: the antiforgery token of a cookie's call, Idempotency-Key and If-Match.
+/// </summary>
 internal static class CallHeaders
 {
     private const int LongestKey = 100;
@@ -21,7 +23,11 @@ internal static class CallHeaders
     {
         if (await LacksTokenAsync(http))
         {
-            await TypedResults.Problem(Problems.Of(StatusCodes.Status400BadRequest, "antiforgery", "The antiforgery token is missing or old. Reload the page.")).ExecuteAsync(http);
+            await TypedResults
+                .Problem(
+                    Problems.Of(StatusCodes.Status400BadRequest, "antiforgery", "The antiforgery token is missing or old. Reload the page.")
+                )
+                .ExecuteAsync(http);
             return;
         }
 
@@ -46,7 +52,9 @@ internal static class CallHeaders
         if (string.IsNullOrWhiteSpace(key))
             return null;
         if (key.Length > LongestKey || !key.All(c => c is > ' ' and <= '~'))
-            throw new ValidationException([new ValidationFailure("idempotency-key", "At most 100 printable ASCII characters without spaces.")]);
+            throw new ValidationException([
+                new ValidationFailure("idempotency-key", "At most 100 printable ASCII characters without spaces."),
+            ]);
         return key;
     }
 }

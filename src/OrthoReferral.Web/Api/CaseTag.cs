@@ -40,5 +40,6 @@ internal sealed class CaseTag : IEndpointFilter
         return await cases.Select(row => (ulong?)row.Version).SingleOrDefaultAsync(http.RequestAborted);
     }
 
-    private static Guid? IdIn(HttpContext http, string name) => Guid.TryParse(http.Request.RouteValues[name] as string, out var id) ? id : null;
+    private static Guid? IdIn(HttpContext http, string name) =>
+        Guid.TryParse(http.Request.RouteValues[name] as string, out var id) ? id : null;
 }

@@ -19,19 +19,44 @@ internal static class DocumentEndpoints
     {
         var documents = api.MapGroup("/cases/{caseId:guid}/documents").WithTags("Documents");
         documents.MapQuery<ListDocuments.Query, ListDocuments.Result>("", "Titles and dates of the documents.");
-        documents.MapPost("", AddAsync).Describe<AddDocument.Command>("Adds a file: multipart with file, title, kind and takenOn.")
-            .WithMetadata(new RequestSizeLimitAttribute(LargestUpload), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestUpload });
-        documents.MapGet("/{documentId:guid}", ReadAsync).Describe<GetDocumentContent.Query>("The file.").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
-        documents.MapCommand<RemoveDocument.Command, RemoveDocument.Result>("/{documentId:guid}/remove", "Removes a document from sight; the row stays.");
+        documents
+            .MapPost("", AddAsync)
+            .Describe<AddDocument.Command>("Adds a file: multipart with file, title, kind and takenOn.")
+            .WithMetadata(
+                new RequestSizeLimitAttribute(LargestUpload),
+                new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestUpload }
+            );
+        documents
+            .MapGet("/{documentId:guid}", ReadAsync)
+            .Describe<GetDocumentContent.Query>("The file.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        documents.MapCommand<RemoveDocument.Command, RemoveDocument.Result>(
+            "/{documentId:guid}/remove",
+            "Removes a document from sight; the row stays."
+        );
     }
 
     private static async Task<Created<AddDocument.Result>> AddAsync(
-        Guid caseId, IMediator mediator, CancellationToken cancellationToken, IFormFile? file = null, [FromForm] string? title = null, [FromForm] string? kind = null, [FromForm] string? takenOn = null)
+        Guid caseId,
+        IMediator mediator,
+        CancellationToken cancellationToken,
+        IFormFile? file = null,
+        [FromForm] string? title = null,
+        [FromForm] string? kind = null,
+        [FromForm] string? takenOn = null
+    )
     {
         using var content = new MemoryStream((int)(file?.Length ?? 0));
         if (file is not null)
             await file.CopyToAsync(content, cancellationToken);
-        var command = new AddDocument.Command(caseId, title ?? "", kind ?? "", file?.FileName ?? "none", content.ToArray(), ReadDate(takenOn));
+        var command = new AddDocument.Command(
+            caseId,
+            title ?? "",
+            kind ?? "",
+            file?.FileName ?? "none",
+            content.ToArray(),
+            ReadDate(takenOn)
+        );
         try
         {
             var result = await mediator.Send(command, cancellationToken);
@@ -39,15 +64,23 @@ internal static class DocumentEndpoints
         }
         catch (ValidationException refused)
         {
-            throw new ValidationException(refused.Errors.Select(error => new ValidationFailure(PartOf(error.PropertyName), error.ErrorMessage)));
+            throw new ValidationException(
+                refused.Errors.Select(error => new ValidationFailure(PartOf(error.PropertyName), error.ErrorMessage))
+            );
         }
     }
 
     // Name and content come with the same part of the form.
-    private static string PartOf(string property) => property is nameof(AddDocument.Command.Content) or nameof(AddDocument.Command.FileName) ? "file" : property;
+    private static string PartOf(string property) =>
+        property is nameof(AddDocument.Command.Content) or nameof(AddDocument.Command.FileName) ? "file" : property;
 
     // Always as a download: an uploaded file is never shown as a page of ours.
-    private static async Task<FileContentHttpResult> ReadAsync(Guid caseId, Guid documentId, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<FileContentHttpResult> ReadAsync(
+        Guid caseId,
+        Guid documentId,
+        IMediator mediator,
+        CancellationToken cancellationToken
+    )
     {
         var file = await mediator.Send(new GetDocumentContent.Query(caseId, documentId), cancellationToken);
         return TypedResults.File(file.Content, file.ContentType, file.FileName);

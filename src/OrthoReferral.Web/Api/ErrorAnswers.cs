@@ -17,11 +17,14 @@ public static class ErrorAnswers
     public static void UseErrorAnswers(this WebApplication app)
     {
         app.UseWhen(context => ApiPaths.Includes(context.Request), api => api.UseStatusCodePages(AnswerStatusAsync));
-        app.UseWhen(context => !ApiPaths.Includes(context.Request), pages =>
-        {
-            pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
-            pages.Use(ReadStatusPage);
-        });
+        app.UseWhen(
+            context => !ApiPaths.Includes(context.Request),
+            pages =>
+            {
+                pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+                pages.Use(ReadStatusPage);
+            }
+        );
         app.UseExceptionHandler("/error", createScopeForErrors: true);
     }
 
@@ -29,13 +32,20 @@ public static class ErrorAnswers
         TypedResults.Problem(Problems.OfStatus(context.HttpContext.Response.StatusCode)).ExecuteAsync(context.HttpContext);
 
     /// <summary>A page's form whose token is missing or too old is answered with the page for it, in every environment.</summary>
-    public static void UseRefusedForms(this WebApplication app) => app.Use((context, next) =>
-    {
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || HttpMethods.IsGet(context.Request.Method) || ApiPaths.Includes(context.Request))
-            return next(context);
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Task.CompletedTask;
-    });
+    public static void UseRefusedForms(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (
+                    context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }
+                    || HttpMethods.IsGet(context.Request.Method)
+                    || ApiPaths.Includes(context.Request)
+                )
+                    return next(context);
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            }
+        );
 
     // The page about a refused POST is read, not posted to: its own form check would turn every status into 400.
     private static Task ReadStatusPage(HttpContext context, RequestDelegate next)
@@ -87,7 +97,9 @@ internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExce
         scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = account.ToActor();
         try
         {
-            problem.Extensions["current"] = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new GetCaseState.Query(caseId), cancellationToken);
+            problem.Extensions["current"] = await scope
+                .ServiceProvider.GetRequiredService<IMediator>()
+                .Send(new GetCaseState.Query(caseId), cancellationToken);
         }
         catch (Exception refused) when (refused is NotFoundException or ForbiddenException)
         {
@@ -102,9 +114,15 @@ internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExce
         if (Guid.TryParse(values["caseId"] as string, out var caseId))
             return caseId;
         if (Guid.TryParse(values["workItemId"] as string, out var workItemId))
-            return await db.WorkItems.Where(item => item.Id == workItemId).Select(item => (Guid?)item.CaseId).SingleOrDefaultAsync(cancellationToken);
+            return await db
+                .WorkItems.Where(item => item.Id == workItemId)
+                .Select(item => (Guid?)item.CaseId)
+                .SingleOrDefaultAsync(cancellationToken);
         return Guid.TryParse(values["treatmentId"] as string, out var treatmentId)
-            ? await db.Treatments.Where(treatment => treatment.Id == treatmentId).Select(treatment => (Guid?)treatment.CaseId).SingleOrDefaultAsync(cancellationToken)
+            ? await db
+                .Treatments.Where(treatment => treatment.Id == treatmentId)
+                .Select(treatment => (Guid?)treatment.CaseId)
+                .SingleOrDefaultAsync(cancellationToken)
             : null;
     }
 }

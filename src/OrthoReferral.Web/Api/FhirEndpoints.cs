@@ -16,8 +16,11 @@ internal static class FhirEndpoints
     private const string MediaType = "application/fhir+json";
 
     public static void MapFhir(this RouteGroupBuilder api) =>
-        api.MapGet("/cases/{caseId:guid}/fhir", ReadAsync).WithTags("FHIR")
-            .Describe<GetReferralBundle.Query>("The referral as a FHIR R4 Bundle: patient, service request, task, conditions and procedures.")
+        api.MapGet("/cases/{caseId:guid}/fhir", ReadAsync)
+            .WithTags("FHIR")
+            .Describe<GetReferralBundle.Query>(
+                "The referral as a FHIR R4 Bundle: patient, service request, task, conditions and procedures."
+            )
             .Produces(StatusCodes.Status200OK, contentType: MediaType);
 
     private static async Task<ContentHttpResult> ReadAsync(Guid caseId, IMediator mediator, CancellationToken cancellationToken) =>
@@ -35,8 +38,13 @@ public static class GetReferralBundle
         /// <exception cref="NotFoundException">No such case, or this person may not see it.</exception>
         public async Task<string> Handle(Query request, CancellationToken cancellationToken)
         {
-            var found = await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(context.Actor)).Include(row => row.Treatments)
-                .SingleOrDefaultAsync(row => row.Id == request.CaseId, cancellationToken) ?? throw new NotFoundException("case");
+            var found =
+                await db
+                    .Cases.AsNoTracking()
+                    .Where(CaseAccess.VisibleTo(context.Actor))
+                    .Include(row => row.Treatments)
+                    .SingleOrDefaultAsync(row => row.Id == request.CaseId, cancellationToken)
+                ?? throw new NotFoundException("case");
             return ReferralBundle.Map(found, ReferralFacts.Parse(found.FactsJson)).ToJsonString();
         }
     }

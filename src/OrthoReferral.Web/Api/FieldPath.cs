@@ -10,7 +10,9 @@ public static partial class FieldPath
     public static string FromProperty(string? path) =>
         string.IsNullOrEmpty(path) ? "" : string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 
-    /// <summary>From what the JSON reader could not take (<c>$.lesions[0].painNrs</c>): the fields concerned; one empty path for the whole document.</summary>
+    /// <summary>
+    /// From what the JSON reader could not take (<c>$.lesions[0].painNrs</c>): the fields concerned; one empty path for the whole document.
+    /// </summary>
     public static IReadOnlyList<string> FromJson(JsonException error)
     {
         var path = error.Path is { } read ? read.TrimStart('$').TrimStart('.') : "";

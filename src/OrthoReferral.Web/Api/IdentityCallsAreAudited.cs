@@ -39,7 +39,9 @@ internal sealed class IdentityCallsAreAudited : IEndpointFilter
             return answer;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var entries = HasSucceeded(answer)
-            ? Acts(context.Arguments, had, user).Select(act => new AuditEntry(act, user.Id, user.DisplayName, caseId: null, user.Email, change: null, why: null, now)).ToList()
+            ? Acts(context.Arguments, had, user)
+                .Select(act => new AuditEntry(act, user.Id, user.DisplayName, caseId: null, user.Email, change: null, why: null, now))
+                .ToList()
             : [];
         db.Audit.AddRange(entries);
         await db.SaveChangesAsync(cancellation);
@@ -83,5 +85,6 @@ internal sealed class IdentityCallsAreAudited : IEndpointFilter
     }
 
     private static bool HasSucceeded(object? answer) =>
-        ((answer as INestedHttpResult)?.Result ?? answer) is IStatusCodeHttpResult { StatusCode: null or < StatusCodes.Status300MultipleChoices };
+        ((answer as INestedHttpResult)?.Result ?? answer)
+            is IStatusCodeHttpResult { StatusCode: null or < StatusCodes.Status300MultipleChoices };
 }

@@ -13,7 +13,11 @@ internal sealed class IdentityProblems : IEndpointFilter
         var answer = await next(context);
         return ((answer as INestedHttpResult)?.Result ?? answer) switch
         {
-            ValidationProblem invalid => TypedResults.Problem(Problems.Invalid(invalid.ProblemDetails.Errors.SelectMany(error => error.Value.Select(message => (FieldOf(error.Key), message))))),
+            ValidationProblem invalid => TypedResults.Problem(
+                Problems.Invalid(
+                    invalid.ProblemDetails.Errors.SelectMany(error => error.Value.Select(message => (FieldOf(error.Key), message)))
+                )
+            ),
             ProblemHttpResult refused => Named(refused),
             UnauthorizedHttpResult => TypedResults.Problem(Problems.OfStatus(StatusCodes.Status401Unauthorized)),
             _ => answer,
@@ -33,14 +37,15 @@ internal sealed class IdentityProblems : IEndpointFilter
         return TypedResults.Problem(problem);
     }
 
-    private static string FieldOf(string error) => error switch
-    {
-        "PasswordMismatch" or "OldPasswordRequired" => "oldPassword",
-        "InvalidToken" => "resetCode",
-        "InvalidTwoFactorCode" or "RequiresTwoFactor" => "twoFactorCode",
-        "CannotResetSharedKeyAndEnable" => "resetSharedKey",
-        _ when error.StartsWith("Password", StringComparison.Ordinal) => "newPassword",
-        _ when error.EndsWith("Email", StringComparison.Ordinal) => "newEmail",
-        _ => "",
-    };
+    private static string FieldOf(string error) =>
+        error switch
+        {
+            "PasswordMismatch" or "OldPasswordRequired" => "oldPassword",
+            "InvalidToken" => "resetCode",
+            "InvalidTwoFactorCode" or "RequiresTwoFactor" => "twoFactorCode",
+            "CannotResetSharedKeyAndEnable" => "resetSharedKey",
+            _ when error.StartsWith("Password", StringComparison.Ordinal) => "newPassword",
+            _ when error.EndsWith("Email", StringComparison.Ordinal) => "newEmail",
+            _ => "",
+        };
 }

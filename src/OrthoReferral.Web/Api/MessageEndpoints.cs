@@ -10,8 +10,15 @@ internal static class MessageEndpoints
     public static void MapMessages(this RouteGroupBuilder api)
     {
         var messages = api.MapGroup("").WithTags("Messages");
-        messages.MapQuery<ListMessages.Query, Page<ListMessages.Line>>("/cases/{caseId:guid}/messages", "The conversation, a page at a time.");
-        messages.MapCreation<PostMessage.Command, PostMessage.Result>("/cases/{caseId:guid}/messages", "Writes a message.", result => $"/api/v1/cases/{result.CaseId:D}/messages");
+        messages.MapQuery<ListMessages.Query, Page<ListMessages.Line>>(
+            "/cases/{caseId:guid}/messages",
+            "The conversation, a page at a time."
+        );
+        messages.MapCreation<PostMessage.Command, PostMessage.Result>(
+            "/cases/{caseId:guid}/messages",
+            "Writes a message.",
+            result => $"/api/v1/cases/{result.CaseId:D}/messages"
+        );
         messages.MapCommand<BulkMessage.Command, BulkMessage.Result>("/messages", "Writes the same message into many cases.");
     }
 }

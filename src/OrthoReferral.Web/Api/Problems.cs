@@ -22,36 +22,55 @@ public static class Problems
     private const string UnreadableJsonText = "System.Text.Json.Rethrowable";
 
     /// <summary>The answer to an exception; status 500 without any detail when it is not one of ours.</summary>
-    public static ProblemDetails For(Exception exception) => exception switch
-    {
-        ValidationException invalid => Invalid(invalid.Errors.Select(error => (FieldPath.FromProperty(error.PropertyName), error.ErrorMessage))),
-        BadHttpRequestException bad => ForBadRequest(bad),
-        InvalidOperationException unknown when unknown.Message.StartsWith(UnknownCharset, StringComparison.Ordinal) =>
-            Of(StatusCodes.Status415UnsupportedMediaType, "not-json", "Send application/json in UTF-8."),
-        InvalidOperationException { Source: UnreadableJsonText } => Invalid([("", "This holds a character that can't be read.")]),
-        NotFoundException rule => Of(StatusCodes.Status404NotFound, rule.Code, rule.Message),
-        ForbiddenException rule => Of(StatusCodes.Status403Forbidden, rule.Code, rule.Message),
-        StaleVersionException rule => Of(StatusCodes.Status412PreconditionFailed, rule.Code, rule.Message),
-        CaseRuleException rule => Of(StatusCodes.Status409Conflict, rule.Code, rule.Message),
-        DbUpdateConcurrencyException => Of(StatusCodes.Status409Conflict, "decided-meanwhile", "Somebody else changed this in the meantime. Read it again and decide again."),
-        UnknownDefinitionException => Of(StatusCodes.Status404NotFound, "unknown-definition", "No such workflow definition."),
-        WorkflowEngineUnavailableException => Of(StatusCodes.Status503ServiceUnavailable, "engine-unavailable", "The workflow engine does not answer. Try again later."),
-        _ => Of(StatusCodes.Status500InternalServerError, "unexpected", "Something unexpected happened. Nothing was changed."),
-    };
+    public static ProblemDetails For(Exception exception) =>
+        exception switch
+        {
+            ValidationException invalid => Invalid(
+                invalid.Errors.Select(error => (FieldPath.FromProperty(error.PropertyName), error.ErrorMessage))
+            ),
+            BadHttpRequestException bad => ForBadRequest(bad),
+            InvalidOperationException unknown when unknown.Message.StartsWith(UnknownCharset, StringComparison.Ordinal) => Of(
+                StatusCodes.Status415UnsupportedMediaType,
+                "not-json",
+                "Send application/json in UTF-8."
+            ),
+            InvalidOperationException { Source: UnreadableJsonText } => Invalid([("", "This holds a character that can't be read.")]),
+            NotFoundException rule => Of(StatusCodes.Status404NotFound, rule.Code, rule.Message),
+            ForbiddenException rule => Of(StatusCodes.Status403Forbidden, rule.Code, rule.Message),
+            StaleVersionException rule => Of(StatusCodes.Status412PreconditionFailed, rule.Code, rule.Message),
+            CaseRuleException rule => Of(StatusCodes.Status409Conflict, rule.Code, rule.Message),
+            DbUpdateConcurrencyException => Of(
+                StatusCodes.Status409Conflict,
+                "decided-meanwhile",
+                "Somebody else changed this in the meantime. Read it again and decide again."
+            ),
+            UnknownDefinitionException => Of(StatusCodes.Status404NotFound, "unknown-definition", "No such workflow definition."),
+            WorkflowEngineUnavailableException => Of(
+                StatusCodes.Status503ServiceUnavailable,
+                "engine-unavailable",
+                "The workflow engine does not answer. Try again later."
+            ),
+            _ => Of(StatusCodes.Status500InternalServerError, "unexpected", "Something unexpected happened. Nothing was changed."),
+        };
 
     /// <summary>The answer to a call that ended in nothing but a status: no such address, not signed in, another method.</summary>
-    public static ProblemDetails OfStatus(int status) => status switch
-    {
-        StatusCodes.Status400BadRequest => Of(status, "malformed", Malformed),
-        StatusCodes.Status401Unauthorized => Of(status, "not-signed-in", "Sign in first: the token is missing, expired or not one of ours."),
-        StatusCodes.Status403Forbidden => Of(status, "forbidden", "Your role does not allow this."),
-        StatusCodes.Status404NotFound => Of(status, "not-found", "There is nothing at this address."),
-        StatusCodes.Status405MethodNotAllowed => Of(status, "method-not-allowed", "This address does not take this method."),
-        StatusCodes.Status413PayloadTooLarge => Of(status, "too-large", "The request is too large."),
-        StatusCodes.Status415UnsupportedMediaType => Of(status, "not-json", "This address does not take this content type."),
-        StatusCodes.Status429TooManyRequests => Of(status, "too-many-calls", "Too many calls. Wait, then try again."),
-        _ => Of(status, "status-" + status.ToString(CultureInfo.InvariantCulture), "The request was refused."),
-    };
+    public static ProblemDetails OfStatus(int status) =>
+        status switch
+        {
+            StatusCodes.Status400BadRequest => Of(status, "malformed", Malformed),
+            StatusCodes.Status401Unauthorized => Of(
+                status,
+                "not-signed-in",
+                "Sign in first: the token is missing, expired or not one of ours."
+            ),
+            StatusCodes.Status403Forbidden => Of(status, "forbidden", "Your role does not allow this."),
+            StatusCodes.Status404NotFound => Of(status, "not-found", "There is nothing at this address."),
+            StatusCodes.Status405MethodNotAllowed => Of(status, "method-not-allowed", "This address does not take this method."),
+            StatusCodes.Status413PayloadTooLarge => Of(status, "too-large", "The request is too large."),
+            StatusCodes.Status415UnsupportedMediaType => Of(status, "not-json", "This address does not take this content type."),
+            StatusCodes.Status429TooManyRequests => Of(status, "too-many-calls", "Too many calls. Wait, then try again."),
+            _ => Of(status, "status-" + status.ToString(CultureInfo.InvariantCulture), "The request was refused."),
+        };
 
     /// <summary>400 with the errors of the facts of a referral.</summary>
     public static ProblemDetails ForFacts(IEnumerable<FactError> errors) => Invalid(errors.Select(error => (error.Path, error.Message)));
@@ -60,19 +79,25 @@ public static class Problems
     public static ProblemDetails Invalid(IEnumerable<(string Path, string Message)> errors)
     {
         var problem = Of(StatusCodes.Status400BadRequest, "invalid", "Some fields are not right.");
-        problem.Extensions["errors"] = errors.GroupBy(error => error.Path, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Select(error => error.Message).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        problem.Extensions["errors"] = errors
+            .GroupBy(error => error.Path, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                group => group.Select(error => error.Message).Distinct(StringComparer.Ordinal).ToArray(),
+                StringComparer.Ordinal
+            );
         return problem;
     }
 
     /// <summary>A problem with a stable code.</summary>
-    public static ProblemDetails Of(int status, string code, string title) => new()
-    {
-        Status = status,
-        Title = title,
-        Type = TypePrefix + code,
-        Extensions = { ["code"] = code },
-    };
+    public static ProblemDetails Of(int status, string code, string title) =>
+        new()
+        {
+            Status = status,
+            Title = title,
+            Type = TypePrefix + code,
+            Extensions = { ["code"] = code },
+        };
 
     private static ProblemDetails ForBadRequest(BadHttpRequestException bad)
     {

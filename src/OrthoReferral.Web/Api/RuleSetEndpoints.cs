@@ -13,10 +13,15 @@ internal static class RuleSetEndpoints
     {
         var sets = api.MapGroup("/rule-sets").WithTags("Rule sets");
         sets.MapGet("", List).WithName("ListRuleSets").WithSummary("The versions of the routing rules; the one in force is marked.");
-        sets.MapGet("/{version}", Find).WithName("GetRuleSet").WithSummary("The rules of one version in the order in which they are tried, with their sources.")
+        sets.MapGet("/{version}", Find)
+            .WithName("GetRuleSet")
+            .WithSummary("The rules of one version in the order in which they are tried, with their sources.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         var simulations = api.MapGroup("/simulations").WithTags("Rule sets");
-        simulations.MapQuery<SimulateRuleSet.Query, SimulateRuleSet.Slice>("", "What another rule set would change for stored cases, a slice at a time; no patient's name.");
+        simulations.MapQuery<SimulateRuleSet.Query, SimulateRuleSet.Slice>(
+            "",
+            "What another rule set would change for stored cases, a slice at a time; no patient's name."
+        );
         simulations.MapQuery<CountSimulatedCases.Query, CountSimulatedCases.Result>("/count", "How many cases a simulation would look at.");
     }
 
@@ -31,5 +36,12 @@ internal static class RuleSetEndpoints
 
     internal sealed record RuleSetRow(string Id, string Version, string Description, bool IsInForce);
 
-    internal sealed record RuleSetDetail(string Id, string Version, string Description, bool IsInForce, RuleSetThresholds Thresholds, IReadOnlyList<RuleSummary> Rules);
+    internal sealed record RuleSetDetail(
+        string Id,
+        string Version,
+        string Description,
+        bool IsInForce,
+        RuleSetThresholds Thresholds,
+        IReadOnlyList<RuleSummary> Rules
+    );
 }

@@ -8,9 +8,15 @@ namespace OrthoReferral.Web.Api;
 internal static class SetupEndpoints
 {
     public static void MapSetup(this RouteGroupBuilder api) =>
-        api.MapPost("/setup", CreateAsync).WithTags("Setup").WithName("CreateFirstAdministrator").AllowAnonymous().RequireRateLimiting(SignInRegistration.SignInLimit)
+        api.MapPost("/setup", CreateAsync)
+            .WithTags("Setup")
+            .WithName("CreateFirstAdministrator")
+            .AllowAnonymous()
+            .RequireRateLimiting(SignInRegistration.SignInLimit)
             .WithSummary("Makes the first administrator with the one-time token of the server's log. 404 once there is one.")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Created> CreateAsync(SetupRequest request, FirstAdministrator setup, CancellationToken cancellationToken)
     {

@@ -11,15 +11,25 @@ internal static class TreatmentEndpoints
         var items = api.MapGroup("/work-items/{workItemId:guid}").WithTags("Treatments");
         items.MapCommand<RecordChecks.Command, RecordChecks.Result>("/checks", "Records pre-procedure checks.");
         items.MapCommand<ScheduleProcedure.Command, ScheduleProcedure.Result>("/schedule", "Books the procedure.");
-        items.MapCommand<RecordProcedure.Command, RecordProcedure.Result>("/procedure", "Records the procedure as performed or not performed.");
+        items.MapCommand<RecordProcedure.Command, RecordProcedure.Result>(
+            "/procedure",
+            "Records the procedure as performed or not performed."
+        );
         items.MapCommand<PlanRadiation.Command, PlanRadiation.Result>("/radiation-plan", "Plans a course of radiation.");
-        items.MapCommand<RecordRadiationSession.Command, RecordRadiationSession.Result>("/radiation-sessions", "Records one session as delivered.");
+        items.MapCommand<RecordRadiationSession.Command, RecordRadiationSession.Result>(
+            "/radiation-sessions",
+            "Records one session as delivered."
+        );
         items.MapCommand<StopRadiation.Command, StopRadiation.Result>("/radiation-stop", "Ends the course before its last session.");
         items.MapCommand<RecordFollowUp.Command, RecordFollowUp.Result>("/follow-up", "Records a follow-up visit and what comes next.");
 
         var treatments = api.MapGroup("/treatments/{treatmentId:guid}").WithTags("Treatments");
         treatments.MapCommand<MoveBooking.Command, MoveBooking.Result>("/booking", "Moves the booked procedure, with a reason.", "PUT");
-        treatments.MapCommand<MoveRadiationSession.Command, MoveRadiationSession.Result>("/radiation-sessions", "Moves one planned session, with a reason.", "PUT");
+        treatments.MapCommand<MoveRadiationSession.Command, MoveRadiationSession.Result>(
+            "/radiation-sessions",
+            "Moves one planned session, with a reason.",
+            "PUT"
+        );
         treatments.MapCommand<CancelTreatment.Command, CancelTreatment.Result>("/cancel", "Cancels one treatment of the case.");
     }
 }

@@ -12,11 +12,28 @@ internal static class UserEndpoints
         var users = api.MapGroup("/users").WithTags("Users");
         users.MapQuery<ListUsers.Query, Page<ListUsers.Row>>("", "Accounts by e-mail address, with roles and state, a page at a time.");
         users.MapQuery<GetUser.Query, ListUsers.Row>("/{userId:guid}", "One account.");
-        users.MapCreation<InviteUser.Command, InviteUser.Result>("", "Makes an account and answers the one-time code with which its owner sets a password.", result => $"/api/v1/users/{result.UserId:D}");
-        users.MapCommand<ChangeRoles.Command, ChangeRoles.Result>("/{userId:guid}/roles", "Gives exactly these roles; sessions end.", "PUT");
-        users.MapCommand<DisableUser.Command, DisableUser.Result>("/{userId:guid}/disable", "Disables the account; its sessions end at once.");
+        users.MapCreation<InviteUser.Command, InviteUser.Result>(
+            "",
+            "Makes an account and answers the one-time code with which its owner sets a password.",
+            result => $"/api/v1/users/{result.UserId:D}"
+        );
+        users.MapCommand<ChangeRoles.Command, ChangeRoles.Result>(
+            "/{userId:guid}/roles",
+            "Gives exactly these roles; sessions end.",
+            "PUT"
+        );
+        users.MapCommand<DisableUser.Command, DisableUser.Result>(
+            "/{userId:guid}/disable",
+            "Disables the account; its sessions end at once."
+        );
         users.MapCommand<EnableUser.Command, EnableUser.Result>("/{userId:guid}/enable", "Enables a disabled account.");
-        users.MapCommand<ResetTwoFactor.Command, ResetTwoFactor.Result>("/{userId:guid}/reset-two-factor", "Takes authenticator and passkeys from a person who lost them.");
-        users.MapCommand<IssueOneTimeCode.Command, IssueOneTimeCode.Result>("/{userId:guid}/one-time-code", "A new code with which the person sets a password.");
+        users.MapCommand<ResetTwoFactor.Command, ResetTwoFactor.Result>(
+            "/{userId:guid}/reset-two-factor",
+            "Takes authenticator and passkeys from a person who lost them."
+        );
+        users.MapCommand<IssueOneTimeCode.Command, IssueOneTimeCode.Result>(
+            "/{userId:guid}/one-time-code",
+            "A new code with which the person sets a password."
+        );
     }
 }

@@ -10,14 +10,29 @@ internal static class WorkflowEndpoints
     public static void MapWorkflows(this RouteGroupBuilder api)
     {
         var definitions = api.MapGroup("/workflows").WithTags("Workflows");
-        definitions.MapQuery<ListDefinitions.Query, ListDefinitions.Result>("", "The definitions, their versions and how many cases run on each.");
-        definitions.MapQuery<GetDefinition.Query, GetDefinition.Result>("/{definitionId}", "One definition as a picture and as JSON; the newest version unless one is asked for.");
+        definitions.MapQuery<ListDefinitions.Query, ListDefinitions.Result>(
+            "",
+            "The definitions, their versions and how many cases run on each."
+        );
+        definitions.MapQuery<GetDefinition.Query, GetDefinition.Result>(
+            "/{definitionId}",
+            "One definition as a picture and as JSON; the newest version unless one is asked for."
+        );
 
         definitions.MapQuery<ListIncidents.Query, ListIncidents.Result>("/incidents", "Workflows that stopped and wait for a person.");
 
         var cases = api.MapGroup("/cases/{caseId:guid}").WithTags("Workflows");
-        cases.MapQuery<GetCaseProcess.Query, GetCaseProcess.Result>("/workflow", "Where the workflows of the case stand: what waits, what was done, what failed.");
-        cases.MapCommand<RetryWorkflow.Command, RetryWorkflow.Result>("/workflow/retry", "Tries faulted steps again, after their cause was corrected.");
-        cases.MapCommand<ResolveIncident.Command, ResolveIncident.Result>("/work-items/{workItemId:guid}/resolve-incident", "Closes an incident with a note.");
+        cases.MapQuery<GetCaseProcess.Query, GetCaseProcess.Result>(
+            "/workflow",
+            "Where the workflows of the case stand: what waits, what was done, what failed."
+        );
+        cases.MapCommand<RetryWorkflow.Command, RetryWorkflow.Result>(
+            "/workflow/retry",
+            "Tries faulted steps again, after their cause was corrected."
+        );
+        cases.MapCommand<ResolveIncident.Command, ResolveIncident.Result>(
+            "/work-items/{workItemId:guid}/resolve-incident",
+            "Closes an incident with a note."
+        );
     }
 }

@@ -13,20 +13,33 @@ internal static class WorklistEndpoints
     {
         var lists = api.MapGroup("").WithTags("Worklists");
         lists.MapQuery<ListWorklist.Query, ListWorklist.Result>("/worklist", "Cases by urgency and clock, filtered, a page at a time.");
-        lists.MapPost("/worklist/export", ExportAsync).Describe<ExportWorklist.Command>("The worklist as CSV; the export is audited.")
-            .WithMetadata(new CommandBody(typeof(ExportWorklist.Command))).Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        lists
+            .MapPost("/worklist/export", ExportAsync)
+            .Describe<ExportWorklist.Command>("The worklist as CSV; the export is audited.")
+            .WithMetadata(new CommandBody(typeof(ExportWorklist.Command)))
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
         lists.MapQuestion<SearchCases.Query, SearchCases.Result>("/search", "Finds cases by number, name or record number.");
         lists.MapQuery<ListMyWorkItems.Query, Page<WorkItemRow>>("/work-items", "The work items of my roles.");
         lists.MapQuery<ListReviewQueue.Query, ListReviewQueue.Result>("/review-queue", "What waits for my review, most urgent first.");
         lists.MapQuery<ListViews.Query, ListViews.Result>("/views", "My saved worklists.");
-        lists.MapCreation<SaveView.Command, SaveView.Result>("/views", "Saves a worklist under a name.", result => $"/api/v1/views/{result.ViewId:D}");
+        lists.MapCreation<SaveView.Command, SaveView.Result>(
+            "/views",
+            "Saves a worklist under a name.",
+            result => $"/api/v1/views/{result.ViewId:D}"
+        );
         lists.MapCommand<DeleteView.Command, DeleteView.Result>("/views/{viewId:guid}", "Deletes a saved worklist.", "DELETE");
-        api.MapGroup("/tumor-board").WithTags("Tumor board").MapQuery<ListTumorBoard.Query, ListTumorBoard.Result>("", "The list of the next meeting.");
+        api.MapGroup("/tumor-board")
+            .WithTags("Tumor board")
+            .MapQuery<ListTumorBoard.Query, ListTumorBoard.Result>("", "The list of the next meeting.");
     }
 
     private static async Task<PushStreamHttpResult> ExportAsync(HttpContext http, IMediator mediator, ExportWorklist.Writer writer)
     {
         var export = await mediator.Send(await RoutedBody.ReadAsync<ExportWorklist.Command>(http), http.RequestAborted);
-        return TypedResults.Stream(output => writer.WriteAsync(export, output, http.RequestAborted), "text/csv; charset=utf-8", export.FileName);
+        return TypedResults.Stream(
+            output => writer.WriteAsync(export, output, http.RequestAborted),
+            "text/csv; charset=utf-8",
+            export.FileName
+        );
     }
 }

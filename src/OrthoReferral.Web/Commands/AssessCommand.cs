@@ -14,7 +14,9 @@ internal static class AssessCommand
         var file = new Argument<string>("file") { Description = "A file with one referral or NDJSON; - reads standard input." };
         var full = new Option<bool>("--explain") { Description = "The whole explanation in every line, as the API answers it." };
         var command = new Command("assess", "Assesses referrals from a file and writes NDJSON.") { file, full };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetValue(full), cancellationToken)));
+        command.SetAction(
+            (parsed, cancellationToken) => Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetValue(full), cancellationToken))
+        );
         return command;
     }
 
@@ -22,11 +24,18 @@ internal static class AssessCommand
     {
         try
         {
-            using var input = file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            using var input =
+                file == "-"
+                    ? Console.OpenStandardInput()
+                    : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
             using var output = Console.OpenStandardOutput();
             var done = AssessmentBatch.Run(
-                input, output, detail: isFull ? BatchDetail.Full : BatchDetail.Compact,
-                progress: progress => Console.Error.WriteLine($"{progress.Referrals} referrals, {progress.Errors} bad"), cancellation: cancellationToken);
+                input,
+                output,
+                detail: isFull ? BatchDetail.Full : BatchDetail.Compact,
+                progress: progress => Console.Error.WriteLine($"{progress.Referrals} referrals, {progress.Errors} bad"),
+                cancellation: cancellationToken
+            );
             return done.Errors == 0 ? ExitCodes.Fine : ExitCodes.FoundProblems;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -7,10 +7,12 @@ internal static class CommandHost
 {
     public static IHost Make()
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production,
-        });
+        var builder = Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings
+            {
+                EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production,
+            }
+        );
 
         // Standard output belongs to the command's answer.
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);

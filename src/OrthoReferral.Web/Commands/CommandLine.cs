@@ -6,10 +6,15 @@ namespace OrthoReferral.Web.Commands;
 /// <summary>The program's commands; without one it serves.</summary>
 public static class CommandLine
 {
-    /// <summary>Whether the arguments begin with a command's name or ask for help; settings (<c>--urls=…</c>) belong to the server.</summary>
-    public static bool Handles(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version");
+    /// <summary>
+    /// Whether the arguments begin with a command's name or ask for help; settings (<c>--urls=…</c>) belong to the server.
+    /// </summary>
+    public static bool Handles(string[] args) =>
+        args is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version");
 
-    /// <summary>Runs one command; the exit code is 0 when all went well, 1 when it found something wrong, 2 when it could not run.</summary>
+    /// <summary>
+    /// Runs one command; the exit code is 0 when all went well, 1 when it found something wrong, 2 when it could not run.
+    /// </summary>
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args);
@@ -26,10 +31,13 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand Root() => new("OrthoReferral. Without a command it serves on http://localhost:5080.")
-    {
-        AssessCommand.Make(), MigrateCommand.Make(), VerifyAuditCommand.Make(),
-    };
+    private static RootCommand Root() =>
+        new("OrthoReferral. Without a command it serves on http://localhost:5080.")
+        {
+            AssessCommand.Make(),
+            MigrateCommand.Make(),
+            VerifyAuditCommand.Make(),
+        };
 
     private static async Task<int> RefuseAsync(ParseResult parsed)
     {

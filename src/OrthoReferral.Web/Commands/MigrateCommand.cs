@@ -9,13 +9,15 @@ internal static class MigrateCommand
     public static Command Make()
     {
         var command = new Command("migrate", "Applies missing migrations to the configured database.");
-        command.SetAction(async (_, cancellationToken) =>
-        {
-            using var host = CommandHost.Make();
-            await host.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
-            await Console.Error.WriteLineAsync("The schema is up to date.");
-            return ExitCodes.Fine;
-        });
+        command.SetAction(
+            async (_, cancellationToken) =>
+            {
+                using var host = CommandHost.Make();
+                await host.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+                await Console.Error.WriteLineAsync("The schema is up to date.");
+                return ExitCodes.Fine;
+            }
+        );
         return command;
     }
 }

@@ -5,23 +5,27 @@ using OrthoReferral.Storage;
 
 namespace OrthoReferral.Web.Commands;
 
-/// <summary><c>verify-audit</c>: reads the audit chain and names every break. Exit code 1 when there is one, 2 when there is no chain to read.</summary>
+/// <summary>
+/// <c>verify-audit</c>: reads the audit chain and names every break. Exit code 1 when there is one, 2 when there is no chain to read.
+/// </summary>
 internal static class VerifyAuditCommand
 {
     public static Command Make()
     {
         var command = new Command("verify-audit", "Checks the hash chain of the audit log.");
-        command.SetAction(async (_, cancellationToken) =>
-        {
-            using var host = CommandHost.Make();
-            await host.Services.GetRequiredService<DatabaseMigrator>().RequireSchemaAsync(cancellationToken);
-            await using var scope = host.Services.CreateAsyncScope();
-            var report = await AuditVerification.VerifyAsync(scope.ServiceProvider.GetRequiredService<CaseDb>(), cancellationToken);
-            foreach (var finding in report.Findings)
-                Console.WriteLine($"{finding.Sequence} {finding.Kind}");
-            await Console.Error.WriteLineAsync($"{report.Entries} entries read, {report.Findings.Count} breaks.");
-            return report.IsWhole ? ExitCodes.Fine : ExitCodes.FoundProblems;
-        });
+        command.SetAction(
+            async (_, cancellationToken) =>
+            {
+                using var host = CommandHost.Make();
+                await host.Services.GetRequiredService<DatabaseMigrator>().RequireSchemaAsync(cancellationToken);
+                await using var scope = host.Services.CreateAsyncScope();
+                var report = await AuditVerification.VerifyAsync(scope.ServiceProvider.GetRequiredService<CaseDb>(), cancellationToken);
+                foreach (var finding in report.Findings)
+                    Console.WriteLine($"{finding.Sequence} {finding.Kind}");
+                await Console.Error.WriteLineAsync($"{report.Entries} entries read, {report.Findings.Count} breaks.");
+                return report.IsWhole ? ExitCodes.Fine : ExitCodes.FoundProblems;
+            }
+        );
         return command;
     }
 }

@@ -36,8 +36,12 @@ public static class DemoAccounts
                 continue;
             var user = new ClinicUser
             {
-                Id = Guid.CreateVersion7(), UserName = account.Email, Email = account.Email, EmailConfirmed = true,
-                DisplayName = account.Name, Site = account.Site,
+                Id = Guid.CreateVersion7(),
+                UserName = account.Email,
+                Email = account.Email,
+                EmailConfirmed = true,
+                DisplayName = account.Name,
+                Site = account.Site,
             };
             (await users.CreateAsync(user, Password)).ThrowIfRefused();
             (await users.AddToRoleAsync(user, account.Role.ToString())).ThrowIfRefused();

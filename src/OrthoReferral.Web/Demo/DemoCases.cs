@@ -14,8 +14,16 @@ internal sealed class DemoCases(IServiceScopeFactory scopes, ILogger<DemoCases> 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var cast = new DemoCast(scopes);
-        var known = (await cast.ReadAsync(db => db.Cases.AsNoTracking().Select(row => row.Patient.Mrn).ToListAsync(cancellationToken), cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        var missing = DemoStories.All.Select((story, index) => (Story: story, Index: index)).Where(entry => !known.Contains(entry.Story.Mrn)).ToList();
+        var known = (
+            await cast.ReadAsync(
+                db => db.Cases.AsNoTracking().Select(row => row.Patient.Mrn).ToListAsync(cancellationToken),
+                cancellationToken
+            )
+        ).ToHashSet(StringComparer.Ordinal);
+        var missing = DemoStories
+            .All.Select((story, index) => (Story: story, Index: index))
+            .Where(entry => !known.Contains(entry.Story.Mrn))
+            .ToList();
         if (missing.Count == 0)
             return;
         logger.LogInformation("Loading {Count} demo cases", missing.Count);
@@ -43,6 +51,12 @@ internal sealed class DemoCases(IServiceScopeFactory scopes, ILogger<DemoCases> 
     {
         using var stream = typeof(DemoCases).Assembly.GetManifestResourceStream("vignettes.json")!;
         using var vignettes = JsonDocument.Parse(stream);
-        return vignettes.RootElement.EnumerateArray().ToDictionary(vignette => vignette.GetProperty("id").GetString()!, vignette => vignette.GetProperty("referral").GetRawText(), StringComparer.Ordinal);
+        return vignettes
+            .RootElement.EnumerateArray()
+            .ToDictionary(
+                vignette => vignette.GetProperty("id").GetString()!,
+                vignette => vignette.GetProperty("referral").GetRawText(),
+                StringComparer.Ordinal
+            );
     }
 }

@@ -18,7 +18,12 @@ internal sealed class DemoCast(IServiceScopeFactory scopes)
         {
             try
             {
-                return await InScopeAsync(role, at, services => services.GetRequiredService<IMediator>().Send(command, cancellationToken), cancellationToken);
+                return await InScopeAsync(
+                    role,
+                    at,
+                    services => services.GetRequiredService<IMediator>().Send(command, cancellationToken),
+                    cancellationToken
+                );
             }
             catch (DbUpdateConcurrencyException) when (attempt < 5)
             {
@@ -30,10 +35,19 @@ internal sealed class DemoCast(IServiceScopeFactory scopes)
     public Task<T> ReadAsync<T>(Func<CaseDb, Task<T>> read, CancellationToken cancellationToken) =>
         InScopeAsync(Role.Coordinator, at: null, services => read(services.GetRequiredService<CaseDb>()), cancellationToken);
 
-    private async Task<T> InScopeAsync<T>(Role role, DateTimeOffset? at, Func<IServiceProvider, Task<T>> act, CancellationToken cancellationToken)
+    private async Task<T> InScopeAsync<T>(
+        Role role,
+        DateTimeOffset? at,
+        Func<IServiceProvider, Task<T>> act,
+        CancellationToken cancellationToken
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = await ActorOfAsync(scope.ServiceProvider, role, cancellationToken);
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = await ActorOfAsync(
+            scope.ServiceProvider,
+            role,
+            cancellationToken
+        );
         using var clock = at is { } time ? DemoClock.Instance.At(time) : null;
         return await act(scope.ServiceProvider);
     }
@@ -43,7 +57,10 @@ internal sealed class DemoCast(IServiceScopeFactory scopes)
         if (actors.TryGetValue(role, out var known))
             return known;
         var email = DemoAccounts.All.First(account => account.Role == role).Email;
-        var user = await services.GetRequiredService<CaseDb>().Users.AsNoTracking().SingleAsync(row => row.Email == email, cancellationToken);
+        var user = await services
+            .GetRequiredService<CaseDb>()
+            .Users.AsNoTracking()
+            .SingleAsync(row => row.Email == email, cancellationToken);
         return actors[role] = new Actor(user.Id, user.DisplayName, new HashSet<Role> { role });
     }
 }

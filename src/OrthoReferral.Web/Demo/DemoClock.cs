@@ -8,9 +8,7 @@ public sealed class DemoClock : TimeProvider
 {
     private readonly AsyncLocal<DateTimeOffset?> pinned = new();
 
-    private DemoClock()
-    {
-    }
+    private DemoClock() { }
 
     /// <summary>The one demo clock.</summary>
     public static DemoClock Instance { get; } = new();

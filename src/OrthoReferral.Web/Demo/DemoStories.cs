@@ -8,7 +8,14 @@ namespace OrthoReferral.Web.Demo;
 /// <param name="Turn">What happens at the review.</param>
 /// <param name="StopAt">The case rests where a work item of this form waits; null = it goes on as far as time allows.</param>
 internal sealed record DemoStory(
-    string Vignette, string GivenName, string FamilyName, string Mrn, TimeSpan Ago, DemoTurn Turn = DemoTurn.Approve, WorkItemForm? StopAt = null);
+    string Vignette,
+    string GivenName,
+    string FamilyName,
+    string Mrn,
+    TimeSpan Ago,
+    DemoTurn Turn = DemoTurn.Approve,
+    WorkItemForm? StopAt = null
+);
 
 /// <summary>What the reviewer does.</summary>
 internal enum DemoTurn

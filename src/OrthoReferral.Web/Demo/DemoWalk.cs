@@ -20,28 +20,44 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
     public async Task RunAsync(Referral facts, CancellationToken cancellationToken)
     {
         var patient = new PatientIdentity(story.GivenName, story.FamilyName, story.Mrn, Born(facts));
-        var draft = await cast.SendAsync(Role.Oncologist, now, new CreateReferral.Command(patient, "Riverside Cancer Center", facts), cancellationToken);
+        var draft = await cast.SendAsync(
+            Role.Oncologist,
+            now,
+            new CreateReferral.Command(patient, "Riverside Cancer Center", facts),
+            cancellationToken
+        );
         if (story.Turn == DemoTurn.StaysDraft)
             return;
         now += TimeSpan.FromMinutes(25);
         await cast.SendAsync(Role.Oncologist, now, new SubmitReferral.Command(draft.CaseId), cancellationToken);
-        while (await NextAsync(draft.CaseId, cancellationToken) is { } item && await AnswerAsync(item, cancellationToken))
-        {
-        }
+        while (await NextAsync(draft.CaseId, cancellationToken) is { } item && await AnswerAsync(item, cancellationToken)) { }
     }
 
     // As old as the facts say on the day of the referral.
     private DateOnly? Born(Referral facts) =>
         facts.Patient.AgeYears is { } age ? DateOnly.FromDateTime(now.UtcDateTime).AddYears(-age).AddDays(-(17 + index * 37 % 300)) : null;
 
-    private Task<WorkItem?> NextAsync(Guid caseId, CancellationToken cancellationToken) => cast.ReadAsync(async db =>
-    {
-        // The first steps of a cold process may be slower than a command waits for them.
-        for (var i = 0; i < 200 && await db.Outbox.AnyAsync(message => message.CaseId == caseId && message.SentAt == null, cancellationToken); i++)
-            await Task.Delay(TimeSpan.FromMilliseconds(25), cancellationToken);
-        var pending = await db.WorkItems.AsNoTracking().Where(item => item.CaseId == caseId && item.EndedAt == null).OrderBy(item => item.CreatedAt).ThenBy(item => item.Id).ToListAsync(cancellationToken);
-        return pending.Find(item => item.Form != story.StopAt);
-    }, cancellationToken);
+    private Task<WorkItem?> NextAsync(Guid caseId, CancellationToken cancellationToken) =>
+        cast.ReadAsync(
+            async db =>
+            {
+                // The first steps of a cold process may be slower than a command waits for them.
+                for (
+                    var i = 0;
+                    i < 200 && await db.Outbox.AnyAsync(message => message.CaseId == caseId && message.SentAt == null, cancellationToken);
+                    i++
+                )
+                    await Task.Delay(TimeSpan.FromMilliseconds(25), cancellationToken);
+                var pending = await db
+                    .WorkItems.AsNoTracking()
+                    .Where(item => item.CaseId == caseId && item.EndedAt == null)
+                    .OrderBy(item => item.CreatedAt)
+                    .ThenBy(item => item.Id)
+                    .ToListAsync(cancellationToken);
+                return pending.Find(item => item.Form != story.StopAt);
+            },
+            cancellationToken
+        );
 
     /// <summary>False when the case rests here.</summary>
     private async Task<bool> AnswerAsync(WorkItem item, CancellationToken cancellationToken)
@@ -51,25 +67,52 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
         switch (item.Form)
         {
             case WorkItemForm.Emergency:
-                return await LaterAsync(TimeSpan.FromMinutes(40), item.Role, new AcknowledgeEmergency.Command(item.CaseId, "Called the ward; the team on call knows."), cancellationToken);
+                return await LaterAsync(
+                    TimeSpan.FromMinutes(40),
+                    item.Role,
+                    new AcknowledgeEmergency.Command(item.CaseId, "Called the ward; the team on call knows."),
+                    cancellationToken
+                );
             case WorkItemForm.Review:
                 return await LaterAsync(WorkingPause, item.Role, new ApproveProcedure.Command(item.CaseId), cancellationToken);
             case WorkItemForm.Checks:
                 var checks = ChecksOf(item);
                 return await LaterAsync(WorkingPause, item.Role, new RecordChecks.Command(item.Id, checks), cancellationToken);
             case WorkItemForm.Schedule:
-                return await LaterAsync(WorkingPause, item.Role, new ScheduleProcedure.Command(item.Id, SlotAfter(now + WorkingPause)), cancellationToken);
+                return await LaterAsync(
+                    WorkingPause,
+                    item.Role,
+                    new ScheduleProcedure.Command(item.Id, SlotAfter(now + WorkingPause)),
+                    cancellationToken
+                );
             case WorkItemForm.Procedure:
                 return await PerformAsync(item, cancellationToken);
             case WorkItemForm.RadiationPlan:
-                var first = WeekdayMorning(now + TimeSpan.FromDays(item.PayloadJson?.Contains("bookFor", StringComparison.Ordinal) == true ? 13 : 2));
-                return await LaterAsync(WorkingPause, item.Role, new PlanRadiation.Command(item.Id, 5, 4m, first, WeekdaysOnly: true), cancellationToken);
+                var first = WeekdayMorning(
+                    now + TimeSpan.FromDays(item.PayloadJson?.Contains("bookFor", StringComparison.Ordinal) == true ? 13 : 2)
+                );
+                return await LaterAsync(
+                    WorkingPause,
+                    item.Role,
+                    new PlanRadiation.Command(item.Id, 5, 4m, first, WeekdaysOnly: true),
+                    cancellationToken
+                );
             case WorkItemForm.RadiationSessions:
                 return await IrradiateAsync(item, cancellationToken);
             case WorkItemForm.Confirm:
                 return await LaterAsync(TimeSpan.FromDays(2), item.Role, new CompleteConfirmation.Command(item.Id), cancellationToken);
             case WorkItemForm.FollowUp:
-                return await LaterAsync(TimeSpan.FromDays(42), item.Role, new RecordFollowUp.Command(item.Id, 2, "Walks without a stick, sleeps through the night.", RecordFollowUp.NextStep.Close), cancellationToken);
+                return await LaterAsync(
+                    TimeSpan.FromDays(42),
+                    item.Role,
+                    new RecordFollowUp.Command(
+                        item.Id,
+                        2,
+                        "Walks without a stick, sleeps through the night.",
+                        RecordFollowUp.NextStep.Close
+                    ),
+                    cancellationToken
+                );
             default:
                 return false;
         }
@@ -82,13 +125,45 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
             case DemoTurn.Claims:
                 return await LaterAsync(TimeSpan.FromHours(1), item.Role, new ClaimWorkItem.Command(item.Id), cancellationToken) && false;
             case DemoTurn.Asks:
-                await LaterAsync(TimeSpan.FromHours(2), item.Role, new RequestInformation.Command(item.CaseId, ["labs.inr", "health.anticoagulant"], "Is the patient anticoagulated, and what is the INR today?"), cancellationToken);
-                return await LaterAsync(TimeSpan.FromHours(1), Role.Oncologist, new PostMessage.Command(item.CaseId, "INR is drawn this afternoon, I will enter it tonight."), cancellationToken) && false;
+                await LaterAsync(
+                    TimeSpan.FromHours(2),
+                    item.Role,
+                    new RequestInformation.Command(
+                        item.CaseId,
+                        ["labs.inr", "health.anticoagulant"],
+                        "Is the patient anticoagulated, and what is the INR today?"
+                    ),
+                    cancellationToken
+                );
+                return await LaterAsync(
+                        TimeSpan.FromHours(1),
+                        Role.Oncologist,
+                        new PostMessage.Command(item.CaseId, "INR is drawn this afternoon, I will enter it tonight."),
+                        cancellationToken
+                    ) && false;
             case DemoTurn.SendsToTumorBoard:
-                await LaterAsync(TimeSpan.FromHours(5), item.Role, new SendToTumorBoard.Command(item.CaseId, "Cryoablation or re-irradiation? Skin is close."), cancellationToken);
-                return await LaterAsync(TimeSpan.FromHours(2), Role.Oncologist, new PostMessage.Command(item.CaseId, "The patient would prefer a single session."), cancellationToken) && false;
+                await LaterAsync(
+                    TimeSpan.FromHours(5),
+                    item.Role,
+                    new SendToTumorBoard.Command(item.CaseId, "Cryoablation or re-irradiation? Skin is close."),
+                    cancellationToken
+                );
+                return await LaterAsync(
+                        TimeSpan.FromHours(2),
+                        Role.Oncologist,
+                        new PostMessage.Command(item.CaseId, "The patient would prefer a single session."),
+                        cancellationToken
+                    ) && false;
             case DemoTurn.Declines:
-                return await LaterAsync(TimeSpan.FromHours(6), item.Role, new DeclineReferral.Command(item.CaseId, "No procedure is needed; bone-modifying agent as recommended, stays with medical oncology."), cancellationToken) && false;
+                return await LaterAsync(
+                        TimeSpan.FromHours(6),
+                        item.Role,
+                        new DeclineReferral.Command(
+                            item.CaseId,
+                            "No procedure is needed; bone-modifying agent as recommended, stays with medical oncology."
+                        ),
+                        cancellationToken
+                    ) && false;
             default:
                 return false;
         }
@@ -96,21 +171,39 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
 
     private async Task<bool> PerformAsync(WorkItem item, CancellationToken cancellationToken)
     {
-        var booked = await cast.ReadAsync(db => db.Treatments.AsNoTracking().Where(row => row.Id == item.TreatmentId).Select(row => row.ScheduledFor).SingleAsync(cancellationToken), cancellationToken);
+        var booked = await cast.ReadAsync(
+            db =>
+                db.Treatments.AsNoTracking()
+                    .Where(row => row.Id == item.TreatmentId)
+                    .Select(row => row.ScheduledFor)
+                    .SingleAsync(cancellationToken),
+            cancellationToken
+        );
         var done = (booked ?? now) + TimeSpan.FromHours(2);
         return await LaterAsync(done - now, item.Role, new RecordProcedure.Command(item.Id, Performed: true, done), cancellationToken);
     }
 
     private async Task<bool> IrradiateAsync(WorkItem item, CancellationToken cancellationToken)
     {
-        var next = await cast.ReadAsync(db => db.RadiationSessions.AsNoTracking().Where(row => row.TreatmentId == item.TreatmentId && row.DeliveredAt == null)
-            .OrderBy(row => row.Number).FirstAsync(cancellationToken), cancellationToken);
+        var next = await cast.ReadAsync(
+            db =>
+                db.RadiationSessions.AsNoTracking()
+                    .Where(row => row.TreatmentId == item.TreatmentId && row.DeliveredAt == null)
+                    .OrderBy(row => row.Number)
+                    .FirstAsync(cancellationToken),
+            cancellationToken
+        );
         var done = next.ScheduledFor + TimeSpan.FromMinutes(20);
         return await LaterAsync(done - now, item.Role, new RecordRadiationSession.Command(item.Id, next.Number, done), cancellationToken);
     }
 
     /// <summary>False, and nothing happens, when that time has not come yet.</summary>
-    private async Task<bool> LaterAsync<T>(TimeSpan pause, Role role, Cases.Pipeline.ICommand<T> command, CancellationToken cancellationToken)
+    private async Task<bool> LaterAsync<T>(
+        TimeSpan pause,
+        Role role,
+        Cases.Pipeline.ICommand<T> command,
+        CancellationToken cancellationToken
+    )
     {
         var then = now + (pause > TimeSpan.Zero ? pause : TimeSpan.FromMinutes(5));
         if (then >= present)
@@ -120,12 +213,19 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
         return true;
     }
 
-    private Slot SlotAfter(DateTimeOffset time) => new(WeekdayMorning(time + TimeSpan.FromDays(3)).AddHours(index % 5), 90, $"Theater {1 + (index % 3)}");
+    private Slot SlotAfter(DateTimeOffset time) =>
+        new(WeekdayMorning(time + TimeSpan.FromDays(3)).AddHours(index % 5), 90, $"Theater {1 + (index % 3)}");
 
     private static List<RecordChecks.Check> ChecksOf(WorkItem item)
     {
         using var payload = JsonDocument.Parse(item.PayloadJson!);
-        return [.. payload.RootElement.GetProperty("checks").EnumerateArray().Select(check => new RecordChecks.Check(check.GetProperty("code").GetString()!, Cleared: true))];
+        return
+        [
+            .. payload
+                .RootElement.GetProperty("checks")
+                .EnumerateArray()
+                .Select(check => new RecordChecks.Check(check.GetProperty("code").GetString()!, Cleared: true)),
+        ];
     }
 
     private static DateTimeOffset WeekdayMorning(DateTimeOffset time)

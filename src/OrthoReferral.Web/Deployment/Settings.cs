@@ -45,12 +45,22 @@ public static class Settings
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        DatabaseProvider, SqlServerConnection, SqliteConnection, WorkflowEngine, ElsaBaseUrl, ElsaApiKey, ElsaWebhookSecret, OtlpEndpoint,
-        KeyCertificate, KeyCertificatePassword, AutoMapperLicense,
+        DatabaseProvider,
+        SqlServerConnection,
+        SqliteConnection,
+        WorkflowEngine,
+        ElsaBaseUrl,
+        ElsaApiKey,
+        ElsaWebhookSecret,
+        OtlpEndpoint,
+        KeyCertificate,
+        KeyCertificatePassword,
+        AutoMapperLicense,
     ];
 
     /// <summary>Those that must come from a secret store or from <c>.env</c>, never from a file in the repository.</summary>
-    public static IReadOnlyList<string> Secrets { get; } = [SqlServerConnection, ElsaApiKey, ElsaWebhookSecret, KeyCertificate, KeyCertificatePassword, AutoMapperLicense];
+    public static IReadOnlyList<string> Secrets { get; } =
+    [SqlServerConnection, ElsaApiKey, ElsaWebhookSecret, KeyCertificate, KeyCertificatePassword, AutoMapperLicense];
 
     /// <summary>The name of the environment variable of a setting.</summary>
     public static string EnvironmentVariable(string key) => key.Replace(":", "__", StringComparison.Ordinal);

@@ -13,7 +13,12 @@ public static class Address
     /// <exception cref="SettingException">An address can't be read.</exception>
     public static WebApplicationBuilder UseDefaultAddress(this WebApplicationBuilder builder)
     {
-        foreach (var address in (builder.Configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var address in (builder.Configuration["urls"] ?? "").Split(
+                ';',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            )
+        )
             RequireAddress(address);
         if (!Array.Exists(Settings, setting => builder.Configuration.GetSection(setting).Exists()))
             builder.WebHost.UseUrls(Default);

@@ -17,7 +17,9 @@ public static class CaseServices
     public static WebApplicationBuilder AddCaseServices(this WebApplicationBuilder builder)
     {
         // The demo cases are written at plausible times of the past; outside of loading them the demo clock is the system's.
-        builder.Services.AddSingleton<TimeProvider>(DemoCases.AreWanted(builder.Configuration, builder.Environment) ? DemoClock.Instance : TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(
+            DemoCases.AreWanted(builder.Configuration, builder.Environment) ? DemoClock.Instance : TimeProvider.System
+        );
         builder.Services.AddCases();
         builder.Services.AddStorage(builder.Configuration);
         switch (EngineOf(builder.Configuration))

@@ -6,7 +6,10 @@ using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Web.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: database reachable, migrations applied; an engine that does not answer is <c>Degraded</c>, still 200.</summary>
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: database reachable, migrations applied; an engine that does not answer
+/// is <c>Degraded</c>, still 200.
+/// </summary>
 public static class Health
 {
     public static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)

@@ -11,29 +11,40 @@ namespace OrthoReferral.Web.Hosting;
 public static class RequestSpans
 {
     /// <summary>Outermost, so that it sees the final status.</summary>
-    public static void UseRequestSpans(this WebApplication app) => app.Use(async (context, next) =>
-    {
-        await next(context);
-        if (SpanOf(context) is { } span)
-        {
-            span.SetTag("http.response.status_code", context.Response.StatusCode);
-            if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
-                span.SetStatus(ActivityStatusCode.Error);
-        }
-    });
+    public static void UseRequestSpans(this WebApplication app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                await next(context);
+                if (SpanOf(context) is { } span)
+                {
+                    span.SetTag("http.response.status_code", context.Response.StatusCode);
+                    if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+                        span.SetStatus(ActivityStatusCode.Error);
+                }
+            }
+        );
 
     /// <summary>Right after routing: an error that is answered later has no route any more.</summary>
-    public static void UseRouteNames(this WebApplication app) => app.Use((context, next) =>
-    {
-        if (SpanOf(context) is { } span && context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route } && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
-        {
-            span.DisplayName = $"{context.Request.Method} {route}";
-            span.SetTag("http.request.method", context.Request.Method);
-            span.SetTag("http.route", route);
-        }
+    public static void UseRouteNames(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (
+                    SpanOf(context) is { } span
+                    && context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route }
+                    && context.Features.Get<IStatusCodeReExecuteFeature>() is null
+                )
+                {
+                    span.DisplayName = $"{context.Request.Method} {route}";
+                    span.SetTag("http.request.method", context.Request.Method);
+                    span.SetTag("http.route", route);
+                }
 
-        return next(context);
-    });
+                return next(context);
+            }
+        );
 
-    private static Activity? SpanOf(HttpContext context) => context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span ? span : null;
+    private static Activity? SpanOf(HttpContext context) =>
+        context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span ? span : null;
 }

@@ -10,19 +10,23 @@ namespace OrthoReferral.Web.Hosting;
 public static class StartErrors
 {
     /// <summary>The line for standard error; null when the failure is a fault of the program, which keeps its stack trace.</summary>
-    public static string? Explain(Exception failure) => failure switch
-    {
-        DatabaseConfigurationException or InvalidDefinitionException or SettingException => OneLine(failure.Message),
-        OptionsValidationException wrong => OneLine(string.Join(" ", wrong.Failures)),
-        IOException { InnerException: AddressInUseException } => "OrthoReferral can't start: another program listens on its address already; --urls chooses another one.",
-        SocketException or IOException { InnerException: SocketException } => "OrthoReferral can't start: it can't listen on its address; --urls chooses another one.",
-        InvalidOperationException when IsAboutASetting(failure.Message) => OneLine(failure.Message.Split('\n')[0]),
-        _ => null,
-    };
+    public static string? Explain(Exception failure) =>
+        failure switch
+        {
+            DatabaseConfigurationException or InvalidDefinitionException or SettingException => OneLine(failure.Message),
+            OptionsValidationException wrong => OneLine(string.Join(" ", wrong.Failures)),
+            IOException { InnerException: AddressInUseException } =>
+                "OrthoReferral can't start: another program listens on its address already; --urls chooses another one.",
+            SocketException or IOException { InnerException: SocketException } =>
+                "OrthoReferral can't start: it can't listen on its address; --urls chooses another one.",
+            InvalidOperationException when IsAboutASetting(failure.Message) => OneLine(failure.Message.Split('\n')[0]),
+            _ => null,
+        };
 
     // The framework has no exception of its own for these two.
     private static bool IsAboutASetting(string message) =>
-        message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) || message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal);
+        message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal)
+        || message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal);
 
     /// <summary>Keeps the host from logging what <c>Program</c> says itself: until it has started, its own failures are silent.</summary>
     public static WebApplicationBuilder ExplainStartErrors(this WebApplicationBuilder builder)

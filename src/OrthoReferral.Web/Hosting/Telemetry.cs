@@ -5,13 +5,23 @@ using OpenTelemetry.Trace;
 
 namespace OrthoReferral.Web.Hosting;
 
-/// <summary>OpenTelemetry traces and metrics over OTLP, only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. No span carries a body or a query string.</summary>
+/// <summary>
+/// OpenTelemetry traces and metrics over OTLP, only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. No span carries a body or a query
+/// string.
+/// </summary>
 public static class Telemetry
 {
     private const string Product = "OrthoReferral";
 
     private static readonly string[] Meters =
-        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Identity", "Microsoft.AspNetCore.RateLimiting", "System.Runtime", "OrthoReferral.*"];
+    [
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.AspNetCore.Identity",
+        "Microsoft.AspNetCore.RateLimiting",
+        "System.Runtime",
+        "OrthoReferral.*",
+    ];
 
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -22,9 +32,16 @@ public static class Telemetry
 
         // Built by the container, so that they are disposed (and flushed) with the host.
         var resource = ResourceBuilder.CreateDefault().AddService(Product);
-        builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
-            .AddSource("Microsoft.AspNetCore", "OrthoReferral.*").AddOtlpExporter().Build());
-        builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build());
+        builder.Services.AddSingleton(_ =>
+            Sdk.CreateTracerProviderBuilder()
+                .SetResourceBuilder(resource)
+                .AddSource("Microsoft.AspNetCore", "OrthoReferral.*")
+                .AddOtlpExporter()
+                .Build()
+        );
+        builder.Services.AddSingleton(_ =>
+            Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build()
+        );
         builder.Services.AddHostedService<Exporting>();
         return builder;
     }

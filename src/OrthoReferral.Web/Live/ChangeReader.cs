@@ -10,7 +10,8 @@ namespace OrthoReferral.Web.Live;
 /// Reads what changed since the last look, while anybody listens: at once after a command of this node, every second for the other
 /// nodes and the workflow's own steps. One small indexed query for all listeners together.
 /// </summary>
-internal sealed class ChangeReader(LiveFeed feed, IServiceScopeFactory scopes, TimeProvider time, ILogger<ChangeReader> logger) : BackgroundService
+internal sealed class ChangeReader(LiveFeed feed, IServiceScopeFactory scopes, TimeProvider time, ILogger<ChangeReader> logger)
+    : BackgroundService
 {
     private const int Most = 500;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
@@ -57,15 +58,29 @@ internal sealed class ChangeReader(LiveFeed feed, IServiceScopeFactory scopes, T
         var from = since - Overlap;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-        var changed = await db.Cases.AsNoTracking().Where(row => row.UpdatedAt >= from)
-            .OrderByDescending(row => row.UpdatedAt).Take(Most)
-            .Select(row => new { row.Id, row.State, row.Version, row.OncologistId, row.UpdatedAt, WasSubmitted = row.SubmittedAt != null }).ToListAsync(cancellationToken);
+        var changed = await db
+            .Cases.AsNoTracking()
+            .Where(row => row.UpdatedAt >= from)
+            .OrderByDescending(row => row.UpdatedAt)
+            .Take(Most)
+            .Select(row => new
+            {
+                row.Id,
+                row.State,
+                row.Version,
+                row.OncologistId,
+                row.UpdatedAt,
+                WasSubmitted = row.SubmittedAt != null,
+            })
+            .ToListAsync(cancellationToken);
         foreach (var row in changed.AsEnumerable().Reverse())
         {
             if (seen.TryGetValue(row.Id, out var known) && known.Version == row.Version)
                 continue;
             seen[row.Id] = (row.Version, row.UpdatedAt);
-            feed.Publish(new PublishedChange(new CaseChange(row.Id, row.State, ETag.Text(row.Version)), row.OncologistId, row.WasSubmitted));
+            feed.Publish(
+                new PublishedChange(new CaseChange(row.Id, row.State, ETag.Text(row.Version)), row.OncologistId, row.WasSubmitted)
+            );
         }
 
         foreach (var old in seen.Where(entry => entry.Value.At < from).Select(entry => entry.Key).ToList())

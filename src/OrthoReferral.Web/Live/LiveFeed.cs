@@ -4,7 +4,9 @@ using System.Threading.Channels;
 
 namespace OrthoReferral.Web.Live;
 
-/// <summary>Hands changes to everybody who listens on this node. A slow listener loses the oldest changes, never holds up the others.</summary>
+/// <summary>
+/// Hands changes to everybody who listens on this node. A slow listener loses the oldest changes, never holds up the others.
+/// </summary>
 internal sealed class LiveFeed : IDisposable
 {
     private const int Kept = 256;
@@ -43,7 +45,9 @@ internal sealed class LiveFeed : IDisposable
     public async IAsyncEnumerable<PublishedChange> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid();
-        var channel = Channel.CreateBounded<PublishedChange>(new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        var channel = Channel.CreateBounded<PublishedChange>(
+            new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
+        );
         listeners[id] = channel;
         try
         {

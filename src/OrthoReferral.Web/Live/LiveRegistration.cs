@@ -13,7 +13,8 @@ namespace OrthoReferral.Web.Live;
 
 /// <summary>
 /// Server-sent events: <c>/live/worklist</c> and <c>/live/dashboard</c> (every change that the person may see) and
-/// <c>/live/cases/{id}</c>. The event is <c>changed</c>; a <c>ready</c> comes first, so that a page that lost the connection reloads its numbers.
+/// <c>/live/cases/{id}</c>. The event is <c>changed</c>; a <c>ready</c> comes first, so that a page that lost the connection reloads its
+/// numbers.
 /// </summary>
 public static class LiveRegistration
 {
@@ -30,17 +31,30 @@ public static class LiveRegistration
     public static void MapLiveUpdates(this WebApplication app)
     {
         var live = app.MapGroup("/live");
-        var clinical = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
-            .RequireRole(Enum.GetValues<Role>().Where(role => role != Role.Administrator).Select(role => role.ToString())).Build();
+        var clinical = new AuthorizationPolicyBuilder()
+            .RequireAuthenticatedUser()
+            .RequireRole(Enum.GetValues<Role>().Where(role => role != Role.Administrator).Select(role => role.ToString()))
+            .Build();
         live.MapGet("/worklist", Worklist).RequireAuthorization(clinical);
         live.MapGet("/cases/{caseId:guid}", CaseAsync).RequireAuthorization(clinical);
         live.MapGet("/dashboard", Worklist).RequireAuthorization(clinical);
     }
 
-    private static ServerSentEventsResult<CaseChange?> Worklist(HttpContext http, LiveFeed feed, AccountDirectory accounts, IHostApplicationLifetime host) =>
-        TypedResults.ServerSentEvents(EventsAsync(feed, accounts, AccountOf(http), _ => true, Until(http, host)));
+    private static ServerSentEventsResult<CaseChange?> Worklist(
+        HttpContext http,
+        LiveFeed feed,
+        AccountDirectory accounts,
+        IHostApplicationLifetime host
+    ) => TypedResults.ServerSentEvents(EventsAsync(feed, accounts, AccountOf(http), _ => true, Until(http, host)));
 
-    private static async Task<Results<ServerSentEventsResult<CaseChange?>, ProblemHttpResult>> CaseAsync(Guid caseId, HttpContext http, IServiceScopeFactory scopes, LiveFeed feed, AccountDirectory accounts, IHostApplicationLifetime host)
+    private static async Task<Results<ServerSentEventsResult<CaseChange?>, ProblemHttpResult>> CaseAsync(
+        Guid caseId,
+        HttpContext http,
+        IServiceScopeFactory scopes,
+        LiveFeed feed,
+        AccountDirectory accounts,
+        IHostApplicationLifetime host
+    )
     {
         var account = AccountOf(http);
         if (!await MaySeeAsync(scopes, account, caseId, http.RequestAborted))
@@ -49,20 +63,37 @@ public static class LiveRegistration
     }
 
     // In a scope of its own: the request's would keep its database connection open for as long as the stream.
-    private static async Task<bool> MaySeeAsync(IServiceScopeFactory scopes, Account account, Guid caseId, CancellationToken cancellationToken)
+    private static async Task<bool> MaySeeAsync(
+        IServiceScopeFactory scopes,
+        Account account,
+        Guid caseId,
+        CancellationToken cancellationToken
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CaseDb>().Cases.AsNoTracking().Where(CaseAccess.VisibleTo(account.ToActor()))
+        return await scope
+            .ServiceProvider.GetRequiredService<CaseDb>()
+            .Cases.AsNoTracking()
+            .Where(CaseAccess.VisibleTo(account.ToActor()))
             .AnyAsync(row => row.Id == caseId, cancellationToken);
     }
 
-    private static async IAsyncEnumerable<SseItem<CaseChange?>> EventsAsync(LiveFeed feed, AccountDirectory accounts, Account account, Func<CaseChange, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<CaseChange?>> EventsAsync(
+        LiveFeed feed,
+        AccountDirectory accounts,
+        Account account,
+        Func<CaseChange, bool> wanted,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         yield return new SseItem<CaseChange?>(data: null, "ready") { ReconnectionInterval = TimeSpan.FromSeconds(3) };
         var actor = account.ToActor();
         await foreach (var published in feed.ListenAsync(cancellationToken))
         {
-            if (!wanted(published.Change) || !CaseAccess.MaySee(published.OncologistId, published.Change.State, published.WasSubmitted, actor))
+            if (
+                !wanted(published.Change)
+                || !CaseAccess.MaySee(published.OncologistId, published.Change.State, published.WasSubmitted, actor)
+            )
                 continue;
 
             // Disabled, or signed out everywhere: the stream ends as the session does.

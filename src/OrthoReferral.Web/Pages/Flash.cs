@@ -5,13 +5,18 @@ public static class Flash
 {
     private const string Cookie = "orthoreferral.flash";
 
-    public static void Say(HttpContext context, string text) => context.Response.Cookies.Append(Cookie, Uri.EscapeDataString(text), new CookieOptions
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        IsEssential = true,
-        MaxAge = TimeSpan.FromMinutes(1),
-    });
+    public static void Say(HttpContext context, string text) =>
+        context.Response.Cookies.Append(
+            Cookie,
+            Uri.EscapeDataString(text),
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                IsEssential = true,
+                MaxAge = TimeSpan.FromMinutes(1),
+            }
+        );
 
     /// <summary>The line, if there is one; taken, so that it is said once.</summary>
     public static string? Take(HttpContext? context)

@@ -10,7 +10,9 @@ public static class ReaderZone
 {
     private const string Setting = "Clinic:TimeZone";
 
-    /// <summary>The zone of the person of this request. An account with a zone that this machine does not know reads in the clinic's.</summary>
+    /// <summary>
+    /// The zone of the person of this request. An account with a zone that this machine does not know reads in the clinic's.
+    /// </summary>
     public static TimeZoneInfo Of(HttpContext context) =>
         Find(context.Features.Get<Security.Account>()?.TimeZone) ?? OfClinic(context.RequestServices.GetRequiredService<IConfiguration>());
 
@@ -23,23 +25,36 @@ public static class ReaderZone
     /// <summary>The start of a day as this person counts days.</summary>
     public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone) => At(day.ToDateTime(TimeOnly.MinValue), zone);
 
-    /// <summary>What a <c>datetime-local</c> field sent, read in a zone; null when empty or no time (then <paramref name="wrong"/> is true).</summary>
+    /// <summary>
+    /// What a <c>datetime-local</c> field sent, read in a zone; null when empty or no time (then <paramref name="wrong"/> is true).
+    /// </summary>
     public static DateTimeOffset? Parse(string? text, TimeZoneInfo zone, out bool wrong)
     {
         wrong = false;
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (DateTime.TryParseExact(text.Trim(), ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (
+            DateTime.TryParseExact(
+                text.Trim(),
+                ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var local
+            )
+        )
             return At(local, zone);
         wrong = true;
         return null;
     }
 
     /// <summary>A time as a <c>datetime-local</c> field takes it.</summary>
-    public static string Field(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+    public static string Field(DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A time on the clock of a zone; one that the clock change skips is read as if the clock had not changed yet.</summary>
-    public static DateTimeOffset At(DateTime local, TimeZoneInfo zone) => new(local, zone.IsInvalidTime(local) ? zone.BaseUtcOffset : zone.GetUtcOffset(local));
+    public static DateTimeOffset At(DateTime local, TimeZoneInfo zone) =>
+        new(local, zone.IsInvalidTime(local) ? zone.BaseUtcOffset : zone.GetUtcOffset(local));
 
-    private static TimeZoneInfo? Find(string? id) => id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
+    private static TimeZoneInfo? Find(string? id) =>
+        id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
 }

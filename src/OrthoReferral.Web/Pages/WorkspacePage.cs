@@ -23,17 +23,23 @@ public abstract class WorkspacePage : ComponentBase
     /// <summary>Name of the hidden field with the case version that the person saw (If-Match).</summary>
     public const string VersionField = "_version";
 
-    [Inject] protected IMediator Mediator { get; set; } = null!;
+    [Inject]
+    protected IMediator Mediator { get; set; } = null!;
 
-    [Inject] protected RequestContext Request { get; set; } = null!;
+    [Inject]
+    protected RequestContext Request { get; set; } = null!;
 
-    [Inject] protected NavigationManager Navigation { get; set; } = null!;
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = null!;
 
-    [Inject] protected TimeProvider Time { get; set; } = null!;
+    [Inject]
+    protected TimeProvider Time { get; set; } = null!;
 
-    [Inject] private CaseDb Db { get; set; } = null!;
+    [Inject]
+    private CaseDb Db { get; set; } = null!;
 
-    [CascadingParameter] protected HttpContext Http { get; set; } = null!;
+    [CascadingParameter]
+    protected HttpContext Http { get; set; } = null!;
 
     /// <summary>What is wrong with the form that was sent; empty when nothing was sent or all was right.</summary>
     protected IReadOnlyList<FieldError> Errors { get; private set; } = [];
@@ -48,7 +54,10 @@ public abstract class WorkspacePage : ComponentBase
 
     protected DateTimeOffset Now => Time.GetUtcNow();
 
-    /// <summary>A form was sent. It stands on the page until its command has answered, also when the case has gone on meanwhile: a form that is not there can't be handled.</summary>
+    /// <summary>
+    /// A form was sent. It stands on the page until its command has answered, also when the case has gone on meanwhile: a form that is not
+    /// there can't be handled.
+    /// </summary>
     protected bool IsPost => HttpMethods.IsPost(Http.Request.Method);
 
     protected CancellationToken Aborted => Http.RequestAborted;
@@ -107,11 +116,11 @@ public abstract class WorkspacePage : ComponentBase
     }
 
     /// <summary>The text that was sent for a field; null when the form was not sent or has no such field.</summary>
-    protected string? Posted(string name) =>
-        IsPost && Http.Request.HasFormContentType ? Http.Request.Form[name].FirstOrDefault() : null;
+    protected string? Posted(string name) => IsPost && Http.Request.HasFormContentType ? Http.Request.Form[name].FirstOrDefault() : null;
 
     /// <summary>The error of one field, for the message below it.</summary>
-    protected string? ErrorOf(string name) => Errors.FirstOrDefault(error => string.Equals(error.Name, name, StringComparison.Ordinal))?.Message;
+    protected string? ErrorOf(string name) =>
+        Errors.FirstOrDefault(error => string.Equals(error.Name, name, StringComparison.Ordinal))?.Message;
 
     /// <summary>A whole number that was sent; null when empty or not a number (then <paramref name="wrong"/> is true).</summary>
     protected int? PostedInt(string name, out bool wrong)

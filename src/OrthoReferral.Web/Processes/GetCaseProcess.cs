@@ -19,19 +19,51 @@ public static class GetCaseProcess
     public sealed record Result(WorkflowPosition? Referral, IReadOnlyList<TreatmentProcess> Treatments);
 
     /// <param name="Position">Null while the engine has not started it.</param>
-    public sealed record TreatmentProcess(Guid TreatmentId, string LesionLabel, Procedure Procedure, TreatmentState State, WorkflowPosition? Position);
+    public sealed record TreatmentProcess(
+        Guid TreatmentId,
+        string LesionLabel,
+        Procedure Procedure,
+        TreatmentState State,
+        WorkflowPosition? Position
+    );
 
     internal sealed class Handler(CaseDb db, IWorkflowEngine engine, RequestContext context) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            var found = await db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(context.Actor)).Where(row => row.Id == request.CaseId)
-                .Select(row => new { row.InstanceId }).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException("case");
-            var treatments = await db.Treatments.AsNoTracking().Where(row => row.CaseId == request.CaseId).OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)
-                .Select(row => new { row.Id, row.LesionLabel, row.Procedure, row.State, row.InstanceId }).ToListAsync(cancellationToken);
+            var found =
+                await db
+                    .Cases.AsNoTracking()
+                    .Where(CaseAccess.VisibleTo(context.Actor))
+                    .Where(row => row.Id == request.CaseId)
+                    .Select(row => new { row.InstanceId })
+                    .SingleOrDefaultAsync(cancellationToken)
+                ?? throw new NotFoundException("case");
+            var treatments = await db
+                .Treatments.AsNoTracking()
+                .Where(row => row.CaseId == request.CaseId)
+                .OrderBy(row => row.CreatedAt)
+                .ThenBy(row => row.Id)
+                .Select(row => new
+                {
+                    row.Id,
+                    row.LesionLabel,
+                    row.Procedure,
+                    row.State,
+                    row.InstanceId,
+                })
+                .ToListAsync(cancellationToken);
             var processes = new List<TreatmentProcess>();
             foreach (var treatment in treatments)
-                processes.Add(new TreatmentProcess(treatment.Id, treatment.LesionLabel, treatment.Procedure, treatment.State, await PositionAsync(treatment.InstanceId, cancellationToken)));
+                processes.Add(
+                    new TreatmentProcess(
+                        treatment.Id,
+                        treatment.LesionLabel,
+                        treatment.Procedure,
+                        treatment.State,
+                        await PositionAsync(treatment.InstanceId, cancellationToken)
+                    )
+                );
             return new Result(await PositionAsync(found.InstanceId, cancellationToken), processes);
         }
 

@@ -14,20 +14,45 @@ public static class GetDefinition
 {
     /// <param name="Version">Null = the newest.</param>
     /// <exception cref="NotFoundException">No such definition or version.</exception>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [AllowRoles(
+        Role.Oncologist,
+        Role.OrthopedicSurgeon,
+        Role.InterventionalRadiologist,
+        Role.RadiationOncologist,
+        Role.Coordinator,
+        Role.Administrator
+    )]
     public sealed record Query(string DefinitionId, int? Version = null) : IQuery<Result>;
 
-    public sealed record Result(string DefinitionId, int Version, DateTimeOffset PublishedAt, DefinitionDiagram Diagram, JsonElement Definition);
+    public sealed record Result(
+        string DefinitionId,
+        int Version,
+        DateTimeOffset PublishedAt,
+        DefinitionDiagram Diagram,
+        JsonElement Definition
+    );
 
     internal sealed class Handler(CaseDb db) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            var row = await db.Set<WorkflowDefinitionRow>().AsNoTracking()
-                .Where(found => found.DefinitionId == request.DefinitionId && (request.Version == null || found.Version == request.Version))
-                .OrderByDescending(found => found.Version).FirstOrDefaultAsync(cancellationToken) ?? throw new NotFoundException("workflow definition");
+            var row =
+                await db.Set<WorkflowDefinitionRow>()
+                    .AsNoTracking()
+                    .Where(found =>
+                        found.DefinitionId == request.DefinitionId && (request.Version == null || found.Version == request.Version)
+                    )
+                    .OrderByDescending(found => found.Version)
+                    .FirstOrDefaultAsync(cancellationToken)
+                ?? throw new NotFoundException("workflow definition");
             var diagram = DefinitionDiagram.Of(DefinitionReader.Read(row.Content, row.DefinitionId));
-            return new Result(row.DefinitionId, row.Version, row.PublishedAt, diagram, JsonSerializer.Deserialize<JsonElement>(row.Content));
+            return new Result(
+                row.DefinitionId,
+                row.Version,
+                row.PublishedAt,
+                diagram,
+                JsonSerializer.Deserialize<JsonElement>(row.Content)
+            );
         }
     }
 }

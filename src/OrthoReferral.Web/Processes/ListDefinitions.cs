@@ -28,31 +28,74 @@ public static class ListDefinitions
     /// <param name="Running">Instances that have not ended and did not stop.</param>
     /// <param name="Faulted">Stopped by a fault; a retry lets them go on.</param>
     /// <param name="Ended">Finished or canceled and not yet removed by the retention.</param>
-    public sealed record Version(int Number, string ContentHash, DateTimeOffset PublishedAt, bool IsPublished, int Running, int Faulted, int Ended);
+    public sealed record Version(
+        int Number,
+        string ContentHash,
+        DateTimeOffset PublishedAt,
+        bool IsPublished,
+        int Running,
+        int Faulted,
+        int Ended
+    );
 
     internal sealed class Handler(CaseDb db) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            var versions = await db.Set<WorkflowDefinitionRow>().AsNoTracking()
-                .Select(row => new { row.DefinitionId, row.Version, row.ContentHash, row.PublishedAt }).ToListAsync(cancellationToken);
-            var counts = (await Counts(db).ToListAsync(cancellationToken)).ToLookup(count => (count.DefinitionId, count.Version));
-            return new Result([.. versions.GroupBy(row => row.DefinitionId, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new Definition(group.Key, [.. group.OrderByDescending(row => row.Version).Select((row, place) =>
+            var versions = await db.Set<WorkflowDefinitionRow>()
+                .AsNoTracking()
+                .Select(row => new
                 {
-                    var own = counts[(row.DefinitionId, row.Version)].ToList();
-                    return new Version(
-                        row.Version, row.ContentHash, row.PublishedAt, IsPublished: place == 0,
-                        Sum(own, WorkflowStatus.Running, WorkflowStatus.Suspended), Sum(own, WorkflowStatus.Faulted), Sum(own, WorkflowStatus.Finished, WorkflowStatus.Cancelled));
-                })]))]);
+                    row.DefinitionId,
+                    row.Version,
+                    row.ContentHash,
+                    row.PublishedAt,
+                })
+                .ToListAsync(cancellationToken);
+            var counts = (await Counts(db).ToListAsync(cancellationToken)).ToLookup(count => (count.DefinitionId, count.Version));
+            return new Result([
+                .. versions
+                    .GroupBy(row => row.DefinitionId, StringComparer.Ordinal)
+                    .OrderBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group => new Definition(
+                        group.Key,
+                        [
+                            .. group
+                                .OrderByDescending(row => row.Version)
+                                .Select(
+                                    (row, place) =>
+                                    {
+                                        var own = counts[(row.DefinitionId, row.Version)].ToList();
+                                        return new Version(
+                                            row.Version,
+                                            row.ContentHash,
+                                            row.PublishedAt,
+                                            IsPublished: place == 0,
+                                            Sum(own, WorkflowStatus.Running, WorkflowStatus.Suspended),
+                                            Sum(own, WorkflowStatus.Faulted),
+                                            Sum(own, WorkflowStatus.Finished, WorkflowStatus.Cancelled)
+                                        );
+                                    }
+                                ),
+                        ]
+                    )),
+            ]);
         }
 
-        private static int Sum(List<Count> counts, params WorkflowStatus[] statuses) => counts.Where(count => statuses.Contains(count.Status)).Sum(count => count.Instances);
+        private static int Sum(List<Count> counts, params WorkflowStatus[] statuses) =>
+            counts.Where(count => statuses.Contains(count.Status)).Sum(count => count.Instances);
     }
 
-    internal static IQueryable<Count> Counts(CaseDb db) => db.Set<WorkflowInstanceRow>().AsNoTracking()
-        .GroupBy(row => new { row.DefinitionId, row.DefinitionVersion, row.Status })
-        .Select(group => new Count(group.Key.DefinitionId, group.Key.DefinitionVersion, group.Key.Status, group.Count()));
+    internal static IQueryable<Count> Counts(CaseDb db) =>
+        db.Set<WorkflowInstanceRow>()
+            .AsNoTracking()
+            .GroupBy(row => new
+            {
+                row.DefinitionId,
+                row.DefinitionVersion,
+                row.Status,
+            })
+            .Select(group => new Count(group.Key.DefinitionId, group.Key.DefinitionVersion, group.Key.Status, group.Count()));
 
     internal sealed record Count(string DefinitionId, int Version, WorkflowStatus Status, int Instances);
 }

@@ -3,10 +3,21 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Web.Security;
 
 /// <summary>What the host knows about a signed-in person for one request.</summary>
-/// <param name="SecurityStamp">Changes when password, roles or second factor change or the account is disabled; older sessions and tokens then end.</param>
+/// <param name="SecurityStamp">
+/// Changes when password, roles or second factor change or the account is disabled; older sessions and tokens then end.
+/// </param>
 /// <param name="TimeZone">IANA time zone; null = the clinic's default.</param>
 public sealed record Account(
-    Guid Id, string Name, string Email, IReadOnlySet<Role> Roles, string SecurityStamp, bool IsDisabled, string? Site, string? TimeZone, bool HasTwoFactor)
+    Guid Id,
+    string Name,
+    string Email,
+    IReadOnlySet<Role> Roles,
+    string SecurityStamp,
+    bool IsDisabled,
+    string? Site,
+    string? TimeZone,
+    bool HasTwoFactor
+)
 {
     /// <summary>The person as the use cases see them.</summary>
     public Actor ToActor() => new(Id, Name, Roles);

@@ -27,7 +27,10 @@ public sealed class AccountDirectory(IMemoryCache cache, IServiceScopeFactory sc
 
     /// <summary>The account, if a session that was begun with this security stamp still goes on; null when it has ended.</summary>
     public async ValueTask<Account?> FindSignedInAsync(Guid id, string? securityStamp, CancellationToken cancellationToken) =>
-        await FindAsync(id, cancellationToken) is { IsDisabled: false } account && string.Equals(securityStamp, account.SecurityStamp, StringComparison.Ordinal) ? account : null;
+        await FindAsync(id, cancellationToken) is { IsDisabled: false } account
+        && string.Equals(securityStamp, account.SecurityStamp, StringComparison.Ordinal)
+            ? account
+            : null;
 
     /// <summary>Called after an account changed.</summary>
     public void Forget(Guid id) => cache.Remove(Key(id));
@@ -39,9 +42,21 @@ public sealed class AccountDirectory(IMemoryCache cache, IServiceScopeFactory sc
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (user is null)
             return null;
-        var names = await db.UserRoles.Where(row => row.UserId == id)
-            .Join(db.Roles, membership => membership.RoleId, role => role.Id, (_, role) => role.Name!).ToListAsync(cancellationToken);
+        var names = await db
+            .UserRoles.Where(row => row.UserId == id)
+            .Join(db.Roles, membership => membership.RoleId, role => role.Id, (_, role) => role.Name!)
+            .ToListAsync(cancellationToken);
         var roles = names.Select(name => Enum.TryParse<Role>(name, out var role) ? role : (Role?)null).OfType<Role>().ToHashSet();
-        return new Account(id, user.DisplayName, user.Email ?? "", roles, user.SecurityStamp ?? "", user.DisabledAt is not null, user.Site, user.TimeZone, user.TwoFactorEnabled);
+        return new Account(
+            id,
+            user.DisplayName,
+            user.Email ?? "",
+            roles,
+            user.SecurityStamp ?? "",
+            user.DisabledAt is not null,
+            user.Site,
+            user.TimeZone,
+            user.TwoFactorEnabled
+        );
     }
 }

@@ -9,8 +9,12 @@ namespace OrthoReferral.Web.Security;
 /// Once the schema is there and before the first request: adds missing roles, and then either the demo accounts (Development) or the
 /// setup token (no administrator yet).
 /// </summary>
-internal sealed class AccountsAtStart(IServiceScopeFactory scopes, FirstAdministrator firstAdministrator, IConfiguration configuration, IHostEnvironment environment)
-    : IHostedService
+internal sealed class AccountsAtStart(
+    IServiceScopeFactory scopes,
+    FirstAdministrator firstAdministrator,
+    IConfiguration configuration,
+    IHostEnvironment environment
+) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {

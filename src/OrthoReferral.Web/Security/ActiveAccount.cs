@@ -3,7 +3,9 @@ using OrthoReferral.Cases.Data;
 
 namespace OrthoReferral.Web.Security;
 
-/// <summary>Who may sign in: everybody whose account is not disabled. Accounts are made by an administrator, so there is no address to confirm.</summary>
+/// <summary>
+/// Who may sign in: everybody whose account is not disabled. Accounts are made by an administrator, so there is no address to confirm.
+/// </summary>
 public sealed class ActiveAccount : IUserConfirmation<ClinicUser>
 {
     /// <inheritdoc/>

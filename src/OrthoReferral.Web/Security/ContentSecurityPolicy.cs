@@ -10,15 +10,18 @@ public static class ContentSecurityPolicy
 {
     /// <summary>The policy's text, one directive after the other.</summary>
     public const string Value =
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Adds the headers as the answer starts, because an error on the way clears those that were set before.</summary>
-    public static IApplicationBuilder UseContentSecurityPolicy(this IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        context.Response.OnStarting(AddHeadersAsync, context);
-        return next(context);
-    });
+    public static IApplicationBuilder UseContentSecurityPolicy(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                context.Response.OnStarting(AddHeadersAsync, context);
+                return next(context);
+            }
+        );
 
     private static Task AddHeadersAsync(object state)
     {

@@ -26,14 +26,23 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, TimeProvider
             return;
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
         tokenHash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
-        logger.LogWarning("No administrator exists. Make the first one with POST /api/v1/setup and this one-time token: {SetupToken}", token);
+        logger.LogWarning(
+            "No administrator exists. Make the first one with POST /api/v1/setup and this one-time token: {SetupToken}",
+            token
+        );
     }
 
     /// <summary>Makes the account.</summary>
     /// <exception cref="NotFoundException">Setup is done: there is nothing here.</exception>
     /// <exception cref="ForbiddenException">The token is wrong.</exception>
     /// <exception cref="FluentValidation.ValidationException">Identity refuses e-mail or password; the token stays good.</exception>
-    public async Task<Guid> CreateAsync(string token, string email, string password, string displayName, CancellationToken cancellationToken)
+    public async Task<Guid> CreateAsync(
+        string token,
+        string email,
+        string password,
+        string displayName,
+        CancellationToken cancellationToken
+    )
     {
         await oneAtATime.WaitAsync(cancellationToken);
         try
@@ -45,13 +54,30 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, TimeProvider
             if (!CryptographicOperations.FixedTimeEquals(tokenHash, SHA256.HashData(Encoding.UTF8.GetBytes(token))))
                 throw new ForbiddenException("This is not the setup token of the server's log.");
 
-            var user = new ClinicUser { Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = email, Email = email, EmailConfirmed = true, DisplayName = displayName };
-            var actor = new Actor(user.Id, displayName, new HashSet<Role> { Role.Administrator });
-            await scope.ServiceProvider.GetRequiredService<AccountChange>().CommitAsync("FirstAdministratorMade", actor, user, change: null, why: null, async (users, made) =>
+            var user = new ClinicUser
             {
-                (await users.CreateAsync(made, password)).ThrowIfRefused();
-                (await users.AddToRoleAsync(made, nameof(Role.Administrator))).ThrowIfRefused();
-            }, cancellationToken);
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                UserName = email,
+                Email = email,
+                EmailConfirmed = true,
+                DisplayName = displayName,
+            };
+            var actor = new Actor(user.Id, displayName, new HashSet<Role> { Role.Administrator });
+            await scope
+                .ServiceProvider.GetRequiredService<AccountChange>()
+                .CommitAsync(
+                    "FirstAdministratorMade",
+                    actor,
+                    user,
+                    change: null,
+                    why: null,
+                    async (users, made) =>
+                    {
+                        (await users.CreateAsync(made, password)).ThrowIfRefused();
+                        (await users.AddToRoleAsync(made, nameof(Role.Administrator))).ThrowIfRefused();
+                    },
+                    cancellationToken
+                );
             tokenHash = null;
             return user.Id;
         }
@@ -65,6 +91,7 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, TimeProvider
     public void Dispose() => oneAtATime.Dispose();
 
     private static Task<bool> HasAdministratorAsync(CaseDb db, CancellationToken cancellationToken) =>
-        db.UserRoles.Join(db.Roles, membership => membership.RoleId, role => role.Id, (_, role) => role.Name)
+        db
+            .UserRoles.Join(db.Roles, membership => membership.RoleId, role => role.Id, (_, role) => role.Name)
             .AnyAsync(name => name == nameof(Role.Administrator), cancellationToken);
 }

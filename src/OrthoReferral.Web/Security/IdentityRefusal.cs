@@ -12,7 +12,9 @@ public static class IdentityRefusal
     public static void ThrowIfRefused(this IdentityResult result)
     {
         if (!result.Succeeded)
-            throw new ValidationException(result.Errors.Select(error => new ValidationFailure(FieldOf(error.Code), error.Description) { ErrorCode = error.Code }));
+            throw new ValidationException(
+                result.Errors.Select(error => new ValidationFailure(FieldOf(error.Code), error.Description) { ErrorCode = error.Code })
+            );
     }
 
     private static string FieldOf(string code) =>

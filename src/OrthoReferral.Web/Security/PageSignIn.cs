@@ -35,9 +35,14 @@ public sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<Cli
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { DisabledAt: null } user)
             return SignInAnswer.PasswordNeeded;
         var digits = (code ?? "").Replace(" ", "", StringComparison.Ordinal);
-        var result = digits.Length == 6 && digits.All(char.IsAsciiDigit)
-            ? await signIn.TwoFactorAuthenticatorSignInAsync(digits.Replace("-", "", StringComparison.Ordinal), isPersistent: false, rememberClient: false)
-            : await signIn.TwoFactorRecoveryCodeSignInAsync(digits);
+        var result =
+            digits.Length == 6 && digits.All(char.IsAsciiDigit)
+                ? await signIn.TwoFactorAuthenticatorSignInAsync(
+                    digits.Replace("-", "", StringComparison.Ordinal),
+                    isPersistent: false,
+                    rememberClient: false
+                )
+                : await signIn.TwoFactorRecoveryCodeSignInAsync(digits);
         return Answer(context, user, result);
     }
 
@@ -51,16 +56,22 @@ public sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<Cli
     {
         if (owner.Read(context) is not { } id)
             return SignInAnswer.Unknown;
-        return await users.FindByIdAsync(id.ToString("D")) is { DisabledAt: null } user ? await PasswordAsync(context, user, password) : SignInAnswer.Refused;
+        return await users.FindByIdAsync(id.ToString("D")) is { DisabledAt: null } user
+            ? await PasswordAsync(context, user, password)
+            : SignInAnswer.Refused;
     }
 
     /// <summary>The code after the password of <see cref="AgainAsync"/>.</summary>
     public async Task<SignInAnswer> AgainWithCodeAsync(HttpContext context, string code) =>
-        await signIn.GetTwoFactorAuthenticationUserAsync() is { } user && user.Id == owner.Read(context) ? await WithCodeAsync(context, code) : SignInAnswer.PasswordNeeded;
+        await signIn.GetTwoFactorAuthenticationUserAsync() is { } user && user.Id == owner.Read(context)
+            ? await WithCodeAsync(context, code)
+            : SignInAnswer.PasswordNeeded;
 
     /// <summary>Renews the session with a passkey, which has to be that person's: the page is theirs.</summary>
     public async Task<SignInAnswer> AgainWithPasskeyAsync(HttpContext context, string credential) =>
-        await passkeys.OwnerAsync(credential) is { } user && user.Id == owner.Read(context) ? await PasskeyAsync(context, user) : SignInAnswer.Refused;
+        await passkeys.OwnerAsync(credential) is { } user && user.Id == owner.Read(context)
+            ? await PasskeyAsync(context, user)
+            : SignInAnswer.Refused;
 
     /// <summary>Keeps this session after the person changed what they sign in with, which ends all others.</summary>
     public async Task StayAsync(HttpContext context)

@@ -16,10 +16,18 @@ public static class SessionEndpoints
         app.MapGet("/session", () => TypedResults.NoContent()).ExcludeFromDescription();
 
         // The antiforgery token of the page belongs to the ended session; the strict same-site cookie and the JSON body stand in for it.
-        app.MapPost("/session/renew", RenewAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(SignInRegistration.SignInLimit).ExcludeFromDescription();
+        app.MapPost("/session/renew", RenewAsync)
+            .AllowAnonymous()
+            .DisableAntiforgery()
+            .RequireRateLimiting(SignInRegistration.SignInLimit)
+            .ExcludeFromDescription();
     }
 
-    private static async Task<Results<RedirectHttpResult, StatusCodeHttpResult>> SignOutAsync(HttpContext context, PageSignIn door, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery)
+    private static async Task<Results<RedirectHttpResult, StatusCodeHttpResult>> SignOutAsync(
+        HttpContext context,
+        PageSignIn door,
+        Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery
+    )
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
@@ -48,7 +56,10 @@ public static class SessionEndpoints
             SignInAnswer.CodeNeeded => ("code-needed", "Enter the code from your authenticator app, or one of your recovery codes."),
             SignInAnswer.PasswordNeeded => ("password-needed", "That took too long. Enter your password again."),
             SignInAnswer.LockedOut => ("locked-out", "Too many wrong tries. Wait 10 minutes, then try again."),
-            SignInAnswer.Unknown => ("unknown", "This browser does not know any more who was signed in. Sign in in a new tab, then come back to this one."),
+            SignInAnswer.Unknown => (
+                "unknown",
+                "This browser does not know any more who was signed in. Sign in in a new tab, then come back to this one."
+            ),
             _ when renewal.Passkey is not null => ("refused", "This passkey is not yours, or was not checked in time. Try again."),
             _ when renewal.Code is not null => ("refused", "This code is not right or has expired. Try the next one."),
             _ => ("refused", "This password is not right. Try again."),

@@ -26,7 +26,8 @@ internal static class SignInKeyCertificate
             if (certificate.GetRSAPrivateKey() is not null)
                 return certificate;
         }
-        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception unusable)
+            when (unusable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new SettingException($"{CertificateSetting} can't be used: {Words(unusable)}");
         }
@@ -47,11 +48,13 @@ internal static class SignInKeyCertificate
     private static X509Certificate2 FromPem(string pem, string? password) =>
         password is null ? X509Certificate2.CreateFromPem(pem, pem) : X509Certificate2.CreateFromEncryptedPem(pem, pem, password);
 
-    private static string Words(Exception unusable) => unusable switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
-        UnauthorizedAccessException => "the program may not read the file.",
-        CryptographicException or ArgumentException => $"it is no PKCS#12 or PEM with a private key, or {PasswordSetting} does not open it.",
-        _ => "the file can't be read.",
-    };
+    private static string Words(Exception unusable) =>
+        unusable switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
+            UnauthorizedAccessException => "the program may not read the file.",
+            CryptographicException or ArgumentException =>
+                $"it is no PKCS#12 or PEM with a private key, or {PasswordSetting} does not open it.",
+            _ => "the file can't be read.",
+        };
 }

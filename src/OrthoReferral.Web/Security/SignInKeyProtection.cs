@@ -28,13 +28,19 @@ internal static class SignInKeyProtection
             if (keys.Value.XmlEncryptor is null)
             {
                 if (environment.IsProduction())
-                    logger.LogWarning("Sign-in keys are stored unencrypted in the case database. Set {Setting} to a certificate.", SignInKeyCertificate.CertificateSetting);
+                    logger.LogWarning(
+                        "Sign-in keys are stored unencrypted in the case database. Set {Setting} to a certificate.",
+                        SignInKeyCertificate.CertificateSetting
+                    );
                 return Task.CompletedTask;
             }
 
             var open = keys.Value.XmlRepository!.GetAllElements().Count(key => key.Descendants("masterKey").Any());
             if (open > 0)
-                logger.LogWarning("{Count} sign-in key(s) from before the certificate are unencrypted. They expire within 90 days; removing the rows of SignInKeys renews them at once, and everybody signs in again.", open);
+                logger.LogWarning(
+                    "{Count} sign-in key(s) from before the certificate are unencrypted. They expire within 90 days; removing the rows of SignInKeys renews them at once, and everybody signs in again.",
+                    open
+                );
             return Task.CompletedTask;
         }
 

@@ -22,15 +22,23 @@ public static class SignInRegistration
     {
         var services = builder.Services;
         services.AddDataProtection().SetApplicationName("OrthoReferral").ProtectKeys(builder);
-        services.AddIdentityApiEndpoints<ClinicUser>(Configure)
+        services
+            .AddIdentityApiEndpoints<ClinicUser>(Configure)
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<CaseDb>()
             .AddUserConfirmation<ActiveAccount>();
-        services.AddAuthentication(Scheme).AddPolicyScheme(Scheme, displayName: null, options =>
-        {
-            options.ForwardAuthenticate = "Identity.BearerAndApplication";
-            options.ForwardDefaultSelector = context => ApiPaths.Includes(context.Request) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme;
-        });
+        services
+            .AddAuthentication(Scheme)
+            .AddPolicyScheme(
+                Scheme,
+                displayName: null,
+                options =>
+                {
+                    options.ForwardAuthenticate = "Identity.BearerAndApplication";
+                    options.ForwardDefaultSelector = context =>
+                        ApiPaths.Includes(context.Request) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme;
+                }
+            );
         services.ConfigureApplicationCookie(ConfigureCookie);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -95,21 +103,29 @@ public static class SignInRegistration
         };
     }
 
-    private static void AddSignInLimit(IServiceCollection services, int perMinute) => services.AddRateLimiter(options =>
-    {
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = (context, _) =>
+    private static void AddSignInLimit(IServiceCollection services, int perMinute) =>
+        services.AddRateLimiter(options =>
         {
-            if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
-                context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            return ValueTask.CompletedTask;
-        };
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (context, _) =>
+            {
+                if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                    context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(
+                        CultureInfo.InvariantCulture
+                    );
+                return ValueTask.CompletedTask;
+            };
 
-        // Only what carries a secret counts: looking at the sign-in page does not.
-        options.AddPolicy(SignInLimit, context => HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "local",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
-            : RateLimitPartition.GetNoLimiter("reading"));
-    });
+            // Only what carries a secret counts: looking at the sign-in page does not.
+            options.AddPolicy(
+                SignInLimit,
+                context =>
+                    HttpMethods.IsPost(context.Request.Method)
+                        ? RateLimitPartition.GetFixedWindowLimiter(
+                            context.Connection.RemoteIpAddress?.ToString() ?? "local",
+                            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }
+                        )
+                        : RateLimitPartition.GetNoLimiter("reading")
+            );
+        });
 }

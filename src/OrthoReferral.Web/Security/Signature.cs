@@ -10,7 +10,13 @@ namespace OrthoReferral.Web.Security;
 /// Signing a decision: the signed-in person proves again who they are, by password or by a passkey. Wrong passwords count toward the
 /// lockout. A passkey's answer comes with the form, in the field that passkeys.js fills.
 /// </summary>
-public sealed class Signature(UserManager<ClinicUser> users, SignInManager<ClinicUser> signIn, PasskeyCheck passkeys, RequestContext request, IHttpContextAccessor http)
+public sealed class Signature(
+    UserManager<ClinicUser> users,
+    SignInManager<ClinicUser> signIn,
+    PasskeyCheck passkeys,
+    RequestContext request,
+    IHttpContextAccessor http
+)
 {
     /// <summary>Name of the form field with the browser's answer to the passkey challenge.</summary>
     public const string PasskeyField = "passkey";
@@ -18,7 +24,10 @@ public sealed class Signature(UserManager<ClinicUser> users, SignInManager<Clini
     /// <summary>Null when the form carries a passkey of this person or the password is right; otherwise the words for the field.</summary>
     public async Task<string?> RefusalAsync(string? password)
     {
-        if (http.HttpContext is { Request: { HasFormContentType: true } sent } && sent.Form[PasskeyField].FirstOrDefault() is { Length: > 0 } credential)
+        if (
+            http.HttpContext is { Request: { HasFormContentType: true } sent }
+            && sent.Form[PasskeyField].FirstOrDefault() is { Length: > 0 } credential
+        )
             return await PasskeyRefusalAsync(credential);
         return await PasswordRefusalAsync(password);
     }

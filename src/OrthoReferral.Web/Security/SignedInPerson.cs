@@ -16,26 +16,29 @@ public static class SignedInPerson
     public const string NameClaim = "name";
 
     /// <summary>Runs between authentication and authorization.</summary>
-    public static IApplicationBuilder UseSignedInPerson(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        if (context.User.Identity is { IsAuthenticated: true })
-        {
-            var account = await FindAsync(context);
-            if (account is null)
+    public static IApplicationBuilder UseSignedInPerson(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
             {
-                context.User = new ClaimsPrincipal(new ClaimsIdentity());
-                context.Features.Set<IAuthenticateResultFeature>(null);
-            }
-            else
-            {
-                context.User = PrincipalOf(account, context.User);
-                context.Features.Set(account);
-                Fill(context, account);
-            }
-        }
+                if (context.User.Identity is { IsAuthenticated: true })
+                {
+                    var account = await FindAsync(context);
+                    if (account is null)
+                    {
+                        context.User = new ClaimsPrincipal(new ClaimsIdentity());
+                        context.Features.Set<IAuthenticateResultFeature>(null);
+                    }
+                    else
+                    {
+                        context.User = PrincipalOf(account, context.User);
+                        context.Features.Set(account);
+                        Fill(context, account);
+                    }
+                }
 
-        await next(context);
-    });
+                await next(context);
+            }
+        );
 
     /// <summary>Sets the actor of the request's scope again; for scopes that are made later in a request (error pages).</summary>
     public static void Fill(HttpContext context, Account account) =>
@@ -53,7 +56,8 @@ public static class SignedInPerson
     private static ClaimsPrincipal PrincipalOf(Account account, ClaimsPrincipal signedIn)
     {
         var identity = (ClaimsIdentity)signedIn.Identity!;
-        var claims = identity.Claims.Where(claim => claim.Type != identity.RoleClaimType && claim.Type != NameClaim)
+        var claims = identity
+            .Claims.Where(claim => claim.Type != identity.RoleClaimType && claim.Type != NameClaim)
             .Append(new Claim(NameClaim, account.Name))
             .Concat(account.Roles.Select(role => new Claim(identity.RoleClaimType, role.ToString())));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType));

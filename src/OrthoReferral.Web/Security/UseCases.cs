@@ -6,8 +6,20 @@ namespace OrthoReferral.Web.Security;
 /// <summary>The host's own use cases (accounts), in the same pipeline as those of the case.</summary>
 internal static class UseCases
 {
-    public static IServiceCollection AddHostUseCases(this IServiceCollection services) => services.Scan(scan => scan.FromAssemblyOf<Program>()
-        .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
-        .AddClasses(classes => classes.AssignableTo(typeof(IValidator<>)).Where(type => type.DeclaringType?.Namespace?.EndsWith(".Accounts", StringComparison.Ordinal) == true), publicOnly: false)
-        .AsImplementedInterfaces().WithSingletonLifetime());
+    public static IServiceCollection AddHostUseCases(this IServiceCollection services) =>
+        services.Scan(scan =>
+            scan.FromAssemblyOf<Program>()
+                .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)
+                .AsImplementedInterfaces()
+                .WithScopedLifetime()
+                .AddClasses(
+                    classes =>
+                        classes
+                            .AssignableTo(typeof(IValidator<>))
+                            .Where(type => type.DeclaringType?.Namespace?.EndsWith(".Accounts", StringComparison.Ordinal) == true),
+                    publicOnly: false
+                )
+                .AsImplementedInterfaces()
+                .WithSingletonLifetime()
+        );
 }

@@ -52,10 +52,14 @@ public static class ActivityTypes
         [Correlate] = new(["correlationId"], [], [Done]),
     };
 
-    /// <summary>Inputs that must be there, inputs that may be, and the fixed ports; null ports are the activity's own (a switch's cases, a fork's branches).</summary>
+    /// <summary>
+    /// Inputs that must be there, inputs that may be, and the fixed ports; null ports are the activity's own (a switch's cases, a fork's
+    /// branches).
+    /// </summary>
     internal sealed record Shape(IReadOnlyList<string> Required, IReadOnlyList<string> Optional, IReadOnlyList<string>? Ports)
     {
-        public bool Knows(string input) => Required.Contains(input, StringComparer.Ordinal) || Optional.Contains(input, StringComparer.Ordinal);
+        public bool Knows(string input) =>
+            Required.Contains(input, StringComparer.Ordinal) || Optional.Contains(input, StringComparer.Ordinal);
     }
 
     internal static Shape? ShapeOf(string type) => Shapes.GetValueOrDefault(type);

@@ -24,7 +24,9 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
     /// Checks every <c>*.json</c> of a folder and publishes all or nothing. Two files may hold the same definition when their
     /// <c>version</c> differs; the highest is the published one.
     /// </summary>
-    /// <exception cref="InvalidDefinitionException">At least one file is refused; names file, activity and reason of each finding.</exception>
+    /// <exception cref="InvalidDefinitionException">
+    /// At least one file is refused; names file, activity and reason of each finding.
+    /// </exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public async Task PublishFolderAsync(string folder, DefinitionRules rules, CancellationToken cancellationToken)
     {
@@ -36,7 +38,11 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
 
     /// <summary>Publishes definitions given as text, all or nothing; see <see cref="PublishFolderAsync"/>.</summary>
     /// <exception cref="InvalidDefinitionException">At least one is refused.</exception>
-    public async Task PublishAsync(IReadOnlyList<(string File, string Json)> files, DefinitionRules rules, CancellationToken cancellationToken)
+    public async Task PublishAsync(
+        IReadOnlyList<(string File, string Json)> files,
+        DefinitionRules rules,
+        CancellationToken cancellationToken
+    )
     {
         var findings = new List<DefinitionFinding>();
         var read = new List<(string File, string Json, WorkflowDefinition Definition, int Order)>();
@@ -55,7 +61,13 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
         }
 
         foreach (var same in read.GroupBy(r => (r.Definition.DefinitionId, r.Order)).Where(g => g.Count() > 1))
-            findings.Add(new(same.Last().File, null, $"holds the definition '{same.Key.DefinitionId}' that {same.First().File} holds too; give the newer one a higher 'version'"));
+            findings.Add(
+                new(
+                    same.Last().File,
+                    null,
+                    $"holds the definition '{same.Key.DefinitionId}' that {same.First().File} holds too; give the newer one a higher 'version'"
+                )
+            );
         if (findings.Count > 0)
             throw new InvalidDefinitionException(findings);
 
@@ -63,7 +75,8 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
         {
             var ordered = group.OrderBy(r => r.Order).ToList();
             foreach (var (_, json, definition, _) in ordered)
-                await PublishOneAsync(definition, json, isNewest: ReferenceEquals(definition, ordered[^1].Definition), cancellationToken).ConfigureAwait(false);
+                await PublishOneAsync(definition, json, isNewest: ReferenceEquals(definition, ordered[^1].Definition), cancellationToken)
+                    .ConfigureAwait(false);
         }
     }
 
@@ -86,11 +99,18 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
         {
             var versions = await history.ListVersionsAsync(definition.DefinitionId, cancellationToken).ConfigureAwait(false);
             var known = isNewest
-                ? versions.Count > 0 && string.Equals(versions[^1].ContentHash, hash, StringComparison.Ordinal) ? versions[^1].Version : 0
+                ? versions.Count > 0 && string.Equals(versions[^1].ContentHash, hash, StringComparison.Ordinal)
+                    ? versions[^1].Version
+                    : 0
                 : versions.FirstOrDefault(v => string.Equals(v.ContentHash, hash, StringComparison.Ordinal)).Version;
             var version = known > 0 ? known : (versions.Count == 0 ? 0 : versions[^1].Version) + 1;
             // Another node publishing the same change at the same time takes the number; then its version is found in the next round.
-            if (known == 0 && !await history.AddVersionAsync(new(definition.DefinitionId, version, hash, content, time.GetUtcNow()), cancellationToken).ConfigureAwait(false))
+            if (
+                known == 0
+                && !await history
+                    .AddVersionAsync(new(definition.DefinitionId, version, hash, content, time.GetUtcNow()), cancellationToken)
+                    .ConfigureAwait(false)
+            )
                 continue;
             _versions[(definition.DefinitionId, version)] = definition;
             _published[definition.DefinitionId] = version;

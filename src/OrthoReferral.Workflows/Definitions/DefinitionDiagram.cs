@@ -20,7 +20,10 @@ public enum DiagramNodeKind
     Step,
 }
 
-/// <summary>A box of the diagram in Elsa Studio's pixels. <paramref name="Title"/> is the task's title where it is written in the payload, else what the designer shows, else the activity's name.</summary>
+/// <summary>
+/// A box of the diagram in Elsa Studio's pixels. <paramref name="Title"/> is the task's title where it is written in the payload, else what
+/// the designer shows, else the activity's name.
+/// </summary>
 public sealed record DiagramNode(string ActivityId, string Title, DiagramNodeKind Kind, double X, double Y, double Width, double Height);
 
 /// <summary>An arrow. <paramref name="Label"/> is null for the port Done. <paramref name="IsLoop"/> marks a backward connection.</summary>
@@ -29,7 +32,15 @@ public sealed record DiagramEdge(string SourceId, string TargetId, string? Label
 /// <summary>A definition as a picture: pure data, drawn by the user interface.</summary>
 /// <param name="Left">The smallest x of all nodes, and so on: the picture's frame without margin.</param>
 public sealed record DefinitionDiagram(
-    string DefinitionId, string Name, IReadOnlyList<DiagramNode> Nodes, IReadOnlyList<DiagramEdge> Edges, double Left, double Top, double Right, double Bottom)
+    string DefinitionId,
+    string Name,
+    IReadOnlyList<DiagramNode> Nodes,
+    IReadOnlyList<DiagramEdge> Edges,
+    double Left,
+    double Top,
+    double Right,
+    double Bottom
+)
 {
     private const double ColumnWidth = 220;
     private const double RowHeight = 110;
@@ -43,13 +54,32 @@ public sealed record DefinitionDiagram(
         foreach (var (activity, index) in definition.Activities.Select((a, i) => (a, i)))
         {
             var box = activity.Designer ?? Place(graph, index, rows);
-            nodes.Add(new(activity.Id, ProductRules.LiteralTitle(activity) ?? activity.DisplayText ?? activity.Name ?? activity.Id, Kind(activity), box.X, box.Y, box.Width, box.Height));
+            nodes.Add(
+                new(
+                    activity.Id,
+                    ProductRules.LiteralTitle(activity) ?? activity.DisplayText ?? activity.Name ?? activity.Id,
+                    Kind(activity),
+                    box.X,
+                    box.Y,
+                    box.Width,
+                    box.Height
+                )
+            );
         }
 
-        var edges = definition.Connections.Select((c, i) => new DiagramEdge(c.SourceId, c.TargetId, c.SourcePort is ActivityTypes.Done ? null : c.SourcePort, !graph.IsForward(i)));
-        return new(definition.DefinitionId, definition.Name, nodes, [.. edges],
-            nodes.Count == 0 ? 0 : nodes.Min(n => n.X), nodes.Count == 0 ? 0 : nodes.Min(n => n.Y),
-            nodes.Count == 0 ? 0 : nodes.Max(n => n.X + n.Width), nodes.Count == 0 ? 0 : nodes.Max(n => n.Y + n.Height));
+        var edges = definition.Connections.Select(
+            (c, i) => new DiagramEdge(c.SourceId, c.TargetId, c.SourcePort is ActivityTypes.Done ? null : c.SourcePort, !graph.IsForward(i))
+        );
+        return new(
+            definition.DefinitionId,
+            definition.Name,
+            nodes,
+            [.. edges],
+            nodes.Count == 0 ? 0 : nodes.Min(n => n.X),
+            nodes.Count == 0 ? 0 : nodes.Min(n => n.Y),
+            nodes.Count == 0 ? 0 : nodes.Max(n => n.X + n.Width),
+            nodes.Count == 0 ? 0 : nodes.Max(n => n.Y + n.Height)
+        );
     }
 
     private static DesignerBox Place(FlowGraph graph, int activity, Dictionary<int, int> rows)
@@ -59,17 +89,20 @@ public sealed record DefinitionDiagram(
         return new(column * ColumnWidth, row * RowHeight, 160, 50);
     }
 
-    private static DiagramNodeKind Kind(ActivityDefinition activity) => activity.Type switch
-    {
-        ActivityTypes.Start => DiagramNodeKind.Start,
-        ActivityTypes.Finish or ActivityTypes.End or ActivityTypes.Fault => DiagramNodeKind.End,
-        ActivityTypes.RunTask when activity.LiteralText("taskName") is TaskVocabulary.EscalateWorkItem => DiagramNodeKind.Escalation,
-        ActivityTypes.RunTask => TaskVocabulary.SystemTasks.Contains(activity.LiteralText("taskName") ?? string.Empty) ? DiagramNodeKind.SystemTask : DiagramNodeKind.HumanTask,
-        ActivityTypes.Delay or ActivityTypes.StartAt => DiagramNodeKind.Delay,
-        ActivityTypes.Event => DiagramNodeKind.Event,
-        ActivityTypes.Decision or ActivityTypes.Switch => DiagramNodeKind.Decision,
-        ActivityTypes.Fork => DiagramNodeKind.Fork,
-        ActivityTypes.Join => DiagramNodeKind.Join,
-        _ => DiagramNodeKind.Step,
-    };
+    private static DiagramNodeKind Kind(ActivityDefinition activity) =>
+        activity.Type switch
+        {
+            ActivityTypes.Start => DiagramNodeKind.Start,
+            ActivityTypes.Finish or ActivityTypes.End or ActivityTypes.Fault => DiagramNodeKind.End,
+            ActivityTypes.RunTask when activity.LiteralText("taskName") is TaskVocabulary.EscalateWorkItem => DiagramNodeKind.Escalation,
+            ActivityTypes.RunTask => TaskVocabulary.SystemTasks.Contains(activity.LiteralText("taskName") ?? string.Empty)
+                ? DiagramNodeKind.SystemTask
+                : DiagramNodeKind.HumanTask,
+            ActivityTypes.Delay or ActivityTypes.StartAt => DiagramNodeKind.Delay,
+            ActivityTypes.Event => DiagramNodeKind.Event,
+            ActivityTypes.Decision or ActivityTypes.Switch => DiagramNodeKind.Decision,
+            ActivityTypes.Fork => DiagramNodeKind.Fork,
+            ActivityTypes.Join => DiagramNodeKind.Join,
+            _ => DiagramNodeKind.Step,
+        };
 }

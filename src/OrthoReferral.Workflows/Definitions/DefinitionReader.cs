@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace OrthoReferral.Workflows.Definitions;
 
-/// <summary>Reads the Elsa 3 definition format. What we use is read strictly; what we don't use (styling, versions of activities) is passed over.</summary>
+/// <summary>
+/// Reads the Elsa 3 definition format. What we use is read strictly; what we don't use (styling, versions of activities) is passed over.
+/// </summary>
 public static class DefinitionReader
 {
     private const string WorkflowInstanceDriver = "WorkflowInstanceStorageDriver";
@@ -11,7 +13,19 @@ public static class DefinitionReader
 
     private static readonly HashSet<string> NotInputs = new(StringComparer.Ordinal)
     {
-        "id", "nodeId", "type", "name", "version", "customProperties", "metadata", "result", "variable", "cases", "canStartWorkflow", "runAsynchronously", "synthetic",
+        "id",
+        "nodeId",
+        "type",
+        "name",
+        "version",
+        "customProperties",
+        "metadata",
+        "result",
+        "variable",
+        "cases",
+        "canStartWorkflow",
+        "runAsynchronously",
+        "synthetic",
     };
 
     /// <summary>Reads one definition.</summary>
@@ -42,9 +56,10 @@ public static class DefinitionReader
             throw new MissingMemberException("a definition is a JSON object");
 
         var id = Required(json, "definitionId", "the definition");
-        var root = json.TryGetProperty("root", out var found) && found.ValueKind == JsonValueKind.Object
-            ? found
-            : throw new MissingMemberException("the definition has no 'root' flowchart");
+        var root =
+            json.TryGetProperty("root", out var found) && found.ValueKind == JsonValueKind.Object
+                ? found
+                : throw new MissingMemberException("the definition has no 'root' flowchart");
         if (Text(root, "type") is not ActivityTypes.Flowchart)
             findings.Add(new(file, null, $"the root is '{Text(root, "type")}'; only {ActivityTypes.Flowchart} is supported"));
 
@@ -56,26 +71,43 @@ public static class DefinitionReader
             id,
             Text(json, "name") ?? id,
             [.. Items(json, "variables").Concat(Items(root, "variables")).Select(ReadVariable)],
-            [.. Items(json, "inputs").Select(i => new InputDefinition(Required(i, "name", "an input"), Text(i, "type") ?? "Object", Text(i, "storageDriverType")?.Contains(WorkflowInstanceDriver, StringComparison.Ordinal) == true))],
+            [
+                .. Items(json, "inputs")
+                    .Select(i => new InputDefinition(
+                        Required(i, "name", "an input"),
+                        Text(i, "type") ?? "Object",
+                        Text(i, "storageDriverType")?.Contains(WorkflowInstanceDriver, StringComparison.Ordinal) == true
+                    )),
+            ],
             [.. Items(json, "outputs").Select(o => Required(o, "name", "an output"))],
-            json.TryGetProperty("options", out var options) && Text(options, "incidentStrategyType")?.Contains(ContinueStrategy, StringComparison.Ordinal) == true,
+            json.TryGetProperty("options", out var options)
+                && Text(options, "incidentStrategyType")?.Contains(ContinueStrategy, StringComparison.Ordinal) == true,
             Text(root, "start"),
             activities,
-            [.. Items(root, "connections").Select(ReadConnection)])
+            [.. Items(root, "connections").Select(ReadConnection)]
+        )
         {
             ActivationStrategy = json.TryGetProperty("options", out options) ? Text(options, "activationStrategyType") : null,
         };
     }
 
     private static VariableDefinition ReadVariable(JsonElement json) =>
-        new(Required(json, "id", "a variable"), Required(json, "name", "a variable"), Text(json, "typeName") ?? "Object",
-            json.TryGetProperty("value", out var value) && value.ValueKind != JsonValueKind.Null ? value : null);
+        new(
+            Required(json, "id", "a variable"),
+            Required(json, "name", "a variable"),
+            Text(json, "typeName") ?? "Object",
+            json.TryGetProperty("value", out var value) && value.ValueKind != JsonValueKind.Null ? value : null
+        );
 
     private static ConnectionDefinition ReadConnection(JsonElement json)
     {
         var source = json.TryGetProperty("source", out var s) ? s : throw new MissingMemberException("a connection has no 'source'");
         var target = json.TryGetProperty("target", out var t) ? t : throw new MissingMemberException("a connection has no 'target'");
-        return new(Required(source, "activity", "a connection's source"), Text(source, "port") ?? ActivityTypes.Done, Required(target, "activity", "a connection's target"));
+        return new(
+            Required(source, "activity", "a connection's source"),
+            Text(source, "port") ?? ActivityTypes.Done,
+            Required(target, "activity", "a connection's target")
+        );
     }
 
     private static ActivityDefinition ReadActivity(JsonElement json, string file, List<DefinitionFinding> findings)
@@ -94,12 +126,26 @@ public static class DefinitionReader
             id,
             Required(json, "type", $"activity '{id}'"),
             Text(json, "name"),
-            json.TryGetProperty("customProperties", out var custom) && custom.ValueKind == JsonValueKind.Object && custom.TryGetProperty("canStartWorkflow", out var start) && start.ValueKind == JsonValueKind.True,
+            json.TryGetProperty("customProperties", out var custom)
+                && custom.ValueKind == JsonValueKind.Object
+                && custom.TryGetProperty("canStartWorkflow", out var start)
+                && start.ValueKind == JsonValueKind.True,
             inputs,
-            json.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object && result.TryGetProperty("memoryReference", out var memory) ? Text(memory, "id") : null,
+            json.TryGetProperty("result", out var result)
+            && result.ValueKind == JsonValueKind.Object
+            && result.TryGetProperty("memoryReference", out var memory)
+                ? Text(memory, "id")
+                : null,
             json.TryGetProperty("variable", out var variable) && variable.ValueKind == JsonValueKind.Object ? Text(variable, "id") : null,
-            [.. Items(json, "cases").Select(c => new SwitchCaseDefinition(Required(c, "label", $"a case of '{id}'"), ReadExpression(c.TryGetProperty("condition", out var condition) ? condition : default, id, file, findings)))],
-            ReadDesigner(json))
+            [
+                .. Items(json, "cases")
+                    .Select(c => new SwitchCaseDefinition(
+                        Required(c, "label", $"a case of '{id}'"),
+                        ReadExpression(c.TryGetProperty("condition", out var condition) ? condition : default, id, file, findings)
+                    )),
+            ],
+            ReadDesigner(json)
+        )
         {
             DisplayText = json.TryGetProperty("metadata", out var metadata) ? Text(metadata, "displayText") : null,
         };
@@ -110,28 +156,43 @@ public static class DefinitionReader
         var type = json.ValueKind == JsonValueKind.Object ? Text(json, "type") : null;
         if (!Enum.TryParse<ExpressionKind>(type, out var kind))
             findings.Add(new(file, activity, $"expression type '{type}' is not supported (Literal, JavaScript, Object, Variable)"));
-        var value = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("value", out var v) && v.ValueKind != JsonValueKind.Null ? v : (JsonElement?)null;
+        var value =
+            json.ValueKind == JsonValueKind.Object && json.TryGetProperty("value", out var v) && v.ValueKind != JsonValueKind.Null
+                ? v
+                : (JsonElement?)null;
         return new(kind, value);
     }
 
     private static DesignerBox? ReadDesigner(JsonElement json)
     {
-        if (!json.TryGetProperty("metadata", out var metadata) || metadata.ValueKind != JsonValueKind.Object ||
-            !metadata.TryGetProperty("designer", out var designer) || !designer.TryGetProperty("position", out var position))
+        if (
+            !json.TryGetProperty("metadata", out var metadata)
+            || metadata.ValueKind != JsonValueKind.Object
+            || !metadata.TryGetProperty("designer", out var designer)
+            || !designer.TryGetProperty("position", out var position)
+        )
             return null;
         var size = designer.TryGetProperty("size", out var s) ? s : default;
         return new(Number(position, "x", 0), Number(position, "y", 0), Number(size, "width", 160), Number(size, "height", 50));
     }
 
     private static double Number(JsonElement json, string name, double otherwise) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : otherwise;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : otherwise;
 
     private static JsonElement.ArrayEnumerator Items(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray()
+            : default;
 
     private static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static string Required(JsonElement json, string name, string owner) =>
-        Text(json, name) is { Length: > 0 } text ? text : throw new MissingMemberException(string.Create(CultureInfo.InvariantCulture, $"{owner} has no '{name}'"));
+        Text(json, name) is { Length: > 0 } text
+            ? text
+            : throw new MissingMemberException(string.Create(CultureInfo.InvariantCulture, $"{owner} has no '{name}'"));
 }

@@ -4,7 +4,10 @@ using OrthoReferral.Workflows.Embedded;
 
 namespace OrthoReferral.Workflows.Definitions;
 
-/// <summary>Finds everything that keeps a definition from running as Elsa would run it, so that it is refused at start-up and not in the middle of a case.</summary>
+/// <summary>
+/// Finds everything that keeps a definition from running as Elsa would run it, so that it is refused at start-up and not in the middle of a
+/// case.
+/// </summary>
 public static class DefinitionValidator
 {
     /// <param name="file">Named in the findings.</param>
@@ -53,10 +56,14 @@ public static class DefinitionValidator
 
         switch (activity.Type)
         {
-            case ActivityTypes.Join when activity.LiteralText("mode") is var mode && !ActivityTypes.JoinModes.Contains(mode ?? string.Empty, StringComparer.Ordinal):
+            case ActivityTypes.Join
+                when activity.LiteralText("mode") is var mode
+                    && !ActivityTypes.JoinModes.Contains(mode ?? string.Empty, StringComparer.Ordinal):
                 add(activity.Id, $"the join mode '{mode}' is not one of {string.Join(", ", ActivityTypes.JoinModes)}");
                 break;
-            case ActivityTypes.Switch when activity.Input("mode") is not null && !ActivityTypes.SwitchModes.Contains(activity.LiteralText("mode") ?? string.Empty, StringComparer.Ordinal):
+            case ActivityTypes.Switch
+                when activity.Input("mode") is not null
+                    && !ActivityTypes.SwitchModes.Contains(activity.LiteralText("mode") ?? string.Empty, StringComparer.Ordinal):
                 add(activity.Id, $"the switch mode is not one of {string.Join(", ", ActivityTypes.SwitchModes)}");
                 break;
             case ActivityTypes.Switch when activity.Cases.Count == 0:
@@ -65,7 +72,8 @@ public static class DefinitionValidator
             case ActivityTypes.SetVariable when activity.AssignedVariableId is not { } id || definition.VariableById(id) is null:
                 add(activity.Id, $"sets the variable '{activity.AssignedVariableId}', which does not exist");
                 break;
-            case ActivityTypes.SetOutput when activity.LiteralText("outputName") is { } output && !definition.Outputs.Contains(output, StringComparer.Ordinal):
+            case ActivityTypes.SetOutput
+                when activity.LiteralText("outputName") is { } output && !definition.Outputs.Contains(output, StringComparer.Ordinal):
                 add(activity.Id, $"sets the output '{output}', which is not declared");
                 break;
         }
@@ -75,11 +83,21 @@ public static class DefinitionValidator
 
     private static void CheckLiterals(ActivityDefinition activity, Action<string?, string> add)
     {
-        if (activity.Input("timeSpan") is { Kind: ExpressionKind.Literal, Value: var span } && !(span is { } s && ValueConversion.TryTimeSpan(s, out _)))
+        if (
+            activity.Input("timeSpan") is { Kind: ExpressionKind.Literal, Value: var span }
+            && !(span is { } s && ValueConversion.TryTimeSpan(s, out _))
+        )
             add(activity.Id, "the delay is not a time span like 2.00:00:00 (days.hours:minutes:seconds)");
-        if (activity.Input("dateTime") is { Kind: ExpressionKind.Literal, Value: var time } && !(time is { } t && ValueConversion.TryTime(t, out _)))
+        if (
+            activity.Input("dateTime") is { Kind: ExpressionKind.Literal, Value: var time }
+            && !(time is { } t && ValueConversion.TryTime(t, out _))
+        )
             add(activity.Id, "the time is not an ISO 8601 date and time");
-        foreach (var (name, input) in activity.Inputs.Where(i => i.Value is { Kind: ExpressionKind.Object, Value.ValueKind: JsonValueKind.String }))
+        foreach (
+            var (name, input) in activity.Inputs.Where(i =>
+                i.Value is { Kind: ExpressionKind.Object, Value.ValueKind: JsonValueKind.String }
+            )
+        )
             if (!IsJson(input.Text))
                 add(activity.Id, $"the input '{name}' is not valid JSON");
         if (activity.Type is ActivityTypes.Fork && Branches(activity) is null)
@@ -104,12 +122,13 @@ public static class DefinitionValidator
     }
 
     /// <summary>The ports that an activity can leave by; null when they are only known at run time.</summary>
-    internal static IReadOnlyList<string>? Ports(ActivityDefinition activity) => activity.Type switch
-    {
-        ActivityTypes.Switch => [.. activity.Cases.Select(c => c.Label), ActivityTypes.Default],
-        ActivityTypes.Fork => Branches(activity),
-        _ => ActivityTypes.ShapeOf(activity.Type)?.Ports,
-    };
+    internal static IReadOnlyList<string>? Ports(ActivityDefinition activity) =>
+        activity.Type switch
+        {
+            ActivityTypes.Switch => [.. activity.Cases.Select(c => c.Label), ActivityTypes.Default],
+            ActivityTypes.Fork => Branches(activity),
+            _ => ActivityTypes.ShapeOf(activity.Type)?.Ports,
+        };
 
     private static List<string>? Branches(ActivityDefinition activity)
     {

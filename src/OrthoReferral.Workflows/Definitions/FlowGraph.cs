@@ -63,7 +63,9 @@ public sealed class FlowGraph
         return found;
     }
 
-    /// <summary>Whether a backward connection's target lies on every path from the start to its source; Elsa faults at run time otherwise.</summary>
+    /// <summary>
+    /// Whether a backward connection's target lies on every path from the start to its source; Elsa faults at run time otherwise.
+    /// </summary>
     public bool IsValidBackward(int connection) => Dominates(Targets[connection], Sources[connection]);
 
     /// <summary>Whether every forward path from the start to <paramref name="activity"/> goes through <paramref name="through"/>.</summary>

@@ -12,9 +12,15 @@ internal static class ProductRules
     public static void Check(WorkflowDefinition definition, Action<string?, string> add)
     {
         if (!definition.ContinueWithIncidents)
-            add(null, "options.incidentStrategyType must be ContinueWithIncidentsStrategy: otherwise a fault ends the case's workflow for good");
+            add(
+                null,
+                "options.incidentStrategyType must be ContinueWithIncidentsStrategy: otherwise a fault ends the case's workflow for good"
+            );
         if (definition.ActivationStrategy is not null)
-            add(null, "options.activationStrategyType must be null: Elsa 3.8 refuses a file that names a strategy, and our Elsa host publishes every definition as a correlated singleton");
+            add(
+                null,
+                "options.activationStrategyType must be null: Elsa 3.8 refuses a file that names a strategy, and our Elsa host publishes every definition as a correlated singleton"
+            );
         foreach (var input in definition.Inputs.Where(i => !i.Stored))
             add(null, $"the input '{input.Name}' has no storageDriverType: it would read as null after the first wait");
 
@@ -27,8 +33,15 @@ internal static class ProductRules
                 add(activity.Id, "has no designer position; the diagram can't place it");
             if (activity.Type is ActivityTypes.RunTask)
                 CheckTask(definition, activity, add);
-            if (activity.Input("timeSpan") is { Kind: ExpressionKind.Literal, Value: { } span } && Embedded.ValueConversion.TryTimeSpan(span, out var delay) && delay > LongestDelay)
-                add(activity.Id, $"delays by more than {LongestDelay.Days} days, which the timers of an Elsa server can't count: divide it");
+            if (
+                activity.Input("timeSpan") is { Kind: ExpressionKind.Literal, Value: { } span }
+                && Embedded.ValueConversion.TryTimeSpan(span, out var delay)
+                && delay > LongestDelay
+            )
+                add(
+                    activity.Id,
+                    $"delays by more than {LongestDelay.Days} days, which the timers of an Elsa server can't count: divide it"
+                );
         }
 
         CheckLoops(definition, graph, add);
@@ -48,7 +61,10 @@ internal static class ProductRules
             if (!graph.IsValidBackward(connection))
                 add(loop.SourceId, $"the loop back to '{loop.TargetId}' is invalid: it does not lie on every path from the start");
             else if (StarvedMerge(definition, graph, graph.Targets[connection]) is { } merge)
-                add(loop.SourceId, $"the loop back to '{loop.TargetId}' lies inside one branch before '{merge}', which would be skipped after a second round: loop back to before the branches divide, or join them with WaitAny");
+                add(
+                    loop.SourceId,
+                    $"the loop back to '{loop.TargetId}' lies inside one branch before '{merge}', which would be skipped after a second round: loop back to before the branches divide, or join them with WaitAny"
+                );
         }
     }
 
@@ -80,7 +96,11 @@ internal static class ProductRules
             return;
         if (string.Equals(taskName, TaskVocabulary.EscalateWorkItem, StringComparison.Ordinal))
         {
-            if (payload.TryGetValue("activity", out var target) && target is { } escalated && definition.Activity(escalated)?.Type is not ActivityTypes.RunTask)
+            if (
+                payload.TryGetValue("activity", out var target)
+                && target is { } escalated
+                && definition.Activity(escalated)?.Type is not ActivityTypes.RunTask
+            )
                 add(activity.Id, $"escalates the activity '{escalated}', which is not a task of this definition");
             CheckRole(activity, payload.GetValueOrDefault("to"), "to", add);
         }
@@ -103,19 +123,35 @@ internal static class ProductRules
             add(activity.Id, $"the {member} '{role}' is unknown ({string.Join(", ", TaskVocabulary.Roles)})");
     }
 
-    /// <summary>The payload's members with their literal texts, null where a value is computed; null when the payload's form is only known at run time.</summary>
+    /// <summary>
+    /// The payload's members with their literal texts, null where a value is computed; null when the payload's form is only known at run
+    /// time.
+    /// </summary>
     private static Dictionary<string, string?>? PayloadOf(ActivityDefinition activity)
     {
         switch (activity.Input("payload"))
         {
             case null:
                 return new(StringComparer.Ordinal);
-            case { Kind: ExpressionKind.JavaScript } script when ScriptSyntax.Parse(script.Text).Program.Body.ToArray() is [ExpressionStatement { Expression: ObjectExpression literal }]:
-                return literal.Properties.ToDictionary(p => p.Key.GetKey(), p => p.Value is Literal { Value: string text } ? text : null, StringComparer.Ordinal);
+            case { Kind: ExpressionKind.JavaScript } script
+                when ScriptSyntax.Parse(script.Text).Program.Body.ToArray()
+                    is [ExpressionStatement { Expression: ObjectExpression literal }]:
+                return literal.Properties.ToDictionary(
+                    p => p.Key.GetKey(),
+                    p => p.Value is Literal { Value: string text } ? text : null,
+                    StringComparer.Ordinal
+                );
             case { Kind: ExpressionKind.Object or ExpressionKind.Literal, Value: { } value }:
-                var json = value.ValueKind == System.Text.Json.JsonValueKind.String ? Embedded.ValueConversion.Parse(value.GetString()!) : value;
-                return json.ValueKind != System.Text.Json.JsonValueKind.Object ? null
-                    : json.EnumerateObject().ToDictionary(m => m.Name, m => m.Value.ValueKind == System.Text.Json.JsonValueKind.String ? m.Value.GetString() : null, StringComparer.Ordinal);
+                var json =
+                    value.ValueKind == System.Text.Json.JsonValueKind.String ? Embedded.ValueConversion.Parse(value.GetString()!) : value;
+                return json.ValueKind != System.Text.Json.JsonValueKind.Object
+                    ? null
+                    : json.EnumerateObject()
+                        .ToDictionary(
+                            m => m.Name,
+                            m => m.Value.ValueKind == System.Text.Json.JsonValueKind.String ? m.Value.GetString() : null,
+                            StringComparer.Ordinal
+                        );
             default:
                 return null;
         }

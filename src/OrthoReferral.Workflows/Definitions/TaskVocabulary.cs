@@ -6,7 +6,12 @@ public static class TaskVocabulary
     /// <summary>Tasks that the application answers by itself.</summary>
     public static readonly IReadOnlySet<string> SystemTasks = new HashSet<string>(StringComparer.Ordinal)
     {
-        "AssessFractureRisk", EscalateWorkItem, "StartTreatments", "AwaitTreatments", "CompleteTreatment", "CloseCase",
+        "AssessFractureRisk",
+        EscalateWorkItem,
+        "StartTreatments",
+        "AwaitTreatments",
+        "CompleteTreatment",
+        "CloseCase",
     };
 
     public const string EscalateWorkItem = "EscalateWorkItem";
@@ -14,13 +19,28 @@ public static class TaskVocabulary
     /// <summary>Who can be given a human task.</summary>
     public static readonly IReadOnlySet<string> Roles = new HashSet<string>(StringComparer.Ordinal)
     {
-        "Oncologist", "OrthopedicSurgeon", "InterventionalRadiologist", "RadiationOncologist", "Coordinator", "Administrator",
+        "Oncologist",
+        "OrthopedicSurgeon",
+        "InterventionalRadiologist",
+        "RadiationOncologist",
+        "Coordinator",
+        "Administrator",
     };
 
     /// <summary>The forms that a human task can be answered with.</summary>
     public static readonly IReadOnlySet<string> Forms = new HashSet<string>(StringComparer.Ordinal)
     {
-        "information", "biopsy", "review", "tumorBoard", "checks", "schedule", "procedure", "radiationPlan", "radiationSessions", "confirm", "followUp",
+        "information",
+        "biopsy",
+        "review",
+        "tumorBoard",
+        "checks",
+        "schedule",
+        "procedure",
+        "radiationPlan",
+        "radiationSessions",
+        "confirm",
+        "followUp",
     };
 
     /// <summary>What every human task's payload carries.</summary>

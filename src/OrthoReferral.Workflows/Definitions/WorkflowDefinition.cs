@@ -17,7 +17,8 @@ public sealed record WorkflowDefinition(
     bool ContinueWithIncidents,
     string? StartActivityId,
     IReadOnlyList<ActivityDefinition> Activities,
-    IReadOnlyList<ConnectionDefinition> Connections)
+    IReadOnlyList<ConnectionDefinition> Connections
+)
 {
     /// <summary><c>options.activationStrategyType</c>; null, Elsa's default, starts an instance whenever asked.</summary>
     public string? ActivationStrategy { get; init; }
@@ -26,16 +27,21 @@ public sealed record WorkflowDefinition(
     public VariableDefinition? VariableById(string id) => Variables.FirstOrDefault(v => string.Equals(v.Id, id, StringComparison.Ordinal));
 
     /// <summary>The variable with this name, or null.</summary>
-    public VariableDefinition? VariableByName(string name) => Variables.FirstOrDefault(v => string.Equals(v.Name, name, StringComparison.Ordinal));
+    public VariableDefinition? VariableByName(string name) =>
+        Variables.FirstOrDefault(v => string.Equals(v.Name, name, StringComparison.Ordinal));
 
     /// <summary>The activity with this id, or null.</summary>
     public ActivityDefinition? Activity(string id) => Activities.FirstOrDefault(a => string.Equals(a.Id, id, StringComparison.Ordinal));
 }
 
-/// <summary>A workflow variable. <paramref name="InitialValue"/> is null when the definition gives none: the variable starts as null.</summary>
+/// <summary>
+/// A workflow variable. <paramref name="InitialValue"/> is null when the definition gives none: the variable starts as null.
+/// </summary>
 public sealed record VariableDefinition(string Id, string Name, string TypeName, JsonElement? InitialValue);
 
-/// <summary>A declared input. Without a storage driver it lives only until the first suspension and then reads as null (recorded on Elsa 3.7.1).</summary>
+/// <summary>
+/// A declared input. Without a storage driver it lives only until the first suspension and then reads as null (recorded on Elsa 3.7.1).
+/// </summary>
 public sealed record InputDefinition(string Name, string TypeName, bool Stored);
 
 /// <summary>One activity of the flowchart.</summary>
@@ -52,7 +58,8 @@ public sealed record ActivityDefinition(
     string? ResultVariableId,
     string? AssignedVariableId,
     IReadOnlyList<SwitchCaseDefinition> Cases,
-    DesignerBox? Designer)
+    DesignerBox? Designer
+)
 {
     /// <summary>What Elsa Studio writes on the box (<c>metadata.displayText</c>); null when nobody named it.</summary>
     public string? DisplayText { get; init; }

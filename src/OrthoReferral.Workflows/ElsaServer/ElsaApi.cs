@@ -25,11 +25,19 @@ internal sealed class ElsaApi
     }
 
     /// <summary>Instances of one correlation id and definition, whatever their status, newest first.</summary>
-    internal async Task<IReadOnlyList<ElsaJson.InstanceSummary>> FindAsync(string correlationId, string definitionId, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<ElsaJson.InstanceSummary>> FindAsync(
+        string correlationId,
+        string definitionId,
+        CancellationToken cancellationToken
+    )
     {
-        var path = $"workflow-instances?correlationId={Uri.EscapeDataString(correlationId)}&definitionId={Uri.EscapeDataString(definitionId)}" +
-            $"&page=0&pageSize={PageSize}&orderBy=Created&orderDirection=Descending";
-        var list = await ReadAsync<ElsaJson.InstanceList>(await SendAsync(HttpMethod.Get, path, null, true, cancellationToken), cancellationToken);
+        var path =
+            $"workflow-instances?correlationId={Uri.EscapeDataString(correlationId)}&definitionId={Uri.EscapeDataString(definitionId)}"
+            + $"&page=0&pageSize={PageSize}&orderBy=Created&orderDirection=Descending";
+        var list = await ReadAsync<ElsaJson.InstanceList>(
+            await SendAsync(HttpMethod.Get, path, null, true, cancellationToken),
+            cancellationToken
+        );
         // The filter is checked once more: taking another case's instance for ours would mix two patients.
         return [.. list.Items.Where(i => i.CorrelationId == correlationId && i.DefinitionId == definitionId)];
     }
@@ -38,7 +46,9 @@ internal sealed class ElsaApi
     internal async Task<IReadOnlyList<ElsaJson.InstanceSummary>> RunningAsync(int page, CancellationToken cancellationToken)
     {
         var path = $"workflow-instances?status=Running&page={page}&pageSize={PageSize}&orderBy=Created&orderDirection=Ascending";
-        return (await ReadAsync<ElsaJson.InstanceList>(await SendAsync(HttpMethod.Get, path, null, true, cancellationToken), cancellationToken)).Items;
+        return (
+            await ReadAsync<ElsaJson.InstanceList>(await SendAsync(HttpMethod.Get, path, null, true, cancellationToken), cancellationToken)
+        ).Items;
     }
 
     internal static bool IsLast(IReadOnlyList<ElsaJson.InstanceSummary> page) => page.Count < PageSize;
@@ -47,25 +57,46 @@ internal sealed class ElsaApi
     /// <exception cref="UnknownDefinitionException">404: no published version.</exception>
     internal async Task<ElsaJson.WorkflowState?> ExecuteAsync(WorkflowStart start, CancellationToken cancellationToken)
     {
-        var body = new { correlationId = start.CorrelationId, input = start.Input.ValueKind == JsonValueKind.Object ? start.Input : EmptyObject };
+        var body = new
+        {
+            correlationId = start.CorrelationId,
+            input = start.Input.ValueKind == JsonValueKind.Object ? start.Input : EmptyObject,
+        };
         using var response = await SendAsync(
-            HttpMethod.Post, $"workflow-definitions/{Uri.EscapeDataString(start.DefinitionId)}/execute", body, false, cancellationToken, Expected.ServerError);
+            HttpMethod.Post,
+            $"workflow-definitions/{Uri.EscapeDataString(start.DefinitionId)}/execute",
+            body,
+            false,
+            cancellationToken,
+            Expected.ServerError
+        );
         if (response.StatusCode == HttpStatusCode.NotFound)
             throw new UnknownDefinitionException(start.DefinitionId);
-        if (response.Headers.TryGetValues("x-elsa-workflow-cannot-start", out var refused) && refused.Contains("True", StringComparer.OrdinalIgnoreCase))
+        if (
+            response.Headers.TryGetValues("x-elsa-workflow-cannot-start", out var refused)
+            && refused.Contains("True", StringComparer.OrdinalIgnoreCase)
+        )
             return null;
 
         // A faulted first burst is answered with 500 and the same body as a good one: the instance exists.
         var state = (await ReadOrNullAsync<ElsaJson.ExecuteAnswer>(response, cancellationToken))?.WorkflowState;
         if (state is null || (response.StatusCode == HttpStatusCode.InternalServerError && state.SubStatus != "Faulted"))
-            throw new WorkflowEngineUnavailableException($"The Elsa server answered {(int)response.StatusCode} to execute without a workflow state.");
+            throw new WorkflowEngineUnavailableException(
+                $"The Elsa server answered {(int)response.StatusCode} to execute without a workflow state."
+            );
         return state;
     }
 
     /// <summary>The instance, or null when Elsa does not know it.</summary>
     internal async Task<ElsaJson.Instance?> GetInstanceAsync(string instanceId, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(HttpMethod.Get, $"workflow-instances/{Uri.EscapeDataString(instanceId)}", null, true, cancellationToken);
+        using var response = await SendAsync(
+            HttpMethod.Get,
+            $"workflow-instances/{Uri.EscapeDataString(instanceId)}",
+            null,
+            true,
+            cancellationToken
+        );
         return response.StatusCode == HttpStatusCode.NotFound ? null : await ReadAsync<ElsaJson.Instance>(response, cancellationToken);
     }
 
@@ -86,18 +117,29 @@ internal sealed class ElsaApi
         }
     }
 
-    internal Task CompleteTaskAsync(TaskCompletion completion, CancellationToken cancellationToken) => PostAsync(
-        $"tasks/{Uri.EscapeDataString(completion.TaskId)}/complete",
-        new { result = completion.Result.ValueKind == JsonValueKind.Undefined ? (JsonElement?)null : completion.Result }, true, cancellationToken);
+    internal Task CompleteTaskAsync(TaskCompletion completion, CancellationToken cancellationToken) =>
+        PostAsync(
+            $"tasks/{Uri.EscapeDataString(completion.TaskId)}/complete",
+            new { result = completion.Result.ValueKind == JsonValueKind.Undefined ? (JsonElement?)null : completion.Result },
+            true,
+            cancellationToken
+        );
 
-    /// <summary>Synchronous, so that 200 means the instances took it. A repeat could resume a loop's next wait: the caller decides.</summary>
+    /// <summary>
+    /// Synchronous, so that 200 means the instances took it. A repeat could resume a loop's next wait: the caller decides.
+    /// </summary>
     internal Task TriggerEventAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken)
     {
         const string workflowExecutionMode = "Synchronous";
         var correlationId = workflowEvent.CorrelationId;
         object body = workflowEvent.Payload.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
             ? new { correlationId, workflowExecutionMode }
-            : new { correlationId, input = workflowEvent.Payload, workflowExecutionMode };
+            : new
+            {
+                correlationId,
+                input = workflowEvent.Payload,
+                workflowExecutionMode,
+            };
         return PostAsync($"events/{Uri.EscapeDataString(workflowEvent.Name)}/trigger", body, false, cancellationToken);
     }
 
@@ -106,7 +148,13 @@ internal sealed class ElsaApi
 
     internal async Task<ElsaJson.RetryResult?> RetryAsync(string instanceId, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(HttpMethod.Post, "alterations/workflows/retry", new { workflowInstanceIds = new[] { instanceId } }, false, cancellationToken);
+        using var response = await SendAsync(
+            HttpMethod.Post,
+            "alterations/workflows/retry",
+            new { workflowInstanceIds = new[] { instanceId } },
+            false,
+            cancellationToken
+        );
         var answer = await ReadAsync<ElsaJson.RetryAnswer>(response, cancellationToken);
         return answer.Results?.FirstOrDefault(r => r.WorkflowInstanceId == instanceId);
     }
@@ -129,7 +177,13 @@ internal sealed class ElsaApi
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, object? body, bool idempotent, CancellationToken cancellationToken, Expected expected = Expected.Success)
+        HttpMethod method,
+        string path,
+        object? body,
+        bool idempotent,
+        CancellationToken cancellationToken,
+        Expected expected = Expected.Success
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -146,15 +200,24 @@ internal sealed class ElsaApi
         }
 
         var status = response.StatusCode;
-        if (response.IsSuccessStatusCode || status == HttpStatusCode.NotFound || (expected == Expected.ServerError && status == HttpStatusCode.InternalServerError))
+        if (
+            response.IsSuccessStatusCode
+            || status == HttpStatusCode.NotFound
+            || (expected == Expected.ServerError && status == HttpStatusCode.InternalServerError)
+        )
             return response;
         response.Dispose();
         throw status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new WorkflowEngineUnavailableException(
-                $"The Elsa server refused our key ({(int)status}): check {ElsaServerOptions.Section}:{nameof(ElsaServerOptions.ApiKey)}."),
-            HttpStatusCode.BadRequest or HttpStatusCode.UnsupportedMediaType or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity =>
-                new ElsaRequestRefusedException($"The Elsa server refused the request as malformed ({(int)status})."),
+                $"The Elsa server refused our key ({(int)status}): check {ElsaServerOptions.Section}:{nameof(ElsaServerOptions.ApiKey)}."
+            ),
+            HttpStatusCode.BadRequest
+            or HttpStatusCode.UnsupportedMediaType
+            or HttpStatusCode.RequestEntityTooLarge
+            or HttpStatusCode.UnprocessableEntity => new ElsaRequestRefusedException(
+                $"The Elsa server refused the request as malformed ({(int)status})."
+            ),
             _ => new WorkflowEngineUnavailableException($"The Elsa server answered {(int)status}."),
         };
     }
@@ -165,7 +228,9 @@ internal sealed class ElsaApi
         using (response)
             return response.IsSuccessStatusCode && await ReadOrNullAsync<T>(response, cancellationToken) is { } value
                 ? value
-                : throw new WorkflowEngineUnavailableException($"The Elsa server answered {(int)response.StatusCode} with something that is not Elsa's JSON.");
+                : throw new WorkflowEngineUnavailableException(
+                    $"The Elsa server answered {(int)response.StatusCode} with something that is not Elsa's JSON."
+                );
     }
 
     private static async Task<T?> ReadOrNullAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -10,10 +10,26 @@ internal static class ElsaJson
     internal sealed record InstanceList(IReadOnlyList<InstanceSummary> Items, long TotalCount);
 
     internal sealed record InstanceSummary(
-        string Id, string DefinitionId, int Version, string Status, string SubStatus, string? CorrelationId, DateTimeOffset CreatedAt, DateTimeOffset? UpdatedAt);
+        string Id,
+        string DefinitionId,
+        int Version,
+        string Status,
+        string SubStatus,
+        string? CorrelationId,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset? UpdatedAt
+    );
 
     internal sealed record Instance(
-        string Id, string DefinitionId, int Version, string Status, string SubStatus, string? CorrelationId, WorkflowState? WorkflowState, DateTimeOffset? UpdatedAt);
+        string Id,
+        string DefinitionId,
+        int Version,
+        string Status,
+        string SubStatus,
+        string? CorrelationId,
+        WorkflowState? WorkflowState,
+        DateTimeOffset? UpdatedAt
+    );
 
     internal sealed record ExecuteAnswer(WorkflowState? WorkflowState);
 
@@ -26,18 +42,33 @@ internal static class ElsaJson
         bool IsExecuting,
         IReadOnlyList<Bookmark>? Bookmarks,
         IReadOnlyList<Incident>? Incidents,
-        IReadOnlyList<ActivityContext>? ActivityExecutionContexts);
+        IReadOnlyList<ActivityContext>? ActivityExecutionContexts
+    );
 
     /// <summary>A bookmark; the payload's members depend on its name (RunTask: taskId, taskName; Delay: resumeAt).</summary>
-    internal sealed record Bookmark(string Name, BookmarkPayload? Payload, string ActivityId, string? ActivityInstanceId, DateTimeOffset CreatedAt);
+    internal sealed record Bookmark(
+        string Name,
+        BookmarkPayload? Payload,
+        string ActivityId,
+        string? ActivityInstanceId,
+        DateTimeOffset CreatedAt
+    );
 
     internal sealed record BookmarkPayload(string? TaskId, string? TaskName, DateTimeOffset? ResumeAt);
 
-    internal sealed record Incident(string ActivityId, string ActivityType, string? Message, IncidentException? Exception, DateTimeOffset Timestamp);
+    internal sealed record Incident(
+        string ActivityId,
+        string ActivityType,
+        string? Message,
+        IncidentException? Exception,
+        DateTimeOffset Timestamp
+    );
 
     internal sealed record IncidentException(string? Message);
 
-    /// <summary>One execution of an activity; its state holds the evaluated inputs, for a RunTask <c>TaskName</c> and <c>Payload</c>.</summary>
+    /// <summary>
+    /// One execution of an activity; its state holds the evaluated inputs, for a RunTask <c>TaskName</c> and <c>Payload</c>.
+    /// </summary>
     internal sealed record ActivityContext(string Id, IReadOnlyDictionary<string, JsonElement>? ActivityState);
 
     internal sealed record Journal(IReadOnlyList<JournalEntry> Items, long TotalCount);

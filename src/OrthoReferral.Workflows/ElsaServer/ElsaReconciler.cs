@@ -10,7 +10,12 @@ namespace OrthoReferral.Workflows.ElsaServer;
 /// The webhook is only a hint and an acknowledged completion may be lost at a kill; this is what makes both sides agree.
 /// </summary>
 internal sealed class ElsaReconciler(
-    IServiceScopeFactory scopes, ElsaMetrics metrics, IOptions<ElsaServerOptions> options, TimeProvider time, ILogger<ElsaReconciler> logger) : BackgroundService
+    IServiceScopeFactory scopes,
+    ElsaMetrics metrics,
+    IOptions<ElsaServerOptions> options,
+    TimeProvider time,
+    ILogger<ElsaReconciler> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,10 +34,13 @@ internal sealed class ElsaReconciler(
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                logger.LogError(failure, "A pass of the reconciler failed; the next one follows in {Period}.", options.Value.ReconcilePeriod);
+                logger.LogError(
+                    failure,
+                    "A pass of the reconciler failed; the next one follows in {Period}.",
+                    options.Value.ReconcilePeriod
+                );
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     /// <summary>One pass; returns all that differed, or null when another node has the pass.</summary>
@@ -59,7 +67,11 @@ internal sealed class ElsaReconciler(
             findings.AddRange(await RunningAsync(scope.ServiceProvider, expectedTasks, seen, cancellationToken));
             outcome = failures == 0 ? "complete" : "partial";
             if (findings.Count > 0 || failures > 0)
-                logger.LogInformation("Reconciled with Elsa: {Findings} differences, {Failures} instances could not be compared.", findings.Count, failures);
+                logger.LogInformation(
+                    "Reconciled with Elsa: {Findings} differences, {Failures} instances could not be compared.",
+                    findings.Count,
+                    failures
+                );
             return findings;
         }
         finally
@@ -68,26 +80,39 @@ internal sealed class ElsaReconciler(
         }
     }
 
-    /// <summary>One instance in a scope of its own. False when it could not be compared: one bad case must not keep the others from repair.</summary>
+    /// <summary>
+    /// One instance in a scope of its own. False when it could not be compared: one bad case must not keep the others from repair.
+    /// </summary>
     private async Task<bool> OneAsync(ExpectedInstance expected, List<ReconcilerFinding> findings, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            findings.AddRange(await scope.ServiceProvider.GetRequiredService<InstanceReconciler>().ReconcileAsync(expected, cancellationToken));
+            findings.AddRange(
+                await scope.ServiceProvider.GetRequiredService<InstanceReconciler>().ReconcileAsync(expected, cancellationToken)
+            );
             return true;
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or WorkflowEngineUnavailableException))
         {
             // An unavailable server ends the pass instead: asking it about every other case would not help.
-            logger.LogError(failure, "The instance of {DefinitionId} for {CorrelationId} could not be reconciled.", expected.DefinitionId, expected.CorrelationId);
+            logger.LogError(
+                failure,
+                "The instance of {DefinitionId} for {CorrelationId} could not be reconciled.",
+                expected.DefinitionId,
+                expected.CorrelationId
+            );
             return false;
         }
     }
 
     /// <summary>The other direction: instances that Elsa runs although the case is closed, and second instances of a case.</summary>
     private async Task<List<ReconcilerFinding>> RunningAsync(
-        IServiceProvider services, IExpectedTasks expectedTasks, HashSet<(string, string)> seen, CancellationToken cancellationToken)
+        IServiceProvider services,
+        IExpectedTasks expectedTasks,
+        HashSet<(string, string)> seen,
+        CancellationToken cancellationToken
+    )
     {
         var api = services.GetRequiredService<ElsaApi>();
         var findings = new List<ReconcilerFinding>();
@@ -104,11 +129,16 @@ internal sealed class ElsaReconciler(
             {
                 var kind = !expected.IsOpen ? FindingKind.RunningAfterClose : FindingKind.DuplicateInstance;
                 var tooMany = !expected.IsOpen || (duplicated && expected.InstanceId is not null && instance.Id != expected.InstanceId);
-                if (!tooMany || time.GetUtcNow() - (expected.IsOpen ? instance.CreatedAt : expected.ChangedAt) < options.Value.ReconcileGrace)
+                if (
+                    !tooMany
+                    || time.GetUtcNow() - (expected.IsOpen ? instance.CreatedAt : expected.ChangedAt) < options.Value.ReconcileGrace
+                )
                     continue;
                 await api.CancelAsync(instance.Id, cancellationToken);
                 metrics.Found(kind);
-                findings.Add(new(kind, group.Key.Item1, group.Key.DefinitionId, instance.Id, null, true, "The instance was canceled in Elsa."));
+                findings.Add(
+                    new(kind, group.Key.Item1, group.Key.DefinitionId, instance.Id, null, true, "The instance was canceled in Elsa.")
+                );
             }
         }
 

@@ -17,7 +17,9 @@ internal sealed class ElsaServerEngine(ElsaApi api) : IWorkflowEngine
 
         // Definitions that are correlated singletons: another node started it between our two calls.
         return await FindAsync(start, cancellationToken)
-            ?? throw new WorkflowEngineUnavailableException($"The Elsa server did not start '{start.DefinitionId}' and has no instance of it for this correlation id.");
+            ?? throw new WorkflowEngineUnavailableException(
+                $"The Elsa server did not start '{start.DefinitionId}' and has no instance of it for this correlation id."
+            );
     }
 
     /// <inheritdoc />
@@ -28,16 +30,20 @@ internal sealed class ElsaServerEngine(ElsaApi api) : IWorkflowEngine
     }
 
     /// <inheritdoc />
-    public Task PublishEventAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken) => api.TriggerEventAsync(workflowEvent, cancellationToken);
+    public Task PublishEventAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken) =>
+        api.TriggerEventAsync(workflowEvent, cancellationToken);
 
     /// <inheritdoc />
     public Task CancelAsync(string instanceId, CancellationToken cancellationToken) => api.CancelAsync(instanceId, cancellationToken);
 
     /// <inheritdoc />
-    /// <exception cref="ElsaRequestRefusedException">Elsa does not know the instance, or could not schedule its faulted activities.</exception>
+    /// <exception cref="ElsaRequestRefusedException">
+    /// Elsa does not know the instance, or could not schedule its faulted activities.
+    /// </exception>
     public async Task RetryAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var result = await api.RetryAsync(instanceId, cancellationToken)
+        var result =
+            await api.RetryAsync(instanceId, cancellationToken)
             ?? throw new ElsaRequestRefusedException($"The Elsa server does not know the instance '{instanceId}'.");
         if (!result.IsSuccessful)
             throw new ElsaRequestRefusedException($"The Elsa server could not retry the instance '{instanceId}'.");
@@ -51,7 +57,10 @@ internal sealed class ElsaServerEngine(ElsaApi api) : IWorkflowEngine
         return ElsaPositions.Of(instance, await api.GetJournalAsync(instanceId, cancellationToken));
     }
 
-    /// <summary>The running instance of this correlation id and definition, else the newest finished one: a start that was repeated late must not run a case twice.</summary>
+    /// <summary>
+    /// The running instance of this correlation id and definition, else the newest finished one: a start that was repeated late must not
+    /// run a case twice.
+    /// </summary>
     private async Task<WorkflowInstanceRef?> FindAsync(WorkflowStart start, CancellationToken cancellationToken)
     {
         var found = await api.FindAsync(start.CorrelationId, start.DefinitionId, cancellationToken);

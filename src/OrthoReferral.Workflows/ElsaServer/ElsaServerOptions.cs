@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace OrthoReferral.Workflows.ElsaServer;
 
-/// <summary>How OrthoReferral reaches an Elsa server. Read from <c>Workflows:ElsaServer</c>; nothing has a default that could be a secret.</summary>
+/// <summary>
+/// How OrthoReferral reaches an Elsa server. Read from <c>Workflows:ElsaServer</c>; nothing has a default that could be a secret.
+/// </summary>
 public sealed class ElsaServerOptions
 {
     public const string Section = "Workflows:ElsaServer";
@@ -76,23 +78,48 @@ public sealed class ElsaServerOptionsCheck : IValidateOptions<ElsaServerOptions>
         }
 
         Require(
-            Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps),
-            nameof(options.BaseUrl), "must be an absolute http or https URL.");
+            Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var url)
+                && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps),
+            nameof(options.BaseUrl),
+            "must be an absolute http or https URL."
+        );
         Require(!string.IsNullOrWhiteSpace(options.ApiKey), nameof(options.ApiKey), "is required; there is no default key.");
         Require((options.ApiKey ?? "").All(c => c is > ' ' and <= '~'), nameof(options.ApiKey), "must be printable ASCII without spaces.");
-        Require(Encoding.UTF8.GetByteCount(options.WebhookSecret ?? "") >= ShortestSecret, nameof(options.WebhookSecret), $"must have at least {ShortestSecret} bytes.");
+        Require(
+            Encoding.UTF8.GetByteCount(options.WebhookSecret ?? "") >= ShortestSecret,
+            nameof(options.WebhookSecret),
+            $"must have at least {ShortestSecret} bytes."
+        );
         Require(
             options.PreviousWebhookSecret is null || Encoding.UTF8.GetByteCount(options.PreviousWebhookSecret) >= ShortestSecret,
-            nameof(options.PreviousWebhookSecret), $"must have at least {ShortestSecret} bytes, or be left out.");
-        Require(options.WebhookWindow > TimeSpan.Zero && options.WebhookWindow <= TimeSpan.FromHours(1), nameof(options.WebhookWindow), "must be over zero and at most one hour.");
-        Require(options.AttemptTimeout > TimeSpan.Zero && options.AttemptTimeout <= TimeSpan.FromMinutes(5), nameof(options.AttemptTimeout), "must be over zero and at most five minutes.");
+            nameof(options.PreviousWebhookSecret),
+            $"must have at least {ShortestSecret} bytes, or be left out."
+        );
+        Require(
+            options.WebhookWindow > TimeSpan.Zero && options.WebhookWindow <= TimeSpan.FromHours(1),
+            nameof(options.WebhookWindow),
+            "must be over zero and at most one hour."
+        );
+        Require(
+            options.AttemptTimeout > TimeSpan.Zero && options.AttemptTimeout <= TimeSpan.FromMinutes(5),
+            nameof(options.AttemptTimeout),
+            "must be over zero and at most five minutes."
+        );
         Require(options.Attempts is >= 1 and <= 10, nameof(options.Attempts), "must be 1 to 10.");
-        Require(options.BackOff > TimeSpan.Zero && options.BackOff <= TimeSpan.FromSeconds(10), nameof(options.BackOff), "must be over zero and at most ten seconds.");
+        Require(
+            options.BackOff > TimeSpan.Zero && options.BackOff <= TimeSpan.FromSeconds(10),
+            nameof(options.BackOff),
+            "must be over zero and at most ten seconds."
+        );
         Require(options.ReconcilePeriod >= TimeSpan.FromSeconds(5), nameof(options.ReconcilePeriod), "must be at least five seconds.");
         Require(options.ReconcileGrace >= TimeSpan.FromSeconds(5), nameof(options.ReconcileGrace), "must be at least five seconds.");
         Require(options.CompletionRepeats >= 1, nameof(options.CompletionRepeats), "must be at least 1.");
         foreach (var network in options.UnsignedWebhookNetworks)
-            Require(IPNetwork.TryParse(network, out _), nameof(options.UnsignedWebhookNetworks), $"has an entry that is no CIDR network: '{network}'.");
+            Require(
+                IPNetwork.TryParse(network, out _),
+                nameof(options.UnsignedWebhookNetworks),
+                $"has an entry that is no CIDR network: '{network}'."
+            );
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace OrthoReferral.Workflows.ElsaServer;
 
-/// <summary>Registers the Elsa server as the workflow engine. The application registers <see cref="ITaskSink"/> and <see cref="IExpectedTasks"/> itself.</summary>
+/// <summary>
+/// Registers the Elsa server as the workflow engine. The application registers <see cref="ITaskSink"/> and <see cref="IExpectedTasks"/>
+/// itself.
+/// </summary>
 public static class ElsaServerRegistration
 {
     public static IServiceCollection AddElsaServerEngine(this IServiceCollection services, IConfiguration configuration)

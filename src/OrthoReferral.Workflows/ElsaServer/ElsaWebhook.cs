@@ -39,11 +39,20 @@ public static class ElsaWebhook
             return Refuse(StatusCodes.Status413PayloadTooLarge, "too-large", $"A task post has at most {LongestBody} bytes.");
 
         // Before parsing: an unauthenticated body is not worth reading.
-        var trust = services.GetRequiredService<WebhookSender>().Judge(
-            Single(request.Headers[WebhookSignature.TimestampHeader]), Single(request.Headers[WebhookSignature.SignatureHeader]),
-            body, context.Connection.RemoteIpAddress);
+        var trust = services
+            .GetRequiredService<WebhookSender>()
+            .Judge(
+                Single(request.Headers[WebhookSignature.TimestampHeader]),
+                Single(request.Headers[WebhookSignature.SignatureHeader]),
+                body,
+                context.Connection.RemoteIpAddress
+            );
         if (trust == WebhookTrust.None)
-            return Refuse(StatusCodes.Status401Unauthorized, "unauthenticated", "The post is not signed, or its signature or timestamp is not valid.");
+            return Refuse(
+                StatusCodes.Status401Unauthorized,
+                "unauthenticated",
+                "The post is not signed, or its signature or timestamp is not valid."
+            );
         if (!request.HasJsonContentType())
             return Refuse(StatusCodes.Status415UnsupportedMediaType, "not-json", "A task post is application/json.");
         if (!TryParse(body, out var post, out var error))
@@ -62,7 +71,9 @@ public static class ElsaWebhook
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ElsaWebhook))
+            services
+                .GetRequiredService<ILoggerFactory>()
+                .CreateLogger(typeof(ElsaWebhook))
                 .LogWarning(failure, "A task post could not be stored; its sender will post it again.");
             metrics.Posted("failed");
             return Busy(context);
@@ -95,20 +106,32 @@ public static class ElsaWebhook
             { Payload: var p } when !IsId(p.WorkflowInstanceId) => "payload.workflowInstanceId is required.",
             { Payload: var p } when !IsId(p.WorkflowDefinitionId) => "payload.workflowDefinitionId is required.",
             { Payload: var p } when !IsId(p.CorrelationId) => "payload.correlationId is required: a task without one belongs to no case.",
-            { Payload.TaskPayload: { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) } } => "payload.taskPayload must be an object or null.",
+            { Payload.TaskPayload: { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) } } =>
+                "payload.taskPayload must be an object or null.",
             _ => "",
         };
         return error.Length == 0;
     }
 
-    private static TaskRequest ToRequest(TaskPost post, string activityId) => new(
-        post.Payload.TaskId, post.Payload.TaskName, post.Payload.WorkflowInstanceId, post.Payload.WorkflowDefinitionId, post.Payload.CorrelationId!,
-        activityId, post.Payload.TaskPayload is { ValueKind: JsonValueKind.Object } payload ? payload : null, post.Timestamp.ToUniversalTime());
+    private static TaskRequest ToRequest(TaskPost post, string activityId) =>
+        new(
+            post.Payload.TaskId,
+            post.Payload.TaskName,
+            post.Payload.WorkflowInstanceId,
+            post.Payload.WorkflowDefinitionId,
+            post.Payload.CorrelationId!,
+            activityId,
+            post.Payload.TaskPayload is { ValueKind: JsonValueKind.Object } payload ? payload : null,
+            post.Timestamp.ToUniversalTime()
+        );
 
     private static IResult Busy(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "5";
-        return Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, title: "The task could not be stored now; post it again.");
+        return Results.Problem(
+            statusCode: StatusCodes.Status503ServiceUnavailable,
+            title: "The task could not be stored now; post it again."
+        );
     }
 
     /// <summary>The body, or null when it is over the limit. The stock webhook sends chunks without a length.</summary>
@@ -128,7 +151,10 @@ public static class ElsaWebhook
         }
     }
 
-    private static string? Single(Microsoft.Extensions.Primitives.StringValues values) => values.Count == 0 ? null : values.Count == 1 ? values[0] : "";
+    private static string? Single(Microsoft.Extensions.Primitives.StringValues values) =>
+        values.Count == 0 ? null
+        : values.Count == 1 ? values[0]
+        : "";
 
     private static bool IsId(string? value) => value is { Length: > 0 and <= LongestId };
 }

@@ -8,7 +8,8 @@ namespace OrthoReferral.Workflows.ElsaServer;
 /// Looks at the instances that unsigned posts name, and takes their tasks from Elsa's own bookmarks: whoever forges such a post
 /// makes us look, and nothing more. The stock webhook posts before Elsa has stored the bookmark, so one look may be too early.
 /// </summary>
-internal sealed class HintReader(InstanceHints hints, IServiceScopeFactory scopes, TimeProvider time, ILogger<HintReader> logger) : BackgroundService
+internal sealed class HintReader(InstanceHints hints, IServiceScopeFactory scopes, TimeProvider time, ILogger<HintReader> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan[] Looks = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2)];
 
@@ -37,13 +38,20 @@ internal sealed class HintReader(InstanceHints hints, IServiceScopeFactory scope
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        if (await services.GetRequiredService<ElsaApi>().GetInstanceAsync(instanceId, cancellationToken) is not { CorrelationId: { } correlationId } instance)
+        if (
+            await services.GetRequiredService<ElsaApi>().GetInstanceAsync(instanceId, cancellationToken)
+            is not { CorrelationId: { } correlationId } instance
+        )
             return false;
-        var expected = await services.GetRequiredService<IExpectedTasks>().FindAsync(correlationId, instance.DefinitionId, cancellationToken);
+        var expected = await services
+            .GetRequiredService<IExpectedTasks>()
+            .FindAsync(correlationId, instance.DefinitionId, cancellationToken);
         // The post may be faster than the acknowledgment of the start: then SQL has no instance id yet.
         if (expected is not { IsOpen: true } || (expected.InstanceId is not null && expected.InstanceId != instanceId))
             return false;
-        var findings = await services.GetRequiredService<InstanceReconciler>().ReconcileAsync(expected with { InstanceId = instanceId }, cancellationToken);
+        var findings = await services
+            .GetRequiredService<InstanceReconciler>()
+            .ReconcileAsync(expected with { InstanceId = instanceId }, cancellationToken);
         return findings.Any(f => f.Kind == FindingKind.MissedPost);
     }
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OrthoReferral.Workflows.ElsaServer;
 
-/// <summary>SQL's side of the comparison: what the application expects an Elsa server to be doing. Implemented where the case database is.</summary>
+/// <summary>
+/// SQL's side of the comparison: what the application expects an Elsa server to be doing. Implemented where the case database is.
+/// </summary>
 public interface IExpectedTasks
 {
     /// <summary>True when this node does the next pass: a lease in the database, so that several web nodes do not all reconcile.</summary>
@@ -14,11 +16,15 @@ public interface IExpectedTasks
     /// <summary>The expectation of one correlation id and definition, read now; null when SQL has no such case or treatment.</summary>
     Task<ExpectedInstance?> FindAsync(string correlationId, string definitionId, CancellationToken cancellationToken);
 
-    /// <summary>An instance was found or started (again) for this expectation: remember its id. Tasks of the former instance are withdrawn separately.</summary>
+    /// <summary>
+    /// An instance was found or started (again) for this expectation: remember its id. Tasks of the former instance are withdrawn
+    /// separately.
+    /// </summary>
     Task InstanceIsAsync(ExpectedInstance expected, WorkflowInstanceRef instance, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Something that needs a person: raise one work item for the coordinators per kind and correlation id, and no second one while that is open.
+    /// Something that needs a person: raise one work item for the coordinators per kind and correlation id, and no second one while that is
+    /// open.
     /// </summary>
     Task RaiseAsync(ReconcilerFinding finding, CancellationToken cancellationToken);
 }
@@ -35,7 +41,8 @@ public sealed record ExpectedInstance(
     bool IsOpen,
     JsonElement StartInput,
     DateTimeOffset ChangedAt,
-    IReadOnlyList<ExpectedTask> Tasks)
+    IReadOnlyList<ExpectedTask> Tasks
+)
 {
     /// <summary>What coordinators already have an open incident about; it is no finding again until they dealt with it.</summary>
     public IReadOnlyList<NotedIncident> Incidents { get; init; } = [];
@@ -54,11 +61,26 @@ public sealed record NotedIncident(string Kind, string? ActivityId);
 /// <param name="ActivityId">The activity that asked for a human task; null for a system task.</param>
 /// <param name="EscalatedAt">When a clock of the definition or a person last escalated it; null while nobody did.</param>
 public sealed record ExpectedTask(
-    string TaskId, string InstanceId, JsonElement? Result, bool IsHuman, DateTimeOffset ChangedAt, string? ActivityId = null, DateTimeOffset? EscalatedAt = null);
+    string TaskId,
+    string InstanceId,
+    JsonElement? Result,
+    bool IsHuman,
+    DateTimeOffset ChangedAt,
+    string? ActivityId = null,
+    DateTimeOffset? EscalatedAt = null
+);
 
 /// <summary>A difference between SQL and Elsa.</summary>
 /// <param name="Repaired">False when a person has to decide.</param>
-public sealed record ReconcilerFinding(FindingKind Kind, string CorrelationId, string DefinitionId, string? InstanceId, string? TaskId, bool Repaired, string Message);
+public sealed record ReconcilerFinding(
+    FindingKind Kind,
+    string CorrelationId,
+    string DefinitionId,
+    string? InstanceId,
+    string? TaskId,
+    bool Repaired,
+    string Message
+);
 
 /// <summary>What can differ between SQL and Elsa.</summary>
 public enum FindingKind

@@ -25,7 +25,9 @@ internal sealed class InstanceHints
         return false;
     }
 
-    internal async IAsyncEnumerable<string> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<string> ReadAllAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await foreach (var instanceId in channel.Reader.ReadAllAsync(cancellationToken))
         {

@@ -10,8 +10,15 @@ namespace OrthoReferral.Workflows.ElsaServer;
 /// two nodes that do it at once do no harm. Elsa's answer to a completion says nothing, so only its bookmarks count.
 /// </summary>
 internal sealed class InstanceReconciler(
-    ElsaApi api, IWorkflowEngine engine, ITaskSink sink, IExpectedTasks expectedTasks, ElsaMetrics metrics, CompletionRepeats repeats,
-    IOptions<ElsaServerOptions> options, TimeProvider time)
+    ElsaApi api,
+    IWorkflowEngine engine,
+    ITaskSink sink,
+    IExpectedTasks expectedTasks,
+    ElsaMetrics metrics,
+    CompletionRepeats repeats,
+    IOptions<ElsaServerOptions> options,
+    TimeProvider time
+)
 {
     private static readonly TimeSpan LongestDelayOverrun = TimeSpan.FromMinutes(15);
 
@@ -25,7 +32,13 @@ internal sealed class InstanceReconciler(
             if (instance is { Status: "Running" } && IsOld(expected.ChangedAt))
             {
                 await engine.CancelAsync(instance.Id, cancellationToken);
-                await findings.AddAsync(FindingKind.RunningAfterClose, null, true, "The case is closed; its instance was canceled.", cancellationToken);
+                await findings.AddAsync(
+                    FindingKind.RunningAfterClose,
+                    null,
+                    true,
+                    "The case is closed; its instance was canceled.",
+                    cancellationToken
+                );
             }
 
             return findings.All;
@@ -38,7 +51,12 @@ internal sealed class InstanceReconciler(
         return findings.All;
     }
 
-    private async Task CompareAsync(ExpectedInstance expected, ElsaJson.Instance instance, Findings findings, CancellationToken cancellationToken)
+    private async Task CompareAsync(
+        ExpectedInstance expected,
+        ElsaJson.Instance instance,
+        Findings findings,
+        CancellationToken cancellationToken
+    )
     {
         await ReportFaultsAsync(expected, instance, findings, cancellationToken);
 
@@ -56,8 +74,16 @@ internal sealed class InstanceReconciler(
         }
 
         // Elsa keeps its timers in memory of the replica that set them: one that was killed and not started again leaves them to nobody.
-        foreach (var delay in ElsaPositions.Bookmarks(instance).Where(b => b.ResumeAt is { } at && time.GetUtcNow() - at > LongestDelayOverrun))
-            await findings.AddAsync(FindingKind.OverdueDelay, null, false, $"The delay {delay.ActivityId} is overdue; restart the Elsa replicas.", cancellationToken);
+        foreach (
+            var delay in ElsaPositions.Bookmarks(instance).Where(b => b.ResumeAt is { } at && time.GetUtcNow() - at > LongestDelayOverrun)
+        )
+            await findings.AddAsync(
+                FindingKind.OverdueDelay,
+                null,
+                false,
+                $"The delay {delay.ActivityId} is overdue; restart the Elsa replicas.",
+                cancellationToken
+            );
 
         // A burst that is running, or one that ended before the task was asked for, says nothing about the task yet.
         if (instance.WorkflowState?.IsExecuting == true)
@@ -71,7 +97,13 @@ internal sealed class InstanceReconciler(
         }
 
         if (instance.Status != "Running" && instance.SubStatus != "Faulted" && IsOld(instance.UpdatedAt ?? expected.ChangedAt))
-            await findings.AddAsync(FindingKind.FinishedWhileOpen, null, false, $"The instance is {instance.SubStatus}, the case is open.", cancellationToken);
+            await findings.AddAsync(
+                FindingKind.FinishedWhileOpen,
+                null,
+                false,
+                $"The instance is {instance.SubStatus}, the case is open.",
+                cancellationToken
+            );
     }
 
     /// <summary>
@@ -82,24 +114,54 @@ internal sealed class InstanceReconciler(
         bookmark is { TaskName: TaskVocabulary.EscalateWorkItem, TaskPayload: { } payload }
         && string.Equals(Text(payload, "level"), "last", StringComparison.OrdinalIgnoreCase)
         && Text(payload, "activity") is { } activity
-        && expected.Tasks.Where(task => task.Result is null && task.ActivityId == activity).All(task => task.EscalatedAt >= bookmark.CreatedAt);
+        && expected
+            .Tasks.Where(task => task.Result is null && task.ActivityId == activity)
+            .All(task => task.EscalatedAt >= bookmark.CreatedAt);
 
     private static string? Text(JsonElement payload, string name) =>
         payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private async Task RequestAsync(ExpectedInstance expected, ElsaJson.Instance instance, WorkflowBookmark bookmark, Findings findings, CancellationToken cancellationToken)
+    private async Task RequestAsync(
+        ExpectedInstance expected,
+        ElsaJson.Instance instance,
+        WorkflowBookmark bookmark,
+        Findings findings,
+        CancellationToken cancellationToken
+    )
     {
         await sink.RequestedAsync(
-            new(bookmark.TaskId!, bookmark.TaskName ?? "", instance.Id, instance.DefinitionId, expected.CorrelationId, bookmark.ActivityId, bookmark.TaskPayload, bookmark.CreatedAt),
-            cancellationToken);
-        await findings.AddAsync(FindingKind.MissedPost, bookmark.TaskId, true, "Elsa waited for a task whose post did not arrive.", cancellationToken);
+            new(
+                bookmark.TaskId!,
+                bookmark.TaskName ?? "",
+                instance.Id,
+                instance.DefinitionId,
+                expected.CorrelationId,
+                bookmark.ActivityId,
+                bookmark.TaskPayload,
+                bookmark.CreatedAt
+            ),
+            cancellationToken
+        );
+        await findings.AddAsync(
+            FindingKind.MissedPost,
+            bookmark.TaskId,
+            true,
+            "Elsa waited for a task whose post did not arrive.",
+            cancellationToken
+        );
     }
 
     private async Task CompleteAgainAsync(ExpectedTask task, Findings findings, CancellationToken cancellationToken)
     {
         if (repeats.Next(task.TaskId) > options.Value.CompletionRepeats)
         {
-            await findings.AddAsync(FindingKind.CompletionRefused, task.TaskId, false, "Elsa does not take the completion of this task.", cancellationToken);
+            await findings.AddAsync(
+                FindingKind.CompletionRefused,
+                task.TaskId,
+                false,
+                "Elsa does not take the completion of this task.",
+                cancellationToken
+            );
             return;
         }
 
@@ -114,7 +176,13 @@ internal sealed class InstanceReconciler(
         // Starting again would ask people what they have answered. Faults of that kind are rare enough for a person to look.
         if (expected.Tasks.Any(t => t is { IsHuman: true, Result: not null } && t.InstanceId == expected.InstanceId))
         {
-            await findings.AddAsync(FindingKind.LostInstanceWithWork, null, false, "Elsa does not know the instance, and tasks in it were answered.", cancellationToken);
+            await findings.AddAsync(
+                FindingKind.LostInstanceWithWork,
+                null,
+                false,
+                "Elsa does not know the instance, and tasks in it were answered.",
+                cancellationToken
+            );
             return;
         }
 
@@ -122,10 +190,21 @@ internal sealed class InstanceReconciler(
         await expectedTasks.InstanceIsAsync(expected, started, cancellationToken);
         foreach (var task in expected.Tasks.Where(t => t.Result is null && t.InstanceId != started.InstanceId))
             await sink.WithdrawnAsync(task.TaskId, cancellationToken);
-        await findings.AddAsync(FindingKind.LostInstance, null, true, "The instance was not in Elsa and was started again.", cancellationToken);
+        await findings.AddAsync(
+            FindingKind.LostInstance,
+            null,
+            true,
+            "The instance was not in Elsa and was started again.",
+            cancellationToken
+        );
     }
 
-    private async Task ReportFaultsAsync(ExpectedInstance expected, ElsaJson.Instance instance, Findings findings, CancellationToken cancellationToken)
+    private async Task ReportFaultsAsync(
+        ExpectedInstance expected,
+        ElsaJson.Instance instance,
+        Findings findings,
+        CancellationToken cancellationToken
+    )
     {
         var noted = expected.Incidents.Select(i => i.ActivityId).ToHashSet(StringComparer.Ordinal);
         if (instance.WorkflowState?.Incidents is not { Count: > 0 } incidents || incidents.All(i => noted.Contains(i.ActivityId)))
@@ -151,7 +230,15 @@ internal sealed class InstanceReconciler(
         {
             if (!repaired && expected.Incidents.Any(i => i.Kind == kind.ToString()))
                 return;
-            var finding = new ReconcilerFinding(kind, expected.CorrelationId, expected.DefinitionId, expected.InstanceId, taskId, repaired, message);
+            var finding = new ReconcilerFinding(
+                kind,
+                expected.CorrelationId,
+                expected.DefinitionId,
+                expected.InstanceId,
+                taskId,
+                repaired,
+                message
+            );
             all.Add(finding);
             metrics.Found(kind);
             if (!repaired)
@@ -160,7 +247,9 @@ internal sealed class InstanceReconciler(
     }
 }
 
-/// <summary>How often each lost completion was sent again by this node. Forgotten at a restart, which only repeats a few more times.</summary>
+/// <summary>
+/// How often each lost completion was sent again by this node. Forgotten at a restart, which only repeats a few more times.
+/// </summary>
 internal sealed class CompletionRepeats
 {
     private const int Most = 10_000;

@@ -8,7 +8,8 @@ namespace OrthoReferral.Workflows.ElsaServer;
 /// A request is safe when it is a GET or its sender marked it <see cref="Idempotent"/>; an <c>execute</c> is never repeated here,
 /// because a lost answer may hide a started instance: the next StartAsync looks that up first.
 /// </summary>
-internal sealed class RetryHandler(IOptions<ElsaServerOptions> options, TimeProvider time, ElsaMetrics metrics, Func<double> random) : DelegatingHandler
+internal sealed class RetryHandler(IOptions<ElsaServerOptions> options, TimeProvider time, ElsaMetrics metrics, Func<double> random)
+    : DelegatingHandler
 {
     internal static readonly HttpRequestOptionsKey<bool> Idempotent = new("OrthoReferral.Idempotent");
 
@@ -66,7 +67,11 @@ internal sealed class RetryHandler(IOptions<ElsaServerOptions> options, TimeProv
         return full * (0.5 + random() / 2);
     }
 
-    private static bool IsPassing(HttpStatusCode status) => status is
-        HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or
-        HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+    private static bool IsPassing(HttpStatusCode status) =>
+        status
+            is HttpStatusCode.RequestTimeout
+                or HttpStatusCode.TooManyRequests
+                or HttpStatusCode.BadGateway
+                or HttpStatusCode.ServiceUnavailable
+                or HttpStatusCode.GatewayTimeout;
 }

@@ -24,4 +24,5 @@ public sealed record TaskPostPayload(
     string TaskId,
     string TaskName,
     JsonElement? TaskPayload,
-    string? ActivityId = null);
+    string? ActivityId = null
+);

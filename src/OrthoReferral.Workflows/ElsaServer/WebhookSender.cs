@@ -26,9 +26,13 @@ internal sealed class WebhookSender(IOptions<ElsaServerOptions> options, TimePro
     {
         if (signature is null)
             return IsAllowed(sender) ? WebhookTrust.Hint : WebhookTrust.None;
-        if (timestamp is null || !WebhookSignature.TryReadTimestamp(timestamp, time.GetUtcNow(), options.Value.WebhookWindow, out var seconds))
+        if (
+            timestamp is null
+            || !WebhookSignature.TryReadTimestamp(timestamp, time.GetUtcNow(), options.Value.WebhookWindow, out var seconds)
+        )
             return WebhookTrust.None;
-        var signed = WebhookSignature.Matches(options.Value.WebhookSecret, seconds, body, signature)
+        var signed =
+            WebhookSignature.Matches(options.Value.WebhookSecret, seconds, body, signature)
             || (options.Value.PreviousWebhookSecret is { } previous && WebhookSignature.Matches(previous, seconds, body, signature));
         return signed ? WebhookTrust.Signed : WebhookTrust.None;
     }

@@ -19,20 +19,27 @@ public static class WebhookSignature
     private const string Prefix = "v1=";
 
     /// <summary>The value of <see cref="SignatureHeader"/>.</summary>
-    public static string Sign(string secret, long timestamp, ReadOnlySpan<byte> body) => Prefix + Convert.ToHexStringLower(Hash(secret, timestamp, body));
+    public static string Sign(string secret, long timestamp, ReadOnlySpan<byte> body) =>
+        Prefix + Convert.ToHexStringLower(Hash(secret, timestamp, body));
 
-    /// <summary>True when the signature was made with this secret over this timestamp and body. Takes the same time wherever they differ.</summary>
+    /// <summary>
+    /// True when the signature was made with this secret over this timestamp and body. Takes the same time wherever they differ.
+    /// </summary>
     public static bool Matches(string secret, long timestamp, ReadOnlySpan<byte> body, string signature)
     {
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (!signature.StartsWith(Prefix, StringComparison.Ordinal)
+        if (
+            !signature.StartsWith(Prefix, StringComparison.Ordinal)
             || signature.Length != Prefix.Length + (2 * given.Length)
-            || Convert.FromHexString(signature.AsSpan(Prefix.Length), given, out _, out _) != System.Buffers.OperationStatus.Done)
+            || Convert.FromHexString(signature.AsSpan(Prefix.Length), given, out _, out _) != System.Buffers.OperationStatus.Done
+        )
             return false;
         return CryptographicOperations.FixedTimeEquals(given, Hash(secret, timestamp, body));
     }
 
-    /// <summary>True when <paramref name="header"/> is Unix seconds no further than <paramref name="window"/> from <paramref name="now"/>.</summary>
+    /// <summary>
+    /// True when <paramref name="header"/> is Unix seconds no further than <paramref name="window"/> from <paramref name="now"/>.
+    /// </summary>
     public static bool TryReadTimestamp(string header, DateTimeOffset now, TimeSpan window, out long timestamp) =>
         long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out timestamp)
         && Math.Abs((decimal)now.ToUnixTimeSeconds() - timestamp) <= (decimal)window.TotalSeconds;

@@ -18,13 +18,37 @@ internal sealed partial class Burst
                     RequestTask(execution, activity);
                     return;
                 case ActivityTypes.Delay:
-                    Suspend(execution, new() { Name = activity.Type, CreatedAt = _now, ResumeAt = _now + TimeSpanOf(activity) });
+                    Suspend(
+                        execution,
+                        new()
+                        {
+                            Name = activity.Type,
+                            CreatedAt = _now,
+                            ResumeAt = _now + TimeSpanOf(activity),
+                        }
+                    );
                     return;
                 case ActivityTypes.StartAt when TimeOf(activity) is var time && time > _now:
-                    Suspend(execution, new() { Name = activity.Type, CreatedAt = _now, ResumeAt = time });
+                    Suspend(
+                        execution,
+                        new()
+                        {
+                            Name = activity.Type,
+                            CreatedAt = _now,
+                            ResumeAt = time,
+                        }
+                    );
                     return;
                 case ActivityTypes.Event:
-                    Suspend(execution, new() { Name = activity.Type, CreatedAt = _now, EventName = TextOf(activity, "eventName") });
+                    Suspend(
+                        execution,
+                        new()
+                        {
+                            Name = activity.Type,
+                            CreatedAt = _now,
+                            EventName = TextOf(activity, "eventName"),
+                        }
+                    );
                     return;
                 case ActivityTypes.Fault:
                     throw new ActivityFault(TextOf(activity, "message"));
@@ -93,8 +117,24 @@ internal sealed partial class Burst
         if (payload.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined))
             throw new ActivityFault("Failed to evaluate activity input 'Payload': the payload of a task is an object");
         JsonElement? stored = payload.ValueKind == JsonValueKind.Object ? payload : null;
-        Suspend(execution, new() { Name = activity.Type, CreatedAt = _now, TaskName = taskName, TaskPayload = stored });
-        Notices.Add(new(State.NextNotice++, new(State.TaskId(execution.Number), taskName, State.Id, State.DefinitionId, State.CorrelationId, activity.Id, stored, _now), null, null));
+        Suspend(
+            execution,
+            new()
+            {
+                Name = activity.Type,
+                CreatedAt = _now,
+                TaskName = taskName,
+                TaskPayload = stored,
+            }
+        );
+        Notices.Add(
+            new(
+                State.NextNotice++,
+                new(State.TaskId(execution.Number), taskName, State.Id, State.DefinitionId, State.CorrelationId, activity.Id, stored, _now),
+                null,
+                null
+            )
+        );
     }
 
     private void Suspend(ActivityExecution execution, BookmarkState bookmark)
@@ -156,15 +196,20 @@ internal sealed partial class Burst
     }
 
     private TimeSpan TimeSpanOf(ActivityDefinition activity) =>
-        ValueConversion.TryTimeSpan(Value(activity, "timeSpan"), out var span) ? span
-        : throw new ActivityFault("Failed to evaluate activity input 'TimeSpan': not a time span like 2.00:00:00 (days.hours:minutes:seconds)");
+        ValueConversion.TryTimeSpan(Value(activity, "timeSpan"), out var span)
+            ? span
+            : throw new ActivityFault(
+                "Failed to evaluate activity input 'TimeSpan': not a time span like 2.00:00:00 (days.hours:minutes:seconds)"
+            );
 
     private DateTimeOffset TimeOf(ActivityDefinition activity) =>
-        ValueConversion.TryTime(Value(activity, "dateTime"), out var time) ? time
-        : throw new ActivityFault("Failed to evaluate activity input 'DateTime': not an ISO 8601 date and time");
+        ValueConversion.TryTime(Value(activity, "dateTime"), out var time)
+            ? time
+            : throw new ActivityFault("Failed to evaluate activity input 'DateTime': not an ISO 8601 date and time");
 
     private string TextOf(ActivityDefinition activity, string input) =>
-        ValueConversion.ToText(Value(activity, input)) ?? throw new ActivityFault($"Failed to evaluate activity input '{Title(input)}': it is null");
+        ValueConversion.ToText(Value(activity, input))
+        ?? throw new ActivityFault($"Failed to evaluate activity input '{Title(input)}': it is null");
 
     private JsonElement Value(ActivityDefinition activity, string input) =>
         activity.Input(input) is { } expression ? Value(expression, Title(input)) : ValueConversion.Null;
@@ -176,8 +221,13 @@ internal sealed partial class Burst
             return expression.Kind switch
             {
                 ExpressionKind.JavaScript => _definition.Scripts.Evaluate(expression.Text, this),
-                ExpressionKind.Object when expression.Value is { ValueKind: JsonValueKind.String } text => ValueConversion.Parse(text.GetString()!),
-                ExpressionKind.Variable => State.Variables.GetValueOrDefault(ExpressionVariable.IdOf(expression) ?? string.Empty, ValueConversion.Null),
+                ExpressionKind.Object when expression.Value is { ValueKind: JsonValueKind.String } text => ValueConversion.Parse(
+                    text.GetString()!
+                ),
+                ExpressionKind.Variable => State.Variables.GetValueOrDefault(
+                    ExpressionVariable.IdOf(expression) ?? string.Empty,
+                    ValueConversion.Null
+                ),
                 _ => expression.Value ?? ValueConversion.Null,
             };
         }

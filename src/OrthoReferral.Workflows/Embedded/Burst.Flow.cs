@@ -28,7 +28,9 @@ internal sealed partial class Burst
         }
     }
 
-    /// <summary>Visits every outbound connection; no outcomes means that the activity is skipped. True when something was scheduled.</summary>
+    /// <summary>
+    /// Visits every outbound connection; no outcomes means that the activity is skipped. True when something was scheduled.
+    /// </summary>
     private bool Schedule(int activity, IReadOnlyList<string> outcomes, bool backward = false)
     {
         // A loop back to an activity that was already counted does not count it again.
@@ -52,7 +54,9 @@ internal sealed partial class Burst
         if (!_definition.Graph.IsValidBackward(connection))
         {
             var ends = _definition.Definition.Connections[connection];
-            throw new ActivityFault($"Invalid backward connection: Every path from the source ('{ends.SourceId}') must go through the target ('{ends.TargetId}') when tracing back to the start.");
+            throw new ActivityFault(
+                $"Invalid backward connection: Every path from the source ('{ends.SourceId}') must go through the target ('{ends.TargetId}') when tracing back to the start."
+            );
         }
 
         _queue.Enqueue(new(_definition.Graph.Targets[connection], true));

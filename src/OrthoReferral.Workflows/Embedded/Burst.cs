@@ -21,7 +21,9 @@ internal sealed partial class Burst : IScriptScope
     private JsonElement _lastResult;
     private bool _ended;
 
-    /// <param name="transientInput">The inputs of the start, visible until the first suspension even without a storage driver; undefined later.</param>
+    /// <param name="transientInput">
+    /// The inputs of the start, visible until the first suspension even without a storage driver; undefined later.
+    /// </param>
     public Burst(CompiledDefinition definition, InstanceState state, DateTimeOffset now, JsonElement transientInput = default)
     {
         _definition = definition;
@@ -38,7 +40,9 @@ internal sealed partial class Burst : IScriptScope
 
     private readonly record struct Scheduled(int Activity, bool Backward);
 
-    /// <summary>Begins a new instance. <paramref name="triggerActivityId"/> is the event activity that started it, null for an ordinary start.</summary>
+    /// <summary>
+    /// Begins a new instance. <paramref name="triggerActivityId"/> is the event activity that started it, null for an ordinary start.
+    /// </summary>
     public void Start(string? triggerActivityId = null, JsonElement triggerPayload = default)
     {
         var trigger = triggerActivityId is null ? -1 : _definition.Graph.IndexOf(triggerActivityId);
@@ -75,7 +79,9 @@ internal sealed partial class Burst : IScriptScope
         return true;
     }
 
-    /// <summary>Fires every delay that is due, the earliest first; each is a burst of its own to the expressions. False when none was due.</summary>
+    /// <summary>
+    /// Fires every delay that is due, the earliest first; each is a burst of its own to the expressions. False when none was due.
+    /// </summary>
     public bool FireDelays()
     {
         var fired = false;
@@ -91,7 +97,9 @@ internal sealed partial class Burst : IScriptScope
     /// <summary>Hands an event to every activity that waits for it; false when none does.</summary>
     public bool Publish(string eventName, JsonElement payload)
     {
-        var waiting = State.IsFinished ? [] : State.Active.Where(e => string.Equals(e.Bookmark?.EventName, eventName, StringComparison.Ordinal)).ToList();
+        var waiting = State.IsFinished
+            ? []
+            : State.Active.Where(e => string.Equals(e.Bookmark?.EventName, eventName, StringComparison.Ordinal)).ToList();
         foreach (var execution in waiting.Where(State.Active.Contains))
             Resume(execution, payload);
         return waiting.Count > 0;
@@ -106,7 +114,9 @@ internal sealed partial class Burst : IScriptScope
         return true;
     }
 
-    /// <summary>Runs faulted activities again; false when there is none, or when the instance ended with its fault (Elsa's default strategy).</summary>
+    /// <summary>
+    /// Runs faulted activities again; false when there is none, or when the instance ended with its fault (Elsa's default strategy).
+    /// </summary>
     public bool Retry()
     {
         var faulted = State.IsFinished ? [] : State.Active.Where(e => e.Faulted).ToList();
@@ -151,7 +161,12 @@ internal sealed partial class Burst : IScriptScope
     }
 
     private ActivityExecution NewExecution(int activity, bool backward) =>
-        new() { Number = State.NextExecution++, ActivityId = _definition.Activity(activity).Id, Backward = backward };
+        new()
+        {
+            Number = State.NextExecution++,
+            ActivityId = _definition.Activity(activity).Id,
+            Backward = backward,
+        };
 
     private void ResolveIncidents(ActivityExecution execution) =>
         State.Incidents.RemoveAll(i => string.Equals(i.ActivityId, execution.ActivityId, StringComparison.Ordinal));
@@ -177,7 +192,8 @@ internal sealed partial class Burst : IScriptScope
 
     JsonElement IScriptScope.Input(string name) =>
         State.Inputs.TryGetValue(name, out var stored) ? stored
-        : _transientInput.ValueKind == JsonValueKind.Object && _transientInput.TryGetProperty(name, out var value) ? value : default;
+        : _transientInput.ValueKind == JsonValueKind.Object && _transientInput.TryGetProperty(name, out var value) ? value
+        : default;
 
     JsonElement IScriptScope.OutputFrom(string activityId) => _results.GetValueOrDefault(activityId);
 }

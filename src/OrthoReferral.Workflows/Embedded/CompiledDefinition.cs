@@ -4,7 +4,9 @@ using OrthoReferral.Workflows.Embedded.Scripting;
 
 namespace OrthoReferral.Workflows.Embedded;
 
-/// <summary>One version of a definition, ready to run: its graph, its join modes and its expressions. Immutable and shared by all bursts.</summary>
+/// <summary>
+/// One version of a definition, ready to run: its graph, its join modes and its expressions. Immutable and shared by all bursts.
+/// </summary>
 internal sealed class CompiledDefinition
 {
     public CompiledDefinition(WorkflowDefinition definition, int version, ScriptLimits limits)
@@ -14,10 +16,14 @@ internal sealed class CompiledDefinition
         Graph = new FlowGraph(definition);
         JoinModes = [.. definition.Activities.Select(a => a.Type is ActivityTypes.Join ? a.LiteralText("mode") : null)];
         Scripts = new(
-            new(definition.DefinitionId, version,
+            new(
+                definition.DefinitionId,
+                version,
                 [.. definition.Variables.Select(v => v.Name)],
-                [.. definition.Activities.Where(a => ActivityTypes.HasResult(a.Type)).Select(a => a.Id)]),
-            limits);
+                [.. definition.Activities.Where(a => ActivityTypes.HasResult(a.Type)).Select(a => a.Id)]
+            ),
+            limits
+        );
     }
 
     public WorkflowDefinition Definition { get; }
@@ -59,8 +65,11 @@ internal sealed class CompiledDefinition
         return state;
     }
 
-    /// <summary>Whether a running instance may move to the other version: the same activities and connections, so that its counters keep their meaning.</summary>
+    /// <summary>
+    /// Whether a running instance may move to the other version: the same activities and connections, so that its counters keep their
+    /// meaning.
+    /// </summary>
     public bool HasSameGraphAs(CompiledDefinition other) =>
-        Definition.Activities.Select(a => (a.Id, a.Type)).SequenceEqual(other.Definition.Activities.Select(a => (a.Id, a.Type))) &&
-        Definition.Connections.SequenceEqual(other.Definition.Connections);
+        Definition.Activities.Select(a => (a.Id, a.Type)).SequenceEqual(other.Definition.Activities.Select(a => (a.Id, a.Type)))
+        && Definition.Connections.SequenceEqual(other.Definition.Connections);
 }

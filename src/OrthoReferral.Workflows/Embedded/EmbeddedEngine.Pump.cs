@@ -34,7 +34,9 @@ public sealed partial class EmbeddedEngine
                 }
 
                 var open = Notice.FromJson(record.Notices).FindAll(n => !delivered.Contains(n.Number));
-                recorded = await _store.ReplaceNoticesAsync(instanceId, record.RowVersion, Notice.ToJson(open), cancellationToken).ConfigureAwait(false);
+                recorded = await _store
+                    .ReplaceNoticesAsync(instanceId, record.RowVersion, Notice.ToJson(open), cancellationToken)
+                    .ConfigureAwait(false);
             }
             finally
             {
@@ -49,7 +51,11 @@ public sealed partial class EmbeddedEngine
     {
         var now = _time.GetUtcNow();
         var fired = 0;
-        foreach (var instanceId in await _store.ClaimDueAsync(now, now + _options.Lease, _node, _options.BatchSize, cancellationToken).ConfigureAwait(false))
+        foreach (
+            var instanceId in await _store
+                .ClaimDueAsync(now, now + _options.Lease, _node, _options.BatchSize, cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
             try
             {
@@ -60,7 +66,11 @@ public sealed partial class EmbeddedEngine
             catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                _logger.LogError(exception, "The delay of workflow instance {InstanceId} could not be fired; it will be tried again.", instanceId);
+                _logger.LogError(
+                    exception,
+                    "The delay of workflow instance {InstanceId} could not be fired; it will be tried again.",
+                    instanceId
+                );
             }
         }
 
@@ -73,18 +83,26 @@ public sealed partial class EmbeddedEngine
         // What this process delivered but has not recorded yet is not delivered again.
         await RecordDeliveriesAsync(cancellationToken).ConfigureAwait(false);
         var now = _time.GetUtcNow();
-        var claimed = await _store.ClaimNoticesAsync(now, now + _options.DeliveryGrace, _options.BatchSize, cancellationToken).ConfigureAwait(false);
+        var claimed = await _store
+            .ClaimNoticesAsync(now, now + _options.DeliveryGrace, _options.BatchSize, cancellationToken)
+            .ConfigureAwait(false);
         foreach (var instanceId in claimed)
-            if (await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is { } record && StillMeant(record) is { Count: > 0 } meant)
+            if (
+                await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is { } record
+                && StillMeant(record) is { Count: > 0 } meant
+            )
                 await _delivery.RedeliverAsync(instanceId, meant, cancellationToken).ConfigureAwait(false);
         return claimed.Count;
     }
 
-    // A request that is late by now may belong to a task that was withdrawn or completed meanwhile: the application must not see it after that.
+    // A request that is late by now may belong to a task that was withdrawn or completed meanwhile: the application must not see it after
+    // that.
     private List<Notice> StillMeant(InstanceRecord record)
     {
         var state = InstanceState.FromJson(record.State);
-        var pending = state.IsFinished ? [] : state.Active.Where(e => e.Bookmark is not null).Select(e => state.TaskId(e.Number)).ToHashSet(StringComparer.Ordinal);
+        var pending = state.IsFinished
+            ? []
+            : state.Active.Where(e => e.Bookmark is not null).Select(e => state.TaskId(e.Number)).ToHashSet(StringComparer.Ordinal);
         var notices = Notice.FromJson(record.Notices);
         var meant = notices.FindAll(n => n.Request is null || pending.Contains(n.Request.TaskId));
         if (meant.Count < notices.Count)

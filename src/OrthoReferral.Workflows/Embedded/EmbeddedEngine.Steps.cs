@@ -8,7 +8,13 @@ namespace OrthoReferral.Workflows.Embedded;
 public sealed partial class EmbeddedEngine
 {
     /// <summary>Loads, runs and commits; false when the instance is unknown or <paramref name="action"/> had nothing to do.</summary>
-    private async Task<bool> RunAsync(string name, string instanceId, Func<Burst, bool> action, CancellationToken cancellationToken, bool moveToCorrection = false)
+    private async Task<bool> RunAsync(
+        string name,
+        string instanceId,
+        Func<Burst, bool> action,
+        CancellationToken cancellationToken,
+        bool moveToCorrection = false
+    )
     {
         using var trace = EngineDiagnostics.Source.StartActivity("workflow " + name);
         var began = Stopwatch.GetTimestamp();
@@ -36,7 +42,9 @@ public sealed partial class EmbeddedEngine
                 _delivery.PutBack(instanceId, delivered);
                 EngineDiagnostics.Conflicts.Add(1);
                 if (attempt == MaxAttempts)
-                    throw new WorkflowEngineUnavailableException($"The workflow instance {instanceId} is being changed by other callers all the time; try again.");
+                    throw new WorkflowEngineUnavailableException(
+                        $"The workflow instance {instanceId} is being changed by other callers all the time; try again."
+                    );
             }
         }
         finally
@@ -64,7 +72,9 @@ public sealed partial class EmbeddedEngine
             }
         }
 
-        return await (record.RowVersion == 0 ? _store.AddAsync(record, cancellationToken) : _store.SaveAsync(record, cancellationToken)).ConfigureAwait(false);
+        return await (
+            record.RowVersion == 0 ? _store.AddAsync(record, cancellationToken) : _store.SaveAsync(record, cancellationToken)
+        ).ConfigureAwait(false);
     }
 
     private async Task CommittedAsync(Burst burst, long began, CancellationToken cancellationToken)
@@ -79,14 +89,24 @@ public sealed partial class EmbeddedEngine
         await _delivery.DeliverAsync(burst.State.Id, burst.Notices, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<CompiledDefinition> MoveToCorrectionAsync(CompiledDefinition definition, InstanceState state, CancellationToken cancellationToken)
+    private async Task<CompiledDefinition> MoveToCorrectionAsync(
+        CompiledDefinition definition,
+        InstanceState state,
+        CancellationToken cancellationToken
+    )
     {
         if (_catalog.PublishedVersion(state.DefinitionId) is not { } published || published == state.Version)
             return definition;
         var correction = await CompiledAsync(state.DefinitionId, published, cancellationToken).ConfigureAwait(false);
         if (!correction.HasSameGraphAs(definition))
             return definition;
-        _logger.LogInformation("Workflow instance {InstanceId} moves from version {From} to {To} of {DefinitionId} for a retry.", state.Id, state.Version, published, state.DefinitionId);
+        _logger.LogInformation(
+            "Workflow instance {InstanceId} moves from version {From} to {To} of {DefinitionId} for a retry.",
+            state.Id,
+            state.Version,
+            published,
+            state.DefinitionId
+        );
         state.Version = published;
         return correction;
     }
@@ -95,14 +115,28 @@ public sealed partial class EmbeddedEngine
     {
         if (_compiled.TryGetValue((definitionId, version), out var known))
             return known;
-        var definition = await _catalog.FindAsync(definitionId, version, cancellationToken).ConfigureAwait(false) ?? throw new UnknownDefinitionException(definitionId);
+        var definition =
+            await _catalog.FindAsync(definitionId, version, cancellationToken).ConfigureAwait(false)
+            ?? throw new UnknownDefinitionException(definitionId);
         return _compiled.GetOrAdd((definitionId, version), _ => new(definition, version, _options.Scripts));
     }
 
     private InstanceRecord RecordOf(InstanceState state, List<Notice> notices, long rowVersion) =>
-        new(state.Id, state.DefinitionId, state.Version, state.StartKey, state.CorrelationId, state.Status, state.DueAt, state.ToJson(),
-            Notice.ToJson(notices), notices.Count == 0 ? null : _time.GetUtcNow() + _options.DeliveryGrace, rowVersion);
+        new(
+            state.Id,
+            state.DefinitionId,
+            state.Version,
+            state.StartKey,
+            state.CorrelationId,
+            state.Status,
+            state.DueAt,
+            state.ToJson(),
+            Notice.ToJson(notices),
+            notices.Count == 0 ? null : _time.GetUtcNow() + _options.DeliveryGrace,
+            rowVersion
+        );
 
     // Within one process, callers of the same instance queue up instead of running into each other's row version.
-    private SemaphoreSlim GateOf(string instanceId) => _locks[(uint)string.GetHashCode(instanceId, StringComparison.Ordinal) % _locks.Length];
+    private SemaphoreSlim GateOf(string instanceId) =>
+        _locks[(uint)string.GetHashCode(instanceId, StringComparison.Ordinal) % _locks.Length];
 }

@@ -28,7 +28,13 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
     private readonly string _node = Guid.CreateVersion7().ToString("N");
 
     public EmbeddedEngine(
-        IWorkflowStore store, DefinitionCatalog catalog, IServiceScopeFactory scopes, IOptions<EmbeddedEngineOptions> options, TimeProvider time, ILoggerFactory loggers)
+        IWorkflowStore store,
+        DefinitionCatalog catalog,
+        IServiceScopeFactory scopes,
+        IOptions<EmbeddedEngineOptions> options,
+        TimeProvider time,
+        ILoggerFactory loggers
+    )
     {
         _store = store;
         _catalog = catalog;
@@ -52,14 +58,18 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
             return TaskCompletionOutcome.NotPending;
         var outcome = TaskCompletionOutcome.NotPending;
         var accepted = await RunAsync(
-            "complete task",
-            instanceId,
-            burst =>
-            {
-                outcome = burst.State.CompletedTasks.Contains(execution) ? TaskCompletionOutcome.AlreadyCompleted : TaskCompletionOutcome.NotPending;
-                return burst.CompleteTask(execution, completion.Result);
-            },
-            cancellationToken).ConfigureAwait(false);
+                "complete task",
+                instanceId,
+                burst =>
+                {
+                    outcome = burst.State.CompletedTasks.Contains(execution)
+                        ? TaskCompletionOutcome.AlreadyCompleted
+                        : TaskCompletionOutcome.NotPending;
+                    return burst.CompleteTask(execution, completion.Result);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return accepted ? TaskCompletionOutcome.Accepted : outcome;
     }
 
@@ -70,7 +80,8 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
     public async Task PublishEventAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken)
     {
         foreach (var instanceId in await _store.FindUnfinishedAsync(workflowEvent.CorrelationId, cancellationToken).ConfigureAwait(false))
-            await RunAsync("event", instanceId, burst => burst.Publish(workflowEvent.Name, workflowEvent.Payload), cancellationToken).ConfigureAwait(false);
+            await RunAsync("event", instanceId, burst => burst.Publish(workflowEvent.Name, workflowEvent.Payload), cancellationToken)
+                .ConfigureAwait(false);
 
         foreach (var id in _catalog.PublishedIds)
         {
@@ -78,9 +89,18 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
                 continue;
             var definition = await CompiledAsync(id, version, cancellationToken).ConfigureAwait(false);
             var trigger = definition.Definition.Activities.FirstOrDefault(a =>
-                a is { Type: ActivityTypes.Event, CanStartWorkflow: true } && string.Equals(a.LiteralText("eventName"), workflowEvent.Name, StringComparison.Ordinal));
+                a is { Type: ActivityTypes.Event, CanStartWorkflow: true }
+                && string.Equals(a.LiteralText("eventName"), workflowEvent.Name, StringComparison.Ordinal)
+            );
             if (trigger is not null)
-                await StartAsync(new(id, workflowEvent.CorrelationId, ValueConversion.Null), version, trigger.Id, workflowEvent.Payload, cancellationToken).ConfigureAwait(false);
+                await StartAsync(
+                        new(id, workflowEvent.CorrelationId, ValueConversion.Null),
+                        version,
+                        trigger.Id,
+                        workflowEvent.Payload,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
         }
     }
 
@@ -102,22 +122,42 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
             return null;
         var state = InstanceState.FromJson(record.State);
         // A faulted instance keeps its bookmarks in its state, as Elsa does, but waits for nothing.
-        var bookmarks = state.Active.Where(e => !state.IsFinished && e.Bookmark is not null).Select(e => new WorkflowBookmark(
-            e.ActivityId,
-            e.Bookmark!.Name,
-            e.Bookmark.TaskName is null ? null : state.TaskId(e.Number),
-            e.Bookmark.TaskName,
-            e.Bookmark.TaskPayload,
-            e.Bookmark.ResumeAt,
-            e.Bookmark.CreatedAt));
-        return new(state.Id, state.DefinitionId, state.Version, state.CorrelationId, state.Status, [.. bookmarks], state.Completed, state.Incidents);
+        var bookmarks = state
+            .Active.Where(e => !state.IsFinished && e.Bookmark is not null)
+            .Select(e => new WorkflowBookmark(
+                e.ActivityId,
+                e.Bookmark!.Name,
+                e.Bookmark.TaskName is null ? null : state.TaskId(e.Number),
+                e.Bookmark.TaskName,
+                e.Bookmark.TaskPayload,
+                e.Bookmark.ResumeAt,
+                e.Bookmark.CreatedAt
+            ));
+        return new(
+            state.Id,
+            state.DefinitionId,
+            state.Version,
+            state.CorrelationId,
+            state.Status,
+            [.. bookmarks],
+            state.Completed,
+            state.Incidents
+        );
     }
 
     /// <summary>What the SetOutput activities of an instance set so far, by output name; null when the instance is unknown.</summary>
     public async Task<IReadOnlyDictionary<string, JsonElement>?> GetOutputsAsync(string instanceId, CancellationToken cancellationToken) =>
-        await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is { } record ? InstanceState.FromJson(record.State).Outputs : null;
+        await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is { } record
+            ? InstanceState.FromJson(record.State).Outputs
+            : null;
 
-    private async Task<WorkflowInstanceRef> StartAsync(WorkflowStart start, int version, string? trigger, JsonElement payload, CancellationToken cancellationToken)
+    private async Task<WorkflowInstanceRef> StartAsync(
+        WorkflowStart start,
+        int version,
+        string? trigger,
+        JsonElement payload,
+        CancellationToken cancellationToken
+    )
     {
         if (await _store.FindStartedAsync(start.DefinitionId, start.CorrelationId, cancellationToken).ConfigureAwait(false) is { } started)
             return started;

@@ -5,9 +5,16 @@ using OrthoReferral.Workflows.Definitions;
 
 namespace OrthoReferral.Workflows.Embedded;
 
-/// <summary>Publishes the definitions when the host starts (refusing to start on an invalid one) and then drives delays and undelivered notices.</summary>
+/// <summary>
+/// Publishes the definitions when the host starts (refusing to start on an invalid one) and then drives delays and undelivered notices.
+/// </summary>
 public sealed class EmbeddedEnginePump(
-    EmbeddedEngine engine, DefinitionCatalog catalog, IOptions<EmbeddedEngineOptions> options, TimeProvider time, ILogger<EmbeddedEnginePump> logger) : BackgroundService
+    EmbeddedEngine engine,
+    DefinitionCatalog catalog,
+    IOptions<EmbeddedEngineOptions> options,
+    TimeProvider time,
+    ILogger<EmbeddedEnginePump> logger
+) : BackgroundService
 {
     /// <inheritdoc/>
     /// <exception cref="InvalidDefinitionException">A definition is refused; the host does not start.</exception>
@@ -28,9 +35,7 @@ public sealed class EmbeddedEnginePump(
                 try
                 {
                     // Full batches follow one another without a pause.
-                    while (await engine.RunDueAsync(stoppingToken).ConfigureAwait(false) >= options.Value.BatchSize)
-                    {
-                    }
+                    while (await engine.RunDueAsync(stoppingToken).ConfigureAwait(false) >= options.Value.BatchSize) { }
                 }
 #pragma warning disable CA1031 // The database may be away for a while; the pump must outlive that.
                 catch (Exception exception) when (exception is not OperationCanceledException)
@@ -38,8 +43,7 @@ public sealed class EmbeddedEnginePump(
                 {
                     logger.LogError(exception, "The workflow pump failed; it goes on with the next round.");
                 }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+            } while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -8,15 +8,20 @@ namespace OrthoReferral.Workflows.Embedded;
 public static class EmbeddedEngineRegistration
 {
     /// <summary>
-    /// Adds the engine as <see cref="IWorkflowEngine"/>, its catalog and its pump. The host brings an <see cref="IWorkflowStore"/> (singleton)
-    /// and an <see cref="ITaskSink"/> (any lifetime; resolved in a scope of its own for each notice). Whatever prepares the database must be a
+    /// Adds the engine as <see cref="IWorkflowEngine"/>, its catalog and its pump. The host brings an <see cref="IWorkflowStore"/>
+    /// (singleton)
+    /// and an <see cref="ITaskSink"/> (any lifetime; resolved in a scope of its own for each notice). Whatever prepares the database must
+    /// be a
     /// hosted service registered before this one.
     /// </summary>
     public static IServiceCollection AddEmbeddedWorkflowEngine(this IServiceCollection services, Action<EmbeddedEngineOptions> configure)
     {
         services.AddOptions<EmbeddedEngineOptions>().Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new DefinitionCatalog(provider.GetRequiredService<IWorkflowStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DefinitionCatalog(
+            provider.GetRequiredService<IWorkflowStore>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IWorkflowEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
         services.AddHostedService<EmbeddedEnginePump>();

@@ -13,17 +13,39 @@ public static class EngineDiagnostics
 
     internal static readonly ActivitySource Source = new(Name);
 
-    internal static readonly Counter<long> Bursts = Meter.CreateCounter<long>("workflow.bursts", description: "Bursts that were committed.");
+    internal static readonly Counter<long> Bursts = Meter.CreateCounter<long>(
+        "workflow.bursts",
+        description: "Bursts that were committed."
+    );
 
-    internal static readonly Counter<long> Conflicts = Meter.CreateCounter<long>("workflow.conflicts", description: "Bursts that ran again because another node committed first.");
+    internal static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
+        "workflow.conflicts",
+        description: "Bursts that ran again because another node committed first."
+    );
 
-    internal static readonly Counter<long> Incidents = Meter.CreateCounter<long>("workflow.incidents", description: "Activities that faulted.");
+    internal static readonly Counter<long> Incidents = Meter.CreateCounter<long>(
+        "workflow.incidents",
+        description: "Activities that faulted."
+    );
 
-    internal static readonly Counter<long> Redeliveries = Meter.CreateCounter<long>("workflow.notices.redelivered", description: "Notices that were delivered by the pump and not by the burst itself.");
+    internal static readonly Counter<long> Redeliveries = Meter.CreateCounter<long>(
+        "workflow.notices.redelivered",
+        description: "Notices that were delivered by the pump and not by the burst itself."
+    );
 
-    internal static readonly Counter<long> DeliveryFailures = Meter.CreateCounter<long>("workflow.notices.failed", description: "Deliveries that the application refused with an error; they are tried again.");
+    internal static readonly Counter<long> DeliveryFailures = Meter.CreateCounter<long>(
+        "workflow.notices.failed",
+        description: "Deliveries that the application refused with an error; they are tried again."
+    );
 
-    internal static readonly Counter<long> Delays = Meter.CreateCounter<long>("workflow.delays", description: "Instances whose delay fired.");
+    internal static readonly Counter<long> Delays = Meter.CreateCounter<long>(
+        "workflow.delays",
+        description: "Instances whose delay fired."
+    );
 
-    internal static readonly Histogram<double> BurstTime = Meter.CreateHistogram<double>("workflow.burst.duration", "ms", "From load to commit.");
+    internal static readonly Histogram<double> BurstTime = Meter.CreateHistogram<double>(
+        "workflow.burst.duration",
+        "ms",
+        "From load to commit."
+    );
 }

@@ -10,7 +10,9 @@ namespace OrthoReferral.Workflows.Embedded;
 /// <param name="CorrelationId">The present correlation id.</param>
 /// <param name="DueAt">When its earliest delay fires; null when none is pending.</param>
 /// <param name="Notices">What the application was not told yet, or was told but it is not recorded yet; null when there is nothing.</param>
-/// <param name="NoticesDueAt">From when on any node may deliver the notices; until then the node that committed them does. Null without notices.</param>
+/// <param name="NoticesDueAt">
+/// From when on any node may deliver the notices; until then the node that committed them does. Null without notices.
+/// </param>
 /// <param name="RowVersion">The version that was loaded; 0 for a new instance. A save succeeds only on the version that was loaded.</param>
 public sealed record InstanceRecord(
     string Id,
@@ -23,7 +25,8 @@ public sealed record InstanceRecord(
     string State,
     string? Notices,
     DateTimeOffset? NoticesDueAt,
-    long RowVersion);
+    long RowVersion
+);
 
 /// <summary>
 /// Where the embedded engine keeps its instances. Correct on several nodes by conditional updates alone: of two nodes that ran
@@ -40,10 +43,15 @@ public interface IWorkflowStore : IDefinitionHistory
     /// <summary>Ids of the unfinished instances with this correlation id.</summary>
     Task<IReadOnlyList<string>> FindUnfinishedAsync(string correlationId, CancellationToken cancellationToken);
 
-    /// <summary>Adds a new instance with the notices of its first burst. False when an instance with the same definition and start key exists.</summary>
+    /// <summary>
+    /// Adds a new instance with the notices of its first burst. False when an instance with the same definition and start key exists.
+    /// </summary>
     Task<bool> AddAsync(InstanceRecord instance, CancellationToken cancellationToken);
 
-    /// <summary>Commits a burst: the new state with its notices, and the end of the lease. False, and nothing is changed, when the stored row version is not the loaded one.</summary>
+    /// <summary>
+    /// Commits a burst: the new state with its notices, and the end of the lease. False, and nothing is changed, when the stored row
+    /// version is not the loaded one.
+    /// </summary>
     Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken);
 
     /// <summary>
@@ -55,12 +63,24 @@ public interface IWorkflowStore : IDefinitionHistory
     IOfferedStep? Offer(InstanceRecord instance) => null;
 
     /// <summary>Leases instances whose delay is due and whose lease is free or has run out, oldest first.</summary>
-    Task<IReadOnlyList<string>> ClaimDueAsync(DateTimeOffset now, DateTimeOffset leaseUntil, string owner, int max, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> ClaimDueAsync(
+        DateTimeOffset now,
+        DateTimeOffset leaseUntil,
+        string owner,
+        int max,
+        CancellationToken cancellationToken
+    );
 
-    /// <summary>Takes over instances whose notices are due, oldest first, and postpones them to <paramref name="retryAt"/>, so that no other node takes them meanwhile.</summary>
+    /// <summary>
+    /// Takes over instances whose notices are due, oldest first, and postpones them to <paramref name="retryAt"/>, so that no other node
+    /// takes them meanwhile.
+    /// </summary>
     Task<IReadOnlyList<string>> ClaimNoticesAsync(DateTimeOffset now, DateTimeOffset retryAt, int max, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the notices by those that remain, without a new row version. False when the row version has moved on: the later commit has its own list.</summary>
+    /// <summary>
+    /// Replaces the notices by those that remain, without a new row version. False when the row version has moved on: the later commit has
+    /// its own list.
+    /// </summary>
     Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken);
 }
 

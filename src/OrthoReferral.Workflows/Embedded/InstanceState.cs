@@ -10,10 +10,15 @@ internal sealed class InstanceState
 
     public required string DefinitionId { get; init; }
 
-    /// <summary>The definition version the instance stays on; a retry after a correction may move it to a newer one with the same graph.</summary>
+    /// <summary>
+    /// The definition version the instance stays on; a retry after a correction may move it to a newer one with the same graph.
+    /// </summary>
     public required int Version { get; set; }
 
-    /// <summary>The correlation id of the start; an instance is found again by it even after a Correlate activity changed <see cref="CorrelationId"/>.</summary>
+    /// <summary>
+    /// The correlation id of the start; an instance is found again by it even after a Correlate activity changed <see
+    /// cref="CorrelationId"/>.
+    /// </summary>
     public required string StartKey { get; init; }
 
     public required string CorrelationId { get; set; }
@@ -72,14 +77,21 @@ internal sealed class InstanceState
         var dash = taskId.LastIndexOf('-');
         instanceId = dash > 0 ? taskId[..dash] : string.Empty;
         execution = 0;
-        return dash > 0 && int.TryParse(taskId.AsSpan(dash + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out execution);
+        return dash > 0
+            && int.TryParse(
+                taskId.AsSpan(dash + 1),
+                System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out execution
+            );
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, InstanceStateJson.Default.InstanceState);
 
     /// <exception cref="JsonException">The text is not an instance state.</exception>
     public static InstanceState FromJson(string json) =>
-        JsonSerializer.Deserialize(json, InstanceStateJson.Default.InstanceState) ?? throw new JsonException("An instance state is a JSON object.");
+        JsonSerializer.Deserialize(json, InstanceStateJson.Default.InstanceState)
+        ?? throw new JsonException("An instance state is a JSON object.");
 }
 
 /// <summary>An activity that waits or faulted.</summary>
@@ -115,7 +127,11 @@ internal sealed record BookmarkState
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true
+)]
 [JsonSerializable(typeof(InstanceState))]
 [JsonSerializable(typeof(List<Notice>))]
 internal sealed partial class InstanceStateJson : JsonSerializerContext;

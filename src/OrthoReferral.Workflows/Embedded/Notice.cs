@@ -10,16 +10,19 @@ namespace OrthoReferral.Workflows.Embedded;
 /// <param name="Withdrawn">The id of the task that is withdrawn.</param>
 internal sealed record Notice(int Number, TaskRequest? Request, string? Withdrawn, WorkflowFault? Fault)
 {
-    public Task DeliverAsync(ITaskSink sink, CancellationToken cancellationToken) => this switch
-    {
-        { Request: { } request } => sink.RequestedAsync(request, cancellationToken),
-        { Withdrawn: { } taskId } => sink.WithdrawnAsync(taskId, cancellationToken),
-        { Fault: { } fault } => sink.FaultedAsync(fault, cancellationToken),
-        _ => throw new InvalidOperationException($"Notice {Number} says nothing."),
-    };
+    public Task DeliverAsync(ITaskSink sink, CancellationToken cancellationToken) =>
+        this switch
+        {
+            { Request: { } request } => sink.RequestedAsync(request, cancellationToken),
+            { Withdrawn: { } taskId } => sink.WithdrawnAsync(taskId, cancellationToken),
+            { Fault: { } fault } => sink.FaultedAsync(fault, cancellationToken),
+            _ => throw new InvalidOperationException($"Notice {Number} says nothing."),
+        };
 
     /// <summary>The stored form; null when there is none to store.</summary>
-    public static string? ToJson(List<Notice> notices) => notices.Count == 0 ? null : JsonSerializer.Serialize(notices, InstanceStateJson.Default.ListNotice);
+    public static string? ToJson(List<Notice> notices) =>
+        notices.Count == 0 ? null : JsonSerializer.Serialize(notices, InstanceStateJson.Default.ListNotice);
 
-    public static List<Notice> FromJson(string? json) => json is null ? [] : JsonSerializer.Deserialize(json, InstanceStateJson.Default.ListNotice) ?? [];
+    public static List<Notice> FromJson(string? json) =>
+        json is null ? [] : JsonSerializer.Deserialize(json, InstanceStateJson.Default.ListNotice) ?? [];
 }

@@ -7,7 +7,8 @@ namespace OrthoReferral.Workflows.Embedded;
 
 /// <summary>
 /// Delivers committed notices to the application at once, one instance's notices in order. What can't be delivered stays in the
-/// store for the pump. A sink that completes tasks while it is being told of them does not nest: the outer delivery takes the new notices up.
+/// store for the pump. A sink that completes tasks while it is being told of them does not nest: the outer delivery takes the new notices
+/// up.
 /// </summary>
 internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<NoticeDelivery> logger)
 {
@@ -34,7 +35,8 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
             return;
         if (!await TryDeliverAsync(instanceId, first, cancellationToken, offered).ConfigureAwait(false))
             _blocked[instanceId] = 0;
-        // What others would have delivered meanwhile was read before this commit, and may have lost its meaning by it: the pump looks again.
+        // What others would have delivered meanwhile was read before this commit, and may have lost its meaning by it: the pump looks
+        // again.
         End(instanceId, queue);
     }
 
@@ -46,10 +48,14 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
             _blocked.TryRemove(instanceId, out _);
     }
 
-    /// <summary>Numbers of an instance's notices that were delivered but are still stored. The caller removes them with its commit.</summary>
+    /// <summary>
+    /// Numbers of an instance's notices that were delivered but are still stored. The caller removes them with its commit.
+    /// </summary>
     public IReadOnlyCollection<int> TakeDelivered(string instanceId) => _delivered.TryRemove(instanceId, out var numbers) ? numbers : [];
 
-    /// <summary>Gives back what <see cref="TakeDelivered"/> took when the commit did not happen, or adds what needs no delivery any more.</summary>
+    /// <summary>
+    /// Gives back what <see cref="TakeDelivered"/> took when the commit did not happen, or adds what needs no delivery any more.
+    /// </summary>
     public void PutBack(string instanceId, IReadOnlyCollection<int> numbers)
     {
         if (numbers.Count > 0)
@@ -114,7 +120,12 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
     }
 
     // A notice whose step is still not committed afterwards counts as neither delivered nor failed: it is delivered again after its step.
-    private async Task<bool> TryDeliverAsync(string instanceId, Notice notice, CancellationToken cancellationToken, IOfferedStep? offered = null)
+    private async Task<bool> TryDeliverAsync(
+        string instanceId,
+        Notice notice,
+        CancellationToken cancellationToken,
+        IOfferedStep? offered = null
+    )
     {
         try
         {
@@ -141,7 +152,12 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
 #pragma warning restore CA1031
         {
             EngineDiagnostics.DeliveryFailures.Add(1);
-            logger.LogError(exception, "Notice {Number} of workflow instance {InstanceId} could not be delivered; it will be tried again.", notice.Number, instanceId);
+            logger.LogError(
+                exception,
+                "Notice {Number} of workflow instance {InstanceId} could not be delivered; it will be tried again.",
+                notice.Number,
+                instanceId
+            );
             return false;
         }
     }

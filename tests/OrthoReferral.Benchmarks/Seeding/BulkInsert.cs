@@ -5,8 +5,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace OrthoReferral.Benchmarks.Seeding;
 
-/// <summary>Inserts many entities through one prepared command built from the EF model: same columns and converters, none of the tracking.</summary>
-internal sealed class BulkInsert<T> where T : class
+/// <summary>
+/// Inserts many entities through one prepared command built from the EF model: same columns and converters, none of the tracking.
+/// </summary>
+internal sealed class BulkInsert<T>
+    where T : class
 {
     private readonly DbCommand command;
     private readonly (DbParameter Parameter, Func<object, object?> Read, ValueConverter? Converter)[] columns;
@@ -31,7 +34,8 @@ internal sealed class BulkInsert<T> where T : class
         }
 
 #pragma warning disable CA2100 // Column and table names come from the EF model.
-        command.CommandText = $"INSERT INTO \"{table.Name}\" ({string.Join(", ", names)}) VALUES ({string.Join(", ", Enumerable.Range(0, readers.Count).Select(i => $"@p{i}"))})";
+        command.CommandText =
+            $"INSERT INTO \"{table.Name}\" ({string.Join(", ", names)}) VALUES ({string.Join(", ", Enumerable.Range(0, readers.Count).Select(i => $"@p{i}"))})";
 #pragma warning restore CA2100
     }
 

@@ -12,12 +12,31 @@ namespace OrthoReferral.Benchmarks.Seeding;
 /// </summary>
 internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
 {
-    private const string Facts = """{"patient":{"ageYears":64,"sex":"M"},"cancer":{"primarySite":"RENAL"},"lesions":[{"id":"L1","bone":"FEMUR","laterality":"LEFT"}]}""";
+    private const string Facts =
+        """{"patient":{"ageYears":64,"sex":"M"},"cancer":{"primarySite":"RENAL"},"lesions":[{"id":"L1","bone":"FEMUR","laterality":"LEFT"}]}""";
 
     private static readonly string[] Sites = ["North", "South", "University", "Harbor"];
-    private static readonly string[] Families = ["Okafor", "Brandt", "Silva", "Novak", "Haddad", "Keller", "Moreau", "Tanaka", "Lindqvist", "Abara"];
+    private static readonly string[] Families =
+    [
+        "Okafor",
+        "Brandt",
+        "Silva",
+        "Novak",
+        "Haddad",
+        "Keller",
+        "Moreau",
+        "Tanaka",
+        "Lindqvist",
+        "Abara",
+    ];
     private static readonly Procedure[] Procedures =
-        [Procedure.FixationPlusRadiation, Procedure.VertebralAugmentation, Procedure.Radiotherapy, Procedure.Ablation, Procedure.NoProcedureSystemic];
+    [
+        Procedure.FixationPlusRadiation,
+        Procedure.VertebralAugmentation,
+        Procedure.Radiotherapy,
+        Procedure.Ablation,
+        Procedure.NoProcedureSystemic,
+    ];
 
     /// <summary>How many cases are open at a time, at most half of all.</summary>
     public const int OpenCases = 5000;
@@ -62,14 +81,31 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
         var at = now - (BetweenCases * (count - index)) - TimeSpan.FromMinutes(random.Next(1000));
         var oncologist = oncologists[random.Next(oncologists.Length)];
         var identity = new PatientIdentity("Sam", $"{Families[random.Next(Families.Length)]}", $"{4_000_000 + index}", null);
-        var referral = ReferralCase.Draft($"OR-{at.Year}-{index + 1:000000}", identity, Sites[random.Next(Sites.Length)], Facts, oncologist, at);
+        var referral = ReferralCase.Draft(
+            $"OR-{at.Year}-{index + 1:000000}",
+            identity,
+            Sites[random.Next(Sites.Length)],
+            Facts,
+            oncologist,
+            at
+        );
         referral.Submit(oncologist, at.AddMinutes(5));
         var procedure = Procedures[random.Next(Procedures.Length)];
         var urgency = (Urgency)random.Next(4);
         var headline = new AssessmentHeadline("2026.1", "L2", urgency, procedure, IsEmergency: false);
-        referral.AddAssessment(new AssessmentRecord(referral.Id, 1, Facts, "{}", headline, at.AddMinutes(6)), Role.OrthopedicSurgeon, Actor.System, at.AddMinutes(6));
+        referral.AddAssessment(
+            new AssessmentRecord(referral.Id, 1, Facts, "{}", headline, at.AddMinutes(6)),
+            Role.OrthopedicSurgeon,
+            Actor.System,
+            at.AddMinutes(6)
+        );
         referral.EnterState(CaseState.AwaitingReview, null, Actor.System, at.AddMinutes(6));
-        var review = referral.RaiseWorkItem(Task("SpecialistReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review the referral", index), null, Actor.System, at.AddMinutes(6));
+        var review = referral.RaiseWorkItem(
+            Task("SpecialistReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review the referral", index),
+            null,
+            Actor.System,
+            at.AddMinutes(6)
+        );
         var stage = index < count - Math.Min(OpenCases, count / 2) ? 9 : random.Next(9);
         if (stage < 4)
             return referral;
@@ -77,7 +113,12 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
         referral.SetApprovedProcedure(procedure);
         referral.EnterState(CaseState.InTreatment, null, Actor.System, at.AddHours(9));
         var treatment = referral.PlanTreatment("L1", "Lesion 1, left femur", procedure, Actor.System, at.AddHours(9));
-        var schedule = referral.RaiseWorkItem(Task("ScheduleProcedure", WorkItemForm.Schedule, Role.Coordinator, "Book the procedure", index), treatment.Id, Actor.System, at.AddHours(9));
+        var schedule = referral.RaiseWorkItem(
+            Task("ScheduleProcedure", WorkItemForm.Schedule, Role.Coordinator, "Book the procedure", index),
+            treatment.Id,
+            Actor.System,
+            at.AddHours(9)
+        );
         if (stage < 8)
             return referral;
         referral.CompleteWorkItem(schedule, surgeon, at.AddHours(30));

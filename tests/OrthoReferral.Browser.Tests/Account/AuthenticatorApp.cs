@@ -15,7 +15,10 @@ internal sealed record AuthenticatorApp(string Key, string RecoveryCode)
         await person.GoAsync("/account/security/authenticator");
         await person.PressAsync("Make a key");
         var key = await person.Page.Locator("code.secret").InnerTextAsync();
-        await person.Page.GetByLabel("Code", new() { Exact = true }).And(person.Page.Locator("main input")).FillAsync(Totp.Code(key, TimeProvider.System.GetUtcNow()));
+        await person
+            .Page.GetByLabel("Code", new() { Exact = true })
+            .And(person.Page.Locator("main input"))
+            .FillAsync(Totp.Code(key, TimeProvider.System.GetUtcNow()));
         await person.PressAsync("Turn it on");
         return new AuthenticatorApp(key, await person.Page.Locator("main code").First.InnerTextAsync());
     }

@@ -71,5 +71,6 @@ public sealed class SignInTests(Workspace workspace)
         throw new InvalidOperationException($"The keyboard does not reach {label}.");
     }
 
-    private static Task<string> FocusedTextAsync(Person person) => person.Page.EvaluateAsync<string>("document.activeElement.textContent.trim()");
+    private static Task<string> FocusedTextAsync(Person person) =>
+        person.Page.EvaluateAsync<string>("document.activeElement.textContent.trim()");
 }

@@ -42,7 +42,10 @@ public sealed class OversightTests(Workspace workspace)
 
         await admin.ArrivesAsync("/admin/simulation?*cases=all*");
         await Assertions.Expect(page.GetByText("cases were examined")).ToBeVisibleAsync();
-        var changed = int.Parse(await page.Locator("[data-count='changed']").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        var changed = int.Parse(
+            await page.Locator("[data-count='changed']").InnerTextAsync(),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         (await page.Locator("[data-simulation-rows] tr").CountAsync()).ShouldBeGreaterThanOrEqualTo(changed);
         (await admin.TextAsync()).ShouldContain("Nothing is stored or changed.");
         admin.Complaints.ShouldBeEmpty();

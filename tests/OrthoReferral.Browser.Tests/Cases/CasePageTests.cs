@@ -28,7 +28,16 @@ public sealed class CasePageTests(Workspace workspace)
         await documents.GetByText("Add a document").First.ClickAsync();
         await documents.GetByLabel("Title").FillAsync("MRI of the spine");
         await documents.GetByLabel("Kind").SelectOptionAsync("MRI");
-        await documents.GetByLabel("File").SetInputFilesAsync(new FilePayload { Name = "mri.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%made up\n"u8.ToArray() });
+        await documents
+            .GetByLabel("File")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "mri.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = "%PDF-1.4\n%made up\n"u8.ToArray(),
+                }
+            );
         await documents.GetByRole(AriaRole.Button, new() { Name = "Add the document" }).ClickAsync();
         await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Document added.");
         await Assertions.Expect(documents.GetByRole(AriaRole.Link, new() { Name = "MRI of the spine", Exact = true })).ToBeVisibleAsync();
@@ -66,7 +75,10 @@ public sealed class CasePageTests(Workspace workspace)
         await using var surgeon = await workspace.SignInAsync("surgeon");
         await surgeon.OpenReviewAsync(caseId);
         await surgeon.ChooseAsync("Ask for information");
-        await surgeon.Page.GetByLabel("Skin distance").Or(surgeon.Page.Locator("input[value='lesions[0].skinDistanceMm']")).First.CheckAsync();
+        await surgeon
+            .Page.GetByLabel("Skin distance")
+            .Or(surgeon.Page.Locator("input[value='lesions[0].skinDistanceMm']"))
+            .First.CheckAsync();
         await surgeon.Page.GetByLabel("Question in words").FillAsync("How far is the lesion from the skin?");
         await surgeon.SignAsync();
         await Assertions.Expect(surgeon.Flash).ToBeVisibleAsync();
@@ -95,11 +107,17 @@ public sealed class CasePageTests(Workspace workspace)
         var page = coordinator.Page;
         await coordinator.GoAsync($"/cases/{caseId}");
 
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Cancel .*fixation", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).ClickAsync();
+        await page.GetByRole(
+                AriaRole.Link,
+                new() { NameRegex = new("^Cancel .*fixation", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }
+            )
+            .ClickAsync();
         await page.GetByLabel("Reason").FillAsync("The patient does not want surgery.");
         await coordinator.PressAsync("Cancel the treatment");
 
         await Assertions.Expect(coordinator.Flash).ToContainTextAsync("Treatment cancelled.");
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Treatments and dates" })).ToContainTextAsync("The patient does not want surgery.");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Region, new() { Name = "Treatments and dates" }))
+            .ToContainTextAsync("The patient does not want surgery.");
     }
 }

@@ -38,7 +38,13 @@ public sealed class CaseActsTests(Workspace workspace)
         await Assertions.Expect(coordinator.Flash).ToContainTextAsync("The case is open again.");
         (await api.StateAsync(caseId)).ShouldBe("AWAITING_REVIEW");
 
-        await IsAuditedAsync(await api.NumberAsync(caseId), "Dr. Fischer operates until tonight.", "The family asked twice.", "Sent to us by mistake.", "It was no mistake.");
+        await IsAuditedAsync(
+            await api.NumberAsync(caseId),
+            "Dr. Fischer operates until tonight.",
+            "The family asked twice.",
+            "Sent to us by mistake.",
+            "It was no mistake."
+        );
         coordinator.Complaints.ShouldBeEmpty();
     }
 

@@ -44,15 +44,33 @@ public sealed class ScheduleTests(Workspace workspace)
         (await coordinator.TextAsync()).ShouldContain("The surgeon is away in the afternoon.");
     }
 
-    private static async Task<(string CaseId, string Treatment)> BookAsync(Api oncologist, Api surgeon, Api coordinator, string mrn, DateOnly day, int hour)
+    private static async Task<(string CaseId, string Treatment)> BookAsync(
+        Api oncologist,
+        Api surgeon,
+        Api coordinator,
+        string mrn,
+        DateOnly day,
+        int hour
+    )
     {
         var id = await oncologist.SubmitAsync("V04", "Slot", mrn);
         await surgeon.PostAsync($"cases/{id}/approve");
-        await coordinator.PostAsync($"work-items/{await coordinator.ItemAsync(id, "CHECKS")}/checks", new JsonObject { ["checks"] = await SeededCases.ChecksAsync(coordinator, id) });
-        await coordinator.PostAsync($"work-items/{await coordinator.ItemAsync(id, "SCHEDULE")}/schedule", new JsonObject
-        {
-            ["slot"] = new JsonObject { ["start"] = string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}T{hour:00}:00:00Z"), ["minutes"] = 120, ["room"] = Room },
-        });
+        await coordinator.PostAsync(
+            $"work-items/{await coordinator.ItemAsync(id, "CHECKS")}/checks",
+            new JsonObject { ["checks"] = await SeededCases.ChecksAsync(coordinator, id) }
+        );
+        await coordinator.PostAsync(
+            $"work-items/{await coordinator.ItemAsync(id, "SCHEDULE")}/schedule",
+            new JsonObject
+            {
+                ["slot"] = new JsonObject
+                {
+                    ["start"] = string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}T{hour:00}:00:00Z"),
+                    ["minutes"] = 120,
+                    ["room"] = Room,
+                },
+            }
+        );
         return (id, (await coordinator.GetAsync($"cases/{id}"))["treatments"]![0]!["id"]!.GetValue<string>());
     }
 }

@@ -21,7 +21,8 @@ public sealed class WorklistTests(Workspace workspace)
         await Assertions.Expect(page.GetByText("2 selected")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Assign", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Assign 2 work items?" })).ToBeVisibleAsync();
-        await page.GetByLabel("To", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Dr. Jonas Okafor, orthopedic surgery" });
+        await page.GetByLabel("To", new() { Exact = true })
+            .SelectOptionAsync(new SelectOptionValue { Label = "Dr. Jonas Okafor, orthopedic surgery" });
         await coordinator.PressAsync("Assign");
         await Assertions.Expect(coordinator.Flash).ToContainTextAsync("2 work items assigned to Dr. Jonas Okafor.");
         await coordinator.ArrivesAsync("/worklist?sort=Number");
@@ -69,13 +70,22 @@ public sealed class WorklistTests(Workspace workspace)
         await coordinator.GoAsync("/worklist");
         await page.GetByRole(AriaRole.Link, new() { Name = "To be reviewed" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Record number" })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "To be reviewed" })).ToHaveAttributeAsync("aria-current", "true");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Link, new() { Name = "To be reviewed" }))
+            .ToHaveAttributeAsync("aria-current", "true");
 
         var rows = await page.Locator("tbody .c-case").AllInnerTextsAsync();
         rows.ShouldContain(shown);
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { NameRegex = new("^CSV") }).ClickAsync());
-        var lines = (await File.ReadAllTextAsync(await download.PathAsync())).TrimStart('\ufeff').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        lines[0].ShouldBe("number,urgency,familyName,givenName,ageYears,sex,mrn,score,recommended,approved,state,outcome,heldBy,dueAt,escalatedAt");
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Button, new() { NameRegex = new("^CSV") }).ClickAsync()
+        );
+        var lines = (await File.ReadAllTextAsync(await download.PathAsync()))
+            .TrimStart('\ufeff')
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        lines[0]
+            .ShouldBe(
+                "number,urgency,familyName,givenName,ageYears,sex,mrn,score,recommended,approved,state,outcome,heldBy,dueAt,escalatedAt"
+            );
         lines.Skip(1).Select(line => line.Split(',')[0].Trim('"')).Take(rows.Count).ShouldBe(rows);
         (lines.Length - 1).ToString(CultureInfo.InvariantCulture).ShouldBe(await TotalAsync(page));
         coordinator.Complaints.ShouldBeEmpty();

@@ -51,9 +51,13 @@ public sealed class LiveUpdateTests(Workspace workspace)
         await chief.PostAsync($"cases/{caseId}/approve");
         await api.AddDocumentAsync(caseId);
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Treatments and dates" })).ToContainTextAsync("Not booked yet");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Region, new() { Name = "Treatments and dates" }))
+            .ToContainTextAsync("Not booked yet");
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Documents" })).ToContainTextAsync("Radiology report");
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Decision", Exact = true })).ToContainTextAsync("Dr. Lena Fischer");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Region, new() { Name = "Decision", Exact = true }))
+            .ToContainTextAsync("Dr. Lena Fischer");
         await Assertions.Expect(page.GetByLabel("Title")).ToHaveValueAsync("Half a title");
         (await page.Locator("details.rulefold").First.GetAttributeAsync("open")).ShouldNotBeNull();
         (await held.BoundingBoxAsync())!.Y.ShouldBe(before!.Y, tolerance: 1);
@@ -119,9 +123,13 @@ public sealed class LiveUpdateTests(Workspace workspace)
     // Opens the page, and waits until the server has said on the page's stream that it listens.
     private static async Task WatchAsync(Person person, string address, string stream)
     {
-        await person.Page.RunAndWaitForResponseAsync(() => person.GoAsync(address), response => response.Url.EndsWith(stream, StringComparison.Ordinal) && response.Status == 200);
+        await person.Page.RunAndWaitForResponseAsync(
+            () => person.GoAsync(address),
+            response => response.Url.EndsWith(stream, StringComparison.Ordinal) && response.Status == 200
+        );
         await person.Page.EvaluateAsync("() => { window.openedOnce = true; }");
     }
 
-    private static async Task StillThereAsync(Person person) => (await person.Page.EvaluateAsync<bool>("() => window.openedOnce === true")).ShouldBeTrue("the page was loaded again");
+    private static async Task StillThereAsync(Person person) =>
+        (await person.Page.EvaluateAsync<bool>("() => window.openedOnce === true")).ShouldBeTrue("the page was loaded again");
 }

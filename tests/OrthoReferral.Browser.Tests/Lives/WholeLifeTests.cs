@@ -42,16 +42,20 @@ public sealed class WholeLifeTests(Workspace workspace)
     }
 
     private static async Task<JsonObject?> PendingAsync(Api watcher, string caseId) =>
-        (await watcher.GetAsync($"cases/{caseId}"))["workItems"]!.AsArray().Select(item => item!.AsObject()).FirstOrDefault(item => item["endedAt"] is null);
+        (await watcher.GetAsync($"cases/{caseId}"))["workItems"]!
+            .AsArray()
+            .Select(item => item!.AsObject())
+            .FirstOrDefault(item => item["endedAt"] is null);
 
-    private static string AccountOf(string role) => role switch
-    {
-        "ONCOLOGIST" => "oncologist",
-        "ORTHOPEDIC_SURGEON" => "surgeon",
-        "INTERVENTIONAL_RADIOLOGIST" => "radiologist",
-        "RADIATION_ONCOLOGIST" => "radonc",
-        _ => "coordinator",
-    };
+    private static string AccountOf(string role) =>
+        role switch
+        {
+            "ONCOLOGIST" => "oncologist",
+            "ORTHOPEDIC_SURGEON" => "surgeon",
+            "INTERVENTIONAL_RADIOLOGIST" => "radiologist",
+            "RADIATION_ONCOLOGIST" => "radonc",
+            _ => "coordinator",
+        };
 
     private static async Task AnswerAsync(Person person, string caseId, JsonObject item)
     {
@@ -115,8 +119,10 @@ public sealed class WholeLifeTests(Workspace workspace)
         }
     }
 
-    private static Task PressAsync(IPage page, string words) => page.GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).ClickAsync();
+    private static Task PressAsync(IPage page, string words) =>
+        page.GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).ClickAsync();
 
     // The demo clinic reads and enters times in UTC.
-    private static string Field(TimeSpan fromNow) => TimeProvider.System.GetUtcNow().Add(fromNow).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+    private static string Field(TimeSpan fromNow) =>
+        TimeProvider.System.GetUtcNow().Add(fromNow).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 }

@@ -73,5 +73,6 @@ public sealed class DraftRecoveryTests(Workspace workspace)
         await Assertions.Expect(oncologist.Page.GetByLabel("Given name")).ToHaveValueAsync("Kept");
     }
 
-    private static bool IsSaved(IResponse response) => response.Url.Contains("/autosave/", StringComparison.Ordinal) && response.Status == 204;
+    private static bool IsSaved(IResponse response) =>
+        response.Url.Contains("/autosave/", StringComparison.Ordinal) && response.Status == 204;
 }

@@ -27,7 +27,9 @@ public sealed class NewReferralTests(Workspace workspace)
         (await PageCheck.FaultsNowAsync(oncologist, "lesions step, filled")).ShouldBeEmpty();
         await form.NextAsync("imaging");
         await form.NextAsync("submit");
-        await oncologist.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Submit the referral|^Submit with what is known") }).ClickAsync();
+        await oncologist
+            .Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Submit the referral|^Submit with what is known") })
+            .ClickAsync();
 
         await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Referral submitted.");
         oncologist.Page.Url.ShouldContain("/cases/");
@@ -80,7 +82,9 @@ public sealed class NewReferralTests(Workspace workspace)
         await oncologist.PressAsync("Submit the referral");
 
         var summary = oncologist.Page.Locator("[data-error-summary]");
-        await Assertions.Expect(summary.GetByRole(AriaRole.Link, new() { Name = "Add at least one lesion." })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("/edit/lesions"));
+        await Assertions
+            .Expect(summary.GetByRole(AriaRole.Link, new() { Name = "Add at least one lesion." }))
+            .ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("/edit/lesions"));
         (await PageCheck.FaultsNowAsync(oncologist, "last step, refused")).ShouldBeEmpty();
         await summary.GetByRole(AriaRole.Link, new() { Name = "Enter the medical record number." }).ClickAsync();
 

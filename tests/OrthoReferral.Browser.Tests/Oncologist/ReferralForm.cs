@@ -33,7 +33,9 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
         await FillAsync("lesions");
         await NextAsync("imaging");
         await NextAsync("submit");
-        await person.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Submit the referral|^Submit with what is known") }).ClickAsync();
+        await person
+            .Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Submit the referral|^Submit with what is known") })
+            .ClickAsync();
         await Assertions.Expect(person.Flash).ToContainTextAsync("Referral submitted.");
     }
 
@@ -67,16 +69,20 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
         }
 
         var map = person.Page.Locator(onSpine ? "svg[aria-label='Spine levels']" : "svg[aria-label='Skeleton, front']");
-        var wanted = onSpine ? $"[data-level='{lesion["vertebralLevel"]}']" : $"[data-bone='{bone}'][data-laterality='{lesion["laterality"]}'][data-region='{lesion["region"]}']";
+        var wanted = onSpine
+            ? $"[data-level='{lesion["vertebralLevel"]}']"
+            : $"[data-bone='{bone}'][data-laterality='{lesion["laterality"]}'][data-region='{lesion["region"]}']";
         await map.Locator("[tabindex='0']").FocusAsync();
         for (var i = 0; i < MostKeys; i++)
         {
             // Which arrow leads toward the wanted bone; null when it is there.
             var arrow = await map.EvaluateAsync<string?>(
-                "(map, wanted) => { const at = document.activeElement, to = map.querySelector(wanted); if (at === to) return null;" +
-                " const middle = e => { const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; };" +
-                " const [ax, ay] = middle(at), [bx, by] = middle(to);" +
-                " return Math.abs(bx - ax) > Math.abs(by - ay) ? (bx > ax ? 'ArrowRight' : 'ArrowLeft') : (by > ay ? 'ArrowDown' : 'ArrowUp'); }", wanted);
+                "(map, wanted) => { const at = document.activeElement, to = map.querySelector(wanted); if (at === to) return null;"
+                    + " const middle = e => { const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; };"
+                    + " const [ax, ay] = middle(at), [bx, by] = middle(to);"
+                    + " return Math.abs(bx - ax) > Math.abs(by - ay) ? (bx > ax ? 'ArrowRight' : 'ArrowLeft') : (by > ay ? 'ArrowDown' : 'ArrowUp'); }",
+                wanted
+            );
             if (arrow is null)
             {
                 await person.Page.Keyboard.PressAsync("Enter");
@@ -95,7 +101,8 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
     {
         foreach (var section in sections)
         {
-            var (values, prefix) = section == "lesions" ? (facts["lesions"]![0]!.AsObject(), "lesions[0]") : (facts[section]!.AsObject(), section);
+            var (values, prefix) =
+                section == "lesions" ? (facts["lesions"]![0]!.AsObject(), "lesions[0]") : (facts[section]!.AsObject(), section);
             foreach (var (name, value) in values)
             {
                 if (value is not null && name is not ("id" or "bone" or "laterality" or "region" or "vertebralLevel"))

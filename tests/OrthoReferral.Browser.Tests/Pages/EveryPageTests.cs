@@ -20,7 +20,9 @@ public sealed class EveryPageTests(Workspace workspace)
     {
         await using var person = await workspace.StrangerAsync();
         await person.GoAsync("/sign-in");
-        await person.Page.EvaluateAsync("() => { document.querySelector('main').innerHTML = '<h1>One</h1><h1>Two</h1><img src=\"/favicon.ico\" width=\"800\">'; }");
+        await person.Page.EvaluateAsync(
+            "() => { document.querySelector('main').innerHTML = '<h1>One</h1><h1>Two</h1><img src=\"/favicon.ico\" width=\"800\">'; }"
+        );
 
         var faults = await PageCheck.FaultsNowAsync(person, "a bad page");
 
@@ -76,7 +78,8 @@ public sealed class EveryPageTests(Workspace workspace)
     }
 
     private static bool IsErrorPage(WorkspacePageRoute page) =>
-        page.Template is "/not-found" or "/forbidden" or "/error" or "/session-expired" || page.Template.StartsWith("/status", StringComparison.Ordinal);
+        page.Template is "/not-found" or "/forbidden" or "/error" or "/session-expired"
+        || page.Template.StartsWith("/status", StringComparison.Ordinal);
 
     // Samples of the parts, each as if it were a page of its own; only Development has them.
     private static bool IsStyleguide(WorkspacePageRoute page) => page.Template.StartsWith("/styleguide", StringComparison.Ordinal);
@@ -86,43 +89,55 @@ public sealed class EveryPageTests(Workspace workspace)
     private static IEnumerable<string> AddressesOf(Role role, SeededCases cases)
     {
         var own = WorkspacePageRoute.All.Where(page => !page.IsOpen && !AsksAboutAPasskey(page) && OpenedBy(page) == role);
-        return [.. RoleNav.For(role.ToString()).Select(link => "/" + link.Href), "/", .. own.SelectMany(page => AddressesOf(page, cases)), .. ItemsOf(role).Select(form => $"/work-items/{cases.WorkItems[form]}")];
+        return
+        [
+            .. RoleNav.For(role.ToString()).Select(link => "/" + link.Href),
+            "/",
+            .. own.SelectMany(page => AddressesOf(page, cases)),
+            .. ItemsOf(role).Select(form => $"/work-items/{cases.WorkItems[form]}"),
+        ];
     }
 
     // Asks about one passkey, named in the query; the demo people have none.
     private static bool AsksAboutAPasskey(WorkspacePageRoute page) => page.Template == "/account/security/passkeys/remove";
 
     // The first role that may open it; for everybody's pages the oncologist.
-    private static Role OpenedBy(WorkspacePageRoute page) => page.Roles.Count == 0 || page.Roles.Contains(nameof(Role.Oncologist), StringComparer.Ordinal)
-        ? Role.Oncologist
-        : Enum.GetValues<Role>().First(role => page.Roles.Contains(role.ToString(), StringComparer.Ordinal));
+    private static Role OpenedBy(WorkspacePageRoute page) =>
+        page.Roles.Count == 0 || page.Roles.Contains(nameof(Role.Oncologist), StringComparer.Ordinal)
+            ? Role.Oncologist
+            : Enum.GetValues<Role>().First(role => page.Roles.Contains(role.ToString(), StringComparer.Ordinal));
 
     // A work item is answered by its own role; the forms differ.
-    private static string[] ItemsOf(Role role) => role switch
-    {
-        Role.Oncologist => ["INFORMATION", "FOLLOW_UP"],
-        Role.OrthopedicSurgeon => ["REVIEW", "PROCEDURE", "CONFIRM"],
-        Role.RadiationOncologist => ["RADIATION_PLAN", "RADIATION_SESSIONS"],
-        Role.Coordinator => ["CHECKS", "SCHEDULE", "TUMOR_BOARD"],
-        _ => [],
-    };
+    private static string[] ItemsOf(Role role) =>
+        role switch
+        {
+            Role.Oncologist => ["INFORMATION", "FOLLOW_UP"],
+            Role.OrthopedicSurgeon => ["REVIEW", "PROCEDURE", "CONFIRM"],
+            Role.RadiationOncologist => ["RADIATION_PLAN", "RADIATION_SESSIONS"],
+            Role.Coordinator => ["CHECKS", "SCHEDULE", "TUMOR_BOARD"],
+            _ => [],
+        };
 
-    private static IEnumerable<string> AddressesOf(WorkspacePageRoute page, SeededCases cases) => page.Parameters.Contains("Step", StringComparer.Ordinal)
-        ? Steps.Select(step => page.Fill(name => name == "Step" ? step : ValueOf(page.Template, name, cases)))
-        : [page.Fill(name => ValueOf(page.Template, name, cases))];
+    private static IEnumerable<string> AddressesOf(WorkspacePageRoute page, SeededCases cases) =>
+        page.Parameters.Contains("Step", StringComparer.Ordinal)
+            ? Steps.Select(step => page.Fill(name => name == "Step" ? step : ValueOf(page.Template, name, cases)))
+            : [page.Fill(name => ValueOf(page.Template, name, cases))];
 
-    private static string ValueOf(string template, string parameter, SeededCases cases) => parameter switch
-    {
-        "CaseId" when template.StartsWith("/referrals/", StringComparison.Ordinal) => cases.Draft,
-        "CaseId" when template.EndsWith("/reopen", StringComparison.Ordinal) => cases.Closed,
-        "CaseId" when template.Contains("tumor-board", StringComparison.Ordinal) => cases.AtTumorBoard,
-        "CaseId" when template.Contains("answer", StringComparison.Ordinal) || template.Contains("information", StringComparison.Ordinal) => cases.AwaitingInformation,
-        "CaseId" => cases.AwaitingReview,
-        "DocumentId" => cases.Document,
-        "TreatmentId" => cases.BookedTreatment,
-        "WorkItemId" => cases.WorkItems["REVIEW"],
-        "UserId" => cases.User,
-        "N" or "Number" => "1",
-        _ => throw new InvalidOperationException($"{template}: no value is known for {parameter}; give it one here."),
-    };
+    private static string ValueOf(string template, string parameter, SeededCases cases) =>
+        parameter switch
+        {
+            "CaseId" when template.StartsWith("/referrals/", StringComparison.Ordinal) => cases.Draft,
+            "CaseId" when template.EndsWith("/reopen", StringComparison.Ordinal) => cases.Closed,
+            "CaseId" when template.Contains("tumor-board", StringComparison.Ordinal) => cases.AtTumorBoard,
+            "CaseId"
+                when template.Contains("answer", StringComparison.Ordinal) || template.Contains("information", StringComparison.Ordinal) =>
+                cases.AwaitingInformation,
+            "CaseId" => cases.AwaitingReview,
+            "DocumentId" => cases.Document,
+            "TreatmentId" => cases.BookedTreatment,
+            "WorkItemId" => cases.WorkItems["REVIEW"],
+            "UserId" => cases.User,
+            "N" or "Number" => "1",
+            _ => throw new InvalidOperationException($"{template}: no value is known for {parameter}; give it one here."),
+        };
 }

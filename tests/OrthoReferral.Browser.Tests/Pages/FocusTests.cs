@@ -2,7 +2,9 @@ using OrthoReferral.Browser.Tests.Running;
 
 namespace OrthoReferral.Browser.Tests.Pages;
 
-/// <summary>Whoever uses the keyboard sees where it is: each stop of the Tab key looks different from what it looks like without the focus.</summary>
+/// <summary>
+/// Whoever uses the keyboard sees where it is: each stop of the Tab key looks different from what it looks like without the focus.
+/// </summary>
 [Collection(BrowserTests.Name)]
 public sealed class FocusTests(Workspace workspace)
 {

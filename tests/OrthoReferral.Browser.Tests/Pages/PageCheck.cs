@@ -5,7 +5,8 @@ using OrthoReferral.Browser.Tests.Running;
 namespace OrthoReferral.Browser.Tests.Pages;
 
 /// <summary>
-/// What every page has to be: free of axe violations in light and dark, with one main heading, and nothing cut off or scrolled sideways on a
+/// What every page has to be: free of axe violations in light and dark, with one main heading, and nothing cut off or scrolled sideways on
+/// a
 /// telephone or at 200 % zoom.
 /// </summary>
 internal static class PageCheck
@@ -26,7 +27,11 @@ internal static class PageCheck
         var status = await person.GoAsync(address);
         if (status != 200)
             return [$"{address}: answers {status}"];
-        return [.. await FaultsNowAsync(person, address), .. person.Complaints.Skip(before).Select(complaint => $"{address}: console: {complaint}")];
+        return
+        [
+            .. await FaultsNowAsync(person, address),
+            .. person.Complaints.Skip(before).Select(complaint => $"{address}: console: {complaint}"),
+        ];
     }
 
     /// <summary>What is wrong with the page as it stands, with what was typed and opened on it.</summary>
@@ -36,7 +41,10 @@ internal static class PageCheck
         var faults = new List<string>();
         if (await page.Locator("h1").CountAsync() is var headings and not 1)
             faults.Add($"{headings} main headings");
-        if (await page.Locator("form:has(input[name='__RequestVerificationToken'] ~ input[name='__RequestVerificationToken'])").CountAsync() > 0)
+        if (
+            await page.Locator("form:has(input[name='__RequestVerificationToken'] ~ input[name='__RequestVerificationToken'])").CountAsync()
+            > 0
+        )
             faults.Add("a form with two antiforgery tokens, which the server refuses");
         await page.EvaluateAsync(Axe);
         faults.AddRange(await ViolationsAsync(page, "light", rules: null));
@@ -62,7 +70,8 @@ internal static class PageCheck
               return found.violations.map(rule => `${rule.id}, ${rule.help}: ` + rule.nodes.slice(0, 4).map(node => `${node.target} ${node.html.slice(0, 160)}`).join(" | "));
             }
             """,
-            new object?[] { theme, rules });
+            new object?[] { theme, rules }
+        );
         return violations.Select(violation => $"in {theme}: {violation}");
     }
 
@@ -80,7 +89,8 @@ internal static class PageCheck
               return `${root.scrollWidth} px: ` + wide.map(e => `${e.tagName.toLowerCase()}.${e.getAttribute("class") ?? ""}`).join(" | ");
             }
             """,
-            width);
+            width
+        );
         return tooWide is null ? [] : [string.Create(CultureInfo.InvariantCulture, $"scrolls sideways on {when} of {width} px; {tooWide}")];
     }
 }

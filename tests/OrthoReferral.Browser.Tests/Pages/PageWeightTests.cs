@@ -2,7 +2,9 @@ using OrthoReferral.Browser.Tests.Running;
 
 namespace OrthoReferral.Browser.Tests.Pages;
 
-/// <summary>What travels for the first page with an empty cache: at most 250 KB, as the network sees it (compressed, with headers).</summary>
+/// <summary>
+/// What travels for the first page with an empty cache: at most 250 KB, as the network sees it (compressed, with headers).
+/// </summary>
 [Collection(BrowserTests.Name)]
 public sealed class PageWeightTests(Workspace workspace)
 {
@@ -35,7 +37,10 @@ public sealed class PageWeightTests(Workspace workspace)
             await person.Page.EvaluateAsync(AllIsHere);
         var devTools = await person.Page.Context.NewCDPSessionAsync(person.Page);
         await devTools.SendAsync("Network.enable");
-        await devTools.SendAsync("Network.setCacheDisabled", new Dictionary<string, object>(StringComparer.Ordinal) { ["cacheDisabled"] = true });
+        await devTools.SendAsync(
+            "Network.setCacheDisabled",
+            new Dictionary<string, object>(StringComparer.Ordinal) { ["cacheDisabled"] = true }
+        );
         var (bytes, files) = (0.0, 0);
         devTools.Event("Network.loadingFinished").OnEvent += (_, loaded) =>
         {

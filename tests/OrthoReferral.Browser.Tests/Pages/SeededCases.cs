@@ -7,9 +7,7 @@ namespace OrthoReferral.Browser.Tests.Pages;
 /// <summary>A case at each place of its life, made through the API: what pages with an id in their address are opened for.</summary>
 internal sealed class SeededCases
 {
-    private SeededCases()
-    {
-    }
+    private SeededCases() { }
 
     public required string Draft { get; init; }
 
@@ -40,7 +38,8 @@ internal sealed class SeededCases
         using var admin = await Api.SignInAsync(address, "admin");
         var number = 0;
 
-        Task<string> SubmitAsync() => oncologist.SubmitAsync("V04", "Ashworth", string.Create(CultureInfo.InvariantCulture, $"MRN-9{++number:000}"));
+        Task<string> SubmitAsync() =>
+            oncologist.SubmitAsync("V04", "Ashworth", string.Create(CultureInfo.InvariantCulture, $"MRN-9{++number:000}"));
 
         async Task<string> ReviewedAsync(string path, JsonObject body)
         {
@@ -54,21 +53,44 @@ internal sealed class SeededCases
         {
             var id = await ReviewedAsync("approve", []);
             if (stage > 0)
-                await coordinator.PostAsync($"work-items/{await coordinator.ItemAsync(id, "CHECKS")}/checks", new JsonObject { ["checks"] = await ChecksAsync(coordinator, id) });
+                await coordinator.PostAsync(
+                    $"work-items/{await coordinator.ItemAsync(id, "CHECKS")}/checks",
+                    new JsonObject { ["checks"] = await ChecksAsync(coordinator, id) }
+                );
             if (stage > 1)
-                await coordinator.PostAsync($"work-items/{await coordinator.ItemAsync(id, "SCHEDULE")}/schedule", new JsonObject
-                {
-                    ["slot"] = new JsonObject { ["start"] = In(48 + stage), ["minutes"] = 60, ["room"] = $"Theater {number}" },
-                });
+                await coordinator.PostAsync(
+                    $"work-items/{await coordinator.ItemAsync(id, "SCHEDULE")}/schedule",
+                    new JsonObject
+                    {
+                        ["slot"] = new JsonObject
+                        {
+                            ["start"] = In(48 + stage),
+                            ["minutes"] = 60,
+                            ["room"] = $"Theater {number}",
+                        },
+                    }
+                );
             if (stage > 2)
-                await surgeon.PostAsync($"work-items/{await coordinator.ItemAsync(id, "PROCEDURE")}/procedure", new JsonObject { ["performed"] = true, ["performedAt"] = In(-0.001) });
+                await surgeon.PostAsync(
+                    $"work-items/{await coordinator.ItemAsync(id, "PROCEDURE")}/procedure",
+                    new JsonObject { ["performed"] = true, ["performedAt"] = In(-0.001) }
+                );
             if (stage > 3)
-                await radonc.PostAsync($"work-items/{await coordinator.ItemAsync(id, "RADIATION_PLAN")}/radiation-plan", new JsonObject
-                {
-                    ["sessions"] = 1, ["grayPerSession"] = 8, ["firstSessionAt"] = In(336), ["weekdaysOnly"] = false,
-                });
+                await radonc.PostAsync(
+                    $"work-items/{await coordinator.ItemAsync(id, "RADIATION_PLAN")}/radiation-plan",
+                    new JsonObject
+                    {
+                        ["sessions"] = 1,
+                        ["grayPerSession"] = 8,
+                        ["firstSessionAt"] = In(336),
+                        ["weekdaysOnly"] = false,
+                    }
+                );
             if (stage > 4)
-                await radonc.PostAsync($"work-items/{await coordinator.ItemAsync(id, "RADIATION_SESSIONS")}/radiation-sessions", new JsonObject { ["number"] = 1, ["deliveredAt"] = In(-0.001) });
+                await radonc.PostAsync(
+                    $"work-items/{await coordinator.ItemAsync(id, "RADIATION_SESSIONS")}/radiation-sessions",
+                    new JsonObject { ["number"] = 1, ["deliveredAt"] = In(-0.001) }
+                );
             if (stage > 5)
             {
                 await surgeon.PostAsync($"work-items/{await coordinator.ItemAsync(id, "CONFIRM")}/confirm");
@@ -80,11 +102,18 @@ internal sealed class SeededCases
 
         var review = await SubmitAsync();
         var document = await oncologist.AddDocumentAsync(review);
-        var information = await ReviewedAsync("request-information", new JsonObject
-        {
-            ["fields"] = new JsonArray("lesions[0].maxDiameterMm", "lesions[0].skinDistanceMm"), ["question"] = "Please measure the lesion on CT.",
-        });
-        var board = await ReviewedAsync("send-to-tumor-board", new JsonObject { ["reason"] = "Hypervascular tumor, embolization to be discussed." });
+        var information = await ReviewedAsync(
+            "request-information",
+            new JsonObject
+            {
+                ["fields"] = new JsonArray("lesions[0].maxDiameterMm", "lesions[0].skinDistanceMm"),
+                ["question"] = "Please measure the lesion on CT.",
+            }
+        );
+        var board = await ReviewedAsync(
+            "send-to-tumor-board",
+            new JsonObject { ["reason"] = "Hypervascular tumor, embolization to be discussed." }
+        );
         var closed = await SubmitAsync();
         await coordinator.PostAsync($"cases/{closed}/cancel", new JsonObject { ["reason"] = "Referred elsewhere." });
         string[] forms = ["CHECKS", "SCHEDULE", "PROCEDURE", "RADIATION_PLAN", "RADIATION_SESSIONS", "CONFIRM", "FOLLOW_UP"];
@@ -105,8 +134,14 @@ internal sealed class SeededCases
 
         return new SeededCases
         {
-            Draft = await oncologist.DraftAsync("V04", "Ashworth", "MRN-9000"), AwaitingReview = review, AtTumorBoard = board, AwaitingInformation = information, Closed = closed,
-            Document = document, BookedTreatment = treatment, WorkItems = items,
+            Draft = await oncologist.DraftAsync("V04", "Ashworth", "MRN-9000"),
+            AwaitingReview = review,
+            AtTumorBoard = board,
+            AwaitingInformation = information,
+            Closed = closed,
+            Document = document,
+            BookedTreatment = treatment,
+            WorkItems = items,
             User = (await admin.GetAsync("users"))["rows"]![0]!["id"]!.GetValue<string>(),
         };
     }
@@ -116,8 +151,12 @@ internal sealed class SeededCases
     {
         var view = await coordinator.GetAsync($"cases/{caseId}");
         var checks = view["workItems"]!.AsArray().First(item => item!["form"]!.GetValue<string>() == "CHECKS" && item["endedAt"] is null)!;
-        return [.. JsonNode.Parse(checks["payloadJson"]!.GetValue<string>())!["checks"]!.AsArray()
-            .Select(check => new JsonObject { ["code"] = check!["code"]!.GetValue<string>(), ["cleared"] = true })];
+        return
+        [
+            .. JsonNode.Parse(checks["payloadJson"]!.GetValue<string>())!["checks"]!
+                .AsArray()
+                .Select(check => new JsonObject { ["code"] = check!["code"]!.GetValue<string>(), ["cleared"] = true }),
+        ];
     }
 
     private static string In(double hours) => TimeProvider.System.GetUtcNow().AddHours(hours).ToString("O", CultureInfo.InvariantCulture);

@@ -20,20 +20,29 @@ internal sealed partial record WorkspacePageRoute(string Template, IReadOnlyList
     /// <summary>Every page that has a route, so that a new page cannot be forgotten.</summary>
     public static IReadOnlyList<WorkspacePageRoute> All { get; } =
     [
-        .. typeof(Program).Assembly.GetTypes()
+        .. typeof(Program)
+            .Assembly.GetTypes()
             .Where(type => typeof(IComponent).IsAssignableFrom(type))
-            .SelectMany(type => type.GetCustomAttributes<RouteAttribute>().Select(route => new WorkspacePageRoute(
-                route.Template,
-                RolesOf(type),
-                type.GetCustomAttribute<AllowAnonymousAttribute>() is not null)))
+            .SelectMany(type =>
+                type.GetCustomAttributes<RouteAttribute>()
+                    .Select(route => new WorkspacePageRoute(
+                        route.Template,
+                        RolesOf(type),
+                        type.GetCustomAttribute<AllowAnonymousAttribute>() is not null
+                    ))
+            )
             // Shown for one passkey of the person only: without its id there is nothing, as it should be.
             .Where(page => page.Template != "/account/security/passkeys/remove")
             .OrderBy(page => page.Template, StringComparer.Ordinal),
     ];
 
     // A page may narrow what its folder allows: all attributes have to agree.
-    private static string[] RolesOf(Type page) => page.GetCustomAttributes<AuthorizeAttribute>().Where(may => may.Roles is not null)
-        .Select(may => may.Roles!.Split(',', StringSplitOptions.TrimEntries)).Aggregate((string[]?)null, (all, some) => all is null ? some : [.. all.Intersect(some, StringComparer.Ordinal)]) ?? [];
+    private static string[] RolesOf(Type page) =>
+        page.GetCustomAttributes<AuthorizeAttribute>()
+            .Where(may => may.Roles is not null)
+            .Select(may => may.Roles!.Split(',', StringSplitOptions.TrimEntries))
+            .Aggregate((string[]?)null, (all, some) => all is null ? some : [.. all.Intersect(some, StringComparer.Ordinal)])
+        ?? [];
 
     [GeneratedRegex(@"\{(?<name>\w+)(:[^}]*)?\??\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Parameter();

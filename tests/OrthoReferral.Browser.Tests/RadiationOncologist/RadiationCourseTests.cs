@@ -40,7 +40,9 @@ public sealed class RadiationCourseTests(Workspace workspace)
 
         await Assertions.Expect(radonc.Flash).ToBeVisibleAsync();
         await radonc.GoAsync($"/cases/{caseId}");
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Treatments and dates" })).ToContainTextAsync("1 of 1 sessions delivered, 8 Gy each");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Region, new() { Name = "Treatments and dates" }))
+            .ToContainTextAsync("1 of 1 sessions delivered, 8 Gy each");
         radonc.Complaints.ShouldBeEmpty();
 
         // From the case's page, by the link that says what waits.
@@ -51,5 +53,6 @@ public sealed class RadiationCourseTests(Workspace workspace)
         }
     }
 
-    private static string Field(TimeSpan fromNow) => TimeProvider.System.GetUtcNow().Add(fromNow).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+    private static string Field(TimeSpan fromNow) =>
+        TimeProvider.System.GetUtcNow().Add(fromNow).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,10 @@ internal sealed class Api : IDisposable
     public static async Task<Api> SignInAsync(Uri address, string account)
     {
         var client = new HttpClient { BaseAddress = new Uri(address, "/api/v1/") };
-        using var answer = await client.PostAsJsonAsync("auth/login", new { email = $"{account}@demo.test", password = DemoAccounts.Password });
+        using var answer = await client.PostAsJsonAsync(
+            "auth/login",
+            new { email = $"{account}@demo.test", password = DemoAccounts.Password }
+        );
         answer.EnsureSuccessStatusCode();
         var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!.GetValue<string>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -31,12 +34,21 @@ internal sealed class Api : IDisposable
     /// <summary>A draft with a vignette's facts; answers the case id.</summary>
     public async Task<string> DraftAsync(string vignette, string familyName, string mrn)
     {
-        var draft = await PostAsync("cases", new JsonObject
-        {
-            ["patient"] = new JsonObject { ["givenName"] = "Robin", ["familyName"] = familyName, ["mrn"] = mrn, ["dateOfBirth"] = "1962-03-04" },
-            ["site"] = "Riverside Cancer Center",
-            ["facts"] = Vignettes.ReferralOf(vignette),
-        });
+        var draft = await PostAsync(
+            "cases",
+            new JsonObject
+            {
+                ["patient"] = new JsonObject
+                {
+                    ["givenName"] = "Robin",
+                    ["familyName"] = familyName,
+                    ["mrn"] = mrn,
+                    ["dateOfBirth"] = "1962-03-04",
+                },
+                ["site"] = "Riverside Cancer Center",
+                ["facts"] = Vignettes.ReferralOf(vignette),
+            }
+        );
         return draft["caseId"]!.GetValue<string>();
     }
 
@@ -65,8 +77,11 @@ internal sealed class Api : IDisposable
     public async Task<string> ItemAsync(string caseId, string form)
     {
         var view = await GetAsync($"cases/{caseId}");
-        return view["workItems"]!.AsArray().Select(item => item!.AsObject())
-            .FirstOrDefault(item => item["form"]!.GetValue<string>() == form && item["endedAt"] is null)?["id"]!.GetValue<string>()
+        return view["workItems"]!
+                .AsArray()
+                .Select(item => item!.AsObject())
+                .FirstOrDefault(item => item["form"]!.GetValue<string>() == form && item["endedAt"] is null)
+                ?["id"]!.GetValue<string>()
             ?? throw new InvalidOperationException($"No {form} work item is pending: {view["workItems"]}");
     }
 
@@ -75,7 +90,9 @@ internal sealed class Api : IDisposable
     {
         using var form = new MultipartFormDataContent
         {
-            { new StringContent("Radiology report"), "title" }, { new StringContent("CT"), "kind" }, { new StringContent("2026-01-12"), "takenOn" },
+            { new StringContent("Radiology report"), "title" },
+            { new StringContent("CT"), "kind" },
+            { new StringContent("2026-01-12"), "takenOn" },
         };
         using var file = new ByteArrayContent("%PDF-1.4\n%made up\n"u8.ToArray());
         file.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");

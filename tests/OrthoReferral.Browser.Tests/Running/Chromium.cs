@@ -7,7 +7,14 @@ internal static class Chromium
     private static readonly string[] DebiansPaths = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
     // No sandbox because CI runs in a container as root; the rest keeps the browser from talking to anybody but the server.
-    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-dev-shm-usage"];
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-dev-shm-usage",
+    ];
 
     private static readonly string Executable = Environment.GetEnvironmentVariable("ORTHO_CHROMIUM") is { Length: > 0 } given
         ? given
@@ -28,9 +35,17 @@ internal static class Chromium
     }
 
     /// <summary>Why the browser tests are skipped.</summary>
-    public static string Missing => $"There is no Chromium at {Executable}: install Debian's package chromium-headless-shell or chromium, or name another one in ORTHO_CHROMIUM.";
+    public static string Missing =>
+        $"There is no Chromium at {Executable}: install Debian's package chromium-headless-shell or chromium, or name another one in ORTHO_CHROMIUM.";
 
     /// <summary>Starts it without a window.</summary>
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
-        playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Headless = true, Args = Arguments });
+        playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Executable,
+                Headless = true,
+                Args = Arguments,
+            }
+        );
 }

@@ -3,7 +3,9 @@ using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Browser.Tests.Running;
 
-/// <summary>Somebody with a browser tab. What the browser complains about (script errors, the content security policy) is collected.</summary>
+/// <summary>
+/// Somebody with a browser tab. What the browser complains about (script errors, the content security policy) is collected.
+/// </summary>
 public sealed class Person : IAsyncDisposable
 {
     // A machine that does other things as well may be slow; a test that waits goes on as soon as it can.
@@ -25,14 +27,23 @@ public sealed class Person : IAsyncDisposable
     /// <summary>Script errors, refused resources and violations of the content security policy since the tab was opened.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
-    /// <summary>A browser of somebody's own at a server: its cookies, its storage and its cache. Times are read and entered in UTC.</summary>
+    /// <summary>
+    /// A browser of somebody's own at a server: its cookies, its storage and its cache. Times are read and entered in UTC.
+    /// </summary>
     public static async Task<IBrowserContext> BrowserAsync(IBrowser browser, Uri address, bool scripts = true)
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = address.ToString(), Locale = "en-US", TimezoneId = "UTC", ColorScheme = ColorScheme.Light, JavaScriptEnabled = scripts,
-            ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce,
-        });
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = address.ToString(),
+                Locale = "en-US",
+                TimezoneId = "UTC",
+                ColorScheme = ColorScheme.Light,
+                JavaScriptEnabled = scripts,
+                ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         context.SetDefaultTimeout(PatienceMs);
         return context;
     }
@@ -96,13 +107,22 @@ public sealed class Person : IAsyncDisposable
     /// <param name="address">Path with query; <c>*</c> stands for anything.</param>
     public async Task ArrivesAsync(string address)
     {
-        await Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^https?://[^/]+{Regex.Escape(address).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
-        await Page.EvaluateAsync("() => document.readyState === 'complete' || new Promise(done => addEventListener('load', done, { once: true }))");
+        await Assertions
+            .Expect(Page)
+            .ToHaveURLAsync(
+                new Regex(
+                    $"^https?://[^/]+{Regex.Escape(address).Replace("\\*", ".*", StringComparison.Ordinal)}$",
+                    RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            );
+        await Page.EvaluateAsync(
+            "() => document.readyState === 'complete' || new Promise(done => addEventListener('load', done, { once: true }))"
+        );
     }
 
     /// <summary>Opens an address and answers its status.</summary>
-    public async Task<int> GoAsync(string address) =>
-        (await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load }))!.Status;
+    public async Task<int> GoAsync(string address) => (await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load }))!.Status;
 
     /// <summary>Presses a button by its words.</summary>
     public Task PressAsync(string words) => Page.GetByRole(AriaRole.Button, new() { Name = words }).First.ClickAsync();

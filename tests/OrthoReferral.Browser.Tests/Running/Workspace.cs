@@ -25,7 +25,10 @@ public sealed class Workspace : IAsyncLifetime
         }
     }
 
-    /// <summary>Skips the test where there is no browser. All that the workspace gives does it; a test that begins with something else says it first.</summary>
+    /// <summary>
+    /// Skips the test where there is no browser. All that the workspace gives does it; a test that begins with something else says it
+    /// first.
+    /// </summary>
     public void NeedsBrowser() => Skip.If(missing is not null, missing);
 
     /// <inheritdoc/>
@@ -70,13 +73,26 @@ public sealed class Workspace : IAsyncLifetime
     public async Task<string> NewAccountAsync(string name, string role)
     {
         using var admin = await ApiAsync("admin");
-        var invited = await admin.PostAsync("users", new JsonObject { ["email"] = $"{name}@demo.test", ["displayName"] = $"Dr. {name}", ["roles"] = new JsonArray(role) });
+        var invited = await admin.PostAsync(
+            "users",
+            new JsonObject
+            {
+                ["email"] = $"{name}@demo.test",
+                ["displayName"] = $"Dr. {name}",
+                ["roles"] = new JsonArray(role),
+            }
+        );
         await using var person = await StrangerAsync();
-        await person.SetPasswordAsync($"{new Uri(Address, "/set-password")}#email={name}%40demo.test&code={invited["oneTimeCode"]}", DemoAccounts.Password);
+        await person.SetPasswordAsync(
+            $"{new Uri(Address, "/set-password")}#email={name}%40demo.test&code={invited["oneTimeCode"]}",
+            DemoAccounts.Password
+        );
         return name;
     }
 
-    /// <summary>A person at the shared server, signed in through the sign-in page the first time and with that browser afterwards.</summary>
+    /// <summary>
+    /// A person at the shared server, signed in through the sign-in page the first time and with that browser afterwards.
+    /// </summary>
     /// <param name="account">The demo account's name before the @.</param>
     public async Task<Person> SignInAsync(string account)
     {

@@ -21,7 +21,12 @@ public sealed class ScreenshotTests(Workspace workspace)
 
         await TakeAsync(server, "coordinator", "/dashboard", "coordinator-dashboard");
         await TakeAsync(server, "surgeon", $"/reviews/{await api.SubmitAsync("V04", "Calloway", "50002")}", "surgeon-review");
-        await TakeAsync(server, "oncologist", $"/referrals/{await api.DraftAsync("V16", "Calloway", "50001")}/edit/lesions?lesion=1", "oncologist-new-referral");
+        await TakeAsync(
+            server,
+            "oncologist",
+            $"/referrals/{await api.DraftAsync("V16", "Calloway", "50001")}/edit/lesions?lesion=1",
+            "oncologist-new-referral"
+        );
     }
 
     private async Task TakeAsync(ServerProcess server, string account, string address, string name)
@@ -34,7 +39,11 @@ public sealed class ScreenshotTests(Workspace workspace)
 
         // Charts and the live panel draw after the page has loaded: two pictures that are the same show that nothing moves any more.
         var before = await person.Page.ScreenshotAsync();
-        for (var picture = await person.Page.ScreenshotAsync(); !picture.AsSpan().SequenceEqual(before); picture = await person.Page.ScreenshotAsync())
+        for (
+            var picture = await person.Page.ScreenshotAsync();
+            !picture.AsSpan().SequenceEqual(before);
+            picture = await person.Page.ScreenshotAsync()
+        )
             before = picture;
         await File.WriteAllBytesAsync(path, before);
         before.Length.ShouldBeGreaterThan(10_000);

@@ -55,7 +55,9 @@ public sealed class ReviewTests(Workspace workspace)
         await surgeon.PressAsync("Sign the decision");
 
         await Assertions.Expect(surgeon.Page.GetByText("This password is not right").First).ToBeVisibleAsync();
-        await Assertions.Expect(surgeon.Page.GetByLabel("Reason for declining")).ToHaveValueAsync("Comfort care was agreed with the family.");
+        await Assertions
+            .Expect(surgeon.Page.GetByLabel("Reason for declining"))
+            .ToHaveValueAsync("Comfort care was agreed with the family.");
         (await api.StateAsync(caseId)).ShouldBe("AWAITING_REVIEW");
     }
 
@@ -125,7 +127,9 @@ public sealed class ReviewTests(Workspace workspace)
         await surgeon.Page.GetByText("Delegate to a colleague").ClickAsync();
         await surgeon.PressAsync("Delegate");
         await Assertions.Expect(surgeon.Page.GetByLabel("Colleague", new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
-        await surgeon.Page.GetByLabel("Colleague", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Dr. Jonas Okafor" });
+        await surgeon
+            .Page.GetByLabel("Colleague", new() { Exact = true })
+            .SelectOptionAsync(new SelectOptionValue { Label = "Dr. Jonas Okafor" });
         await surgeon.Page.GetByLabel("Word to the colleague").FillAsync("You know the patient.");
         await surgeon.PressAsync("Delegate");
         await Assertions.Expect(surgeon.Flash).ToContainTextAsync("Handed on.");
@@ -144,12 +148,20 @@ public sealed class ReviewTests(Workspace workspace)
         using var api = await workspace.ApiAsync("oncologist");
         using var chief = await workspace.ApiAsync("surgeon");
         var caseId = await api.SubmitAsync("V04", "Marlowe", "MRN-30006");
-        await chief.PostAsync($"cases/{caseId}/request-information", new() { ["fields"] = new System.Text.Json.Nodes.JsonArray("lesions[0].painNrs"), ["question"] = "How much pain now?" });
-        await api.PostAsync($"cases/{caseId}/answer", new() { ["facts"] = new System.Text.Json.Nodes.JsonObject { ["lesions[0].painNrs"] = 3 } });
+        await chief.PostAsync(
+            $"cases/{caseId}/request-information",
+            new() { ["fields"] = new System.Text.Json.Nodes.JsonArray("lesions[0].painNrs"), ["question"] = "How much pain now?" }
+        );
+        await api.PostAsync(
+            $"cases/{caseId}/answer",
+            new() { ["facts"] = new System.Text.Json.Nodes.JsonObject { ["lesions[0].painNrs"] = 3 } }
+        );
         await using var surgeon = await workspace.SignInAsync("surgeon");
         await surgeon.OpenReviewAsync(caseId);
 
-        await surgeon.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("Compare", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).First.ClickAsync();
+        await surgeon
+            .Page.GetByRole(AriaRole.Link, new() { NameRegex = new("Compare", System.Text.RegularExpressions.RegexOptions.IgnoreCase) })
+            .First.ClickAsync();
 
         await surgeon.ArrivesAsync($"/cases/{caseId}/assessments/compare*");
         var row = surgeon.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Pain (NRS)" });

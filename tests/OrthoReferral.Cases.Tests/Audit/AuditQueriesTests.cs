@@ -53,11 +53,18 @@ public sealed class AuditQueriesTests : IAsyncLifetime
         whole.IsWhole.ShouldBeTrue();
         whole.Entries.ShouldBe(await fixture.ReadAsync(db => db.Audit.LongCountAsync()));
 
-        await fixture.ReadAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER \"TR_AuditEntries_NoUPDATE\"; UPDATE \"AuditEntries\" SET \"ActorName\" = 'Somebody' WHERE \"Sequence\" = 2"));
+        await fixture.ReadAsync(db =>
+            db.Database.ExecuteSqlRawAsync(
+                "DROP TRIGGER \"TR_AuditEntries_NoUPDATE\"; UPDATE \"AuditEntries\" SET \"ActorName\" = 'Somebody' WHERE \"Sequence\" = 2"
+            )
+        );
 
-        (await fixture.SendAsync(People.Administrator, new VerifyAudit.Query())).FirstBreak.ShouldBe(new AuditFinding(2, AuditBreak.Altered));
+        (await fixture.SendAsync(People.Administrator, new VerifyAudit.Query())).FirstBreak.ShouldBe(
+            new AuditFinding(2, AuditBreak.Altered)
+        );
         await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Coordinator, new VerifyAudit.Query()));
     }
 
-    private async Task<IReadOnlyList<SearchAudit.Line>> SearchAsync(SearchAudit.Query query) => (await fixture.SendAsync(People.Administrator, query)).Rows;
+    private async Task<IReadOnlyList<SearchAudit.Line>> SearchAsync(SearchAudit.Query query) =>
+        (await fixture.SendAsync(People.Administrator, query)).Rows;
 }

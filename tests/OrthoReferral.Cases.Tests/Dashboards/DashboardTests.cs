@@ -26,8 +26,14 @@ public sealed class DashboardTests : IAsyncLifetime
 
         var dashboard = await fixture.SendAsync(People.Coordinator, new GetCoordinatorDashboard.Query());
 
-        dashboard.Counts.ShouldBe(new GetWorkCounts.Result(3, Overdue: 1, DueSoon: 1, Escalated: 0, Unclaimed: 3, fixture.Now.AddHours(-20), AtTumorBoard: 0));
-        dashboard.States.ShouldBe([new(CaseState.AwaitingReview, Urgency.Immediate, 1), new(CaseState.AwaitingReview, Urgency.Urgent, 2), new(CaseState.Closed, Urgency.Urgent, 1)]);
+        dashboard.Counts.ShouldBe(
+            new GetWorkCounts.Result(3, Overdue: 1, DueSoon: 1, Escalated: 0, Unclaimed: 3, fixture.Now.AddHours(-20), AtTumorBoard: 0)
+        );
+        dashboard.States.ShouldBe([
+            new(CaseState.AwaitingReview, Urgency.Immediate, 1),
+            new(CaseState.AwaitingReview, Urgency.Urgent, 2),
+            new(CaseState.Closed, Urgency.Urgent, 1),
+        ]);
         dashboard.Clocks.Select(row => row.Number).ShouldBe(["OR-2026-000403", "OR-2026-000401"]);
         dashboard.NewThisWeek.ShouldBe(4);
         dashboard.Referrals.Count.ShouldBe(12);
@@ -45,7 +51,10 @@ public sealed class DashboardTests : IAsyncLifetime
         fixture.Clock.Advance(TimeSpan.FromHours(2));
 
         var surgeons = await fixture.SendAsync(People.Coordinator, new GetCoordinatorDashboard.Query(Specialty: Role.OrthopedicSurgeon));
-        var radiologists = await fixture.SendAsync(People.Coordinator, new GetCoordinatorDashboard.Query(Specialty: Role.InterventionalRadiologist));
+        var radiologists = await fixture.SendAsync(
+            People.Coordinator,
+            new GetCoordinatorDashboard.Query(Specialty: Role.InterventionalRadiologist)
+        );
         var elsewhere = await fixture.SendAsync(People.Coordinator, new GetCoordinatorDashboard.Query("Nowhere"));
 
         surgeons.Counts.ShouldBe((await fixture.SendAsync(People.Coordinator, new GetCoordinatorDashboard.Query())).Counts);
@@ -66,8 +75,12 @@ public sealed class DashboardTests : IAsyncLifetime
 
         (await fixture.SendAsync(People.Surgeon, new GetNavCounts.Query())).ShouldBe(new GetNavCounts.Result(2, 2, null, null, 0, New: 2));
         (await fixture.SendAsync(People.Surgeon, new GetNavCounts.Query(looked))).New.ShouldBe(1);
-        (await fixture.SendAsync(People.Coordinator, new GetNavCounts.Query())).ShouldBe(new GetNavCounts.Result(null, 0, null, 2, 0, New: 0));
-        (await fixture.SendAsync(People.Oncologist, new GetNavCounts.Query())).ShouldBe(new GetNavCounts.Result(null, null, 0, null, null, New: 0));
+        (await fixture.SendAsync(People.Coordinator, new GetNavCounts.Query())).ShouldBe(
+            new GetNavCounts.Result(null, 0, null, 2, 0, New: 0)
+        );
+        (await fixture.SendAsync(People.Oncologist, new GetNavCounts.Query())).ShouldBe(
+            new GetNavCounts.Result(null, null, 0, null, null, New: 0)
+        );
     }
 
     [Fact]
@@ -78,7 +91,10 @@ public sealed class DashboardTests : IAsyncLifetime
             var row = await fixture.InReviewAsync($"OR-2026-{500 + hours:000000}", dueIn: TimeSpan.FromDays(7));
             var raised = fixture.Now;
             fixture.Clock.Advance(TimeSpan.FromHours(hours));
-            await fixture.ChangeAsync(row.Id, tracked => tracked.CompleteWorkItem(tracked.WorkItems[0], People.Surgeon, raised.AddHours(hours)));
+            await fixture.ChangeAsync(
+                row.Id,
+                tracked => tracked.CompleteWorkItem(tracked.WorkItems[0], People.Surgeon, raised.AddHours(hours))
+            );
         }
 
         var wait = (await fixture.SendAsync(People.Coordinator, new GetCoordinatorDashboard.Query())).Waits.ShouldHaveSingleItem();
@@ -134,7 +150,10 @@ public sealed class DashboardTests : IAsyncLifetime
         {
             var (booked, booking) = await fixture.InTreatmentAsync($"OR-2026-00080{i}");
             var item = await fixture.RaiseAsync(booked.Id, WorkItemForm.Schedule, Role.Coordinator, booking.Id);
-            await fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(item, new Slot(start.AddMinutes(i * 30), 60, "Theater 1"), i == 2, i == 2 ? "Shared" : null));
+            await fixture.SendAsync(
+                People.Coordinator,
+                new ScheduleProcedure.Command(item, new Slot(start.AddMinutes(i * 30), 60, "Theater 1"), i == 2, i == 2 ? "Shared" : null)
+            );
         }
 
         var (row, treatment) = await fixture.InTreatmentAsync("OR-2026-000803");
@@ -144,12 +163,14 @@ public sealed class DashboardTests : IAsyncLifetime
 
         var entries = (await fixture.SendAsync(People.Coordinator, new GetSchedule.Query(start.AddMinutes(45), start.AddDays(2)))).Entries;
 
-        entries.Select(entry => (entry.Kind, entry.Number, entry.HasConflict)).ShouldBe([
-            (GetSchedule.EntryKind.Procedure, "OR-2026-000801", true),
-            (GetSchedule.EntryKind.Procedure, "OR-2026-000802", true),
-            (GetSchedule.EntryKind.RadiationSession, "OR-2026-000803", false),
-            (GetSchedule.EntryKind.FollowUp, "OR-2026-000803", false),
-        ]);
+        entries
+            .Select(entry => (entry.Kind, entry.Number, entry.HasConflict))
+            .ShouldBe([
+                (GetSchedule.EntryKind.Procedure, "OR-2026-000801", true),
+                (GetSchedule.EntryKind.Procedure, "OR-2026-000802", true),
+                (GetSchedule.EntryKind.RadiationSession, "OR-2026-000803", false),
+                (GetSchedule.EntryKind.FollowUp, "OR-2026-000803", false),
+            ]);
         entries.Single(entry => entry.Kind == GetSchedule.EntryKind.RadiationSession).Session.ShouldBe(2);
     }
 

@@ -38,21 +38,36 @@ public sealed class EveryQueryOnSqlServerTests
         {
             await SendAsync(scope.ServiceProvider.GetRequiredService<IMediator>(), type);
         }
-        catch (Exception nothing) when (nothing is CaseRuleException or FluentValidation.ValidationException or InvalidOperationException { Message: "Sequence contains no elements." or "Sequence contains no elements" })
+        catch (Exception nothing)
+            when (nothing
+                    is CaseRuleException
+                        or FluentValidation.ValidationException
+                        or InvalidOperationException { Message: "Sequence contains no elements." or "Sequence contains no elements" }
+            )
         {
             // There is no row to find.
         }
 
-        asked.Statements.ShouldAllBe(sql => !sql.Contains("OFFSET", StringComparison.Ordinal) || sql.Contains("ORDER BY", StringComparison.Ordinal));
+        asked.Statements.ShouldAllBe(sql =>
+            !sql.Contains("OFFSET", StringComparison.Ordinal) || sql.Contains("ORDER BY", StringComparison.Ordinal)
+        );
     }
 
     private static bool IsQuery(Type type) =>
-        type is { IsAbstract: false, IsNested: true } && Array.Exists(type.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IQuery<>));
+        type is { IsAbstract: false, IsNested: true }
+        && Array.Exists(type.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IQuery<>));
 
     private static Task SendAsync(IMediator mediator, Type query)
     {
-        var result = query.GetInterfaces().Single(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IRequest<>)).GetGenericArguments()[0];
-        return (Task)typeof(EveryQueryOnSqlServerTests).GetMethod(nameof(SendOneAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(result).Invoke(obj: null, [mediator, Example(query)])!;
+        var result = query
+            .GetInterfaces()
+            .Single(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IRequest<>))
+            .GetGenericArguments()[0];
+        return (Task)
+            typeof(EveryQueryOnSqlServerTests)
+                .GetMethod(nameof(SendOneAsync), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(result)
+                .Invoke(obj: null, [mediator, Example(query)])!;
     }
 
     private static Task<TResult> SendOneAsync<TResult>(IMediator mediator, IRequest<TResult> query) => mediator.Send(query);
@@ -60,20 +75,30 @@ public sealed class EveryQueryOnSqlServerTests
     private static object Example(Type type)
     {
         var constructor = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.HasDefaultValue && parameter.DefaultValue is not DBNull ? parameter.DefaultValue ?? Default(parameter.ParameterType) : Value(parameter.ParameterType))]);
+        return constructor.Invoke([
+            .. constructor
+                .GetParameters()
+                .Select(parameter =>
+                    parameter.HasDefaultValue && parameter.DefaultValue is not DBNull
+                        ? parameter.DefaultValue ?? Default(parameter.ParameterType)
+                        : Value(parameter.ParameterType)
+                ),
+        ]);
     }
 
     // A value type's default is told as null.
-    private static object? Default(Type type) => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
+    private static object? Default(Type type) =>
+        type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
 
-    private static object Value(Type type) => type switch
-    {
-        _ when type == typeof(Guid) => Id,
-        _ when type == typeof(string) => "2026.1",
-        _ when type == typeof(DateTimeOffset) => Now,
-        { IsValueType: true } => Activator.CreateInstance(type)!,
-        _ => Example(type),
-    };
+    private static object Value(Type type) =>
+        type switch
+        {
+            _ when type == typeof(Guid) => Id,
+            _ when type == typeof(string) => "2026.1",
+            _ when type == typeof(DateTimeOffset) => Now,
+            { IsValueType: true } => Activator.CreateInstance(type)!,
+            _ => Example(type),
+        };
 
     private static ServiceProvider Services(Asked asked)
     {
@@ -82,14 +107,20 @@ public sealed class EveryQueryOnSqlServerTests
         services.AddSingleton<TimeProvider>(new TestClock(Now));
         services.AddSingleton<IOutboxSignal>(new RecordedSignals());
         services.AddCases();
-        services.AddDbContext<CaseDb, SqlServerCaseDb>(options => options.UseCaseSqlServer("Server=never-opened", new SqlServerOptions()).AddInterceptors(asked, new NeverOpened()));
+        services.AddDbContext<CaseDb, SqlServerCaseDb>(options =>
+            options.UseCaseSqlServer("Server=never-opened", new SqlServerOptions()).AddInterceptors(asked, new NeverOpened())
+        );
         return services.BuildServiceProvider();
     }
 
     private sealed class NeverOpened : DbConnectionInterceptor
     {
-        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(InterceptionResult.Suppress());
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+            DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default
+        ) => ValueTask.FromResult(InterceptionResult.Suppress());
     }
 
     private sealed class Asked : DbCommandInterceptor
@@ -99,7 +130,12 @@ public sealed class EveryQueryOnSqlServerTests
 
         public List<string> Statements { get; } = [];
 
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        )
         {
             Statements.Add(command.CommandText);
             using var empty = new DataTable();

@@ -12,7 +12,10 @@ public sealed class DocumentTests(CaseFixture fixture) : IClassFixture<CaseFixtu
     public async Task A_document_is_added_listed_read_and_removed()
     {
         var row = await fixture.InReviewAsync("OR-2026-001101");
-        var added = await fixture.SendAsync(People.Oncologist, new AddDocument.Command(row.Id, "MRI whole spine", "MRI", "..\\scans/report.exe", Pdf, new DateOnly(2026, 11, 18)));
+        var added = await fixture.SendAsync(
+            People.Oncologist,
+            new AddDocument.Command(row.Id, "MRI whole spine", "MRI", "..\\scans/report.exe", Pdf, new DateOnly(2026, 11, 18))
+        );
 
         var listed = (await fixture.SendAsync(People.Surgeon, new ListDocuments.Query(row.Id))).Documents.ShouldHaveSingleItem();
         listed.FileName.ShouldBe("report.pdf");
@@ -20,14 +23,24 @@ public sealed class DocumentTests(CaseFixture fixture) : IClassFixture<CaseFixtu
         var content = await fixture.SendAsync(People.Surgeon, new GetDocumentContent.Query(row.Id, added.DocumentId));
         content.Content.ShouldBe(Pdf);
         content.ContentType.ShouldBe("application/pdf");
-        await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.OtherOncologist, new GetDocumentContent.Query(row.Id, added.DocumentId)));
+        await Should.ThrowAsync<NotFoundException>(() =>
+            fixture.SendAsync(People.OtherOncologist, new GetDocumentContent.Query(row.Id, added.DocumentId))
+        );
         await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.OtherOncologist, new ListDocuments.Query(row.Id)));
 
         await fixture.SendAsync(People.Oncologist, new RemoveDocument.Command(row.Id, added.DocumentId, "Another patient's"));
         (await fixture.SendAsync(People.Surgeon, new ListDocuments.Query(row.Id))).Documents.ShouldBeEmpty();
-        await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.Surgeon, new GetDocumentContent.Query(row.Id, added.DocumentId)));
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Oncologist, new RemoveDocument.Command(row.Id, added.DocumentId, "Again")))).Code.ShouldBe("document-removed");
-        (await fixture.LoadAsync(row.Id)).Events.ShouldContain(line => line.Kind == CaseEventKind.DocumentRemoved && line.Why == "Another patient's");
+        await Should.ThrowAsync<NotFoundException>(() =>
+            fixture.SendAsync(People.Surgeon, new GetDocumentContent.Query(row.Id, added.DocumentId))
+        );
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() =>
+                fixture.SendAsync(People.Oncologist, new RemoveDocument.Command(row.Id, added.DocumentId, "Again"))
+            )
+        ).Code.ShouldBe("document-removed");
+        (await fixture.LoadAsync(row.Id)).Events.ShouldContain(line =>
+            line.Kind == CaseEventKind.DocumentRemoved && line.Why == "Another patient's"
+        );
     }
 
     [Fact]
@@ -56,5 +69,11 @@ public sealed class DocumentTests(CaseFixture fixture) : IClassFixture<CaseFixtu
         FileFormat.Of([.. new byte[128], .. "DICM"u8])!.ContentType.ShouldBe("application/dicom");
 
     private async Task<string> RefusedAsync(Guid caseId, byte[] content) =>
-        (await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Oncologist, new AddDocument.Command(caseId, "Scan", "MRI", "scan.pdf", content)))).Errors.ShouldHaveSingleItem().PropertyName;
+        (
+            await Should.ThrowAsync<ValidationException>(() =>
+                fixture.SendAsync(People.Oncologist, new AddDocument.Command(caseId, "Scan", "MRI", "scan.pdf", content))
+            )
+        )
+            .Errors.ShouldHaveSingleItem()
+            .PropertyName;
 }

@@ -10,9 +10,9 @@ public sealed class CaseTransitionsTests
     {
         var moves = new TheoryData<CaseState, CaseState>();
         foreach (var from in Enum.GetValues<CaseState>())
-            foreach (var to in Enum.GetValues<CaseState>())
-                if (!CaseTransitions.IsAllowed(from, to))
-                    moves.Add(from, to);
+        foreach (var to in Enum.GetValues<CaseState>())
+            if (!CaseTransitions.IsAllowed(from, to))
+                moves.Add(from, to);
         return moves;
     }
 
@@ -30,7 +30,8 @@ public sealed class CaseTransitionsTests
     public void The_usual_way_leaves_a_line_for_every_move()
     {
         var row = CasesInStates.In(CaseState.InFollowUp);
-        row.Events.Where(line => line.ToState is not null).Select(line => line.ToState!.Value)
+        row.Events.Where(line => line.ToState is not null)
+            .Select(line => line.ToState!.Value)
             .ShouldBe([CaseState.Submitted, CaseState.AwaitingReview, CaseState.InTreatment, CaseState.InFollowUp]);
         row.Events.Where(line => line.ToState is not null).ShouldAllBe(line => line.FromState != null);
     }

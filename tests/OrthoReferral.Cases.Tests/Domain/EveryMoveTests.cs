@@ -12,7 +12,15 @@ namespace OrthoReferral.Cases.Tests.Domain;
 public sealed class EveryMoveTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
-    private static readonly CaseState[] Submitted = [CaseState.Submitted, AwaitingInformation, AwaitingReview, AtTumorBoard, InTreatment, InFollowUp];
+    private static readonly CaseState[] Submitted =
+    [
+        CaseState.Submitted,
+        AwaitingInformation,
+        AwaitingReview,
+        AtTumorBoard,
+        InTreatment,
+        InFollowUp,
+    ];
     private static readonly CaseState[] Open = [Draft, .. Submitted];
     private static readonly CaseState[] Any = [.. Open, Closed];
     private static readonly CaseState[] UnderReview = [AwaitingReview, AtTumorBoard];
@@ -20,18 +28,38 @@ public sealed class EveryMoveTests
     private static readonly Dictionary<string, (CaseState[] Allowed, Action<ReferralCase> Act)> CaseMoves = new()
     {
         ["submit"] = ([Draft], row => row.Submit(People.Oncologist, Now)),
-        ["withdraw"] = ([Draft, CaseState.Submitted, AwaitingInformation, AwaitingReview, AtTumorBoard], row => row.Withdraw("why", People.Oncologist, Now)),
-        ["change facts"] = (Open, row => row.ChangeFacts(PatientIdentity.Unknown, """{"patient":{"ageYears":60}}""", "why", People.Oncologist, Now)),
+        ["withdraw"] = (
+            [Draft, CaseState.Submitted, AwaitingInformation, AwaitingReview, AtTumorBoard],
+            row => row.Withdraw("why", People.Oncologist, Now)
+        ),
+        ["change facts"] = (
+            Open,
+            row => row.ChangeFacts(PatientIdentity.Unknown, """{"patient":{"ageYears":60}}""", "why", People.Oncologist, Now)
+        ),
         ["assess"] = (Submitted, row => row.AddAssessment(Assessment(row), Role.OrthopedicSurgeon, Actor.System, Now)),
         ["decide"] = (UnderReview, row => row.AddDecision(Decision(row), CaseEventKind.Approved, People.Surgeon, Now)),
         ["show what was approved"] = (UnderReview, row => row.SetApprovedProcedure(Procedure.Ablation)),
-        ["ask"] = (Submitted, row => row.AskForInformation(new InformationRequest(row.Id, "What?", [], People.Surgeon, Now), People.Surgeon, Now)),
+        ["ask"] = (
+            Submitted,
+            row => row.AskForInformation(new InformationRequest(row.Id, "What?", [], People.Surgeon, Now), People.Surgeon, Now)
+        ),
         ["plan a treatment"] = ([InTreatment], row => row.PlanTreatment("L9", "Lesion 9", Procedure.Ablation, Actor.System, Now)),
         ["raise a work item"] = (Submitted, row => row.RaiseWorkItem(Item("new"), null, Actor.System, Now)),
         ["wait for treatments"] = (Submitted, row => row.AwaitTreatments("task")),
-        ["follow up"] = ([InTreatment, InFollowUp], row => row.AddFollowUp(new FollowUpVisit(row.Id, 3, null, People.Oncologist, Now), People.Oncologist, Now)),
+        ["follow up"] = (
+            [InTreatment, InFollowUp],
+            row => row.AddFollowUp(new FollowUpVisit(row.Id, 3, null, People.Oncologist, Now), People.Oncologist, Now)
+        ),
         ["write a message"] = (Any, row => row.PostMessage("Hello", People.Oncologist, Now)),
-        ["add a document"] = (Any, row => row.AddDocument(new CaseDocument(row.Id, "MRI", "MRI", "a.pdf", "application/pdf", [1], null, People.Oncologist, Now), People.Oncologist, Now)),
+        ["add a document"] = (
+            Any,
+            row =>
+                row.AddDocument(
+                    new CaseDocument(row.Id, "MRI", "MRI", "a.pdf", "application/pdf", [1], null, People.Oncologist, Now),
+                    People.Oncologist,
+                    Now
+                )
+        ),
         ["close"] = (Open, row => row.Close(CaseOutcome.Cancelled, "why", People.Coordinator, Now)),
         ["reopen"] = ([Closed], row => row.Reopen("why", false, People.Coordinator, Now)),
     };
@@ -44,10 +72,19 @@ public sealed class EveryMoveTests
         ["book"] = (BeforeProcedure, (row, treatment) => row.BookTreatment(treatment, Now, 60, "Theater 1", null, People.Coordinator, Now)),
         ["perform"] = (BeforeProcedure, (row, treatment) => row.RecordPerformed(treatment, Now, null, People.Surgeon, Now)),
         ["not perform"] = (BeforeProcedure, (row, treatment) => row.RecordNotPerformed(treatment, "why", People.Surgeon, Now)),
-        ["record a check"] = (Running, (row, treatment) => row.RecordCheck(treatment, "MRI", "MRI safety", true, null, People.Surgeon, Now)),
-        ["plan radiation"] = (Running, (row, treatment) => row.PlanRadiation(treatment, [Now, Now.AddDays(1)], 800, People.RadiationOncologist, Now)),
+        ["record a check"] = (
+            Running,
+            (row, treatment) => row.RecordCheck(treatment, "MRI", "MRI safety", true, null, People.Surgeon, Now)
+        ),
+        ["plan radiation"] = (
+            Running,
+            (row, treatment) => row.PlanRadiation(treatment, [Now, Now.AddDays(1)], 800, People.RadiationOncologist, Now)
+        ),
         ["deliver radiation"] = (Running, (row, treatment) => row.DeliverRadiation(treatment, 1, Now, People.RadiationOncologist, Now)),
-        ["move radiation"] = (Running, (row, treatment) => row.MoveRadiationSession(treatment, 1, Now.AddDays(3), "why", People.RadiationOncologist, Now)),
+        ["move radiation"] = (
+            Running,
+            (row, treatment) => row.MoveRadiationSession(treatment, 1, Now.AddDays(3), "why", People.RadiationOncologist, Now)
+        ),
         ["stop radiation"] = (Running, (row, treatment) => row.StopRadiation(treatment, "why", People.RadiationOncologist, Now)),
         ["cancel"] = (Running, (row, treatment) => row.CancelTreatment(treatment, "why", People.Coordinator, Now)),
     };
@@ -145,20 +182,39 @@ public sealed class EveryMoveTests
         return (row, item);
     }
 
-    private static WorkItemSource Item(string taskId) => new("SurgeonReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review", TimeSpan.FromDays(1), taskId);
+    private static WorkItemSource Item(string taskId) =>
+        new("SurgeonReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review", TimeSpan.FromDays(1), taskId);
 
     private static AssessmentRecord Assessment(ReferralCase row) =>
-        new(row.Id, row.FactsVersion, "{}", "{}", new AssessmentHeadline("1", "P1", Urgency.Routine, Procedure.Ablation, IsEmergency: false), Now);
+        new(
+            row.Id,
+            row.FactsVersion,
+            "{}",
+            "{}",
+            new AssessmentHeadline("1", "P1", Urgency.Routine, Procedure.Ablation, IsEmergency: false),
+            Now
+        );
 
     private static ProcedureDecision Decision(ReferralCase row) =>
-        new(row.Id, Guid.NewGuid(), DecisionKind.Approved, "L1", Procedure.Ablation, reason: null, attendees: null, needsSecondSignature: false, People.Surgeon, Now);
+        new(
+            row.Id,
+            Guid.NewGuid(),
+            DecisionKind.Approved,
+            "L1",
+            Procedure.Ablation,
+            reason: null,
+            attendees: null,
+            needsSecondSignature: false,
+            People.Surgeon,
+            Now
+        );
 
     private static TheoryData<string, TState> Table<TState>(IEnumerable<string> moves, TState[] states)
     {
         var table = new TheoryData<string, TState>();
         foreach (var move in moves)
-            foreach (var state in states)
-                table.Add(move, state);
+        foreach (var state in states)
+            table.Add(move, state);
         return table;
     }
 }

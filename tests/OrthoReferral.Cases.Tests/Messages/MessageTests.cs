@@ -19,7 +19,9 @@ public sealed class MessageTests(CaseFixture fixture) : IClassFixture<CaseFixtur
         var first = await fixture.SendAsync(People.Coordinator, new ListMessages.Query(row.Id, Size: 2));
         var second = await fixture.SendAsync(People.Coordinator, new ListMessages.Query(row.Id, first.Next, 2));
 
-        first.Rows.Select(line => (line.Text, line.AuthorName)).ShouldBe([("Message 3", People.Oncologist.Name), ("Message 2", People.Surgeon.Name)]);
+        first
+            .Rows.Select(line => (line.Text, line.AuthorName))
+            .ShouldBe([("Message 3", People.Oncologist.Name), ("Message 2", People.Surgeon.Name)]);
         second.Rows.Select(line => line.Text).ShouldBe(["Message 1"]);
         second.Next.ShouldBeNull();
     }
@@ -29,7 +31,9 @@ public sealed class MessageTests(CaseFixture fixture) : IClassFixture<CaseFixtur
     {
         var row = await fixture.InReviewAsync("OR-2026-001202");
 
-        await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.OtherOncologist, new PostMessage.Command(row.Id, "Hello")));
+        await Should.ThrowAsync<NotFoundException>(() =>
+            fixture.SendAsync(People.OtherOncologist, new PostMessage.Command(row.Id, "Hello"))
+        );
         await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.OtherOncologist, new ListMessages.Query(row.Id)));
         await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Administrator, new ListMessages.Query(row.Id)));
         await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Oncologist, new PostMessage.Command(row.Id, "  ")));
@@ -41,9 +45,13 @@ public sealed class MessageTests(CaseFixture fixture) : IClassFixture<CaseFixtur
         var first = await fixture.InReviewAsync("OR-2026-001203");
         var second = await fixture.InReviewAsync("OR-2026-001204");
 
-        await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.Coordinator, new BulkMessage.Command([first.Id, Guid.NewGuid()], "Board moved")));
+        await Should.ThrowAsync<NotFoundException>(() =>
+            fixture.SendAsync(People.Coordinator, new BulkMessage.Command([first.Id, Guid.NewGuid()], "Board moved"))
+        );
         (await fixture.LoadAsync(first.Id)).Messages.ShouldBeEmpty();
-        (await fixture.SendAsync(People.Coordinator, new BulkMessage.Command([first.Id, second.Id], "Board moved to Thursday"))).Cases.ShouldBe(2);
+        (
+            await fixture.SendAsync(People.Coordinator, new BulkMessage.Command([first.Id, second.Id], "Board moved to Thursday"))
+        ).Cases.ShouldBe(2);
 
         (await fixture.LoadAsync(second.Id)).Messages.ShouldHaveSingleItem().Text.ShouldBe("Board moved to Thursday");
         await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Surgeon, new BulkMessage.Command([first.Id], "x")));

@@ -63,11 +63,22 @@ public sealed class IdempotencyTests(CaseFixture fixture) : IClassFixture<CaseFi
     public async Task The_same_key_with_another_request_is_refused()
     {
         var caseId = await fixture.DraftAsync(Vignettes.Femur);
-        await fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Femur), idempotencyKey: "edit-1");
+        await fixture.SendAsync(
+            People.Oncologist,
+            new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Femur),
+            idempotencyKey: "edit-1"
+        );
         var refused = await Should.ThrowAsync<ProcessRuleException>(() =>
-            fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Rib), idempotencyKey: "edit-1"));
+            fixture.SendAsync(
+                People.Oncologist,
+                new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Rib),
+                idempotencyKey: "edit-1"
+            )
+        );
         refused.Code.ShouldBe("idempotency-key-reused");
-        await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Oncologist, new SubmitReferral.Command(caseId), idempotencyKey: "edit-1"));
+        await Should.ThrowAsync<ProcessRuleException>(() =>
+            fixture.SendAsync(People.Oncologist, new SubmitReferral.Command(caseId), idempotencyKey: "edit-1")
+        );
         (await fixture.LoadAsync(caseId)).State.ShouldBe(CaseState.Draft);
     }
 
@@ -84,7 +95,9 @@ public sealed class IdempotencyTests(CaseFixture fixture) : IClassFixture<CaseFi
     public async Task A_refused_command_leaves_its_key_free()
     {
         var caseId = await fixture.DraftAsync(Vignettes.Femur with { Lesions = [] });
-        await Should.ThrowAsync<FluentValidation.ValidationException>(() => fixture.SendAsync(People.Oncologist, new SubmitReferral.Command(caseId), idempotencyKey: "submit-1"));
+        await Should.ThrowAsync<FluentValidation.ValidationException>(() =>
+            fixture.SendAsync(People.Oncologist, new SubmitReferral.Command(caseId), idempotencyKey: "submit-1")
+        );
         await fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Femur));
         await fixture.SendAsync(People.Oncologist, new SubmitReferral.Command(caseId), idempotencyKey: "submit-1");
         (await fixture.LoadAsync(caseId)).State.ShouldBe(CaseState.Submitted);

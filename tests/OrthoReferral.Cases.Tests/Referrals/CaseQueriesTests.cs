@@ -22,7 +22,14 @@ public sealed class CaseQueriesTests : IAsyncLifetime
         (view.Header.PatientFamilyName, view.Header.PatientMrn).ShouldBe(("Testfall", "MRN-77"));
         view.WorkItems.ShouldHaveSingleItem().Form.ShouldBe(WorkItemForm.Review);
 
-        (await ActionsAsync(People.Surgeon, caseId)).ShouldBe(["recordDeath", "claim", "approve", "decline", "requestInformation", "sendToTumorBoard"]);
+        (await ActionsAsync(People.Surgeon, caseId)).ShouldBe([
+            "recordDeath",
+            "claim",
+            "approve",
+            "decline",
+            "requestInformation",
+            "sendToTumorBoard",
+        ]);
         (await ActionsAsync(People.Oncologist, caseId)).ShouldBe(["edit", "withdraw", "recordDeath"]);
         (await ActionsAsync(People.Coordinator, caseId)).ShouldBe(["cancel", "recordDeath"]);
         (await ActionsAsync(People.RadiationOncologist, caseId)).ShouldBe(["recordDeath"]);
@@ -32,7 +39,13 @@ public sealed class CaseQueriesTests : IAsyncLifetime
     public async Task Who_signed_is_not_offered_the_second_signature()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
-        await fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId, [new LesionApproval("L1", Clinical.Routing.Procedure.FocusedUltrasound, "Declines surgery")]));
+        await fixture.SendAsync(
+            People.Surgeon,
+            new ApproveProcedure.Command(
+                caseId,
+                [new LesionApproval("L1", Clinical.Routing.Procedure.FocusedUltrasound, "Declines surgery")]
+            )
+        );
         (await ActionsAsync(People.Surgeon, caseId)).ShouldNotContain("countersign");
         (await ActionsAsync(People.SecondSurgeon, caseId)).ShouldContain("countersign");
     }
@@ -46,7 +59,18 @@ public sealed class CaseQueriesTests : IAsyncLifetime
         for (var i = 0; i < 5; i++)
         {
             fixture.Clock.Advance(TimeSpan.FromMinutes(1));
-            await fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Femur with { Health = Vignettes.Femur.Health with { Ecog = i % 4 } }, $"change {i}"));
+            await fixture.SendAsync(
+                People.Oncologist,
+                new EditReferral.Command(
+                    caseId,
+                    ReferredCase.Patient,
+                    Vignettes.Femur with
+                    {
+                        Health = Vignettes.Femur.Health with { Ecog = i % 4 },
+                    },
+                    $"change {i}"
+                )
+            );
         }
 
         var read = new List<Guid>();
@@ -57,10 +81,15 @@ public sealed class CaseQueriesTests : IAsyncLifetime
             page.Rows.Count.ShouldBeLessThanOrEqualTo(3);
             read.AddRange(page.Rows.Select(line => line.Id));
             cursor = page.Next;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
-        read.ShouldBe((await fixture.LoadAsync(caseId)).Events.OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Select(line => line.Id), ignoreOrder: true);
+        read.ShouldBe(
+            (await fixture.LoadAsync(caseId))
+                .Events.OrderByDescending(line => line.At)
+                .ThenByDescending(line => line.Id)
+                .Select(line => line.Id),
+            ignoreOrder: true
+        );
         read.Distinct().Count().ShouldBe(read.Count);
         var newest = (await fixture.SendAsync(People.Surgeon, new GetTimeline.Query(caseId))).Rows[^1];
         newest.Kind.ShouldBe(CaseEventKind.DraftCreated);
@@ -71,16 +100,28 @@ public sealed class CaseQueriesTests : IAsyncLifetime
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
         fixture.Clock.Advance(TimeSpan.FromMinutes(1));
-        await fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId, [new LesionApproval("L1", Clinical.Routing.Procedure.FocusedUltrasound, "Declines surgery")]));
+        await fixture.SendAsync(
+            People.Surgeon,
+            new ApproveProcedure.Command(
+                caseId,
+                [new LesionApproval("L1", Clinical.Routing.Procedure.FocusedUltrasound, "Declines surgery")]
+            )
+        );
         var lines = (await fixture.SendAsync(People.Surgeon, new GetTimeline.Query(caseId, null, 3))).Rows;
-        lines.Select(line => line.Kind).ShouldBe([CaseEventKind.WorkItemRaised, CaseEventKind.SecondSignatureRequested, CaseEventKind.ApprovedAnother]);
+        lines
+            .Select(line => line.Kind)
+            .ShouldBe([CaseEventKind.WorkItemRaised, CaseEventKind.SecondSignatureRequested, CaseEventKind.ApprovedAnother]);
     }
 
     [Fact]
     public async Task An_oncologist_sees_their_own_referrals_and_what_waits_for_them()
     {
         var waiting = await fixture.AssessedAsync(Vignettes.CordCompressionSuspected);
-        await fixture.RequestAsync(waiting, "ProvideInformation", """{"role":"Oncologist","title":"Provide the missing facts","dueIn":"PT4H","form":"information","state":"AwaitingInformation"}""");
+        await fixture.RequestAsync(
+            waiting,
+            "ProvideInformation",
+            """{"role":"Oncologist","title":"Provide the missing facts","dueIn":"PT4H","form":"information","state":"AwaitingInformation"}"""
+        );
         fixture.Clock.Advance(TimeSpan.FromMinutes(1));
         var draft = await fixture.DraftAsync(Vignettes.Rib);
         await fixture.DraftAsync(Vignettes.Rib, People.OtherOncologist);
@@ -89,9 +130,13 @@ public sealed class CaseQueriesTests : IAsyncLifetime
         rows.Select(row => row.CaseId).ShouldBe([draft, waiting]);
         rows[0].WaitsForMe.ShouldBeNull();
         (rows[1].WaitsForMe, rows[1].State).ShouldBe(("Provide the missing facts", CaseState.AwaitingInformation));
-        (await fixture.SendAsync(People.Oncologist, new ListMyReferrals.Query(WaitingForMe: true))).Rows.ShouldHaveSingleItem().CaseId.ShouldBe(waiting);
+        (await fixture.SendAsync(People.Oncologist, new ListMyReferrals.Query(WaitingForMe: true)))
+            .Rows.ShouldHaveSingleItem()
+            .CaseId.ShouldBe(waiting);
         var first = await fixture.SendAsync(People.Oncologist, new ListMyReferrals.Query(Size: 1));
-        (await fixture.SendAsync(People.Oncologist, new ListMyReferrals.Query(Cursor: first.Next, Size: 1))).Rows.ShouldHaveSingleItem().CaseId.ShouldBe(waiting);
+        (await fixture.SendAsync(People.Oncologist, new ListMyReferrals.Query(Cursor: first.Next, Size: 1)))
+            .Rows.ShouldHaveSingleItem()
+            .CaseId.ShouldBe(waiting);
     }
 
     [Fact]

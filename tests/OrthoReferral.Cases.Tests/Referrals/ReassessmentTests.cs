@@ -15,12 +15,25 @@ public sealed class ReassessmentTests(CaseFixture fixture) : IClassFixture<CaseF
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
         var lesion = Vignettes.Femur.Lesions[0];
         var edited = await fixture.SendAsync(
-            People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Femur with { Lesions = [lesion with { MirelsPain = MirelsPain.Mild }] }, "Seen again"));
+            People.Oncologist,
+            new EditReferral.Command(
+                caseId,
+                ReferredCase.Patient,
+                Vignettes.Femur with
+                {
+                    Lesions = [lesion with { MirelsPain = MirelsPain.Mild }],
+                },
+                "Seen again"
+            )
+        );
 
         var assessments = await fixture.SendAsync(People.Surgeon, new GetAssessments.Query(caseId));
         assessments.Count.ShouldBe(2);
         assessments[0].Id.ShouldBe(edited.AssessmentId!.Value);
-        var compared = await fixture.SendAsync(People.Surgeon, new CompareAssessments.Query(caseId, edited.PreviousAssessmentId!.Value, edited.AssessmentId.Value));
+        var compared = await fixture.SendAsync(
+            People.Surgeon,
+            new CompareAssessments.Query(caseId, edited.PreviousAssessmentId!.Value, edited.AssessmentId.Value)
+        );
         var change = compared.Difference.Facts.ShouldHaveSingleItem();
         (change.Path, change.After).ShouldBe(("lesions[0].mirelsPain", "MILD"));
         compared.Difference.Lesions.ShouldHaveSingleItem().Scores.ShouldContain(score => score.Score == "Mirels");
@@ -49,7 +62,10 @@ public sealed class ReassessmentTests(CaseFixture fixture) : IClassFixture<CaseF
         row.Events.ShouldContain(line => line.Kind == CaseEventKind.EmergencyRaised);
         row.State.ShouldBe(CaseState.AwaitingReview);
 
-        await fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, worse with { Labs = worse.Labs with { Inr = 1.2 } }));
+        await fixture.SendAsync(
+            People.Oncologist,
+            new EditReferral.Command(caseId, ReferredCase.Patient, worse with { Labs = worse.Labs with { Inr = 1.2 } })
+        );
         (await fixture.LoadAsync(caseId)).WorkItems.Count(item => item.Form == WorkItemForm.Emergency).ShouldBe(1);
     }
 
@@ -57,16 +73,29 @@ public sealed class ReassessmentTests(CaseFixture fixture) : IClassFixture<CaseF
     public async Task An_emergency_that_appears_during_treatment_asks_a_surgeon_at_once_and_leaves_the_treatment_as_it_is()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.StableSpine);
-        await fixture.ChangeAsync(caseId, row =>
-        {
-            row.CompleteWorkItem(row.WorkItems.Single(item => item.Form == WorkItemForm.Review), People.Surgeon, fixture.Now);
-            row.EnterState(CaseState.InTreatment, null, Actor.System, fixture.Now);
-            row.PlanTreatment("L1", "Lesion 1, vertebra T7", Procedure.Radiotherapy, Actor.System, fixture.Now);
-        });
+        await fixture.ChangeAsync(
+            caseId,
+            row =>
+            {
+                row.CompleteWorkItem(row.WorkItems.Single(item => item.Form == WorkItemForm.Review), People.Surgeon, fixture.Now);
+                row.EnterState(CaseState.InTreatment, null, Actor.System, fixture.Now);
+                row.PlanTreatment("L1", "Lesion 1, vertebra T7", Procedure.Radiotherapy, Actor.System, fixture.Now);
+            }
+        );
         var lesion = Vignettes.StableSpine.Lesions[0];
 
-        await fixture.SendAsync(People.Oncologist, new EditReferral.Command(
-            caseId, ReferredCase.Patient, Vignettes.StableSpine with { Lesions = [lesion with { EsccGrade = EsccGrade.Grade3, Frankel = Frankel.D }] }, "New weakness"));
+        await fixture.SendAsync(
+            People.Oncologist,
+            new EditReferral.Command(
+                caseId,
+                ReferredCase.Patient,
+                Vignettes.StableSpine with
+                {
+                    Lesions = [lesion with { EsccGrade = EsccGrade.Grade3, Frankel = Frankel.D }],
+                },
+                "New weakness"
+            )
+        );
 
         var after = await fixture.LoadAsync(caseId);
         var emergency = after.WorkItems.Single(item => item.Form == WorkItemForm.Emergency);
@@ -79,9 +108,13 @@ public sealed class ReassessmentTests(CaseFixture fixture) : IClassFixture<CaseF
     public async Task A_submitted_referral_keeps_its_lesions_and_a_closed_one_its_facts()
     {
         var caseId = await fixture.SubmitAsync(Vignettes.Femur);
-        await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, new Referral())));
+        await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, new Referral()))
+        );
         await fixture.SendAsync(People.Oncologist, new WithdrawReferral.Command(caseId, "Elsewhere"));
-        await Should.ThrowAsync<IllegalCaseMoveException>(() => fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Rib)));
+        await Should.ThrowAsync<IllegalCaseMoveException>(() =>
+            fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Rib))
+        );
         (await fixture.LoadAsync(caseId)).FactsVersion.ShouldBe(1);
     }
 
@@ -89,7 +122,9 @@ public sealed class ReassessmentTests(CaseFixture fixture) : IClassFixture<CaseF
     public async Task Another_oncologist_can_not_even_see_that_the_case_exists()
     {
         var caseId = await fixture.SubmitAsync(Vignettes.Femur);
-        await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.OtherOncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Rib)));
+        await Should.ThrowAsync<NotFoundException>(() =>
+            fixture.SendAsync(People.OtherOncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Rib))
+        );
     }
 
     [Fact]
@@ -101,13 +136,20 @@ public sealed class ReassessmentTests(CaseFixture fixture) : IClassFixture<CaseF
         var question = (await fixture.LoadAsync(caseId)).InformationRequests.ShouldHaveSingleItem();
         question.Fields.ShouldContain("lesions[0].esccGrade");
 
-        var answered = await fixture.SendAsync(People.Oncologist, new AnswerInformation.Command(caseId, Fact("lesions[0].esccGrade", "\"3\""), Answer: "MRI done"));
+        var answered = await fixture.SendAsync(
+            People.Oncologist,
+            new AnswerInformation.Command(caseId, Fact("lesions[0].esccGrade", "\"3\""), Answer: "MRI done")
+        );
         answered.FactsVersion.ShouldBe(2);
         var row = await fixture.LoadAsync(caseId);
         row.InformationRequests[0].AnsweredAt.ShouldBe(fixture.Now);
         row.Assessments.Count.ShouldBe(2);
         (await fixture.LastAnswerAsync(caseId)).GetProperty("answered").GetBoolean().ShouldBeTrue();
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Oncologist, new AnswerInformation.Command(caseId, null, Answer: "again")))).Code.ShouldBe("no-pending-work-item");
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() =>
+                fixture.SendAsync(People.Oncologist, new AnswerInformation.Command(caseId, null, Answer: "again"))
+            )
+        ).Code.ShouldBe("no-pending-work-item");
     }
 
     [Theory]
@@ -119,7 +161,9 @@ public sealed class ReassessmentTests(CaseFixture fixture) : IClassFixture<CaseF
     {
         var caseId = await fixture.AssessedAsync(Vignettes.CordCompressionSuspected);
         await AskAsync(caseId);
-        var refused = await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Oncologist, new AnswerInformation.Command(caseId, Fact(path, value))));
+        var refused = await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Oncologist, new AnswerInformation.Command(caseId, Fact(path, value)))
+        );
         refused.Errors.ShouldContain(error => error.PropertyName == named);
         var row = await fixture.LoadAsync(caseId);
         row.FactsVersion.ShouldBe(1);
@@ -131,7 +175,11 @@ public sealed class ReassessmentTests(CaseFixture fixture) : IClassFixture<CaseF
     {
         var caseId = await fixture.AssessedAsync(Vignettes.NoTissue);
         (await fixture.LastAnswerAsync(caseId)).GetProperty("hold").GetString().ShouldBe("BIOPSY");
-        await fixture.RequestAsync(caseId, "ProvideBiopsyResult", """{"role":"Oncologist","title":"Provide the biopsy result","dueIn":"P14D","form":"biopsy","state":"AwaitingInformation"}""");
+        await fixture.RequestAsync(
+            caseId,
+            "ProvideBiopsyResult",
+            """{"role":"Oncologist","title":"Provide the biopsy result","dueIn":"P14D","form":"biopsy","state":"AwaitingInformation"}"""
+        );
         var view = await fixture.SendAsync(People.Oncologist, new GetReferral.Query(caseId));
         view.Header.State.ShouldBe(CaseState.AwaitingInformation);
         view.Questions.ShouldHaveSingleItem().Fields.ShouldContain("cancer.tissueConfirmed");
@@ -140,6 +188,10 @@ public sealed class ReassessmentTests(CaseFixture fixture) : IClassFixture<CaseF
 
     private static Dictionary<string, JsonElement> Fact(string path, string json) => new() { [path] = JsonElement.Parse(json) };
 
-    private Task AskAsync(Guid caseId) => fixture.RequestAsync(
-        caseId, "ProvideInformation", """{"role":"Oncologist","title":"Provide the missing facts","dueIn":"PT4H","form":"information","state":"AwaitingInformation"}""");
+    private Task AskAsync(Guid caseId) =>
+        fixture.RequestAsync(
+            caseId,
+            "ProvideInformation",
+            """{"role":"Oncologist","title":"Provide the missing facts","dueIn":"PT4H","form":"information","state":"AwaitingInformation"}"""
+        );
 }

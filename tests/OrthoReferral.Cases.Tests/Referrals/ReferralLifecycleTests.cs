@@ -13,7 +13,10 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
     [Fact]
     public async Task A_draft_gets_a_number_and_is_seen_by_its_oncologist_alone()
     {
-        var created = await fixture.SendAsync(People.Oncologist, new CreateReferral.Command(ReferredCase.Patient, "North", Vignettes.Femur));
+        var created = await fixture.SendAsync(
+            People.Oncologist,
+            new CreateReferral.Command(ReferredCase.Patient, "North", Vignettes.Femur)
+        );
         created.Number.ShouldStartWith("OR-2026-");
         (await fixture.SendAsync(People.Oncologist, new GetReferral.Query(created.CaseId))).Header.State.ShouldBe(CaseState.Draft);
         foreach (var other in new[] { People.OtherOncologist, People.Surgeon, People.Coordinator })
@@ -24,7 +27,10 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
     public async Task A_draft_may_be_without_a_lesion_and_is_saved_as_it_grows()
     {
         var caseId = await fixture.DraftAsync(new Referral());
-        await fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, PatientIdentity.Unknown, new Referral { Labs = new Labs { Inr = 1.1 } }));
+        await fixture.SendAsync(
+            People.Oncologist,
+            new EditReferral.Command(caseId, PatientIdentity.Unknown, new Referral { Labs = new Labs { Inr = 1.1 } })
+        );
         var view = await fixture.SendAsync(People.Oncologist, new GetReferral.Query(caseId));
         view.Facts.GetProperty("labs").GetProperty("inr").GetDouble().ShouldBe(1.1);
         view.Header.FactsVersion.ShouldBe(2);
@@ -39,17 +45,24 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
         var lesion = Vignettes.Femur.Lesions[0];
         await EditAsync(Vignettes.Femur);
         await EditAsync(Vignettes.Femur);
-        await EditAsync(Vignettes.Femur with { Labs = Vignettes.Femur.Labs with { Inr = 3.3 }, Lesions = [lesion with { PainNrs = 9 }, lesion with { Id = "L2" }] });
+        await EditAsync(
+            Vignettes.Femur with
+            {
+                Labs = Vignettes.Femur.Labs with { Inr = 3.3 },
+                Lesions = [lesion with { PainNrs = 9 }, lesion with { Id = "L2" }],
+            }
+        );
         await EditAsync(Vignettes.Femur with { Labs = Vignettes.Femur.Labs with { Inr = 3.3 } });
 
         var lines = (await fixture.LoadAsync(caseId)).Events.OrderBy(line => line.At).ToList();
-        lines.Select(line => (line.Kind, line.Subject)).ShouldBe(
-        [
-            (CaseEventKind.DraftCreated, null),
-            (CaseEventKind.DraftEdited, "patient"),
-            (CaseEventKind.DraftEdited, "laboratory, lesion 1, lesion 2 added"),
-            (CaseEventKind.DraftEdited, "lesion 1, lesion 2 removed"),
-        ]);
+        lines
+            .Select(line => (line.Kind, line.Subject))
+            .ShouldBe([
+                (CaseEventKind.DraftCreated, null),
+                (CaseEventKind.DraftEdited, "patient"),
+                (CaseEventKind.DraftEdited, "laboratory, lesion 1, lesion 2 added"),
+                (CaseEventKind.DraftEdited, "lesion 1, lesion 2 removed"),
+            ]);
         (await fixture.ReadAsync(db => db.Audit.AsNoTracking().Where(entry => entry.CaseId == caseId).CountAsync())).ShouldBe(lines.Count);
 
         Task EditAsync(Referral facts)
@@ -62,9 +75,15 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
     [Fact]
     public async Task Submitting_without_patient_or_lesion_names_the_fields_and_changes_nothing()
     {
-        var caseId = (await fixture.SendAsync(People.Oncologist, new CreateReferral.Command(PatientIdentity.Unknown, "North", new Referral()))).CaseId;
-        var refused = await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Oncologist, new SubmitReferral.Command(caseId)));
-        refused.Errors.Select(error => error.PropertyName).ShouldBe(["patient.familyName", "patient.mrn", "facts.lesions"], ignoreOrder: true);
+        var caseId = (
+            await fixture.SendAsync(People.Oncologist, new CreateReferral.Command(PatientIdentity.Unknown, "North", new Referral()))
+        ).CaseId;
+        var refused = await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Oncologist, new SubmitReferral.Command(caseId))
+        );
+        refused
+            .Errors.Select(error => error.PropertyName)
+            .ShouldBe(["patient.familyName", "patient.mrn", "facts.lesions"], ignoreOrder: true);
         (await fixture.LoadAsync(caseId)).State.ShouldBe(CaseState.Draft);
         (await fixture.OutboxAsync(caseId)).ShouldBeEmpty();
     }
@@ -104,7 +123,9 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
     {
         var caseId = await fixture.SubmitAsync(Vignettes.Femur);
         var events = (await fixture.LoadAsync(caseId)).Events.Select(line => line.Kind.ToString()).Order().ToList();
-        var audited = await fixture.ReadAsync(db => Task.FromResult(db.Audit.Where(entry => entry.CaseId == caseId).Select(entry => entry.Action).AsEnumerable().Order().ToList()));
+        var audited = await fixture.ReadAsync(db =>
+            Task.FromResult(db.Audit.Where(entry => entry.CaseId == caseId).Select(entry => entry.Action).AsEnumerable().Order().ToList())
+        );
         audited.ShouldBe(events);
         events.ShouldBe(["DraftCreated", "Submitted"], ignoreOrder: true);
     }
@@ -118,9 +139,13 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
         (closed.State, closed.Outcome).ShouldBe((CaseState.Closed, CaseOutcome.Withdrawn));
         closed.WorkItems.ShouldAllBe(item => item.State == WorkItemState.Withdrawn);
         closed.NextDueAt.ShouldBeNull();
-        var cancelled = OutboxMessages.Read<InstanceTarget>((await fixture.OutboxAsync(caseId)).Single(message => message.Kind == OutboxKind.CancelInstance));
+        var cancelled = OutboxMessages.Read<InstanceTarget>(
+            (await fixture.OutboxAsync(caseId)).Single(message => message.Kind == OutboxKind.CancelInstance)
+        );
         cancelled.CorrelationId.ShouldBe(caseId.ToString("D"));
-        await Should.ThrowAsync<IllegalCaseMoveException>(() => fixture.SendAsync(People.Coordinator, new CancelCase.Command(caseId, "again")));
+        await Should.ThrowAsync<IllegalCaseMoveException>(() =>
+            fixture.SendAsync(People.Coordinator, new CancelCase.Command(caseId, "again"))
+        );
     }
 
     [Fact]
@@ -131,7 +156,9 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
 
         (await fixture.SendAsync(People.Oncologist, new GetReferral.Query(caseId))).Header.State.ShouldBe(CaseState.Closed);
         await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.Coordinator, new GetReferral.Query(caseId)));
-        await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.Coordinator, new ReopenCase.Command(caseId, "Look again")));
+        await Should.ThrowAsync<NotFoundException>(() =>
+            fixture.SendAsync(People.Coordinator, new ReopenCase.Command(caseId, "Look again"))
+        );
     }
 
     [Fact]
@@ -161,9 +188,14 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
         reopened.Run.ShouldBe(2);
         var row = await fixture.LoadAsync(caseId);
         (row.State, row.Outcome, row.InstanceId).ShouldBe((CaseState.Submitted, null, null));
-        var starts = (await fixture.OutboxAsync(caseId)).Where(message => message.Kind == OutboxKind.StartWorkflow).Select(OutboxMessages.Read<WorkflowStart>).ToList();
+        var starts = (await fixture.OutboxAsync(caseId))
+            .Where(message => message.Kind == OutboxKind.StartWorkflow)
+            .Select(OutboxMessages.Read<WorkflowStart>)
+            .ToList();
         starts[^1].CorrelationId.ShouldBe($"{caseId:D}~2");
-        await Should.ThrowAsync<IllegalCaseMoveException>(() => fixture.SendAsync(People.Coordinator, new ReopenCase.Command(caseId, "again")));
+        await Should.ThrowAsync<IllegalCaseMoveException>(() =>
+            fixture.SendAsync(People.Coordinator, new ReopenCase.Command(caseId, "again"))
+        );
     }
 
     [Fact]
@@ -172,7 +204,11 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
         await fixture.SendAsync(People.Oncologist, new RecordDeath.Command(caseId));
         (await fixture.LoadAsync(caseId)).Outcome.ShouldBe(CaseOutcome.PatientDied);
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Oncologist, new ReopenCase.Command(caseId, "Please")))).Code.ShouldBe("patient-died");
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() =>
+                fixture.SendAsync(People.Oncologist, new ReopenCase.Command(caseId, "Please"))
+            )
+        ).Code.ShouldBe("patient-died");
     }
 
     [Fact]
@@ -186,7 +222,9 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
         var row = await fixture.LoadAsync(caseId);
         (row.State, row.Outcome, row.ClosedAt).ShouldBe((CaseState.Submitted, null, null));
         var line = row.Events.OrderBy(line => line.At).Last(line => line.Kind == CaseEventKind.Reopened);
-        (line.Subject, line.Why, line.FromState).ShouldBe(("The death was recorded by mistake", "It was another patient", CaseState.Closed));
+        (line.Subject, line.Why, line.FromState).ShouldBe(
+            ("The death was recorded by mistake", "It was another patient", CaseState.Closed)
+        );
     }
 
     [Fact]

@@ -20,7 +20,9 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
         result.AwaitsSecondSignature.ShouldBeFalse();
         var row = await fixture.LoadAsync(caseId);
         var decision = row.Decisions.ShouldHaveSingleItem();
-        (decision.Kind, decision.Procedure, decision.DecidedByName, decision.LesionId).ShouldBe((DecisionKind.Approved, Procedure.FixationPlusRadiation, "Dr. Sara Keller", "L1"));
+        (decision.Kind, decision.Procedure, decision.DecidedByName, decision.LesionId).ShouldBe(
+            (DecisionKind.Approved, Procedure.FixationPlusRadiation, "Dr. Sara Keller", "L1")
+        );
         decision.AssessmentId.ShouldBe(row.Assessments[0].Id);
         row.ApprovedProcedure.ShouldBe(Procedure.FixationPlusRadiation);
         row.WorkItems.Single(item => item.Form == WorkItemForm.Review).State.ShouldBe(WorkItemState.Completed);
@@ -31,7 +33,9 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
     public async Task Another_procedure_needs_a_reason()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.StableSpine);
-        var refused = await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.RadiationOncologist, Choose(caseId, Procedure.VertebralAugmentation)));
+        var refused = await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.RadiationOncologist, Choose(caseId, Procedure.VertebralAugmentation))
+        );
         refused.Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("lesions[0].reason");
         (await fixture.LoadAsync(caseId)).Decisions.ShouldBeEmpty();
 
@@ -56,8 +60,14 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
     public async Task The_second_signature_must_come_from_another_surgeon()
     {
         var caseId = await ExcludedAsync();
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Surgeon, new CountersignDecision.Command(caseId, true)))).Code.ShouldBe("second-surgeon-must-differ");
-        await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Radiologist, new CountersignDecision.Command(caseId, true)));
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() =>
+                fixture.SendAsync(People.Surgeon, new CountersignDecision.Command(caseId, true))
+            )
+        ).Code.ShouldBe("second-surgeon-must-differ");
+        await Should.ThrowAsync<ForbiddenException>(() =>
+            fixture.SendAsync(People.Radiologist, new CountersignDecision.Command(caseId, true))
+        );
         (await fixture.LoadAsync(caseId)).Decisions[0].Signature.ShouldBe(SecondSignature.Pending);
     }
 
@@ -77,12 +87,15 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
     public async Task A_refused_second_signature_leaves_the_review_to_be_decided_again()
     {
         var caseId = await ExcludedAsync();
-        await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.SecondSurgeon, new CountersignDecision.Command(caseId, false)));
+        await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.SecondSurgeon, new CountersignDecision.Command(caseId, false))
+        );
         await fixture.SendAsync(People.SecondSurgeon, new CountersignDecision.Command(caseId, false, "Will not hold"));
         fixture.Clock.Advance(TimeSpan.FromMinutes(1));
         await fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId));
         var row = await fixture.LoadAsync(caseId);
-        row.Decisions.Select(decision => decision.Signature).ShouldBe([SecondSignature.Refused, SecondSignature.NotNeeded], ignoreOrder: true);
+        row.Decisions.Select(decision => decision.Signature)
+            .ShouldBe([SecondSignature.Refused, SecondSignature.NotNeeded], ignoreOrder: true);
         row.ApprovedProcedure.ShouldBe(Procedure.FixationPlusRadiation);
     }
 
@@ -91,8 +104,12 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
     {
         var caseId = await ExcludedAsync();
         await fixture.SendAsync(People.Surgeon, new DeclineReferral.Command(caseId, "Not for us"));
-        (await fixture.LoadAsync(caseId)).WorkItems.Single(item => item.Form == WorkItemForm.SecondSignature).State.ShouldBe(WorkItemState.Withdrawn);
-        await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.SecondSurgeon, new CountersignDecision.Command(caseId, true)));
+        (await fixture.LoadAsync(caseId))
+            .WorkItems.Single(item => item.Form == WorkItemForm.SecondSignature)
+            .State.ShouldBe(WorkItemState.Withdrawn);
+        await Should.ThrowAsync<ProcessRuleException>(() =>
+            fixture.SendAsync(People.SecondSurgeon, new CountersignDecision.Command(caseId, true))
+        );
     }
 
     [Fact]
@@ -100,7 +117,11 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
         await fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId));
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.SecondSurgeon, new ApproveProcedure.Command(caseId)))).Code.ShouldBe("no-pending-work-item");
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() =>
+                fixture.SendAsync(People.SecondSurgeon, new ApproveProcedure.Command(caseId))
+            )
+        ).Code.ShouldBe("no-pending-work-item");
         (await fixture.LoadAsync(caseId)).Decisions.Count.ShouldBe(1);
     }
 
@@ -108,9 +129,19 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
     public async Task A_hold_can_not_be_approved()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.NoTissue);
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId)))).Code.ShouldBe("lesion-on-hold");
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Surgeon, Choose(caseId, Procedure.FixationPlusRadiation, "I know")))).Code.ShouldBe("lesion-on-hold");
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Surgeon, Choose(caseId, Procedure.HoldBiopsyFirst)))).Code.ShouldBe("not-a-treatment");
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId)))
+        ).Code.ShouldBe("lesion-on-hold");
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() =>
+                fixture.SendAsync(People.Surgeon, Choose(caseId, Procedure.FixationPlusRadiation, "I know"))
+            )
+        ).Code.ShouldBe("lesion-on-hold");
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() =>
+                fixture.SendAsync(People.Surgeon, Choose(caseId, Procedure.HoldBiopsyFirst))
+            )
+        ).Code.ShouldBe("not-a-treatment");
         (await fixture.LoadAsync(caseId)).Decisions.ShouldBeEmpty();
     }
 
@@ -129,15 +160,31 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
         var seen = (await fixture.LoadAsync(caseId)).Assessments[0].Id;
-        await fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Femur with { Health = Vignettes.Femur.Health with { Ecog = 3 } }));
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId, AssessmentId: seen)))).Code.ShouldBe("assessment-superseded");
+        await fixture.SendAsync(
+            People.Oncologist,
+            new EditReferral.Command(
+                caseId,
+                ReferredCase.Patient,
+                Vignettes.Femur with
+                {
+                    Health = Vignettes.Femur.Health with { Ecog = 3 },
+                }
+            )
+        );
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() =>
+                fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId, AssessmentId: seen))
+            )
+        ).Code.ShouldBe("assessment-superseded");
     }
 
     [Fact]
     public async Task An_unknown_lesion_is_named()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
-        var refused = await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId, [new LesionApproval("L9")])));
+        var refused = await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId, [new LesionApproval("L9")]))
+        );
         refused.Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("lesions[0].lesionId");
     }
 
@@ -164,7 +211,9 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
         var version = (await fixture.SendAsync(People.Surgeon, new GetReferral.Query(caseId))).Header.Version;
-        await Should.ThrowAsync<StaleVersionException>(() => fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId), expectedVersion: version - 1));
+        await Should.ThrowAsync<StaleVersionException>(() =>
+            fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId), expectedVersion: version - 1)
+        );
         (await fixture.LoadAsync(caseId)).Decisions.ShouldBeEmpty();
         await fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId), expectedVersion: version);
     }
@@ -175,7 +224,9 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
     private async Task<Guid> ExcludedAsync()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
-        (await fixture.SendAsync(People.Surgeon, Choose(caseId, Procedure.FocusedUltrasound, "Patient declines surgery"))).AwaitsSecondSignature.ShouldBeTrue();
+        (
+            await fixture.SendAsync(People.Surgeon, Choose(caseId, Procedure.FocusedUltrasound, "Patient declines surgery"))
+        ).AwaitsSecondSignature.ShouldBeTrue();
         return caseId;
     }
 

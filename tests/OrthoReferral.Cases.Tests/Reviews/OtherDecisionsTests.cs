@@ -8,7 +8,8 @@ namespace OrthoReferral.Cases.Tests.Reviews;
 
 public sealed class OtherDecisionsTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
-    private const string Board = """{"role":"OrthopedicSurgeon","title":"Record the tumor board decision","dueIn":"P7D","form":"tumorBoard","state":"AtTumorBoard"}""";
+    private const string Board =
+        """{"role":"OrthopedicSurgeon","title":"Record the tumor board decision","dueIn":"P7D","form":"tumorBoard","state":"AtTumorBoard"}""";
 
     [Fact]
     public async Task Declining_needs_a_reason_and_tells_the_workflow()
@@ -17,14 +18,18 @@ public sealed class OtherDecisionsTests(CaseFixture fixture) : IClassFixture<Cas
         await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Surgeon, new DeclineReferral.Command(caseId, " ")));
         await fixture.SendAsync(People.Surgeon, new DeclineReferral.Command(caseId, "No benefit expected"));
         (await DecisionAsync(caseId)).ShouldBe("decline");
-        (await fixture.LoadAsync(caseId)).Events.ShouldContain(line => line.Kind == CaseEventKind.Declined && line.Why == "No benefit expected");
+        (await fixture.LoadAsync(caseId)).Events.ShouldContain(line =>
+            line.Kind == CaseEventKind.Declined && line.Why == "No benefit expected"
+        );
     }
 
     [Fact]
     public async Task A_question_names_facts_that_exist()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
-        var refused = await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Surgeon, new RequestInformation.Command(caseId, ["labs.inr", "labs.mood"], "INR?")));
+        var refused = await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Surgeon, new RequestInformation.Command(caseId, ["labs.inr", "labs.mood"], "INR?"))
+        );
         refused.Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("Fields[1]");
         await fixture.SendAsync(People.Surgeon, new RequestInformation.Command(caseId, ["labs.inr"], "Is the INR still current?"));
         (await DecisionAsync(caseId)).ShouldBe("moreInformation");
@@ -38,7 +43,11 @@ public sealed class OtherDecisionsTests(CaseFixture fixture) : IClassFixture<Cas
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
         await fixture.SendAsync(People.Surgeon, new RequestInformation.Command(caseId, [], "Is she walking?"));
-        await fixture.RequestAsync(caseId, "ProvideInformation", """{"role":"Oncologist","title":"Answer the reviewer","dueIn":"P2D","form":"information","state":"AwaitingInformation"}""");
+        await fixture.RequestAsync(
+            caseId,
+            "ProvideInformation",
+            """{"role":"Oncologist","title":"Answer the reviewer","dueIn":"P2D","form":"information","state":"AwaitingInformation"}"""
+        );
         await fixture.SendAsync(People.Oncologist, new AnswerInformation.Command(caseId, null, Answer: "With a walker"));
         var question = (await fixture.LoadAsync(caseId)).InformationRequests.ShouldHaveSingleItem();
         (question.Question, question.Answer).ShouldBe(("Is she walking?", "With a walker"));
@@ -48,7 +57,9 @@ public sealed class OtherDecisionsTests(CaseFixture fixture) : IClassFixture<Cas
     public async Task The_tumor_board_records_procedure_attendees_and_reason()
     {
         var caseId = await AtBoardAsync();
-        await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Coordinator, Decide(caseId, RecordTumorBoardDecision.Outcome.Approve)));
+        await Should.ThrowAsync<ForbiddenException>(() =>
+            fixture.SendAsync(People.Coordinator, Decide(caseId, RecordTumorBoardDecision.Outcome.Approve))
+        );
         await fixture.SendAsync(People.Surgeon, Decide(caseId, RecordTumorBoardDecision.Outcome.Approve));
         var row = await fixture.LoadAsync(caseId);
         row.Decisions.ShouldContain(decision => decision.Kind == DecisionKind.Approved && decision.Attendees == "Keller, Novak, Osei");
@@ -64,7 +75,9 @@ public sealed class OtherDecisionsTests(CaseFixture fixture) : IClassFixture<Cas
         var caseId = await AtBoardAsync();
         await fixture.SendAsync(People.Surgeon, Decide(caseId, outcome));
         (await DecisionAsync(caseId)).ShouldBe(told);
-        (await fixture.LoadAsync(caseId)).InformationRequests.Count.ShouldBe(outcome == RecordTumorBoardDecision.Outcome.MoreInformation ? 1 : 0);
+        (await fixture.LoadAsync(caseId)).InformationRequests.Count.ShouldBe(
+            outcome == RecordTumorBoardDecision.Outcome.MoreInformation ? 1 : 0
+        );
     }
 
     [Fact]
@@ -92,10 +105,19 @@ public sealed class OtherDecisionsTests(CaseFixture fixture) : IClassFixture<Cas
     public async Task A_review_that_somebody_else_has_claimed_is_theirs()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
-        await fixture.ChangeAsync(caseId, row => row.ClaimWorkItem(row.WorkItems.Single(item => item.Form == WorkItemForm.Review), People.SecondSurgeon, fixture.Now));
-        await Should.ThrowAsync<WorkItemHeldByAnotherException>(() => fixture.SendAsync(People.Surgeon, new DeclineReferral.Command(caseId, "No")));
-        (await fixture.SendAsync(People.Surgeon, new GetReferral.Query(caseId))).Actions.ShouldNotContain(action => action.Name == "decline");
-        (await fixture.SendAsync(People.SecondSurgeon, new GetReferral.Query(caseId))).Actions.ShouldContain(action => action.Name == "decline");
+        await fixture.ChangeAsync(
+            caseId,
+            row => row.ClaimWorkItem(row.WorkItems.Single(item => item.Form == WorkItemForm.Review), People.SecondSurgeon, fixture.Now)
+        );
+        await Should.ThrowAsync<WorkItemHeldByAnotherException>(() =>
+            fixture.SendAsync(People.Surgeon, new DeclineReferral.Command(caseId, "No"))
+        );
+        (await fixture.SendAsync(People.Surgeon, new GetReferral.Query(caseId))).Actions.ShouldNotContain(action =>
+            action.Name == "decline"
+        );
+        (await fixture.SendAsync(People.SecondSurgeon, new GetReferral.Query(caseId))).Actions.ShouldContain(action =>
+            action.Name == "decline"
+        );
     }
 
     private static RecordTumorBoardDecision.Command Decide(Guid caseId, RecordTumorBoardDecision.Outcome outcome) =>

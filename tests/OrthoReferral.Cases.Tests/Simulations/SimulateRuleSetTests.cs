@@ -14,17 +14,22 @@ public sealed class SimulateRuleSetTests : IAsyncLifetime
     private readonly CaseFixture fixture = new();
 
     // Mirels 8 (lower limb 2, moderate pain 2, mixed 2, a third to two thirds 2) and no high-risk cortex: only the other version fixes it.
-    private static Referral MirelsEight { get; } = Vignettes.Femur with
-    {
-        Lesions =
-        [
-            Vignettes.Femur.Lesions[0] with
-            {
-                Region = "DIAPHYSIS", MirelsPain = MirelsPain.Moderate, Matrix = LesionMatrix.Mixed, FractionOfDiameter = 0.5,
-                AxialCorticalInvolvementMm = 10, CircumferentialCorticalPercent = 20,
-            },
-        ],
-    };
+    private static Referral MirelsEight { get; } =
+        Vignettes.Femur with
+        {
+            Lesions =
+            [
+                Vignettes.Femur.Lesions[0] with
+                {
+                    Region = "DIAPHYSIS",
+                    MirelsPain = MirelsPain.Moderate,
+                    Matrix = LesionMatrix.Mixed,
+                    FractionOfDiameter = 0.5,
+                    AxialCorticalInvolvementMm = 10,
+                    CircumferentialCorticalPercent = 20,
+                },
+            ],
+        };
 
     public Task InitializeAsync() => fixture.InitializeAsync();
 
@@ -46,19 +51,46 @@ public sealed class SimulateRuleSetTests : IAsyncLifetime
         lesion.Before.Procedure.ShouldNotBe(Procedure.FixationPlusRadiation);
         lesion.After.Procedure.ShouldBe(Procedure.FixationPlusRadiation);
         lesion.Label.ShouldBe("Lesion 1, left femur, diaphysis");
-        RouteShift.Of(slice.Changes).ShouldHaveSingleItem().ShouldBe(new RouteShift(lesion.Before.Procedure, Procedure.FixationPlusRadiation, 1, MoreUrgent: lesion.After.Urgency < lesion.Before.Urgency ? 1 : 0, LessUrgent: 0));
+        RouteShift
+            .Of(slice.Changes)
+            .ShouldHaveSingleItem()
+            .ShouldBe(
+                new RouteShift(
+                    lesion.Before.Procedure,
+                    Procedure.FixationPlusRadiation,
+                    1,
+                    MoreUrgent: lesion.After.Urgency < lesion.Before.Urgency ? 1 : 0,
+                    LessUrgent: 0
+                )
+            );
     }
 
     [Fact]
     public async Task Every_difference_is_the_one_that_the_rules_themselves_give()
     {
-        foreach (var facts in new[] { Vignettes.Femur, Vignettes.StableSpine, Vignettes.NoTissue, Vignettes.CordCompressionSuspected, MirelsEight })
+        foreach (
+            var facts in new[]
+            {
+                Vignettes.Femur,
+                Vignettes.StableSpine,
+                Vignettes.NoTissue,
+                Vignettes.CordCompressionSuspected,
+                MirelsEight,
+            }
+        )
             await fixture.SubmitAsync(facts);
         var stored = await fixture.ReadAsync(db => Task.FromResult(db.Cases.Select(row => new { row.Number, row.FactsJson }).ToList()));
 
         var changed = (await SimulateAsync()).Changes.Select(change => change.Number);
 
-        changed.Order(StringComparer.Ordinal).ShouldBe(stored.Where(row => Answer(RuleSet.Current, row.FactsJson) != Answer(RuleSet.Find(Other)!, row.FactsJson)).Select(row => row.Number).Order(StringComparer.Ordinal));
+        changed
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(
+                stored
+                    .Where(row => Answer(RuleSet.Current, row.FactsJson) != Answer(RuleSet.Find(Other)!, row.FactsJson))
+                    .Select(row => row.Number)
+                    .Order(StringComparer.Ordinal)
+            );
     }
 
     [Fact]
@@ -71,7 +103,9 @@ public sealed class SimulateRuleSetTests : IAsyncLifetime
         (await SimulateAsync()).Examined.ShouldBe(0);
         var all = await SimulateAsync(new SimulatedCases(SimulatedPhase.All));
         all.Changes.ShouldHaveSingleItem().CaseId.ShouldBe(closed);
-        (await fixture.SendAsync(People.Administrator, new CountSimulatedCases.Query(new SimulatedCases(SimulatedPhase.All)))).Cases.ShouldBe(1);
+        (
+            await fixture.SendAsync(People.Administrator, new CountSimulatedCases.Query(new SimulatedCases(SimulatedPhase.All)))
+        ).Cases.ShouldBe(1);
     }
 
     [Fact]
@@ -81,8 +115,12 @@ public sealed class SimulateRuleSetTests : IAsyncLifetime
         fixture.Clock.Advance(TimeSpan.FromDays(3));
         var late = await fixture.SubmitAsync(MirelsEight);
 
-        (await SimulateAsync(new SimulatedCases(SubmittedFrom: fixture.Now.AddDays(-1)))).Changes.ShouldHaveSingleItem().CaseId.ShouldBe(late);
-        (await SimulateAsync(new SimulatedCases(SubmittedBefore: fixture.Now.AddDays(-1)))).Changes.ShouldHaveSingleItem().CaseId.ShouldNotBe(late);
+        (await SimulateAsync(new SimulatedCases(SubmittedFrom: fixture.Now.AddDays(-1))))
+            .Changes.ShouldHaveSingleItem()
+            .CaseId.ShouldBe(late);
+        (await SimulateAsync(new SimulatedCases(SubmittedBefore: fixture.Now.AddDays(-1))))
+            .Changes.ShouldHaveSingleItem()
+            .CaseId.ShouldNotBe(late);
     }
 
     [Fact]
@@ -100,8 +138,7 @@ public sealed class SimulateRuleSetTests : IAsyncLifetime
             slice.Examined.ShouldBeLessThanOrEqualTo(2);
             (examined, after) = (examined + slice.Examined, slice.Next);
             numbers.AddRange(slice.Changes.Select(change => change.Number));
-        }
-        while (after is not null);
+        } while (after is not null);
 
         examined.ShouldBe(5);
         numbers.ShouldBe(whole.Changes.Select(change => change.Number));
@@ -138,15 +175,31 @@ public sealed class SimulateRuleSetTests : IAsyncLifetime
     [Fact]
     public async Task Only_another_known_version_can_be_tried_and_only_by_an_administrator()
     {
-        await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Administrator, new SimulateRuleSet.Query("9.9", new SimulatedCases())));
-        await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Administrator, new SimulateRuleSet.Query(RuleSet.Current.Version, new SimulatedCases())));
-        await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Administrator, new SimulateRuleSet.Query(Other, new SimulatedCases(), Size: SimulateRuleSet.LargestSlice + 1)));
-        await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Surgeon, new SimulateRuleSet.Query(Other, new SimulatedCases())));
+        await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Administrator, new SimulateRuleSet.Query("9.9", new SimulatedCases()))
+        );
+        await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Administrator, new SimulateRuleSet.Query(RuleSet.Current.Version, new SimulatedCases()))
+        );
+        await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(
+                People.Administrator,
+                new SimulateRuleSet.Query(Other, new SimulatedCases(), Size: SimulateRuleSet.LargestSlice + 1)
+            )
+        );
+        await Should.ThrowAsync<ForbiddenException>(() =>
+            fixture.SendAsync(People.Surgeon, new SimulateRuleSet.Query(Other, new SimulatedCases()))
+        );
     }
 
     private Task<SimulateRuleSet.Slice> SimulateAsync(SimulatedCases? cases = null) =>
         fixture.SendAsync(People.Administrator, new SimulateRuleSet.Query(Other, cases ?? new SimulatedCases()));
 
     private static string Answer(RuleSet rules, string factsJson) =>
-        string.Join(';', rules.Assess(ReferralFacts.Parse(factsJson)).Lesions.Select(lesion => $"{lesion.PrimaryProcedure} {lesion.Urgency} {lesion.RuleId}"));
+        string.Join(
+            ';',
+            rules
+                .Assess(ReferralFacts.Parse(factsJson))
+                .Lesions.Select(lesion => $"{lesion.PrimaryProcedure} {lesion.Urgency} {lesion.RuleId}")
+        );
 }

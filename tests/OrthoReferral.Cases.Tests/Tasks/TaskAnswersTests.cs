@@ -16,7 +16,13 @@ public sealed class TaskAnswersTests(CaseFixture fixture) : IClassFixture<CaseFi
         await fixture.ArrangeAsync(async db =>
         {
             var loaded = await Load(db, caseId);
-            db.AnswerTask(loaded, loaded.RequireWorkItem(WorkItemForm.Schedule), new JsonObject { ["scheduledFor"] = "2026-11-25T08:00:00Z" }, People.Coordinator, fixture.Now);
+            db.AnswerTask(
+                loaded,
+                loaded.RequireWorkItem(WorkItemForm.Schedule),
+                new JsonObject { ["scheduledFor"] = "2026-11-25T08:00:00Z" },
+                People.Coordinator,
+                fixture.Now
+            );
         });
 
         (await fixture.LoadAsync(caseId)).WorkItems.Single(row => row.Id == item).State.ShouldBe(WorkItemState.Completed);
@@ -47,7 +53,12 @@ public sealed class TaskAnswersTests(CaseFixture fixture) : IClassFixture<CaseFi
     [InlineData(WorkItemForm.Review, Role.OrthopedicSurgeon, Role.RadiationOncologist, false)]
     [InlineData(WorkItemForm.Review, Role.Coordinator, Role.Coordinator, false)]
     [InlineData(WorkItemForm.TumorBoard, Role.Coordinator, Role.Coordinator, false)]
-    public async Task Only_the_items_role_answers_and_a_coordinator_never_decides(WorkItemForm form, Role itemRole, Role actorRole, bool allowed)
+    public async Task Only_the_items_role_answers_and_a_coordinator_never_decides(
+        WorkItemForm form,
+        Role itemRole,
+        Role actorRole,
+        bool allowed
+    )
     {
         var (caseId, itemId) = await RaiseAsync(form, itemRole, taskId: null);
         var item = (await fixture.LoadAsync(caseId)).WorkItems.Single(row => row.Id == itemId);
@@ -67,9 +78,21 @@ public sealed class TaskAnswersTests(CaseFixture fixture) : IClassFixture<CaseFi
 
     private async Task<(Guid CaseId, Guid ItemId)> RaiseAsync(WorkItemForm form, Role role, string? taskId)
     {
-        var draft = ReferralCase.Draft($"OR-2026-{Guid.NewGuid():N}"[..18], PatientIdentity.Unknown, "North", "{}", People.Oncologist, fixture.Now);
+        var draft = ReferralCase.Draft(
+            $"OR-2026-{Guid.NewGuid():N}"[..18],
+            PatientIdentity.Unknown,
+            "North",
+            "{}",
+            People.Oncologist,
+            fixture.Now
+        );
         draft.Submit(People.Oncologist, fixture.Now);
-        var item = draft.RaiseWorkItem(new WorkItemSource("Test", form, role, "A task", TimeSpan.FromDays(1), taskId), null, Actor.System, fixture.Now);
+        var item = draft.RaiseWorkItem(
+            new WorkItemSource("Test", form, role, "A task", TimeSpan.FromDays(1), taskId),
+            null,
+            Actor.System,
+            fixture.Now
+        );
         await fixture.ArrangeAsync(db =>
         {
             db.Cases.Add(draft);

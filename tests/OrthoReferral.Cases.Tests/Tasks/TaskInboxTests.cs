@@ -57,7 +57,8 @@ public sealed class TaskInboxTests(CaseFixture fixture) : IClassFixture<CaseFixt
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
         var item = (await fixture.LoadAsync(caseId)).WorkItems.ShouldHaveSingleItem();
         (item.Form, item.Role, item.Title, item.DueAt, item.TaskName).ShouldBe(
-            (WorkItemForm.Review, Role.OrthopedicSurgeon, "Review the referral", fixture.Now.AddHours(24), "SpecialistReview"));
+            (WorkItemForm.Review, Role.OrthopedicSurgeon, "Review the referral", fixture.Now.AddHours(24), "SpecialistReview")
+        );
         (await fixture.LoadAsync(caseId)).State.ShouldBe(CaseState.AwaitingReview);
     }
 
@@ -135,7 +136,12 @@ public sealed class TaskInboxTests(CaseFixture fixture) : IClassFixture<CaseFixt
     public async Task A_fault_is_shown_once_and_can_be_retried_by_coordinator_or_administrator()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
-        var fault = new WorkflowFault("instance-x", "orthopedic-referral", caseId.ToString("D"), new WorkflowIncident("Hold", "Elsa.FlowSwitch", "urgency is not defined", fixture.Now));
+        var fault = new WorkflowFault(
+            "instance-x",
+            "orthopedic-referral",
+            caseId.ToString("D"),
+            new WorkflowIncident("Hold", "Elsa.FlowSwitch", "urgency is not defined", fixture.Now)
+        );
         await fixture.Inbox().FaultedAsync(fault, CancellationToken.None);
         await fixture.Inbox().FaultedAsync(fault, CancellationToken.None);
         var row = await fixture.LoadAsync(caseId);
@@ -146,7 +152,9 @@ public sealed class TaskInboxTests(CaseFixture fixture) : IClassFixture<CaseFixt
         (await fixture.SendAsync(People.Administrator, new RetryWorkflow.Command(caseId))).Instances.ShouldBe(1);
         var retried = (await fixture.OutboxAsync(caseId)).Single(message => message.Kind == OutboxKind.RetryInstance);
         OutboxMessages.Read<InstanceTarget>(retried).InstanceId.ShouldBe("instance-x");
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Coordinator, new RetryWorkflow.Command(caseId)))).Code.ShouldBe("no-fault");
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Coordinator, new RetryWorkflow.Command(caseId)))
+        ).Code.ShouldBe("no-fault");
     }
 
     [Fact]
@@ -156,6 +164,10 @@ public sealed class TaskInboxTests(CaseFixture fixture) : IClassFixture<CaseFixt
 
 internal static class LateReview
 {
-    public static Task RequestReviewLateAsync(this CaseFixture fixture, Guid caseId) => fixture.RequestAsync(
-        caseId, "SpecialistReview", """{"role":"OrthopedicSurgeon","title":"Review the referral","dueIn":"PT24H","form":"review","state":"AwaitingReview"}""");
+    public static Task RequestReviewLateAsync(this CaseFixture fixture, Guid caseId) =>
+        fixture.RequestAsync(
+            caseId,
+            "SpecialistReview",
+            """{"role":"OrthopedicSurgeon","title":"Review the referral","dueIn":"PT24H","form":"review","state":"AwaitingReview"}"""
+        );
 }

@@ -18,10 +18,15 @@ public sealed class TreatmentTasksTests(CaseFixture fixture) : IClassFixture<Cas
         await fixture.RequestAsync(caseId, "StartTreatments", InTreatment);
         var row = await fixture.LoadAsync(caseId);
         var treatment = row.Treatments.ShouldHaveSingleItem();
-        (treatment.Procedure, treatment.State, treatment.LesionId).ShouldBe((Procedure.FixationPlusRadiation, TreatmentState.Planned, "L1"));
+        (treatment.Procedure, treatment.State, treatment.LesionId).ShouldBe(
+            (Procedure.FixationPlusRadiation, TreatmentState.Planned, "L1")
+        );
         treatment.LesionLabel.ShouldStartWith("Lesion 1, ");
         row.State.ShouldBe(CaseState.InTreatment);
-        var start = (await fixture.OutboxAsync(caseId)).Where(message => message.Kind == OutboxKind.StartWorkflow).Select(OutboxMessages.Read<WorkflowStart>).Last();
+        var start = (await fixture.OutboxAsync(caseId))
+            .Where(message => message.Kind == OutboxKind.StartWorkflow)
+            .Select(OutboxMessages.Read<WorkflowStart>)
+            .Last();
         (start.DefinitionId, start.CorrelationId).ShouldBe(("fixation-plus-radiation", $"{caseId:D}/{treatment.Id:D}"));
         start.Input.GetProperty("weightBearing").GetBoolean().ShouldBeTrue();
         (await fixture.OutboxAsync(caseId)).Count(message => message.Kind == OutboxKind.StartWorkflow).ShouldBe(2);
@@ -66,8 +71,11 @@ public sealed class TreatmentTasksTests(CaseFixture fixture) : IClassFixture<Cas
         var caseId = await StartedAsync();
         var treatmentId = await TreatmentAsync(caseId);
         await fixture.RequestAsync(
-            caseId, "PreProcedureChecks", """{"role":"Coordinator","title":"Pre-procedure checks","dueIn":"P3D","form":"checks","treatmentState":"PreProcedure","checks":[{"code":"INR","title":"INR acceptable"}]}""",
-            treatmentId: treatmentId);
+            caseId,
+            "PreProcedureChecks",
+            """{"role":"Coordinator","title":"Pre-procedure checks","dueIn":"P3D","form":"checks","treatmentState":"PreProcedure","checks":[{"code":"INR","title":"INR acceptable"}]}""",
+            treatmentId: treatmentId
+        );
         var row = await fixture.LoadAsync(caseId);
         row.Treatments[0].State.ShouldBe(TreatmentState.PreProcedure);
         row.Treatments[0].InstanceId.ShouldNotBeNull();
@@ -94,7 +102,10 @@ public sealed class TreatmentTasksTests(CaseFixture fixture) : IClassFixture<Cas
         var caseId = await StartedAsync();
         var treatmentId = await TreatmentAsync(caseId);
         await fixture.SendAsync(People.Coordinator, new Cases.Referrals.CancelCase.Command(caseId, "Transferred"));
-        var cancelled = (await fixture.OutboxAsync(caseId)).Where(message => message.Kind == OutboxKind.CancelInstance).Select(OutboxMessages.Read<InstanceTarget>).ToList();
+        var cancelled = (await fixture.OutboxAsync(caseId))
+            .Where(message => message.Kind == OutboxKind.CancelInstance)
+            .Select(OutboxMessages.Read<InstanceTarget>)
+            .ToList();
         cancelled.Select(target => target.CorrelationId).ShouldBe([$"{caseId:D}/{treatmentId:D}", $"{caseId:D}"], ignoreOrder: true);
         (await fixture.LoadAsync(caseId)).Treatments[0].State.ShouldBe(TreatmentState.Cancelled);
     }

@@ -17,7 +17,11 @@ public sealed class RoomRaceTests(CaseFixture fixture) : IClassFixture<CaseFixtu
         var start = fixture.Now.AddDays(4);
         var items = new[] { await ScheduleItemAsync("OR-2026-001401"), await ScheduleItemAsync("OR-2026-001402") };
 
-        var failures = await TogetherAsync(items.Select(item => (Func<Task>)(() => fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(item, new Slot(start, 90, Room))))));
+        var failures = await TogetherAsync(
+            items.Select(item =>
+                (Func<Task>)(() => fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(item, new Slot(start, 90, Room))))
+            )
+        );
 
         failures.OfType<SlotTakenException>().ShouldHaveSingleItem().OtherStart.ShouldBe(start);
         failures.Count.ShouldBe(1);
@@ -31,11 +35,21 @@ public sealed class RoomRaceTests(CaseFixture fixture) : IClassFixture<CaseFixtu
         var treatments = new List<Guid>();
         foreach (var (number, room) in new[] { ("OR-2026-001403", "Theater 8"), ("OR-2026-001404", "Theater 9") })
         {
-            var booked = await fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(await ScheduleItemAsync(number), new Slot(start.AddDays(-1), 60, room)));
+            var booked = await fixture.SendAsync(
+                People.Coordinator,
+                new ScheduleProcedure.Command(await ScheduleItemAsync(number), new Slot(start.AddDays(-1), 60, room))
+            );
             treatments.Add(booked.TreatmentId);
         }
 
-        var failures = await TogetherAsync(treatments.Select(id => (Func<Task>)(() => fixture.SendAsync(People.Coordinator, new MoveBooking.Command(id, new Slot(start, 60, Room), "Anesthesia is free")))));
+        var failures = await TogetherAsync(
+            treatments.Select(id =>
+                (Func<Task>)(
+                    () =>
+                        fixture.SendAsync(People.Coordinator, new MoveBooking.Command(id, new Slot(start, 60, Room), "Anesthesia is free"))
+                )
+            )
+        );
 
         failures.ShouldHaveSingleItem().ShouldBeOfType<SlotTakenException>();
         (await BookingsAsync(start)).ShouldBe(1);
@@ -55,18 +69,22 @@ public sealed class RoomRaceTests(CaseFixture fixture) : IClassFixture<CaseFixtu
         };
         try
         {
-            var failures = await Task.WhenAll(all.Select(act => Task.Run(async () =>
-            {
-                try
-                {
-                    await act();
-                    return null;
-                }
-                catch (Exception refused) when (refused is CaseRuleException or DbUpdateException)
-                {
-                    return refused;
-                }
-            })));
+            var failures = await Task.WhenAll(
+                all.Select(act =>
+                    Task.Run(async () =>
+                    {
+                        try
+                        {
+                            await act();
+                            return null;
+                        }
+                        catch (Exception refused) when (refused is CaseRuleException or DbUpdateException)
+                        {
+                            return refused;
+                        }
+                    })
+                )
+            );
             return [.. failures.OfType<Exception>()];
         }
         finally

@@ -26,8 +26,14 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
 
         second.Cleared.ShouldBe(false);
         (await AnswerAsync(row.Id)).GetProperty("cleared").GetBoolean().ShouldBeFalse();
-        (await fixture.LoadAsync(row.Id)).Treatments[0].Checks.Single(check => check.Code == "MRI_SAFE").ShouldSatisfyAllConditions(
-            check => check.Cleared.ShouldBe(false), check => check.Note.ShouldBe("Pacemaker"), check => check.Title.ShouldBe("MRI safety"));
+        (await fixture.LoadAsync(row.Id))
+            .Treatments[0]
+            .Checks.Single(check => check.Code == "MRI_SAFE")
+            .ShouldSatisfyAllConditions(
+                check => check.Cleared.ShouldBe(false),
+                check => check.Note.ShouldBe("Pacemaker"),
+                check => check.Title.ShouldBe("MRI safety")
+            );
     }
 
     [Fact]
@@ -49,11 +55,15 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
         var (row, treatment) = await fixture.InTreatmentAsync("OR-2026-000303");
         var item = await fixture.RaiseAsync(row.Id, WorkItemForm.Checks, Role.OrthopedicSurgeon, treatment.Id, TwoChecks);
 
-        var refusal = await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Surgeon, new RecordChecks.Command(item, [new("INR", true), new("OTHER", true)])));
+        var refusal = await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Surgeon, new RecordChecks.Command(item, [new("INR", true), new("OTHER", true)]))
+        );
 
         refusal.Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("Checks[1].Code");
         (await fixture.LoadAsync(row.Id)).Treatments[0].Checks.ShouldBeEmpty();
-        await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Coordinator, new RecordChecks.Command(item, [new("INR", true)])));
+        await Should.ThrowAsync<ForbiddenException>(() =>
+            fixture.SendAsync(People.Coordinator, new RecordChecks.Command(item, [new("INR", true)]))
+        );
     }
 
     [Fact]
@@ -65,12 +75,27 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
         await fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(first.Item, new Slot(start, 120, "Theater 2")));
 
         var taken = await Should.ThrowAsync<SlotTakenException>(() =>
-            fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(second.Item, new Slot(start.AddMinutes(119), 60, "theater 2 "))));
+            fixture.SendAsync(
+                People.Coordinator,
+                new ScheduleProcedure.Command(second.Item, new Slot(start.AddMinutes(119), 60, "theater 2 "))
+            )
+        );
         taken.OtherStart.ShouldBe(start);
         taken.OtherEnd.ShouldBe(start.AddMinutes(120));
-        (await Should.ThrowAsync<ValidationException>(() =>
-            fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(second.Item, new Slot(start, 60, "Theater 2"), OverrideConflict: true)))).Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("Reason");
-        await fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(second.Item, new Slot(start, 60, "Theater 2"), true, "Two teams share it"));
+        (
+            await Should.ThrowAsync<ValidationException>(() =>
+                fixture.SendAsync(
+                    People.Coordinator,
+                    new ScheduleProcedure.Command(second.Item, new Slot(start, 60, "Theater 2"), OverrideConflict: true)
+                )
+            )
+        )
+            .Errors.ShouldHaveSingleItem()
+            .PropertyName.ShouldBe("Reason");
+        await fixture.SendAsync(
+            People.Coordinator,
+            new ScheduleProcedure.Command(second.Item, new Slot(start, 60, "Theater 2"), true, "Two teams share it")
+        );
 
         (await AnswerAsync(second.CaseId)).GetProperty("scheduledFor").GetDateTimeOffset().ShouldBe(start);
     }
@@ -82,7 +107,12 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
     public async Task A_slot_lies_ahead_and_not_years_ahead(int days)
     {
         var item = await ScheduleItemAsync($"OR-2027-{days + 10:000000}");
-        var refused = await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(item.Item, new Slot(fixture.Now.AddDays(days), 60, "Theater 9"))));
+        var refused = await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(
+                People.Coordinator,
+                new ScheduleProcedure.Command(item.Item, new Slot(fixture.Now.AddDays(days), 60, "Theater 9"))
+            )
+        );
         refused.Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("Slot.Start");
     }
 
@@ -92,12 +122,30 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
         var start = fixture.Now.AddDays(5);
         var first = await ScheduleItemAsync("OR-2026-000306");
         var second = await ScheduleItemAsync("OR-2026-000307");
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Coordinator, new MoveBooking.Command(first.TreatmentId, new Slot(start, 60, "Theater 3"), "Earlier")))).Code.ShouldBe("not-booked");
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() =>
+                fixture.SendAsync(
+                    People.Coordinator,
+                    new MoveBooking.Command(first.TreatmentId, new Slot(start, 60, "Theater 3"), "Earlier")
+                )
+            )
+        ).Code.ShouldBe("not-booked");
         await fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(first.Item, new Slot(start, 60, "Theater 3")));
-        await fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(second.Item, new Slot(start.AddMinutes(60), 60, "Theater 3")));
+        await fixture.SendAsync(
+            People.Coordinator,
+            new ScheduleProcedure.Command(second.Item, new Slot(start.AddMinutes(60), 60, "Theater 3"))
+        );
 
-        await Should.ThrowAsync<SlotTakenException>(() => fixture.SendAsync(People.Coordinator, new MoveBooking.Command(first.TreatmentId, new Slot(start.AddMinutes(30), 60, "Theater 3"), "Later")));
-        await fixture.SendAsync(People.Coordinator, new MoveBooking.Command(first.TreatmentId, new Slot(start.AddMinutes(-15), 60, "Theater 3"), "Anesthesia asked"));
+        await Should.ThrowAsync<SlotTakenException>(() =>
+            fixture.SendAsync(
+                People.Coordinator,
+                new MoveBooking.Command(first.TreatmentId, new Slot(start.AddMinutes(30), 60, "Theater 3"), "Later")
+            )
+        );
+        await fixture.SendAsync(
+            People.Coordinator,
+            new MoveBooking.Command(first.TreatmentId, new Slot(start.AddMinutes(-15), 60, "Theater 3"), "Anesthesia asked")
+        );
 
         var row = await fixture.LoadAsync(first.CaseId);
         row.Treatments[0].ScheduledFor.ShouldBe(start.AddMinutes(-15));
@@ -110,7 +158,9 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
         var (row, treatment) = await fixture.InTreatmentAsync("OR-2026-000308");
         var notDone = await fixture.RaiseAsync(row.Id, WorkItemForm.Procedure, Role.OrthopedicSurgeon, treatment.Id);
         await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Surgeon, new RecordProcedure.Command(notDone, null)));
-        await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Surgeon, new RecordProcedure.Command(notDone, true, fixture.Now.AddHours(1))));
+        await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Surgeon, new RecordProcedure.Command(notDone, true, fixture.Now.AddHours(1)))
+        );
         await fixture.SendAsync(People.Surgeon, new RecordProcedure.Command(notDone, false, Reason: "Fever"));
         (await AnswerAsync(row.Id)).GetProperty("reason").GetString().ShouldBe("Fever");
 
@@ -127,7 +177,9 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
         var (row, treatment) = await fixture.InTreatmentAsync("OR-2026-000309");
         var plan = await fixture.RaiseAsync(row.Id, WorkItemForm.RadiationPlan, Role.RadiationOncologist, treatment.Id);
         var thursday = new DateTimeOffset(2026, 12, 3, 9, 30, 0, TimeSpan.FromHours(1));
-        await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.RadiationOncologist, new PlanRadiation.Command(plan, 3, 8m, thursday.AddDays(2), true)));
+        await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.RadiationOncologist, new PlanRadiation.Command(plan, 3, 8m, thursday.AddDays(2), true))
+        );
 
         var planned = await fixture.SendAsync(People.RadiationOncologist, new PlanRadiation.Command(plan, 3, 8m, thursday, true));
         planned.Sessions.ShouldBe([thursday, thursday.AddDays(1), thursday.AddDays(4)]);
@@ -135,11 +187,23 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
 
         var sessions = await fixture.RaiseAsync(row.Id, WorkItemForm.RadiationSessions, Role.RadiationOncologist, treatment.Id);
         await fixture.SendAsync(People.RadiationOncologist, new RecordRadiationSession.Command(sessions, 1, fixture.Now));
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.RadiationOncologist, new RecordRadiationSession.Command(sessions, 1, fixture.Now)))).Code.ShouldBe("session-already-delivered");
-        await fixture.SendAsync(People.Coordinator, new MoveRadiationSession.Command(treatment.Id, 3, thursday.AddDays(5), "Machine service"));
-        (await fixture.LoadAsync(row.Id)).Treatments[0].RadiationSessions.Single(session => session.Number == 3).ScheduledFor.ShouldBe(thursday.AddDays(5));
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() =>
+                fixture.SendAsync(People.RadiationOncologist, new RecordRadiationSession.Command(sessions, 1, fixture.Now))
+            )
+        ).Code.ShouldBe("session-already-delivered");
+        await fixture.SendAsync(
+            People.Coordinator,
+            new MoveRadiationSession.Command(treatment.Id, 3, thursday.AddDays(5), "Machine service")
+        );
+        (await fixture.LoadAsync(row.Id))
+            .Treatments[0]
+            .RadiationSessions.Single(session => session.Number == 3)
+            .ScheduledFor.ShouldBe(thursday.AddDays(5));
         await fixture.SendAsync(People.RadiationOncologist, new RecordRadiationSession.Command(sessions, 2, fixture.Now));
-        (await fixture.SendAsync(People.RadiationOncologist, new RecordRadiationSession.Command(sessions, 3, fixture.Now))).Remaining.ShouldBe(0);
+        (
+            await fixture.SendAsync(People.RadiationOncologist, new RecordRadiationSession.Command(sessions, 3, fixture.Now))
+        ).Remaining.ShouldBe(0);
 
         (await AnswerAsync(row.Id)).GetProperty("completed").GetBoolean().ShouldBeTrue();
         (await fixture.LoadAsync(row.Id)).Treatments[0].RadiationSessions.ShouldAllBe(session => session.DoseCentigray == 800);
@@ -154,11 +218,18 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
         var sessions = await fixture.RaiseAsync(row.Id, WorkItemForm.RadiationSessions, Role.RadiationOncologist, treatment.Id);
         await fixture.SendAsync(People.RadiationOncologist, new RecordRadiationSession.Command(sessions, 1, fixture.Now));
 
-        (await fixture.SendAsync(People.RadiationOncologist, new StopRadiation.Command(sessions, "Declines further treatment"))).Delivered.ShouldBe(1);
+        (
+            await fixture.SendAsync(People.RadiationOncologist, new StopRadiation.Command(sessions, "Declines further treatment"))
+        ).Delivered.ShouldBe(1);
 
         (await AnswerAsync(row.Id)).GetProperty("completed").GetBoolean().ShouldBeFalse();
         (await fixture.LoadAsync(row.Id)).Treatments[0].RadiationSessions.ShouldHaveSingleItem().Number.ShouldBe(1);
-        (await fixture.ReadAsync(db => db.RadiationSessions.IgnoreQueryFilters().CountAsync(session => session.TreatmentId == treatment.Id && session.CancelledAt != null))).ShouldBe(4);
+        (
+            await fixture.ReadAsync(db =>
+                db.RadiationSessions.IgnoreQueryFilters()
+                    .CountAsync(session => session.TreatmentId == treatment.Id && session.CancelledAt != null)
+            )
+        ).ShouldBe(4);
     }
 
     [Fact]
@@ -166,13 +237,19 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
     {
         var (row, _) = await fixture.InTreatmentAsync("OR-2026-000311");
         var item = await fixture.RaiseAsync(row.Id, WorkItemForm.FollowUp, Role.Coordinator);
-        await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Coordinator, new RecordFollowUp.Command(item, 11, null, RecordFollowUp.NextStep.Close)));
-        await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Coordinator, new RecordFollowUp.Command(item, 3, null, null)));
+        await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Coordinator, new RecordFollowUp.Command(item, 11, null, RecordFollowUp.NextStep.Close))
+        );
+        await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Coordinator, new RecordFollowUp.Command(item, 3, null, null))
+        );
 
         await fixture.SendAsync(People.Coordinator, new RecordFollowUp.Command(item, null, "By telephone", RecordFollowUp.NextStep.Again));
 
         (await AnswerAsync(row.Id)).ShouldSatisfyAllConditions(
-            answer => answer.GetProperty("painNrs").ValueKind.ShouldBe(JsonValueKind.Null), answer => answer.GetProperty("next").GetString().ShouldBe("again"));
+            answer => answer.GetProperty("painNrs").ValueKind.ShouldBe(JsonValueKind.Null),
+            answer => answer.GetProperty("next").GetString().ShouldBe("again")
+        );
         (await fixture.LoadAsync(row.Id)).FollowUps.ShouldHaveSingleItem().PainNrs.ShouldBeNull();
     }
 
@@ -189,9 +266,15 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
         after.Treatments[0].State.ShouldBe(TreatmentState.Cancelled);
         after.WorkItems.Single(one => one.Id == item).State.ShouldBe(WorkItemState.Withdrawn);
         after.NextDueAt.ShouldBeNull();
-        (await fixture.OutboxAsync(row.Id)).Select(message => message.Kind).ShouldBe([OutboxKind.CancelInstance, OutboxKind.CompleteTask], ignoreOrder: true);
-        await Should.ThrowAsync<IllegalTreatmentMoveException>(() => fixture.SendAsync(People.Surgeon, new CancelTreatment.Command(treatment.Id, "Again")));
-        await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.Surgeon, new CancelTreatment.Command(Guid.NewGuid(), "None")));
+        (await fixture.OutboxAsync(row.Id))
+            .Select(message => message.Kind)
+            .ShouldBe([OutboxKind.CancelInstance, OutboxKind.CompleteTask], ignoreOrder: true);
+        await Should.ThrowAsync<IllegalTreatmentMoveException>(() =>
+            fixture.SendAsync(People.Surgeon, new CancelTreatment.Command(treatment.Id, "Again"))
+        );
+        await Should.ThrowAsync<NotFoundException>(() =>
+            fixture.SendAsync(People.Surgeon, new CancelTreatment.Command(Guid.NewGuid(), "None"))
+        );
     }
 
     private async Task<(Guid CaseId, Guid TreatmentId, Guid Item)> ScheduleItemAsync(string number)
@@ -202,7 +285,9 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
 
     private async Task<JsonElement> AnswerAsync(Guid caseId)
     {
-        var last = (await fixture.OutboxAsync(caseId)).OrderBy(message => message.Sequence).Last(message => message.Kind == OutboxKind.CompleteTask);
+        var last = (await fixture.OutboxAsync(caseId))
+            .OrderBy(message => message.Sequence)
+            .Last(message => message.Kind == OutboxKind.CompleteTask);
         return OutboxMessages.Read<TaskCompletion>(last).Result;
     }
 }

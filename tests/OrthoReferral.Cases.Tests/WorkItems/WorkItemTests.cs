@@ -12,9 +12,16 @@ public sealed class WorkItemTests(CaseFixture fixture) : IClassFixture<CaseFixtu
 
         await fixture.SendAsync(People.Surgeon, new ClaimWorkItem.Command(item));
 
-        (await Should.ThrowAsync<WorkItemHeldByAnotherException>(() => fixture.SendAsync(People.SecondSurgeon, new ClaimWorkItem.Command(item)))).Message.ShouldContain("Keller");
+        (
+            await Should.ThrowAsync<WorkItemHeldByAnotherException>(() =>
+                fixture.SendAsync(People.SecondSurgeon, new ClaimWorkItem.Command(item))
+            )
+        ).Message.ShouldContain("Keller");
         await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Coordinator, new ClaimWorkItem.Command(item)));
-        (await ItemAsync(item)).ShouldSatisfyAllConditions(row => row.State.ShouldBe(WorkItemState.Claimed), row => row.AssigneeId.ShouldBe(People.Surgeon.UserId));
+        (await ItemAsync(item)).ShouldSatisfyAllConditions(
+            row => row.State.ShouldBe(WorkItemState.Claimed),
+            row => row.AssigneeId.ShouldBe(People.Surgeon.UserId)
+        );
     }
 
     [Fact]
@@ -23,7 +30,9 @@ public sealed class WorkItemTests(CaseFixture fixture) : IClassFixture<CaseFixtu
         var item = await ReviewItemAsync("OR-2026-000202");
         await fixture.SendAsync(People.Surgeon, new ClaimWorkItem.Command(item));
 
-        await Should.ThrowAsync<WorkItemHeldByAnotherException>(() => fixture.SendAsync(People.SecondSurgeon, new ReleaseWorkItem.Command(item)));
+        await Should.ThrowAsync<WorkItemHeldByAnotherException>(() =>
+            fixture.SendAsync(People.SecondSurgeon, new ReleaseWorkItem.Command(item))
+        );
         await fixture.SendAsync(People.Coordinator, new ReleaseWorkItem.Command(item));
 
         (await ItemAsync(item)).State.ShouldBe(WorkItemState.Open);
@@ -36,13 +45,26 @@ public sealed class WorkItemTests(CaseFixture fixture) : IClassFixture<CaseFixtu
         await fixture.AddPeopleAsync();
         var item = await ReviewItemAsync("OR-2026-000203");
 
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Coordinator, new AssignWorkItem.Command(item, People.Oncologist.RequiredUserId)))).Code.ShouldBe("wrong-role");
-        await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.Coordinator, new AssignWorkItem.Command(item, Guid.NewGuid())));
-        await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Surgeon, new AssignWorkItem.Command(item, People.Surgeon.RequiredUserId)));
-        var result = await fixture.SendAsync(People.Coordinator, new AssignWorkItem.Command(item, People.SecondSurgeon.RequiredUserId, "On call"));
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() =>
+                fixture.SendAsync(People.Coordinator, new AssignWorkItem.Command(item, People.Oncologist.RequiredUserId))
+            )
+        ).Code.ShouldBe("wrong-role");
+        await Should.ThrowAsync<NotFoundException>(() =>
+            fixture.SendAsync(People.Coordinator, new AssignWorkItem.Command(item, Guid.NewGuid()))
+        );
+        await Should.ThrowAsync<ForbiddenException>(() =>
+            fixture.SendAsync(People.Surgeon, new AssignWorkItem.Command(item, People.Surgeon.RequiredUserId))
+        );
+        var result = await fixture.SendAsync(
+            People.Coordinator,
+            new AssignWorkItem.Command(item, People.SecondSurgeon.RequiredUserId, "On call")
+        );
 
         result.AssigneeName.ShouldBe(People.SecondSurgeon.Name);
-        (await fixture.LoadAsync(result.CaseId)).Events.ShouldContain(line => line.Kind == CaseEventKind.WorkItemAssigned && line.Why == "On call" && line.ActorName == People.Coordinator.Name);
+        (await fixture.LoadAsync(result.CaseId)).Events.ShouldContain(line =>
+            line.Kind == CaseEventKind.WorkItemAssigned && line.Why == "On call" && line.ActorName == People.Coordinator.Name
+        );
     }
 
     [Fact]
@@ -52,7 +74,9 @@ public sealed class WorkItemTests(CaseFixture fixture) : IClassFixture<CaseFixtu
         var item = await ReviewItemAsync("OR-2026-000204");
         var delegation = new DelegateWorkItem.Command(item, People.SecondSurgeon.RequiredUserId, "Please take this one");
 
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Surgeon, delegation))).Code.ShouldBe("not-your-work-item");
+        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Surgeon, delegation))).Code.ShouldBe(
+            "not-your-work-item"
+        );
         await fixture.SendAsync(People.Surgeon, new ClaimWorkItem.Command(item));
         await fixture.SendAsync(People.Surgeon, delegation);
 
@@ -80,7 +104,10 @@ public sealed class WorkItemTests(CaseFixture fixture) : IClassFixture<CaseFixtu
         var other = await fixture.RaiseAsync((await ItemAsync(second)).CaseId, WorkItemForm.Confirm, Role.Coordinator);
         var unknown = Guid.NewGuid();
 
-        var result = await fixture.SendAsync(People.Coordinator, new AssignManyWorkItems.Command([first, second, other, unknown, first], People.Surgeon.RequiredUserId));
+        var result = await fixture.SendAsync(
+            People.Coordinator,
+            new AssignManyWorkItems.Command([first, second, other, unknown, first], People.Surgeon.RequiredUserId)
+        );
 
         result.Assigned.ShouldBe([first, second], ignoreOrder: true);
         result.Refused.Select(refusal => (refusal.WorkItemId, refusal.Code)).ShouldBe([(other, "wrong-role"), (unknown, "not-found")]);
@@ -96,7 +123,9 @@ public sealed class WorkItemTests(CaseFixture fixture) : IClassFixture<CaseFixtu
         await fixture.SendAsync(People.Coordinator, new CompleteConfirmation.Command(item, "Dry"));
 
         (await fixture.OutboxAsync(row.Id)).ShouldHaveSingleItem().Body.ShouldContain("\"confirmed\":true");
-        await Should.ThrowAsync<IllegalWorkItemMoveException>(() => fixture.SendAsync(People.Coordinator, new CompleteConfirmation.Command(item)));
+        await Should.ThrowAsync<IllegalWorkItemMoveException>(() =>
+            fixture.SendAsync(People.Coordinator, new CompleteConfirmation.Command(item))
+        );
         (await fixture.OutboxAsync(row.Id)).Count.ShouldBe(1);
         (await fixture.LoadAsync(row.Id)).Events.ShouldContain(line => line.Kind == CaseEventKind.WorkItemCompleted && line.Why == "Dry");
     }
@@ -106,7 +135,9 @@ public sealed class WorkItemTests(CaseFixture fixture) : IClassFixture<CaseFixtu
     {
         var item = await ReviewItemAsync("OR-2026-000209");
 
-        (await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Surgeon, new CompleteConfirmation.Command(item)))).Code.ShouldBe("other-form");
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Surgeon, new CompleteConfirmation.Command(item)))
+        ).Code.ShouldBe("other-form");
     }
 
     private async Task<Guid> ReviewItemAsync(string number) => (await fixture.InReviewAsync(number)).WorkItems.ShouldHaveSingleItem().Id;

@@ -21,7 +21,14 @@ public sealed class ListWorklistTests(CaseFixture fixture) : IClassFixture<CaseF
         {
             arranged = true;
             for (var i = 1; i <= 12; i++)
-                await fixture.InReviewAsync($"OR-2026-{i:000000}", i % 2 == 0 ? "Müller" : "Marsh", (Urgency)(i % 4), dueIn: TimeSpan.FromHours(13 - i), mrn: $"M-{i:000}", site: i <= 3 ? "South" : "North");
+                await fixture.InReviewAsync(
+                    $"OR-2026-{i:000000}",
+                    i % 2 == 0 ? "Müller" : "Marsh",
+                    (Urgency)(i % 4),
+                    dueIn: TimeSpan.FromHours(13 - i),
+                    mrn: $"M-{i:000}",
+                    site: i <= 3 ? "South" : "North"
+                );
             await fixture.InReviewAsync("OR-2026-000100", "Other", oncologist: People.OtherOncologist, dueIn: TimeSpan.FromDays(30));
         }
 
@@ -36,16 +43,23 @@ public sealed class ListWorklistTests(CaseFixture fixture) : IClassFixture<CaseF
         var result = await ListAsync(new ListWorklist.Query(new WorklistFilter(), Size: 50));
 
         result.Total.ShouldBe(13);
-        result.Page.Rows.Select(row => (row.Urgency, row.NextDueAt)).ShouldBe(result.Page.Rows.OrderBy(row => row.Urgency).ThenBy(row => row.NextDueAt).Select(row => (row.Urgency, row.NextDueAt)));
-        result.Page.Rows[0].ShouldSatisfyAllConditions(
-            row => row.Urgency.ShouldBe(Urgency.Immediate),
-            row => row.Number.ShouldBe("OR-2026-000012"),
-            row => row.PatientFamilyName.ShouldBe("Müller"),
-            row => row.HeadlineLesion.ShouldBe("Vertebra T7"),
-            row => row.WaitingFor.ShouldBe("Review"),
-            row => row.WaitingRole.ShouldBe(Role.OrthopedicSurgeon),
-            row => row.HeldBy.ShouldBeNull(),
-            row => row.PendingItems.ShouldBe(1));
+        result
+            .Page.Rows.Select(row => (row.Urgency, row.NextDueAt))
+            .ShouldBe(
+                result.Page.Rows.OrderBy(row => row.Urgency).ThenBy(row => row.NextDueAt).Select(row => (row.Urgency, row.NextDueAt))
+            );
+        result
+            .Page.Rows[0]
+            .ShouldSatisfyAllConditions(
+                row => row.Urgency.ShouldBe(Urgency.Immediate),
+                row => row.Number.ShouldBe("OR-2026-000012"),
+                row => row.PatientFamilyName.ShouldBe("Müller"),
+                row => row.HeadlineLesion.ShouldBe("Vertebra T7"),
+                row => row.WaitingFor.ShouldBe("Review"),
+                row => row.WaitingRole.ShouldBe(Role.OrthopedicSurgeon),
+                row => row.HeldBy.ShouldBeNull(),
+                row => row.PendingItems.ShouldBe(1)
+            );
     }
 
     [Theory]
@@ -54,7 +68,9 @@ public sealed class ListWorklistTests(CaseFixture fixture) : IClassFixture<CaseF
     [InlineData(WorklistSort.Number)]
     public async Task Paging_forwards_and_back_meets_every_case_once(WorklistSort sort)
     {
-        var all = (await ListAsync(new ListWorklist.Query(new WorklistFilter(), sort, Size: 50))).Page.Rows.Select(row => row.Number).ToList();
+        var all = (await ListAsync(new ListWorklist.Query(new WorklistFilter(), sort, Size: 50)))
+            .Page.Rows.Select(row => row.Number)
+            .ToList();
         var forwards = new List<string>();
         string? cursor = null;
         string? last = null;
@@ -63,8 +79,7 @@ public sealed class ListWorklistTests(CaseFixture fixture) : IClassFixture<CaseF
             var page = (await ListAsync(new ListWorklist.Query(new WorklistFilter(), sort, cursor, 5))).Page;
             forwards.AddRange(page.Rows.Select(row => row.Number));
             (last, cursor) = (page.Previous, page.Next);
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         forwards.ShouldBe(all);
         var backwards = new List<string>();
@@ -115,13 +130,25 @@ public sealed class ListWorklistTests(CaseFixture fixture) : IClassFixture<CaseF
     [Fact]
     public async Task Filters_narrow_together()
     {
-        var filter = new WorklistFilter { Site = "South", Urgencies = [Urgency.Urgent, Urgency.Soon], States = [CaseState.AwaitingReview, CaseState.AtTumorBoard], Procedures = [Procedure.Ablation], ReviewRole = Role.OrthopedicSurgeon, Clock = ClockFilter.Unclaimed };
+        var filter = new WorklistFilter
+        {
+            Site = "South",
+            Urgencies = [Urgency.Urgent, Urgency.Soon],
+            States = [CaseState.AwaitingReview, CaseState.AtTumorBoard],
+            Procedures = [Procedure.Ablation],
+            ReviewRole = Role.OrthopedicSurgeon,
+            Clock = ClockFilter.Unclaimed,
+        };
 
-        (await ListAsync(new ListWorklist.Query(filter))).Page.Rows.Select(row => row.Number).ShouldBe(["OR-2026-000001", "OR-2026-000002"]);
+        (await ListAsync(new ListWorklist.Query(filter)))
+            .Page.Rows.Select(row => row.Number)
+            .ShouldBe(["OR-2026-000001", "OR-2026-000002"]);
         (await ListAsync(new ListWorklist.Query(filter with { Clock = ClockFilter.Overdue }))).Total.ShouldBe(0);
         (await ListAsync(new ListWorklist.Query(filter with { Procedures = [Procedure.Radiotherapy] }))).Total.ShouldBe(0);
         (await ListAsync(new ListWorklist.Query(new WorklistFilter { ClinicianId = People.OtherOncologist.UserId }))).Total.ShouldBe(1);
-        (await ListAsync(new ListWorklist.Query(new WorklistFilter { DefinitionId = "orthopedic-referral", ActivityId = "Review1" }))).Total.ShouldBe(13);
+        (
+            await ListAsync(new ListWorklist.Query(new WorklistFilter { DefinitionId = "orthopedic-referral", ActivityId = "Review1" }))
+        ).Total.ShouldBe(13);
         (await ListAsync(new ListWorklist.Query(new WorklistFilter { Phase = CasePhase.Closed }))).Total.ShouldBe(0);
     }
 
@@ -135,15 +162,29 @@ public sealed class ListWorklistTests(CaseFixture fixture) : IClassFixture<CaseF
 
     [Fact]
     public async Task A_cursor_that_is_not_ours_is_refused() =>
-        (await Should.ThrowAsync<ValidationException>(() => ListAsync(new ListWorklist.Query(new WorklistFilter(), Cursor: "abc")))).Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("cursor");
+        (await Should.ThrowAsync<ValidationException>(() => ListAsync(new ListWorklist.Query(new WorklistFilter(), Cursor: "abc"))))
+            .Errors.ShouldHaveSingleItem()
+            .PropertyName.ShouldBe("cursor");
 
     /// <summary>Three rows beside the row that has so many before it.</summary>
-    private async Task<List<string>> PageAsync(CaseDb db, WorklistFilter filter, WorklistSort sort, int skipped, bool backwards, bool manyMatch)
+    private async Task<List<string>> PageAsync(
+        CaseDb db,
+        WorklistFilter filter,
+        WorklistSort sort,
+        int skipped,
+        bool backwards,
+        bool manyMatch
+    )
     {
         var worklist = new WorklistQuery(db, fixture.Services.GetRequiredService<IMapper>());
         var all = await worklist.Page(filter, People.Coordinator, fixture.Now, sort, null, 50, manyMatch: false).ToListAsync();
         var from = skipped == 0 || skipped > all.Count ? null : WorklistQuery.CursorOf(all[skipped - 1], sort, backwards);
-        return [.. (await worklist.Page(filter, People.Coordinator, fixture.Now, sort, from, 3, manyMatch).ToListAsync()).Select(row => row.Number)];
+        return
+        [
+            .. (await worklist.Page(filter, People.Coordinator, fixture.Now, sort, from, 3, manyMatch).ToListAsync()).Select(row =>
+                row.Number
+            ),
+        ];
     }
 
     private Task<ListWorklist.Result> ListAsync(ListWorklist.Query query) => fixture.SendAsync(People.Coordinator, query);

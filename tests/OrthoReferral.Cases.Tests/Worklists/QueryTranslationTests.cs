@@ -15,11 +15,17 @@ using OrthoReferral.Storage.SqlServer;
 
 namespace OrthoReferral.Cases.Tests.Worklists;
 
-/// <summary>Every list and dashboard query becomes one SQL statement on both providers, with what varies as parameters. No connection is opened.</summary>
+/// <summary>
+/// Every list and dashboard query becomes one SQL statement on both providers, with what varies as parameters. No connection is opened.
+/// </summary>
 public sealed class QueryTranslationTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
-    private static readonly IMapper Mapper = new ServiceCollection().AddLogging().AddCases().BuildServiceProvider().GetRequiredService<IMapper>();
+    private static readonly IMapper Mapper = new ServiceCollection()
+        .AddLogging()
+        .AddCases()
+        .BuildServiceProvider()
+        .GetRequiredService<IMapper>();
     private static readonly Guid Id = new("11111111-2222-3333-4444-555555555555");
     private static readonly string Cursor = KeysetCursor.At(Now.UtcTicks, Id, backwards: false).ToString();
 
@@ -45,14 +51,19 @@ public sealed class QueryTranslationTests
         ["worklist, next page"] = db => Worklist(db, new(), WorklistSort.UrgencyThenClock, KeysetCursor.Parse(Cursor)),
         ["worklist, previous page"] = db => Worklist(db, new(), WorklistSort.UrgencyThenClock, KeysetCursor.At(5, Id, backwards: true)),
         ["worklist by update"] = db => Worklist(db, new() { Phase = null }, WorklistSort.Updated, KeysetCursor.Parse(Cursor)),
-        ["worklist by number"] = db => Worklist(db, new() { Clock = ClockFilter.Unclaimed }, WorklistSort.Number, new KeysetCursor("OR-2026-000123", Id, true)),
+        ["worklist by number"] = db =>
+            Worklist(db, new() { Clock = ClockFilter.Unclaimed }, WorklistSort.Number, new KeysetCursor("OR-2026-000123", Id, true)),
         ["worklist, due soon"] = db => Worklist(db, new() { Clock = ClockFilter.DueSoon, Text = "OR-2026-000123" }, WorklistSort.Updated),
         ["worklist, escalated"] = db => Worklist(db, new() { Clock = ClockFilter.Escalated, Text = "123" }, WorklistSort.Updated),
         ["worklist, many match in all phases"] = db => ManyMatch(db, new() { Phase = null, Text = "Marsh" }, WorklistSort.UrgencyThenClock),
-        ["worklist, many match in one phase"] = db => ManyMatch(db, new() { Phase = CasePhase.Closed, Text = "Marsh" }, WorklistSort.Updated),
+        ["worklist, many match in one phase"] = db =>
+            ManyMatch(db, new() { Phase = CasePhase.Closed, Text = "Marsh" }, WorklistSort.Updated),
         ["worklist, what cases wait for"] = db => new WorklistQuery(db, Mapper).Pending([Id]).ToQueryString(),
         ["review queue"] = db => ListReviewQueue.Rows(db, ListReviewQueue.Items(db, People.Surgeon), People.Surgeon, 100).ToQueryString(),
-        ["my work items"] = db => ListMyWorkItems.Rows(db, new(Form: WorkItemForm.Checks, Role: Role.Coordinator), People.Coordinator, KeysetCursor.Parse(Cursor)).ToQueryString(),
+        ["my work items"] = db =>
+            ListMyWorkItems
+                .Rows(db, new(Form: WorkItemForm.Checks, Role: Role.Coordinator), People.Coordinator, KeysetCursor.Parse(Cursor))
+                .ToQueryString(),
         ["search"] = db => SearchCases.Matches(db, "Marsh", People.Oncologist, Now).ToQueryString(),
         ["tumor board, why sent"] = db => ListTumorBoard.Sent(db, [Id]).ToQueryString(),
         ["clock counts"] = db => GetWorkCounts.Clocks(db, Now).ToQueryString(),
@@ -73,7 +84,17 @@ public sealed class QueryTranslationTests
         ["documents"] = db => ListDocuments.Lines(db, Mapper, Id).ToQueryString(),
         ["document"] = db => GetDocumentContent.Content(db, new(Id, Id), People.Oncologist).ToQueryString(),
         ["room"] = db => RoomBooking.Near(db, new Slot(Now, 60, "Theater 1"), Id).ToQueryString(),
-        ["audit log"] = db => SearchAudit.Lines(db, Mapper, new(ActorId: Id, Action: "Approved", From: Now, To: Now), Id, (1, 5), KeysetCursor.At(7, Id, backwards: true)).ToQueryString(),
+        ["audit log"] = db =>
+            SearchAudit
+                .Lines(
+                    db,
+                    Mapper,
+                    new(ActorId: Id, Action: "Approved", From: Now, To: Now),
+                    Id,
+                    (1, 5),
+                    KeysetCursor.At(7, Id, backwards: true)
+                )
+                .ToQueryString(),
         ["audit log, first since"] = db => SearchAudit.FirstSince(db, Now).ToQueryString(),
         ["oncologist, waiting"] = db => GetOncologistHome.Waiting(db, Id).ToQueryString(),
         ["oncologist, states"] = db => GetOncologistHome.States(db, Id).ToQueryString(),
@@ -124,7 +145,9 @@ public sealed class QueryTranslationTests
     }
 
     private static string ManyMatch(CaseDb db, WorklistFilter filter, WorklistSort sort) =>
-        new WorklistQuery(db, Mapper).Page(filter, People.Coordinator, Now, sort, KeysetCursor.Parse(Cursor), 21, manyMatch: true).ToQueryString();
+        new WorklistQuery(db, Mapper)
+            .Page(filter, People.Coordinator, Now, sort, KeysetCursor.Parse(Cursor), 21, manyMatch: true)
+            .ToQueryString();
 
     private static SqlServerCaseDb SqlServer()
     {

@@ -35,7 +35,9 @@ public sealed class QueuesTests : IAsyncLifetime
         queue.Total.ShouldBe(3);
         queue.Rows.Select(row => row.Number).ShouldBe(["OR-2026-001003", "OR-2026-001002", "OR-2026-001001"]);
         queue.Rows[2].AssigneeName.ShouldBe(People.Surgeon.Name);
-        (await fixture.SendAsync(People.Radiologist, new ListReviewQueue.Query())).Rows.ShouldHaveSingleItem().Number.ShouldBe("OR-2026-001004");
+        (await fixture.SendAsync(People.Radiologist, new ListReviewQueue.Query()))
+            .Rows.ShouldHaveSingleItem()
+            .Number.ShouldBe("OR-2026-001004");
     }
 
     [Fact]
@@ -63,12 +65,30 @@ public sealed class QueuesTests : IAsyncLifetime
         await fixture.InReviewAsync("OR-2026-001006", urgency: Urgency.Urgent);
         var row = await fixture.InReviewAsync("OR-2026-001007", urgency: Urgency.Routine);
 
-        await fixture.ChangeAsync(row.Id, tracked => tracked.AddAssessment(
-            new AssessmentRecord(row.Id, 2, "{}", "{}", new AssessmentHeadline("1.0", "E1", Urgency.Immediate, Procedure.UrgentDecompressionStabilization, true), fixture.Now),
-            Role.OrthopedicSurgeon, Actor.System, fixture.Now));
+        await fixture.ChangeAsync(
+            row.Id,
+            tracked =>
+                tracked.AddAssessment(
+                    new AssessmentRecord(
+                        row.Id,
+                        2,
+                        "{}",
+                        "{}",
+                        new AssessmentHeadline("1.0", "E1", Urgency.Immediate, Procedure.UrgentDecompressionStabilization, true),
+                        fixture.Now
+                    ),
+                    Role.OrthopedicSurgeon,
+                    Actor.System,
+                    fixture.Now
+                )
+        );
 
-        (await fixture.SendAsync(People.Surgeon, new ListReviewQueue.Query())).Rows.Select(item => item.Number).ShouldBe(["OR-2026-001007", "OR-2026-001006"]);
-        (await fixture.SendAsync(People.Coordinator, new ListWorklist.Query(new WorklistFilter()))).Page.Rows[0].Number.ShouldBe("OR-2026-001007");
+        (await fixture.SendAsync(People.Surgeon, new ListReviewQueue.Query()))
+            .Rows.Select(item => item.Number)
+            .ShouldBe(["OR-2026-001007", "OR-2026-001006"]);
+        (await fixture.SendAsync(People.Coordinator, new ListWorklist.Query(new WorklistFilter())))
+            .Page.Rows[0]
+            .Number.ShouldBe("OR-2026-001007");
     }
 
     [Fact]
@@ -86,7 +106,9 @@ public sealed class QueuesTests : IAsyncLifetime
 
         first.Rows.Concat(second.Rows).Select(item => item.WorkItemId).ShouldBe(items.Take(4));
         back.Rows.Select(item => item.WorkItemId).ShouldBe(items.Take(2));
-        (await fixture.SendAsync(People.Coordinator, new ListMyWorkItems.Query(ListMyWorkItems.Scope.Mine))).Rows.ShouldHaveSingleItem().WorkItemId.ShouldBe(items[2]);
+        (await fixture.SendAsync(People.Coordinator, new ListMyWorkItems.Query(ListMyWorkItems.Scope.Mine)))
+            .Rows.ShouldHaveSingleItem()
+            .WorkItemId.ShouldBe(items[2]);
         (await fixture.SendAsync(People.Coordinator, new ListMyWorkItems.Query(ListMyWorkItems.Scope.Unclaimed))).Rows.Count.ShouldBe(4);
         (await fixture.SendAsync(People.Coordinator, new ListMyWorkItems.Query(ListMyWorkItems.Scope.All))).Rows.Count.ShouldBe(6);
         (await fixture.SendAsync(People.OtherOncologist, new ListMyWorkItems.Query(ListMyWorkItems.Scope.All))).Rows.ShouldBeEmpty();
@@ -98,9 +120,13 @@ public sealed class QueuesTests : IAsyncLifetime
         await fixture.InReviewAsync("OR-2026-001021", "Okafor");
         await fixture.InReviewAsync("OR-2026-001022", "Okonkwo", oncologist: People.OtherOncologist);
 
-        (await fixture.SendAsync(People.Coordinator, new SearchCases.Query("oko"))).Matches.ShouldHaveSingleItem().Number.ShouldBe("OR-2026-001022");
+        (await fixture.SendAsync(People.Coordinator, new SearchCases.Query("oko")))
+            .Matches.ShouldHaveSingleItem()
+            .Number.ShouldBe("OR-2026-001022");
         (await fixture.SendAsync(People.Coordinator, new SearchCases.Query("ok"))).Matches.Count.ShouldBe(2);
-        (await fixture.SendAsync(People.Oncologist, new SearchCases.Query("ok"))).Matches.ShouldHaveSingleItem().Number.ShouldBe("OR-2026-001021");
+        (await fixture.SendAsync(People.Oncologist, new SearchCases.Query("ok")))
+            .Matches.ShouldHaveSingleItem()
+            .Number.ShouldBe("OR-2026-001021");
         await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Coordinator, new SearchCases.Query("")));
         await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Administrator, new SearchCases.Query("ok")));
     }
@@ -110,21 +136,39 @@ public sealed class QueuesTests : IAsyncLifetime
     {
         var row = await fixture.InReviewAsync("OR-2026-001031");
         var assessment = (await fixture.LoadAsync(row.Id)).Assessments[0].Id;
-        await fixture.ChangeAsync(row.Id, tracked =>
-        {
-            tracked.AddDecision(
-                new ProcedureDecision(row.Id, assessment, DecisionKind.TumorBoard, null, null, "Systemic options first?", null, false, People.Surgeon, fixture.Now),
-                CaseEventKind.SentToTumorBoard, People.Surgeon, fixture.Now);
-            tracked.EnterState(CaseState.AtTumorBoard, null, Actor.System, fixture.Now);
-            tracked.Raise(fixture, WorkItemForm.TumorBoard, Role.OrthopedicSurgeon, "Tumor board", TimeSpan.FromDays(4));
-        });
+        await fixture.ChangeAsync(
+            row.Id,
+            tracked =>
+            {
+                tracked.AddDecision(
+                    new ProcedureDecision(
+                        row.Id,
+                        assessment,
+                        DecisionKind.TumorBoard,
+                        null,
+                        null,
+                        "Systemic options first?",
+                        null,
+                        false,
+                        People.Surgeon,
+                        fixture.Now
+                    ),
+                    CaseEventKind.SentToTumorBoard,
+                    People.Surgeon,
+                    fixture.Now
+                );
+                tracked.EnterState(CaseState.AtTumorBoard, null, Actor.System, fixture.Now);
+                tracked.Raise(fixture, WorkItemForm.TumorBoard, Role.OrthopedicSurgeon, "Tumor board", TimeSpan.FromDays(4));
+            }
+        );
 
         var entry = (await fixture.SendAsync(People.Coordinator, new ListTumorBoard.Query())).Entries.ShouldHaveSingleItem();
 
         entry.ShouldSatisfyAllConditions(
             one => one.Item.Number.ShouldBe("OR-2026-001031"),
             one => one.SentByName.ShouldBe(People.Surgeon.Name),
-            one => one.Question.ShouldBe("Systemic options first?"));
+            one => one.Question.ShouldBe("Systemic options first?")
+        );
     }
 
     [Fact]
@@ -135,10 +179,14 @@ public sealed class QueuesTests : IAsyncLifetime
         var again = await fixture.SendAsync(People.Coordinator, new SaveView.Command("board", "state=AtTumorBoard&sort=Number"));
 
         again.ViewId.ShouldBe(saved.ViewId);
-        (await fixture.SendAsync(People.Coordinator, new ListViews.Query())).Views.ShouldHaveSingleItem().Query.ShouldBe("state=AtTumorBoard&sort=Number");
+        (await fixture.SendAsync(People.Coordinator, new ListViews.Query()))
+            .Views.ShouldHaveSingleItem()
+            .Query.ShouldBe("state=AtTumorBoard&sort=Number");
         (await fixture.SendAsync(People.Surgeon, new ListViews.Query())).Views.ShouldBeEmpty();
         await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.Surgeon, new DeleteView.Command(saved.ViewId)));
-        await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Coordinator, new SaveView.Command("x", "//elsewhere?a")));
+        await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Coordinator, new SaveView.Command("x", "//elsewhere?a"))
+        );
         await fixture.SendAsync(People.Coordinator, new DeleteView.Command(saved.ViewId));
         (await fixture.SendAsync(People.Coordinator, new ListViews.Query())).Views.ShouldBeEmpty();
     }
@@ -149,14 +197,31 @@ public sealed class QueuesTests : IAsyncLifetime
         await fixture.InReviewAsync("OR-2026-001041", "=cmd|' /C calc'!A0", Urgency.Immediate);
         await fixture.InReviewAsync("OR-2026-001042", "Okafor, \"Dan\"");
 
-        var export = await fixture.SendAsync(People.Coordinator, new ExportWorklist.Command(new WorklistFilter(), WorklistSort.UrgencyThenClock, ["number", "familyName", "ageYears", "waitingFor"]));
+        var export = await fixture.SendAsync(
+            People.Coordinator,
+            new ExportWorklist.Command(
+                new WorklistFilter(),
+                WorklistSort.UrgencyThenClock,
+                ["number", "familyName", "ageYears", "waitingFor"]
+            )
+        );
         var csv = await WriteAsync(export);
 
-        csv.ShouldBe(["number,familyName,ageYears,waitingFor", "OR-2026-001041,\"'=cmd|' /C calc'!A0\",70,Review", "OR-2026-001042,\"Okafor, \"\"Dan\"\"\",70,Review"]);
+        csv.ShouldBe([
+            "number,familyName,ageYears,waitingFor",
+            "OR-2026-001041,\"'=cmd|' /C calc'!A0\",70,Review",
+            "OR-2026-001042,\"Okafor, \"\"Dan\"\"\",70,Review",
+        ]);
         export.FileName.ShouldBe("worklist-20261120-0900.csv");
-        (await fixture.ReadAsync(db => db.Audit.SingleAsync(entry => entry.Action == "WorklistExported"))).ActorName.ShouldBe(People.Coordinator.Name);
-        await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Coordinator, new ExportWorklist.Command(new WorklistFilter(), WorklistSort.Number, ["secret"])));
-        await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Surgeon, new ExportWorklist.Command(new WorklistFilter(), WorklistSort.Number, [])));
+        (await fixture.ReadAsync(db => db.Audit.SingleAsync(entry => entry.Action == "WorklistExported"))).ActorName.ShouldBe(
+            People.Coordinator.Name
+        );
+        await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Coordinator, new ExportWorklist.Command(new WorklistFilter(), WorklistSort.Number, ["secret"]))
+        );
+        await Should.ThrowAsync<ForbiddenException>(() =>
+            fixture.SendAsync(People.Surgeon, new ExportWorklist.Command(new WorklistFilter(), WorklistSort.Number, []))
+        );
     }
 
     private async Task<string[]> WriteAsync(ExportWorklist.Result export)

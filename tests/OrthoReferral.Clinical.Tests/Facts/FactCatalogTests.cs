@@ -10,7 +10,12 @@ public sealed class FactCatalogTests
     {
         var properties = new (string Section, Type Type)[]
         {
-            ("patient", typeof(Patient)), ("cancer", typeof(Cancer)), ("health", typeof(Health)), ("labs", typeof(Labs)), ("boneAgents", typeof(BoneAgents)), ("lesions[]", typeof(Lesion)),
+            ("patient", typeof(Patient)),
+            ("cancer", typeof(Cancer)),
+            ("health", typeof(Health)),
+            ("labs", typeof(Labs)),
+            ("boneAgents", typeof(BoneAgents)),
+            ("lesions[]", typeof(Lesion)),
         }.SelectMany(part => part.Type.GetProperties().Select(p => $"{part.Section}.{char.ToLowerInvariant(p.Name[0])}{p.Name[1..]}"));
         FactCatalog.Fields.Select(field => field.Path).ShouldBe(properties);
         FactCatalog.Fields.Count.ShouldBe((int)Fact.DerivedStart);
@@ -65,11 +70,22 @@ public sealed class FactCatalogTests
         }
 
         foreach (var urgency in Enum.GetValues<Urgency>())
-            (UrgencyNames.TryParse(UrgencyNames.Code(urgency), out var read) && read == urgency && UrgencyNames.For(urgency).Length > 0).ShouldBeTrue();
+            (
+                UrgencyNames.TryParse(UrgencyNames.Code(urgency), out var read) && read == urgency && UrgencyNames.For(urgency).Length > 0
+            ).ShouldBeTrue();
         foreach (var specialty in Enum.GetValues<Specialty>())
-            (SpecialtyNames.TryParse(SpecialtyNames.Code(specialty), out var read) && read == specialty && SpecialtyNames.For(specialty).Length > 0).ShouldBeTrue();
+            (
+                SpecialtyNames.TryParse(SpecialtyNames.Code(specialty), out var read)
+                && read == specialty
+                && SpecialtyNames.For(specialty).Length > 0
+            ).ShouldBeTrue();
         foreach (var flag in Enum.GetValues<Flag>())
-            (FlagNames.For(flag).Length > 0 && FlagNames.Why(flag).Length > 0 && EnumCodes.TryParse<Flag>(FlagNames.Code(flag), out var read) && read == flag).ShouldBeTrue();
+            (
+                FlagNames.For(flag).Length > 0
+                && FlagNames.Why(flag).Length > 0
+                && EnumCodes.TryParse<Flag>(FlagNames.Code(flag), out var read)
+                && read == flag
+            ).ShouldBeTrue();
         ProcedureNames.TryParse("SURGERY", out _).ShouldBeFalse();
         ProcedureNames.TryParse(null, out _).ShouldBeFalse();
         Should.Throw<ArgumentOutOfRangeException>(() => EnumCodes.Code((Bone)99));

@@ -42,8 +42,29 @@ public sealed class FactRangesTests
         Paths(new() { Lesions = [new() { Id = "A" }, new(), new() { Id = "A" }] }).ShouldBe(["lesions[2].id"]);
         Paths(new() { Lesions = [new() { Region = new string('x', 65) }] }).ShouldBe(["lesions[0].region"]);
         Paths(new() { Lesions = [new() { Bone = Bone.Femur, Region = "SHAFT" }] }).ShouldBe(["lesions[0].region"]);
-        Paths(new() { Lesions = [new() { Bone = Bone.Rib, Region = "SHAFT", PainNrs = 3 }] }).ShouldBeEmpty();
-        Paths(new() { Health = new() { LifeExpectancyWeeks = double.PositiveInfinity }, Lesions = [new()] }).ShouldBe(["health.lifeExpectancyWeeks"]);
+        Paths(
+                new()
+                {
+                    Lesions =
+                    [
+                        new()
+                        {
+                            Bone = Bone.Rib,
+                            Region = "SHAFT",
+                            PainNrs = 3,
+                        },
+                    ],
+                }
+            )
+            .ShouldBeEmpty();
+        Paths(
+                new()
+                {
+                    Health = new() { LifeExpectancyWeeks = double.PositiveInfinity },
+                    Lesions = [new()],
+                }
+            )
+            .ShouldBe(["health.lifeExpectancyWeeks"]);
     }
 
     private static void Check(FactField field, double value)
@@ -52,7 +73,12 @@ public sealed class FactRangesTests
         facts[(Fact)field.Index] = value;
         var referral = new Referral
         {
-            Patient = facts.ToPatient(), Cancer = facts.ToCancer(), Health = facts.ToHealth(), Labs = facts.ToLabs(), BoneAgents = facts.ToBoneAgents(), Lesions = [facts.ToLesion()],
+            Patient = facts.ToPatient(),
+            Cancer = facts.ToCancer(),
+            Health = facts.ToHealth(),
+            Labs = facts.ToLabs(),
+            BoneAgents = facts.ToBoneAgents(),
+            Lesions = [facts.ToLesion()],
         };
         FactRanges.Check(referral).ShouldHaveSingleItem().Path.ShouldBe(field.Path.Replace("[]", "[0]"));
     }

@@ -10,15 +10,31 @@ internal sealed class RandomReferrals(int seed)
 {
     private static readonly Dictionary<string, double[]> Interesting = new()
     {
-        ["ageYears"] = [17, 18, 40, 60, 80], ["boneLesionCount"] = [0, 1, 2, 5], ["painfulLesionCount"] = [0, 1, 2, 3, 4],
-        ["vertebralMetastasisCount"] = [0, 1, 2, 3], ["extraspinalBoneMetastasisCount"] = [0, 1, 2, 3],
-        ["lifeExpectancyWeeks"] = [1, 2, 3, 4, 5, 6, 12, 13, 26, 52, 60], ["platelets10e9PerL"] = [30, 49, 50, 99, 100, 210],
-        ["inr"] = [1.0, 1.5, 1.6, 2.5], ["neutrophils10e9PerL"] = [1.0, 1.5, 3], ["hemoglobinGPerDl"] = [8, 10, 12],
-        ["creatinineClearanceMlPerMin"] = [20, 29, 30, 39, 45, 60, 61, 90], ["calciumTotalMgPerDl"] = [8, 9.4, 11, 12.5, 14.5],
-        ["albuminGPerDl"] = [2.5, 3.6, 3.9, 4.5], ["crpMgPerDl"] = [0.2, 0.4, 8], ["ldhUPerL"] = [190, 250, 500], ["bilirubinMgPerDl"] = [0.6, 1.4],
-        ["fractionOfDiameter"] = [0.2, 0.33, 0.5, 0.67, 0.7, 0.9], ["axialCorticalInvolvementMm"] = [10, 30, 31, 50],
-        ["circumferentialCorticalPercent"] = [20, 50, 51], ["paralysisDurationHours"] = [10, 48, 49, 72], ["deficitOnsetHours"] = [10, 100],
-        ["maxDiameterMm"] = [20, 50, 51], ["skinDistanceMm"] = [5, 10, 20], ["criticalStructureDistanceMm"] = [5, 10, 11, 20], ["weeksSinceRadiotherapy"] = [1, 3, 4, 10],
+        ["ageYears"] = [17, 18, 40, 60, 80],
+        ["boneLesionCount"] = [0, 1, 2, 5],
+        ["painfulLesionCount"] = [0, 1, 2, 3, 4],
+        ["vertebralMetastasisCount"] = [0, 1, 2, 3],
+        ["extraspinalBoneMetastasisCount"] = [0, 1, 2, 3],
+        ["lifeExpectancyWeeks"] = [1, 2, 3, 4, 5, 6, 12, 13, 26, 52, 60],
+        ["platelets10e9PerL"] = [30, 49, 50, 99, 100, 210],
+        ["inr"] = [1.0, 1.5, 1.6, 2.5],
+        ["neutrophils10e9PerL"] = [1.0, 1.5, 3],
+        ["hemoglobinGPerDl"] = [8, 10, 12],
+        ["creatinineClearanceMlPerMin"] = [20, 29, 30, 39, 45, 60, 61, 90],
+        ["calciumTotalMgPerDl"] = [8, 9.4, 11, 12.5, 14.5],
+        ["albuminGPerDl"] = [2.5, 3.6, 3.9, 4.5],
+        ["crpMgPerDl"] = [0.2, 0.4, 8],
+        ["ldhUPerL"] = [190, 250, 500],
+        ["bilirubinMgPerDl"] = [0.6, 1.4],
+        ["fractionOfDiameter"] = [0.2, 0.33, 0.5, 0.67, 0.7, 0.9],
+        ["axialCorticalInvolvementMm"] = [10, 30, 31, 50],
+        ["circumferentialCorticalPercent"] = [20, 50, 51],
+        ["paralysisDurationHours"] = [10, 48, 49, 72],
+        ["deficitOnsetHours"] = [10, 100],
+        ["maxDiameterMm"] = [20, 50, 51],
+        ["skinDistanceMm"] = [5, 10, 20],
+        ["criticalStructureDistanceMm"] = [5, 10, 11, 20],
+        ["weeksSinceRadiotherapy"] = [1, 3, 4, 10],
     };
 
     private readonly Random random = new(seed);
@@ -26,7 +42,12 @@ internal sealed class RandomReferrals(int seed)
     internal Referral Next(int lesions = 1)
     {
         var facts = new FactSheet();
-        var missing = random.Next(4) switch { 0 => 0.5, 1 => 0.2, _ => 0.03 };
+        var missing = random.Next(4) switch
+        {
+            0 => 0.5,
+            1 => 0.2,
+            _ => 0.03,
+        };
         for (var fact = Fact.AgeYears; fact < Fact.LesionId; fact++)
             facts[fact] = random.NextDouble() < missing ? double.NaN : Value(fact);
         var special = random.Next(60);
@@ -62,13 +83,26 @@ internal sealed class RandomReferrals(int seed)
     // Rows P2 and P3 need a long list of facts at once, too long for chance.
     private void Favorable(FactSheet facts)
     {
-        foreach (var (fact, value) in new (Fact, double)[]
-        {
-            (Fact.AgeYears, 70), (Fact.PrimarySite, (int)PrimarySite.Prostate), (Fact.CastrationResistant, 1), (Fact.TissueConfirmed, 1),
-            (Fact.PriorMetastaticDiseaseConfirmed, 1), (Fact.BoneLesionCount, 5), (Fact.VisceralMetastases, 0), (Fact.GoalsOfCare, 0),
-            (Fact.LifeExpectancyWeeks, 60), (Fact.Neutrophils10e9PerL, 3), (Fact.HemoglobinGPerDl, 12), (Fact.Inr, 1), (Fact.ActiveInfection, 0),
-            (Fact.CalciumTotalMgPerDl, 9.4), (Fact.AlbuminGPerDl, 4),
-        })
+        foreach (
+            var (fact, value) in new (Fact, double)[]
+            {
+                (Fact.AgeYears, 70),
+                (Fact.PrimarySite, (int)PrimarySite.Prostate),
+                (Fact.CastrationResistant, 1),
+                (Fact.TissueConfirmed, 1),
+                (Fact.PriorMetastaticDiseaseConfirmed, 1),
+                (Fact.BoneLesionCount, 5),
+                (Fact.VisceralMetastases, 0),
+                (Fact.GoalsOfCare, 0),
+                (Fact.LifeExpectancyWeeks, 60),
+                (Fact.Neutrophils10e9PerL, 3),
+                (Fact.HemoglobinGPerDl, 12),
+                (Fact.Inr, 1),
+                (Fact.ActiveInfection, 0),
+                (Fact.CalciumTotalMgPerDl, 9.4),
+                (Fact.AlbuminGPerDl, 4),
+            }
+        )
             facts[fact] = value;
         facts[Fact.PainfulLesionCount] = random.Next(1, 5);
         facts[Fact.Platelets10e9PerL] = random.Next(2) == 0 ? 210 : 40;

@@ -32,13 +32,18 @@ public sealed class AssessmentBatchTests
         JsonNode.DeepEquals(line["explanation"]!["wouldChange"], full["explanation"]!["wouldChange"]).ShouldBeTrue();
     }
 
-    private static IEnumerable<string> Codes(JsonObject lesion) => lesion["excluded"]!.AsArray().SelectMany(item => item!["reasons"]!.AsArray()
-        .Select(reason => $"{item["procedure"]} {reason!["code"]} {reason["missing"]}"));
+    private static IEnumerable<string> Codes(JsonObject lesion) =>
+        lesion["excluded"]!
+            .AsArray()
+            .SelectMany(item => item!["reasons"]!.AsArray().Select(reason => $"{item["procedure"]} {reason!["code"]} {reason["missing"]}"));
 
     [Fact]
     public void A_bad_line_becomes_an_error_with_its_number_and_paths_and_the_others_go_on()
     {
-        var lines = Run($$"""{{Text("V01")}}{{"\n\n"}}{"lesions":[{"painNrs":"x"}]}{{"\r\n"}}oops{{"\n"}}{{Text("V02")}}""", out var result);
+        var lines = Run(
+            $$"""{{Text("V01")}}{{"\n\n"}}{"lesions":[{"painNrs":"x"}]}{{"\r\n"}}oops{{"\n"}}{{Text("V02")}}""",
+            out var result
+        );
         lines.Length.ShouldBe(4);
         lines[1].ShouldBe("""{"line":3,"errors":[{"path":"lesions[0].painNrs","message":"must be a number or null"}]}""");
         lines[2].ShouldStartWith("""{"line":4,"errors":[{"path":"","message":"is not valid JSON""");
@@ -87,7 +92,14 @@ public sealed class AssessmentBatchTests
     [Fact]
     public void An_endless_line_is_refused_without_being_kept()
     {
-        var text = Text("V01") + "\n" + new string('x', (2 * AssessmentBatch.MaximumLineBytes) + 10) + "\n" + Text("V02") + "\n" + new string('y', AssessmentBatch.MaximumLineBytes + 300_000);
+        var text =
+            Text("V01")
+            + "\n"
+            + new string('x', (2 * AssessmentBatch.MaximumLineBytes) + 10)
+            + "\n"
+            + Text("V02")
+            + "\n"
+            + new string('y', AssessmentBatch.MaximumLineBytes + 300_000);
         var lines = Run(text);
         lines.Length.ShouldBe(4);
         lines[1].ShouldBe("""{"line":2,"errors":[{"path":"","message":"is longer than 4194304 bytes"}]}""");
@@ -100,11 +112,24 @@ public sealed class AssessmentBatchTests
     {
         // Rows P4 and S5 have the same sentence and here the same reason not to fire.
         static Referral Eased(Referral referral) =>
-            referral with { Lesions = [referral.Lesions[0] with { PriorRadiotherapy = PriorRadiotherapy.Failed, PainNrs = 3 }] };
+            referral with
+            {
+                Lesions = [referral.Lesions[0] with { PriorRadiotherapy = PriorRadiotherapy.Failed, PainNrs = 3 }],
+            };
         var random = new RandomReferrals(PropertyRun.Seed);
-        List<Referral> referrals = [Eased(Vignette.Get("V05").Referral), Eased(Vignette.Get("V15").Referral), .. Enumerable.Range(0, 500).Select(i => random.Next(lesions: 1 + (i % 3)))];
-        Run(string.Join('\n', referrals.Select(referral => Encoding.UTF8.GetString(ClinicalJson.WriteReferral(referral)))), BatchDetail.Full)
-            .ShouldBe(referrals.Select(referral => Encoding.UTF8.GetString(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(referral)))));
+        List<Referral> referrals =
+        [
+            Eased(Vignette.Get("V05").Referral),
+            Eased(Vignette.Get("V15").Referral),
+            .. Enumerable.Range(0, 500).Select(i => random.Next(lesions: 1 + (i % 3))),
+        ];
+        Run(
+                string.Join('\n', referrals.Select(referral => Encoding.UTF8.GetString(ClinicalJson.WriteReferral(referral)))),
+                BatchDetail.Full
+            )
+            .ShouldBe(
+                referrals.Select(referral => Encoding.UTF8.GetString(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(referral))))
+            );
     }
 
     [Fact]
@@ -135,7 +160,9 @@ public sealed class AssessmentBatchTests
     public void It_can_be_canceled_between_lines()
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(Text("V01")));
-        Should.Throw<OperationCanceledException>(() => AssessmentBatch.Run(input, Stream.Null, cancellation: new CancellationToken(canceled: true)));
+        Should.Throw<OperationCanceledException>(() =>
+            AssessmentBatch.Run(input, Stream.Null, cancellation: new CancellationToken(canceled: true))
+        );
     }
 
     [Fact]

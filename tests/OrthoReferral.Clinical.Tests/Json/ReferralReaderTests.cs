@@ -27,7 +27,11 @@ public sealed class ReferralReaderTests
     [InlineData("""{"lesions":[{"id":"a\nb"}]}""", "lesions[0].id", "must not hold control characters")]
     [InlineData("""{"lesions":[{"bone":"RIB","region":"a\u0000"}]}""", "lesions[0].region", "must not hold control characters")]
     [InlineData("""{"lesions":[{"id":"\ud800"}]}""", "lesions[0].id", "is not valid UTF-8 text")]
-    [InlineData("""{"lesions":[{"bone":"FEMUR","region":"LATERAL"}]}""", "lesions[0].region", "must be one of HEAD_NECK, PERITROCHANTERIC, DIAPHYSIS, DISTAL for a femur")]
+    [InlineData(
+        """{"lesions":[{"bone":"FEMUR","region":"LATERAL"}]}""",
+        "lesions[0].region",
+        "must be one of HEAD_NECK, PERITROCHANTERIC, DIAPHYSIS, DISTAL for a femur"
+    )]
     [InlineData("""{"lesions":[{"painNrs":1,"painNrs":2}]}""", "lesions[0].painNrs", "is given twice")]
     [InlineData("""{"patient":{},"patient":{},"lesions":[{}]}""", "patient", "is given twice")]
     [InlineData("""{"lesions":[{}],"lesions":[{}]}""", "lesions", "is given twice")]
@@ -52,7 +56,8 @@ public sealed class ReferralReaderTests
     [InlineData("""{"lesions":[{}]} x""")]
     [InlineData("""{"lesions":[{}]}{"lesions":[{}]}""")]
     [InlineData("not json")]
-    public void Text_that_is_no_JSON_is_an_error_with_its_place(string json) => Read(json).Errors.ShouldHaveSingleItem().Message.ShouldStartWith("is not valid JSON (byte ");
+    public void Text_that_is_no_JSON_is_an_error_with_its_place(string json) =>
+        Read(json).Errors.ShouldHaveSingleItem().Message.ShouldStartWith("is not valid JSON (byte ");
 
     [Fact]
     public void The_place_in_a_text_of_several_lines_names_the_line() =>
@@ -60,7 +65,8 @@ public sealed class ReferralReaderTests
 
     [Fact]
     public void Nesting_too_deep_is_an_error_that_says_so() =>
-        Read("""{"lesions":[{}],"x":""" + new string('[', 5000)).Errors.ShouldContain(new FactError("", "is nested more than 64 levels deep"));
+        Read("""{"lesions":[{}],"x":""" + new string('[', 5000))
+            .Errors.ShouldContain(new FactError("", "is nested more than 64 levels deep"));
 
     [Fact]
     public void Text_that_is_no_UTF8_is_an_error_of_its_field()
@@ -102,7 +108,8 @@ public sealed class ReferralReaderTests
     public void Null_and_absent_both_mean_not_recorded()
     {
         var absent = Read("""{"lesions":[{}]}""").Referral.ShouldNotBeNull();
-        var given = Read("""{"patient":null,"cancer":{"primarySite":null},"lesions":[{"painNrs":null,"region":null}]}""").Referral.ShouldNotBeNull();
+        var given = Read("""{"patient":null,"cancer":{"primarySite":null},"lesions":[{"painNrs":null,"region":null}]}""")
+            .Referral.ShouldNotBeNull();
         ClinicalJson.WriteReferral(given).ShouldBe(ClinicalJson.WriteReferral(absent));
     }
 
@@ -128,7 +135,24 @@ public sealed class ReferralReaderTests
     [InlineData("\"tomita\":null,\"calciumIsUncorrected\"", "\"tomita\":null,\"katagiri\":null,\"calciumIsUncorrected\"")]
     public void A_damaged_assessment_is_refused(string from, string to)
     {
-        var text = Encoding.UTF8.GetString(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(new() { Lesions = [new() { Bone = Bone.Femur, FractureStatus = FractureStatus.Completed, Biopsied = true }] })));
+        var text = Encoding.UTF8.GetString(
+            ClinicalJson.WriteAssessment(
+                RuleSet.Current.Assess(
+                    new()
+                    {
+                        Lesions =
+                        [
+                            new()
+                            {
+                                Bone = Bone.Femur,
+                                FractureStatus = FractureStatus.Completed,
+                                Biopsied = true,
+                            },
+                        ],
+                    }
+                )
+            )
+        );
         text.ShouldContain(from);
         Should.Throw<JsonException>(() => ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(text.Replace(from, to))));
     }

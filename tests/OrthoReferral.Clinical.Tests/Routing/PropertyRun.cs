@@ -69,75 +69,131 @@ public sealed class PropertyRun
     {
         Note(
             ScoreOutsideItsRange,
-            !(Within(before.Scores.Mirels, after.Scores.Mirels) && Within(before.Scores.Sins, after.Scores.Sins) && Within(before.Scores.Katagiri, after.Scores.Katagiri)
-                && Within(before.Scores.TokuhashiRevised, after.Scores.TokuhashiRevised) && Within(before.Scores.Tomita, after.Scores.Tomita)),
-            filled);
+            !(
+                Within(before.Scores.Mirels, after.Scores.Mirels)
+                && Within(before.Scores.Sins, after.Scores.Sins)
+                && Within(before.Scores.Katagiri, after.Scores.Katagiri)
+                && Within(before.Scores.TokuhashiRevised, after.Scores.TokuhashiRevised)
+                && Within(before.Scores.Tomita, after.Scores.Tomita)
+            ),
+            filled
+        );
 
         if ((before.PrimaryProcedure, before.Urgency) == (after.PrimaryProcedure, after.Urgency))
             return;
         var told = before.Explanation.WouldChange.Where(change => change.IfItWere.Path == FactCatalog.Field(fact).Path).ToList();
         var full = told.Count == 3 || before.Explanation.WouldChange.Count == 24;
-        Note(UntoldChange, !full && !told.Exists(change => change.Procedure == after.PrimaryProcedure && change.Urgency == after.Urgency), filled);
+        Note(
+            UntoldChange,
+            !full && !told.Exists(change => change.Procedure == after.PrimaryProcedure && change.Urgency == after.Urgency),
+            filled
+        );
         lock (gate)
             Changed++;
     }
 
     // A fact may also make a score apply no longer, such as a fracture that turns out to be completed.
     private static bool Within(Score? before, Score? after) =>
-        before is null || after is null
+        before is null
+        || after is null
         || (after.Minimum >= before.Minimum && after.Maximum <= before.Maximum && (before.Class is null || after.Class == before.Class));
 
     // Written apart from the engine, straight from the reference.
     private static HashSet<Procedure> Forbidden(Referral r, Lesion l)
     {
         var set = new HashSet<Procedure>();
-        var needsPlatelets = !(r.Labs.Platelets10e9PerL >= 50 || (r.Labs.Platelets10e9PerL < 50 && r.Labs.PlateletsCorrectable == true) || r.Labs.PlateletsCorrectable == true);
+        var needsPlatelets = !(
+            r.Labs.Platelets10e9PerL >= 50
+            || (r.Labs.Platelets10e9PerL < 50 && r.Labs.PlateletsCorrectable == true)
+            || r.Labs.PlateletsCorrectable == true
+        );
         var holdable = r.Health.Anticoagulant is Anticoagulant.Warfarin or Anticoagulant.Doac or Anticoagulant.LmwhTreatment;
         var bleeds = needsPlatelets || r.Labs.Inr is null || (r.Labs.Inr > 1.5 && !holdable);
         var infected = r.Health.ActiveInfection != ActiveInfection.None;
-        if (l.Bone != Bone.Spine || bleeds || infected || l.EsccGrade is null or EsccGrade.Grade2 or EsccGrade.Grade3
+        if (
+            l.Bone != Bone.Spine
+            || bleeds
+            || infected
+            || l.EsccGrade is null or EsccGrade.Grade2 or EsccGrade.Grade3
             || (l.EsccGrade is EsccGrade.Grade1B or EsccGrade.Grade1C && l.PosteriorWallBreach != false)
-            || l.Retropulsion != false || l.SpinalAlignment is null or SpinalAlignment.Subluxation
-            || l.VertebralLevel is null or < VertebralLevel.T4 || l.Matrix is null or LesionMatrix.Blastic)
+            || l.Retropulsion != false
+            || l.SpinalAlignment is null or SpinalAlignment.Subluxation
+            || l.VertebralLevel is null or < VertebralLevel.T4
+            || l.Matrix is null or LesionMatrix.Blastic
+        )
             set.Add(Procedure.VertebralAugmentation);
-        if (bleeds || infected || !(l.PainNrs >= 4) || !(l.CriticalStructureDistanceMm > 10) || !(l.MaxDiameterMm <= 50) || !(r.Cancer.PainfulLesionCount <= 2))
+        if (
+            bleeds
+            || infected
+            || !(l.PainNrs >= 4)
+            || !(l.CriticalStructureDistanceMm > 10)
+            || !(l.MaxDiameterMm <= 50)
+            || !(r.Cancer.PainfulLesionCount <= 2)
+        )
             set.Add(Procedure.Ablation);
         var anticoagulated = r.Health.Anticoagulant is not (Anticoagulant.None or Anticoagulant.Antiplatelet);
-        if (infected || anticoagulated || !(l.PainNrs >= 4) || l.Bone is null or Bone.Skull
+        if (
+            infected
+            || anticoagulated
+            || !(l.PainNrs >= 4)
+            || l.Bone is null or Bone.Skull
             || (l.Bone == Bone.Spine && !(l.PosteriorElementOnly == true && l.VertebralLevel >= VertebralLevel.L3))
-            || !(l.SkinDistanceMm >= 10) || !(l.CriticalStructureDistanceMm > 10) || r.Health.MriIncompatibleImplant != false || r.Health.CanLieStill != true
-            || r.Patient.Pregnant != false || l.MriVisibleWithoutContrast != true || !(r.Cancer.PainfulLesionCount <= 2) || MirelsScore.Of(l)?.Maximum > 7
+            || !(l.SkinDistanceMm >= 10)
+            || !(l.CriticalStructureDistanceMm > 10)
+            || r.Health.MriIncompatibleImplant != false
+            || r.Health.CanLieStill != true
+            || r.Patient.Pregnant != false
+            || l.MriVisibleWithoutContrast != true
+            || !(r.Cancer.PainfulLesionCount <= 2)
+            || MirelsScore.Of(l)?.Maximum > 7
             || (l.Bone == Bone.PelvisAcetabulum && l.MirelsPain is null or MirelsPain.Functional)
             || l.FractureStatus != FractureStatus.None
-            || (l.Bone == Bone.Spine && l.VertebralCollapse is null or VertebralCollapse.Gt50 or VertebralCollapse.Lt50))
+            || (l.Bone == Bone.Spine && l.VertebralCollapse is null or VertebralCollapse.Gt50 or VertebralCollapse.Lt50)
+        )
             set.Add(Procedure.FocusedUltrasound);
         if (l.RadiotherapyContraindicatedOrDeclined == true)
             set.Add(Procedure.Radiotherapy);
         return set;
     }
 
-    /// <summary>The referral with one missing fact filled in; null if none is missing or the choice would contradict another fact.</summary>
+    /// <summary>
+    /// The referral with one missing fact filled in; null if none is missing or the choice would contradict another fact.
+    /// </summary>
     private static (Fact Fact, Referral Filled)? Fill(Referral referral, RandomReferrals values)
     {
         var facts = new FactSheet();
         facts.LoadCase(referral);
         facts.LoadLesion(referral.Lesions[0]);
-        var missing = Enumerable.Range(0, (int)Fact.DerivedStart).Select(i => (Fact)i)
-            .Where(fact => !facts.Has(fact) && fact != Fact.Bone && FactCatalog.Field(fact).Kind != FactKind.Text).ToList();
+        var missing = Enumerable
+            .Range(0, (int)Fact.DerivedStart)
+            .Select(i => (Fact)i)
+            .Where(fact => !facts.Has(fact) && fact != Fact.Bone && FactCatalog.Field(fact).Kind != FactKind.Text)
+            .ToList();
         if (missing.Count == 0)
             return null;
         var chosen = missing[values.Pick(missing.Count)];
         facts[chosen] = values.Value(chosen);
         if (chosen == Fact.Kps && facts.Has(Fact.Ecog) && FunctionalStatus.EcogFromKps((int)facts[Fact.Kps]) != facts[Fact.Ecog])
             return null;
-        return (chosen, new()
-        {
-            Patient = facts.ToPatient(), Cancer = facts.ToCancer(), Health = facts.ToHealth(), Labs = facts.ToLabs(),
-            BoneAgents = facts.ToBoneAgents(), Lesions = [facts.ToLesion()],
-        });
+        return (
+            chosen,
+            new()
+            {
+                Patient = facts.ToPatient(),
+                Cancer = facts.ToCancer(),
+                Health = facts.ToHealth(),
+                Labs = facts.ToLabs(),
+                BoneAgents = facts.ToBoneAgents(),
+                Lesions = [facts.ToLesion()],
+            }
+        );
     }
 
-    private static Referral With(Referral referral, Func<Lesion, Lesion> change) => referral with { Lesions = [change(referral.Lesions[0])] };
+    private static Referral With(Referral referral, Func<Lesion, Lesion> change) =>
+        referral with
+        {
+            Lesions = [change(referral.Lesions[0])],
+        };
 
     private void Note(List<string> broken, bool breaks, Referral referral)
     {

@@ -46,12 +46,18 @@ internal sealed class ReferenceFlags(Referral r, Lesion l, LesionAssessment answ
     private void Plan()
     {
         var surgery = Plans(Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization);
-        var isAfterNeedle = (Plans(Procedure.VertebralAugmentation) || (Plans(Procedure.Ablation) && l.Bone == Bone.PelvisAcetabulum))
-            && answer.PrimaryProcedure != Procedure.Radiotherapy && !table.Irradiated;
+        var isAfterNeedle =
+            (Plans(Procedure.VertebralAugmentation) || (Plans(Procedure.Ablation) && l.Bone == Bone.PelvisAcetabulum))
+            && answer.PrimaryProcedure != Procedure.Radiotherapy
+            && !table.Irradiated;
         Raise(surgery, Flag.PostOpRt);
         Raise(isAfterNeedle, Flag.PostProcedureRt);
-        var mayBePregnant = r.Patient.Pregnant == true || r.Patient is { Pregnant: null, Sex: Sex.Female, AgeYears: null or (>= 12 and <= 55) };
-        Raise(mayBePregnant && (surgery || Plans(Procedure.Radiotherapy) || isAfterNeedle || IndicatedUnlessPregnant || InUse), Flag.PregnancyReview);
+        var mayBePregnant =
+            r.Patient.Pregnant == true || r.Patient is { Pregnant: null, Sex: Sex.Female, AgeYears: null or (>= 12 and <= 55) };
+        Raise(
+            mayBePregnant && (surgery || Plans(Procedure.Radiotherapy) || isAfterNeedle || IndicatedUnlessPregnant || InUse),
+            Flag.PregnancyReview
+        );
         Raise(Plans(Procedure.VertebralAugmentation) && l.PosteriorWallBreach == true, Flag.MdtPosteriorWall);
         Raise(surgery && Cancer is PrimarySite.Renal or PrimarySite.Thyroid or PrimarySite.Hepatocellular, Flag.EmbolizationReview);
         Raise(table.LongBone && Plans(Procedure.FixationPlusRadiation, Procedure.HoldBiopsyFirst), Flag.WholeBoneImaging);
@@ -67,7 +73,10 @@ internal sealed class ReferenceFlags(Referral r, Lesion l, LesionAssessment answ
         var isAnticoagulated = ReferenceEligibility.IsAnticoagulated(r);
         var platelets = r.Labs.Platelets10e9PerL;
         Raise((implant || needle) && isAnticoagulated, Flag.HoldAnticoagulant);
-        Raise(((implant || needle) && platelets < 50) || (Plans(Procedure.UrgentDecompressionStabilization) && platelets < 100), Flag.CorrectPlatelets);
+        Raise(
+            ((implant || needle) && platelets < 50) || (Plans(Procedure.UrgentDecompressionStabilization) && platelets < 100),
+            Flag.CorrectPlatelets
+        );
         Raise(implant && r.Labs.Inr > 1.5 && !isAnticoagulated, Flag.CorrectInr);
         Raise(implant && r.Health.ActiveInfection is ActiveInfection.Local or ActiveInfection.Systemic, Flag.InfectionBeforeImplant);
         Raise(needle, Flag.HighBleedingRiskCheck);
@@ -79,8 +88,12 @@ internal sealed class ReferenceFlags(Referral r, Lesion l, LesionAssessment answ
     private bool InUse => r.BoneAgents.Current is not (null or BoneAgent.None);
 
     // "not PROSTATE unless castrationResistant true"; under 18 the table gives no advice.
-    private bool IndicatedUnlessPregnant => !(r.Patient.AgeYears < 18) && r.Cancer.TissueConfirmed == true && !table.D1
-        && (Cancer != PrimarySite.Prostate || r.Cancer.CastrationResistant == true) && table.MayLive(13);
+    private bool IndicatedUnlessPregnant =>
+        !(r.Patient.AgeYears < 18)
+        && r.Cancer.TissueConfirmed == true
+        && !table.D1
+        && (Cancer != PrimarySite.Prostate || r.Cancer.CastrationResistant == true)
+        && table.MayLive(13);
 
     private void BoneAgents()
     {
@@ -93,35 +106,58 @@ internal sealed class ReferenceFlags(Referral r, Lesion l, LesionAssessment answ
         Raise(true, Flag.BmaReview);
         Raise(clearance < 30, Flag.DenosumabPreferredRenal);
         Raise(clearance is >= 30 and <= 60, Flag.ZoledronateDoseReduce);
-        Raise(r.BoneAgents is { PayerRequiresBisphosphonateFirst: true, PriorBisphosphonate: false } && clearance >= 30, Flag.StepTherapyBisphosphonateFirst);
-        Raise(r.BoneAgents.PayerRequiresBisphosphonateFirst == true && r.BoneAgents.PriorBisphosphonate != true && clearance < 30, Flag.StepTherapyException);
+        Raise(
+            r.BoneAgents is { PayerRequiresBisphosphonateFirst: true, PriorBisphosphonate: false } && clearance >= 30,
+            Flag.StepTherapyBisphosphonateFirst
+        );
+        Raise(
+            r.BoneAgents.PayerRequiresBisphosphonateFirst == true && r.BoneAgents.PriorBisphosphonate != true && clearance < 30,
+            Flag.StepTherapyException
+        );
         Raise(r.BoneAgents.DentalCheckDone != true, Flag.DentalCheck);
         Raise(!(table.Calcium > 2.65), Flag.CalciumVitaminD);
     }
 
     private void Rest()
     {
-        Raise(Cancer is PrimarySite.Renal or PrimarySite.Thyroid && r.Cancer is { BoneLesionCount: 1, VisceralMetastases: VisceralMetastases.None } && table.MayLive(52), Flag.OncologicResectionReview);
+        Raise(
+            Cancer is PrimarySite.Renal or PrimarySite.Thyroid
+                && r.Cancer is { BoneLesionCount: 1, VisceralMetastases: VisceralMetastases.None }
+                && table.MayLive(52),
+            Flag.OncologicResectionReview
+        );
         var isAcetabulum = l.Bone == Bone.PelvisAcetabulum;
-        Raise(mirels?.Minimum >= 8 || table.Completed || (isAcetabulum && l.MirelsPain == MirelsPain.Functional), Flag.ProtectedWeightBearing);
+        Raise(
+            mirels?.Minimum >= 8 || table.Completed || (isAcetabulum && l.MirelsPain == MirelsPain.Functional),
+            Flag.ProtectedWeightBearing
+        );
         Raise(isAcetabulum, Flag.OrthoReview);
         Raise(table.LivesUnder(13) || r.Health.Ecog >= 3, Flag.PalliativeCare);
         Raise(r.Cancer.HormoneDependent == true, Flag.HormoneTherapyReview);
         Raise(answer.RuleId == "P2", Flag.RadiopharmaceuticalReferral, Flag.NoRadium223WithAbiraterone);
         Raise(table.D1, Flag.StagingWorkup);
         var isBothMeasured = l is { AxialCorticalInvolvementMm: not null, CircumferentialCorticalPercent: not null };
-        var isPlanned = answer.DeferredProcedure is not null
-            || answer.PrimaryProcedure is Procedure.FixationPlusRadiation or Procedure.UrgentDecompressionStabilization or Procedure.HoldBiopsyFirst or Procedure.HoldMissingData;
+        var isPlanned =
+            answer.DeferredProcedure is not null
+            || answer.PrimaryProcedure
+                is Procedure.FixationPlusRadiation
+                    or Procedure.UrgentDecompressionStabilization
+                    or Procedure.HoldBiopsyFirst
+                    or Procedure.HoldMissingData;
         var katagiri = KatagiriScore.Of(r);
         Raise(
-            (mirels?.Maximum <= 7 && table.FemurHigh) || (mirels?.Minimum >= 9 && l.Bone == Bone.Femur && isBothMeasured && !table.FemurHigh)
+            (mirels?.Maximum <= 7 && table.FemurHigh)
+                || (mirels?.Minimum >= 9 && l.Bone == Bone.Femur && isBothMeasured && !table.FemurHigh)
                 || ((mirels?.Minimum >= 9 || sins?.Minimum >= 13) && !isPlanned)
-                || (r.Health.LifeExpectancyWeeks >= 26 && katagiri.Minimum >= 7) || (r.Health.LifeExpectancyWeeks < 13 && katagiri.Maximum <= 3),
-            Flag.ScoreConflict);
+                || (r.Health.LifeExpectancyWeeks >= 26 && katagiri.Minimum >= 7)
+                || (r.Health.LifeExpectancyWeeks < 13 && katagiri.Maximum <= 3),
+            Flag.ScoreConflict
+        );
     }
 
     // "plan = primary or deferredProcedure"
-    private bool Plans(params Procedure[] procedures) => procedures.Contains(answer.PrimaryProcedure) || (answer.DeferredProcedure is { } deferred && procedures.Contains(deferred));
+    private bool Plans(params Procedure[] procedures) =>
+        procedures.Contains(answer.PrimaryProcedure) || (answer.DeferredProcedure is { } deferred && procedures.Contains(deferred));
 
     private void Raise(bool when, params Flag[] which)
     {

@@ -24,7 +24,8 @@ internal sealed class ReferenceTable(Referral r, Lesion l)
 
     internal bool Neuro => l.Frankel is Frankel.A or Frankel.B or Frankel.C or Frankel.D || l.BladderBowelDysfunction == true;
 
-    internal bool E1 => l.EsccGrade is EsccGrade.Grade2 or EsccGrade.Grade3 || (Neuro && l.EsccGrade is null or EsccGrade.Grade1B or EsccGrade.Grade1C);
+    internal bool E1 =>
+        l.EsccGrade is EsccGrade.Grade2 or EsccGrade.Grade3 || (Neuro && l.EsccGrade is null or EsccGrade.Grade1B or EsccGrade.Grade1C);
 
     internal bool E1g => Spine && Neuro && l.EsccGrade is EsccGrade.Grade0 or EsccGrade.Grade1A;
 
@@ -50,9 +51,13 @@ internal sealed class ReferenceTable(Referral r, Lesion l)
 
     private bool Unstable => Completed || mirels?.Minimum >= 9 || sins?.Minimum >= 13;
 
-    internal bool D1 => l.Biopsied != true
-        && (r.Cancer.PrimarySite is null or PrimarySite.Unknown || r.Cancer.TissueConfirmed != true
-            || (r.Cancer.BoneLesionCount is null or <= 1 && r.Cancer.PriorMetastaticDiseaseConfirmed != true));
+    internal bool D1 =>
+        l.Biopsied != true
+        && (
+            r.Cancer.PrimarySite is null or PrimarySite.Unknown
+            || r.Cancer.TissueConfirmed != true
+            || (r.Cancer.BoneLesionCount is null or <= 1 && r.Cancer.PriorMetastaticDiseaseConfirmed != true)
+        );
 
     internal bool LivesUnder(double weeks) => LE < weeks;
 
@@ -62,20 +67,25 @@ internal sealed class ReferenceTable(Referral r, Lesion l)
     internal ReferenceAnswer Answer() => Run(isWithoutE1: false, isWithoutE2: false);
 
     /// <summary>The alternatives that the table names for a row, before what is excluded or already primary is taken out.</summary>
-    internal IEnumerable<Procedure> Named(string row) => row switch
-    {
-        "E1b" or "F1" or "S2" or "P0" or "P2" => [Procedure.Radiotherapy],
-        "E1c" => LE >= 13 && Fit ? [Procedure.NonoperativeSupport, Procedure.UrgentDecompressionStabilization] : [Procedure.NonoperativeSupport],
-        "E1d" => MayLive(13) && Fit ? [Procedure.UrgentDecompressionStabilization] : [],
-        "E1e" or "S1" or "L1" or "L2" => [Procedure.NonoperativeSupport],
-        "E1f" => [Procedure.Radiotherapy],
-        "S3" => sins?.Minimum >= 7 && MayLive(13) && Fit ? [Procedure.Radiotherapy, Procedure.UrgentDecompressionStabilization] : [Procedure.Radiotherapy],
-        "L3" => [Procedure.NonoperativeSupport, Procedure.Radiotherapy],
-        "L4" => MayLive(6) && Fit ? [Procedure.FixationPlusRadiation] : [],
-        "P3" => LE >= 13 && Fit ? [Procedure.Radiotherapy, Procedure.FixationPlusRadiation] : [Procedure.Radiotherapy],
-        "P4" => [Procedure.FocusedUltrasound, Procedure.Ablation, Procedure.Radiotherapy],
-        _ => [],
-    };
+    internal IEnumerable<Procedure> Named(string row) =>
+        row switch
+        {
+            "E1b" or "F1" or "S2" or "P0" or "P2" => [Procedure.Radiotherapy],
+            "E1c" => LE >= 13 && Fit
+                ? [Procedure.NonoperativeSupport, Procedure.UrgentDecompressionStabilization]
+                : [Procedure.NonoperativeSupport],
+            "E1d" => MayLive(13) && Fit ? [Procedure.UrgentDecompressionStabilization] : [],
+            "E1e" or "S1" or "L1" or "L2" => [Procedure.NonoperativeSupport],
+            "E1f" => [Procedure.Radiotherapy],
+            "S3" => sins?.Minimum >= 7 && MayLive(13) && Fit
+                ? [Procedure.Radiotherapy, Procedure.UrgentDecompressionStabilization]
+                : [Procedure.Radiotherapy],
+            "L3" => [Procedure.NonoperativeSupport, Procedure.Radiotherapy],
+            "L4" => MayLive(6) && Fit ? [Procedure.FixationPlusRadiation] : [],
+            "P3" => LE >= 13 && Fit ? [Procedure.Radiotherapy, Procedure.FixationPlusRadiation] : [Procedure.Radiotherapy],
+            "P4" => [Procedure.FocusedUltrasound, Procedure.Ablation, Procedure.Radiotherapy],
+            _ => [],
+        };
 
     private ReferenceAnswer Run(bool isWithoutE1, bool isWithoutE2)
     {
@@ -90,17 +100,32 @@ internal sealed class ReferenceTable(Referral r, Lesion l)
         if (Calcium > 3.5 && !isWithoutE2)
             return new("E2", Procedure.NoProcedureSystemic, Urgency.Immediate, Treats(Run(isWithoutE1, isWithoutE2: true).Primary));
         if (LivesUnder(4))
-            return Unstable ? new("F1", Procedure.NonoperativeSupport, Urgency.Immediate) : new("F1", Procedure.NoProcedureSystemic, Urgency.Urgent);
+            return Unstable
+                ? new("F1", Procedure.NonoperativeSupport, Urgency.Immediate)
+                : new("F1", Procedure.NoProcedureSystemic, Urgency.Urgent);
         if (D1)
-            return new("D1", Procedure.HoldBiopsyFirst, (LongBone && Completed) || sins?.Minimum >= 13 ? Urgency.Immediate : Urgency.Urgent);
+            return new(
+                "D1",
+                Procedure.HoldBiopsyFirst,
+                (LongBone && Completed) || sins?.Minimum >= 13 ? Urgency.Immediate : Urgency.Urgent
+            );
         if (D2())
             return new("D2", Procedure.HoldMissingData, Urgency.Urgent);
-        return Spine ? SpineRows(rtNo) : LongBone && LongBoneRows(rtNo) is { } found ? found : OtherRows(rtNo);
+        return Spine ? SpineRows(rtNo)
+            : LongBone && LongBoneRows(rtNo) is { } found ? found
+            : OtherRows(rtNo);
     }
 
     // "if that is a procedure or RT, else null": support is no procedure that would wait.
     private static Procedure? Treats(Procedure procedure) =>
-        procedure is Procedure.NonoperativeSupport or Procedure.NoProcedureSystemic or Procedure.HoldBiopsyFirst or Procedure.HoldMissingData or Procedure.OutOfScope ? null : procedure;
+        procedure
+            is Procedure.NonoperativeSupport
+                or Procedure.NoProcedureSystemic
+                or Procedure.HoldBiopsyFirst
+                or Procedure.HoldMissingData
+                or Procedure.OutOfScope
+            ? null
+            : procedure;
 
     private ReferenceAnswer Cord(bool rtNo)
     {
@@ -108,7 +133,12 @@ internal sealed class ReferenceTable(Referral r, Lesion l)
         if (LivesUnder(2) || Comfort)
             return new("E1b", Procedure.NoProcedureSystemic, Urgency.Immediate);
         if (l.EsccGrade is null)
-            return new("E1a", Procedure.HoldMissingData, Urgency.Immediate, Spine ? null : Run(isWithoutE1: true, isWithoutE2: false).Primary);
+            return new(
+                "E1a",
+                Procedure.HoldMissingData,
+                Urgency.Immediate,
+                Spine ? null : Run(isWithoutE1: true, isWithoutE2: false).Primary
+            );
         if (l.Frankel is Frankel.A or Frankel.B && l.ParalysisDurationHours > 48)
             return new("E1c", radiation, Urgency.Immediate);
         if (r.Cancer.PrimarySite is PrimarySite.Lymphoma or PrimarySite.Myeloma or PrimarySite.GermCell && !(sins?.Minimum >= 13))
@@ -122,7 +152,14 @@ internal sealed class ReferenceTable(Referral r, Lesion l)
     {
         var isPainNeeded = !((LongBone && Completed) || mirels?.Minimum >= 9 || sins?.Minimum >= 13);
         return l.Bone is null
-            || (Spine && (sins!.Class is null || (sins.Maximum < 13 && l.EsccGrade is null) || (!Neuro && (l.Frankel is null || l.BladderBowelDysfunction is null))))
+            || (
+                Spine
+                && (
+                    sins!.Class is null
+                    || (sins.Maximum < 13 && l.EsccGrade is null)
+                    || (!Neuro && (l.Frankel is null || l.BladderBowelDysfunction is null))
+                )
+            )
             || (LongBone && !Completed && !(mirels!.Minimum >= 9) && (mirels.Class is null || l.FractureStatus is null))
             || (Acetabulum && l.MirelsPain is null && l.PainNrs != 0)
             || (l.PainNrs is null && isPainNeeded);
@@ -133,7 +170,9 @@ internal sealed class ReferenceTable(Referral r, Lesion l)
         var (isReview, isRisk) = (sins!.Minimum >= 7, sins.Minimum >= 7 || l.EsccGrade is EsccGrade.Grade1B or EsccGrade.Grade1C);
         var radiation = rtNo ? Procedure.NoProcedureSystemic : Procedure.Radiotherapy;
         if (sins.Minimum >= 13)
-            return MayLive(13) && Fit ? new("S1", Procedure.UrgentDecompressionStabilization, Urgency.Urgent) : new("S2", Procedure.NonoperativeSupport, Urgency.Immediate);
+            return MayLive(13) && Fit
+                ? new("S1", Procedure.UrgentDecompressionStabilization, Urgency.Urgent)
+                : new("S2", Procedure.NonoperativeSupport, Urgency.Immediate);
         Procedure? deferred = null;
         if ((l.SinsPain == SinsPain.Mechanical || Collapse) && l.PainNrs >= 4 && (l.AnalgesiaRefractory == true || Collapse))
         {
@@ -161,7 +200,9 @@ internal sealed class ReferenceTable(Referral r, Lesion l)
         var isOperable = MayLive(6) && Fit;
         var isArm = l.Bone is Bone.Humerus or Bone.Radius or Bone.Ulna;
         if (Completed)
-            return isOperable ? new("L1", Procedure.FixationPlusRadiation, isArm ? Urgency.Urgent : Urgency.Immediate) : new("L1", Procedure.NonoperativeSupport, Urgency.Immediate);
+            return isOperable
+                ? new("L1", Procedure.FixationPlusRadiation, isArm ? Urgency.Urgent : Urgency.Immediate)
+                : new("L1", Procedure.NonoperativeSupport, Urgency.Immediate);
         if (mirels!.Minimum >= 9)
             return new("L2", isOperable ? Procedure.FixationPlusRadiation : radiation, Urgency.Urgent);
         if (mirels is { Minimum: 8, Maximum: 8 })
@@ -181,8 +222,18 @@ internal sealed class ReferenceTable(Referral r, Lesion l)
             return new("P0", MayLive(13) && Fit ? Procedure.FixationPlusRadiation : Procedure.NonoperativeSupport, Urgency.Urgent);
         if (l.PainNrs == 0 && !(Acetabulum && Functional))
             return new("P1", Procedure.NoProcedureSystemic, Urgency.Routine);
-        if (r.Cancer is { PrimarySite: PrimarySite.Prostate, CastrationResistant: true, PainfulLesionCount: >= 3, VisceralMetastases: VisceralMetastases.None }
-            && l.Matrix == LesionMatrix.Blastic && r.Labs is { Neutrophils10e9PerL: >= 1.5, Platelets10e9PerL: >= 100, HemoglobinGPerDl: >= 10 } && MayLive(13))
+        if (
+            r.Cancer
+                is {
+                    PrimarySite: PrimarySite.Prostate,
+                    CastrationResistant: true,
+                    PainfulLesionCount: >= 3,
+                    VisceralMetastases: VisceralMetastases.None
+                }
+            && l.Matrix == LesionMatrix.Blastic
+            && r.Labs is { Neutrophils10e9PerL: >= 1.5, Platelets10e9PerL: >= 100, HemoglobinGPerDl: >= 10 }
+            && MayLive(13)
+        )
             return new("P2", Procedure.NoProcedureSystemic, Urgency.Soon);
         Procedure? deferred = null;
         if (Acetabulum && l.Matrix == LesionMatrix.Lytic && Functional)
@@ -208,5 +259,11 @@ internal sealed class ReferenceTable(Referral r, Lesion l)
         return new(row, radiation, ByPain(), deferred ?? (reasons is [ReferenceEligibility.LowPlatelets] ? Procedure.Ablation : null));
     }
 
-    private Urgency ByPain() => l.PainNrs switch { >= 7 => Urgency.Urgent, >= 4 => Urgency.Soon, _ => Urgency.Routine };
+    private Urgency ByPain() =>
+        l.PainNrs switch
+        {
+            >= 7 => Urgency.Urgent,
+            >= 4 => Urgency.Soon,
+            _ => Urgency.Routine,
+        };
 }

@@ -5,7 +5,9 @@ using OrthoReferral.Clinical.Tests.Facts;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>The engine against the reference written once more, over random referrals with missing facts and numbers at the thresholds.</summary>
+/// <summary>
+/// The engine against the reference written once more, over random referrals with missing facts and numbers at the thresholds.
+/// </summary>
 public sealed class ReferenceTableTests
 {
     private const int Referrals = 10_000;
@@ -34,7 +36,10 @@ public sealed class ReferenceTableTests
         var wrong = new List<string>();
         foreach (var (referral, lesion, answer) in Random(seed: 4))
         {
-            var expected = new ReferenceTable(referral, lesion).Named(answer.RuleId).Except(answer.Excluded.Select(excluded => excluded.Procedure)).Except([answer.PrimaryProcedure]);
+            var expected = new ReferenceTable(referral, lesion)
+                .Named(answer.RuleId)
+                .Except(answer.Excluded.Select(excluded => excluded.Procedure))
+                .Except([answer.PrimaryProcedure]);
             if (expected.Except(answer.AcceptableAlternatives).ToList() is { Count: > 0 } withheld)
                 wrong.Add($"{string.Join(", ", withheld)} not offered at {answer.RuleId}: {Text(referral)}");
         }
@@ -75,7 +80,9 @@ public sealed class ReferenceTableTests
             var expected = new ReferenceFlags(referral, lesion, answer).All();
             seen.UnionWith(expected);
             if (!expected.SetEquals(answer.Flags))
-                wrong.Add($"{string.Join(", ", expected.Except(answer.Flags))} not raised, {string.Join(", ", answer.Flags.Except(expected))} raised: {Text(referral)}");
+                wrong.Add(
+                    $"{string.Join(", ", expected.Except(answer.Flags))} not raised, {string.Join(", ", answer.Flags.Except(expected))} raised: {Text(referral)}"
+                );
         }
 
         Few(wrong).ShouldBeEmpty($"{wrong.Count} of {ReferralsForFlags}");
@@ -93,7 +100,8 @@ public sealed class ReferenceTableTests
     }
 
     // One of a kind is enough to look at.
-    private static List<string> Few(List<string> wrong) => [.. wrong.DistinctBy(line => line[..line.IndexOf(": {", StringComparison.Ordinal)], StringComparer.Ordinal).Take(10)];
+    private static List<string> Few(List<string> wrong) =>
+        [.. wrong.DistinctBy(line => line[..line.IndexOf(": {", StringComparison.Ordinal)], StringComparer.Ordinal).Take(10)];
 
     private static string Text(Referral referral) => System.Text.Encoding.UTF8.GetString(ClinicalJson.WriteReferral(referral));
 }

@@ -7,8 +7,39 @@ namespace OrthoReferral.Clinical.Tests.Routing;
 public sealed class RuleSetTests
 {
     [Fact]
-    public void The_rows_stand_in_the_order_of_the_reference() => RuleSet.Current.Rules.Select(rule => rule.Id).ShouldBe(
-        ["C0", "E1b", "E1a", "E1c", "E1d", "E1e", "E1f", "E1g", "E2", "F1", "D1", "D2", "S1", "S2", "S3", "S4", "S5", "S6", "L1", "L2", "L3", "L4", "P0", "P1", "P2", "P3", "P4", "P5"]);
+    public void The_rows_stand_in_the_order_of_the_reference() =>
+        RuleSet
+            .Current.Rules.Select(rule => rule.Id)
+            .ShouldBe([
+                "C0",
+                "E1b",
+                "E1a",
+                "E1c",
+                "E1d",
+                "E1e",
+                "E1f",
+                "E1g",
+                "E2",
+                "F1",
+                "D1",
+                "D2",
+                "S1",
+                "S2",
+                "S3",
+                "S4",
+                "S5",
+                "S6",
+                "L1",
+                "L2",
+                "L3",
+                "L4",
+                "P0",
+                "P1",
+                "P2",
+                "P3",
+                "P4",
+                "P5",
+            ]);
 
     [Fact]
     public void Every_rule_says_itself_its_source_and_what_it_is_about() =>
@@ -45,7 +76,10 @@ public sealed class RuleSetTests
 
     [Fact]
     public void A_lesion_without_an_id_is_named_by_its_place() =>
-        RuleSet.Current.Assess(new() { Lesions = [new(), new() { Id = "hip" }] }).Lesions.Select(lesion => lesion.LesionId).ShouldBe(["L1", "hip"]);
+        RuleSet
+            .Current.Assess(new() { Lesions = [new(), new() { Id = "hip" }] })
+            .Lesions.Select(lesion => lesion.LesionId)
+            .ShouldBe(["L1", "hip"]);
 
     [Fact]
     public void The_explanation_names_the_rule_the_facts_and_what_would_change_the_answer()
@@ -55,7 +89,9 @@ public sealed class RuleSetTests
         why.Rule.Id.ShouldBe("L4");
         why.FactsUsed.ShouldContain(new FactUse("lesions[].axialCorticalInvolvementMm", "30 mm"));
         why.NotFired.ShouldContain(rule => rule.Id == "L2" && rule.Because == "Not met: Mirels at least 9");
-        why.WouldChange.ShouldContain(new Change(new("lesions[].axialCorticalInvolvementMm", "31 mm"), false, "L3", Procedure.FixationPlusRadiation, Urgency.Urgent));
+        why.WouldChange.ShouldContain(
+            new Change(new("lesions[].axialCorticalInvolvementMm", "31 mm"), false, "L3", Procedure.FixationPlusRadiation, Urgency.Urgent)
+        );
         why.NotFired.Count.ShouldBe(RuleSet.Current.Rules.ToList().FindIndex(rule => rule.Id == "L4") - why.NotAssessed.Count);
     }
 
@@ -67,7 +103,9 @@ public sealed class RuleSetTests
     public void Calcium_near_its_boundary_is_told_for_the_albumin_at_hand(double calcium, double? albumin, string other)
     {
         var referral = Vignette.Get("V13").Referral;
-        var lesion = RuleSet.Current.Assess(referral with { Labs = referral.Labs with { CalciumTotalMgPerDl = calcium, AlbuminGPerDl = albumin } }).Lesions[0];
+        var lesion = RuleSet
+            .Current.Assess(referral with { Labs = referral.Labs with { CalciumTotalMgPerDl = calcium, AlbuminGPerDl = albumin } })
+            .Lesions[0];
         lesion.Explanation.WouldChange.ShouldContain(change => change.IfItWere == new FactUse("labs.calciumTotalMgPerDl", other));
     }
 
@@ -76,7 +114,9 @@ public sealed class RuleSetTests
     {
         var referral = Vignette.Get("V13").Referral;
         var lesion = RuleSet.Current.Assess(referral with { Health = referral.Health with { LifeExpectancyWeeks = 7.5 } }).Lesions[0];
-        lesion.Explanation.WouldChange.ShouldContain(change => change.IfItWere == new FactUse("health.lifeExpectancyWeeks", "3 weeks") && change.RuleId == "F1");
+        lesion.Explanation.WouldChange.ShouldContain(change =>
+            change.IfItWere == new FactUse("health.lifeExpectancyWeeks", "3 weeks") && change.RuleId == "F1"
+        );
     }
 
     [Fact]
@@ -86,7 +126,9 @@ public sealed class RuleSetTests
         {
             var referral = Vignette.Get(id).Referral;
             var bone = row == "P0" ? Bone.PelvisAcetabulum : Bone.Femur;
-            var lesion = RuleSet.Current.Assess(referral with { Lesions = [referral.Lesions[0] with { Bone = bone, FractureStatus = null }] }).Lesions[0];
+            var lesion = RuleSet
+                .Current.Assess(referral with { Lesions = [referral.Lesions[0] with { Bone = bone, FractureStatus = null }] })
+                .Lesions[0];
             lesion.Explanation.NotAssessed.ShouldContain(rule => rule.Id == row && rule.Missing.Contains("lesions[].fractureStatus"));
         }
     }
@@ -95,30 +137,44 @@ public sealed class RuleSetTests
     public void A_missing_INR_leaves_augmentation_not_assessed_even_with_an_anticoagulant()
     {
         var referral = Vignette.Get("V16").Referral;
-        var lesion = RuleSet.Current.Assess(referral with
-        {
-            Labs = referral.Labs with { Inr = null },
-            Health = referral.Health with { Anticoagulant = Anticoagulant.Warfarin },
-        }).Lesions[0];
+        var lesion = RuleSet
+            .Current.Assess(
+                referral with
+                {
+                    Labs = referral.Labs with { Inr = null },
+                    Health = referral.Health with { Anticoagulant = Anticoagulant.Warfarin },
+                }
+            )
+            .Lesions[0];
         lesion.RuleId.ShouldBe("S6");
         lesion.Explanation.NotAssessed.ShouldContain(rule => rule.Id == "S3" && rule.Missing.SequenceEqual(new[] { "labs.inr" }));
-        lesion.Excluded.Single(excluded => excluded.Procedure == Procedure.VertebralAugmentation).Reasons
-            .ShouldBe([new("INR_OVER_1_5", "INR over 1.5 without an anticoagulant to hold: not shown to be absent", Missing: true)]);
+        lesion
+            .Excluded.Single(excluded => excluded.Procedure == Procedure.VertebralAugmentation)
+            .Reasons.ShouldBe([
+                new("INR_OVER_1_5", "INR over 1.5 without an anticoagulant to hold: not shown to be absent", Missing: true),
+            ]);
     }
 
     [Fact]
     public void A_bone_without_a_vertebra_excludes_augmentation_by_that_alone_and_uses_no_facts_of_the_spine()
     {
         var lesion = RuleSet.Current.Assess(Vignette.Get("V01").Referral).Lesions[0];
-        lesion.Excluded.Single(excluded => excluded.Procedure == Procedure.VertebralAugmentation).Reasons.ShouldHaveSingleItem().Code.ShouldBe("NOT_SPINE");
+        lesion
+            .Excluded.Single(excluded => excluded.Procedure == Procedure.VertebralAugmentation)
+            .Reasons.ShouldHaveSingleItem()
+            .Code.ShouldBe("NOT_SPINE");
         lesion.Explanation.FactsUsed.Select(fact => fact.Path).ShouldNotContain("lesions[].sinsPain");
         lesion.Explanation.FactsUsed.ShouldContain(new FactUse("lesions[].fractionOfDiameter", "0.5"));
     }
 
     [Fact]
     public void Abbreviations_keep_their_capitals_within_a_sentence() =>
-        RuleSet.Current.Assess(Vignette.Get("V02").Referral).Lesions[0].Explanation.NotFired
-            .ShouldContain(rule => rule.Id == "E1a" && rule.Because == "Not met: cord compression (ESCC) not recorded");
+        RuleSet
+            .Current.Assess(Vignette.Get("V02").Referral)
+            .Lesions[0]
+            .Explanation.NotFired.ShouldContain(rule =>
+                rule.Id == "E1a" && rule.Because == "Not met: cord compression (ESCC) not recorded"
+            );
 
     [Fact]
     public void A_missing_life_expectancy_leaves_its_rules_not_assessed_and_says_so()
@@ -128,6 +184,8 @@ public sealed class RuleSetTests
         lesion.RuleId.ShouldBe("L2");
         lesion.Explanation.NotAssessed.ShouldContain(rule => rule.Id == "F1" && rule.Missing.Contains("health.lifeExpectancyWeeks"));
         lesion.Explanation.Assumptions.ShouldContain("Life expectancy not recorded: survival limits not assessed.");
-        lesion.Explanation.WouldChange.ShouldContain(change => change.IsMissing && change.IfItWere.Path == "health.lifeExpectancyWeeks" && change.RuleId == "F1");
+        lesion.Explanation.WouldChange.ShouldContain(change =>
+            change.IsMissing && change.IfItWere.Path == "health.lifeExpectancyWeeks" && change.RuleId == "F1"
+        );
     }
 }

@@ -10,33 +10,49 @@ public sealed class TableRowTests
     [Fact]
     public void An_impossible_radiotherapy_gives_support_in_L_rows_and_no_procedure_in_S_and_P_rows_at_the_same_urgency()
     {
-        Answer("V13", l => l with { RadiotherapyContraindicatedOrDeclined = true }).ShouldBe(("L4", Procedure.NonoperativeSupport, Urgency.Urgent));
-        Answer("V15", l => l with { PriorRadiotherapy = PriorRadiotherapy.Responded, WeeksSinceRadiotherapy = 3 }).ShouldBe(("S6", Procedure.NoProcedureSystemic, Urgency.Soon));
-        Answer("V05", l => l with { MriVisibleWithoutContrast = false, MaxDiameterMm = 60, WeeksSinceRadiotherapy = 3 }).ShouldBe(("P4", Procedure.NoProcedureSystemic, Urgency.Urgent));
+        Answer("V13", l => l with { RadiotherapyContraindicatedOrDeclined = true })
+            .ShouldBe(("L4", Procedure.NonoperativeSupport, Urgency.Urgent));
+        Answer("V15", l => l with { PriorRadiotherapy = PriorRadiotherapy.Responded, WeeksSinceRadiotherapy = 3 })
+            .ShouldBe(("S6", Procedure.NoProcedureSystemic, Urgency.Soon));
+        Answer("V05", l => l with { MriVisibleWithoutContrast = false, MaxDiameterMm = 60, WeeksSinceRadiotherapy = 3 })
+            .ShouldBe(("P4", Procedure.NoProcedureSystemic, Urgency.Urgent));
     }
 
     [Fact]
     public void E1_with_radiotherapy_impossible_supports_but_E1d_operates_first_if_it_can()
     {
-        Answer("V02", l => l with { RadiotherapyContraindicatedOrDeclined = true }).ShouldBe(("E1c", Procedure.NonoperativeSupport, Urgency.Immediate));
-        Answer("V18", l => l with { RadiotherapyContraindicatedOrDeclined = true }).ShouldBe(("E1d", Procedure.UrgentDecompressionStabilization, Urgency.Immediate));
-        Answer("V18", l => l with { RadiotherapyContraindicatedOrDeclined = true }, r => r with { Health = r.Health with { FitForAnesthesia = false } })
+        Answer("V02", l => l with { RadiotherapyContraindicatedOrDeclined = true })
+            .ShouldBe(("E1c", Procedure.NonoperativeSupport, Urgency.Immediate));
+        Answer("V18", l => l with { RadiotherapyContraindicatedOrDeclined = true })
+            .ShouldBe(("E1d", Procedure.UrgentDecompressionStabilization, Urgency.Immediate));
+        Answer(
+                "V18",
+                l => l with { RadiotherapyContraindicatedOrDeclined = true },
+                r => r with { Health = r.Health with { FitForAnesthesia = false } }
+            )
             .ShouldBe(("E1d", Procedure.NonoperativeSupport, Urgency.Immediate));
-        Answer("V02", l => l with { PriorRadiotherapy = PriorRadiotherapy.Responded, WeeksSinceRadiotherapy = 1 }).Procedure.ShouldBe(Procedure.Radiotherapy);
+        Answer("V02", l => l with { PriorRadiotherapy = PriorRadiotherapy.Responded, WeeksSinceRadiotherapy = 1 })
+            .Procedure.ShouldBe(Procedure.Radiotherapy);
     }
 
     [Fact]
     public void Suspected_compression_on_a_femur_defers_what_the_table_gives_without_E1()
     {
         var lesion = Assess("V04", l => l with { Frankel = Frankel.D });
-        (lesion.RuleId, lesion.PrimaryProcedure, lesion.DeferredProcedure).ShouldBe(("E1a", Procedure.HoldMissingData, Procedure.FixationPlusRadiation));
+        (lesion.RuleId, lesion.PrimaryProcedure, lesion.DeferredProcedure).ShouldBe(
+            ("E1a", Procedure.HoldMissingData, Procedure.FixationPlusRadiation)
+        );
         lesion.MissingFacts.ShouldContain("lesions[].esccGrade");
     }
 
     [Fact]
     public void A_reason_that_is_not_known_keeps_the_names_of_scores_as_they_are_written()
     {
-        var unknown = Assess("V12").Excluded.SelectMany(option => option.Reasons).Where(reason => reason.Missing).Select(reason => reason.Words).ToList();
+        var unknown = Assess("V12")
+            .Excluded.SelectMany(option => option.Reasons)
+            .Where(reason => reason.Missing)
+            .Select(reason => reason.Words)
+            .ToList();
 
         unknown.ShouldContain(words => words.StartsWith("ESCC ", StringComparison.Ordinal));
         unknown.ShouldContain(words => words.StartsWith("Retropulsion", StringComparison.Ordinal));
@@ -75,7 +91,8 @@ public sealed class TableRowTests
 
     [Fact]
     public void Comfort_only_acts_as_at_most_three_weeks() =>
-        Answer("V04", change: r => r with { Health = r.Health with { GoalsOfCare = GoalsOfCare.ComfortOnly } }).ShouldBe(("F1", Procedure.NonoperativeSupport, Urgency.Immediate));
+        Answer("V04", change: r => r with { Health = r.Health with { GoalsOfCare = GoalsOfCare.ComfortOnly } })
+            .ShouldBe(("F1", Procedure.NonoperativeSupport, Urgency.Immediate));
 
     [Fact]
     public void An_unstable_spine_without_a_neurological_examination_is_held()
@@ -97,7 +114,12 @@ public sealed class TableRowTests
     [Fact]
     public void A_bone_agent_in_a_pregnancy_is_reviewed_even_without_radiotherapy()
     {
-        static Referral Pregnant(Referral r) => r with { Patient = r.Patient with { Pregnant = true }, BoneAgents = r.BoneAgents with { Current = BoneAgent.Zoledronate } };
+        static Referral Pregnant(Referral r) =>
+            r with
+            {
+                Patient = r.Patient with { Pregnant = true },
+                BoneAgents = r.BoneAgents with { Current = BoneAgent.Zoledronate },
+            };
         static Referral ShortLife(Referral r) => Pregnant(r) with { Health = r.Health with { LifeExpectancyWeeks = 12 } };
         Assess("V20", change: Pregnant).Flags.ShouldContain(Flag.PregnancyReview);
         Assess("V20", change: ShortLife).Flags.ShouldContain(Flag.PregnancyReview, "in use");
@@ -107,7 +129,8 @@ public sealed class TableRowTests
     [Fact]
     public void Handling_says_when_radiotherapy_is_not_possible()
     {
-        Assess("V02", l => l with { RadiotherapyContraindicatedOrDeclined = true }).Handling.ShouldStartWith("Radiotherapy is not possible now");
+        Assess("V02", l => l with { RadiotherapyContraindicatedOrDeclined = true })
+            .Handling.ShouldStartWith("Radiotherapy is not possible now");
         Assess("V02").Handling.ShouldStartWith("Brace");
     }
 
@@ -119,7 +142,8 @@ public sealed class TableRowTests
     [InlineData(null, "not recorded")]
     [InlineData(29.0, "denosumab 120 mg SC")]
     public void The_advice_on_bone_agents_names_the_dose_for_the_kidney(double? clearance, string words) =>
-        Assess("V05", change: r => r with { Labs = r.Labs with { CreatinineClearanceMlPerMin = clearance } }).BoneAgents.Reason.ShouldContain(words);
+        Assess("V05", change: r => r with { Labs = r.Labs with { CreatinineClearanceMlPerMin = clearance } })
+            .BoneAgents.Reason.ShouldContain(words);
 
     [Theory]
     [InlineData(25.0, "DENOSUMAB", null)]
@@ -155,7 +179,11 @@ public sealed class TableRowTests
         lesion.Flags.Contains(Flag.BmaOsteoporosisDoseOnly).ShouldBe(resistant == false);
     }
 
-    private static (string Rule, Procedure Procedure, Urgency Urgency) Answer(string id, Func<Lesion, Lesion>? lesion = null, Func<Referral, Referral>? change = null)
+    private static (string Rule, Procedure Procedure, Urgency Urgency) Answer(
+        string id,
+        Func<Lesion, Lesion>? lesion = null,
+        Func<Referral, Referral>? change = null
+    )
     {
         var answer = Assess(id, lesion, change);
         return (answer.RuleId, answer.PrimaryProcedure, answer.Urgency);

@@ -26,7 +26,8 @@ public sealed class ScaleTests
     [InlineData(20.0, null, false, false, null)]
     [InlineData(20.0, 10.0, null, false, null)]
     [InlineData(20.0, 10.0, false, null, null)]
-    public void Harrington(double? percent, double? size, bool? avulsion, bool? pain, bool? met) => FemurCortex.MeetsHarrington(percent, size, avulsion, pain).ShouldBe(met);
+    public void Harrington(double? percent, double? size, bool? avulsion, bool? pain, bool? met) =>
+        FemurCortex.MeetsHarrington(percent, size, avulsion, pain).ShouldBe(met);
 
     [Theory]
     [InlineData(BollenProfile.Favorable, 90, false, 'A', 31.2)]

@@ -22,7 +22,8 @@ internal static class ScoreTables
 
     internal static void Check(Score? score, (int Low, int High)[] points, params (int UpTo, string Class)[] classes)
     {
-        int low = points.Sum(p => p.Low), high = points.Sum(p => p.High);
+        int low = points.Sum(p => p.Low),
+            high = points.Sum(p => p.High);
         var missing = points.Any(p => p.Low != p.High);
         var lowClass = classes.First(c => low <= c.UpTo).Class;
         var expected = (low, high, missing ? null : (int?)low, classes.First(c => high <= c.UpTo).Class == lowClass ? lowClass : null);

@@ -20,10 +20,16 @@ public sealed record Vignette(string Id, string Title, byte[] ReferralJson, Json
     private static List<Vignette> Load()
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Vignettes", "vignettes.json")));
-        return [.. document.RootElement.EnumerateArray().Select(v => new Vignette(
-            v.GetProperty("id").GetString()!,
-            v.GetProperty("title").GetString()!,
-            JsonSerializer.SerializeToUtf8Bytes(v.GetProperty("referral")),
-            v.GetProperty("expected").Clone()))];
+        return
+        [
+            .. document
+                .RootElement.EnumerateArray()
+                .Select(v => new Vignette(
+                    v.GetProperty("id").GetString()!,
+                    v.GetProperty("title").GetString()!,
+                    JsonSerializer.SerializeToUtf8Bytes(v.GetProperty("referral")),
+                    v.GetProperty("expected").Clone()
+                )),
+        ];
     }
 }

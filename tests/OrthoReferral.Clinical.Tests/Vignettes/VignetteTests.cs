@@ -21,7 +21,8 @@ public sealed class VignetteTests
         var lesion = Answer(vignette);
         var expected = vignette.Expected;
 
-        JsonNode.DeepEquals(lesion["scores"], JsonNode.Parse(expected.GetProperty("scores").GetRawText()))
+        JsonNode
+            .DeepEquals(lesion["scores"], JsonNode.Parse(expected.GetProperty("scores").GetRawText()))
             .ShouldBeTrue(lesion["scores"]!.ToJsonString());
         Text(lesion, "urgency").ShouldBe(expected.GetProperty("urgency").GetString());
         Text(lesion, "primaryProcedure").ShouldBe(expected.GetProperty("primaryProcedure").GetString());
@@ -68,5 +69,6 @@ public sealed class VignetteTests
 
     private static string? Text(JsonObject json, string name) => json[name]?.GetValue<string>();
 
-    private static IEnumerable<string> Codes(JsonObject json, string name) => json[name]!.AsArray().Select(code => code!.GetValue<string>());
+    private static IEnumerable<string> Codes(JsonObject json, string name) =>
+        json[name]!.AsArray().Select(code => code!.GetValue<string>());
 }

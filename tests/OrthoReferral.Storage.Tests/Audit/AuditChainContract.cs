@@ -23,8 +23,9 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
         await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(() => WriteAsync(writer, each))));
 
         await using var db = Storage.Open();
-        (await db.Audit.OrderBy(entry => entry.Sequence).Select(entry => entry.Sequence).ToListAsync())
-            .ShouldBe(Enumerable.Range(1, writers * each).Select(number => (long)number));
+        (await db.Audit.OrderBy(entry => entry.Sequence).Select(entry => entry.Sequence).ToListAsync()).ShouldBe(
+            Enumerable.Range(1, writers * each).Select(number => (long)number)
+        );
         (await VerifyAsync()).IsWhole.ShouldBeTrue();
     }
 
@@ -35,7 +36,11 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
         db.Audit.AddRange(Entry("first"), Entry("second"), Entry("third"));
         await AuditedTransaction.CommitAsync(db, CancellationToken.None);
 
-        (await db.Audit.AsNoTracking().OrderBy(entry => entry.Sequence).Select(entry => entry.Action).ToListAsync()).ShouldBe(["first", "second", "third"]);
+        (await db.Audit.AsNoTracking().OrderBy(entry => entry.Sequence).Select(entry => entry.Action).ToListAsync()).ShouldBe([
+            "first",
+            "second",
+            "third",
+        ]);
         (await VerifyAsync()).IsWhole.ShouldBeTrue();
     }
 
@@ -57,8 +62,9 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
         db.Audit.AddRange(Enumerable.Range(1, Many).Select(number => Entry($"act {number:000}")));
         await AuditedTransaction.CommitAsync(db, CancellationToken.None);
 
-        (await db.Audit.AsNoTracking().OrderBy(entry => entry.Sequence).Select(entry => entry.Action).ToListAsync())
-            .ShouldBe(Enumerable.Range(1, Many).Select(number => $"act {number:000}"));
+        (await db.Audit.AsNoTracking().OrderBy(entry => entry.Sequence).Select(entry => entry.Action).ToListAsync()).ShouldBe(
+            Enumerable.Range(1, Many).Select(number => $"act {number:000}")
+        );
         (await VerifyAsync()).ShouldSatisfyAllConditions(report => report.IsWhole.ShouldBeTrue(), report => report.Entries.ShouldBe(Many));
     }
 
@@ -66,13 +72,15 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
     public async Task Entries_that_are_undone_leave_no_gap()
     {
         await using var db = Storage.Open();
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            db.Audit.AddRange(Entry("undone"), Entry("undone, too"));
-            await db.SaveChangesAsync();
-            await transaction.RollbackAsync();
-        });
+        await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync();
+                db.Audit.AddRange(Entry("undone"), Entry("undone, too"));
+                await db.SaveChangesAsync();
+                await transaction.RollbackAsync();
+            });
         db.ChangeTracker.Clear();
         db.Audit.Add(Entry("stays"));
         await AuditedTransaction.CommitAsync(db, CancellationToken.None);
@@ -105,7 +113,9 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
     [Fact]
     public async Task An_edited_entry_is_found()
     {
-        await WriteThenTamperAsync(db => db.Audit.Where(entry => entry.Sequence == 3).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Why, "another reason")));
+        await WriteThenTamperAsync(db =>
+            db.Audit.Where(entry => entry.Sequence == 3).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Why, "another reason"))
+        );
 
         (await VerifyAsync()).Findings.ShouldBe([new AuditFinding(3, AuditBreak.Altered)]);
     }
@@ -133,7 +143,9 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
         {
             // Makes room between 2 and 3, then puts in a row that is itself hashed rightly.
             for (var sequence = 6; sequence >= 3; sequence--)
-                await db.Audit.Where(entry => entry.Sequence == sequence).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Sequence, entry => entry.Sequence + 1));
+                await db
+                    .Audit.Where(entry => entry.Sequence == sequence)
+                    .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Sequence, entry => entry.Sequence + 1));
             await db.AuditHeads.ExecuteUpdateAsync(set => set.SetProperty(head => head.Sequence, 7));
             var forged = Entry("forged");
             forged.Seal(3, await db.Audit.Where(entry => entry.Sequence == 2).Select(entry => entry.Hash).SingleAsync());
@@ -177,7 +189,9 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
         await WriteAsync(writer: 1, entries: 2);
         await using var db = Storage.Open();
 
-        (await Should.ThrowAsync<Exception>(() => db.Audit.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Action, "edited")))).Message.ShouldContain("append-only");
+        (
+            await Should.ThrowAsync<Exception>(() => db.Audit.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Action, "edited")))
+        ).Message.ShouldContain("append-only");
         (await Should.ThrowAsync<Exception>(() => db.Audit.ExecuteDeleteAsync())).Message.ShouldContain("append-only");
         (await db.Audit.CountAsync(entry => entry.Action == "act")).ShouldBe(2);
     }
@@ -189,7 +203,9 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
         db.Cases.Add(Samples.Submitted());
         await db.SaveChangesAsync();
 
-        (await Should.ThrowAsync<Exception>(() => db.Events.ExecuteUpdateAsync(set => set.SetProperty(line => line.ActorName, "edited")))).Message.ShouldContain("append-only");
+        (
+            await Should.ThrowAsync<Exception>(() => db.Events.ExecuteUpdateAsync(set => set.SetProperty(line => line.ActorName, "edited")))
+        ).Message.ShouldContain("append-only");
         (await Should.ThrowAsync<Exception>(() => db.Events.ExecuteDeleteAsync())).Message.ShouldContain("append-only");
         (await db.Events.CountAsync()).ShouldBe(2);
     }
@@ -222,8 +238,10 @@ public abstract class AuditChainContract(IStorageFixture storage) : StorageContr
     private static Task<int> MoveAsync(CaseDb db, long from, long to) =>
         db.Audit.Where(entry => entry.Sequence == from).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Sequence, to));
 
-    private static async Task InsertBesideTheProgramAsync(CaseDb db, AuditEntry forged) => await db.Database.ExecuteSqlAsync(
-        $"INSERT INTO AuditEntries (Id, Sequence, At, Action, ActorName, Subject, Why, PreviousHash, Hash) SELECT {forged.Id}, {forged.Sequence}, At, {forged.Action}, ActorName, Subject, Why, {forged.PreviousHash}, {forged.Hash} FROM AuditEntries WHERE Sequence = 2");
+    private static async Task InsertBesideTheProgramAsync(CaseDb db, AuditEntry forged) =>
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO AuditEntries (Id, Sequence, At, Action, ActorName, Subject, Why, PreviousHash, Hash) SELECT {forged.Id}, {forged.Sequence}, At, {forged.Action}, ActorName, Subject, Why, {forged.PreviousHash}, {forged.Hash} FROM AuditEntries WHERE Sequence = 2"
+        );
 
     private async Task WriteAsync(int writer, int entries)
     {

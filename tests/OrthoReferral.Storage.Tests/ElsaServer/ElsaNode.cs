@@ -45,13 +45,14 @@ internal sealed class ElsaNode : IAsyncDisposable
         return await ask(scope.ServiceProvider.GetRequiredService<IExpectedTasks>());
     }
 
-    public Task<List<ExpectedInstance>> OpenAsync() => AskAsync(async expected =>
-    {
-        var all = new List<ExpectedInstance>();
-        await foreach (var instance in expected.OpenInstancesAsync(CancellationToken.None))
-            all.Add(instance);
-        return all;
-    });
+    public Task<List<ExpectedInstance>> OpenAsync() =>
+        AskAsync(async expected =>
+        {
+            var all = new List<ExpectedInstance>();
+            await foreach (var instance in expected.OpenInstancesAsync(CancellationToken.None))
+                all.Add(instance);
+            return all;
+        });
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 

@@ -10,7 +10,11 @@ namespace OrthoReferral.Storage.Tests.ElsaServer;
 
 public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageContract(storage)
 {
-    private static readonly Actor Surgeon = new(Guid.Parse("0199d000-0000-7000-8000-000000000002"), "Dr. Jonas Berg", new HashSet<Role> { Role.OrthopedicSurgeon });
+    private static readonly Actor Surgeon = new(
+        Guid.Parse("0199d000-0000-7000-8000-000000000002"),
+        "Dr. Jonas Berg",
+        new HashSet<Role> { Role.OrthopedicSurgeon }
+    );
 
     private readonly TestClock clock = new(Samples.Now);
 
@@ -18,7 +22,11 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
     public async Task One_node_at_a_time_has_the_pass()
     {
         await using var node = Node();
-        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => node.AskAsync(expected => expected.ClaimPassAsync(TimeSpan.FromMinutes(1), CancellationToken.None))));
+        var claims = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ => node.AskAsync(expected => expected.ClaimPassAsync(TimeSpan.FromMinutes(1), CancellationToken.None)))
+        );
         claims.Count(claimed => claimed).ShouldBe(1);
 
         clock.Advance(TimeSpan.FromSeconds(50));
@@ -43,7 +51,10 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
 
             var closed = Samples.Submitted("OR-2026-900001");
             closed.Withdraw("Moved away", Samples.Oncologist, Samples.Now);
-            db.Cases.AddRange(closed, ReferralCase.Draft("OR-2026-900002", PatientIdentity.Unknown, "North", "{}", Samples.Oncologist, Samples.Now));
+            db.Cases.AddRange(
+                closed,
+                ReferralCase.Draft("OR-2026-900002", PatientIdentity.Unknown, "North", "{}", Samples.Oncologist, Samples.Now)
+            );
             await db.SaveChangesAsync();
         }
 
@@ -70,15 +81,17 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
     [Fact]
     public async Task Tasks_are_known_with_their_answers_and_when_those_were_delivered()
     {
-        await ReferAsync((db, referral) =>
-        {
-            referral.InstanceId = "instance-1";
-            referral.WithdrawWorkItem(Raise(referral, "withdrawn"), Actor.System, Samples.Now);
-            Raise(referral, "pending");
-            db.AnswerTask(referral, Raise(referral, "answered"), new() { ["decision"] = "approve" }, Surgeon, Samples.Now);
-            db.Outbox.Add(OutboxMessages.CompleteTask(referral.Id, "system", new { urgency = "SOON" }, Samples.Now));
-            referral.AwaitTreatments("awaited");
-        });
+        await ReferAsync(
+            (db, referral) =>
+            {
+                referral.InstanceId = "instance-1";
+                referral.WithdrawWorkItem(Raise(referral, "withdrawn"), Actor.System, Samples.Now);
+                Raise(referral, "pending");
+                db.AnswerTask(referral, Raise(referral, "answered"), new() { ["decision"] = "approve" }, Surgeon, Samples.Now);
+                db.Outbox.Add(OutboxMessages.CompleteTask(referral.Id, "system", new { urgency = "SOON" }, Samples.Now));
+                referral.AwaitTreatments("awaited");
+            }
+        );
         await using var node = Node();
         clock.Advance(TimeSpan.FromMinutes(5));
 
@@ -99,15 +112,17 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
     public async Task A_pathway_is_expected_under_its_own_id_with_its_own_tasks_until_its_treatment_ends()
     {
         Treatment? treatment = null;
-        var referral = await ReferAsync((db, row) =>
-        {
-            row.EnterState(CaseState.AwaitingReview, null, Actor.System, Samples.Now);
-            row.EnterState(CaseState.InTreatment, null, Actor.System, Samples.Now);
-            treatment = row.PlanTreatment("L1", "Lesion 1", Procedure.Ablation, Actor.System, Samples.Now);
-            db.StartPathway(treatment, "ablation", new() { ["bone"] = "FEMUR" }, Samples.Now);
-            Raise(row, "of the case");
-            Raise(row, "of the pathway", treatment.Id);
-        });
+        var referral = await ReferAsync(
+            (db, row) =>
+            {
+                row.EnterState(CaseState.AwaitingReview, null, Actor.System, Samples.Now);
+                row.EnterState(CaseState.InTreatment, null, Actor.System, Samples.Now);
+                treatment = row.PlanTreatment("L1", "Lesion 1", Procedure.Ablation, Actor.System, Samples.Now);
+                db.StartPathway(treatment, "ablation", new() { ["bone"] = "FEMUR" }, Samples.Now);
+                Raise(row, "of the case");
+                Raise(row, "of the pathway", treatment.Id);
+            }
+        );
         await using var node = Node();
 
         var pathway = (await node.OpenAsync()).Single(instance => instance.DefinitionId == "ablation");
@@ -132,9 +147,12 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
         (await FindAsync(node, Guid.CreateVersion7().ToString("D"), "orthopedic-referral")).ShouldBeNull();
 
         await ChangeAsync(row => row.Withdraw("Moved away", Samples.Oncologist, Samples.Now.AddHours(1)));
-        (await FindAsync(node, id, "orthopedic-referral")).ShouldNotBeNull().ShouldSatisfyAllConditions(
-            closed => closed.IsOpen.ShouldBeFalse(),
-            closed => closed.ChangedAt.ShouldBe(Samples.Now.AddHours(1)));
+        (await FindAsync(node, id, "orthopedic-referral"))
+            .ShouldNotBeNull()
+            .ShouldSatisfyAllConditions(
+                closed => closed.IsOpen.ShouldBeFalse(),
+                closed => closed.ChangedAt.ShouldBe(Samples.Now.AddHours(1))
+            );
 
         await ChangeAsync(row => row.Reopen("Came back", false, Surgeon, Samples.Now.AddDays(1)));
         (await FindAsync(node, id, "orthopedic-referral")).ShouldNotBeNull().IsOpen.ShouldBeFalse();
@@ -158,7 +176,15 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
     {
         var referral = await ReferAsync((_, _) => { });
         await using var node = Node();
-        var finding = new ReconcilerFinding(FindingKind.LostInstanceWithWork, referral.CorrelationId, "orthopedic-referral", "instance-1", null, false, "Elsa does not know the instance.");
+        var finding = new ReconcilerFinding(
+            FindingKind.LostInstanceWithWork,
+            referral.CorrelationId,
+            "orthopedic-referral",
+            "instance-1",
+            null,
+            false,
+            "Elsa does not know the instance."
+        );
         foreach (var raised in new[] { finding, finding, finding with { Kind = FindingKind.OverdueDelay } })
         {
             await node.AskAsync(async expected =>
@@ -171,32 +197,50 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
         await using var db = Storage.Open();
         var incidents = await db.WorkItems.OrderBy(item => item.TaskName).ToListAsync();
         incidents.Select(item => item.TaskName).ShouldBe(["LostInstanceWithWork", "OverdueDelay"]);
-        incidents.ShouldAllBe(item => item.Form == WorkItemForm.Incident && item.Role == Role.Coordinator && item.TaskId == null && item.InstanceId == null);
+        incidents.ShouldAllBe(item =>
+            item.Form == WorkItemForm.Incident && item.Role == Role.Coordinator && item.TaskId == null && item.InstanceId == null
+        );
     }
 
     [Fact]
     public async Task A_pass_starts_a_lost_instance_again_and_sends_a_lost_answer_again()
     {
         await using var node = Node();
-        var lost = await ReferAsync((db, row) =>
-        {
-            row.InstanceId = "gone";
-            db.StartCase(row, Samples.Now);
-        });
-        var running = await ReferAsync((db, row) =>
-        {
-            var instance = node.Elsa.Add("orthopedic-referral", row.CorrelationId);
-            row.InstanceId = instance.Id;
-            db.StartCase(row, Samples.Now);
-            db.AnswerTask(row, Raise(row, instance.WaitFor("SpecialistReview"), instanceId: instance.Id), new() { ["decision"] = "approve" }, Surgeon, Samples.Now);
-        }, "OR-2026-000002");
+        var lost = await ReferAsync(
+            (db, row) =>
+            {
+                row.InstanceId = "gone";
+                db.StartCase(row, Samples.Now);
+            }
+        );
+        var running = await ReferAsync(
+            (db, row) =>
+            {
+                var instance = node.Elsa.Add("orthopedic-referral", row.CorrelationId);
+                row.InstanceId = instance.Id;
+                db.StartCase(row, Samples.Now);
+                db.AnswerTask(
+                    row,
+                    Raise(row, instance.WaitFor("SpecialistReview"), instanceId: instance.Id),
+                    new() { ["decision"] = "approve" },
+                    Surgeon,
+                    Samples.Now
+                );
+            },
+            "OR-2026-000002"
+        );
         await MarkSentAsync();
         clock.Advance(TimeSpan.FromHours(1));
 
         var findings = await node.PassAsync();
 
-        findings.ShouldNotBeNull().Select(finding => (finding.CorrelationId, finding.Kind)).ShouldBe(
-            [(lost.CorrelationId, FindingKind.LostInstance), (running.CorrelationId, FindingKind.LostCompletion)], ignoreOrder: true);
+        findings
+            .ShouldNotBeNull()
+            .Select(finding => (finding.CorrelationId, finding.Kind))
+            .ShouldBe(
+                [(lost.CorrelationId, FindingKind.LostInstance), (running.CorrelationId, FindingKind.LostCompletion)],
+                ignoreOrder: true
+            );
         node.Elsa.Completions.ShouldHaveSingleItem().Result!["decision"]!.GetValue<string>().ShouldBe("approve");
         var started = node.Elsa.Instances.Single(instance => instance.CorrelationId == lost.CorrelationId);
         await using var db = Storage.Open();
@@ -208,13 +252,15 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
     public async Task What_needs_a_person_is_found_once_until_it_is_dealt_with()
     {
         await using var node = Node();
-        await ReferAsync((db, row) =>
-        {
-            var instance = node.Elsa.Add("orthopedic-referral", row.CorrelationId, "Finished", "Cancelled");
-            instance.UpdatedAt = Samples.Now;
-            row.InstanceId = instance.Id;
-            db.StartCase(row, Samples.Now);
-        });
+        await ReferAsync(
+            (db, row) =>
+            {
+                var instance = node.Elsa.Add("orthopedic-referral", row.CorrelationId, "Finished", "Cancelled");
+                instance.UpdatedAt = Samples.Now;
+                row.InstanceId = instance.Id;
+                db.StartCase(row, Samples.Now);
+            }
+        );
         await MarkSentAsync();
         clock.Advance(TimeSpan.FromHours(1));
 
@@ -222,21 +268,37 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
         clock.Advance(TimeSpan.FromMinutes(1));
         (await node.PassAsync()).ShouldNotBeNull().ShouldBeEmpty();
 
-        await ChangeAsync(row => row.CompleteWorkItem(row.WorkItems.Single(item => item.Form == WorkItemForm.Incident), Surgeon, clock.GetUtcNow()));
+        await ChangeAsync(row =>
+            row.CompleteWorkItem(row.WorkItems.Single(item => item.Form == WorkItemForm.Incident), Surgeon, clock.GetUtcNow())
+        );
         clock.Advance(TimeSpan.FromMinutes(1));
         (await node.PassAsync()).ShouldNotBeNull().Single().Kind.ShouldBe(FindingKind.FinishedWhileOpen);
     }
 
     private ElsaNode Node() => new(Storage, clock);
 
-    private static Task<bool> ClaimAsync(ElsaNode node) => node.AskAsync(expected => expected.ClaimPassAsync(TimeSpan.FromMinutes(1), CancellationToken.None));
+    private static Task<bool> ClaimAsync(ElsaNode node) =>
+        node.AskAsync(expected => expected.ClaimPassAsync(TimeSpan.FromMinutes(1), CancellationToken.None));
 
     private static Task<ExpectedInstance?> FindAsync(ElsaNode node, string correlationId, string definitionId) =>
         node.AskAsync(expected => expected.FindAsync(correlationId, definitionId, CancellationToken.None));
 
-    private static WorkItem Raise(ReferralCase referral, string taskId, Guid? treatmentId = null, string instanceId = "instance-1") => referral.RaiseWorkItem(
-        new WorkItemSource("SpecialistReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review", TimeSpan.FromDays(1), taskId, "SpecialistReview", instanceId),
-        treatmentId, Actor.System, Samples.Now);
+    private static WorkItem Raise(ReferralCase referral, string taskId, Guid? treatmentId = null, string instanceId = "instance-1") =>
+        referral.RaiseWorkItem(
+            new WorkItemSource(
+                "SpecialistReview",
+                WorkItemForm.Review,
+                Role.OrthopedicSurgeon,
+                "Review",
+                TimeSpan.FromDays(1),
+                taskId,
+                "SpecialistReview",
+                instanceId
+            ),
+            treatmentId,
+            Actor.System,
+            Samples.Now
+        );
 
     private async Task<ReferralCase> ReferAsync(Action<CaseDb, ReferralCase> arrange, string number = "OR-2026-000001")
     {

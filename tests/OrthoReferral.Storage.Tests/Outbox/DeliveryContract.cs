@@ -15,7 +15,10 @@ public abstract class DeliveryContract(IStorageFixture storage) : StorageContrac
     /// <summary>Writes a task's completion for each id; a node given reserves them for itself.</summary>
     private protected async Task<List<OutboxMessage>> QueueAsync(OutboxNode? reservedBy, Guid caseId, params string[] taskIds)
     {
-        List<OutboxMessage> messages = [.. taskIds.Select(taskId => OutboxMessages.CompleteTask(caseId, taskId, new { confirmed = true }, Clock.GetUtcNow()))];
+        List<OutboxMessage> messages =
+        [
+            .. taskIds.Select(taskId => OutboxMessages.CompleteTask(caseId, taskId, new { confirmed = true }, Clock.GetUtcNow())),
+        ];
         await using var db = Storage.Open();
         reservedBy?.Inline.Committing(db, messages);
         db.Outbox.AddRange(messages);

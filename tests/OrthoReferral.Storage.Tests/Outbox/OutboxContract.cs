@@ -67,11 +67,16 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         await using var second = Node();
 
         while ((await UnsentAsync()).Count > 0)
-            await Task.WhenAll(first.Dispatcher.RunRoundAsync(CancellationToken.None), second.Dispatcher.RunRoundAsync(CancellationToken.None));
+            await Task.WhenAll(
+                first.Dispatcher.RunRoundAsync(CancellationToken.None),
+                second.Dispatcher.RunRoundAsync(CancellationToken.None)
+            );
 
         Engine.Calls.Count.ShouldBe(36);
         foreach (var caseId in cases)
-            Engine.Calls.Where(call => call.Contains(caseId.ToString())).ShouldBe([$"complete {caseId}#1", $"complete {caseId}#2", $"complete {caseId}#3"]);
+            Engine
+                .Calls.Where(call => call.Contains(caseId.ToString()))
+                .ShouldBe([$"complete {caseId}#1", $"complete {caseId}#2", $"complete {caseId}#3"]);
     }
 
     [Fact]
@@ -81,7 +86,9 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         await using (var db = Storage.Open())
         {
             // What a node leaves behind that is killed between the engine's answer and its own note of it.
-            await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(row => row.NotBefore, Clock.GetUtcNow().AddMinutes(2)).SetProperty(row => row.Attempts, 1));
+            await db.Outbox.ExecuteUpdateAsync(set =>
+                set.SetProperty(row => row.NotBefore, Clock.GetUtcNow().AddMinutes(2)).SetProperty(row => row.Attempts, 1)
+            );
         }
 
         await using var node = Node();
@@ -124,9 +131,12 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
 
         await node.Dispatcher.RunRoundAsync(CancellationToken.None);
 
-        Engine.Faults.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            fault => fault.DefinitionId.ShouldBe("orthopedic-referral"),
-            fault => fault.CorrelationId.ShouldBe(referral.CorrelationId));
+        Engine
+            .Faults.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(
+                fault => fault.DefinitionId.ShouldBe("orthopedic-referral"),
+                fault => fault.CorrelationId.ShouldBe(referral.CorrelationId)
+            );
     }
 
     [Fact]

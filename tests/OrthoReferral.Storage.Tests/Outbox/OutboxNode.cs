@@ -15,7 +15,8 @@ internal sealed class OutboxNode : IAsyncDisposable
     public OutboxNode(IStorageFixture storage, RecordingEngine engine, TimeProvider clock)
     {
         var options = Options.Create(new OutboxOptions { IncidentAfterAttempts = 3 });
-        services = new ServiceCollection().AddLogging()
+        services = new ServiceCollection()
+            .AddLogging()
             .AddScoped(_ => storage.Open())
             .AddScoped<OutboxDelivery>()
             .AddSingleton<IWorkflowEngine>(engine)

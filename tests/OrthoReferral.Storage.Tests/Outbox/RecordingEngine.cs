@@ -31,13 +31,15 @@ internal sealed class RecordingEngine : IWorkflowEngine, ITaskSink
         return TaskCompletionOutcome.Accepted;
     }
 
-    public Task PublishEventAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken) => TakeAsync("event " + workflowEvent.Name);
+    public Task PublishEventAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken) =>
+        TakeAsync("event " + workflowEvent.Name);
 
     public Task CancelAsync(string instanceId, CancellationToken cancellationToken) => TakeAsync("cancel " + instanceId);
 
     public Task RetryAsync(string instanceId, CancellationToken cancellationToken) => TakeAsync("retry " + instanceId);
 
-    public Task<WorkflowPosition?> GetPositionAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult<WorkflowPosition?>(null);
+    public Task<WorkflowPosition?> GetPositionAsync(string instanceId, CancellationToken cancellationToken) =>
+        Task.FromResult<WorkflowPosition?>(null);
 
     public Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
 

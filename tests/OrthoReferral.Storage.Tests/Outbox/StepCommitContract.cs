@@ -6,7 +6,10 @@ using OrthoReferral.Workflows.Embedded;
 
 namespace OrthoReferral.Storage.Tests.Outbox;
 
-/// <summary>What one commit holds while a message is delivered: the step that it causes, its mark as sent, and the application's first task of the step.</summary>
+/// <summary>
+/// What one commit holds while a message is delivered: the step that it causes, its mark as sent, and the application's first task of the
+/// step.
+/// </summary>
 public abstract class StepCommitContract(IStorageFixture storage) : DeliveryContract(storage)
 {
     [Fact]
@@ -152,7 +155,8 @@ public abstract class StepCommitContract(IStorageFixture storage) : DeliveryCont
         store.Offer(Instance()).ShouldBeNull("nothing is being delivered");
     }
 
-    private static InstanceRecord Instance() => new("instance", "definition", 1, "start", "correlation", WorkflowStatus.Suspended, null, "{}", null, null, 0);
+    private static InstanceRecord Instance() =>
+        new("instance", "definition", 1, "start", "correlation", WorkflowStatus.Suspended, null, "{}", null, null, 0);
 
     // What a command does about its commit; here it changes nothing of its own.
     private async Task CommandAsync(OutboxNode node)
@@ -164,7 +168,11 @@ public abstract class StepCommitContract(IStorageFixture storage) : DeliveryCont
     }
 
     private ServiceProvider Store() =>
-        new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddScoped(_ => Storage.Open()).AddSingleton<IWorkflowStore, EfWorkflowStore>().BuildServiceProvider();
+        new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddScoped(_ => Storage.Open())
+            .AddSingleton<IWorkflowStore, EfWorkflowStore>()
+            .BuildServiceProvider();
 }
 
 public sealed class SqliteStepCommitTests() : StepCommitContract(new SqliteFixture());

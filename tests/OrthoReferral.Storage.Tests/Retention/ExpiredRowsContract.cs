@@ -14,7 +14,11 @@ public abstract class ExpiredRowsContract(IStorageFixture storage) : StorageCont
     {
         await using var services = new ServiceCollection().AddScoped(_ => Storage.Open()).BuildServiceProvider();
         using var expired = new ExpiredRows(
-            services.GetRequiredService<IServiceScopeFactory>(), new TestClock(Samples.Now), Options.Create(new RetentionOptions()), NullLogger<ExpiredRows>.Instance);
+            services.GetRequiredService<IServiceScopeFactory>(),
+            new TestClock(Samples.Now),
+            Options.Create(new RetentionOptions()),
+            NullLogger<ExpiredRows>.Instance
+        );
         await using (var db = Storage.Open())
         {
             db.Outbox.AddRange(Message("old", sentDaysAgo: 31), Message("fresh", sentDaysAgo: 29), Message("waiting", sentDaysAgo: null));
@@ -28,14 +32,22 @@ public abstract class ExpiredRowsContract(IStorageFixture storage) : StorageCont
         (await expired.RemoveAsync(CancellationToken.None)).ShouldBe(2);
 
         await using var after = Storage.Open();
-        (await after.Outbox.OrderBy(row => row.Sequence).Select(row => row.Body).ToListAsync()).ShouldBe(["fresh", "waiting", "of an open case"]);
+        (await after.Outbox.OrderBy(row => row.Sequence).Select(row => row.Body).ToListAsync()).ShouldBe([
+            "fresh",
+            "waiting",
+            "of an open case",
+        ]);
         (await after.Idempotency.Select(row => row.Key).ToListAsync()).ShouldBe(["fresh"]);
     }
 
     private static OutboxMessage Message(string body, int? sentDaysAgo, Guid? caseId = null) =>
-        new(caseId ?? Guid.CreateVersion7(), OutboxKind.CompleteTask, body, Samples.Now.AddDays(-60)) { SentAt = sentDaysAgo is { } days ? Samples.Now.AddDays(-days) : null };
+        new(caseId ?? Guid.CreateVersion7(), OutboxKind.CompleteTask, body, Samples.Now.AddDays(-60))
+        {
+            SentAt = sentDaysAgo is { } days ? Samples.Now.AddDays(-days) : null,
+        };
 
-    private static IdempotencyRecord Key(string key, int daysAgo) => new(Guid.CreateVersion7(), key, "Submit", new string('0', 64), "{}", Samples.Now.AddDays(-daysAgo));
+    private static IdempotencyRecord Key(string key, int daysAgo) =>
+        new(Guid.CreateVersion7(), key, "Submit", new string('0', 64), "{}", Samples.Now.AddDays(-daysAgo));
 }
 
 public sealed class SqliteExpiredRowsTests() : ExpiredRowsContract(new SqliteFixture());

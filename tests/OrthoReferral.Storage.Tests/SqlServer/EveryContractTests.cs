@@ -6,8 +6,13 @@ public sealed class EveryContractTests
     [Fact]
     public async Task Every_storage_contract_runs_on_SQL_Server_too()
     {
-        var suite = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "tests", "OrthoReferral.SqlServer.Tests", "StorageTests.cs"));
-        var bases = typeof(StorageContract).Assembly.GetTypes().Where(type => type.IsAbstract && type.IsAssignableTo(typeof(StorageContract))).ToList();
+        var suite = await File.ReadAllTextAsync(
+            Path.Combine(RepositoryRoot.Path, "tests", "OrthoReferral.SqlServer.Tests", "StorageTests.cs")
+        );
+        var bases = typeof(StorageContract)
+            .Assembly.GetTypes()
+            .Where(type => type.IsAbstract && type.IsAssignableTo(typeof(StorageContract)))
+            .ToList();
         // A base of other contracts has no tests of its own.
         var contracts = bases.Where(type => !bases.Exists(other => other.BaseType == type)).Select(type => type.Name).ToList();
 

@@ -33,14 +33,25 @@ public sealed class SchemaScriptTests
     {
         using var db = MigrationTests.OpenForDesign("SqlServer");
 
-        var unlimited = db.Model.GetEntityTypes().Where(entity => !entity.IsMappedToJson()).SelectMany(entity => entity.GetProperties())
+        var unlimited = db
+            .Model.GetEntityTypes()
+            .Where(entity => !entity.IsMappedToJson())
+            .SelectMany(entity => entity.GetProperties())
             .Where(property => property.GetColumnType() == "nvarchar(max)")
-            .Select(property => $"{property.DeclaringType.GetTableName()}.{property.Name}").Distinct().Order(StringComparer.Ordinal);
+            .Select(property => $"{property.DeclaringType.GetTableName()}.{property.Name}")
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
-        unlimited.ShouldBe(
-        [
-            "Assessments.FactsJson", "Assessments.ResultJson", "Cases.FactsJson", "IdempotencyKeys.ResponseJson",
-            "Outbox.Body", "SignInKeys.Xml", "WorkflowDefinitions.Content", "WorkflowInstances.Notices", "WorkflowInstances.State",
+        unlimited.ShouldBe([
+            "Assessments.FactsJson",
+            "Assessments.ResultJson",
+            "Cases.FactsJson",
+            "IdempotencyKeys.ResponseJson",
+            "Outbox.Body",
+            "SignInKeys.Xml",
+            "WorkflowDefinitions.Content",
+            "WorkflowInstances.Notices",
+            "WorkflowInstances.State",
         ]);
     }
 
@@ -49,7 +60,10 @@ public sealed class SchemaScriptTests
     {
         using var db = MigrationTests.OpenForDesign("SqlServer");
 
-        var filters = db.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()).Where(index => index.GetFilter() is not null)
+        var filters = db
+            .Model.GetEntityTypes()
+            .SelectMany(entity => entity.GetIndexes())
+            .Where(index => index.GetFilter() is not null)
             .ToDictionary(index => index.GetDatabaseName()!, index => index.GetFilter()!, StringComparer.Ordinal);
 
         foreach (var queue in new[] { "IX_WorkItems_Queue", "IX_WorkItems_Decisions", "IX_WorkItems_Clocks", "IX_WorkItems_Steps" })
@@ -83,12 +97,23 @@ public sealed class SchemaScriptTests
         await using var db = MigrationTests.OpenForDesign("SqlServer");
         var grants = await File.ReadAllTextAsync(Path.Combine(Folder, "grants.sql"));
         var tables = new HashSet<string>(StringComparer.Ordinal) { "Cases" };
-        while (db.Model.GetEntityTypes().Where(entity => entity.GetForeignKeys().Any(key => tables.Contains(key.PrincipalEntityType.GetTableName()!)))
-            .Select(entity => entity.GetTableName()!).Except(tables).ToList() is { Count: > 0 } parts)
+        while (
+            db
+                .Model.GetEntityTypes()
+                .Where(entity => entity.GetForeignKeys().Any(key => tables.Contains(key.PrincipalEntityType.GetTableName()!)))
+                .Select(entity => entity.GetTableName()!)
+                .Except(tables)
+                .ToList()
+                is { Count: > 0 } parts
+        )
             tables.UnionWith(parts);
 
         tables.ShouldContain("RadiationSessions");
-        tables.Where(table => !Regex.IsMatch(grants, $@"DENY (UPDATE, )?DELETE ON \[dbo\]\.\[{table}\]", RegexOptions.None, TimeSpan.FromSeconds(5))).ShouldBeEmpty();
+        tables
+            .Where(table =>
+                !Regex.IsMatch(grants, $@"DENY (UPDATE, )?DELETE ON \[dbo\]\.\[{table}\]", RegexOptions.None, TimeSpan.FromSeconds(5))
+            )
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -96,8 +121,15 @@ public sealed class SchemaScriptTests
     {
         await using var db = MigrationTests.OpenForDesign("SqlServer");
         var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Append("__EFMigrationsHistory").ToHashSet();
-        var named = Regex.Matches(await File.ReadAllTextAsync(Path.Combine(Folder, "grants.sql")), @"\[dbo\]\.\[(?<table>\w+)\]", RegexOptions.None, TimeSpan.FromSeconds(5))
-            .Select(match => match.Groups["table"].Value).ToList();
+        var named = Regex
+            .Matches(
+                await File.ReadAllTextAsync(Path.Combine(Folder, "grants.sql")),
+                @"\[dbo\]\.\[(?<table>\w+)\]",
+                RegexOptions.None,
+                TimeSpan.FromSeconds(5)
+            )
+            .Select(match => match.Groups["table"].Value)
+            .ToList();
 
         named.ShouldNotBeEmpty();
         named.ShouldBeSubsetOf(tables);
@@ -110,7 +142,11 @@ public sealed class SchemaScriptTests
     public void A_row_that_people_change_at_the_same_time_has_a_rowversion(string table)
     {
         using var db = MigrationTests.OpenForDesign("SqlServer");
-        var version = db.Model.GetEntityTypes().Single(entity => entity.GetTableName() == table && !entity.IsOwned()).FindProperty("Version").ShouldNotBeNull();
+        var version = db
+            .Model.GetEntityTypes()
+            .Single(entity => entity.GetTableName() == table && !entity.IsOwned())
+            .FindProperty("Version")
+            .ShouldNotBeNull();
 
         version.IsConcurrencyToken.ShouldBeTrue();
         version.GetColumnType().ShouldBe("rowversion");

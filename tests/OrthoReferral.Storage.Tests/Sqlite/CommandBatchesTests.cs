@@ -86,5 +86,6 @@ public sealed class CommandBatchesTests : IAsyncLifetime, IAsyncDisposable
         (await after.Idempotency.CountAsync()).ShouldBe(1);
     }
 
-    private static IdempotencyRecord Answered() => new(Samples.Oncologist.RequiredUserId, "key", "SubmitReferral", new string('0', 64), "{}", Samples.Now);
+    private static IdempotencyRecord Answered() =>
+        new(Samples.Oncologist.RequiredUserId, "key", "SubmitReferral", new string('0', 64), "{}", Samples.Now);
 }

@@ -70,7 +70,9 @@ public sealed class KeptConnectionTests : IAsyncLifetime, IAsyncDisposable
 
     private ServiceProvider Program()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Sqlite", fixture.ConnectionString)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ConnectionStrings:Sqlite", fixture.ConnectionString)])
+            .Build();
         return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration).BuildServiceProvider();
     }
 }

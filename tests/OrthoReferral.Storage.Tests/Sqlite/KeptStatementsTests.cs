@@ -23,7 +23,9 @@ public sealed class KeptStatementsTests : IAsyncLifetime, IAsyncDisposable
         {
             await QueueAsync(db, $"task-{number}");
             (await db.Outbox.AsNoTracking().Where(row => row.Sequence <= number).CountAsync()).ShouldBe(number);
-            (await db.Outbox.Where(row => row.Sequence == number).ExecuteUpdateAsync(set => set.SetProperty(row => row.Attempts, number))).ShouldBe(1);
+            (
+                await db.Outbox.Where(row => row.Sequence == number).ExecuteUpdateAsync(set => set.SetProperty(row => row.Attempts, number))
+            ).ShouldBe(1);
         }
 
         (await db.Outbox.AsNoTracking().OrderBy(row => row.Sequence).Select(row => row.Attempts).ToListAsync()).ShouldBe([1, 2, 3, 4, 5]);
@@ -36,8 +38,8 @@ public sealed class KeptStatementsTests : IAsyncLifetime, IAsyncDisposable
         await QueueAsync(db, "one", "two", "three");
         var pairs = 0;
         await foreach (var _ in db.Outbox.AsNoTracking().OrderBy(row => row.Sequence).AsAsyncEnumerable())
-            await foreach (var __ in db.Outbox.AsNoTracking().OrderBy(row => row.Sequence).AsAsyncEnumerable())
-                pairs++;
+        await foreach (var __ in db.Outbox.AsNoTracking().OrderBy(row => row.Sequence).AsAsyncEnumerable())
+            pairs++;
         pairs.ShouldBe(9);
     }
 

@@ -14,26 +14,32 @@ public sealed class WriteTurnTests
         const int People = 3;
         const int Each = 10_000;
         var (holders, together, turns) = (0, 0, 0);
-        await Task.WhenAll(Enumerable.Range(0, People).Select(person => Task.Run(async () =>
-        {
-            for (var i = 0; i < Each; i++)
-            {
-                if ((person + i) % 7 == 0)
-                    turn.Take();
-                else
-                    await turn.TakeAsync(CancellationToken.None);
-                if (Interlocked.Increment(ref holders) > 1)
-                    Interlocked.Increment(ref together);
-                if (i % 5 == 0)
-                    await Task.Yield();
-                turns++;
-                Interlocked.Decrement(ref holders);
-                if (i % 11 == 0)
-                    turn.GiveBack();
-                else
-                    await turn.GiveBackAsync();
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, People)
+                .Select(person =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = 0; i < Each; i++)
+                        {
+                            if ((person + i) % 7 == 0)
+                                turn.Take();
+                            else
+                                await turn.TakeAsync(CancellationToken.None);
+                            if (Interlocked.Increment(ref holders) > 1)
+                                Interlocked.Increment(ref together);
+                            if (i % 5 == 0)
+                                await Task.Yield();
+                            turns++;
+                            Interlocked.Decrement(ref holders);
+                            if (i % 11 == 0)
+                                turn.GiveBack();
+                            else
+                                await turn.GiveBackAsync();
+                        }
+                    })
+                )
+        );
 
         together.ShouldBe(0);
         turns.ShouldBe(People * Each);

@@ -19,11 +19,17 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Many_writers_at_once_all_get_their_turn()
     {
-        var numbers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(async () =>
-        {
-            await using var db = fixture.Open();
-            return await CaseNumberCounter.NextAsync(db, Year, CancellationToken.None);
-        })));
+        var numbers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 40)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        await using var db = fixture.Open();
+                        return await CaseNumberCounter.NextAsync(db, Year, CancellationToken.None);
+                    })
+                )
+        );
 
         numbers.Distinct(StringComparer.Ordinal).Count().ShouldBe(40);
     }
@@ -38,7 +44,11 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
         }
 
         await using var db = fixture.Open();
-        (await CaseNumberCounter.NextAsync(db, Year + 1, CancellationToken.None)).ShouldEndWith("-000001", Case.Sensitive, "the transaction before was never committed");
+        (await CaseNumberCounter.NextAsync(db, Year + 1, CancellationToken.None)).ShouldEndWith(
+            "-000001",
+            Case.Sensitive,
+            "the transaction before was never committed"
+        );
     }
 
     [Fact]
@@ -102,7 +112,11 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
 
         await using var second = fixture.Open();
         (await CaseNumberCounter.NextAsync(second, Year, CancellationToken.None)).ShouldEndWith("-000001", Case.Sensitive);
-        (await CaseNumberCounter.NextAsync(first, Year, CancellationToken.None)).ShouldEndWith("-000002", Case.Sensitive, "it reads what was committed before its first statement");
+        (await CaseNumberCounter.NextAsync(first, Year, CancellationToken.None)).ShouldEndWith(
+            "-000002",
+            Case.Sensitive,
+            "it reads what was committed before its first statement"
+        );
         await transaction.CommitAsync();
     }
 

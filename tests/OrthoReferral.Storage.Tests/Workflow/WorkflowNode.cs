@@ -9,7 +9,10 @@ using OrthoReferral.Workflows.Embedded;
 
 namespace OrthoReferral.Storage.Tests.Workflow;
 
-/// <summary>One process with the embedded engine on the case database; several share the database and the clock. Its pump runs when the test says so.</summary>
+/// <summary>
+/// One process with the embedded engine on the case database; several share the database and the clock. Its pump runs when the test says
+/// so.
+/// </summary>
 internal sealed class WorkflowNode : ITaskSink, IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -45,7 +48,8 @@ internal sealed class WorkflowNode : ITaskSink, IAsyncDisposable
     public Task<TaskCompletionOutcome> CompleteAsync(string taskId) =>
         Engine.CompleteTaskAsync(new(taskId, JsonDocument.Parse("null").RootElement), CancellationToken.None);
 
-    public async Task<WorkflowPosition> PositionAsync(string instanceId) => (await Engine.GetPositionAsync(instanceId, CancellationToken.None)).ShouldNotBeNull();
+    public async Task<WorkflowPosition> PositionAsync(string instanceId) =>
+        (await Engine.GetPositionAsync(instanceId, CancellationToken.None)).ShouldNotBeNull();
 
     public Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
     {

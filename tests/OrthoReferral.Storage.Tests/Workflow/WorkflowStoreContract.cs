@@ -4,7 +4,9 @@ using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Storage.Tests.Workflow;
 
-/// <summary>The embedded engine on a database that two processes share: nothing runs twice, and what was committed goes on after a crash.</summary>
+/// <summary>
+/// The embedded engine on a database that two processes share: nothing runs twice, and what was committed goes on after a crash.
+/// </summary>
 public abstract class WorkflowStoreContract(IStorageFixture storage) : StorageContract(storage)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(6);
@@ -24,7 +26,9 @@ public abstract class WorkflowStoreContract(IStorageFixture storage) : StorageCo
         var tasks = one.Requested.Select(r => r.TaskId).ToList();
 
         // Every task is completed on both nodes at the same time.
-        var outcomes = await Task.WhenAll(tasks.SelectMany(id => new[] { Task.Run(() => one.CompleteAsync(id)), Task.Run(() => two.CompleteAsync(id)) }));
+        var outcomes = await Task.WhenAll(
+            tasks.SelectMany(id => new[] { Task.Run(() => one.CompleteAsync(id)), Task.Run(() => two.CompleteAsync(id)) })
+        );
 
         outcomes.Count(o => o == TaskCompletionOutcome.Accepted).ShouldBe(8);
         outcomes.Count(o => o == TaskCompletionOutcome.AlreadyCompleted).ShouldBe(8);
@@ -66,7 +70,9 @@ public abstract class WorkflowStoreContract(IStorageFixture storage) : StorageCo
         await one.PublishAsync(definition);
         await two.PublishAsync(definition);
 
-        var started = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => (i % 2 == 0 ? one : two).StartAsync("chain", "case-1"))));
+        var started = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => Task.Run(() => (i % 2 == 0 ? one : two).StartAsync("chain", "case-1")))
+        );
 
         started.Distinct().Count().ShouldBe(1);
         one.Requested.Concat(two.Requested).Count().ShouldBe(1);
@@ -120,7 +126,10 @@ public abstract class WorkflowStoreContract(IStorageFixture storage) : StorageCo
         clock.Advance(TimeSpan.FromDays(2));
         await using var one = new WorkflowNode(Storage, clock);
         await using var two = new WorkflowNode(Storage, clock);
-        await Task.WhenAll(Task.Run(() => one.Engine.RunDueAsync(CancellationToken.None)), Task.Run(() => two.Engine.RunDueAsync(CancellationToken.None)));
+        await Task.WhenAll(
+            Task.Run(() => one.Engine.RunDueAsync(CancellationToken.None)),
+            Task.Run(() => two.Engine.RunDueAsync(CancellationToken.None))
+        );
 
         var requested = one.Requested.Concat(two.Requested).ToList();
         requested.Select(r => r.InstanceId).Order().ShouldBe(ids.Order());
@@ -151,7 +160,8 @@ public abstract class WorkflowStoreContract(IStorageFixture storage) : StorageCo
         await using (var db = Storage.Open())
         {
             var until = clock.GetUtcNow() + TimeSpan.FromSeconds(30);
-            await db.Set<WorkflowInstanceRow>().ExecuteUpdateAsync(set => set.SetProperty(i => i.LeaseOwner, "gone").SetProperty(i => i.LeaseUntil, until));
+            await db.Set<WorkflowInstanceRow>()
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.LeaseOwner, "gone").SetProperty(i => i.LeaseUntil, until));
         }
 
         (await node.Engine.RunDueAsync(CancellationToken.None)).ShouldBe(0);
@@ -163,7 +173,8 @@ public abstract class WorkflowStoreContract(IStorageFixture storage) : StorageCo
     [Fact]
     public async Task A_running_case_stays_on_its_version_on_a_node_that_only_knows_the_new_file()
     {
-        string taskId, instanceId;
+        string taskId,
+            instanceId;
         await using (var old = new WorkflowNode(Storage, clock))
         {
             await old.PublishAsync(WorkflowDefinitions.Chain("chain", "A", "B"));

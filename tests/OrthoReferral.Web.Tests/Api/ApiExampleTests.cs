@@ -5,7 +5,9 @@ using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Tests.Api;
 
-/// <summary>Every example of the OpenAPI document is sent to a server as it stands, and the answer has the shape that the document shows.</summary>
+/// <summary>
+/// Every example of the OpenAPI document is sent to a server as it stands, and the answer has the shape that the document shows.
+/// </summary>
 public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
 {
     private readonly ClinicServer server = new();
@@ -23,14 +25,21 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await AskAndDiscussAsync();
         await EndsAsync();
 
-        sent.ShouldBe(operations.Where(operation => operation.Value.Request is not null || operation.Value.Response is not null).Select(operation => operation.Key), ignoreOrder: true);
+        sent.ShouldBe(
+            operations
+                .Where(operation => operation.Value.Request is not null || operation.Value.Response is not null)
+                .Select(operation => operation.Key),
+            ignoreOrder: true
+        );
     }
 
     public async Task InitializeAsync()
     {
         driver = await CaseDriver.StartAsync(server.SignInAsync);
         var document = await server.Anonymous().GetFromJsonAsync<JsonElement>("/openapi/v1.json");
-        operations = document.GetProperty("paths").EnumerateObject()
+        operations = document
+            .GetProperty("paths")
+            .EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => Operation.Read(path.Name, operation)))
             .ToDictionary(operation => operation.Name, StringComparer.Ordinal);
     }
@@ -89,8 +98,14 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
     {
         operations.Keys.ShouldContain(name);
         var operation = operations[name];
-        using var request = new HttpRequestMessage(operation.Method, operation.Path.Replace("{caseId}", $"{id}", StringComparison.Ordinal)
-            .Replace("{workItemId}", $"{id}", StringComparison.Ordinal).Replace("{treatmentId}", $"{id}", StringComparison.Ordinal).Replace("{userId}", $"{id}", StringComparison.Ordinal));
+        using var request = new HttpRequestMessage(
+            operation.Method,
+            operation
+                .Path.Replace("{caseId}", $"{id}", StringComparison.Ordinal)
+                .Replace("{workItemId}", $"{id}", StringComparison.Ordinal)
+                .Replace("{treatmentId}", $"{id}", StringComparison.Ordinal)
+                .Replace("{userId}", $"{id}", StringComparison.Ordinal)
+        );
         if (operation.Request is { } body)
             request.Content = JsonContent.Create(body);
         using var answer = await (client ?? driver.As(role)).SendAsync(request);
@@ -122,7 +137,8 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         }
     }
 
-    private static string Kind(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? "Boolean" : value.ValueKind.ToString();
+    private static string Kind(JsonElement value) =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? "Boolean" : value.ValueKind.ToString();
 
     /// <param name="Name">Its operation id, or its path where it has none.</param>
     private sealed record Operation(string Name, HttpMethod Method, string Path, JsonNode? Request, JsonElement? Response)
@@ -130,12 +146,27 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         public static Operation Read(string path, JsonProperty operation)
         {
             var request = operation.Value.TryGetProperty("requestBody", out var body) ? ExampleOf(body) : null;
-            var response = operation.Value.GetProperty("responses").EnumerateObject().Where(answer => answer.Name.StartsWith('2')).Select(answer => ExampleOf(answer.Value)).FirstOrDefault(found => found is not null);
+            var response = operation
+                .Value.GetProperty("responses")
+                .EnumerateObject()
+                .Where(answer => answer.Name.StartsWith('2'))
+                .Select(answer => ExampleOf(answer.Value))
+                .FirstOrDefault(found => found is not null);
             var name = operation.Value.TryGetProperty("operationId", out var id) ? id.GetString()! : path.TrimStart('/');
-            return new Operation(operation.Name == "get" ? $"get {path}" : name, HttpMethod.Parse(operation.Name.ToUpperInvariant()), path, request is { } sends ? JsonNode.Parse(sends.GetRawText()) : null, response);
+            return new Operation(
+                operation.Name == "get" ? $"get {path}" : name,
+                HttpMethod.Parse(operation.Name.ToUpperInvariant()),
+                path,
+                request is { } sends ? JsonNode.Parse(sends.GetRawText()) : null,
+                response
+            );
         }
 
         private static JsonElement? ExampleOf(JsonElement holder) =>
-            holder.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var json) && json.TryGetProperty("example", out var example) ? example : null;
+            holder.TryGetProperty("content", out var content)
+            && content.TryGetProperty("application/json", out var json)
+            && json.TryGetProperty("example", out var example)
+                ? example
+                : null;
     }
 }

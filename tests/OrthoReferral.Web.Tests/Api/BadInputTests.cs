@@ -99,7 +99,9 @@ public sealed class BadInputTests(ClinicServer server)
         using var answer = await client.GetAsync($"{address}?{parameter}=10");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await answer.ErrorsAsync())[parameter].ShouldHaveSingleItem().ShouldSatisfyAllConditions(words => words.ShouldContain("limit"), words => words.ShouldContain("after"));
+        (await answer.ErrorsAsync())[parameter]
+            .ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(words => words.ShouldContain("limit"), words => words.ShouldContain("after"));
     }
 
     [Fact]
@@ -147,7 +149,10 @@ public sealed class BadInputTests(ClinicServer server)
     {
         using var client = await server.SignInAsync(Role.Oncologist);
 
-        using var answer = await client.PostAsync("/api/v1/assessments", new StringContent("""{"patient":{"sex":"Mrs Secret Name"}}""", Encoding.UTF8, "application/json"));
+        using var answer = await client.PostAsync(
+            "/api/v1/assessments",
+            new StringContent("""{"patient":{"sex":"Mrs Secret Name"}}""", Encoding.UTF8, "application/json")
+        );
 
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain("Secret");
     }

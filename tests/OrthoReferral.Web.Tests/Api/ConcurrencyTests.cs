@@ -18,7 +18,8 @@ public sealed class ConcurrencyTests(ClinicServer server)
 
         var answers = await Task.WhenAll(
             driver.As(Role.OrthopedicSurgeon).PostAsync($"/api/v1/cases/{caseId}/approve", content: null),
-            other.PostAsJsonAsync($"/api/v1/cases/{caseId}/decline", new { reason = "Not in this clinic" }));
+            other.PostAsJsonAsync($"/api/v1/cases/{caseId}/decline", new { reason = "Not in this clinic" })
+        );
 
         answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
         var loser = answers.Single(answer => answer.StatusCode != HttpStatusCode.OK);
@@ -38,7 +39,9 @@ public sealed class ConcurrencyTests(ClinicServer server)
         var caseId = await driver.SubmitAsync("V04");
         using var read = await driver.As(Role.OrthopedicSurgeon).GetAsync($"/api/v1/cases/{caseId}");
         var tag = read.Headers.ETag!.Tag;
-        (await driver.As(Role.Oncologist).PostAsJsonAsync($"/api/v1/cases/{caseId}/messages", new { text = "One more thing" })).EnsureSuccessStatusCode();
+        (
+            await driver.As(Role.Oncologist).PostAsJsonAsync($"/api/v1/cases/{caseId}/messages", new { text = "One more thing" })
+        ).EnsureSuccessStatusCode();
         using var now = await driver.As(Role.OrthopedicSurgeon).GetAsync($"/api/v1/cases/{caseId}");
 
         using var stale = await ApproveAsync(driver, caseId, tag);
@@ -88,7 +91,10 @@ public sealed class ConcurrencyTests(ClinicServer server)
 
         async Task<HttpResponseMessage> MessageAsync(string text)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/cases/{caseId}/messages") { Content = JsonContent.Create(new { text }) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/cases/{caseId}/messages")
+            {
+                Content = JsonContent.Create(new { text }),
+            };
             request.Headers.Add("Idempotency-Key", key);
             return await driver.As(Role.Oncologist).SendAsync(request);
         }
@@ -100,18 +106,21 @@ public sealed class ConcurrencyTests(ClinicServer server)
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
         var caseId = await driver.SubmitAsync("V04");
         for (var i = 0; i < 5; i++)
-            (await driver.As(Role.Oncologist).PostAsJsonAsync($"/api/v1/cases/{caseId}/messages", new { text = $"Message {i}" })).EnsureSuccessStatusCode();
+            (
+                await driver.As(Role.Oncologist).PostAsJsonAsync($"/api/v1/cases/{caseId}/messages", new { text = $"Message {i}" })
+            ).EnsureSuccessStatusCode();
 
         var seen = new List<Guid>();
         string? after = null;
         do
         {
-            var page = await driver.As(Role.Oncologist).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}/timeline?limit=3{(after is null ? "" : $"&after={after}")}");
+            var page = await driver
+                .As(Role.Oncologist)
+                .GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}/timeline?limit=3{(after is null ? "" : $"&after={after}")}");
             page.GetProperty("rows").GetArrayLength().ShouldBeLessThanOrEqualTo(3);
             seen.AddRange(page.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("id").GetGuid()));
             after = page.GetProperty("next").GetString();
-        }
-        while (after is not null);
+        } while (after is not null);
 
         var all = await driver.As(Role.Oncologist).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}/timeline?limit=200");
         seen.ShouldBe(all.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("id").GetGuid()));
@@ -125,13 +134,26 @@ public sealed class ConcurrencyTests(ClinicServer server)
         var facts = JsonNode.Parse(Vignettes.ReferralOf("V04").GetRawText())!;
         facts["lesions"]![0]!["painNrs"] = 11;
         facts["labs"]!["inr"] = -1;
-        var body = new JsonObject { ["patient"] = new JsonObject { ["givenName"] = "Ruth", ["familyName"] = "Sample", ["mrn"] = "M" }, ["facts"] = facts };
+        var body = new JsonObject
+        {
+            ["patient"] = new JsonObject
+            {
+                ["givenName"] = "Ruth",
+                ["familyName"] = "Sample",
+                ["mrn"] = "M",
+            },
+            ["facts"] = facts,
+        };
 
         using var answer = await driver.As(Role.Oncologist).PutAsJsonAsync($"/api/v1/cases/{caseId}", body);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.ErrorsAsync()).Keys.ShouldBe(["facts.lesions[0].painNrs", "facts.labs.inr"], ignoreOrder: true);
-        (await driver.As(Role.Oncologist).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}")).GetProperty("header").GetProperty("state").GetString().ShouldBe("DRAFT");
+        (await driver.As(Role.Oncologist).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}"))
+            .GetProperty("header")
+            .GetProperty("state")
+            .GetString()
+            .ShouldBe("DRAFT");
     }
 
     private static async Task<HttpResponseMessage> ApproveAsync(CaseDriver driver, Guid caseId, string tag)

@@ -6,7 +6,9 @@ using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Web.Tests.Api;
 
-/// <summary>Calls that a browser's cookie signs in, as the scripts of the pages send them, and as another site would make a browser send them.</summary>
+/// <summary>
+/// Calls that a browser's cookie signs in, as the scripts of the pages send them, and as another site would make a browser send them.
+/// </summary>
 [Collection(SharedServer.Name)]
 public sealed class CookieCallTests(ClinicServer server)
 {
@@ -36,13 +38,21 @@ public sealed class CookieCallTests(ClinicServer server)
 
         async Task<HttpResponseMessage> ClaimAsync(string? value)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/work-items/{review}/claim") { Content = JsonContent.Create(new { }) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/work-items/{review}/claim")
+            {
+                Content = JsonContent.Create(new { }),
+            };
             if (value is not null)
                 request.Headers.Add("RequestVerificationToken", value);
             return await browser.SendAsync(request);
         }
 
-        async Task<string?> StateAsync() => (await driver.ReadAsync(caseId)).GetProperty("workItems").EnumerateArray()
-            .Single(item => item.GetProperty("id").GetGuid() == review).GetProperty("state").GetString();
+        async Task<string?> StateAsync() =>
+            (await driver.ReadAsync(caseId))
+                .GetProperty("workItems")
+                .EnumerateArray()
+                .Single(item => item.GetProperty("id").GetGuid() == review)
+                .GetProperty("state")
+                .GetString();
     }
 }

@@ -18,7 +18,13 @@ public sealed class DocumentTransferTests(ClinicServer server)
     {
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
         var caseId = await driver.SubmitAsync("V04");
-        using var added = await UploadAsync(driver.As(Role.Oncologist), caseId, Pdf, fileName: "../befund ä.html", contentType: "text/html");
+        using var added = await UploadAsync(
+            driver.As(Role.Oncologist),
+            caseId,
+            Pdf,
+            fileName: "../befund ä.html",
+            contentType: "text/html"
+        );
         added.StatusCode.ShouldBe(HttpStatusCode.Created);
         (await added.JsonAsync()).GetProperty("contentType").GetString().ShouldBe("application/pdf");
 
@@ -34,7 +40,10 @@ public sealed class DocumentTransferTests(ClinicServer server)
         disposition.FileNameStar.ShouldNotContain("/");
         disposition.FileNameStar.ShouldNotContain("..");
         file.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
-        var listed = (await driver.As(Role.Coordinator).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}/documents")).GetProperty("documents").EnumerateArray().ShouldHaveSingleItem();
+        var listed = (await driver.As(Role.Coordinator).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}/documents"))
+            .GetProperty("documents")
+            .EnumerateArray()
+            .ShouldHaveSingleItem();
         listed.GetProperty("title").GetString().ShouldBe("MRI whole spine");
         listed.GetProperty("size").GetInt32().ShouldBe(Pdf.Length);
     }
@@ -53,10 +62,15 @@ public sealed class DocumentTransferTests(ClinicServer server)
             (await stranger.GetAsync(added.Headers.Location)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
             (await stranger.GetAsync($"/api/v1/cases/{draft}/documents")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
             (await UploadAsync(stranger, draft, Pdf)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-            (await stranger.PostAsJsonAsync($"{added.Headers.Location}/remove", new { reason = "None of mine" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await stranger.PostAsJsonAsync($"{added.Headers.Location}/remove", new { reason = "None of mine" })).StatusCode.ShouldBe(
+                HttpStatusCode.NotFound
+            );
         }
 
-        (await driver.As(Role.Administrator).GetAsync(added.Headers.Location)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, "administrators see no patient's documents");
+        (await driver.As(Role.Administrator).GetAsync(added.Headers.Location)).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden,
+            "administrators see no patient's documents"
+        );
         (await server.Anonymous().GetAsync(added.Headers.Location)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await driver.As(Role.Oncologist).GetAsync(added.Headers.Location)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -70,14 +84,25 @@ public sealed class DocumentTransferTests(ClinicServer server)
         using var added = await UploadAsync(driver.As(Role.Oncologist), caseId, Pdf);
         var documentId = (await added.JsonAsync()).GetProperty("documentId").GetGuid();
 
-        (await driver.As(Role.OrthopedicSurgeon).GetAsync($"/api/v1/cases/{other}/documents/{documentId}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await driver.As(Role.OrthopedicSurgeon).GetAsync($"/api/v1/cases/{other}/documents/{documentId}")).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
     }
 
-    public static TheoryData<string, string> Refusals => new()
-    {
-        { "page", "file" }, { "empty", "file" }, { "archive", "file" }, { "too large", "file" }, { "no title", "title" },
-        { "long title", "title" }, { "unknown kind", "kind" }, { "bad date", "takenOn" }, { "future date", "takenOn" }, { "long name", "file" },
-    };
+    public static TheoryData<string, string> Refusals =>
+        new()
+        {
+            { "page", "file" },
+            { "empty", "file" },
+            { "archive", "file" },
+            { "too large", "file" },
+            { "no title", "title" },
+            { "long title", "title" },
+            { "unknown kind", "kind" },
+            { "bad date", "takenOn" },
+            { "future date", "takenOn" },
+            { "long name", "file" },
+        };
 
     [Theory]
     [MemberData(nameof(Refusals))]
@@ -87,20 +112,39 @@ public sealed class DocumentTransferTests(ClinicServer server)
         var caseId = await driver.SubmitAsync("V04");
         var content = fault switch
         {
-            "page" => "<html><script>alert(1)</script>"u8.ToArray(), "empty" => [], "archive" => [0x50, 0x4B, 3, 4],
-            "too large" => [.. Pdf, .. new byte[AddDocument.MostBytes]], _ => Pdf,
+            "page" => "<html><script>alert(1)</script>"u8.ToArray(),
+            "empty" => [],
+            "archive" => [0x50, 0x4B, 3, 4],
+            "too large" => [.. Pdf, .. new byte[AddDocument.MostBytes]],
+            _ => Pdf,
         };
 
         using var refused = await UploadAsync(
-            driver.As(Role.Oncologist), caseId, content,
-            title: fault switch { "no title" => " ", "long title" => new string('t', 161), _ => "MRI whole spine" },
+            driver.As(Role.Oncologist),
+            caseId,
+            content,
+            title: fault switch
+            {
+                "no title" => " ",
+                "long title" => new string('t', 161),
+                _ => "MRI whole spine",
+            },
             kind: fault == "unknown kind" ? "Holiday" : "MRI",
-            takenOn: fault switch { "bad date" => "18.11.2026", "future date" => "2999-01-01", _ => null },
-            fileName: fault == "long name" ? new string('n', 261) : "scan.pdf");
+            takenOn: fault switch
+            {
+                "bad date" => "18.11.2026",
+                "future date" => "2999-01-01",
+                _ => null,
+            },
+            fileName: fault == "long name" ? new string('n', 261) : "scan.pdf"
+        );
 
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await refused.ErrorsAsync()).Keys.ShouldBe([path]);
-        (await driver.As(Role.Oncologist).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}/documents")).GetProperty("documents").GetArrayLength().ShouldBe(0);
+        (await driver.As(Role.Oncologist).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}/documents"))
+            .GetProperty("documents")
+            .GetArrayLength()
+            .ShouldBe(0);
     }
 
     [Fact]
@@ -128,21 +172,40 @@ public sealed class DocumentTransferTests(ClinicServer server)
         // Waits for the server's word before it sends the body, so that the refusal is read and not the broken connection.
         driver.As(Role.Oncologist).DefaultRequestHeaders.ExpectContinue = true;
 
-        using var largest = await UploadAsync(driver.As(Role.Oncologist), caseId, [.. Pdf, .. new byte[AddDocument.MostBytes - Pdf.Length]]);
+        using var largest = await UploadAsync(
+            driver.As(Role.Oncologist),
+            caseId,
+            [.. Pdf, .. new byte[AddDocument.MostBytes - Pdf.Length]]
+        );
         largest.StatusCode.ShouldBe(HttpStatusCode.Created);
         using var beyond = await UploadAsync(driver.As(Role.Oncologist), caseId, new byte[AddDocument.MostBytes + (2 * 1024 * 1024)]);
         beyond.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        using var json = await driver.As(Role.Oncologist).PostAsJsonAsync($"/api/v1/cases/{caseId}/messages", new { text = new string('t', 1024 * 1024) });
+        using var json = await driver
+            .As(Role.Oncologist)
+            .PostAsJsonAsync($"/api/v1/cases/{caseId}/messages", new { text = new string('t', 1024 * 1024) });
         json.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await json.CodeAsync()).ShouldBe("too-large");
     }
 
     private static async Task<HttpResponseMessage> UploadAsync(
-        HttpClient client, Guid caseId, byte[] content, string title = "MRI whole spine", string kind = "MRI", string? takenOn = null, string fileName = "scan.pdf", string contentType = "application/octet-stream")
+        HttpClient client,
+        Guid caseId,
+        byte[] content,
+        string title = "MRI whole spine",
+        string kind = "MRI",
+        string? takenOn = null,
+        string fileName = "scan.pdf",
+        string contentType = "application/octet-stream"
+    )
     {
         using var part = new ByteArrayContent(content);
         part.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        using var form = new MultipartFormDataContent { { part, "file", fileName }, { new StringContent(title), "title" }, { new StringContent(kind), "kind" } };
+        using var form = new MultipartFormDataContent
+        {
+            { part, "file", fileName },
+            { new StringContent(title), "title" },
+            { new StringContent(kind), "kind" },
+        };
         if (takenOn is not null)
             form.Add(new StringContent(takenOn), "takenOn");
         return await client.PostAsync($"/api/v1/cases/{caseId}/documents", form);

@@ -14,7 +14,12 @@ public sealed class FhirTests(ClinicServer server)
         using var surgeon = await server.SignInAsync(Role.OrthopedicSurgeon);
         var draft = new
         {
-            patient = new { givenName = "Ada", familyName = "Testfall", mrn = "MRN-FHIR" },
+            patient = new
+            {
+                givenName = "Ada",
+                familyName = "Testfall",
+                mrn = "MRN-FHIR",
+            },
             site = "North",
             facts = Vignettes.ReferralOf("V04"),
         };
@@ -29,7 +34,10 @@ public sealed class FhirTests(ClinicServer server)
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/fhir+json");
         var bundle = await answer.JsonAsync();
         bundle.GetProperty("resourceType").GetString().ShouldBe("Bundle");
-        bundle.GetProperty("entry").EnumerateArray().Select(entry => entry.GetProperty("resource").GetProperty("resourceType").GetString())
+        bundle
+            .GetProperty("entry")
+            .EnumerateArray()
+            .Select(entry => entry.GetProperty("resource").GetProperty("resourceType").GetString())
             .ShouldBe(["Patient", "ServiceRequest", "Task", "Condition"], ignoreOrder: true);
         hidden.StatusCode.ShouldBe(HttpStatusCode.NotFound, "a draft is its oncologist's");
     }

@@ -15,16 +15,45 @@ public sealed partial class HostileCallsTests(ClinicServer server) : IClassFixtu
 {
     private static readonly string[] Bodies =
     [
-        "", "{", "[]", "null", "\"text\"", "{}", "[[[[", """{"nobodyKnowsThis":1}""", """{"a":1,"a":2}""",
-        """{"reason":"\ud800"}""", """{"\ud800":1}""", """{"lesions":[null],"checks":[null],"columns":[null],"fields":[null],"roles":[null]}""",
-        """{"slot":{"start":"9999-12-31T23:59:59Z","minutes":60,"room":"A"},"reason":"x"}""", """{"note":5,"reason":[],"text":{}}""",
+        "",
+        "{",
+        "[]",
+        "null",
+        "\"text\"",
+        "{}",
+        "[[[[",
+        """{"nobodyKnowsThis":1}""",
+        """{"a":1,"a":2}""",
+        """{"reason":"\ud800"}""",
+        """{"\ud800":1}""",
+        """{"lesions":[null],"checks":[null],"columns":[null],"fields":[null],"roles":[null]}""",
+        """{"slot":{"start":"9999-12-31T23:59:59Z","minutes":60,"room":"A"},"reason":"x"}""",
+        """{"note":5,"reason":[],"text":{}}""",
     ];
 
-    private static readonly string[] ContentTypes = ["text/plain", "application/json; charset=nope", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"];
+    private static readonly string[] ContentTypes =
+    [
+        "text/plain",
+        "application/json; charset=nope",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+    ];
 
     private static readonly string[] Values =
     [
-        "0", "-1", "100000", "2147483648", "many", "%00", "%F0%9F%98%80", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-14:00", "2026-13-01", "Pnw", "[]",
+        "0",
+        "-1",
+        "100000",
+        "2147483648",
+        "many",
+        "%00",
+        "%F0%9F%98%80",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59-14:00",
+        "2026-13-01",
+        "Pnw",
+        "[]",
     ];
 
     [Fact]
@@ -52,7 +81,11 @@ public sealed partial class HostileCallsTests(ClinicServer server) : IClassFixtu
         foreach (var (operation, client) in await CallableAsync(changing: true))
         {
             foreach (var body in Bodies)
-                await SendAsync(client, operation.Request(new StringContent(body, Encoding.UTF8, "application/json")), $"{operation.Name} {body}");
+                await SendAsync(
+                    client,
+                    operation.Request(new StringContent(body, Encoding.UTF8, "application/json")),
+                    $"{operation.Name} {body}"
+                );
             foreach (var type in ContentTypes)
             {
                 var content = new StringContent("{}");
@@ -118,8 +151,12 @@ public sealed partial class HostileCallsTests(ClinicServer server) : IClassFixtu
         using var administrator = await server.SignInAsync(Role.Administrator);
         using var coordinator = await server.SignInAsync(Role.Coordinator);
 
-        (await administrator.GetAsync("/api/v1/audit?from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await coordinator.GetAsync("/api/v1/schedule?from=0001-01-01T00:00:00Z&to=0001-01-02T00:00:00Z")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await administrator.GetAsync("/api/v1/audit?from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z")).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
+        (await coordinator.GetAsync("/api/v1/schedule?from=0001-01-01T00:00:00Z&to=0001-01-02T00:00:00Z")).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
     }
 
     private static async Task SendAsync(HttpClient client, HttpRequestMessage request, string what)
@@ -148,12 +185,18 @@ public sealed partial class HostileCallsTests(ClinicServer server) : IClassFixtu
         var callable = new List<(Operation, HttpClient)>();
 
         // What changes an account comes last, because its tokens end with it.
-        foreach (var operation in (await OperationsAsync()).Where(operation => operation.Method != "GET" == changing).OrderBy(operation => operation.Path.Contains("/auth/", StringComparison.Ordinal)))
+        foreach (
+            var operation in (await OperationsAsync())
+                .Where(operation => operation.Method != "GET" == changing)
+                .OrderBy(operation => operation.Path.Contains("/auth/", StringComparison.Ordinal))
+        )
         {
             foreach (var role in Enum.GetValues<Role>())
             {
                 var client = await server.SignInAsync(role);
-                using var answer = await client.SendAsync(operation.Request(changing ? new StringContent("""{"nobodyKnowsThis":1}""", Encoding.UTF8, "application/json") : null));
+                using var answer = await client.SendAsync(
+                    operation.Request(changing ? new StringContent("""{"nobodyKnowsThis":1}""", Encoding.UTF8, "application/json") : null)
+                );
                 if (answer.StatusCode == HttpStatusCode.Forbidden)
                     continue;
                 callable.Add((operation, client));
@@ -172,11 +215,15 @@ public sealed partial class HostileCallsTests(ClinicServer server) : IClassFixtu
         return
         [
             .. from path in document.GetProperty("paths").EnumerateObject()
-               from operation in path.Value.EnumerateObject()
-               let query = operation.Value.TryGetProperty("parameters", out var parameters)
-                   ? parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "query").Select(parameter => parameter.GetProperty("name").GetString()!).ToList()
-                   : []
-               select new Operation(operation.Name.ToUpperInvariant(), path.Name, query, operation.Value.TryGetProperty("security", out _)),
+            from operation in path.Value.EnumerateObject()
+            let query = operation.Value.TryGetProperty("parameters", out var parameters)
+                ? parameters
+                    .EnumerateArray()
+                    .Where(parameter => parameter.GetProperty("in").GetString() == "query")
+                    .Select(parameter => parameter.GetProperty("name").GetString()!)
+                    .ToList()
+                : []
+            select new Operation(operation.Name.ToUpperInvariant(), path.Name, query, operation.Value.TryGetProperty("security", out _)),
         ];
     }
 

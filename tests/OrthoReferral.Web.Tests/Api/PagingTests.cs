@@ -10,19 +10,20 @@ public sealed class PagingTests(PagingTests.Clinic clinic) : IClassFixture<Pagin
     private const int Rows = 5;
     private const int PerPage = 2;
 
-    public static TheoryData<string, Role, string, string> Lists => new()
-    {
-        { "cases/mine", Role.Oncologist, "rows", "caseId" },
-        { "cases/{case}/timeline", Role.Oncologist, "rows", "id" },
-        { "cases/{case}/messages", Role.Oncologist, "rows", "id" },
-        { "decisions/mine", Role.OrthopedicSurgeon, "rows", "id" },
-        { "work-items", Role.Coordinator, "rows", "workItemId" },
-        { "worklist", Role.Coordinator, "page.rows", "caseId" },
-        { "worklist?sort=UPDATED", Role.Coordinator, "page.rows", "caseId" },
-        { "worklist?sort=NUMBER", Role.Coordinator, "page.rows", "caseId" },
-        { "audit", Role.Administrator, "rows", "sequence" },
-        { "users", Role.Administrator, "rows", "id" },
-    };
+    public static TheoryData<string, Role, string, string> Lists =>
+        new()
+        {
+            { "cases/mine", Role.Oncologist, "rows", "caseId" },
+            { "cases/{case}/timeline", Role.Oncologist, "rows", "id" },
+            { "cases/{case}/messages", Role.Oncologist, "rows", "id" },
+            { "decisions/mine", Role.OrthopedicSurgeon, "rows", "id" },
+            { "work-items", Role.Coordinator, "rows", "workItemId" },
+            { "worklist", Role.Coordinator, "page.rows", "caseId" },
+            { "worklist?sort=UPDATED", Role.Coordinator, "page.rows", "caseId" },
+            { "worklist?sort=NUMBER", Role.Coordinator, "page.rows", "caseId" },
+            { "audit", Role.Administrator, "rows", "sequence" },
+            { "users", Role.Administrator, "rows", "id" },
+        };
 
     [Theory]
     [MemberData(nameof(Lists))]
@@ -38,25 +39,29 @@ public sealed class PagingTests(PagingTests.Clinic clinic) : IClassFixture<Pagin
         string? after = null;
         do
         {
-            var page = await client.GetFromJsonAsync<JsonElement>(With(address, $"limit={PerPage}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}"));
+            var page = await client.GetFromJsonAsync<JsonElement>(
+                With(address, $"limit={PerPage}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}")
+            );
             var keys = Keys(page, rows, key);
             keys.Count.ShouldBeInRange(1, PerPage);
             seen.AddRange(keys);
             after = At(page, NextOf(rows)).GetString();
-        }
-        while (after is not null);
+        } while (after is not null);
 
         seen.ShouldBe(expected);
     }
 
-    private static string With(string address, string parameter) => $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{parameter}";
+    private static string With(string address, string parameter) =>
+        $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{parameter}";
 
     // The cursor stands beside the rows.
     private static string NextOf(string rows) => rows.Contains('.', StringComparison.Ordinal) ? $"{rows.Split('.')[0]}.next" : "next";
 
-    private static List<string> Keys(JsonElement answer, string rows, string key) => [.. At(answer, rows).EnumerateArray().Select(row => row.GetProperty(key).ToString())];
+    private static List<string> Keys(JsonElement answer, string rows, string key) =>
+        [.. At(answer, rows).EnumerateArray().Select(row => row.GetProperty(key).ToString())];
 
-    private static JsonElement At(JsonElement element, string path) => path.Split('.').Aggregate(element, (at, name) => at.GetProperty(name));
+    private static JsonElement At(JsonElement element, string path) =>
+        path.Split('.').Aggregate(element, (at, name) => at.GetProperty(name));
 
     public sealed class Clinic : IAsyncLifetime, IDisposable
     {
@@ -72,11 +77,15 @@ public sealed class PagingTests(PagingTests.Clinic clinic) : IClassFixture<Pagin
             for (var number = 0; number < Rows; number++)
             {
                 CaseId = await Driver.SubmitAsync("V04");
-                (await Driver.As(Role.OrthopedicSurgeon).PostAsync($"/api/v1/cases/{CaseId}/approve", content: null)).EnsureSuccessStatusCode();
+                (
+                    await Driver.As(Role.OrthopedicSurgeon).PostAsync($"/api/v1/cases/{CaseId}/approve", content: null)
+                ).EnsureSuccessStatusCode();
             }
 
             for (var number = 0; number < Rows; number++)
-                (await Driver.As(Role.Oncologist).PostAsJsonAsync($"/api/v1/cases/{CaseId}/messages", new { text = $"Message {number}" })).EnsureSuccessStatusCode();
+                (
+                    await Driver.As(Role.Oncologist).PostAsJsonAsync($"/api/v1/cases/{CaseId}/messages", new { text = $"Message {number}" })
+                ).EnsureSuccessStatusCode();
         }
 
         public Task DisposeAsync() => Task.CompletedTask;

@@ -33,7 +33,9 @@ public sealed class VignetteTests(ClinicServer server)
         foreach (var score in expected.GetProperty("scores").EnumerateObject())
             Includes(lesion.GetProperty("scores").GetProperty(score.Name), score.Value, score.Name);
         Texts(lesion, "flags").ShouldBeSupersetOf(Texts(expected, "requiredFlags"));
-        var recommended = Texts(lesion, "acceptableAlternatives").Append(lesion.GetProperty("primaryProcedure").GetString()!).ToHashSet(StringComparer.Ordinal);
+        var recommended = Texts(lesion, "acceptableAlternatives")
+            .Append(lesion.GetProperty("primaryProcedure").GetString()!)
+            .ToHashSet(StringComparer.Ordinal);
         recommended.Intersect(Texts(expected, "mustNotRecommend")).ShouldBeEmpty();
         Texts(expected, "mustNotBePrimary").ShouldNotContain(lesion.GetProperty("primaryProcedure").GetString()!);
         assessment.GetProperty("case").GetProperty("urgency").GetString().ShouldBe(expected.GetProperty("urgency").GetString());
@@ -42,7 +44,9 @@ public sealed class VignetteTests(ClinicServer server)
     }
 
     private static void Exactly(JsonElement actual, JsonElement expected, string name) =>
-        JsonElement.DeepEquals(actual.GetProperty(name), expected.GetProperty(name)).ShouldBeTrue($"{name}: {actual.GetProperty(name)} instead of {expected.GetProperty(name)}");
+        JsonElement
+            .DeepEquals(actual.GetProperty(name), expected.GetProperty(name))
+            .ShouldBeTrue($"{name}: {actual.GetProperty(name)} instead of {expected.GetProperty(name)}");
 
     // A score object carries more (components, range) than the vignette states.
     private static void Includes(JsonElement actual, JsonElement expected, string path)
@@ -58,10 +62,12 @@ public sealed class VignetteTests(ClinicServer server)
             Includes(actual.GetProperty(member.Name), member.Value, $"{path}.{member.Name}");
     }
 
-    private static List<string> Texts(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
+    private static List<string> Texts(JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
 }
 
 internal static class SetAssertions
 {
-    public static void ShouldBeSupersetOf(this IEnumerable<string> actual, IEnumerable<string> expected) => expected.Except(actual).ShouldBeEmpty();
+    public static void ShouldBeSupersetOf(this IEnumerable<string> actual, IEnumerable<string> expected) =>
+        expected.Except(actual).ShouldBeEmpty();
 }

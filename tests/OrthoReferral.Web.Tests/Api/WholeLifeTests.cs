@@ -32,6 +32,8 @@ public sealed class WholeLifeTests(ClinicServer server)
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var lines = await db.Events.Where(line => line.CaseId == caseId).ToListAsync();
         var audited = await db.Audit.Where(entry => entry.CaseId == caseId).ToListAsync();
-        audited.Select(entry => (entry.Action, entry.ActorName, entry.Why)).ShouldBe(lines.Select(line => ($"{line.Kind}", line.ActorName, line.Why)), ignoreOrder: true);
+        audited
+            .Select(entry => (entry.Action, entry.ActorName, entry.Why))
+            .ShouldBe(lines.Select(line => ($"{line.Kind}", line.ActorName, line.Why)), ignoreOrder: true);
     }
 }

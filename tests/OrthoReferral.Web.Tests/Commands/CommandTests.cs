@@ -23,7 +23,11 @@ public sealed class CommandTests : IDisposable
         lines.Count.ShouldBe(3);
         lines[0].GetProperty("case").GetProperty("primaryProcedure").GetString().ShouldBe("FIXATION_PLUS_RADIATION");
         lines[1].GetProperty("line").GetInt32().ShouldBe(2);
-        lines[1].GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("path").GetString()).ShouldContain("lesions[0].painNrs");
+        lines[1]
+            .GetProperty("errors")
+            .EnumerateArray()
+            .Select(error => error.GetProperty("path").GetString())
+            .ShouldContain("lesions[0].painNrs");
         lines[2].GetProperty("case").GetProperty("primaryProcedure").GetString().ShouldBe("VERTEBRAL_AUGMENTATION");
         errors.ShouldContain("3 referrals, 1 bad");
     }
@@ -40,15 +44,23 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Assess_answers_a_file_that_is_larger_than_the_memory_it_may_use()
     {
-        const int lines = 40_000, heap = 32 * 1024 * 1024;
+        const int lines = 40_000,
+            heap = 32 * 1024 * 1024;
         var (file, answers) = (Path.Combine(folder, "large.ndjson"), Path.Combine(folder, "answers.ndjson"));
         await File.WriteAllLinesAsync(file, Enumerable.Repeat(Line("V04"), lines));
         new FileInfo(file).Length.ShouldBeGreaterThan(heap);
 
-        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", "exec dotnet \"$0\" assess \"$1\" > \"$2\"", typeof(Program).Assembly.Location, file, answers])
-        {
-            RedirectStandardError = true, UseShellExecute = false, Environment = { ["DOTNET_GCHeapHardLimit"] = heap.ToString("x", CultureInfo.InvariantCulture) },
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                "bash",
+                ["-c", "exec dotnet \"$0\" assess \"$1\" > \"$2\"", typeof(Program).Assembly.Location, file, answers]
+            )
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+                Environment = { ["DOTNET_GCHeapHardLimit"] = heap.ToString("x", CultureInfo.InvariantCulture) },
+            }
+        )!;
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
 
@@ -107,13 +119,27 @@ public sealed class CommandTests : IDisposable
 
     private static string Line(string vignette) => JsonSerializer.Serialize(Vignettes.ReferralOf(vignette));
 
-    private async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, string? input = null, string environment = "Production")
+    private async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string[] arguments,
+        string? input = null,
+        string environment = "Production"
+    )
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
-        {
-            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = environment, ["ConnectionStrings__Sqlite"] = $"Data Source={Path.Combine(folder, "case.db")}" },
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+                Environment =
+                {
+                    ["ASPNETCORE_ENVIRONMENT"] = environment,
+                    ["ConnectionStrings__Sqlite"] = $"Data Source={Path.Combine(folder, "case.db")}",
+                },
+            }
+        )!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         if (input is not null)

@@ -7,7 +7,9 @@ internal sealed partial class ComposeFile
 {
     private ComposeFile(string text)
     {
-        string? section = null, service = null, key = null;
+        string? section = null,
+            service = null,
+            key = null;
         foreach (var line in text.Split('\n').Where(l => l.Trim().Length > 0 && !l.TrimStart().StartsWith('#')))
         {
             if (TopLevel().Match(line) is { Success: true } top)
@@ -25,9 +27,10 @@ internal sealed partial class ComposeFile
 
     internal static ComposeFile Load() => new(Repository.Read("docker-compose.yml"));
 
-    internal IEnumerable<(string Name, string Value)> Environment(string service) => Services[service].TryGetValue("environment", out var lines)
-        ? lines.Skip(1).Select(l => l.Split(": ", 2)).Select(p => (p[0], p[1]))
-        : [];
+    internal IEnumerable<(string Name, string Value)> Environment(string service) =>
+        Services[service].TryGetValue("environment", out var lines)
+            ? lines.Skip(1).Select(l => l.Split(": ", 2)).Select(p => (p[0], p[1]))
+            : [];
 
     [GeneratedRegex("^([a-z][a-z-]*):")]
     private static partial Regex TopLevel();

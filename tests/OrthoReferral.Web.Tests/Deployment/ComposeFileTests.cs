@@ -11,14 +11,29 @@ public sealed partial class ComposeFileTests
 
     [Fact]
     public void The_services_are_those_of_the_deployment() =>
-        Compose.Services.Keys.ShouldBe(["sqlserver", "databases", "migrator", "grants", "elsa", "web", "proxy", "studio", "studio-proxy", "telemetry"]);
+        Compose.Services.Keys.ShouldBe([
+            "sqlserver",
+            "databases",
+            "migrator",
+            "grants",
+            "elsa",
+            "web",
+            "proxy",
+            "studio",
+            "studio-proxy",
+            "telemetry",
+        ]);
 
     [Fact]
     public void Every_variable_of_the_product_is_a_setting_of_the_catalog()
     {
         var known = Settings.All.Select(Settings.EnvironmentVariable).ToHashSet();
         foreach (var service in Products)
-            Compose.Environment(service).Select(v => v.Name).Where(n => !n.StartsWith("ASPNETCORE_", StringComparison.Ordinal) && !known.Contains(n)).ShouldBeEmpty();
+            Compose
+                .Environment(service)
+                .Select(v => v.Name)
+                .Where(n => !n.StartsWith("ASPNETCORE_", StringComparison.Ordinal) && !known.Contains(n))
+                .ShouldBeEmpty();
     }
 
     /// <summary>SQLite's connection string is for the default deployment without containers.</summary>
@@ -33,26 +48,44 @@ public sealed partial class ComposeFileTests
     public void Every_setting_of_the_catalog_is_read_by_the_product()
     {
         var catalog = Path.Combine("Deployment", "Settings.cs");
-        var source = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(f => !f.EndsWith(catalog, StringComparison.Ordinal) && !f.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
-        var options = typeof(Workflows.ElsaServer.ElsaServerOptions).GetProperties().Select(p => $"{Workflows.ElsaServer.ElsaServerOptions.Section}:{p.Name}").ToHashSet();
-        Settings.All.Where(s => !options.Contains(s)
-            && !source.Contains($"\"{s}\"", StringComparison.Ordinal)
-            && !source.Contains($"GetConnectionString(\"{s.Split(':')[^1]}\")", StringComparison.Ordinal)).ShouldBeEmpty();
+        var source = string.Concat(
+            Directory
+                .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+                .Where(f => !f.EndsWith(catalog, StringComparison.Ordinal) && !f.Contains("/obj/", StringComparison.Ordinal))
+                .Select(File.ReadAllText)
+        );
+        var options = typeof(Workflows.ElsaServer.ElsaServerOptions)
+            .GetProperties()
+            .Select(p => $"{Workflows.ElsaServer.ElsaServerOptions.Section}:{p.Name}")
+            .ToHashSet();
+        Settings
+            .All.Where(s =>
+                !options.Contains(s)
+                && !source.Contains($"\"{s}\"", StringComparison.Ordinal)
+                && !source.Contains($"GetConnectionString(\"{s.Split(':')[^1]}\")", StringComparison.Ordinal)
+            )
+            .ShouldBeEmpty();
     }
 
     [Fact]
     public void Every_Elsa_client_variable_is_a_property_of_its_options()
     {
         var properties = typeof(Workflows.ElsaServer.ElsaServerOptions).GetProperties().Select(p => $"Workflows__ElsaServer__{p.Name}");
-        Compose.Environment("web").Select(v => v.Name).Where(n => n.StartsWith("Workflows__ElsaServer__", StringComparison.Ordinal)).ShouldBeSubsetOf(properties);
+        Compose
+            .Environment("web")
+            .Select(v => v.Name)
+            .Where(n => n.StartsWith("Workflows__ElsaServer__", StringComparison.Ordinal))
+            .ShouldBeSubsetOf(properties);
     }
 
     [Fact]
     public void Every_variable_of_the_Elsa_host_is_one_that_it_reads()
     {
-        var read = Property().Matches(Repository.Read("src/OrthoReferral.ElsaServer/ElsaHostOptions.cs")).Select(m => $"Elsa__{m.Groups[1].Value}")
-            .Append("ConnectionStrings__SqlServer").Append("ASPNETCORE_URLS");
+        var read = Property()
+            .Matches(Repository.Read("src/OrthoReferral.ElsaServer/ElsaHostOptions.cs"))
+            .Select(m => $"Elsa__{m.Groups[1].Value}")
+            .Append("ConnectionStrings__SqlServer")
+            .Append("ASPNETCORE_URLS");
         Compose.Environment("elsa").Select(v => v.Name).ShouldBeSubsetOf(read);
         Repository.Read("src/OrthoReferral.ElsaServer/Program.cs").ShouldContain("GetConnectionString(\"SqlServer\")");
     }
@@ -60,7 +93,9 @@ public sealed partial class ComposeFileTests
     [Fact]
     public void No_secret_is_written_down()
     {
-        foreach (var (service, name, value) in Compose.Services.Keys.SelectMany(s => Compose.Environment(s).Select(v => (s, v.Name, v.Value))))
+        foreach (
+            var (service, name, value) in Compose.Services.Keys.SelectMany(s => Compose.Environment(s).Select(v => (s, v.Name, v.Value)))
+        )
         {
             if (SecretName().IsMatch(name))
                 value.ShouldStartWith("${", Case.Sensitive, $"{service} {name}");
@@ -73,7 +108,11 @@ public sealed partial class ComposeFileTests
     public void Every_variable_that_the_file_asks_for_is_written_by_make_env()
     {
         var written = EnvLine().Matches(Repository.Read("eng/make-env.sh")).Select(m => m.Groups[1].Value).ToHashSet();
-        Interpolated().Matches(Repository.Read("docker-compose.yml")).Select(m => m.Groups[1].Value).Distinct().ShouldBe(written, ignoreOrder: true);
+        Interpolated()
+            .Matches(Repository.Read("docker-compose.yml"))
+            .Select(m => m.Groups[1].Value)
+            .Distinct()
+            .ShouldBe(written, ignoreOrder: true);
     }
 
     [Theory]
@@ -105,13 +144,16 @@ public sealed partial class ComposeFileTests
     [Theory]
     [InlineData("elsa")]
     [InlineData("web")]
-    public void A_server_that_is_stopped_may_finish_what_it_does(string service) => Compose.Services[service]["stop_grace_period"].ShouldBe(["40s"]);
+    public void A_server_that_is_stopped_may_finish_what_it_does(string service) =>
+        Compose.Services[service]["stop_grace_period"].ShouldBe(["40s"]);
 
     [Fact]
     public void The_application_has_the_rights_of_the_granted_role_and_no_others()
     {
         var logins = Repository.Read("eng/compose/sqlserver-init.sql").Split('\n');
-        logins.Where(line => line.Contains("MEMBER ortho_app;", StringComparison.Ordinal)).ShouldBe(["ALTER ROLE orthoreferral_app ADD MEMBER ortho_app;"]);
+        logins
+            .Where(line => line.Contains("MEMBER ortho_app;", StringComparison.Ordinal))
+            .ShouldBe(["ALTER ROLE orthoreferral_app ADD MEMBER ortho_app;"]);
         logins.ShouldNotContain(line => line.StartsWith("GRANT", StringComparison.Ordinal));
         Compose.Services["grants"]["volumes"].ShouldContain("- ./db/sqlserver/grants.sql:/grants.sql:ro");
         Repository.Read("db/sqlserver/grants.sql").ShouldContain("CREATE ROLE [orthoreferral_app]");
@@ -127,7 +169,11 @@ public sealed partial class ComposeFileTests
 
     [Fact]
     public void Every_file_that_is_mounted_exists() =>
-        Mounted().Matches(Repository.Read("docker-compose.yml")).Select(m => m.Groups[1].Value).Where(p => !Repository.Exists(p)).ShouldBeEmpty();
+        Mounted()
+            .Matches(Repository.Read("docker-compose.yml"))
+            .Select(m => m.Groups[1].Value)
+            .Where(p => !Repository.Exists(p))
+            .ShouldBeEmpty();
 
     [SkippableFact]
     public async Task Docker_compose_accepts_the_file()
@@ -137,7 +183,9 @@ public sealed partial class ComposeFileTests
         await File.WriteAllLinesAsync(env, EnvLine().Matches(Repository.Read("eng/make-env.sh")).Select(m => $"{m.Groups[1].Value}=1"));
         try
         {
-            (await RunAsync("compose", "--env-file", env, "--profile", "studio", "--profile", "observability", "config", "--quiet")).ShouldBe(0);
+            (
+                await RunAsync("compose", "--env-file", env, "--profile", "studio", "--profile", "observability", "config", "--quiet")
+            ).ShouldBe(0);
         }
         finally
         {
@@ -150,7 +198,15 @@ public sealed partial class ComposeFileTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("docker", arguments) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("docker", arguments)
+                {
+                    WorkingDirectory = Repository.Root,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    UseShellExecute = false,
+                }
+            )!;
             await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync(), process.WaitForExitAsync());
             return process.ExitCode;
         }

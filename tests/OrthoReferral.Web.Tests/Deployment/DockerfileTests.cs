@@ -4,7 +4,12 @@ namespace OrthoReferral.Web.Tests.Deployment;
 
 public sealed partial class DockerfileTests
 {
-    private static readonly string[] Files = ["src/OrthoReferral.Web/Dockerfile", "src/OrthoReferral.ElsaServer/Dockerfile", "eng/compose/proxy.Dockerfile"];
+    private static readonly string[] Files =
+    [
+        "src/OrthoReferral.Web/Dockerfile",
+        "src/OrthoReferral.ElsaServer/Dockerfile",
+        "eng/compose/proxy.Dockerfile",
+    ];
 
     public static TheoryData<string> All => [.. Files];
 
@@ -35,7 +40,12 @@ public sealed partial class DockerfileTests
     public void Base_images_carry_a_version(string file)
     {
         var stages = Instructions(file).Select(i => Stage().Match(i)).Where(m => m.Success).Select(m => m.Groups[1].Value).ToHashSet();
-        foreach (var image in Instructions(file).Where(i => i.StartsWith("FROM ", StringComparison.Ordinal)).Select(i => i.Split(' ')[1]).Where(i => !stages.Contains(i)))
+        foreach (
+            var image in Instructions(file)
+                .Where(i => i.StartsWith("FROM ", StringComparison.Ordinal))
+                .Select(i => i.Split(' ')[1])
+                .Where(i => !stages.Contains(i))
+        )
         {
             image.ShouldContain(":");
             image.ShouldNotEndWith(":latest");
@@ -55,15 +65,26 @@ public sealed partial class DockerfileTests
     [Theory]
     [MemberData(nameof(All))]
     public void No_secret_is_an_argument_or_a_variable_of_the_image(string file) =>
-        Instructions(file).Where(i => i.StartsWith("ENV ", StringComparison.Ordinal) || i.StartsWith("ARG ", StringComparison.Ordinal))
+        Instructions(file)
+            .Where(i => i.StartsWith("ENV ", StringComparison.Ordinal) || i.StartsWith("ARG ", StringComparison.Ordinal))
             .ShouldAllBe(i => !Secret().IsMatch(i));
 
     [Fact]
     public void Every_file_that_the_Elsa_project_links_is_in_its_image()
     {
-        var copied = Instructions(Files[1]).Where(i => i.StartsWith("COPY ", StringComparison.Ordinal)).SelectMany(i => i.Split(' ')[1..^1]).ToList();
-        var linked = Linked().Matches(Repository.Read("src/OrthoReferral.ElsaServer/OrthoReferral.ElsaServer.csproj")).Select(m => Path.GetRelativePath(
-            Repository.Root, Path.GetFullPath(m.Groups[1].Value, Path.Combine(Repository.Root, "src/OrthoReferral.ElsaServer")))).ToList();
+        var copied = Instructions(Files[1])
+            .Where(i => i.StartsWith("COPY ", StringComparison.Ordinal))
+            .SelectMany(i => i.Split(' ')[1..^1])
+            .ToList();
+        var linked = Linked()
+            .Matches(Repository.Read("src/OrthoReferral.ElsaServer/OrthoReferral.ElsaServer.csproj"))
+            .Select(m =>
+                Path.GetRelativePath(
+                    Repository.Root,
+                    Path.GetFullPath(m.Groups[1].Value, Path.Combine(Repository.Root, "src/OrthoReferral.ElsaServer"))
+                )
+            )
+            .ToList();
         linked.ShouldNotBeEmpty();
         linked.ShouldAllBe(l => copied.Any(c => l.StartsWith(c, StringComparison.Ordinal)));
     }
@@ -87,7 +108,14 @@ public sealed partial class DockerfileTests
 
     /// <summary>Instructions with their continued lines joined, without comments.</summary>
     private static List<string> Instructions(string file) =>
-        [.. Repository.Read(file).Replace("\\\n", " ", StringComparison.Ordinal).Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#')];
+        [
+            .. Repository
+                .Read(file)
+                .Replace("\\\n", " ", StringComparison.Ordinal)
+                .Split('\n')
+                .Select(l => l.Trim())
+                .Where(l => l.Length > 0 && l[0] != '#'),
+        ];
 
     [GeneratedRegex(@"^FROM \S+ AS (\w+)$")]
     private static partial Regex Stage();

@@ -60,7 +60,10 @@ public sealed class KillTests : IDisposable
         Declined,
     }
 
-    private static Life LifeOf(int number) => number % 10 == 0 ? Life.Operated : number % 3 == 0 ? Life.Systemic : Life.Declined;
+    private static Life LifeOf(int number) =>
+        number % 10 == 0 ? Life.Operated
+        : number % 3 == 0 ? Life.Systemic
+        : Life.Declined;
 
     public void Dispose()
     {
@@ -72,27 +75,36 @@ public sealed class KillTests : IDisposable
     private static async Task<int> DriveAsync(CaseDriver driver)
     {
         var interrupted = 0;
-        await Parallel.ForAsync(0, Cases, new ParallelOptions { MaxDegreeOfParallelism = Cases }, async (number, _) =>
-        {
-            try
+        await Parallel.ForAsync(
+            0,
+            Cases,
+            new ParallelOptions { MaxDegreeOfParallelism = Cases },
+            async (number, _) =>
             {
-                var life = LifeOf(number);
-                var caseId = await driver.SubmitAsync(life == Life.Operated ? "V04" : "V07", $"case-{number}");
-                await driver.FinishAsync(caseId, isDeclined: life == Life.Declined);
+                try
+                {
+                    var life = LifeOf(number);
+                    var caseId = await driver.SubmitAsync(life == Life.Operated ? "V04" : "V07", $"case-{number}");
+                    await driver.FinishAsync(caseId, isDeclined: life == Life.Declined);
+                }
+                catch (Exception cut) when (cut is HttpRequestException or IOException or SocketException)
+                {
+                    // A connection that dies while it is made or read is not always wrapped by the client.
+                    Interlocked.Increment(ref interrupted);
+                }
             }
-            catch (Exception cut) when (cut is HttpRequestException or IOException or SocketException)
-            {
-                // A connection that dies while it is made or read is not always wrapped by the client.
-                Interlocked.Increment(ref interrupted);
-            }
-        });
+        );
         return interrupted;
     }
 
     private static async Task CheckAsync(string connectionString)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Sqlite", connectionString)]).Build();
-        await using var provider = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration).BuildServiceProvider();
+        await using var provider = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddStorage(configuration)
+            .BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
 
@@ -105,14 +117,36 @@ public sealed class KillTests : IDisposable
         (await db.Set<WorkflowInstanceRow>().CountAsync(row => row.Status != WorkflowStatus.Finished)).ShouldBe(0);
 
         // Nothing doubled: cases of one kind have the same steps, each as often as in a life without interruption.
-        var lives = await db.Events.GroupBy(line => new { line.CaseId, line.Kind, line.Subject }).Select(group => new { group.Key, Count = group.Count() }).ToListAsync();
-        lives.Where(line => line.Key.Kind is CaseEventKind.Submitted or CaseEventKind.Assessed or CaseEventKind.Approved or CaseEventKind.Declined or CaseEventKind.TreatmentPlanned
-                or CaseEventKind.WorkItemRaised or CaseEventKind.WorkItemCompleted or CaseEventKind.ProcedurePerformed or CaseEventKind.FollowUpRecorded)
+        var lives = await db
+            .Events.GroupBy(line => new
+            {
+                line.CaseId,
+                line.Kind,
+                line.Subject,
+            })
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync();
+        lives
+            .Where(line =>
+                line.Key.Kind
+                    is CaseEventKind.Submitted
+                        or CaseEventKind.Assessed
+                        or CaseEventKind.Approved
+                        or CaseEventKind.Declined
+                        or CaseEventKind.TreatmentPlanned
+                        or CaseEventKind.WorkItemRaised
+                        or CaseEventKind.WorkItemCompleted
+                        or CaseEventKind.ProcedurePerformed
+                        or CaseEventKind.FollowUpRecorded
+            )
             .ShouldAllBe(line => line.Count == 1);
         (await db.Treatments.CountAsync()).ShouldBe(Treated);
         (await db.Events.CountAsync(line => line.Kind == CaseEventKind.ProcedurePerformed)).ShouldBe(Operated);
         (await db.RadiationSessions.CountAsync(session => session.DeliveredAt != null)).ShouldBe(Operated);
-        (await db.Set<WorkflowInstanceRow>().CountAsync()).ShouldBe(Cases + Treated, "one instance for each case and one for each treatment");
+        (await db.Set<WorkflowInstanceRow>().CountAsync()).ShouldBe(
+            Cases + Treated,
+            "one instance for each case and one for each treatment"
+        );
         (await db.Set<WorkflowInstanceRow>().Select(row => row.CorrelationId).Distinct().CountAsync()).ShouldBe(Cases + Treated);
 
         // A line of the timeline and its audit entry are one commit: the kill came between no two of them.

@@ -32,13 +32,22 @@ internal sealed class ServerProcess : IDisposable
 
     public async Task StartAsync()
     {
-        var info = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--contentRoot", Path.Combine(Repository.Root, "src", "OrthoReferral.Web")])
+        var info = new ProcessStartInfo(
+            "dotnet",
+            [typeof(Program).Assembly.Location, "--contentRoot", Path.Combine(Repository.Root, "src", "OrthoReferral.Web")]
+        )
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
             Environment =
             {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development", ["ASPNETCORE_URLS"] = Address, ["ConnectionStrings__Sqlite"] = connectionString,
-                ["Demo__Cases"] = "false", ["Security__SignInsPerMinute"] = "100000", ["Logging__LogLevel__Default"] = "Warning",
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_URLS"] = Address,
+                ["ConnectionStrings__Sqlite"] = connectionString,
+                ["Demo__Cases"] = "false",
+                ["Security__SignInsPerMinute"] = "100000",
+                ["Logging__LogLevel__Default"] = "Warning",
             },
         };
         foreach (var (name, value) in settings)
@@ -67,9 +76,15 @@ internal sealed class ServerProcess : IDisposable
     public async Task<HttpClient> SignInAsync(Role role)
     {
         var client = new HttpClient { BaseAddress = new Uri(Address) };
-        using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { email = ClinicServer.EmailOf(role), password = DemoAccounts.Password });
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/auth/login",
+            new { email = ClinicServer.EmailOf(role), password = DemoAccounts.Password }
+        );
         answer.EnsureSuccessStatusCode();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.JsonAsync()).GetProperty("accessToken").GetString());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            (await answer.JsonAsync()).GetProperty("accessToken").GetString()
+        );
         return client;
     }
 

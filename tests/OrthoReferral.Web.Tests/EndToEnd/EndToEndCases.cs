@@ -15,68 +15,93 @@ public abstract class EndToEndCases(EndToEndServer server)
     [Theory]
     [InlineData("V04", "FIXATION_PLUS_RADIATION")]
     [InlineData("V16", "VERTEBRAL_AUGMENTATION")]
-    public Task A_referral_is_treated_and_closed(string vignette, string procedure) => PlayAsync(async driver =>
-    {
-        var caseId = await driver.SubmitAsync(vignette);
-        await driver.FinishAsync(caseId);
-        await ShouldEndAsync(driver, caseId, CaseOutcome.Treated, procedure);
-    });
-
-    [Fact]
-    public Task A_referral_on_hold_goes_on_with_the_biopsy_result() => PlayAsync(async driver =>
-    {
-        var caseId = await driver.SubmitAsync("V03");
-        await driver.WaitForAsync(caseId, "BIOPSY");
-        (await driver.StateOfAsync(caseId)).ShouldBe("AWAITING_INFORMATION");
-
-        var facts = new JsonObject
+    public Task A_referral_is_treated_and_closed(string vignette, string procedure) =>
+        PlayAsync(async driver =>
         {
-            ["cancer.primarySite"] = "RENAL", ["cancer.tissueConfirmed"] = true, ["cancer.priorMetastaticDiseaseConfirmed"] = true, ["lesions[0].biopsied"] = true,
-        };
-        await driver.PostAsync(Role.Oncologist, $"cases/{caseId}/answer", new JsonObject { ["facts"] = facts }, key: null);
-        await driver.FinishAsync(caseId);
-        await ShouldEndAsync(driver, caseId, CaseOutcome.Treated, "FIXATION_PLUS_RADIATION");
-    });
+            var caseId = await driver.SubmitAsync(vignette);
+            await driver.FinishAsync(caseId);
+            await ShouldEndAsync(driver, caseId, CaseOutcome.Treated, procedure);
+        });
 
     [Fact]
-    public Task A_declined_referral_is_closed() => PlayAsync(async driver =>
-    {
-        var caseId = await driver.SubmitAsync("V16");
-        await driver.FinishAsync(caseId, isDeclined: true);
-        await ShouldEndAsync(driver, caseId, CaseOutcome.Declined, procedure: null);
-    });
+    public Task A_referral_on_hold_goes_on_with_the_biopsy_result() =>
+        PlayAsync(async driver =>
+        {
+            var caseId = await driver.SubmitAsync("V03");
+            await driver.WaitForAsync(caseId, "BIOPSY");
+            (await driver.StateOfAsync(caseId)).ShouldBe("AWAITING_INFORMATION");
+
+            var facts = new JsonObject
+            {
+                ["cancer.primarySite"] = "RENAL",
+                ["cancer.tissueConfirmed"] = true,
+                ["cancer.priorMetastaticDiseaseConfirmed"] = true,
+                ["lesions[0].biopsied"] = true,
+            };
+            await driver.PostAsync(Role.Oncologist, $"cases/{caseId}/answer", new JsonObject { ["facts"] = facts }, key: null);
+            await driver.FinishAsync(caseId);
+            await ShouldEndAsync(driver, caseId, CaseOutcome.Treated, "FIXATION_PLUS_RADIATION");
+        });
 
     [Fact]
-    public Task A_tumor_board_decides() => PlayAsync(async driver =>
-    {
-        var caseId = await driver.SubmitAsync("V06");
-        var reviewer = CaseDriver.RoleOf(await driver.WaitForAsync(caseId, "REVIEW"));
-        await driver.PostAsync(reviewer, $"cases/{caseId}/send-to-tumor-board", new JsonObject { ["reason"] = "Skin is close" }, key: null);
-        var board = CaseDriver.RoleOf(await driver.WaitForAsync(caseId, "TUMOR_BOARD"));
-        (await driver.StateOfAsync(caseId)).ShouldBe("AT_TUMOR_BOARD");
-
-        var decision = new JsonObject { ["decision"] = "APPROVE", ["attendees"] = "Berg, Okafor", ["reason"] = "Cryoablation with skin warming" };
-        await driver.PostAsync(board, $"cases/{caseId}/tumor-board-decision", decision, key: null);
-        await driver.FinishAsync(caseId);
-        await ShouldEndAsync(driver, caseId, CaseOutcome.Treated, "ABLATION");
-    });
+    public Task A_declined_referral_is_closed() =>
+        PlayAsync(async driver =>
+        {
+            var caseId = await driver.SubmitAsync("V16");
+            await driver.FinishAsync(caseId, isDeclined: true);
+            await ShouldEndAsync(driver, caseId, CaseOutcome.Declined, procedure: null);
+        });
 
     [Fact]
-    public Task The_pages_show_where_a_case_stands() => PlayAsync(async driver =>
-    {
-        var caseId = await driver.SubmitAsync("V16");
-        await driver.WaitForAsync(caseId, "REVIEW");
+    public Task A_tumor_board_decides() =>
+        PlayAsync(async driver =>
+        {
+            var caseId = await driver.SubmitAsync("V06");
+            var reviewer = CaseDriver.RoleOf(await driver.WaitForAsync(caseId, "REVIEW"));
+            await driver.PostAsync(
+                reviewer,
+                $"cases/{caseId}/send-to-tumor-board",
+                new JsonObject { ["reason"] = "Skin is close" },
+                key: null
+            );
+            var board = CaseDriver.RoleOf(await driver.WaitForAsync(caseId, "TUMOR_BOARD"));
+            (await driver.StateOfAsync(caseId)).ShouldBe("AT_TUMOR_BOARD");
 
-        (await driver.As(Role.Coordinator).GetStringAsync($"/cases/{caseId}")).ShouldContain("Orthopedic referral, version ");
-        var process = await driver.As(Role.Coordinator).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}/workflow");
-        process.GetProperty("referral").GetProperty("bookmarks").EnumerateArray().Select(bookmark => bookmark.GetProperty("activityId").GetString())
-            .ShouldBe(["SpecialistReview", "ReviewDue"], ignoreOrder: true);
-        foreach (var page in new[] { "/map", "/dashboard" })
-            (await driver.As(Role.Coordinator).GetAsync(new Uri(page, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK, page);
-        (await driver.As(Role.Administrator).GetAsync(new Uri("/admin/workflows", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
-    });
+            var decision = new JsonObject
+            {
+                ["decision"] = "APPROVE",
+                ["attendees"] = "Berg, Okafor",
+                ["reason"] = "Cryoablation with skin warming",
+            };
+            await driver.PostAsync(board, $"cases/{caseId}/tumor-board-decision", decision, key: null);
+            await driver.FinishAsync(caseId);
+            await ShouldEndAsync(driver, caseId, CaseOutcome.Treated, "ABLATION");
+        });
 
-    private async Task PlayAsync(Func<CaseDriver, Task> play) => await play(await CaseDriver.StartAsync(server.SignInAsync)).WaitAsync(Patience);
+    [Fact]
+    public Task The_pages_show_where_a_case_stands() =>
+        PlayAsync(async driver =>
+        {
+            var caseId = await driver.SubmitAsync("V16");
+            await driver.WaitForAsync(caseId, "REVIEW");
+
+            (await driver.As(Role.Coordinator).GetStringAsync($"/cases/{caseId}")).ShouldContain("Orthopedic referral, version ");
+            var process = await driver.As(Role.Coordinator).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}/workflow");
+            process
+                .GetProperty("referral")
+                .GetProperty("bookmarks")
+                .EnumerateArray()
+                .Select(bookmark => bookmark.GetProperty("activityId").GetString())
+                .ShouldBe(["SpecialistReview", "ReviewDue"], ignoreOrder: true);
+            foreach (var page in new[] { "/map", "/dashboard" })
+                (await driver.As(Role.Coordinator).GetAsync(new Uri(page, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK, page);
+            (await driver.As(Role.Administrator).GetAsync(new Uri("/admin/workflows", UriKind.Relative))).StatusCode.ShouldBe(
+                HttpStatusCode.OK
+            );
+        });
+
+    private async Task PlayAsync(Func<CaseDriver, Task> play) =>
+        await play(await CaseDriver.StartAsync(server.SignInAsync)).WaitAsync(Patience);
 
     private static async Task ShouldEndAsync(CaseDriver driver, Guid caseId, CaseOutcome outcome, string? procedure)
     {

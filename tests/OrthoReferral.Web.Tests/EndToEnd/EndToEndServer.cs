@@ -6,7 +6,9 @@ using OrthoReferral.Web.Tests.Deployment;
 
 namespace OrthoReferral.Web.Tests.EndToEnd;
 
-/// <summary>The server of the end-to-end cases: on the embedded engine, or, on a port of its own that Elsa can post to, on an Elsa server.</summary>
+/// <summary>
+/// The server of the end-to-end cases: on the embedded engine, or, on a port of its own that Elsa can post to, on an Elsa server.
+/// </summary>
 public class EndToEndServer : ClinicServer, IAsyncLifetime
 {
     /// <summary>On the Elsa server of the environment, if there is one.</summary>
@@ -19,7 +21,9 @@ public class EndToEndServer : ClinicServer, IAsyncLifetime
         if (Elsa is null)
             return;
         await PublishDefinitionsAsync(Elsa);
-        var address = Elsa.Callback is { HostNameType: UriHostNameType.IPv4 or UriHostNameType.IPv6 } callback ? IPAddress.Parse(callback.Host) : IPAddress.Loopback;
+        var address = Elsa.Callback is { HostNameType: UriHostNameType.IPv4 or UriHostNameType.IPv6 } callback
+            ? IPAddress.Parse(callback.Host)
+            : IPAddress.Loopback;
         UseKestrel(kestrel => kestrel.Listen(address, Elsa.Callback?.Port ?? 0));
         StartServer();
     }
@@ -44,11 +48,21 @@ public class EndToEndServer : ClinicServer, IAsyncLifetime
     /// <summary>A stock server gets our definitions; our own Elsa host loads them itself and lets nobody write any.</summary>
     private static async Task PublishDefinitionsAsync(ElsaTarget elsa)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(elsa.Url.TrimEnd('/') + (elsa.Url.TrimEnd('/').EndsWith("/elsa/api", StringComparison.OrdinalIgnoreCase) ? "/" : "/elsa/api/")) };
+        using var http = new HttpClient
+        {
+            BaseAddress = new Uri(
+                elsa.Url.TrimEnd('/')
+                    + (elsa.Url.TrimEnd('/').EndsWith("/elsa/api", StringComparison.OrdinalIgnoreCase) ? "/" : "/elsa/api/")
+            ),
+        };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("ApiKey", elsa.ApiKey);
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "workflows"), "*.json"))
         {
-            using var body = new StringContent($$"""{"model":{{await File.ReadAllTextAsync(file)}},"publish":true}""", Encoding.UTF8, "application/json");
+            using var body = new StringContent(
+                $$"""{"model":{{await File.ReadAllTextAsync(file)}},"publish":true}""",
+                Encoding.UTF8,
+                "application/json"
+            );
             using var answer = await http.PostAsync(new Uri("workflow-definitions", UriKind.Relative), body);
             if (answer.StatusCode == HttpStatusCode.Forbidden)
                 return;

@@ -47,11 +47,20 @@ internal sealed class StandInElsaServer : IAsyncDisposable
         api.MapPost("/workflow-definitions", () => Results.StatusCode(StatusCodes.Status403Forbidden));
         api.MapPost("/workflow-definitions/{id}/execute", ExecuteAsync);
         api.MapGet("/workflow-instances", ListAsync);
-        api.MapGet("/workflow-instances/{id}", async (string id) => await FindAsync(id) is { } found ? Results.Json(found.Full()) : Results.NotFound());
-        api.MapGet("/workflow-instances/{id}/journal", async (string id, HttpContext context) =>
-            Results.Json((await FindAsync(id))?.JournalPage(context.Request.QueryString.Value!) ?? Recording.Answer("journal unknown")));
-        api.MapPost("/tasks/{id}/complete", async (string id, JsonObject body) =>
-            await Engine.CompleteTaskAsync(new(id, JsonSerializer.SerializeToElement(body["result"])), CancellationToken.None));
+        api.MapGet(
+            "/workflow-instances/{id}",
+            async (string id) => await FindAsync(id) is { } found ? Results.Json(found.Full()) : Results.NotFound()
+        );
+        api.MapGet(
+            "/workflow-instances/{id}/journal",
+            async (string id, HttpContext context) =>
+                Results.Json((await FindAsync(id))?.JournalPage(context.Request.QueryString.Value!) ?? Recording.Answer("journal unknown"))
+        );
+        api.MapPost(
+            "/tasks/{id}/complete",
+            async (string id, JsonObject body) =>
+                await Engine.CompleteTaskAsync(new(id, JsonSerializer.SerializeToElement(body["result"])), CancellationToken.None)
+        );
         api.MapPost("/cancel/workflow-instances/{id}", (string id) => Engine.CancelAsync(id, CancellationToken.None));
     }
 
@@ -74,7 +83,10 @@ internal sealed class StandInElsaServer : IAsyncDisposable
     private async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         context.Request.EnableBuffering();
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), $"http://elsa.test{context.Request.Path}{context.Request.QueryString}");
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method),
+            $"http://elsa.test{context.Request.Path}{context.Request.QueryString}"
+        );
         request.Headers.TryAddWithoutValidation("Authorization", context.Request.Headers.Authorization.ToString());
         if (context.Request.ContentType is { } type)
         {
@@ -84,7 +96,10 @@ internal sealed class StandInElsaServer : IAsyncDisposable
         }
 
         // The tests' own publishing is as recorded too, but the definitions hold more than the one that was recorded.
-        if (!context.Request.Path.Value!.EndsWith("/workflow-definitions", StringComparison.Ordinal) && await RecordedContract.ViolationAsync(request, ApiKey) is { } violation)
+        if (
+            !context.Request.Path.Value!.EndsWith("/workflow-definitions", StringComparison.Ordinal)
+            && await RecordedContract.ViolationAsync(request, ApiKey) is { } violation
+        )
             violations.Enqueue(violation);
         await next(context);
     }
@@ -94,7 +109,10 @@ internal sealed class StandInElsaServer : IAsyncDisposable
         var correlationId = (string)body["correlationId"]!;
         try
         {
-            var started = await Engine.StartAsync(new(id, correlationId, JsonSerializer.SerializeToElement(body["input"])), CancellationToken.None);
+            var started = await Engine.StartAsync(
+                new(id, correlationId, JsonSerializer.SerializeToElement(body["input"])),
+                CancellationToken.None
+            );
             response.Headers["x-elsa-workflow-cannot-start"] = correlations.TryAdd(started.InstanceId, correlationId) ? "False" : "True";
             return response.Headers["x-elsa-workflow-cannot-start"] == "True"
                 ? Results.Ok()
@@ -111,7 +129,12 @@ internal sealed class StandInElsaServer : IAsyncDisposable
         var matching = new List<StandInInstance>();
         foreach (var (id, correlation) in correlations)
         {
-            if ((correlationId ?? correlation) == correlation && await FindAsync(id) is { } found && (definitionId ?? found.DefinitionId) == found.DefinitionId && (status ?? found.Status) == found.Status)
+            if (
+                (correlationId ?? correlation) == correlation
+                && await FindAsync(id) is { } found
+                && (definitionId ?? found.DefinitionId) == found.DefinitionId
+                && (status ?? found.Status) == found.Status
+            )
                 matching.Add(found);
         }
 
@@ -134,7 +157,12 @@ internal sealed class StandInElsaServer : IAsyncDisposable
         {
             found.UpdatedAt = bookmark.CreatedAt;
             if (bookmark.TaskId is not null)
-                found.WaitFor(bookmark.TaskName!, bookmark.TaskPayload is { } payload ? JsonObject.Create(payload) : null, bookmark.TaskId, bookmark.ActivityId);
+                found.WaitFor(
+                    bookmark.TaskName!,
+                    bookmark.TaskPayload is { } payload ? JsonObject.Create(payload) : null,
+                    bookmark.TaskId,
+                    bookmark.ActivityId
+                );
             else if (bookmark.ResumeAt is { } at)
                 found.Delay(bookmark.ActivityId, at);
         }
@@ -150,10 +178,23 @@ internal sealed class StandInElsaServer : IAsyncDisposable
     {
         public Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
         {
-            queue.Add(new Workflows.ElsaServer.TaskPost(
-                Workflows.ElsaServer.TaskPost.RunTask,
-                new(request.InstanceId, request.DefinitionId, null, request.DefinitionId, request.CorrelationId, request.TaskId, request.TaskName, request.Payload, request.ActivityId),
-                request.RequestedAt));
+            queue.Add(
+                new Workflows.ElsaServer.TaskPost(
+                    Workflows.ElsaServer.TaskPost.RunTask,
+                    new(
+                        request.InstanceId,
+                        request.DefinitionId,
+                        null,
+                        request.DefinitionId,
+                        request.CorrelationId,
+                        request.TaskId,
+                        request.TaskName,
+                        request.Payload,
+                        request.ActivityId
+                    ),
+                    request.RequestedAt
+                )
+            );
             return Task.CompletedTask;
         }
 

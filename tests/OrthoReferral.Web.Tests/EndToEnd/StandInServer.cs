@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace OrthoReferral.Web.Tests.EndToEnd;
 
-/// <summary>OrthoReferral and beside it an Elsa server that is our engine behind the recorded API; each is on a port, and they talk over it.</summary>
+/// <summary>
+/// OrthoReferral and beside it an Elsa server that is our engine behind the recorded API; each is on a port, and they talk over it.
+/// </summary>
 public class StandInServer : EndToEndServer
 {
     private readonly ErrorLog errors = new();
@@ -63,9 +65,7 @@ public class StandInServer : EndToEndServer
 
         public ILogger CreateLogger(string categoryName) => new Category(categoryName, Lines);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         private sealed class Category(string name, ConcurrentQueue<string> lines) : ILogger
         {
@@ -74,7 +74,13 @@ public class StandInServer : EndToEndServer
 
             public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            public void Log<TState>(
+                LogLevel logLevel,
+                EventId eventId,
+                TState state,
+                Exception? exception,
+                Func<TState, Exception?, string> formatter
+            )
             {
                 if (IsEnabled(logLevel))
                     lines.Enqueue($"{name}: {formatter(state, exception)}");

@@ -6,7 +6,10 @@ using OrthoReferral.Web.Tests.Durability;
 
 namespace OrthoReferral.Web.Tests.Hosting;
 
-/// <summary>What leaves the program beside its answers: logs at their most talkative, traces and metrics. They tell what happened and never about whom.</summary>
+/// <summary>
+/// What leaves the program beside its answers: logs at their most talkative, traces and metrics. They tell what happened and never about
+/// whom.
+/// </summary>
 public sealed class DiscretionTests : IDisposable
 {
     // Words that occur nowhere else, so that finding one is a leak.
@@ -25,18 +28,29 @@ public sealed class DiscretionTests : IDisposable
     public async Task Logs_traces_and_metrics_say_nothing_about_a_patient()
     {
         using var collector = new Collector();
-        using var server = new ServerProcess(folder, lines: int.MaxValue, new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["Logging__LogLevel__Default"] = "Debug", ["Logging__LogLevel__Microsoft.AspNetCore"] = "Debug", ["Logging__LogLevel__Microsoft.EntityFrameworkCore"] = "Debug",
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-            ["OTEL_BSP_SCHEDULE_DELAY"] = "100", ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
-        });
+        using var server = new ServerProcess(
+            folder,
+            lines: int.MaxValue,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Logging__LogLevel__Default"] = "Debug",
+                ["Logging__LogLevel__Microsoft.AspNetCore"] = "Debug",
+                ["Logging__LogLevel__Microsoft.EntityFrameworkCore"] = "Debug",
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+                ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+            }
+        );
         await server.StartAsync();
         await TreatAsync(server);
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!Traces().Contains("workflow start", StringComparison.Ordinal) || !Metrics().Contains("workflow.bursts", StringComparison.Ordinal))
+        while (
+            !Traces().Contains("workflow start", StringComparison.Ordinal)
+            || !Metrics().Contains("workflow.bursts", StringComparison.Ordinal)
+        )
             await looks.WaitForNextTickAsync(patience.Token);
         server.Kill();
 
@@ -62,11 +76,27 @@ public sealed class DiscretionTests : IDisposable
     {
         using var oncologist = await server.SignInAsync(Role.Oncologist);
         using var surgeon = await server.SignInAsync(Role.OrthopedicSurgeon);
-        var patient = new { givenName = GivenName, familyName = FamilyName, mrn = Mrn };
-        using var created = await oncologist.PostAsJsonAsync("/api/v1/cases", new { patient, site = "North", facts = Vignettes.ReferralOf("V04") });
+        var patient = new
+        {
+            givenName = GivenName,
+            familyName = FamilyName,
+            mrn = Mrn,
+        };
+        using var created = await oncologist.PostAsJsonAsync(
+            "/api/v1/cases",
+            new
+            {
+                patient,
+                site = "North",
+                facts = Vignettes.ReferralOf("V04"),
+            }
+        );
         created.StatusCode.ShouldBe(HttpStatusCode.Created);
         var address = $"/api/v1/cases/{(await created.JsonAsync()).GetProperty("caseId").GetGuid()}";
-        await ExpectAsync(HttpStatusCode.BadRequest, oncologist.PutAsJsonAsync(address, new { patient, facts = new { lesions = new[] { new { id = "L1", painNrs = FamilyName } } } }));
+        await ExpectAsync(
+            HttpStatusCode.BadRequest,
+            oncologist.PutAsJsonAsync(address, new { patient, facts = new { lesions = new[] { new { id = "L1", painNrs = FamilyName } } } })
+        );
         await ExpectAsync(HttpStatusCode.OK, oncologist.PostAsync($"{address}/submit", content: null));
         await ExpectAsync(HttpStatusCode.Created, oncologist.PostAsJsonAsync($"{address}/messages", new { text = Message }));
         await ExpectAsync(HttpStatusCode.Created, UploadAsync(oncologist, address));
@@ -76,7 +106,13 @@ public sealed class DiscretionTests : IDisposable
         await ExpectAsync(HttpStatusCode.OK, surgeon.GetAsync($"{address}/fhir"));
         await ExpectAsync(HttpStatusCode.OK, surgeon.PostAsJsonAsync($"{address}/decline", new { reason = Note }));
         await ExpectAsync(HttpStatusCode.Conflict, surgeon.PostAsJsonAsync($"{address}/decline", new { reason = Note }));
-        await ExpectAsync(HttpStatusCode.BadRequest, oncologist.PostAsync($"{address}/messages", new StringContent($"{{\"text\":\"{Message}", new MediaTypeHeaderValue("application/json"))));
+        await ExpectAsync(
+            HttpStatusCode.BadRequest,
+            oncologist.PostAsync(
+                $"{address}/messages",
+                new StringContent($"{{\"text\":\"{Message}", new MediaTypeHeaderValue("application/json"))
+            )
+        );
         await ExpectAsync(HttpStatusCode.Forbidden, oncologist.GetAsync($"/api/v1/audit?action={Note}"));
     }
 
@@ -84,7 +120,9 @@ public sealed class DiscretionTests : IDisposable
     {
         using var form = new MultipartFormDataContent
         {
-            { new ByteArrayContent("%PDF-1.7 report"u8.ToArray()), "file", $"{FamilyName}.pdf" }, { new StringContent(Title), "title" }, { new StringContent("MRI"), "kind" },
+            { new ByteArrayContent("%PDF-1.7 report"u8.ToArray()), "file", $"{FamilyName}.pdf" },
+            { new StringContent(Title), "title" },
+            { new StringContent("MRI"), "kind" },
         };
         return await client.PostAsync($"{address}/documents", form);
     }

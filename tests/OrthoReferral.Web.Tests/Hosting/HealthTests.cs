@@ -63,7 +63,8 @@ public sealed class HealthTests
     {
         public Task<WorkflowInstanceRef> StartAsync(WorkflowStart start, CancellationToken cancellationToken) => throw Silence();
 
-        public Task<TaskCompletionOutcome> CompleteTaskAsync(TaskCompletion completion, CancellationToken cancellationToken) => throw Silence();
+        public Task<TaskCompletionOutcome> CompleteTaskAsync(TaskCompletion completion, CancellationToken cancellationToken) =>
+            throw Silence();
 
         public Task PublishEventAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken) => throw Silence();
 

@@ -16,7 +16,10 @@ public sealed class MapperLicenseTests
 
         (await oncologist.GetAsync("/api/v1/cases/mine")).EnsureSuccessStatusCode();
 
-        server.Log.All.Where(line => line.Contains("AutoMapper:LicenseKey", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("core package set");
+        server
+            .Log.All.Where(line => line.Contains("AutoMapper:LicenseKey", StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .ShouldContain("core package set");
         server.Log.All.ShouldNotContain(line => line.Contains(LicensedServer.Key, StringComparison.Ordinal));
     }
 

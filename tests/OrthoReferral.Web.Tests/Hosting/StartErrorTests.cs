@@ -7,7 +7,9 @@ using OrthoReferral.Web.Tests.Deployment;
 
 namespace OrthoReferral.Web.Tests.Hosting;
 
-/// <summary>What an operator got wrong ends the program with one line that says what to change; each server is a process of its own.</summary>
+/// <summary>
+/// What an operator got wrong ends the program with one line that says what to change; each server is a process of its own.
+/// </summary>
 public sealed class StartErrorTests : IDisposable
 {
     private const string Begin = "OrthoReferral can't start: ";
@@ -16,27 +18,28 @@ public sealed class StartErrorTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-start-").FullName;
 
-    public static TheoryData<string, string, string> Settings => new()
-    {
-        { "Database:Provider", "Oracle", "it must be Sqlite or SqlServer" },
-        { "Database:Provider", "SqlServer", "Database:Provider is SqlServer, but" },
-        { "ConnectionStrings:Sqlite", "Nonsense=1", "ConnectionStrings:Sqlite can't be read" },
-        { "ConnectionStrings:Sqlite", "Data Source={folder}/file/case.db", "The folder of ConnectionStrings:Sqlite" },
-        { "ConnectionStrings:Sqlite", "Data Source={folder}", "The database can't be used" },
-        { "ConnectionStrings:Sqlite", "Data Source={folder}/noise.db", "file is not a database" },
-        { "Workflows:Engine", "Camunda", "must be Embedded or ElsaServer" },
-        { "Workflows:Engine", "ElsaServer", "Workflows:ElsaServer:BaseUrl" },
-        { "Workflows:DefinitionsFolder", "{folder}/missing", "Workflows:DefinitionsFolder" },
-        { "Workflows:DefinitionsFolder", "{folder}/empty", "Workflows:DefinitionsFolder" },
-        { "Workflows:DefinitionsFolder", "{folder}/broken", "wrong.json: not valid JSON" },
-        { "Workflows:DefinitionsFolder", "{folder}/unsupported", "radiotherapy.json: activity 'DeliverRadiation': " },
-        { "DataProtection:Certificate", "{folder}/missing.pfx", "DataProtection:Certificate" },
-        { "Security:SignInsPerMinute", "many", "'Security:SignInsPerMinute'" },
-        { "Retention:IdempotencyKeys", "soon", "'Retention:IdempotencyKeys'" },
-        { "urls", "nonsense", "take addresses such as" },
-        { "urls", "http://localhost:{taken}", "another program listens" },
-        { "urls", "https://127.0.0.1:0", "HTTPS" },
-    };
+    public static TheoryData<string, string, string> Settings =>
+        new()
+        {
+            { "Database:Provider", "Oracle", "it must be Sqlite or SqlServer" },
+            { "Database:Provider", "SqlServer", "Database:Provider is SqlServer, but" },
+            { "ConnectionStrings:Sqlite", "Nonsense=1", "ConnectionStrings:Sqlite can't be read" },
+            { "ConnectionStrings:Sqlite", "Data Source={folder}/file/case.db", "The folder of ConnectionStrings:Sqlite" },
+            { "ConnectionStrings:Sqlite", "Data Source={folder}", "The database can't be used" },
+            { "ConnectionStrings:Sqlite", "Data Source={folder}/noise.db", "file is not a database" },
+            { "Workflows:Engine", "Camunda", "must be Embedded or ElsaServer" },
+            { "Workflows:Engine", "ElsaServer", "Workflows:ElsaServer:BaseUrl" },
+            { "Workflows:DefinitionsFolder", "{folder}/missing", "Workflows:DefinitionsFolder" },
+            { "Workflows:DefinitionsFolder", "{folder}/empty", "Workflows:DefinitionsFolder" },
+            { "Workflows:DefinitionsFolder", "{folder}/broken", "wrong.json: not valid JSON" },
+            { "Workflows:DefinitionsFolder", "{folder}/unsupported", "radiotherapy.json: activity 'DeliverRadiation': " },
+            { "DataProtection:Certificate", "{folder}/missing.pfx", "DataProtection:Certificate" },
+            { "Security:SignInsPerMinute", "many", "'Security:SignInsPerMinute'" },
+            { "Retention:IdempotencyKeys", "soon", "'Retention:IdempotencyKeys'" },
+            { "urls", "nonsense", "take addresses such as" },
+            { "urls", "http://localhost:{taken}", "another program listens" },
+            { "urls", "https://127.0.0.1:0", "HTTPS" },
+        };
 
     [Theory]
     [MemberData(nameof(Settings))]
@@ -46,9 +49,12 @@ public sealed class StartErrorTests : IDisposable
         taken.Start();
         Arrange();
 
-        var (exitCode, errors) = await RunAsync(setting, value
-            .Replace("{folder}", folder, StringComparison.Ordinal)
-            .Replace("{taken}", ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        var (exitCode, errors) = await RunAsync(
+            setting,
+            value
+                .Replace("{folder}", folder, StringComparison.Ordinal)
+                .Replace("{taken}", ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        );
 
         exitCode.ShouldBe(1, errors);
         errors.TrimEnd().Split('\n').ShouldHaveSingleItem().ShouldStartWith(Begin);
@@ -68,13 +74,21 @@ public sealed class StartErrorTests : IDisposable
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "workflows"), "*.json"))
             File.Copy(file, Path.Combine(unsupported, Path.GetFileName(file)));
         var radiotherapy = JsonNode.Parse(File.ReadAllText(Path.Combine(unsupported, "radiotherapy.json")))!;
-        radiotherapy["root"]!["activities"]!.AsArray().First(activity => activity!["id"]!.GetValue<string>() == "DeliverRadiation")!["type"] = "Elsa.SendHttpRequest";
+        radiotherapy["root"]!["activities"]!.AsArray().First(activity => activity!["id"]!.GetValue<string>() == "DeliverRadiation")![
+            "type"
+        ] = "Elsa.SendHttpRequest";
         File.WriteAllText(Path.Combine(unsupported, "radiotherapy.json"), radiotherapy.ToJsonString());
     }
 
     private async Task<(int ExitCode, string Errors)> RunAsync(string setting, string value)
     {
-        var info = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var info = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         info.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         info.Environment["ConnectionStrings__Sqlite"] = $"Data Source={Path.Combine(folder, "case.db")}";
         info.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";

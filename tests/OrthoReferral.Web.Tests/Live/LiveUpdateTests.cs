@@ -27,8 +27,7 @@ public sealed class LiveUpdateTests(ClinicServer server)
         do
         {
             change = JsonSerializer.Deserialize<JsonElement>((await NextAsync(events)).Data);
-        }
-        while (!change.GetProperty("state").ValueEquals("IN_TREATMENT"));
+        } while (!change.GetProperty("state").ValueEquals("IN_TREATMENT"));
         change.GetProperty("caseId").GetGuid().ShouldBe(caseId);
         change.EnumerateObject().Select(member => member.Name).ShouldBe(["caseId", "state", "version"]);
     }
@@ -61,7 +60,9 @@ public sealed class LiveUpdateTests(ClinicServer server)
         await NextAsync(events);
 
         using var administrator = await server.SignInAsync(Role.Administrator);
-        (await administrator.PostAsJsonAsync($"/api/v1/users/{userId}/disable", new { reason = "Left the hospital." })).EnsureSuccessStatusCode();
+        (
+            await administrator.PostAsJsonAsync($"/api/v1/users/{userId}/disable", new { reason = "Left the hospital." })
+        ).EnsureSuccessStatusCode();
         var submitted = await driver.SubmitAsync("V04");
 
         var heard = new List<string>();
@@ -81,11 +82,18 @@ public sealed class LiveUpdateTests(ClinicServer server)
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static async Task<IAsyncEnumerator<SseItem<string>>> ListenAsync(HttpClient client, string address, CancellationToken cancellationToken)
+    private static async Task<IAsyncEnumerator<SseItem<string>>> ListenAsync(
+        HttpClient client,
+        string address,
+        CancellationToken cancellationToken
+    )
     {
         var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         answer.Content.Headers.ContentType?.MediaType.ShouldBe("text/event-stream");
-        return SseParser.Create(await answer.Content.ReadAsStreamAsync(cancellationToken)).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        return SseParser
+            .Create(await answer.Content.ReadAsStreamAsync(cancellationToken))
+            .EnumerateAsync(cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
     }
 
     private static async Task<SseItem<string>> NextAsync(IAsyncEnumerator<SseItem<string>> events)

@@ -43,19 +43,30 @@ public sealed partial class CommandPlacesTests
     private static string NameOf(Type command) => command.DeclaringType?.Name ?? command.Name;
 
     private static IEnumerable<Type> Commands() =>
-        new[] { typeof(ICommand<>).Assembly, typeof(Program).Assembly }.SelectMany(assembly => assembly.GetTypes())
+        new[] { typeof(ICommand<>).Assembly, typeof(Program).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false })
             .Where(type => type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(ICommand<>)));
 
     private static string[] PersonsCommands() =>
-        [.. Commands().Where(command => command.GetCustomAttribute<AllowRolesAttribute>() is not null).Select(NameOf).Distinct(StringComparer.Ordinal)];
+        [
+            .. Commands()
+                .Where(command => command.GetCustomAttribute<AllowRolesAttribute>() is not null)
+                .Select(NameOf)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     private static Dictionary<string, string> SentByPages()
     {
         var pages = Path.Combine(Repository.Root, "src", "OrthoReferral.Web", "Pages");
-        return Directory.EnumerateFiles(pages, "*", SearchOption.AllDirectories).Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
-            .SelectMany(file => Sent().Matches(File.ReadAllText(file)).Select(match => (Name: match.Groups["name"].Value, File: Path.GetFileName(file))))
-            .DistinctBy(one => one.Name, StringComparer.Ordinal).ToDictionary(one => one.Name, one => one.File, StringComparer.Ordinal);
+        return Directory
+            .EnumerateFiles(pages, "*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+            .SelectMany(file =>
+                Sent().Matches(File.ReadAllText(file)).Select(match => (Name: match.Groups["name"].Value, File: Path.GetFileName(file)))
+            )
+            .DistinctBy(one => one.Name, StringComparer.Ordinal)
+            .ToDictionary(one => one.Name, one => one.File, StringComparer.Ordinal);
     }
 
     [GeneratedRegex(@"new (?<name>\w+)\.Command\b", RegexOptions.ExplicitCapture, 1000)]

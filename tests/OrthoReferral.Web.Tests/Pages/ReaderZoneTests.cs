@@ -17,7 +17,9 @@ public sealed class ReaderZoneTests
 
     [Fact]
     public void A_time_that_the_clock_change_skips_is_read_as_before_the_change() =>
-        ReaderZone.Parse("2026-03-08T02:30", NewYork, out _)!.Value.UtcDateTime.ShouldBe(new DateTime(2026, 3, 8, 7, 30, 0, DateTimeKind.Utc));
+        ReaderZone
+            .Parse("2026-03-08T02:30", NewYork, out _)!
+            .Value.UtcDateTime.ShouldBe(new DateTime(2026, 3, 8, 7, 30, 0, DateTimeKind.Utc));
 
     [Theory]
     [InlineData("tomorrow", true)]

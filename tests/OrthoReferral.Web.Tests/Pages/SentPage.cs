@@ -12,20 +12,33 @@ internal sealed partial class SentPage(HttpClient client, string address, string
     {
         using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var cookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? string.Join("; ", set.Select(cookie => cookie.Split(';')[0])) : "";
+        var cookies = answer.Headers.TryGetValues("Set-Cookie", out var set)
+            ? string.Join("; ", set.Select(cookie => cookie.Split(';')[0]))
+            : "";
         return new SentPage(client, address, await answer.Content.ReadAsStringAsync(), cookies);
     }
 
     /// <summary>The HTML of the form with this handler name.</summary>
-    public string Form(string handler) => Forms().Matches(Html).Select(match => match.Value).First(form => form.Contains($"value=\"{handler}\"", StringComparison.Ordinal));
+    public string Form(string handler) =>
+        Forms().Matches(Html).Select(match => match.Value).First(form => form.Contains($"value=\"{handler}\"", StringComparison.Ordinal));
 
     /// <summary>Sends the form: what stands in its fields, with these values in their place.</summary>
-    public Task<(HttpStatusCode Status, string? Location, string Html)> SendAsync(string handler, params (string Name, string Value)[] values) => SendAsync(handler, "", values);
+    public Task<(HttpStatusCode Status, string? Location, string Html)> SendAsync(
+        string handler,
+        params (string Name, string Value)[] values
+    ) => SendAsync(handler, "", values);
 
     /// <summary>Sends the form with the button of these words.</summary>
-    public async Task<(HttpStatusCode Status, string? Location, string Html)> PressAsync(string handler, string words, params (string Name, string Value)[] values)
+    public async Task<(HttpStatusCode Status, string? Location, string Html)> PressAsync(
+        string handler,
+        string words,
+        params (string Name, string Value)[] values
+    )
     {
-        var button = Buttons().Matches(Form(handler)).Select(match => match.Value).First(one => WebUtility.HtmlDecode(Tags().Replace(one, "")).Contains(words, StringComparison.Ordinal));
+        var button = Buttons()
+            .Matches(Form(handler))
+            .Select(match => match.Value)
+            .First(one => WebUtility.HtmlDecode(Tags().Replace(one, "")).Contains(words, StringComparison.Ordinal));
         return await SendAsync(handler, button, values);
     }
 
@@ -40,7 +53,11 @@ internal sealed partial class SentPage(HttpClient client, string address, string
     /// <summary>The page that answered a form, to go on with.</summary>
     public SentPage Answered(string shown) => new(client, address, shown, cookies);
 
-    private async Task<(HttpStatusCode Status, string? Location, string Html)> SendAsync(string handler, string button, (string Name, string Value)[] values)
+    private async Task<(HttpStatusCode Status, string? Location, string Html)> SendAsync(
+        string handler,
+        string button,
+        (string Name, string Value)[] values
+    )
     {
         var form = Form(handler);
         foreach (var (name, _) in values)
@@ -48,11 +65,18 @@ internal sealed partial class SentPage(HttpClient client, string address, string
         if (Attribute(button, "name") is { Length: > 0 } pressed)
             values = [.. values, (pressed, Attribute(button, "value"))];
         var kept = Standing(form).Where(field => !Array.Exists(values, value => value.Name == field.Name));
-        using var request = new HttpRequestMessage(HttpMethod.Post, new[] { Attribute(button, "formaction"), Attribute(form[..form.IndexOf('>')], "action"), address }.First(one => one.Length > 0));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new[] { Attribute(button, "formaction"), Attribute(form[..form.IndexOf('>')], "action"), address }.First(one => one.Length > 0)
+        );
         request.Content = new FormUrlEncodedContent(kept.Concat(values).Select(field => KeyValuePair.Create(field.Name, field.Value)));
         request.Headers.Add("Cookie", cookies);
         using var answer = await client.SendAsync(request);
-        return (answer.StatusCode, answer.Headers.Location?.OriginalString, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+        return (
+            answer.StatusCode,
+            answer.Headers.Location?.OriginalString,
+            WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync())
+        );
     }
 
     // What a browser sends of a form that nobody touched: texts, what is ticked, and the option that a list shows.
@@ -66,7 +90,17 @@ internal sealed partial class SentPage(HttpClient client, string address, string
             if (tag.StartsWith("<textarea", StringComparison.Ordinal))
                 yield return (name, WebUtility.HtmlDecode(inside));
             else if (tag.StartsWith("<select", StringComparison.Ordinal))
-                yield return (name, Attribute(Options().Matches(inside).Select(option => option.Value).OrderByDescending(option => option.Contains(" selected", StringComparison.Ordinal)).First(), "value"));
+                yield return (
+                    name,
+                    Attribute(
+                        Options()
+                            .Matches(inside)
+                            .Select(option => option.Value)
+                            .OrderByDescending(option => option.Contains(" selected", StringComparison.Ordinal))
+                            .First(),
+                        "value"
+                    )
+                );
             else if (Attribute(tag, "type") is not ("checkbox" or "radio") || tag.Contains(" checked", StringComparison.Ordinal))
                 yield return (name, Attribute(tag, "value"));
         }
@@ -81,7 +115,11 @@ internal sealed partial class SentPage(HttpClient client, string address, string
     [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Forms();
 
-    [GeneratedRegex("(?<tag><input[^>]*>)|(?<tag><textarea[^>]*>)(?<inside>.*?)</textarea>|(?<tag><select[^>]*>)(?<inside>.*?)</select>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "(?<tag><input[^>]*>)|(?<tag><textarea[^>]*>)(?<inside>.*?)</textarea>|(?<tag><select[^>]*>)(?<inside>.*?)</select>",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Fields();
 
     [GeneratedRegex("<option[^>]*>", RegexOptions.ExplicitCapture, 1000)]

@@ -15,7 +15,10 @@ public sealed class FirstStartTests : IDisposable
     [Fact]
     public async Task The_program_makes_its_database_loads_the_demo_cases_and_answers_the_vignettes()
     {
-        using var server = new ServerProcess(folder, settings: new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo__Cases"] = "true" });
+        using var server = new ServerProcess(
+            folder,
+            settings: new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo__Cases"] = "true" }
+        );
         await server.StartAsync();
         using var client = await server.SignInAsync(Role.Coordinator);
 
@@ -28,7 +31,10 @@ public sealed class FirstStartTests : IDisposable
 
         var rows = 0;
         foreach (var phase in new[] { "OPEN", "CLOSED" })
-            rows += (await client.GetFromJsonAsync<JsonElement>($"/api/v1/worklist?phase={phase}&limit=100")).GetProperty("page").GetProperty("rows").GetArrayLength();
+            rows += (await client.GetFromJsonAsync<JsonElement>($"/api/v1/worklist?phase={phase}&limit=100"))
+                .GetProperty("page")
+                .GetProperty("rows")
+                .GetArrayLength();
         rows.ShouldBe(19, "one for each vignette, but for the one that stays its oncologist's draft");
         server.Log.ShouldNotContain("was not carried to the end of its story");
     }

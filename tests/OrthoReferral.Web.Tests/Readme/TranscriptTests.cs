@@ -31,11 +31,17 @@ public sealed class TranscriptTests
 
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string script, string address)
     {
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-eu", "-o", "pipefail", "-s"])
-        {
-            WorkingDirectory = Repository.Root, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-            Environment = { ["ORTHOREFERRAL"] = address, ["no_proxy"] = "*" },
-        })!;
+        using var bash = Process.Start(
+            new ProcessStartInfo("bash", ["-eu", "-o", "pipefail", "-s"])
+            {
+                WorkingDirectory = Repository.Root,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+                Environment = { ["ORTHOREFERRAL"] = address, ["no_proxy"] = "*" },
+            }
+        )!;
         var output = bash.StandardOutput.ReadToEndAsync();
         var errors = bash.StandardError.ReadToEndAsync();
         await bash.StandardInput.WriteAsync(script.AsMemory());

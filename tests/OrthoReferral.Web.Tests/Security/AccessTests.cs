@@ -17,10 +17,19 @@ public sealed class AccessTests(ClinicServer server)
     // Everything that works without being signed in; a new entry here is a decision.
     private static readonly HashSet<string> Open = new(StringComparer.Ordinal)
     {
-        "/health/live", "/health/ready", "/openapi/{documentName}.json", "/api/v1/setup",
-        "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/confirmEmail", "/api/v1/auth/resetPassword",
-        "/api/v1/auth/register", "/api/v1/auth/forgotPassword", "/api/v1/auth/resendConfirmationEmail",
-        "/api/v1/auth/passkeys/request-options", "/api/v1/auth/passkeys/sign-in",
+        "/health/live",
+        "/health/ready",
+        "/openapi/{documentName}.json",
+        "/api/v1/setup",
+        "/api/v1/auth/login",
+        "/api/v1/auth/refresh",
+        "/api/v1/auth/confirmEmail",
+        "/api/v1/auth/resetPassword",
+        "/api/v1/auth/register",
+        "/api/v1/auth/forgotPassword",
+        "/api/v1/auth/resendConfirmationEmail",
+        "/api/v1/auth/passkeys/request-options",
+        "/api/v1/auth/passkeys/sign-in",
     };
 
     [Fact]
@@ -64,19 +73,34 @@ public sealed class AccessTests(ClinicServer server)
         }
     }
 
-    /// <summary>One's own password, authenticator and sessions: over the API, Identity's own endpoints under /api/v1/auth serve them.</summary>
+    /// <summary>
+    /// One's own password, authenticator and sessions: over the API, Identity's own endpoints under /api/v1/auth serve them.
+    /// </summary>
     private static readonly Type[] ServedByIdentity =
     [
-        typeof(BeginAuthenticator.Command), typeof(ChangeOwnAccount.Command), typeof(ChangeOwnPassword.Command), typeof(ConfirmAuthenticator.Command),
-        typeof(EndOwnSessions.Command), typeof(GetOwnAccount.Query), typeof(RemoveAuthenticator.Command), typeof(RenewRecoveryCodes.Command),
+        typeof(BeginAuthenticator.Command),
+        typeof(ChangeOwnAccount.Command),
+        typeof(ChangeOwnPassword.Command),
+        typeof(ConfirmAuthenticator.Command),
+        typeof(EndOwnSessions.Command),
+        typeof(GetOwnAccount.Query),
+        typeof(RemoveAuthenticator.Command),
+        typeof(RenewRecoveryCodes.Command),
     ];
 
     [Fact]
     public void Every_use_case_that_a_role_may_send_has_a_route()
     {
         var sent = Routes().Select(endpoint => endpoint.Metadata.GetMetadata<SendsRequest>()?.Request).OfType<Type>().ToHashSet();
-        var declared = new[] { typeof(RequestContext).Assembly, typeof(Program).Assembly }.SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type.GetInterfaces().Any(face => face.IsGenericType && (face.GetGenericTypeDefinition() == typeof(ICommand<>) || face.GetGenericTypeDefinition() == typeof(IQuery<>))))
+        var declared = new[] { typeof(RequestContext).Assembly, typeof(Program).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type =>
+                type.GetInterfaces()
+                    .Any(face =>
+                        face.IsGenericType
+                        && (face.GetGenericTypeDefinition() == typeof(ICommand<>) || face.GetGenericTypeDefinition() == typeof(IQuery<>))
+                    )
+            )
             .Where(type => RequestAccess.For(type).Roles.Count > 0);
 
         declared.Except(ServedByIdentity).Where(type => !sent.Contains(type)).Select(type => type.FullName).ShouldBeEmpty();
@@ -85,8 +109,14 @@ public sealed class AccessTests(ClinicServer server)
     [Fact]
     public void Only_the_listed_routes_allow_anonymous_calls()
     {
-        var anonymous = Routes().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
-            .Where(pattern => pattern.StartsWith("/api", StringComparison.Ordinal) || pattern.StartsWith("/live", StringComparison.Ordinal) || pattern.StartsWith("/health", StringComparison.Ordinal));
+        var anonymous = Routes()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Where(pattern =>
+                pattern.StartsWith("/api", StringComparison.Ordinal)
+                || pattern.StartsWith("/live", StringComparison.Ordinal)
+                || pattern.StartsWith("/health", StringComparison.Ordinal)
+            );
 
         anonymous.Except(Open).ShouldBeEmpty();
     }
@@ -102,21 +132,38 @@ public sealed class AccessTests(ClinicServer server)
         answer.Headers.Location!.PathAndQuery.ShouldStartWith("/sign-in?returnUrl=");
     }
 
-    private IEnumerable<(HttpMethod Method, string Address, string Pattern)> Calls() => Routes()
-        .Where(endpoint => endpoint.RoutePattern.RawText is { } text && (text.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) || text.TrimStart('/').StartsWith("live/", StringComparison.Ordinal)))
-        .Select(CallOf);
+    private IEnumerable<(HttpMethod Method, string Address, string Pattern)> Calls() =>
+        Routes()
+            .Where(endpoint =>
+                endpoint.RoutePattern.RawText is { } text
+                && (
+                    text.TrimStart('/').StartsWith("api/", StringComparison.Ordinal)
+                    || text.TrimStart('/').StartsWith("live/", StringComparison.Ordinal)
+                )
+            )
+            .Select(CallOf);
 
-    private IEnumerable<RouteEndpoint> Routes() => server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    private IEnumerable<RouteEndpoint> Routes() =>
+        server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     private static (HttpMethod Method, string Address, string Pattern) CallOf(RouteEndpoint endpoint)
     {
         var pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
-        var address = string.Concat(endpoint.RoutePattern.PathSegments.Select(segment => "/" + string.Concat(segment.Parts.Select(part => part switch
-        {
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
-            _ => Guid.Empty.ToString("D"),
-        }))));
+        var address = string.Concat(
+            endpoint.RoutePattern.PathSegments.Select(segment =>
+                "/"
+                + string.Concat(
+                    segment.Parts.Select(part =>
+                        part switch
+                        {
+                            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+                            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
+                            _ => Guid.Empty.ToString("D"),
+                        }
+                    )
+                )
+            )
+        );
         var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET";
         return (new HttpMethod(method), address, pattern);
     }

@@ -14,8 +14,12 @@ public sealed class FirstAdministratorTests
     {
         using var server = new ProductionServer();
         using var client = server.Anonymous();
-        (await client.PostAsJsonAsync("/api/v1/auth/login", new { email = ClinicServer.EmailOf(Role.Administrator), password = Demo.DemoAccounts.Password }))
-            .StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (
+            await client.PostAsJsonAsync(
+                "/api/v1/auth/login",
+                new { email = ClinicServer.EmailOf(Role.Administrator), password = Demo.DemoAccounts.Password }
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         var token = server.LoggedToken();
 
         (await SetUpAsync(client, "wrong")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -23,7 +27,9 @@ public sealed class FirstAdministratorTests
         made.StatusCode.ShouldBe(HttpStatusCode.Created);
 
         (await SetUpAsync(client, token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await client.PostAsJsonAsync("/api/v1/auth/login", new { email = "root@clinic.test", password = "Long-enough-77" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (
+            await client.PostAsJsonAsync("/api/v1/auth/login", new { email = "root@clinic.test", password = "Long-enough-77" })
+        ).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -49,7 +55,16 @@ public sealed class FirstAdministratorTests
     }
 
     private static Task<HttpResponseMessage> SetUpAsync(HttpClient client, string token, string password = "Long-enough-77") =>
-        client.PostAsJsonAsync("/api/v1/setup", new { token, email = "root@clinic.test", password, displayName = "First Administrator" });
+        client.PostAsJsonAsync(
+            "/api/v1/setup",
+            new
+            {
+                token,
+                email = "root@clinic.test",
+                password,
+                displayName = "First Administrator",
+            }
+        );
 
     private sealed class ProductionServer : ClinicServer
     {
@@ -60,7 +75,10 @@ public sealed class FirstAdministratorTests
         public string LoggedToken()
         {
             _ = Services;
-            return lines.All.Single(line => line.Contains("one-time token: ", StringComparison.Ordinal)).Split("one-time token: ")[1].Trim();
+            return lines
+                .All.Single(line => line.Contains("one-time token: ", StringComparison.Ordinal))
+                .Split("one-time token: ")[1]
+                .Trim();
         }
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -19,7 +19,10 @@ public sealed class IdentityCallsTests(IdentityCallsTests.WithoutAudit server) :
         var (_, email) = await server.NewPersonAsync();
         using var client = await server.BearerAsync(email);
 
-        using var changed = await client.PostAsJsonAsync("/api/v1/auth/manage/info", new { oldPassword = NewPeople.Password, newPassword = "Other-Harbor-43" });
+        using var changed = await client.PostAsJsonAsync(
+            "/api/v1/auth/manage/info",
+            new { oldPassword = NewPeople.Password, newPassword = "Other-Harbor-43" }
+        );
 
         changed.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         using var stillSignsIn = await server.BearerAsync(email);
@@ -32,8 +35,14 @@ public sealed class IdentityCallsTests(IdentityCallsTests.WithoutAudit server) :
         var (_, email) = await server.NewPersonAsync();
         using var client = await server.BearerAsync(email);
 
-        using var wrong = await client.PostAsJsonAsync("/api/v1/auth/manage/info", new { oldPassword = "Wrong-Harbor-42", newPassword = "Other-Harbor-43" });
-        using var weak = await client.PostAsJsonAsync("/api/v1/auth/manage/info", new { oldPassword = NewPeople.Password, newPassword = "short" });
+        using var wrong = await client.PostAsJsonAsync(
+            "/api/v1/auth/manage/info",
+            new { oldPassword = "Wrong-Harbor-42", newPassword = "Other-Harbor-43" }
+        );
+        using var weak = await client.PostAsJsonAsync(
+            "/api/v1/auth/manage/info",
+            new { oldPassword = NewPeople.Password, newPassword = "short" }
+        );
         using var refused = await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = "Wrong-Harbor-42" });
 
         (await wrong.ErrorsAsync()).Keys.ShouldBe(["oldPassword"]);
@@ -48,13 +57,21 @@ public sealed class IdentityCallsTests(IdentityCallsTests.WithoutAudit server) :
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new Full())));
+            builder.ConfigureTestServices(services =>
+                services.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new Full()))
+            );
         }
 
         private sealed class Full : SaveChangesInterceptor
         {
-            public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-                eventData.Context!.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.Entity.Action == "OwnPasswordChanged" && entry.State == EntityState.Added)
+            public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+                DbContextEventData eventData,
+                InterceptionResult<int> result,
+                CancellationToken cancellationToken = default
+            ) =>
+                eventData
+                    .Context!.ChangeTracker.Entries<AuditEntry>()
+                    .Any(entry => entry.Entity.Action == "OwnPasswordChanged" && entry.State == EntityState.Added)
                     ? throw new IOException("The disk is full.")
                     : ValueTask.FromResult(result);
         }

@@ -15,10 +15,28 @@ internal static class NewPeople
     {
         using var administrator = await server.SignInAsync(Role.Administrator);
         var email = $"{Guid.NewGuid():N}@demo.test";
-        using var invited = await administrator.PostAsJsonAsync("/api/v1/users", new { email, displayName = "Dr. New Person", roles = new[] { role } });
+        using var invited = await administrator.PostAsJsonAsync(
+            "/api/v1/users",
+            new
+            {
+                email,
+                displayName = "Dr. New Person",
+                roles = new[] { role },
+            }
+        );
         invited.StatusCode.ShouldBe(HttpStatusCode.Created);
         var made = await invited.JsonAsync();
-        using var set = await server.Anonymous().PostAsJsonAsync("/api/v1/auth/resetPassword", new { email, resetCode = made.GetProperty("oneTimeCode").GetString(), newPassword = Password });
+        using var set = await server
+            .Anonymous()
+            .PostAsJsonAsync(
+                "/api/v1/auth/resetPassword",
+                new
+                {
+                    email,
+                    resetCode = made.GetProperty("oneTimeCode").GetString(),
+                    newPassword = Password,
+                }
+            );
         set.EnsureSuccessStatusCode();
         return (made.GetProperty("userId").GetGuid(), email);
     }
@@ -27,20 +45,36 @@ internal static class NewPeople
     public static async Task<HttpClient> BearerAsync(this ClinicServer server, string email, string? twoFactorCode = null)
     {
         var client = server.Anonymous();
-        using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = Password, twoFactorCode });
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/auth/login",
+            new
+            {
+                email,
+                password = Password,
+                twoFactorCode,
+            }
+        );
         answer.EnsureSuccessStatusCode();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.JsonAsync()).GetProperty("accessToken").GetString());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            (await answer.JsonAsync()).GetProperty("accessToken").GetString()
+        );
         return client;
     }
 
     /// <summary>Such a person with an authenticator app set up: its key, and the recovery codes.</summary>
-    public static async Task<(string Email, string Key, IReadOnlyList<string> RecoveryCodes)> NewPersonWithCodesAsync(this ClinicServer server)
+    public static async Task<(string Email, string Key, IReadOnlyList<string> RecoveryCodes)> NewPersonWithCodesAsync(
+        this ClinicServer server
+    )
     {
         var (_, email) = await server.NewPersonAsync();
         using var client = await server.BearerAsync(email);
         using var begun = await client.PostAsJsonAsync("/api/v1/auth/manage/2fa", new { });
         var key = (await begun.JsonAsync()).GetProperty("sharedKey").GetString()!;
-        using var on = await client.PostAsJsonAsync("/api/v1/auth/manage/2fa", new { enable = true, twoFactorCode = Totp.Code(key, TimeProvider.System.GetUtcNow()) });
+        using var on = await client.PostAsJsonAsync(
+            "/api/v1/auth/manage/2fa",
+            new { enable = true, twoFactorCode = Totp.Code(key, TimeProvider.System.GetUtcNow()) }
+        );
         var answer = await on.JsonAsync();
         answer.GetProperty("isTwoFactorEnabled").GetBoolean().ShouldBeTrue();
         return (email, key, [.. answer.GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!)]);
@@ -51,7 +85,13 @@ internal static class NewPeople
     {
         using var administrator = await server.SignInAsync(Role.Administrator);
         using var answer = await administrator.GetAsync("/api/v1/audit?limit=200");
-        return [.. (await answer.JsonAsync()).GetProperty("rows").EnumerateArray()
-            .Where(row => row.GetProperty("subject").GetString() == email).Select(row => row.GetProperty("action").GetString()!)];
+        return
+        [
+            .. (await answer.JsonAsync())
+                .GetProperty("rows")
+                .EnumerateArray()
+                .Where(row => row.GetProperty("subject").GetString() == email)
+                .Select(row => row.GetProperty("action").GetString()!),
+        ];
     }
 }

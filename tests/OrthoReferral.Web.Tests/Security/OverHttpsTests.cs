@@ -8,12 +8,17 @@ public sealed class OverHttpsTests(OverHttpsTests.Production server) : IClassFix
     [Fact]
     public async Task A_browser_keeps_to_HTTPS_and_sends_no_cookie_without_it()
     {
-        using var client = server.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://clinic.test"), HandleCookies = false });
+        using var client = server.CreateClient(
+            new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://clinic.test"), HandleCookies = false }
+        );
 
         using var page = await client.GetAsync("/sign-in");
 
         page.Headers.GetValues("Strict-Transport-Security").ShouldBe(["max-age=31536000"]);
-        page.Headers.GetValues("Set-Cookie").ShouldAllBe(cookie => cookie.Contains("; secure", StringComparison.Ordinal) && cookie.Contains("; httponly", StringComparison.Ordinal));
+        page.Headers.GetValues("Set-Cookie")
+            .ShouldAllBe(cookie =>
+                cookie.Contains("; secure", StringComparison.Ordinal) && cookie.Contains("; httponly", StringComparison.Ordinal)
+            );
     }
 
     [Fact]

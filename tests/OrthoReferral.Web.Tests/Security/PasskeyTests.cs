@@ -33,7 +33,8 @@ public sealed class PasskeyTests(ClinicServer server)
         (await server.AuditOfAsync(email)).ShouldBe(["OwnPasskeyRemoved", "OwnPasskeyAdded", "PasswordSetWithCode", "UserInvited"]);
     }
 
-    public static TheoryData<string> Forgeries => ["challenge", "origin", "signature", "counter", "other key", "unknown credential", "no body"];
+    public static TheoryData<string> Forgeries =>
+        ["challenge", "origin", "signature", "counter", "other key", "unknown credential", "no body"];
 
     [Theory]
     [MemberData(nameof(Forgeries))]
@@ -88,7 +89,12 @@ public sealed class PasskeyTests(ClinicServer server)
         var (email, passkey) = await WithPasskeyAsync();
         using var administrator = await server.SignInAsync(Cases.Domain.Role.Administrator);
         var users = await administrator.GetFromJsonAsync<JsonElement>($"/api/v1/users?search={email}");
-        (await administrator.PostAsJsonAsync($"/api/v1/users/{users.GetProperty("rows")[0].GetProperty("id").GetGuid()}/disable", new { reason = "Left the clinic" })).EnsureSuccessStatusCode();
+        (
+            await administrator.PostAsJsonAsync(
+                $"/api/v1/users/{users.GetProperty("rows")[0].GetProperty("id").GetGuid()}/disable",
+                new { reason = "Left the clinic" }
+            )
+        ).EnsureSuccessStatusCode();
 
         (await SignInAsync(new Browser(server.Anonymous()), passkey)).ShouldBe(HttpStatusCode.Unauthorized);
     }
@@ -149,10 +155,14 @@ public sealed class PasskeyTests(ClinicServer server)
         return await answer.JsonAsync();
     }
 
-    private static Task<HttpResponseMessage> PostAsync(Browser browser, string address, JsonObject body) => browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, address)
-    {
-        Content = JsonContent.Create(body), Headers = { { "Origin", "http://localhost" } },
-    });
+    private static Task<HttpResponseMessage> PostAsync(Browser browser, string address, JsonObject body) =>
+        browser.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, address)
+            {
+                Content = JsonContent.Create(body),
+                Headers = { { "Origin", "http://localhost" } },
+            }
+        );
 
     private static JsonObject Impersonate(JsonObject answer, string credentialId)
     {

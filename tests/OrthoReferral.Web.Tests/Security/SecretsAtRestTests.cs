@@ -17,14 +17,27 @@ public sealed class SecretsAtRestTests(ClinicServer server)
     public async Task One_time_codes_are_nowhere_in_the_database_although_the_call_carries_an_idempotency_key()
     {
         using var administrator = await server.SignInAsync(Role.Administrator);
-        var body = new { email = $"{Guid.NewGuid():N}@demo.test", displayName = "Dr. New Person", roles = new[] { "ONCOLOGIST" } };
+        var body = new
+        {
+            email = $"{Guid.NewGuid():N}@demo.test",
+            displayName = "Dr. New Person",
+            roles = new[] { "ONCOLOGIST" },
+        };
         using var invited = await SendAsync(administrator, "/api/v1/users", body);
         invited.StatusCode.ShouldBe(HttpStatusCode.Created);
         var account = await invited.JsonAsync();
-        using var issued = await SendAsync(administrator, $"/api/v1/users/{account.GetProperty("userId").GetGuid()}/one-time-code", body: null);
+        using var issued = await SendAsync(
+            administrator,
+            $"/api/v1/users/{account.GetProperty("userId").GetGuid()}/one-time-code",
+            body: null
+        );
         issued.StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        string[] codes = [account.GetProperty("oneTimeCode").GetString()!, (await issued.JsonAsync()).GetProperty("oneTimeCode").GetString()!];
+        string[] codes =
+        [
+            account.GetProperty("oneTimeCode").GetString()!,
+            (await issued.JsonAsync()).GetProperty("oneTimeCode").GetString()!,
+        ];
         foreach (var file in await FilesAsync())
         {
             var bytes = await ReadAsync(file);
@@ -39,7 +52,15 @@ public sealed class SecretsAtRestTests(ClinicServer server)
     public async Task Calls_on_accounts_without_a_secret_are_carried_out_once_for_a_key()
     {
         using var administrator = await server.SignInAsync(Role.Administrator);
-        using var invited = await administrator.PostAsJsonAsync("/api/v1/users", new { email = $"{Guid.NewGuid():N}@demo.test", displayName = "Dr. New Person", roles = new[] { "ONCOLOGIST" } });
+        using var invited = await administrator.PostAsJsonAsync(
+            "/api/v1/users",
+            new
+            {
+                email = $"{Guid.NewGuid():N}@demo.test",
+                displayName = "Dr. New Person",
+                roles = new[] { "ONCOLOGIST" },
+            }
+        );
         var address = $"/api/v1/users/{(await invited.JsonAsync()).GetProperty("userId").GetGuid()}/disable";
         var key = Guid.NewGuid().ToString("N");
 

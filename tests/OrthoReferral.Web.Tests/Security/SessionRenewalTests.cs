@@ -35,7 +35,9 @@ public sealed class SessionRenewalTests(ClinicServer server)
         var (_, owner) = await server.NewPersonAsync();
         var (other, key, _) = await server.NewPersonWithCodesAsync();
         using var before = await SignedInAsync(owner);
-        using var browser = new Browser(server.Anonymous()).With(before.Cookies.Where(cookie => cookie.Key != "orthoreferral.session").ToDictionary(StringComparer.Ordinal));
+        using var browser = new Browser(server.Anonymous()).With(
+            before.Cookies.Where(cookie => cookie.Key != "orthoreferral.session").ToDictionary(StringComparer.Ordinal)
+        );
         using var begun = await browser.SignInAsync(other, NewPeople.Password);
         begun.Headers.Location!.ToString().ShouldContain("/sign-in/code");
 

@@ -17,7 +17,9 @@ using OrthoReferral.Web.Security;
 
 namespace OrthoReferral.Web.Tests.Security;
 
-/// <summary>The keys that sign cookies and tokens: they outlive the process, and a certificate keeps readers of the database from using them.</summary>
+/// <summary>
+/// The keys that sign cookies and tokens: they outlive the process, and a certificate keeps readers of the database from using them.
+/// </summary>
 public sealed class SignInKeyTests : IDisposable
 {
     private const string Password = "opens-it";
@@ -38,7 +40,12 @@ public sealed class SignInKeyTests : IDisposable
             using var welcome = await browser.SignInAsync(ClinicServer.EmailOf(Role.Coordinator), DemoAccounts.Password);
             welcome.StatusCode.ShouldBe(HttpStatusCode.Redirect);
             cookies = browser.Cookies;
-            using var login = await before.Anonymous().PostAsJsonAsync("/api/v1/auth/login", new { email = ClinicServer.EmailOf(Role.Coordinator), password = DemoAccounts.Password });
+            using var login = await before
+                .Anonymous()
+                .PostAsJsonAsync(
+                    "/api/v1/auth/login",
+                    new { email = ClinicServer.EmailOf(Role.Coordinator), password = DemoAccounts.Password }
+                );
             token = (await login.JsonAsync()).GetProperty("accessToken").GetString()!;
         }
 
@@ -62,7 +69,9 @@ public sealed class SignInKeyTests : IDisposable
             sealedToken = await TokenAsync(server);
             var stored = await KeysAsync(server);
             stored.ShouldNotBeEmpty();
-            stored.ShouldAllBe(xml => !xml.Contains("masterKey", StringComparison.Ordinal) && xml.Contains("EncryptedData", StringComparison.Ordinal));
+            stored.ShouldAllBe(xml =>
+                !xml.Contains("masterKey", StringComparison.Ordinal) && xml.Contains("EncryptedData", StringComparison.Ordinal)
+            );
         }
 
         using var thief = new Restarted(folder, certificate: null);
@@ -78,7 +87,10 @@ public sealed class SignInKeyTests : IDisposable
         using var server = new Restarted(folder, certificate: null, environment: "Production");
         await server.Anonymous().GetAsync("/health/live");
 
-        server.Log.All.Where(line => line.Contains("Sign-in keys are stored unencrypted", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("DataProtection:Certificate");
+        server
+            .Log.All.Where(line => line.Contains("Sign-in keys are stored unencrypted", StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .ShouldContain("DataProtection:Certificate");
     }
 
     [Fact]
@@ -90,7 +102,9 @@ public sealed class SignInKeyTests : IDisposable
         using var server = new Restarted(folder, Pfx(), environment: "Production");
         await server.Anonymous().GetAsync("/health/live");
 
-        server.Log.All.ShouldContain(line => line.Contains("1 sign-in key(s) from before the certificate are unencrypted", StringComparison.Ordinal));
+        server.Log.All.ShouldContain(line =>
+            line.Contains("1 sign-in key(s) from before the certificate are unencrypted", StringComparison.Ordinal)
+        );
         server.Log.All.ShouldNotContain(line => line.Contains("Sign-in keys are stored unencrypted", StringComparison.Ordinal));
     }
 
@@ -103,11 +117,20 @@ public sealed class SignInKeyTests : IDisposable
     {
         using var rsa = RSA.Create(2048);
         using var certificate = Make(rsa);
-        var key = form == "locked file"
-            ? rsa.ExportEncryptedPkcs8PrivateKeyPem(Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000))
-            : rsa.ExportPkcs8PrivateKeyPem();
+        var key =
+            form == "locked file"
+                ? rsa.ExportEncryptedPkcs8PrivateKeyPem(
+                    Password,
+                    new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)
+                )
+                : rsa.ExportPkcs8PrivateKeyPem();
         var text = $"{certificate.ExportCertificatePem()}\n{key}\n";
-        var source = form switch { "text" => text, "one line" => text.Replace('\n', ' '), _ => Write("key.pem", text) };
+        var source = form switch
+        {
+            "text" => text,
+            "one line" => text.Replace('\n', ' '),
+            _ => Write("key.pem", text),
+        };
 
         using var read = SignInKeyCertificate.Read(Configuration(source, form == "locked file" ? Password : null));
 
@@ -121,12 +144,20 @@ public sealed class SignInKeyTests : IDisposable
         using var rsa = RSA.Create(2048);
         using var certificate = Make(rsa);
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var other = new CertificateRequest("CN=curve", curve, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
+        using var other = new CertificateRequest("CN=curve", curve, HashAlgorithmName.SHA256).CreateSelfSigned(
+            DateTimeOffset.UnixEpoch,
+            DateTimeOffset.MaxValue
+        );
         var pfx = Pfx();
         (string Source, string? Password)[] unusable =
         [
-            (Path.Combine(folder, "missing.pfx"), null), (pfx.Path, "wrong"), (pfx.Path, null), (Write("noise.pfx", "noise"), null),
-            (certificate.ExportCertificatePem(), null), ($"{other.ExportCertificatePem()}\n{curve.ExportPkcs8PrivateKeyPem()}", null), (folder, null),
+            (Path.Combine(folder, "missing.pfx"), null),
+            (pfx.Path, "wrong"),
+            (pfx.Path, null),
+            (Write("noise.pfx", "noise"), null),
+            (certificate.ExportCertificatePem(), null),
+            ($"{other.ExportCertificatePem()}\n{curve.ExportPkcs8PrivateKeyPem()}", null),
+            (folder, null),
         ];
 
         foreach (var (source, password) in unusable)
@@ -145,7 +176,12 @@ public sealed class SignInKeyTests : IDisposable
 
     private static async Task<string> TokenAsync(ClinicServer server)
     {
-        using var login = await server.Anonymous().PostAsJsonAsync("/api/v1/auth/login", new { email = ClinicServer.EmailOf(Role.Coordinator), password = DemoAccounts.Password });
+        using var login = await server
+            .Anonymous()
+            .PostAsJsonAsync(
+                "/api/v1/auth/login",
+                new { email = ClinicServer.EmailOf(Role.Coordinator), password = DemoAccounts.Password }
+            );
         return (await login.JsonAsync()).GetProperty("accessToken").GetString()!;
     }
 
@@ -156,10 +192,18 @@ public sealed class SignInKeyTests : IDisposable
     }
 
     private static X509Certificate2 Make(RSA rsa) =>
-        new CertificateRequest("CN=OrthoReferral", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
+        new CertificateRequest("CN=OrthoReferral", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(
+            DateTimeOffset.UnixEpoch,
+            DateTimeOffset.MaxValue
+        );
 
-    private static IConfiguration Configuration(string source, string? password) => new ConfigurationBuilder()
-        .AddInMemoryCollection([new(SignInKeyCertificate.CertificateSetting, source), new(SignInKeyCertificate.PasswordSetting, password)]).Build();
+    private static IConfiguration Configuration(string source, string? password) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new(SignInKeyCertificate.CertificateSetting, source),
+                new(SignInKeyCertificate.PasswordSetting, password),
+            ])
+            .Build();
 
     private (string Path, string Password) Pfx()
     {
@@ -177,7 +221,8 @@ public sealed class SignInKeyTests : IDisposable
         return file;
     }
 
-    private sealed class Restarted(string folder, (string Path, string Password)? certificate, string environment = "Development") : ClinicServer
+    private sealed class Restarted(string folder, (string Path, string Password)? certificate, string environment = "Development")
+        : ClinicServer
     {
         public Lines Log { get; } = new();
 

@@ -14,8 +14,17 @@ public sealed class SignInLimitTests
 
     private static readonly string[] TakeSecrets =
     [
-        "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/resetPassword", "/api/v1/auth/passkeys/request-options", "/api/v1/auth/passkeys/sign-in",
-        "/api/v1/setup", "/session/renew", "/sign-in", "/sign-in/code", "/set-password", "/setup",
+        "/api/v1/auth/login",
+        "/api/v1/auth/refresh",
+        "/api/v1/auth/resetPassword",
+        "/api/v1/auth/passkeys/request-options",
+        "/api/v1/auth/passkeys/sign-in",
+        "/api/v1/setup",
+        "/session/renew",
+        "/sign-in",
+        "/sign-in/code",
+        "/set-password",
+        "/setup",
     ];
 
     [Fact]
@@ -41,7 +50,9 @@ public sealed class SignInLimitTests
         using var server = new SlowServer();
         using var client = server.Anonymous();
         for (var attempt = 0; attempt < PerMinute; attempt++)
-            (await client.PostAsJsonAsync("/api/v1/auth/login", new { email = "nobody@demo.test", password = "wrong" })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+            (
+                await client.PostAsJsonAsync("/api/v1/auth/login", new { email = "nobody@demo.test", password = "wrong" })
+            ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
         foreach (var address in TakeSecrets)
         {
@@ -60,17 +71,25 @@ public sealed class SignInLimitTests
         var (_, email) = await server.NewPersonAsync();
         using var browser = new Browser(server.Anonymous());
         for (var attempt = 0; attempt < 4; attempt++)
-            (await (await browser.SignInAsync(email, "Wrong-password-1")).Content.ReadAsStringAsync()).ShouldContain("E-mail or password is not right");
+            (await (await browser.SignInAsync(email, "Wrong-password-1")).Content.ReadAsStringAsync()).ShouldContain(
+                "E-mail or password is not right"
+            );
 
-        (await (await browser.SignInAsync(email, "Wrong-password-1")).Content.ReadAsStringAsync()).ShouldContain("Too many wrong passwords");
-        (await (await browser.SignInAsync(email, NewPeople.Password)).Content.ReadAsStringAsync()).ShouldContain("Too many wrong passwords");
+        (await (await browser.SignInAsync(email, "Wrong-password-1")).Content.ReadAsStringAsync()).ShouldContain(
+            "Too many wrong passwords"
+        );
+        (await (await browser.SignInAsync(email, NewPeople.Password)).Content.ReadAsStringAsync()).ShouldContain(
+            "Too many wrong passwords"
+        );
         using var login = await server.Anonymous().PostAsJsonAsync("/api/v1/auth/login", new { email, password = NewPeople.Password });
         login.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
         using var administrator = await server.SignInAsync(Role.Administrator);
         var row = (await (await administrator.GetAsync($"/api/v1/users?search={email}")).JsonAsync()).GetProperty("rows")[0];
         row.GetProperty("lockedOutUntil").GetDateTimeOffset().ShouldBeGreaterThan(TimeProvider.System.GetUtcNow());
-        (await administrator.PostAsync($"/api/v1/users/{row.GetProperty("id").GetGuid()}/one-time-code", content: null)).EnsureSuccessStatusCode();
+        (
+            await administrator.PostAsync($"/api/v1/users/{row.GetProperty("id").GetGuid()}/one-time-code", content: null)
+        ).EnsureSuccessStatusCode();
         using var again = await server.Anonymous().PostAsJsonAsync("/api/v1/auth/login", new { email, password = NewPeople.Password });
         again.StatusCode.ShouldBe(HttpStatusCode.OK, "a new code ends the lockout");
     }

@@ -14,10 +14,16 @@ public sealed class SignInTests(ClinicServer server)
     {
         using var client = server.Anonymous();
 
-        using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { email = ClinicServer.EmailOf(Role.Coordinator), password = DemoAccounts.Password });
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/auth/login",
+            new { email = ClinicServer.EmailOf(Role.Coordinator), password = DemoAccounts.Password }
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await answer.JsonAsync()).EnumerateObject().Select(member => member.Name).ShouldBe(["tokenType", "accessToken", "expiresIn", "refreshToken"]);
+        (await answer.JsonAsync())
+            .EnumerateObject()
+            .Select(member => member.Name)
+            .ShouldBe(["tokenType", "accessToken", "expiresIn", "refreshToken"]);
     }
 
     [Theory]
@@ -35,7 +41,14 @@ public sealed class SignInTests(ClinicServer server)
 
         login.StatusCode.ShouldBe(HttpStatusCode.OK);
         var account = await administrator.GetFromJsonAsync<JsonElement>($"/api/v1/users?search={email}");
-        account.GetProperty("rows").EnumerateArray().ShouldHaveSingleItem().GetProperty("roles").EnumerateArray().Select(held => held.GetString()).ShouldBe([role]);
+        account
+            .GetProperty("rows")
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .GetProperty("roles")
+            .EnumerateArray()
+            .Select(held => held.GetString())
+            .ShouldBe([role]);
     }
 
     [Fact]
@@ -98,7 +111,9 @@ public sealed class SignInTests(ClinicServer server)
         using var user = await server.BearerAsync(email);
         using var administrator = await server.SignInAsync(Role.Administrator);
 
-        (await administrator.PutAsJsonAsync($"/api/v1/users/{userId}/roles", new { roles = new[] { "COORDINATOR" } })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await administrator.PutAsJsonAsync($"/api/v1/users/{userId}/roles", new { roles = new[] { "COORDINATOR" } })).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
 
         (await user.GetAsync("/api/v1/auth/manage/info")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
@@ -123,7 +138,15 @@ public sealed class SignInTests(ClinicServer server)
         var (_, email, code) = await InviteAsync(administrator);
         using var client = server.Anonymous();
 
-        using var answer = await client.PostAsJsonAsync("/api/v1/auth/resetPassword", new { email, resetCode = code, newPassword = "short" });
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/auth/resetPassword",
+            new
+            {
+                email,
+                resetCode = code,
+                newPassword = "short",
+            }
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
@@ -131,7 +154,15 @@ public sealed class SignInTests(ClinicServer server)
     private static async Task<(Guid UserId, string Email, string Code)> InviteAsync(HttpClient administrator)
     {
         var email = $"{Guid.NewGuid():N}@demo.test";
-        using var invited = await administrator.PostAsJsonAsync("/api/v1/users", new { email, displayName = "Dr. New Person", roles = new[] { "ONCOLOGIST" } });
+        using var invited = await administrator.PostAsJsonAsync(
+            "/api/v1/users",
+            new
+            {
+                email,
+                displayName = "Dr. New Person",
+                roles = new[] { "ONCOLOGIST" },
+            }
+        );
         invited.StatusCode.ShouldBe(HttpStatusCode.Created);
         var result = await invited.JsonAsync();
         return (result.GetProperty("userId").GetGuid(), email, result.GetProperty("oneTimeCode").GetString()!);

@@ -31,14 +31,29 @@ internal sealed class SoftwareAuthenticator : IDisposable
     public JsonObject Create(JsonElement options)
     {
         userHandle = options.GetProperty("user").GetProperty("id").GetString();
-        var authenticatorData = AuthenticatorData(options.GetProperty("rp").GetProperty("id").GetString()!, UserPresent | UserVerified | AttestedCredential, AttestedKey());
-        byte[] attestation = [0xA3, .. Text("fmt"), .. Text("none"), .. Text("attStmt"), 0xA0, .. Text("authData"), .. Bytes(authenticatorData)];
-        return Credential(new JsonObject
-        {
-            ["clientDataJSON"] = WebEncoders.Base64UrlEncode(ClientData("webauthn.create", options)),
-            ["attestationObject"] = WebEncoders.Base64UrlEncode(attestation),
-            ["transports"] = new JsonArray("internal"),
-        });
+        var authenticatorData = AuthenticatorData(
+            options.GetProperty("rp").GetProperty("id").GetString()!,
+            UserPresent | UserVerified | AttestedCredential,
+            AttestedKey()
+        );
+        byte[] attestation =
+        [
+            0xA3,
+            .. Text("fmt"),
+            .. Text("none"),
+            .. Text("attStmt"),
+            0xA0,
+            .. Text("authData"),
+            .. Bytes(authenticatorData),
+        ];
+        return Credential(
+            new JsonObject
+            {
+                ["clientDataJSON"] = WebEncoders.Base64UrlEncode(ClientData("webauthn.create", options)),
+                ["attestationObject"] = WebEncoders.Base64UrlEncode(attestation),
+                ["transports"] = new JsonArray("internal"),
+            }
+        );
     }
 
     /// <summary>navigator.credentials.get.</summary>
@@ -47,28 +62,45 @@ internal sealed class SoftwareAuthenticator : IDisposable
         counter++;
         var authenticatorData = AuthenticatorData(options.GetProperty("rpId").GetString()!, UserPresent | UserVerified, []);
         var clientData = ClientData("webauthn.get", options);
-        var signature = key.SignData([.. authenticatorData, .. SHA256.HashData(clientData)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        return Credential(new JsonObject
-        {
-            ["clientDataJSON"] = WebEncoders.Base64UrlEncode(clientData),
-            ["authenticatorData"] = WebEncoders.Base64UrlEncode(authenticatorData),
-            ["signature"] = WebEncoders.Base64UrlEncode(signature),
-            ["userHandle"] = userHandle,
-        });
+        var signature = key.SignData(
+            [.. authenticatorData, .. SHA256.HashData(clientData)],
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.Rfc3279DerSequence
+        );
+        return Credential(
+            new JsonObject
+            {
+                ["clientDataJSON"] = WebEncoders.Base64UrlEncode(clientData),
+                ["authenticatorData"] = WebEncoders.Base64UrlEncode(authenticatorData),
+                ["signature"] = WebEncoders.Base64UrlEncode(signature),
+                ["userHandle"] = userHandle,
+            }
+        );
     }
 
     public void Dispose() => key.Dispose();
 
-    private JsonObject Credential(JsonObject response) => new()
-    {
-        ["id"] = CredentialId, ["rawId"] = CredentialId, ["type"] = "public-key", ["authenticatorAttachment"] = "platform",
-        ["clientExtensionResults"] = new JsonObject(), ["response"] = response,
-    };
+    private JsonObject Credential(JsonObject response) =>
+        new()
+        {
+            ["id"] = CredentialId,
+            ["rawId"] = CredentialId,
+            ["type"] = "public-key",
+            ["authenticatorAttachment"] = "platform",
+            ["clientExtensionResults"] = new JsonObject(),
+            ["response"] = response,
+        };
 
-    private byte[] ClientData(string type, JsonElement options) => Encoding.UTF8.GetBytes(new JsonObject
-    {
-        ["type"] = type, ["challenge"] = options.GetProperty("challenge").GetString(), ["origin"] = Origin, ["crossOrigin"] = false,
-    }.ToJsonString());
+    private byte[] ClientData(string type, JsonElement options) =>
+        Encoding.UTF8.GetBytes(
+            new JsonObject
+            {
+                ["type"] = type,
+                ["challenge"] = options.GetProperty("challenge").GetString(),
+                ["origin"] = Origin,
+                ["crossOrigin"] = false,
+            }.ToJsonString()
+        );
 
     private byte[] AuthenticatorData(string relyingParty, int flags, byte[] attested)
     {
@@ -83,8 +115,21 @@ internal sealed class SoftwareAuthenticator : IDisposable
         var point = key.ExportParameters(includePrivateParameters: false).Q;
         return
         [
-            .. new byte[16], 0, (byte)credentialId.Length, .. credentialId,
-            0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, .. Bytes(point.X!), 0x22, .. Bytes(point.Y!),
+            .. new byte[16],
+            0,
+            (byte)credentialId.Length,
+            .. credentialId,
+            0xA5,
+            0x01,
+            0x02,
+            0x03,
+            0x26,
+            0x20,
+            0x01,
+            0x21,
+            .. Bytes(point.X!),
+            0x22,
+            .. Bytes(point.Y!),
         ];
     }
 

@@ -17,11 +17,53 @@ public sealed partial class TwoFactorTests(ClinicServer server)
         using var refused = await bearer.PostAsJsonAsync("/api/v1/auth/manage/2fa", new { enable = true, twoFactorCode = Wrong(key) });
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
-        (await LoginAsync(client, new { email, password = NewPeople.Password })).ShouldBe((HttpStatusCode.Unauthorized, "RequiresTwoFactor"));
-        (await LoginAsync(client, new { email, password = NewPeople.Password, twoFactorCode = Wrong(key) })).Status.ShouldBe(HttpStatusCode.Unauthorized);
-        (await LoginAsync(client, new { email, password = NewPeople.Password, twoFactorCode = Now(key) })).Status.ShouldBe(HttpStatusCode.OK);
-        (await LoginAsync(client, new { email, password = NewPeople.Password, twoFactorRecoveryCode = codes[0] })).Status.ShouldBe(HttpStatusCode.OK);
-        (await LoginAsync(client, new { email, password = NewPeople.Password, twoFactorRecoveryCode = codes[0] })).Status.ShouldBe(HttpStatusCode.Unauthorized, "a recovery code works once");
+        (await LoginAsync(client, new { email, password = NewPeople.Password })).ShouldBe(
+            (HttpStatusCode.Unauthorized, "RequiresTwoFactor")
+        );
+        (
+            await LoginAsync(
+                client,
+                new
+                {
+                    email,
+                    password = NewPeople.Password,
+                    twoFactorCode = Wrong(key),
+                }
+            )
+        ).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (
+            await LoginAsync(
+                client,
+                new
+                {
+                    email,
+                    password = NewPeople.Password,
+                    twoFactorCode = Now(key),
+                }
+            )
+        ).Status.ShouldBe(HttpStatusCode.OK);
+        (
+            await LoginAsync(
+                client,
+                new
+                {
+                    email,
+                    password = NewPeople.Password,
+                    twoFactorRecoveryCode = codes[0],
+                }
+            )
+        ).Status.ShouldBe(HttpStatusCode.OK);
+        (
+            await LoginAsync(
+                client,
+                new
+                {
+                    email,
+                    password = NewPeople.Password,
+                    twoFactorRecoveryCode = codes[0],
+                }
+            )
+        ).Status.ShouldBe(HttpStatusCode.Unauthorized, "a recovery code works once");
         (await server.AuditOfAsync(email)).ShouldBe(["OwnTwoFactorOn", "PasswordSetWithCode", "UserInvited"]);
     }
 
@@ -60,7 +102,11 @@ public sealed partial class TwoFactorTests(ClinicServer server)
         using var refused = await browser.SubmitAsync(Page, "authenticator", ("step", "confirm"), ("code", Wrong(key)));
         (await refused.Content.ReadAsStringAsync()).ShouldContain("This code is not right or has expired");
         using var on = await browser.SubmitAsync(Page, "authenticator", ("step", "confirm"), ("code", Now(key)));
-        var codes = RecoveryCode().Matches(await on.Content.ReadAsStringAsync()).Select(code => code.Value).Distinct(StringComparer.Ordinal).ToList();
+        var codes = RecoveryCode()
+            .Matches(await on.Content.ReadAsStringAsync())
+            .Select(code => code.Value)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         codes.Count.ShouldBe(10);
 
         (await WithRecoveryCodeAsync(email, codes[0])).ShouldBeTrue();
@@ -70,7 +116,13 @@ public sealed partial class TwoFactorTests(ClinicServer server)
         off.StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         (await LoginAsync(server.Anonymous(), new { email, password = NewPeople.Password })).Status.ShouldBe(HttpStatusCode.OK);
-        (await server.AuditOfAsync(email)).ShouldBe(["OwnTwoFactorOff", "OwnTwoFactorOn", "OwnTwoFactorBegun", "PasswordSetWithCode", "UserInvited"]);
+        (await server.AuditOfAsync(email)).ShouldBe([
+            "OwnTwoFactorOff",
+            "OwnTwoFactorOn",
+            "OwnTwoFactorBegun",
+            "PasswordSetWithCode",
+            "UserInvited",
+        ]);
     }
 
     [Fact]
@@ -99,8 +151,13 @@ public sealed partial class TwoFactorTests(ClinicServer server)
     /// <summary>A code that no moment around now has.</summary>
     private static string Wrong(string key)
     {
-        var near = Enumerable.Range(-4, 9).Select(step => Totp.Code(key, TimeProvider.System.GetUtcNow().AddSeconds(30 * step))).ToHashSet(StringComparer.Ordinal);
-        return new[] { "000000", "111111", "222222", "333333", "444444", "555555", "666666", "777777", "888888", "999999" }.First(code => !near.Contains(code));
+        var near = Enumerable
+            .Range(-4, 9)
+            .Select(step => Totp.Code(key, TimeProvider.System.GetUtcNow().AddSeconds(30 * step)))
+            .ToHashSet(StringComparer.Ordinal);
+        return new[] { "000000", "111111", "222222", "333333", "444444", "555555", "666666", "777777", "888888", "999999" }.First(code =>
+            !near.Contains(code)
+        );
     }
 
     private static async Task<(HttpStatusCode Status, string? Detail)> LoginAsync(HttpClient client, object body)

@@ -37,16 +37,22 @@ public sealed class ConformanceTests
     }
 
     [Fact]
-    public void Every_recorded_definition_has_a_scenario() => Unplayed("recorded", TestFiles.Folder("Recorded", "definitions")).ShouldBeEmpty();
+    public void Every_recorded_definition_has_a_scenario() =>
+        Unplayed("recorded", TestFiles.Folder("Recorded", "definitions")).ShouldBeEmpty();
 
     [Fact]
-    public void Every_shipped_definition_has_a_scenario() => Unplayed("workflows", Path.Combine(TestFiles.Root, "workflows")).ShouldBeEmpty();
+    public void Every_shipped_definition_has_a_scenario() =>
+        Unplayed("workflows", Path.Combine(TestFiles.Root, "workflows")).ShouldBeEmpty();
 
     [Fact]
     public async Task The_scenarios_reach_every_activity_of_every_shipped_definition()
     {
         var missed = new List<string>();
-        foreach (var scenarios in ScenarioFiles.All.Where(s => s.Definition.StartsWith("workflows/", StringComparison.Ordinal)).GroupBy(s => s.Definition))
+        foreach (
+            var scenarios in ScenarioFiles
+                .All.Where(s => s.Definition.StartsWith("workflows/", StringComparison.Ordinal))
+                .GroupBy(s => s.Definition)
+        )
         {
             var reached = new HashSet<string>();
             foreach (var scenario in scenarios)
@@ -65,8 +71,12 @@ public sealed class ConformanceTests
 
     private static IEnumerable<string> Unplayed(string prefix, string folder)
     {
-        var played = ScenarioFiles.All.SelectMany(s => s.Steps.Select(step => step.Definition).OfType<string>().Append(s.Definition)).ToHashSet();
-        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Select(f => $"{prefix}/{Path.GetFileName(f)}").Where(f => !played.Contains(f)).Order() : [];
+        var played = ScenarioFiles
+            .All.SelectMany(s => s.Steps.Select(step => step.Definition).OfType<string>().Append(s.Definition))
+            .ToHashSet();
+        return Directory.Exists(folder)
+            ? Directory.GetFiles(folder, "*.json").Select(f => $"{prefix}/{Path.GetFileName(f)}").Where(f => !played.Contains(f)).Order()
+            : [];
     }
 
     private static Scenario Find(string file, string name) => ScenarioFiles.All.Single(s => s.File == file && s.Name == name);

@@ -8,7 +8,10 @@ using OrthoReferral.Workflows.Tests.Embedded;
 
 namespace OrthoReferral.Workflows.Tests.Conformance;
 
-/// <summary>A real Elsa server, shared with others: every run uses definition ids and correlation ids of its own. Elsa works in the background, so checks are repeated for a while.</summary>
+/// <summary>
+/// A real Elsa server, shared with others: every run uses definition ids and correlation ids of its own. Elsa works in the background, so
+/// checks are repeated for a while.
+/// </summary>
 internal sealed class ElsaConformanceEngine : IConformanceEngine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -71,9 +74,11 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
     public Task RestartAsync() => throw new NotSupportedException("The Elsa server is not ours to restart.");
 
     public async Task<IReadOnlyList<string>> JournalAsync(string instanceId) =>
-        [.. (await _api.GetJournalAsync(instanceId, CancellationToken.None))
-            .Where(e => e.ActivityType is not ("Elsa.Workflow" or "Elsa.Flowchart"))
-            .Select(e => $"{e.ActivityId} {e.EventName}")];
+        [
+            .. (await _api.GetJournalAsync(instanceId, CancellationToken.None))
+                .Where(e => e.ActivityType is not ("Elsa.Workflow" or "Elsa.Flowchart"))
+                .Select(e => $"{e.ActivityId} {e.EventName}"),
+        ];
 
     public async Task<IReadOnlyDictionary<string, JsonElement>> OutputsAsync(string instanceId)
     {
@@ -81,7 +86,11 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
         http.DefaultRequestHeaders.Authorization = new("ApiKey", Environment.GetEnvironmentVariable("ORTHO_ELSA_KEY"));
         var root = Url!.TrimEnd('/').EndsWith("/elsa/api", StringComparison.OrdinalIgnoreCase) ? "" : "elsa/api/";
         using var instance = JsonDocument.Parse(await http.GetStringAsync($"{root}workflow-instances/{instanceId}"));
-        return instance.RootElement.GetProperty("workflowState").GetProperty("output").EnumerateObject().ToDictionary(o => o.Name, o => o.Value.Clone());
+        return instance
+            .RootElement.GetProperty("workflowState")
+            .GetProperty("output")
+            .EnumerateObject()
+            .ToDictionary(o => o.Name, o => o.Value.Clone());
     }
 
     public async Task SettleAsync(Func<Task> check)

@@ -20,7 +20,11 @@ internal sealed class EmbeddedConformanceEngine : IConformanceEngine
     {
         var json = await File.ReadAllTextAsync(ScenarioFiles.Resolve(file));
         // What ships in workflows/ must also pass the rules that hold at start-up.
-        await _nodes[^1].PublishAsync(json, file.StartsWith("workflows/", StringComparison.Ordinal) ? DefinitionRules.Product : DefinitionRules.Runnable);
+        await _nodes[^1]
+            .PublishAsync(
+                json,
+                file.StartsWith("workflows/", StringComparison.Ordinal) ? DefinitionRules.Product : DefinitionRules.Runnable
+            );
         _published.Add((file, json));
         return DefinitionReader.Read(json, file).DefinitionId;
     }

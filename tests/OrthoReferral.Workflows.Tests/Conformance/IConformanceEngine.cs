@@ -7,7 +7,9 @@ internal interface IConformanceEngine : IAsyncDisposable
 {
     IWorkflowEngine Engine { get; }
 
-    /// <summary>Publishes a definition; returns the id it can be started under (an engine that is shared with other runs uses one of its own).</summary>
+    /// <summary>
+    /// Publishes a definition; returns the id it can be started under (an engine that is shared with other runs uses one of its own).
+    /// </summary>
     Task<string> PublishAsync(string file);
 
     /// <summary>The correlation id to use for a case of the scenario.</summary>

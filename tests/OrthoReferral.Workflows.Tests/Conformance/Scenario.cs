@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace OrthoReferral.Workflows.Tests.Conformance;
 
-/// <summary>A definition, what is done to it, and what must come of it on any engine. The format is explained in README.md beside this file.</summary>
+/// <summary>
+/// A definition, what is done to it, and what must come of it on any engine. The format is explained in README.md beside this file.
+/// </summary>
 public sealed record Scenario(string Name, string Definition, IReadOnlyList<ScenarioStep> Steps)
 {
     /// <summary>Where the expectation was seen on a real server; null when it follows from the contract.</summary>
@@ -13,7 +15,9 @@ public sealed record Scenario(string Name, string Definition, IReadOnlyList<Scen
     [JsonIgnore]
     public string File { get; init; } = "";
 
-    /// <summary>What every activity went through, in order, from the start to the end: <c>"A Started"</c>. Null compares no journal.</summary>
+    /// <summary>
+    /// What every activity went through, in order, from the start to the end: <c>"A Started"</c>. Null compares no journal.
+    /// </summary>
     public IReadOnlyList<string>? Journal { get; init; }
 
     public override string ToString() => Name;
@@ -69,7 +73,10 @@ public sealed record Expectation
     /// <summary>Names of all tasks that wait now, in any order.</summary>
     public IReadOnlyList<string>? Pending { get; init; }
 
-    /// <summary>Payloads by task name, each exactly equal (order of members aside). "$instanceId", "$correlationId" and "$definitionId" stand for the run's own.</summary>
+    /// <summary>
+    /// Payloads by task name, each exactly equal (order of members aside). "$instanceId", "$correlationId" and "$definitionId" stand for
+    /// the run's own.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonElement>? Payloads { get; init; }
 
     /// <summary>Payload members by task name; other members are not looked at.</summary>
@@ -107,12 +114,19 @@ internal static class ScenarioFiles
 
     /// <summary>Every scenario under Conformance/Scenarios, by file and name.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
-        [.. Directory.GetFiles(Embedded.TestFiles.Folder("Conformance", "Scenarios"), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(Read)];
+    [
+        .. Directory
+            .GetFiles(Embedded.TestFiles.Folder("Conformance", "Scenarios"), "*.json", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .SelectMany(Read),
+    ];
 
     private static IEnumerable<Scenario> Read(string path)
     {
         var file = Path.GetFileName(path);
-        var scenarios = JsonSerializer.Deserialize<List<Scenario>>(File.ReadAllText(path), Options) ?? throw new JsonException($"{file} is not a list of scenarios.");
+        var scenarios =
+            JsonSerializer.Deserialize<List<Scenario>>(File.ReadAllText(path), Options)
+            ?? throw new JsonException($"{file} is not a list of scenarios.");
         return scenarios.Select(s => s with { File = file });
     }
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OrthoReferral.Workflows.Tests.Conformance;
 
-/// <summary>Plays a scenario on an engine and compares after every step. Looks only at positions, so that every engine is seen the same way.</summary>
+/// <summary>
+/// Plays a scenario on an engine and compares after every step. Looks only at positions, so that every engine is seen the same way.
+/// </summary>
 internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenario)
 {
     private const string FirstCase = "case-1";
@@ -34,15 +36,28 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
         {
             case StepKind.Start:
                 _correlationId = engine.CorrelationId(step.Case ?? FirstCase);
-                _instanceId = (await engine.Engine.StartAsync(new(_definitionId, _correlationId, step.Input ?? JsonSerializer.SerializeToElement(new { })), CancellationToken.None)).InstanceId;
+                _instanceId = (
+                    await engine.Engine.StartAsync(
+                        new(_definitionId, _correlationId, step.Input ?? JsonSerializer.SerializeToElement(new { })),
+                        CancellationToken.None
+                    )
+                ).InstanceId;
                 break;
             case StepKind.Complete:
-                var task = _seen.LastOrDefault(s => s.TaskName == step.Task).ShouldNotBeNull($"the scenario completes '{step.Task}', which was never requested");
-                await engine.Engine.CompleteTaskAsync(new(task.TaskId!, step.Result ?? JsonSerializer.SerializeToElement<object?>(null)), CancellationToken.None);
+                var task = _seen
+                    .LastOrDefault(s => s.TaskName == step.Task)
+                    .ShouldNotBeNull($"the scenario completes '{step.Task}', which was never requested");
+                await engine.Engine.CompleteTaskAsync(
+                    new(task.TaskId!, step.Result ?? JsonSerializer.SerializeToElement<object?>(null)),
+                    CancellationToken.None
+                );
                 break;
             case StepKind.Event:
                 var position = _instanceId is null ? null : await engine.Engine.GetPositionAsync(_instanceId, CancellationToken.None);
-                await engine.Engine.PublishEventAsync(new(step.Event!, position?.CorrelationId ?? _correlationId, step.Payload ?? default), CancellationToken.None);
+                await engine.Engine.PublishEventAsync(
+                    new(step.Event!, position?.CorrelationId ?? _correlationId, step.Payload ?? default),
+                    CancellationToken.None
+                );
                 break;
             case StepKind.Advance:
                 await engine.AdvanceAsync(step.By!.Value);
@@ -75,11 +90,18 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
         if (expect.Status is { } status)
             position.Status.ShouldBe(status, at + ": " + string.Join("; ", position.Incidents.Select(i => i.Message)));
         if (expect.Requested is { } requested)
-            tasks.Where(t => !known.Contains(t.TaskId)).OrderBy(t => t.CreatedAt).Select(t => t.TaskName).ShouldBe(requested, at + ": requested");
+            tasks
+                .Where(t => !known.Contains(t.TaskId))
+                .OrderBy(t => t.CreatedAt)
+                .Select(t => t.TaskName)
+                .ShouldBe(requested, at + ": requested");
         if (expect.Pending is { } pending)
             tasks.Select(t => t.TaskName).ShouldBe(pending, ignoreOrder: true, at + ": pending");
         if (expect.Waiting is { } waiting)
-            position.Bookmarks.Where(b => b.TaskId is null).Select(b => b.ActivityId).ShouldBe(waiting, ignoreOrder: true, at + ": waiting");
+            position
+                .Bookmarks.Where(b => b.TaskId is null)
+                .Select(b => b.ActivityId)
+                .ShouldBe(waiting, ignoreOrder: true, at + ": waiting");
         if (expect.Incidents is { } incidents)
             position.Incidents.Select(i => i.ActivityId).ShouldBe(incidents, ignoreOrder: true, at + ": incidents");
         if (expect.IncidentSays is { } says)
@@ -87,14 +109,23 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
         if (expect.IncidentSays is { } text)
             position.Incidents[^1].Message.ShouldContain(text, Case.Sensitive, at);
         foreach (var (activity, times) in expect.Completed ?? new Dictionary<string, int>())
-            (position.CompletedActivities.FirstOrDefault(c => c.ActivityId == activity)?.Times ?? 0).ShouldBe(times, $"{at}: {activity} completed");
+            (position.CompletedActivities.FirstOrDefault(c => c.ActivityId == activity)?.Times ?? 0).ShouldBe(
+                times,
+                $"{at}: {activity} completed"
+            );
         if (expect.Version is { } version)
             position.Version.ShouldBe(version, at);
         foreach (var (name, payload) in expect.Payloads ?? new Dictionary<string, JsonElement>())
             ShouldEqual(Payload(tasks, name, at), payload, $"{at}: payload of {name}");
         foreach (var (name, parts) in expect.PayloadParts ?? new Dictionary<string, JsonElement>())
-            foreach (var part in parts.EnumerateObject())
-                ShouldEqual(Payload(tasks, name, at) is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty(part.Name, out var value) ? value : null, part.Value, $"{at}: {name}.{part.Name}");
+        foreach (var part in parts.EnumerateObject())
+            ShouldEqual(
+                Payload(tasks, name, at) is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty(part.Name, out var value)
+                    ? value
+                    : null,
+                part.Value,
+                $"{at}: {name}.{part.Name}"
+            );
         if (expect.Outputs is { } outputs)
         {
             var actual = await engine.OutputsAsync(_instanceId);
@@ -108,9 +139,14 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
 
     private void ShouldEqual(JsonElement? actual, JsonElement expected, string at)
     {
-        var text = expected.GetRawText().Replace("$instanceId", _instanceId).Replace("$correlationId", _correlationId).Replace("$definitionId", _definitionId);
+        var text = expected
+            .GetRawText()
+            .Replace("$instanceId", _instanceId)
+            .Replace("$correlationId", _correlationId)
+            .Replace("$definitionId", _definitionId);
         var wanted = JsonDocument.Parse(text).RootElement;
-        (actual is { } value ? JsonElement.DeepEquals(value, wanted) : wanted.ValueKind == JsonValueKind.Null)
-            .ShouldBeTrue($"{at}: expected {text}, was {actual?.GetRawText() ?? "absent"}");
+        (actual is { } value ? JsonElement.DeepEquals(value, wanted) : wanted.ValueKind == JsonValueKind.Null).ShouldBeTrue(
+            $"{at}: expected {text}, was {actual?.GetRawText() ?? "absent"}"
+        );
     }
 }

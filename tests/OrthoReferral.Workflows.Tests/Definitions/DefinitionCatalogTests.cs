@@ -26,8 +26,14 @@ public sealed class DefinitionCatalogTests : IDisposable
     [Fact]
     public async Task Two_files_may_hold_two_versions_of_a_definition()
     {
-        Write("a-2.json", Flows.Named("a").Task("New").Connect("Start", "New").Json().Replace("\"definitionId\"", "\"version\": 2, \"definitionId\""));
-        Write("a.json", Flows.Named("a").Task("Old").Connect("Start", "Old").Json().Replace("\"definitionId\"", "\"version\": 1, \"definitionId\""));
+        Write(
+            "a-2.json",
+            Flows.Named("a").Task("New").Connect("Start", "New").Json().Replace("\"definitionId\"", "\"version\": 2, \"definitionId\"")
+        );
+        Write(
+            "a.json",
+            Flows.Named("a").Task("Old").Connect("Start", "Old").Json().Replace("\"definitionId\"", "\"version\": 1, \"definitionId\"")
+        );
 
         await PublishAsync();
         var catalog = await PublishAsync();
@@ -47,7 +53,9 @@ public sealed class DefinitionCatalogTests : IDisposable
         Write("twin.json", Flows.Named("good").Task("B").Connect("Start", "B").Json());
         var catalog = new DefinitionCatalog(_history, new TestClock());
 
-        var refusal = await Should.ThrowAsync<InvalidDefinitionException>(() => catalog.PublishFolderAsync(_folder, DefinitionRules.Product, CancellationToken.None));
+        var refusal = await Should.ThrowAsync<InvalidDefinitionException>(() =>
+            catalog.PublishFolderAsync(_folder, DefinitionRules.Product, CancellationToken.None)
+        );
 
         refusal.Findings.Select(f => f.File).Order().ShouldBe(["bad.json", "twin.json", "worse.json"]);
         refusal.Message.ShouldContain("bad.json: activity 'X': the activity type 'Acme.Nope' is not supported");

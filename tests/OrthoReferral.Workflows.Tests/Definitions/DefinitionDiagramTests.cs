@@ -43,7 +43,8 @@ public sealed class DefinitionDiagramTests
         nodes.Select(n => (n.X, n.Y)).Distinct().Count().ShouldBe(nodes.Count);
     }
 
-    private static DefinitionDiagram Diagram(string file) => DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(TestFiles.Recorded(file)), file));
+    private static DefinitionDiagram Diagram(string file) =>
+        DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(TestFiles.Recorded(file)), file));
 
     private static DiagramNodeKind Kind(DefinitionDiagram diagram, string id) => diagram.Nodes.Single(n => n.ActivityId == id).Kind;
 }

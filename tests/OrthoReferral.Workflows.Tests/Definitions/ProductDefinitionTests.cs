@@ -7,7 +7,8 @@ public sealed class ProductDefinitionTests
 {
     private static string Folder { get; } = FindFolder();
 
-    private static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names =>
+        Directory.GetFiles(Folder, "*.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     public static TheoryData<string> Files => [.. Names];
 
@@ -29,7 +30,9 @@ public sealed class ProductDefinitionTests
 
         foreach (var (first, second) in boxes.SelectMany((one, index) => boxes.Skip(index + 1).Select(other => (one, other))))
         {
-            var apart = Math.Abs(first.Box.X - second.Box.X) >= first.Box.Width + 20 || Math.Abs(first.Box.Y - second.Box.Y) >= first.Box.Height + 20;
+            var apart =
+                Math.Abs(first.Box.X - second.Box.X) >= first.Box.Width + 20
+                || Math.Abs(first.Box.Y - second.Box.Y) >= first.Box.Height + 20;
             apart.ShouldBeTrue($"{first.Id} and {second.Id}");
         }
     }
@@ -37,10 +40,16 @@ public sealed class ProductDefinitionTests
     [Fact]
     public void There_is_the_main_definition_and_one_for_each_pathway()
     {
-        Names.ShouldBe(
-        [
-            "ablation.json", "fixation-plus-radiation.json", "focused-ultrasound.json", "nonoperative-support.json", "orthopedic-referral.json",
-            "radiotherapy.json", "systemic-care.json", "urgent-decompression-stabilization.json", "vertebral-augmentation.json",
+        Names.ShouldBe([
+            "ablation.json",
+            "fixation-plus-radiation.json",
+            "focused-ultrasound.json",
+            "nonoperative-support.json",
+            "orthopedic-referral.json",
+            "radiotherapy.json",
+            "systemic-care.json",
+            "urgent-decompression-stabilization.json",
+            "vertebral-augmentation.json",
         ]);
     }
 

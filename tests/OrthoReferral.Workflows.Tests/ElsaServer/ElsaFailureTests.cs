@@ -77,12 +77,14 @@ public sealed class ElsaFailureTests : IDisposable
     [Fact]
     public async Task A_server_that_says_when_is_asked_then()
     {
-        fixture.Elsa.Next.Enqueue((_, _) =>
-        {
-            var busy = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
-            busy.Headers.RetryAfter = new(TimeSpan.FromSeconds(7));
-            return Task.FromResult(busy);
-        });
+        fixture.Elsa.Next.Enqueue(
+            (_, _) =>
+            {
+                var busy = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+                busy.Headers.RetryAfter = new(TimeSpan.FromSeconds(7));
+                return Task.FromResult(busy);
+            }
+        );
         await CompleteAsync();
         fixture.Clock.Waits.ShouldBe([TimeSpan.FromSeconds(7)]);
     }
@@ -101,11 +103,13 @@ public sealed class ElsaFailureTests : IDisposable
         fixture.Clock.FiresUpTo = new ElsaServerOptions().AttemptTimeout;
         for (var n = 0; n < new ElsaServerOptions().Attempts; n++)
         {
-            fixture.Elsa.Next.Enqueue(async (_, cancellation) =>
-            {
-                await Task.Delay(Timeout.Infinite, cancellation);
-                throw new InvalidOperationException("not reached");
-            });
+            fixture.Elsa.Next.Enqueue(
+                async (_, cancellation) =>
+                {
+                    await Task.Delay(Timeout.Infinite, cancellation);
+                    throw new InvalidOperationException("not reached");
+                }
+            );
         }
 
         var error = await Should.ThrowAsync<WorkflowEngineUnavailableException>(CompleteAsync);
@@ -117,12 +121,14 @@ public sealed class ElsaFailureTests : IDisposable
     public async Task The_callers_own_cancellation_is_not_an_unavailable_engine()
     {
         using var caller = new CancellationTokenSource();
-        fixture.Elsa.Next.Enqueue(async (_, cancellation) =>
-        {
-            await caller.CancelAsync();
-            await Task.Delay(Timeout.Infinite, cancellation);
-            throw new InvalidOperationException("not reached");
-        });
+        fixture.Elsa.Next.Enqueue(
+            async (_, cancellation) =>
+            {
+                await caller.CancelAsync();
+                await Task.Delay(Timeout.Infinite, cancellation);
+                throw new InvalidOperationException("not reached");
+            }
+        );
         await Should.ThrowAsync<OperationCanceledException>(() => fixture.Engine.CompleteTaskAsync(new("task", default), caller.Token));
     }
 
@@ -130,7 +136,9 @@ public sealed class ElsaFailureTests : IDisposable
     public async Task An_event_is_sent_once_because_a_repeat_could_resume_the_next_wait()
     {
         AlwaysAnswer(HttpStatusCode.ServiceUnavailable);
-        await Should.ThrowAsync<WorkflowEngineUnavailableException>(() => fixture.Engine.PublishEventAsync(new("Ready", "case-1", default), default));
+        await Should.ThrowAsync<WorkflowEngineUnavailableException>(() =>
+            fixture.Engine.PublishEventAsync(new("Ready", "case-1", default), default)
+        );
         fixture.Elsa.Requests.Count.ShouldBe(1);
     }
 

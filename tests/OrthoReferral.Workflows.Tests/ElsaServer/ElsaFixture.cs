@@ -5,7 +5,9 @@ using OrthoReferral.Workflows.ElsaServer;
 
 namespace OrthoReferral.Workflows.Tests.ElsaServer;
 
-/// <summary>The client as the application registers it, on the stand-in server. Disposing it fails the test if any request was not a recorded one.</summary>
+/// <summary>
+/// The client as the application registers it, on the stand-in server. Disposing it fails the test if any request was not a recorded one.
+/// </summary>
 internal sealed class ElsaFixture : IDisposable
 {
     internal const string Secret = "a secret of the tests with more than 32 bytes";
@@ -31,12 +33,13 @@ internal sealed class ElsaFixture : IDisposable
 
     internal static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement;
 
-    internal static Dictionary<string, string?> Settings() => new()
-    {
-        ["Workflows:ElsaServer:BaseUrl"] = "http://elsa.test",
-        ["Workflows:ElsaServer:ApiKey"] = StandInElsa.ApiKey,
-        ["Workflows:ElsaServer:WebhookSecret"] = Secret,
-    };
+    internal static Dictionary<string, string?> Settings() =>
+        new()
+        {
+            ["Workflows:ElsaServer:BaseUrl"] = "http://elsa.test",
+            ["Workflows:ElsaServer:ApiKey"] = StandInElsa.ApiKey,
+            ["Workflows:ElsaServer:WebhookSecret"] = Secret,
+        };
 
     internal void Register(IServiceCollection services, Action<Dictionary<string, string?>>? change)
     {
@@ -54,6 +57,9 @@ internal sealed class ElsaFixture : IDisposable
     {
         Services.Dispose();
         Elsa.Violations.ShouldBeEmpty();
-        Elsa.Requests.ShouldNotContain(r => r.EndsWith("/dispatch", StringComparison.Ordinal), "dispatch overwrites instances and loses acknowledged work");
+        Elsa.Requests.ShouldNotContain(
+            r => r.EndsWith("/dispatch", StringComparison.Ordinal),
+            "dispatch overwrites instances and loses acknowledged work"
+        );
     }
 }

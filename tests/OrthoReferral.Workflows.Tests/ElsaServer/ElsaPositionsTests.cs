@@ -24,7 +24,9 @@ public sealed class ElsaPositionsTests : IDisposable
         task.TaskPayload!.Value.GetRawText().ShouldBe("""{"patientId":"P-9","score":9}""");
         var delay = position.Bookmarks.Single(b => b.Name == "Elsa.Delay");
         delay.TaskId.ShouldBeNull();
-        delay.ResumeAt.ShouldBe(DateTimeOffset.Parse("2026-11-20T22:39:18.070338+00:00", System.Globalization.CultureInfo.InvariantCulture));
+        delay.ResumeAt.ShouldBe(
+            DateTimeOffset.Parse("2026-11-20T22:39:18.070338+00:00", System.Globalization.CultureInfo.InvariantCulture)
+        );
     }
 
     [Theory]

@@ -103,10 +103,15 @@ public sealed class ElsaReconcilerTests : IDisposable
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, l) =>
         {
-            if (instrument is { Name: "ortho.elsa.reconciler.findings" } && ReferenceEquals(instrument.Meter.Scope, fixture.Services.GetRequiredService<IMeterFactory>()))
+            if (
+                instrument is { Name: "ortho.elsa.reconciler.findings" }
+                && ReferenceEquals(instrument.Meter.Scope, fixture.Services.GetRequiredService<IMeterFactory>())
+            )
                 l.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => kinds.Add(string.Join(',', tags.ToArray().Select(t => $"{t.Key}={t.Value}"))));
+        listener.SetMeasurementEventCallback<long>(
+            (_, _, tags, _) => kinds.Add(string.Join(',', tags.ToArray().Select(t => $"{t.Key}={t.Value}")))
+        );
         listener.Start();
 
         var instance = fixture.Elsa.Add("orthopedic-referral", "case-1");
@@ -141,5 +146,7 @@ public sealed class ElsaReconcilerTests : IDisposable
     }
 
     private void Expect(string correlationId, string? instanceId, bool open = true, DateTimeOffset? changedAt = null) =>
-        fixture.Expected.All.Add(new(correlationId, "orthopedic-referral", instanceId, open, ElsaFixture.Json("{}"), changedAt ?? Clock.Start, []));
+        fixture.Expected.All.Add(
+            new(correlationId, "orthopedic-referral", instanceId, open, ElsaFixture.Json("{}"), changedAt ?? Clock.Start, [])
+        );
 }

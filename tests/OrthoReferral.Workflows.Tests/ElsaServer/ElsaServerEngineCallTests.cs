@@ -74,7 +74,9 @@ public sealed class ElsaServerEngineCallTests : IDisposable
     [Fact]
     public async Task Retry_of_an_unknown_instance_is_an_error()
     {
-        (await Should.ThrowAsync<ElsaRequestRefusedException>(() => fixture.Engine.RetryAsync("nope", default))).Message.ShouldContain("nope");
+        (await Should.ThrowAsync<ElsaRequestRefusedException>(() => fixture.Engine.RetryAsync("nope", default))).Message.ShouldContain(
+            "nope"
+        );
     }
 
     [Fact]

@@ -52,7 +52,9 @@ public sealed class ElsaServerEngineStartTests : IDisposable
     public async Task An_instance_of_another_case_is_never_taken_even_if_the_server_ignores_the_filter()
     {
         var other = Elsa.Add("orthopedic-referral", "case-2");
-        Elsa.Next.Enqueue((_, _) => StandInElsa.Status(HttpStatusCode.OK, $$"""{"items":[{{other.Summary().ToJsonString()}}],"totalCount":1}"""));
+        Elsa.Next.Enqueue(
+            (_, _) => StandInElsa.Status(HttpStatusCode.OK, $$"""{"items":[{{other.Summary().ToJsonString()}}],"totalCount":1}""")
+        );
         (await StartAsync()).InstanceId.ShouldBe("instance-2");
     }
 
@@ -60,11 +62,13 @@ public sealed class ElsaServerEngineStartTests : IDisposable
     public async Task An_execute_whose_answer_was_lost_is_not_repeated_and_its_instance_is_found_by_the_next_start()
     {
         Elsa.Next.Enqueue(null);
-        Elsa.Next.Enqueue((_, _) =>
-        {
-            Elsa.Add("orthopedic-referral", "case-1");
-            throw new HttpRequestException("The connection was reset.");
-        });
+        Elsa.Next.Enqueue(
+            (_, _) =>
+            {
+                Elsa.Add("orthopedic-referral", "case-1");
+                throw new HttpRequestException("The connection was reset.");
+            }
+        );
 
         await Should.ThrowAsync<WorkflowEngineUnavailableException>(StartAsync);
         Elsa.Requests.Count(r => r.EndsWith("/execute", StringComparison.Ordinal)).ShouldBe(1);

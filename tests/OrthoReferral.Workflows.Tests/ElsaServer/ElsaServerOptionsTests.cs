@@ -36,7 +36,10 @@ public sealed class ElsaServerOptionsTests
     [InlineData("http://elsa:8080/elsa/api")]
     [InlineData("http://elsa:8080/elsa/api/")]
     public void The_base_url_may_carry_the_api_path(string baseUrl) =>
-        new ElsaServerOptions { BaseUrl = baseUrl }.ApiRoot().ToString().ShouldBe("http://elsa:8080/elsa/api/");
+        new ElsaServerOptions { BaseUrl = baseUrl }
+            .ApiRoot()
+            .ToString()
+            .ShouldBe("http://elsa:8080/elsa/api/");
 
     [Fact]
     public void Good_settings_start()

@@ -130,7 +130,8 @@ public sealed class ElsaWebhookTests : IAsyncLifetime, IDisposable
     [InlineData("""{"eventType":"Elsa.RunTask","timestamp":"2026-11-20T21:55:51Z"}""")]
     [InlineData("""{"eventType":"Other","payload":{"taskId":"a"},"timestamp":"2026-11-20T21:55:51Z"}""")]
     [InlineData("""{"eventType":"Elsa.RunTask","payload":{"taskId":7},"timestamp":"2026-11-20T21:55:51Z"}""")]
-    public async Task A_body_that_is_no_task_post_is_a_400(string body) => (await PostAsync(body)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    public async Task A_body_that_is_no_task_post_is_a_400(string body) =>
+        (await PostAsync(body)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
     [Theory]
     [InlineData("taskId")]
@@ -157,7 +158,8 @@ public sealed class ElsaWebhookTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Another_content_type_is_a_415() => (await PostAsync(Ours, type: "text/plain")).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+    public async Task Another_content_type_is_a_415() =>
+        (await PostAsync(Ours, type: "text/plain")).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
 
     [Theory]
     [InlineData(true)]
@@ -181,7 +183,13 @@ public sealed class ElsaWebhookTests : IAsyncLifetime, IDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         fixture.Register(builder.Services, change);
         // The background work has its own tests.
-        foreach (var hosted in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(ElsaWebhook).Assembly).ToList())
+        foreach (
+            var hosted in builder
+                .Services.Where(s =>
+                    s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(ElsaWebhook).Assembly
+                )
+                .ToList()
+        )
             builder.Services.Remove(hosted);
         app = builder.Build();
         ElsaWebhook.Map(app);
@@ -191,7 +199,13 @@ public sealed class ElsaWebhookTests : IAsyncLifetime, IDisposable
     }
 
     private async Task<HttpResponseMessage> PostAsync(
-        string body, bool sign = true, string secret = ElsaFixture.Secret, DateTimeOffset? at = null, string type = "application/json", bool chunked = true)
+        string body,
+        bool sign = true,
+        string secret = ElsaFixture.Secret,
+        DateTimeOffset? at = null,
+        string type = "application/json",
+        bool chunked = true
+    )
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         using var request = new HttpRequestMessage(HttpMethod.Post, ElsaWebhook.Path) { Content = new ByteArrayContent(bytes) };

@@ -51,7 +51,9 @@ public sealed class InstanceReconcilerTests : IDisposable
         foreach (var before in new DateTimeOffset?[] { null, raised.AddSeconds(-1) })
             (await ReconcileAsync(Open(late with { EscalatedAt = before }))).Single().Kind.ShouldBe(FindingKind.MissedPost);
         (await ReconcileAsync(Open(late with { EscalatedAt = raised }))).ShouldBeEmpty();
-        (await ReconcileAsync(Open(Answered(review) with { ActivityId = "SpecialistReview", ChangedAt = fixture.Clock.Now }))).ShouldBeEmpty();
+        (
+            await ReconcileAsync(Open(Answered(review) with { ActivityId = "SpecialistReview", ChangedAt = fixture.Clock.Now }))
+        ).ShouldBeEmpty();
     }
 
     [Fact]
@@ -219,7 +221,9 @@ public sealed class InstanceReconcilerTests : IDisposable
     public async Task A_difference_that_coordinators_have_is_no_finding_again()
     {
         (instance.Status, instance.SubStatus) = ("Finished", "Cancelled");
-        (await ReconcileAsync(Open() with { Incidents = [new("OverdueDelay", null)] })).Single().Kind.ShouldBe(FindingKind.FinishedWhileOpen);
+        (await ReconcileAsync(Open() with { Incidents = [new("OverdueDelay", null)] }))
+            .Single()
+            .Kind.ShouldBe(FindingKind.FinishedWhileOpen);
         (await ReconcileAsync(Open() with { Incidents = [new("FinishedWhileOpen", null)] })).ShouldBeEmpty();
         fixture.Expected.Raised.Count.ShouldBe(1);
     }

@@ -15,7 +15,9 @@ internal sealed class MemoryExpectations : IExpectedTasks
 
     public Task<bool> ClaimPassAsync(TimeSpan lease, CancellationToken cancellationToken) => Task.FromResult(PassIsFree);
 
-    public async IAsyncEnumerable<ExpectedInstance> OpenInstancesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ExpectedInstance> OpenInstancesAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var expected in All.Where(e => e.IsOpen).ToList())
         {

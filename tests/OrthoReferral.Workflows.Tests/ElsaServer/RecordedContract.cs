@@ -12,13 +12,43 @@ internal static class RecordedContract
 {
     private static readonly HashSet<string> FixedSegments =
     [
-        "elsa", "api", "workflow-definitions", "by-definition-id", "workflow-instances", "tasks", "complete", "events", "trigger", "cancel", "alterations",
-        "workflows", "retry", "journal", "execute", "dispatch", "publish", "import", "versions", "variables", "execution-state", "identity", "login",
-        "bulk-actions", "bulk-dispatch", "retract", "export", "activity-executions", "activity-execution-summaries", "list", "report", "last", "bookmarks",
+        "elsa",
+        "api",
+        "workflow-definitions",
+        "by-definition-id",
+        "workflow-instances",
+        "tasks",
+        "complete",
+        "events",
+        "trigger",
+        "cancel",
+        "alterations",
+        "workflows",
+        "retry",
+        "journal",
+        "execute",
+        "dispatch",
+        "publish",
+        "import",
+        "versions",
+        "variables",
+        "execution-state",
+        "identity",
+        "login",
+        "bulk-actions",
+        "bulk-dispatch",
+        "retract",
+        "export",
+        "activity-executions",
+        "activity-execution-summaries",
+        "list",
+        "report",
+        "last",
+        "bookmarks",
     ];
 
-    private static readonly ILookup<string, Accepted> ByTemplate = Recording.All
-        .Where(e => (int)e["status"]! is >= 200 and < 300)
+    private static readonly ILookup<string, Accepted> ByTemplate = Recording
+        .All.Where(e => (int)e["status"]! is >= 200 and < 300)
         .Select(Accepted.Of)
         .ToLookup(a => a.Template, StringComparer.Ordinal);
 
@@ -64,13 +94,17 @@ internal static class RecordedContract
 
     private static JsonValueKind Kind(JsonNode? node) => node?.GetValueKind() ?? JsonValueKind.Null;
 
-    private static string Template(string method, string path) => method + " " + string.Join(
-        '/', path.TrimEnd('/').Split('/').Select((s, i) => s.Length == 0 || FixedSegments.Contains(s) ? s : "{id}"));
+    private static string Template(string method, string path) =>
+        method
+        + " "
+        + string.Join('/', path.TrimEnd('/').Split('/').Select((s, i) => s.Length == 0 || FixedSegments.Contains(s) ? s : "{id}"));
 
-    private static Dictionary<string, string> Query(string query) => query.TrimStart('?')
-        .Split('&', StringSplitOptions.RemoveEmptyEntries)
-        .Select(p => p.Split('=', 2))
-        .ToDictionary(p => Uri.UnescapeDataString(p[0]), p => Uri.UnescapeDataString(p[1]), StringComparer.Ordinal);
+    private static Dictionary<string, string> Query(string query) =>
+        query
+            .TrimStart('?')
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(p => p.Split('=', 2))
+            .ToDictionary(p => Uri.UnescapeDataString(p[0]), p => Uri.UnescapeDataString(p[1]), StringComparer.Ordinal);
 
     private sealed record Accepted(string Template, Dictionary<string, string> Query, JsonObject? Body)
     {
@@ -80,7 +114,8 @@ internal static class RecordedContract
             return new(
                 RecordedContract.Template((string)entry["method"]!, parts[0]),
                 RecordedContract.Query(parts.Length == 2 ? parts[1] : ""),
-                entry["request"] as JsonObject);
+                entry["request"] as JsonObject
+            );
         }
     }
 }

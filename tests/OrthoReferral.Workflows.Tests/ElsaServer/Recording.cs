@@ -5,7 +5,10 @@ namespace OrthoReferral.Workflows.Tests.ElsaServer;
 /// <summary>The 96 requests that a real Elsa 3.7.1 server was asked, with its answers.</summary>
 internal static class Recording
 {
-    internal static readonly IReadOnlyList<JsonObject> All = [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(), "rest-3.7.1.json")))!.AsArray().Select(n => n!.AsObject())];
+    internal static readonly IReadOnlyList<JsonObject> All =
+    [
+        .. JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(), "rest-3.7.1.json")))!.AsArray().Select(n => n!.AsObject()),
+    ];
 
     /// <summary>A copy of the recorded answer to the request with this title.</summary>
     internal static JsonObject Answer(string title) => Entry(title)["response"]!.AsObject().DeepClone().AsObject();

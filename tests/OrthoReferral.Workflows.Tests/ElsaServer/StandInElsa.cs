@@ -47,7 +47,12 @@ internal sealed class StandInElsa : HttpMessageHandler
     internal IEnumerable<StandInInstance> Instances => instances;
 
     internal static Task<HttpResponseMessage> Status(HttpStatusCode status, string? body = null, string type = "application/json") =>
-        Task.FromResult(new HttpResponseMessage(status) { Content = body is null ? new ByteArrayContent([]) : new StringContent(body, Encoding.UTF8, type) });
+        Task.FromResult(
+            new HttpResponseMessage(status)
+            {
+                Content = body is null ? new ByteArrayContent([]) : new StringContent(body, Encoding.UTF8, type),
+            }
+        );
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -75,7 +80,9 @@ internal sealed class StandInElsa : HttpMessageHandler
         {
             ("GET", ["workflow-instances"]) => List(request.RequestUri.Query),
             ("GET", ["workflow-instances", var id]) => Find(id) is { } i ? Json(i.Full()) : Empty(HttpStatusCode.NotFound),
-            ("GET", ["workflow-instances", var id, "journal"]) => Json(Find(id)?.JournalPage(request.RequestUri.Query) ?? Recording.Answer("journal unknown")),
+            ("GET", ["workflow-instances", var id, "journal"]) => Json(
+                Find(id)?.JournalPage(request.RequestUri.Query) ?? Recording.Answer("journal unknown")
+            ),
             ("POST", ["workflow-definitions", var definition, "execute"]) => Execute(definition, body),
             ("POST", ["tasks", var task, "complete"]) => Complete(task, body),
             ("POST", ["cancel", "workflow-instances", var id]) => Cancel(id),
@@ -90,7 +97,11 @@ internal sealed class StandInElsa : HttpMessageHandler
     {
         var q = System.Web.HttpUtility.ParseQueryString(query);
         var matching = instances
-            .Where(i => (q["correlationId"] ?? i.CorrelationId) == i.CorrelationId && (q["definitionId"] ?? i.DefinitionId) == i.DefinitionId && (q["status"] ?? i.Status) == i.Status)
+            .Where(i =>
+                (q["correlationId"] ?? i.CorrelationId) == i.CorrelationId
+                && (q["definitionId"] ?? i.DefinitionId) == i.DefinitionId
+                && (q["status"] ?? i.Status) == i.Status
+            )
             .ToList();
         var size = int.Parse(q["pageSize"] ?? "100", CultureInfo.InvariantCulture);
         var page = matching.Skip(int.Parse(q["page"] ?? "0", CultureInfo.InvariantCulture) * size).Take(size);
@@ -112,7 +123,10 @@ internal sealed class StandInElsa : HttpMessageHandler
         var instance = Add(definition, (string)body!["correlationId"]!);
         instance.Input = body["input"]?.DeepClone();
         FirstBurst(instance);
-        var answer = Json(new JsonObject { ["workflowState"] = instance.State() }, instance.SubStatus == "Faulted" ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
+        var answer = Json(
+            new JsonObject { ["workflowState"] = instance.State() },
+            instance.SubStatus == "Faulted" ? HttpStatusCode.InternalServerError : HttpStatusCode.OK
+        );
         answer.Headers.Add("x-elsa-workflow-cannot-start", "False");
         answer.Headers.Add("x-elsa-workflow-instance-id", instance.Id);
         return answer;
@@ -143,7 +157,8 @@ internal sealed class StandInElsa : HttpMessageHandler
 
     private StandInInstance? Find(string id) => instances.Find(i => i.Id == id);
 
-    private static HttpResponseMessage Json(JsonNode body, HttpStatusCode status = HttpStatusCode.OK) => new(status) { Content = JsonContent.Create(body) };
+    private static HttpResponseMessage Json(JsonNode body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = JsonContent.Create(body) };
 
     private static HttpResponseMessage Empty(HttpStatusCode status) => new(status) { Content = new ByteArrayContent([]) };
 }

@@ -42,12 +42,14 @@ internal sealed class StandInInstance(string id, string definitionId, string cor
         bookmark["activityInstanceId"] = $"execution-{taskId}";
         bookmark["createdAt"] = UpdatedAt.ToString("O");
         bookmarks.Add(bookmark);
-        contexts.Add(new JsonObject
-        {
-            ["id"] = $"execution-{taskId}",
-            ["activityState"] = new JsonObject { ["TaskName"] = taskName, ["Payload"] = payload },
-            ["status"] = "Running",
-        });
+        contexts.Add(
+            new JsonObject
+            {
+                ["id"] = $"execution-{taskId}",
+                ["activityState"] = new JsonObject { ["TaskName"] = taskName, ["Payload"] = payload },
+                ["status"] = "Running",
+            }
+        );
         return taskId;
     }
 
@@ -59,25 +61,31 @@ internal sealed class StandInInstance(string id, string definitionId, string cor
         bookmarks.Add(bookmark);
     }
 
-    internal void Fault(string activityId, DateTimeOffset at) => incidents.Add(new JsonObject
-    {
-        ["activityId"] = activityId,
-        ["activityNodeId"] = $"Workflow1:flow:{activityId}",
-        ["activityType"] = "Elsa.FlowDecision",
-        ["message"] = "Failed to evaluate activity input 'Condition'",
-        ["exception"] = new JsonObject { ["message"] = "foo is not defined", ["stackTrace"] = "at Jint" },
-        ["timestamp"] = at.ToString("O"),
-    });
+    internal void Fault(string activityId, DateTimeOffset at) =>
+        incidents.Add(
+            new JsonObject
+            {
+                ["activityId"] = activityId,
+                ["activityNodeId"] = $"Workflow1:flow:{activityId}",
+                ["activityType"] = "Elsa.FlowDecision",
+                ["message"] = "Failed to evaluate activity input 'Condition'",
+                ["exception"] = new JsonObject { ["message"] = "foo is not defined", ["stackTrace"] = "at Jint" },
+                ["timestamp"] = at.ToString("O"),
+            }
+        );
 
-    internal void Journal(string activityId, string eventName, DateTimeOffset at, string type = "Elsa.RunTask") => journal.Add(new JsonObject
-    {
-        ["id"] = $"entry-{journal.Count}",
-        ["activityId"] = activityId,
-        ["activityType"] = type,
-        ["timestamp"] = at.ToString("O"),
-        ["sequence"] = journal.Count,
-        ["eventName"] = eventName,
-    });
+    internal void Journal(string activityId, string eventName, DateTimeOffset at, string type = "Elsa.RunTask") =>
+        journal.Add(
+            new JsonObject
+            {
+                ["id"] = $"entry-{journal.Count}",
+                ["activityId"] = activityId,
+                ["activityType"] = type,
+                ["timestamp"] = at.ToString("O"),
+                ["sequence"] = journal.Count,
+                ["eventName"] = eventName,
+            }
+        );
 
     internal void Take(string taskId)
     {

@@ -12,12 +12,16 @@ public sealed class WebhookSignatureTests
     [Fact]
     public void The_signature_is_the_HMAC_SHA256_of_timestamp_dot_body()
     {
-        var expected = System.Security.Cryptography.HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes("1795212000." + Encoding.UTF8.GetString(Body)));
+        var expected = System.Security.Cryptography.HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(Secret),
+            Encoding.UTF8.GetBytes("1795212000." + Encoding.UTF8.GetString(Body))
+        );
         WebhookSignature.Sign(Secret, 1795212000, Body).ShouldBe("v1=" + Convert.ToHexStringLower(expected));
     }
 
     [Fact]
-    public void What_was_signed_matches() => WebhookSignature.Matches(Secret, 5, Body, WebhookSignature.Sign(Secret, 5, Body)).ShouldBeTrue();
+    public void What_was_signed_matches() =>
+        WebhookSignature.Matches(Secret, 5, Body, WebhookSignature.Sign(Secret, 5, Body)).ShouldBeTrue();
 
     [Fact]
     public void Another_secret_timestamp_or_body_does_not_match()
@@ -34,7 +38,8 @@ public sealed class WebhookSignatureTests
     [InlineData("v1=00")]
     [InlineData("v1=zz00000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("v2=0000000000000000000000000000000000000000000000000000000000000000")]
-    public void A_malformed_signature_does_not_match(string signature) => WebhookSignature.Matches(Secret, 5, Body, signature).ShouldBeFalse();
+    public void A_malformed_signature_does_not_match(string signature) =>
+        WebhookSignature.Matches(Secret, 5, Body, signature).ShouldBeFalse();
 
     [Theory]
     [InlineData(0, true)]

@@ -29,9 +29,17 @@ public sealed class DeliveryTests
     [Fact]
     public async Task A_refused_request_is_not_delivered_after_its_task_was_withdrawn()
     {
-        var node = await NodeAsync(Flows.Named("f").Task("A", taskName: "A").Task("B", taskName: "B").Activity("J", "Elsa.FlowJoin", ("mode", "Literal", "WaitAny")).Task("After", taskName: "After")
-            .Connect("Start", "A", "Start", "B", "A", "J", "B", "J", "J", "After"));
-        node.Sink.OnRequested = request => request.TaskName == "B" ? throw new InvalidOperationException("no database") : Task.CompletedTask;
+        var node = await NodeAsync(
+            Flows
+                .Named("f")
+                .Task("A", taskName: "A")
+                .Task("B", taskName: "B")
+                .Activity("J", "Elsa.FlowJoin", ("mode", "Literal", "WaitAny"))
+                .Task("After", taskName: "After")
+                .Connect("Start", "A", "Start", "B", "A", "J", "B", "J", "J", "After")
+        );
+        node.Sink.OnRequested = request =>
+            request.TaskName == "B" ? throw new InvalidOperationException("no database") : Task.CompletedTask;
         await node.StartAsync("f");
         await node.CompleteAsync("A");
         node.Sink.OnRequested = null;
@@ -46,8 +54,15 @@ public sealed class DeliveryTests
     [Fact]
     public async Task A_sink_that_completes_tasks_while_it_is_told_of_them_sees_a_withdrawal_after_its_request()
     {
-        var node = await NodeAsync(Flows.Named("f").Task("A", taskName: "A").Task("B", taskName: "B").Activity("J", "Elsa.FlowJoin", ("mode", "Literal", "WaitAny")).Activity("End", "Elsa.Finish")
-            .Connect("Start", "A", "Start", "B", "A", "J", "B", "J", "J", "End"));
+        var node = await NodeAsync(
+            Flows
+                .Named("f")
+                .Task("A", taskName: "A")
+                .Task("B", taskName: "B")
+                .Activity("J", "Elsa.FlowJoin", ("mode", "Literal", "WaitAny"))
+                .Activity("End", "Elsa.Finish")
+                .Connect("Start", "A", "Start", "B", "A", "J", "B", "J", "J", "End")
+        );
         var withdrawnWhenRequested = -1;
         node.Sink.OnRequested = async request =>
         {

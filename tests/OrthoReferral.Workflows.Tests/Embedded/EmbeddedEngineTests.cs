@@ -93,7 +93,9 @@ public sealed class EmbeddedEngineTests
         var position = await node.PositionAsync(instance.InstanceId);
 
         position.CorrelationId.ShouldBe("case-1");
-        position.CompletedActivities.Select(c => c.ActivityId).ShouldBe(["Start1", "SetName1", "StoreInput", "AssessFractureRisk", "CountAttempt", "IsUrgent"]);
+        position
+            .CompletedActivities.Select(c => c.ActivityId)
+            .ShouldBe(["Start1", "SetName1", "StoreInput", "AssessFractureRisk", "CountAttempt", "IsUrgent"]);
         var review = position.Bookmarks.Single(b => b.TaskName == "SurgeonReview");
         review.TaskId.ShouldBe(node.Sink.Task("SurgeonReview").TaskId);
         review.CreatedAt.ShouldBe(_clock.GetUtcNow());

@@ -1,10 +1,10 @@
-using OrthoReferral.Workflows.Embedded.Scripting;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Workflows.Definitions;
 using OrthoReferral.Workflows.Embedded;
+using OrthoReferral.Workflows.Embedded.Scripting;
 
 namespace OrthoReferral.Workflows.Tests.Embedded;
 
@@ -25,7 +25,10 @@ internal sealed class EngineNode
             Scripts = new ScriptLimits { Time = TimeSpan.FromMinutes(1) },
         };
         configure?.Invoke(options);
-        var scopes = new ServiceCollection().AddSingleton<ITaskSink>(Sink).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
+        var scopes = new ServiceCollection()
+            .AddSingleton<ITaskSink>(Sink)
+            .BuildServiceProvider()
+            .GetRequiredService<IServiceScopeFactory>();
         Engine = new(store, Catalog, scopes, Options.Create(options), clock, NullLoggerFactory.Instance);
     }
 
@@ -43,7 +46,8 @@ internal sealed class EngineNode
     public Task<WorkflowInstanceRef> StartAsync(string definitionId, string correlationId = "case-1", string input = "{}") =>
         Engine.StartAsync(new(definitionId, correlationId, Json(input)), CancellationToken.None);
 
-    public Task<TaskCompletionOutcome> CompleteAsync(string taskName, string result = "null") => CompleteIdAsync(Sink.Task(taskName).TaskId, result);
+    public Task<TaskCompletionOutcome> CompleteAsync(string taskName, string result = "null") =>
+        CompleteIdAsync(Sink.Task(taskName).TaskId, result);
 
     public Task<TaskCompletionOutcome> CompleteIdAsync(string taskId, string result = "null") =>
         Engine.CompleteTaskAsync(new(taskId, Json(result)), CancellationToken.None);

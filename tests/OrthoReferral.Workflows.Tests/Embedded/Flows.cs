@@ -30,21 +30,46 @@ internal sealed class Flows(string id)
 
     public Flows Variable(string name, string type = "Object", string? value = null)
     {
-        _variables.Add(new JsonObject { ["id"] = "v-" + name, ["name"] = name, ["typeName"] = type, ["value"] = value, ["storageDriverTypeName"] = Driver });
+        _variables.Add(
+            new JsonObject
+            {
+                ["id"] = "v-" + name,
+                ["name"] = name,
+                ["typeName"] = type,
+                ["value"] = value,
+                ["storageDriverTypeName"] = Driver,
+            }
+        );
         return this;
     }
 
     public Flows Input(string name, bool stored = true)
     {
-        _inputs.Add(new JsonObject { ["name"] = name, ["type"] = "Object", ["storageDriverType"] = stored ? Driver : null });
+        _inputs.Add(
+            new JsonObject
+            {
+                ["name"] = name,
+                ["type"] = "Object",
+                ["storageDriverType"] = stored ? Driver : null,
+            }
+        );
         return this;
     }
 
     public Flows Activity(string activityId, string type, params (string Name, string Kind, string Value)[] inputs)
     {
-        var activity = new JsonObject { ["id"] = activityId, ["type"] = type, ["metadata"] = JsonNode.Parse("""{ "designer": { "position": { "x": 0, "y": 0 } } }""") };
+        var activity = new JsonObject
+        {
+            ["id"] = activityId,
+            ["type"] = type,
+            ["metadata"] = JsonNode.Parse("""{ "designer": { "position": { "x": 0, "y": 0 } } }"""),
+        };
         foreach (var (name, kind, value) in inputs)
-            activity[name] = new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = kind, ["value"] = value } };
+            activity[name] = new JsonObject
+            {
+                ["typeName"] = "Object",
+                ["expression"] = new JsonObject { ["type"] = kind, ["value"] = value },
+            };
         _activities.Add(activity);
         return this;
     }
@@ -54,7 +79,11 @@ internal sealed class Flows(string id)
     {
         Activity(activityId, "Elsa.RunTask", ("taskName", "Literal", taskName), ("payload", "JavaScript", payload));
         if (resultTo is not null)
-            _activities[^1]!["result"] = new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "v-" + resultTo } };
+            _activities[^1]!["result"] = new JsonObject
+            {
+                ["typeName"] = "Object",
+                ["memoryReference"] = new JsonObject { ["id"] = "v-" + resultTo },
+            };
         return this;
     }
 
@@ -71,28 +100,39 @@ internal sealed class Flows(string id)
         for (var i = 0; i < ends.Length; i += 2)
         {
             var source = ends[i].Split(':');
-            _connections.Add(new JsonObject
-            {
-                ["source"] = new JsonObject { ["activity"] = source[0], ["port"] = source.Length > 1 ? source[1] : "Done" },
-                ["target"] = new JsonObject { ["activity"] = ends[i + 1] },
-            });
+            _connections.Add(
+                new JsonObject
+                {
+                    ["source"] = new JsonObject { ["activity"] = source[0], ["port"] = source.Length > 1 ? source[1] : "Done" },
+                    ["target"] = new JsonObject { ["activity"] = ends[i + 1] },
+                }
+            );
         }
 
         return this;
     }
 
-    public string Json() => new JsonObject
-    {
-        ["definitionId"] = id,
-        ["variables"] = _variables.DeepClone(),
-        ["inputs"] = _inputs.DeepClone(),
-        ["options"] = new JsonObject
+    public string Json() =>
+        new JsonObject
         {
-            ["activationStrategyType"] = _activationStrategy,
-            ["incidentStrategyType"] = _continueWithIncidents ? "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core" : null,
-        },
-        ["root"] = new JsonObject { ["type"] = "Elsa.Flowchart", ["id"] = "flow", ["activities"] = _activities.DeepClone(), ["connections"] = _connections.DeepClone() },
-    }.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+            ["definitionId"] = id,
+            ["variables"] = _variables.DeepClone(),
+            ["inputs"] = _inputs.DeepClone(),
+            ["options"] = new JsonObject
+            {
+                ["activationStrategyType"] = _activationStrategy,
+                ["incidentStrategyType"] = _continueWithIncidents
+                    ? "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core"
+                    : null,
+            },
+            ["root"] = new JsonObject
+            {
+                ["type"] = "Elsa.Flowchart",
+                ["id"] = "flow",
+                ["activities"] = _activities.DeepClone(),
+                ["connections"] = _connections.DeepClone(),
+            },
+        }.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
     public override string ToString() => Json();
 }

@@ -48,7 +48,9 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
     public Task<IReadOnlyList<string>> FindUnfinishedAsync(string correlationId, CancellationToken cancellationToken)
     {
         lock (_gate)
-            return Task.FromResult<IReadOnlyList<string>>([.. _instances.Values.Where(i => i.CorrelationId == correlationId && i.Status == WorkflowStatus.Suspended).Select(i => i.Id)]);
+            return Task.FromResult<IReadOnlyList<string>>([
+                .. _instances.Values.Where(i => i.CorrelationId == correlationId && i.Status == WorkflowStatus.Suspended).Select(i => i.Id),
+            ]);
     }
 
     public Task<bool> AddAsync(InstanceRecord instance, CancellationToken cancellationToken)
@@ -76,18 +78,34 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
         }
     }
 
-    public Task<IReadOnlyList<string>> ClaimDueAsync(DateTimeOffset now, DateTimeOffset leaseUntil, string owner, int max, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> ClaimDueAsync(
+        DateTimeOffset now,
+        DateTimeOffset leaseUntil,
+        string owner,
+        int max,
+        CancellationToken cancellationToken
+    )
     {
         lock (_gate)
         {
-            var due = _instances.Values.Where(i => i.DueAt <= now && (!_leases.TryGetValue(i.Id, out var lease) || lease.Until <= now)).OrderBy(i => i.DueAt).Take(max).Select(i => i.Id).ToList();
+            var due = _instances
+                .Values.Where(i => i.DueAt <= now && (!_leases.TryGetValue(i.Id, out var lease) || lease.Until <= now))
+                .OrderBy(i => i.DueAt)
+                .Take(max)
+                .Select(i => i.Id)
+                .ToList();
             foreach (var id in due)
                 _leases[id] = (owner, leaseUntil);
             return Task.FromResult<IReadOnlyList<string>>(due);
         }
     }
 
-    public Task<IReadOnlyList<string>> ClaimNoticesAsync(DateTimeOffset now, DateTimeOffset retryAt, int max, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> ClaimNoticesAsync(
+        DateTimeOffset now,
+        DateTimeOffset retryAt,
+        int max,
+        CancellationToken cancellationToken
+    )
     {
         lock (_gate)
         {
@@ -109,8 +127,13 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
         }
     }
 
-    public Task<IReadOnlyList<(int Version, string ContentHash)>> ListVersionsAsync(string definitionId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<(int, string)>>([.. _versions.Values.Where(v => v.DefinitionId == definitionId).OrderBy(v => v.Version).Select(v => (v.Version, v.ContentHash))]);
+    public Task<IReadOnlyList<(int Version, string ContentHash)>> ListVersionsAsync(
+        string definitionId,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult<IReadOnlyList<(int, string)>>([
+            .. _versions.Values.Where(v => v.DefinitionId == definitionId).OrderBy(v => v.Version).Select(v => (v.Version, v.ContentHash)),
+        ]);
 
     public Task<DefinitionVersion?> FindVersionAsync(string definitionId, int version, CancellationToken cancellationToken) =>
         Task.FromResult(_versions.GetValueOrDefault((definitionId, version)));

@@ -112,8 +112,16 @@ public sealed class OfferedStepTests
     private async Task<EngineNode> NodeAsync()
     {
         var node = new EngineNode(_store, _clock);
-        await node.PublishAsync(Flows.Named("f").Task("A", taskName: "A").Task("B", taskName: "B").Task("AfterA", taskName: "After A").Task("AfterB", taskName: "After B")
-            .Connect("Start", "A", "Start", "B", "A", "AfterA", "B", "AfterB").Json());
+        await node.PublishAsync(
+            Flows
+                .Named("f")
+                .Task("A", taskName: "A")
+                .Task("B", taskName: "B")
+                .Task("AfterA", taskName: "After A")
+                .Task("AfterB", taskName: "After B")
+                .Connect("Start", "A", "Start", "B", "A", "AfterA", "B", "AfterB")
+                .Json()
+        );
         return node;
     }
 
@@ -126,6 +134,8 @@ public sealed class OfferedStepTests
         public void Withdraw() => IsWithdrawn = true;
 
         public async Task CommitAsync() =>
-            IsCommitted = await (record.RowVersion == 0 ? store.AddAsync(record, CancellationToken.None) : store.SaveAsync(record, CancellationToken.None));
+            IsCommitted = await (
+                record.RowVersion == 0 ? store.AddAsync(record, CancellationToken.None) : store.SaveAsync(record, CancellationToken.None)
+            );
     }
 }

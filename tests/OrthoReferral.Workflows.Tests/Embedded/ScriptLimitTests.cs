@@ -1,6 +1,8 @@
 namespace OrthoReferral.Workflows.Tests.Embedded;
 
-/// <summary>An expression can't hang, exhaust or leave the process: it becomes an incident, and a corrected definition can be retried.</summary>
+/// <summary>
+/// An expression can't hang, exhaust or leave the process: it becomes an incident, and a corrected definition can be retried.
+/// </summary>
 public sealed class ScriptLimitTests
 {
     private readonly MemoryWorkflowStore _store = new();
@@ -37,13 +39,29 @@ public sealed class ScriptLimitTests
     public async Task A_retry_after_the_definition_was_corrected_goes_on_where_it_stood()
     {
         var node = new EngineNode(_store, _clock);
-        await node.PublishAsync(Flows.Named("f").Variable("R").Task("A", resultTo: "R").Task("B", "({ v: variables.R.missing.deep })").Connect("Start", "A", "A", "B").Json());
+        await node.PublishAsync(
+            Flows
+                .Named("f")
+                .Variable("R")
+                .Task("A", resultTo: "R")
+                .Task("B", "({ v: variables.R.missing.deep })")
+                .Connect("Start", "A", "A", "B")
+                .Json()
+        );
         var instance = await node.StartAsync("f");
         await node.CompleteIdAsync(node.Sink.Requested.Single().TaskId, """{ "score": 9 }""");
         await node.Engine.RetryAsync(instance.InstanceId, CancellationToken.None);
         (await node.PositionAsync(instance.InstanceId)).Incidents.ShouldHaveSingleItem("the cause is still there");
 
-        await node.PublishAsync(Flows.Named("f").Variable("R").Task("A", resultTo: "R").Task("B", "({ v: variables.R.score })").Connect("Start", "A", "A", "B").Json());
+        await node.PublishAsync(
+            Flows
+                .Named("f")
+                .Variable("R")
+                .Task("A", resultTo: "R")
+                .Task("B", "({ v: variables.R.score })")
+                .Connect("Start", "A", "A", "B")
+                .Json()
+        );
         await node.Engine.RetryAsync(instance.InstanceId, CancellationToken.None);
 
         var position = await node.PositionAsync(instance.InstanceId);
@@ -71,7 +89,15 @@ public sealed class ScriptLimitTests
     public async Task A_flow_that_never_waits_faults_instead_of_spinning()
     {
         var node = new EngineNode(_store, _clock);
-        await node.PublishAsync(Flows.Named("f").Variable("N").Set("Count", "N", "1").Set("Again", "N", "2").Connect("Start", "Count", "Count", "Again", "Again", "Count").Json());
+        await node.PublishAsync(
+            Flows
+                .Named("f")
+                .Variable("N")
+                .Set("Count", "N", "1")
+                .Set("Again", "N", "2")
+                .Connect("Start", "Count", "Count", "Again", "Again", "Count")
+                .Json()
+        );
 
         var instance = await node.StartAsync("f");
 
@@ -82,10 +108,14 @@ public sealed class ScriptLimitTests
     public async Task One_expression_leaves_nothing_behind_for_the_next()
     {
         var node = new EngineNode(_store, _clock);
-        await node.PublishAsync(Flows.Named("f")
-            .Task("A", "var leak = 1; Math.leak = 2; Array.prototypes = 3; ({ a: leak })")
-            .Task("B", "({ leak: typeof leak, math: typeof Math.leak })")
-            .Connect("Start", "A", "A", "B").Json());
+        await node.PublishAsync(
+            Flows
+                .Named("f")
+                .Task("A", "var leak = 1; Math.leak = 2; Array.prototypes = 3; ({ a: leak })")
+                .Task("B", "({ leak: typeof leak, math: typeof Math.leak })")
+                .Connect("Start", "A", "A", "B")
+                .Json()
+        );
         await node.StartAsync("f");
         await node.CompleteIdAsync(node.Sink.Requested.Single().TaskId);
 
@@ -96,14 +126,29 @@ public sealed class ScriptLimitTests
     public async Task Variables_that_an_expression_assigns_or_changes_in_place_are_written_back()
     {
         var node = new EngineNode(_store, _clock);
-        await node.PublishAsync(Flows.Named("f").Variable("List", value: "[1]").Variable("N", "Int32", "41").Variable("Same", value: """{"a":1.0}""")
-            .Task("A", "variables.N = variables.N + 1; variables.List.push(2); setVariable('Same', variables.Same); ({ n: variables.N })")
-            .Task("B", "({ n: variables.N, list: variables.List, isArray: Array.isArray(variables.List), literal: Array.isArray([1]), length: variables.List.length, same: variables.Same })")
-            .Connect("Start", "A", "A", "B").Json());
+        await node.PublishAsync(
+            Flows
+                .Named("f")
+                .Variable("List", value: "[1]")
+                .Variable("N", "Int32", "41")
+                .Variable("Same", value: """{"a":1.0}""")
+                .Task(
+                    "A",
+                    "variables.N = variables.N + 1; variables.List.push(2); setVariable('Same', variables.Same); ({ n: variables.N })"
+                )
+                .Task(
+                    "B",
+                    "({ n: variables.N, list: variables.List, isArray: Array.isArray(variables.List), literal: Array.isArray([1]), length: variables.List.length, same: variables.Same })"
+                )
+                .Connect("Start", "A", "A", "B")
+                .Json()
+        );
         await node.StartAsync("f");
         node.Sink.Requested.Single().Payload!.Value.GetProperty("n").GetInt32().ShouldBe(42);
         await node.CompleteIdAsync(node.Sink.Requested.Single().TaskId);
 
-        node.Sink.Requested.Last().Payload!.Value.GetRawText().ShouldBe("""{"n":42,"list":[1,2],"isArray":false,"literal":true,"length":2,"same":{"a":1}}""");
+        node.Sink.Requested.Last()
+            .Payload!.Value.GetRawText()
+            .ShouldBe("""{"n":42,"list":[1,2],"isArray":false,"literal":true,"length":2,"same":{"a":1}}""");
     }
 }

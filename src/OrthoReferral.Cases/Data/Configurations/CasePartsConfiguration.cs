@@ -13,7 +13,12 @@ internal sealed class CaseEventConfiguration : IEntityTypeConfiguration<CaseEven
         builder.Property(row => row.ActorName).HasMaxLength(120);
         builder.Property(row => row.Why).HasMaxLength(2000);
         builder.Property(row => row.Subject).HasMaxLength(CaseEvent.SubjectLength);
-        builder.HasIndex(row => new { row.CaseId, row.At, row.Id });
+        builder.HasIndex(row => new
+        {
+            row.CaseId,
+            row.At,
+            row.Id,
+        });
     }
 }
 
@@ -48,11 +53,48 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.HasIndex(row => new { row.CaseId, row.State });
 
         // Only pending items (not ended), so the indexes stay small however many cases are closed.
-        builder.HasIndex(row => new { row.Role, row.DueAt, row.Id }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Queue");
-        builder.HasIndex(row => new { row.Form, row.UrgencyRank, row.DueAt, row.Id, row.Role, row.State, row.AssigneeId }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Decisions");
+        builder
+            .HasIndex(row => new
+            {
+                row.Role,
+                row.DueAt,
+                row.Id,
+            })
+            .HasFilter("EndedAt IS NULL")
+            .HasDatabaseName("IX_WorkItems_Queue");
+        builder
+            .HasIndex(row => new
+            {
+                row.Form,
+                row.UrgencyRank,
+                row.DueAt,
+                row.Id,
+                row.Role,
+                row.State,
+                row.AssigneeId,
+            })
+            .HasFilter("EndedAt IS NULL")
+            .HasDatabaseName("IX_WorkItems_Decisions");
         builder.HasIndex(row => new { row.DueAt, row.Id }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Clocks");
-        builder.HasIndex(row => new { row.DefinitionId, row.ActivityId, row.DueAt, row.CaseId }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Steps");
-        builder.HasIndex(row => new { row.AssigneeId, row.DueAt, row.CaseId }).HasFilter("State = 'Claimed'").HasDatabaseName("IX_WorkItems_Mine");
+        builder
+            .HasIndex(row => new
+            {
+                row.DefinitionId,
+                row.ActivityId,
+                row.DueAt,
+                row.CaseId,
+            })
+            .HasFilter("EndedAt IS NULL")
+            .HasDatabaseName("IX_WorkItems_Steps");
+        builder
+            .HasIndex(row => new
+            {
+                row.AssigneeId,
+                row.DueAt,
+                row.CaseId,
+            })
+            .HasFilter("State = 'Claimed'")
+            .HasDatabaseName("IX_WorkItems_Mine");
         builder.HasIndex(row => new { row.CreatedAt, row.CaseId }).HasFilter("State = 'Open'").HasDatabaseName("IX_WorkItems_Unclaimed");
         builder.HasOne<Treatment>().WithMany().HasForeignKey(row => row.TreatmentId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -71,7 +113,10 @@ internal sealed class TreatmentConfiguration : IEntityTypeConfiguration<Treatmen
         builder.Property(row => row.InstanceId).HasMaxLength(64).IsUnicode(false);
         builder.Ignore(row => row.HasEnded);
         builder.HasIndex(row => row.ScheduledFor).HasFilter("ScheduledFor IS NOT NULL").HasDatabaseName("IX_Treatments_Schedule");
-        builder.HasIndex(row => new { row.Room, row.ScheduledFor }).HasFilter("ScheduledFor IS NOT NULL").HasDatabaseName("IX_Treatments_Room");
+        builder
+            .HasIndex(row => new { row.Room, row.ScheduledFor })
+            .HasFilter("ScheduledFor IS NOT NULL")
+            .HasDatabaseName("IX_Treatments_Room");
         builder.HasMany(row => row.Checks).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.RadiationSessions).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -116,7 +161,12 @@ internal sealed class ProcedureDecisionConfiguration : IEntityTypeConfiguration<
         builder.Property(row => row.DecidedByName).HasMaxLength(120);
         builder.Property(row => row.SecondSignerName).HasMaxLength(120);
         builder.HasIndex(row => new { row.CaseId, row.At });
-        builder.HasIndex(row => new { row.DecidedById, row.At, row.Id });
+        builder.HasIndex(row => new
+        {
+            row.DecidedById,
+            row.At,
+            row.Id,
+        });
         builder.HasOne<AssessmentRecord>().WithMany().HasForeignKey(row => row.AssessmentId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -138,7 +188,10 @@ internal sealed class FollowUpVisitConfiguration : IEntityTypeConfiguration<Foll
 {
     public void Configure(EntityTypeBuilder<FollowUpVisit> builder)
     {
-        builder.ToTable("FollowUps", table => table.HasCheckConstraint("CK_FollowUps_PainNrs", "PainNrs IS NULL OR (PainNrs >= 0 AND PainNrs <= 10)"));
+        builder.ToTable(
+            "FollowUps",
+            table => table.HasCheckConstraint("CK_FollowUps_PainNrs", "PainNrs IS NULL OR (PainNrs >= 0 AND PainNrs <= 10)")
+        );
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Note).HasMaxLength(2000);
         builder.Property(row => row.RecordedByName).HasMaxLength(120);

@@ -9,7 +9,10 @@ internal sealed class CaseTallyConfiguration : IEntityTypeConfiguration<CaseTall
 {
     public void Configure(EntityTypeBuilder<CaseTally> builder)
     {
-        builder.ToTable("CaseTallies", table => table.HasCheckConstraint("CK_CaseTallies_Urgency", "UrgencyRank >= 0 AND UrgencyRank <= 4"));
+        builder.ToTable(
+            "CaseTallies",
+            table => table.HasCheckConstraint("CK_CaseTallies_Urgency", "UrgencyRank >= 0 AND UrgencyRank <= 4")
+        );
         builder.HasKey(row => new { row.State, row.UrgencyRank });
         builder.Property(row => row.UrgencyRank).ValueGeneratedNever();
     }
@@ -20,7 +23,12 @@ internal sealed class WeeklyTallyConfiguration : IEntityTypeConfiguration<Weekly
     public void Configure(EntityTypeBuilder<WeeklyTally> builder)
     {
         builder.ToTable("WeeklyTallies");
-        builder.HasKey(row => new { row.Week, row.Measure, row.Value });
+        builder.HasKey(row => new
+        {
+            row.Week,
+            row.Measure,
+            row.Value,
+        });
         builder.Property(row => row.Value).HasMaxLength(48).IsUnicode(false);
     }
 }
@@ -30,7 +38,12 @@ internal sealed class WaitTallyConfiguration : IEntityTypeConfiguration<WaitTall
     public void Configure(EntityTypeBuilder<WaitTally> builder)
     {
         builder.ToTable("WaitTallies");
-        builder.HasKey(row => new { row.Week, row.Step, row.Bucket });
+        builder.HasKey(row => new
+        {
+            row.Week,
+            row.Step,
+            row.Bucket,
+        });
         builder.Property(row => row.Step).HasMaxLength(80).IsUnicode(false);
     }
 }

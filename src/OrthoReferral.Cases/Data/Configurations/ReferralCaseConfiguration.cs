@@ -8,22 +8,31 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
 {
     public void Configure(EntityTypeBuilder<ReferralCase> builder)
     {
-        builder.ToTable("Cases", table =>
-        {
-            table.HasCheckConstraint("CK_Cases_OutcomeWhenClosed", "(State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)");
-            table.HasCheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
-        });
+        builder.ToTable(
+            "Cases",
+            table =>
+            {
+                table.HasCheckConstraint(
+                    "CK_Cases_OutcomeWhenClosed",
+                    "(State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)"
+                );
+                table.HasCheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
+            }
+        );
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Number).HasMaxLength(20).IsUnicode(false);
         builder.HasIndex(row => row.Number).IsUnique().HasDatabaseName("IX_Cases_Number");
-        builder.ComplexProperty(row => row.Patient, patient =>
-        {
-            patient.Property(part => part.GivenName).HasMaxLength(80).HasColumnName("PatientGivenName");
-            patient.Property(part => part.FamilyName).HasMaxLength(80).HasColumnName("PatientFamilyName");
-            patient.Property(part => part.Mrn).HasMaxLength(40).HasColumnName("PatientMrn");
-            patient.Property(part => part.DateOfBirth).HasColumnName("PatientDateOfBirth");
-        });
+        builder.ComplexProperty(
+            row => row.Patient,
+            patient =>
+            {
+                patient.Property(part => part.GivenName).HasMaxLength(80).HasColumnName("PatientGivenName");
+                patient.Property(part => part.FamilyName).HasMaxLength(80).HasColumnName("PatientFamilyName");
+                patient.Property(part => part.Mrn).HasMaxLength(40).HasColumnName("PatientMrn");
+                patient.Property(part => part.DateOfBirth).HasColumnName("PatientDateOfBirth");
+            }
+        );
         builder.Property(row => row.OncologistName).HasMaxLength(120);
         builder.Property(row => row.Site).HasMaxLength(80);
         builder.Property(row => row.InstanceId).HasMaxLength(64).IsUnicode(false);
@@ -41,20 +50,63 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
 
         // Lists are ordered by what follows the phase; the columns after the id are those that lists filter by, so that a row is only
         // touched when it is shown. Open cases stay few, however many are closed.
-        builder.HasIndex(row => new
-        {
-            row.Phase, row.WorklistOrder, row.Id, row.State, row.Urgency, row.ApprovedProcedure, row.RecommendedProcedure, row.ReviewRole,
-            row.OncologistId, row.Site, row.NextDueAt, row.NextDueSoonAt, row.EscalatedAt,
-        }).HasDatabaseName("IX_Cases_Phase");
-        builder.HasIndex(row => new
-        {
-            row.Phase, row.UpdatedAt, row.Id, row.State, row.Urgency, row.ApprovedProcedure, row.RecommendedProcedure, row.ReviewRole, row.OncologistId, row.Site,
-        }).HasDatabaseName("IX_Cases_Updated");
+        builder
+            .HasIndex(row => new
+            {
+                row.Phase,
+                row.WorklistOrder,
+                row.Id,
+                row.State,
+                row.Urgency,
+                row.ApprovedProcedure,
+                row.RecommendedProcedure,
+                row.ReviewRole,
+                row.OncologistId,
+                row.Site,
+                row.NextDueAt,
+                row.NextDueSoonAt,
+                row.EscalatedAt,
+            })
+            .HasDatabaseName("IX_Cases_Phase");
+        builder
+            .HasIndex(row => new
+            {
+                row.Phase,
+                row.UpdatedAt,
+                row.Id,
+                row.State,
+                row.Urgency,
+                row.ApprovedProcedure,
+                row.RecommendedProcedure,
+                row.ReviewRole,
+                row.OncologistId,
+                row.Site,
+            })
+            .HasDatabaseName("IX_Cases_Updated");
         builder.HasIndex(row => new { row.Phase, row.Number }).HasDatabaseName("IX_Cases_PhaseNumber");
-        builder.HasIndex(row => new { row.State, row.WorklistOrder, row.Id, row.OncologistId }).HasDatabaseName("IX_Cases_State");
-        builder.HasIndex(row => new { row.OncologistId, row.Phase, row.WorklistOrder, row.Id }).HasDatabaseName("IX_Cases_Oncologist");
+        builder
+            .HasIndex(row => new
+            {
+                row.State,
+                row.WorklistOrder,
+                row.Id,
+                row.OncologistId,
+            })
+            .HasDatabaseName("IX_Cases_State");
+        builder
+            .HasIndex(row => new
+            {
+                row.OncologistId,
+                row.Phase,
+                row.WorklistOrder,
+                row.Id,
+            })
+            .HasDatabaseName("IX_Cases_Oncologist");
         builder.HasIndex(row => row.SubmittedAt).HasDatabaseName("IX_Cases_Submitted");
-        builder.HasIndex(row => new { row.NextDueSoonAt, row.NextDueAt }).HasFilter("NextDueAt IS NOT NULL").HasDatabaseName("IX_Cases_Due");
+        builder
+            .HasIndex(row => new { row.NextDueSoonAt, row.NextDueAt })
+            .HasFilter("NextDueAt IS NOT NULL")
+            .HasDatabaseName("IX_Cases_Due");
         builder.HasIndex(row => row.EscalatedAt).HasFilter("EscalatedAt IS NOT NULL").HasDatabaseName("IX_Cases_Escalated");
         builder.HasIndex(row => row.InstanceId).HasFilter("InstanceId IS NOT NULL").HasDatabaseName("IX_Cases_Instance");
         builder.HasIndex(row => row.FamilyNameKey).HasDatabaseName("IX_Cases_FamilyName");

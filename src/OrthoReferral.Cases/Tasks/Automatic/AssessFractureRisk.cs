@@ -26,11 +26,12 @@ internal sealed class AssessFractureRisk(CaseDb db) : ISystemTask
         };
     }
 
-    private static string Hold(Procedure primary) => primary switch
-    {
-        Procedure.HoldMissingData => "MISSING_DATA",
-        Procedure.HoldBiopsyFirst => "BIOPSY",
-        Procedure.OutOfScope => "OUT_OF_SCOPE",
-        _ => "NONE",
-    };
+    private static string Hold(Procedure primary) =>
+        primary switch
+        {
+            Procedure.HoldMissingData => "MISSING_DATA",
+            Procedure.HoldBiopsyFirst => "BIOPSY",
+            Procedure.OutOfScope => "OUT_OF_SCOPE",
+            _ => "NONE",
+        };
 }

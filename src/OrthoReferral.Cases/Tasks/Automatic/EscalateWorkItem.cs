@@ -16,10 +16,18 @@ internal sealed class EscalateWorkItem : ISystemTask
         var activity = run.Payload.Text("activity") ?? throw new TaskPayloadException("Its payload has no 'activity'.");
         var level = run.Payload.Text("level");
         var to = run.Payload.Text("to");
-        var late = run.Case.WorkItems.Where(item => item.IsPending && item.ActivityId == activity && item.InstanceId == run.Request.InstanceId
-            && (item.EscalatedAt is null || item.EscalatedAt < run.Request.RequestedAt)).ToList();
+        var late = run
+            .Case.WorkItems.Where(item =>
+                item.IsPending
+                && item.ActivityId == activity
+                && item.InstanceId == run.Request.InstanceId
+                && (item.EscalatedAt is null || item.EscalatedAt < run.Request.RequestedAt)
+            )
+            .ToList();
         foreach (var item in late)
             run.Case.EscalateWorkItem(item, to is null ? $"Level {level}" : $"Level {level}, to {to}", Actor.System, run.Now);
-        return Task.FromResult(string.Equals(level, "last", StringComparison.OrdinalIgnoreCase) ? null : new JsonObject { ["escalated"] = late.Count });
+        return Task.FromResult(
+            string.Equals(level, "last", StringComparison.OrdinalIgnoreCase) ? null : new JsonObject { ["escalated"] = late.Count }
+        );
     }
 }

@@ -6,7 +6,9 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Tasks.Automatic;
 
-/// <summary>Plans one treatment per approved lesion and starts its pathway. A decision that has its treatment already is left alone.</summary>
+/// <summary>
+/// Plans one treatment per approved lesion and starts its pathway. A decision that has its treatment already is left alone.
+/// </summary>
 internal sealed class StartTreatments(CaseDb db) : ISystemTask
 {
     public string Name => nameof(StartTreatments);
@@ -28,16 +30,17 @@ internal sealed class StartTreatments(CaseDb db) : ISystemTask
     }
 
     // What a pathway may ask about its lesion: never who the patient is. Not known is null.
-    private static JsonObject Input(ReferralCase referralCase, Treatment treatment, Lesion? lesion) => new()
-    {
-        ["caseId"] = treatment.CaseId.ToString("D"),
-        ["treatmentId"] = treatment.Id.ToString("D"),
-        ["procedure"] = EnumCodes.Code(treatment.Procedure),
-        ["bone"] = lesion?.Bone is { } bone ? EnumCodes.Code(bone) : null,
-        ["urgency"] = referralCase.Urgency is { } urgency ? EnumCodes.Code(urgency) : null,
-        ["weightBearing"] = lesion?.Bone is null ? null : BearsWeight(lesion),
-        ["priorRadiation"] = lesion?.PriorRadiotherapy is { } prior ? prior != PriorRadiotherapy.None : null,
-    };
+    private static JsonObject Input(ReferralCase referralCase, Treatment treatment, Lesion? lesion) =>
+        new()
+        {
+            ["caseId"] = treatment.CaseId.ToString("D"),
+            ["treatmentId"] = treatment.Id.ToString("D"),
+            ["procedure"] = EnumCodes.Code(treatment.Procedure),
+            ["bone"] = lesion?.Bone is { } bone ? EnumCodes.Code(bone) : null,
+            ["urgency"] = referralCase.Urgency is { } urgency ? EnumCodes.Code(urgency) : null,
+            ["weightBearing"] = lesion?.Bone is null ? null : BearsWeight(lesion),
+            ["priorRadiation"] = lesion?.PriorRadiotherapy is { } prior ? prior != PriorRadiotherapy.None : null,
+        };
 
     /// <summary>Spine, hip socket and the long bones of the leg carry the body; an arm does when the patient walks on it.</summary>
     private static bool BearsWeight(Lesion lesion) =>

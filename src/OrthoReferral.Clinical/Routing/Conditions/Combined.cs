@@ -8,8 +8,7 @@ internal sealed class All : Compound
     private readonly Condition[] parts;
 
     internal All(Condition left, Condition right)
-        : base($"{left.Words}, and {right.Words}", left.Facts | right.Facts) =>
-        parts = [.. left is All all ? all.parts : [left], right];
+        : base($"{left.Words}, and {right.Words}", left.Facts | right.Facts) => parts = [.. left is All all ? all.parts : [left], right];
 
     internal override IReadOnlyList<Condition> Parts => parts;
 
@@ -61,8 +60,7 @@ internal sealed class Any : Compound
     private readonly Condition[] parts;
 
     internal Any(Condition left, Condition right)
-        : base($"{left.Words}, or {right.Words}", left.Facts | right.Facts) =>
-        parts = [.. left is Any any ? any.parts : [left], right];
+        : base($"{left.Words}, or {right.Words}", left.Facts | right.Facts) => parts = [.. left is Any any ? any.parts : [left], right];
 
     internal override IReadOnlyList<Condition> Parts => parts;
 

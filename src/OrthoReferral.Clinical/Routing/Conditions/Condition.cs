@@ -28,7 +28,8 @@ internal abstract class Condition(string words, FactSet facts)
     internal virtual FactSet Undecided(FactSheet facts) => Of(facts) == Truth.Unknown ? Facts.Missing(facts) : default;
 
     /// <summary>
-    /// Facts of which a single one may make this condition true; only asked while it is not. Every part that does not hold must change at once,
+    /// Facts of which a single one may make this condition true; only asked while it is not. Every part that does not hold must change at
+    /// once,
     /// so a conjunction only leaves the facts that all of those share. This is what keeps "what would change" cheap.
     /// </summary>
     internal virtual FactSet Levers(FactSheet facts) => Facts;

@@ -5,7 +5,8 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Routing.Conditions;
 
 /// <summary>
-/// A set of recorded facts, as bits: the first 64 facts and the others. Two words and not one of 128 bits, because what holds such a one can't be
+/// A set of recorded facts, as bits: the first 64 facts and the others. Two words and not one of 128 bits, because what holds such a one
+/// can't be
 /// compiled before the program starts, and every condition holds a set.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
@@ -48,7 +49,7 @@ internal readonly record struct FactSet(ulong First, ulong Rest)
     internal FactSet Missing(FactSheet facts)
     {
         var missing = this;
-        for (var rest = this; !rest.IsEmpty;)
+        for (var rest = this; !rest.IsEmpty; )
         {
             rest = rest.Next(out var fact);
             if (facts.Has(fact) || (fact == Fact.Region && !facts.Is(Fact.Bone, (int)Bone.Femur)))

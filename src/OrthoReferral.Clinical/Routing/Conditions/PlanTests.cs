@@ -31,7 +31,9 @@ internal sealed class AlternativeTest(Procedure procedure) : Condition(Procedure
 /// <summary>Whether a row of the table fired.</summary>
 internal sealed class FiredTest(Table.Rule[] rules, params string[] ids) : Condition("rule " + string.Join(" or ", ids), default)
 {
-    private readonly ulong bits = rules.Where(rule => ids.Contains(rule.Id, StringComparer.Ordinal)).Aggregate(0UL, (set, rule) => set | 1UL << rule.Index);
+    private readonly ulong bits = rules
+        .Where(rule => ids.Contains(rule.Id, StringComparer.Ordinal))
+        .Aggregate(0UL, (set, rule) => set | 1UL << rule.Index);
 
     internal override Truth Of(FactSheet facts) => (bits >> (int)facts[Fact.FiredRule] & 1) == 1 ? Truth.Yes : Truth.No;
 }

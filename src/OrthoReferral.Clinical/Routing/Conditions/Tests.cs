@@ -47,7 +47,9 @@ internal sealed class CodeTest(string words, Fact fact, ulong codes, FactSet fac
     internal override Truth Of(FactSheet facts)
     {
         var value = facts[fact];
-        return double.IsNaN(value) ? Truth.Unknown : (codes >> (int)value & 1) == 1 ? Truth.Yes : Truth.No;
+        return double.IsNaN(value) ? Truth.Unknown
+            : (codes >> (int)value & 1) == 1 ? Truth.Yes
+            : Truth.No;
     }
 }
 
@@ -65,7 +67,8 @@ internal sealed class ScoreTest(string words, Fact minimum, Fact maximum, int lo
 {
     internal override Truth Of(FactSheet facts)
     {
-        double from = facts[minimum], to = facts[maximum];
+        double from = facts[minimum],
+            to = facts[maximum];
         if (from < 0 || to < low || from > high)
             return Truth.No;
         return from >= low && to <= high ? Truth.Yes : Truth.Unknown;

@@ -1,6 +1,8 @@
 namespace OrthoReferral.Clinical.Routing.Conditions;
 
-/// <summary>Three-valued truth: a missing fact leaves a condition unknown, it never makes it false. Order matters: and = minimum, or = maximum.</summary>
+/// <summary>
+/// Three-valued truth: a missing fact leaves a condition unknown, it never makes it false. Order matters: and = minimum, or = maximum.
+/// </summary>
 internal enum Truth
 {
     No,

@@ -12,13 +12,24 @@ internal sealed class Assumptions(Terms t)
     private readonly (Condition When, string Words)[] table =
     [
         (new MissingTest(Fact.AgeYears), "Age not recorded: handled as an adult."),
-        (!new NumberTest("life expectancy recorded", Fact.LifeExpectancy, Comparison.AtLeast, 0, default).Known(), "Life expectancy not recorded: survival limits not assessed."),
+        (
+            !new NumberTest("life expectancy recorded", Fact.LifeExpectancy, Comparison.AtLeast, 0, default).Known(),
+            "Life expectancy not recorded: survival limits not assessed."
+        ),
         (new MissingTest(Fact.FitForAnesthesia), "Fitness for anesthesia not recorded: taken as fit, to be confirmed."),
         (HasScoredFemoralHead, "Femoral head or neck scored as peritrochanteric in Mirels; the original wording is ambiguous."),
-        (!new MissingTest(Fact.CalciumTotalMgPerDl) & new MissingTest(Fact.AlbuminGPerDl), "Calcium is not corrected: albumin not recorded."),
-        (t.Spine & new MissingTest(Fact.Kps) & !new MissingTest(Fact.Ecog), "Tokuhashi's performance item is read from ECOG, because KPS is not recorded."),
-        (Terms.AtLeast("L2 or below", Fact.VertebralLevel, (int)VertebralLevel.L2) & !t.EsccMissing & t.Spine,
-            "ESCC is a cord scale: below the conus, cauda equina signs and canal compromise count."),
+        (
+            !new MissingTest(Fact.CalciumTotalMgPerDl) & new MissingTest(Fact.AlbuminGPerDl),
+            "Calcium is not corrected: albumin not recorded."
+        ),
+        (
+            t.Spine & new MissingTest(Fact.Kps) & !new MissingTest(Fact.Ecog),
+            "Tokuhashi's performance item is read from ECOG, because KPS is not recorded."
+        ),
+        (
+            Terms.AtLeast("L2 or below", Fact.VertebralLevel, (int)VertebralLevel.L2) & !t.EsccMissing & t.Spine,
+            "ESCC is a cord scale: below the conus, cauda equina signs and canal compromise count."
+        ),
     ];
 
     internal string[] Of(FactSheet facts)
@@ -34,5 +45,4 @@ internal sealed class Assumptions(Terms t)
 
     // At most 128 combinations; a race only builds one twice.
     private string[] Cached(int bits) => cache[bits] ??= [.. table.Where((_, i) => (bits >> i & 1) == 1).Select(entry => entry.Words)];
-
 }

@@ -5,7 +5,14 @@ using OrthoReferral.Clinical.Routing.Conditions;
 namespace OrthoReferral.Clinical.Routing.Table;
 
 /// <summary>Where the table led: the row, its route after the radiotherapy override, and what is deferred.</summary>
-internal readonly record struct Decision(Rule Rule, Route Route, Procedure Primary, Urgency Urgency, Procedure? Deferred, bool RadiotherapyReplaced)
+internal readonly record struct Decision(
+    Rule Rule,
+    Route Route,
+    Procedure Primary,
+    Urgency Urgency,
+    Procedure? Deferred,
+    bool RadiotherapyReplaced
+)
 {
     internal bool SameAnswer(in Decision other) => Primary == other.Primary && Urgency == other.Urgency;
 }
@@ -17,8 +24,7 @@ internal sealed partial class RoutingTable
     internal Decision Decide(FactSheet facts)
     {
         var decision = Run(facts, without: null);
-        var defers = decision.Rule.DefersToRest
-            && (decision.Rule.Block == Block.Calcium || !t.Spine.Holds(facts));
+        var defers = decision.Rule.DefersToRest && (decision.Rule.Block == Block.Calcium || !t.Spine.Holds(facts));
         if (!defers)
             return decision;
         var rest = Run(facts, decision.Rule.Block).Primary;
@@ -27,7 +33,9 @@ internal sealed partial class RoutingTable
 
     internal static bool IsProcedure(Procedure procedure) => procedure <= Procedure.UrgentDecompressionStabilization;
 
-    /// <summary>The answer after one fact changed. Of the rows before the fired one, only those with the fact among their levers can now hold.</summary>
+    /// <summary>
+    /// The answer after one fact changed. Of the rows before the fired one, only those with the fact among their levers can now hold.
+    /// </summary>
     /// <param name="facts">The facts with the change.</param>
     /// <param name="before">The answer without it.</param>
     /// <param name="changed">What changed.</param>

@@ -29,14 +29,16 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
     internal Procedure Procedure => procedure;
 
     /// <summary>Every test is known to be negative.</summary>
-    internal Condition Eligible { get; } = new AllNegative("eligible for " + ProcedureNames.For(procedure).ToLowerInvariant(), tests, except: null);
+    internal Condition Eligible { get; } =
+        new AllNegative("eligible for " + ProcedureNames.For(procedure).ToLowerInvariant(), tests, except: null);
 
     /// <summary>Only low platelets stand in the way.</summary>
-    internal Condition ButForPlatelets { get; } = platelets is null
-        ? Terms.Is("never", Fact.Bone, Array.Empty<Bone>()).Known()
-        : new AllNegative("eligible but for platelets under 50", tests, platelets)
-            & Terms.Under("platelets under 50", Fact.Platelets10e9PerL, 50)
-            & !Terms.Yes("low platelets can be corrected", Fact.PlateletsCorrectable).Known();
+    internal Condition ButForPlatelets { get; } =
+        platelets is null
+            ? Terms.Is("never", Fact.Bone, Array.Empty<Bone>()).Known()
+            : new AllNegative("eligible but for platelets under 50", tests, platelets)
+                & Terms.Under("platelets under 50", Fact.Platelets10e9PerL, 50)
+                & !Terms.Yes("low platelets can be corrected", Fact.PlateletsCorrectable).Known();
 
     /// <summary>The reasons against the procedure; null if it is eligible.</summary>
     internal ExcludedProcedure? Exclusion(FactSheet facts)

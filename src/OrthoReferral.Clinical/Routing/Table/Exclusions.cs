@@ -5,15 +5,25 @@ namespace OrthoReferral.Clinical.Routing.Table;
 /// <summary>The procedures that are ruled out for a lesion, each with its reasons. None of them may be primary or an alternative.</summary>
 internal sealed class Exclusions(Terms t)
 {
-    private static readonly ExcludedProcedure[] UntilTissue = AllLocal("NO_TISSUE_DIAGNOSIS", "No tissue diagnosis: no nail, radiotherapy, ablation or cement before the biopsy");
-    private static readonly ExcludedProcedure[] UntilKnown = AllLocal("DECIDING_FACT_MISSING", "A deciding fact is missing: no local procedure or radiotherapy until it is known");
+    private static readonly ExcludedProcedure[] UntilTissue = AllLocal(
+        "NO_TISSUE_DIAGNOSIS",
+        "No tissue diagnosis: no nail, radiotherapy, ablation or cement before the biopsy"
+    );
+    private static readonly ExcludedProcedure[] UntilKnown = AllLocal(
+        "DECIDING_FACT_MISSING",
+        "A deciding fact is missing: no local procedure or radiotherapy until it is known"
+    );
     private static readonly ExcludedProcedure[] Pediatric = AllLocal("UNDER_18", "Under 18: out of scope");
 
     private static readonly ExcludedProcedure RadiotherapyRefused = new(
-        Procedure.Radiotherapy, [new("RADIOTHERAPY_CONTRAINDICATED_OR_DECLINED", "Radiotherapy contraindicated or declined", Missing: false)]);
+        Procedure.Radiotherapy,
+        [new("RADIOTHERAPY_CONTRAINDICATED_OR_DECLINED", "Radiotherapy contraindicated or declined", Missing: false)]
+    );
 
     private static readonly ExcludedProcedure RadiotherapyRecent = new(
-        Procedure.Radiotherapy, [new("RADIOTHERAPY_WITHIN_4_WEEKS", "Radiotherapy was given here less than 4 weeks ago", Missing: false)]);
+        Procedure.Radiotherapy,
+        [new("RADIOTHERAPY_WITHIN_4_WEEKS", "Radiotherapy was given here less than 4 weeks ago", Missing: false)]
+    );
 
     internal ExcludedProcedure[] Of(FactSheet facts, in Decision decision, out int excluded)
     {
@@ -32,8 +42,10 @@ internal sealed class Exclusions(Terms t)
 
     private ExcludedProcedure[] Tested(FactSheet facts)
     {
-        var radiotherapy = !t.RadiotherapyImpossible.Holds(facts) ? null
-            : facts.IsTrue(Fact.RadiotherapyContraindicatedOrDeclined) ? RadiotherapyRefused : RadiotherapyRecent;
+        var radiotherapy =
+            !t.RadiotherapyImpossible.Holds(facts) ? null
+            : facts.IsTrue(Fact.RadiotherapyContraindicatedOrDeclined) ? RadiotherapyRefused
+            : RadiotherapyRecent;
         return Present(t.Augmentation.Exclusion(facts), t.Ablation.Exclusion(facts), t.FocusedUltrasound.Exclusion(facts), radiotherapy);
     }
 
@@ -52,5 +64,9 @@ internal sealed class Exclusions(Terms t)
     }
 
     private static ExcludedProcedure[] AllLocal(string code, string words) =>
-        [.. Enum.GetValues<Procedure>().Where(RoutingTable.IsProcedure).Select(procedure => new ExcludedProcedure(procedure, [new(code, words, Missing: false)]))];
+        [
+            .. Enum.GetValues<Procedure>()
+                .Where(RoutingTable.IsProcedure)
+                .Select(procedure => new ExcludedProcedure(procedure, [new(code, words, Missing: false)])),
+        ];
 }

@@ -3,7 +3,9 @@ using OrthoReferral.Clinical.Routing.Conditions;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
-/// <summary>When each flag is raised (reference, section 3, "Flags" and "BMA rule"). The plan is the primary or the deferred procedure.</summary>
+/// <summary>
+/// When each flag is raised (reference, section 3, "Flags" and "BMA rule"). The plan is the primary or the deferred procedure.
+/// </summary>
 internal sealed class FlagTable
 {
     private readonly Condition[] raises = new Condition[FlagNames.Count];
@@ -50,8 +52,11 @@ internal sealed class FlagTable
         this[Flag.MriWholeSpine24H] = (t.CordCompression & t.EsccMissing & !comfort.Known()) | t.UnexplainedDeficit;
         this[Flag.Dexamethasone16Mg] = t.SpinalEmergency & t.Neuro & t.TissueConfirmed;
         this[Flag.SteroidCautionLymphoma] = t.SpinalEmergency & t.Neuro & !t.TissueConfirmed;
-        this[Flag.TissueAtSurgery] = (new FiredTest(rules, "E1f") | (new FiredTest(rules, "E1d") & new PrimaryTest(Procedure.UrgentDecompressionStabilization))) & t.NeedsTissue;
-        this[Flag.TissueBeforeRt] = new FiredTest(rules, "E1c", "E1d", "E1e") & !new PrimaryTest(Procedure.UrgentDecompressionStabilization) & t.NeedsTissue;
+        this[Flag.TissueAtSurgery] =
+            (new FiredTest(rules, "E1f") | (new FiredTest(rules, "E1d") & new PrimaryTest(Procedure.UrgentDecompressionStabilization)))
+            & t.NeedsTissue;
+        this[Flag.TissueBeforeRt] =
+            new FiredTest(rules, "E1c", "E1d", "E1e") & !new PrimaryTest(Procedure.UrgentDecompressionStabilization) & t.NeedsTissue;
         this[Flag.MsccSafetyNet] = t.Spine & !t.CordCompression.Known();
     }
 
@@ -60,17 +65,24 @@ internal sealed class FlagTable
         var surgery = new PlanTest(Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization);
 
         // Where radiotherapy bridges until the platelets allow cement, it is not planned a second time after it.
-        var postProcedure = (new PlanTest(Procedure.VertebralAugmentation) | (new PlanTest(Procedure.Ablation) & t.Acetabulum))
-            & !new PrimaryTest(Procedure.Radiotherapy) & !t.RadiotherapyGiven.Known();
-        var mayBePregnant = Terms.Yes("pregnant", Fact.Pregnant)
-            | (new MissingTest(Fact.Pregnant)
+        var postProcedure =
+            (new PlanTest(Procedure.VertebralAugmentation) | (new PlanTest(Procedure.Ablation) & t.Acetabulum))
+            & !new PrimaryTest(Procedure.Radiotherapy)
+            & !t.RadiotherapyGiven.Known();
+        var mayBePregnant =
+            Terms.Yes("pregnant", Fact.Pregnant)
+            | (
+                new MissingTest(Fact.Pregnant)
                 & Terms.Is("woman", Fact.Sex, Sex.Female)
                 & !Terms.Under("age under 12", Fact.AgeYears, 12).Known()
-                & !Terms.AtLeast("age over 55", Fact.AgeYears, 56).Known());
+                & !Terms.AtLeast("age over 55", Fact.AgeYears, 56).Known()
+            );
         this[Flag.PostOpRt] = surgery;
         this[Flag.PostProcedureRt] = postProcedure;
-        this[Flag.PregnancyReview] = mayBePregnant & (surgery | new PlanTest(Procedure.Radiotherapy) | postProcedure | BoneAgents.Considered);
-        this[Flag.MdtPosteriorWall] = new PlanTest(Procedure.VertebralAugmentation) & Terms.Yes("posterior wall breached", Fact.PosteriorWallBreach);
+        this[Flag.PregnancyReview] =
+            mayBePregnant & (surgery | new PlanTest(Procedure.Radiotherapy) | postProcedure | BoneAgents.Considered);
+        this[Flag.MdtPosteriorWall] =
+            new PlanTest(Procedure.VertebralAugmentation) & Terms.Yes("posterior wall breached", Fact.PosteriorWallBreach);
         this[Flag.EmbolizationReview] = surgery & t.Vascular;
         this[Flag.WholeBoneImaging] = t.LongBone & new PlanTest(Procedure.FixationPlusRadiation, Procedure.HoldBiopsyFirst);
         this[Flag.OrthoReviewBeforeRt] = new PlanTest(Procedure.Radiotherapy) & (Terms.Mirels("Mirels at least 8", 8, 12) | t.FemurHigh);
@@ -83,12 +95,15 @@ internal sealed class FlagTable
         var implant = new PlanTest(Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization);
         var needle = new PlanTest(Procedure.VertebralAugmentation, Procedure.Ablation);
         this[Flag.HoldAnticoagulant] = (implant | needle) & t.Anticoagulated;
-        this[Flag.CorrectPlatelets] = ((implant | needle) & Terms.Under("platelets under 50", Fact.Platelets10e9PerL, 50))
+        this[Flag.CorrectPlatelets] =
+            ((implant | needle) & Terms.Under("platelets under 50", Fact.Platelets10e9PerL, 50))
             | (new PlanTest(Procedure.UrgentDecompressionStabilization) & Terms.Under("platelets under 100", Fact.Platelets10e9PerL, 100));
-        this[Flag.CorrectInr] = implant & new NumberTest("INR over 1.5", Fact.Inr, Comparison.Over, 1.5, FactSet.Of(Fact.Inr)) & !t.Anticoagulated.Known();
+        this[Flag.CorrectInr] =
+            implant & new NumberTest("INR over 1.5", Fact.Inr, Comparison.Over, 1.5, FactSet.Of(Fact.Inr)) & !t.Anticoagulated.Known();
 
         // Missing is unknown: no flag claims an infection that nobody recorded.
-        this[Flag.InfectionBeforeImplant] = implant & Terms.Is("active infection", Fact.ActiveInfection, ActiveInfection.Local, ActiveInfection.Systemic);
+        this[Flag.InfectionBeforeImplant] =
+            implant & Terms.Is("active infection", Fact.ActiveInfection, ActiveInfection.Local, ActiveInfection.Systemic);
         this[Flag.HighBleedingRiskCheck] = needle;
     }
 
@@ -116,11 +131,13 @@ internal sealed class FlagTable
 
     private void Rest(Terms t, Rule[] rules)
     {
-        this[Flag.OncologicResectionReview] = (Terms.AtLeast("a bone lesion", Fact.BoneLesionCount, 1) & Terms.Under("only one", Fact.BoneLesionCount, 2))
+        this[Flag.OncologicResectionReview] =
+            (Terms.AtLeast("a bone lesion", Fact.BoneLesionCount, 1) & Terms.Under("only one", Fact.BoneLesionCount, 2))
             & Terms.Is("renal or thyroid cancer", Fact.PrimarySite, PrimarySite.Renal, PrimarySite.Thyroid)
             & Terms.Is("no visceral metastases", Fact.VisceralMetastases, VisceralMetastases.None)
             & Terms.MayLive(52);
-        this[Flag.ProtectedWeightBearing] = Terms.Mirels("Mirels at least 8", 8, 12) | t.CompletedFracture | (t.Acetabulum & t.FunctionalPain);
+        this[Flag.ProtectedWeightBearing] =
+            Terms.Mirels("Mirels at least 8", 8, 12) | t.CompletedFracture | (t.Acetabulum & t.FunctionalPain);
         this[Flag.OrthoReview] = t.Acetabulum;
 
         // ECOG as recorded: conversions from KPS vary and are only shown.
@@ -135,16 +152,26 @@ internal sealed class FlagTable
     private static Condition ScoreConflict(Terms t)
     {
         var bothMeasures = !new MissingTest(Fact.AxialCorticalInvolvementMm) & !new MissingTest(Fact.CircumferentialCorticalPercent);
-        var structural = (Terms.Mirels("Mirels at least 9", 9, 12) | t.SinsUnstable)
+        var structural =
+            (Terms.Mirels("Mirels at least 9", 9, 12) | t.SinsUnstable)
             & !new PrimaryTest(
-                Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization, Procedure.HoldBiopsyFirst, Procedure.HoldMissingData)
+                Procedure.FixationPlusRadiation,
+                Procedure.UrgentDecompressionStabilization,
+                Procedure.HoldBiopsyFirst,
+                Procedure.HoldMissingData
+            )
             & !new NumberTest("a deferred procedure", Fact.Deferred, Comparison.AtLeast, 0, default).Known();
 
         // The clinician's estimate itself: comfort-only goals say nothing about survival.
-        var survival = (Terms.AtLeast("at least 26 weeks by the clinician", Fact.LifeExpectancyWeeks, 26)
-                & new NumberTest("Katagiri HIGH", Fact.KatagiriMinimum, Comparison.AtLeast, 7, default))
-            | (Terms.Under("under 13 weeks by the clinician", Fact.LifeExpectancyWeeks, 13)
-                & new NumberTest("Katagiri LOW", Fact.KatagiriMaximum, Comparison.AtMost, 3, default));
+        var survival =
+            (
+                Terms.AtLeast("at least 26 weeks by the clinician", Fact.LifeExpectancyWeeks, 26)
+                & new NumberTest("Katagiri HIGH", Fact.KatagiriMinimum, Comparison.AtLeast, 7, default)
+            )
+            | (
+                Terms.Under("under 13 weeks by the clinician", Fact.LifeExpectancyWeeks, 13)
+                & new NumberTest("Katagiri LOW", Fact.KatagiriMaximum, Comparison.AtMost, 3, default)
+            );
         return (Terms.Mirels("Mirels 7 or less", 0, 7) & t.FemurHigh)
             | (Terms.Mirels("Mirels at least 9", 9, 12) & t.Femur & bothMeasures & !t.FemurHigh)
             | structural

@@ -6,12 +6,21 @@ namespace OrthoReferral.Clinical.Routing.Table;
 
 /// <summary>
 /// Which other values of a fact are worth trying: both sides of every threshold that a rule compares it with, every code that a rule tells
-/// apart, yes and no. A recorded fact is tried only near a boundary: the next code on its scale, or a threshold within the margin of the fact.
+/// apart, yes and no. A recorded fact is tried only near a boundary: the next code on its scale, or a threshold within the margin of the
+/// fact.
 /// </summary>
 internal sealed class Probes
 {
     private static readonly FactSet Scales = FactSet.Of(
-        Fact.EsccGrade, Fact.MirelsPain, Fact.SinsPain, Fact.SpinalAlignment, Fact.VertebralCollapse, Fact.PosterolateralInvolvement, Fact.Frankel, Fact.Matrix);
+        Fact.EsccGrade,
+        Fact.MirelsPain,
+        Fact.SinsPain,
+        Fact.SpinalAlignment,
+        Fact.VertebralCollapse,
+        Fact.PosterolateralInvolvement,
+        Fact.Frankel,
+        Fact.Matrix
+    );
 
     // Scores or case values are computed from these, so what tells two codes apart is not a test alone.
     private static readonly FactSet Computed = Terms.ScoreFacts | Terms.CaseFacts;
@@ -19,8 +28,15 @@ internal sealed class Probes
     // One level of each part of the spine that SINS or eligibility tells apart.
     private static readonly double[] Levels =
     [
-        (int)VertebralLevel.C2, (int)VertebralLevel.C5, (int)VertebralLevel.T3, (int)VertebralLevel.T6, (int)VertebralLevel.L1,
-        (int)VertebralLevel.L2, (int)VertebralLevel.L3, (int)VertebralLevel.L5, (int)VertebralLevel.S3,
+        (int)VertebralLevel.C2,
+        (int)VertebralLevel.C5,
+        (int)VertebralLevel.T3,
+        (int)VertebralLevel.T6,
+        (int)VertebralLevel.L1,
+        (int)VertebralLevel.L2,
+        (int)VertebralLevel.L3,
+        (int)VertebralLevel.L5,
+        (int)VertebralLevel.S3,
     ];
 
     // Of a missing fact, and of a recorded one.
@@ -51,7 +67,8 @@ internal sealed class Probes
                 // The thresholds of what is computed from the fraction.
                 _ => fact == Fact.FractionOfDiameter ? [0.32, 0.33, 0.67, 0.68] : BothSides(numbers[fact], step, field),
             };
-            values[(int)fact] = field.Kind == FactKind.Code && !Computed.Has(fact) ? ToldApart(steps[(int)fact], codes[fact]) : steps[(int)fact];
+            values[(int)fact] =
+                field.Kind == FactKind.Code && !Computed.Has(fact) ? ToldApart(steps[(int)fact], codes[fact]) : steps[(int)fact];
         }
     }
 
@@ -83,40 +100,47 @@ internal sealed class Probes
 
     /// <summary>Whether a value is close enough to the recorded one to be worth telling.</summary>
     internal bool IsNear(Fact fact, double recorded, double value) =>
-        Scales.Has(fact) ? Math.Abs(recorded - value) == 1 : margins[(int)fact] > 0 && value != recorded && Math.Abs(recorded - value) <= margins[(int)fact];
+        Scales.Has(fact)
+            ? Math.Abs(recorded - value) == 1
+            : margins[(int)fact] > 0 && value != recorded && Math.Abs(recorded - value) <= margins[(int)fact];
 
     // The last value on one side and the first on the other.
     private static double[] BothSides(IEnumerable<NumberTest> tests, double step, FactField field) =>
-        [.. tests
-            .SelectMany(test => test.Comparison is Comparison.AtLeast or Comparison.Under
-                ? new[] { test.Threshold - step, test.Threshold }
-                : [test.Threshold, test.Threshold + step])
-            .Select(value => Math.Round(value, 2))
-            .Where(value => FactRanges.Problem(field, value) is null)
-            .Distinct()
-            .Order()];
+        [
+            .. tests
+                .SelectMany(test =>
+                    test.Comparison is Comparison.AtLeast or Comparison.Under
+                        ? new[] { test.Threshold - step, test.Threshold }
+                        : [test.Threshold, test.Threshold + step]
+                )
+                .Select(value => Math.Round(value, 2))
+                .Where(value => FactRanges.Problem(field, value) is null)
+                .Distinct()
+                .Order(),
+        ];
 
     // Of codes that answer every test alike the first one is enough.
     private static double[] ToldApart(double[] all, IEnumerable<ulong> tests) =>
         [.. all.DistinctBy(code => string.Concat(tests.Select(codes => codes >> (int)code & 1)), StringComparer.Ordinal)];
 
-    private static (double Step, double Margin) StepAndMargin(Fact fact) => fact switch
-    {
-        Fact.AgeYears or Fact.PainNrs or Fact.PainfulLesionCount or Fact.BoneLesionCount => (1, 1),
-        Fact.LifeExpectancyWeeks => (1, 4),
-        Fact.AxialCorticalInvolvementMm or Fact.MaxDiameterMm => (1, 5),
-        Fact.CircumferentialCorticalPercent => (1, 10),
-        Fact.SkinDistanceMm or Fact.CriticalStructureDistanceMm => (1, 3),
-        Fact.Platelets10e9PerL => (1, 15),
-        Fact.Inr => (0.1, 0.3),
-        Fact.Neutrophils10e9PerL => (0.1, 0.3),
-        Fact.HemoglobinGPerDl => (0.1, 1),
-        Fact.FractionOfDiameter => (0.01, 0.1),
-        Fact.CalciumTotalMgPerDl => (0.1, 1),
-        Fact.ParalysisDurationHours => (1, 24),
-        Fact.WeeksSinceRadiotherapy => (1, 2),
-        _ => (1, 0),
-    };
+    private static (double Step, double Margin) StepAndMargin(Fact fact) =>
+        fact switch
+        {
+            Fact.AgeYears or Fact.PainNrs or Fact.PainfulLesionCount or Fact.BoneLesionCount => (1, 1),
+            Fact.LifeExpectancyWeeks => (1, 4),
+            Fact.AxialCorticalInvolvementMm or Fact.MaxDiameterMm => (1, 5),
+            Fact.CircumferentialCorticalPercent => (1, 10),
+            Fact.SkinDistanceMm or Fact.CriticalStructureDistanceMm => (1, 3),
+            Fact.Platelets10e9PerL => (1, 15),
+            Fact.Inr => (0.1, 0.3),
+            Fact.Neutrophils10e9PerL => (0.1, 0.3),
+            Fact.HemoglobinGPerDl => (0.1, 1),
+            Fact.FractionOfDiameter => (0.01, 0.1),
+            Fact.CalciumTotalMgPerDl => (0.1, 1),
+            Fact.ParalysisDurationHours => (1, 24),
+            Fact.WeeksSinceRadiotherapy => (1, 2),
+            _ => (1, 0),
+        };
 
     private static IEnumerable<Condition> Tests(Condition condition) =>
         condition.Parts.Count == 0 ? [condition] : condition.Parts.SelectMany(Tests);

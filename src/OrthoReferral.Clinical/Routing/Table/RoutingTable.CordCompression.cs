@@ -19,8 +19,10 @@ internal sealed partial class RoutingTable
                 "E1b",
                 Block.CordCompression,
                 "Cord compression with less than 2 weeks to live, or comfort-only goals: no procedure.",
-                t.CordCompression & (Terms.LivesUnder(2) | t.ComfortOnly).As("life expectancy under 2 weeks, or comfort-only goals of care"),
-                new Route(Procedure.NoProcedureSystemic, Immediate, Specialty.PalliativeCare) { Variant = Variant("COMFORT_CARE") })
+                t.CordCompression
+                    & (Terms.LivesUnder(2) | t.ComfortOnly).As("life expectancy under 2 weeks, or comfort-only goals of care"),
+                new Route(Procedure.NoProcedureSystemic, Immediate, Specialty.PalliativeCare) { Variant = Variant("COMFORT_CARE") }
+            )
             {
                 Source = source,
                 Handling = "A single fraction of 8 Gy for pain. MRI only if it would change care.",
@@ -31,7 +33,11 @@ internal sealed partial class RoutingTable
                 Block.CordCompression,
                 "Cord compression suspected and no ESCC grade: MRI of the whole spine now.",
                 t.CordCompression & t.EsccMissing,
-                new Route(Procedure.HoldMissingData, Immediate, Specialty.AcuteOncology, Specialty.SpineSurgery) { Variant = Variant("MRI_WHOLE_SPINE") })
+                new Route(Procedure.HoldMissingData, Immediate, Specialty.AcuteOncology, Specialty.SpineSurgery)
+                {
+                    Variant = Variant("MRI_WHOLE_SPINE"),
+                }
+            )
             {
                 Source = source,
                 Handling = "Act now, before the MRI: steroid, immobilize.",
@@ -43,17 +49,26 @@ internal sealed partial class RoutingTable
                 "Cord compression with complete paralysis for more than 48 hours: radiotherapy, because decompression no longer restores function.",
                 t.CordCompression
                     & Terms.Is("Frankel A or B", Fact.Frankel, Frankel.A, Frankel.B)
-                    & new Conditions.NumberTest("paralysis for over 48 hours", Fact.ParalysisDurationHours, Conditions.Comparison.Over, 48, Conditions.FactSet.Of(Fact.ParalysisDurationHours)),
-                new Route(Procedure.Radiotherapy, Immediate, Specialty.RadiationOncology, Specialty.SpineSurgery) { Variant = Variant("CEBRT_8GY_X1") })
+                    & new Conditions.NumberTest(
+                        "paralysis for over 48 hours",
+                        Fact.ParalysisDurationHours,
+                        Conditions.Comparison.Over,
+                        48,
+                        Conditions.FactSet.Of(Fact.ParalysisDurationHours)
+                    ),
+                new Route(Procedure.Radiotherapy, Immediate, Specialty.RadiationOncology, Specialty.SpineSurgery)
+                {
+                    Variant = Variant("CEBRT_8GY_X1"),
+                }
+            )
             {
                 Source = source,
-                Handling = "Brace; stabilize only for pain. NICE says 24 h, Patchell 48 h: 48 is the stop, between 24 and 48 the surgeon decides.",
+                Handling =
+                    "Brace; stabilize only for pain. NICE says 24 h, Patchell 48 h: 48 is the stop, between 24 and 48 the surgeon decides.",
                 Alternatives =
                 [
                     new(Procedure.NonoperativeSupport),
-                    new(
-                        Procedure.UrgentDecompressionStabilization,
-                        !Terms.LivesUnder(t.Thresholds.SpineSurgeryWeeks) & t.Fit),
+                    new(Procedure.UrgentDecompressionStabilization, !Terms.LivesUnder(t.Thresholds.SpineSurgeryWeeks) & t.Fit),
                 ],
             },
             new(
@@ -61,13 +76,16 @@ internal sealed partial class RoutingTable
                 Block.CordCompression,
                 "Cord compression by lymphoma, myeloma or a germ-cell tumor in a spine that is not unstable: radiotherapy and systemic treatment.",
                 t.CordCompression & t.Radiosensitive & !t.SinsUnstable.Known(),
-
                 // "E1d: E1f first": the route is that of E1f, the row that decides is still this one.
-                surgery with { If = t.RadiotherapyImpossible & operable },
+                surgery with
+                {
+                    If = t.RadiotherapyImpossible & operable,
+                },
                 new Route(Procedure.Radiotherapy, Immediate, Specialty.RadiationOncology, Specialty.SpineSurgery, Specialty.MedicalOncology)
                 {
                     Variant = Variant("CEBRT_PLUS_SYSTEMIC"),
-                })
+                }
+            )
             {
                 Source = source,
                 Handling = "Surgery if it worsens. NOMS also irradiates breast and prostate; the default follows Patchell's narrower list.",
@@ -77,8 +95,15 @@ internal sealed partial class RoutingTable
                 "E1e",
                 Block.CordCompression,
                 $"Cord compression with less than {t.Thresholds.SpineSurgeryWeeks:0} weeks to live or unfit for anesthesia: radiotherapy.",
-                t.CordCompression & (Terms.LivesUnder(t.Thresholds.SpineSurgeryWeeks) | t.Unfit).As($"life expectancy under {t.Thresholds.SpineSurgeryWeeks:0} weeks, or not fit for anesthesia"),
-                new Route(Procedure.Radiotherapy, Immediate, Specialty.RadiationOncology, Specialty.SpineSurgery) { Variant = Variant("CEBRT") })
+                t.CordCompression
+                    & (Terms.LivesUnder(t.Thresholds.SpineSurgeryWeeks) | t.Unfit).As(
+                        $"life expectancy under {t.Thresholds.SpineSurgeryWeeks:0} weeks, or not fit for anesthesia"
+                    ),
+                new Route(Procedure.Radiotherapy, Immediate, Specialty.RadiationOncology, Specialty.SpineSurgery)
+                {
+                    Variant = Variant("CEBRT"),
+                }
+            )
             {
                 Source = source,
                 Handling = "Brace. Without tissue: same-day needle biopsy first.",
@@ -89,7 +114,8 @@ internal sealed partial class RoutingTable
                 Block.CordCompression,
                 "Any other cord compression: urgent decompression and stabilization.",
                 t.CordCompression,
-                surgery)
+                surgery
+            )
             {
                 Source = source,
                 Handling = "Radiotherapy if the surgeon declines. Tissue is taken at surgery.",
@@ -100,10 +126,15 @@ internal sealed partial class RoutingTable
                 Block.UnexplainedDeficit,
                 "A neurological deficit that ESCC 0 or 1a does not explain: find the cause now.",
                 t.UnexplainedDeficit,
-                new Route(Procedure.HoldMissingData, Immediate, Specialty.SpineSurgery, Specialty.Neurology) { Variant = Variant("UNEXPLAINED_DEFICIT") })
+                new Route(Procedure.HoldMissingData, Immediate, Specialty.SpineSurgery, Specialty.Neurology)
+                {
+                    Variant = Variant("UNEXPLAINED_DEFICIT"),
+                }
+            )
             {
                 Source = source,
-                Handling = "Treat as cauda equina or cord compression until excluded; then look for a brain, root, plexus or leptomeningeal cause.",
+                Handling =
+                    "Treat as cauda equina or cord compression until excluded; then look for a brain, root, plexus or leptomeningeal cause.",
             },
         ];
     }

@@ -19,8 +19,16 @@ internal sealed partial class RoutingTable
                 Block.OtherBone,
                 $"A broken acetabulum in a patient who may live {weeks:0} weeks and is fit: reconstruct, then irradiate; otherwise support.",
                 t.Acetabulum & t.CompletedFracture,
-                new Route(Procedure.FixationPlusRadiation, Urgent, Specialty.OrthopedicOncology) { If = operable, Variant = Variant("ACETABULAR_RECONSTRUCTION") },
-                new Route(Procedure.NonoperativeSupport, Urgent, Specialty.OrthopedicOncology) { Variant = Variant("PROTECTED_WEIGHT_BEARING") })
+                new Route(Procedure.FixationPlusRadiation, Urgent, Specialty.OrthopedicOncology)
+                {
+                    If = operable,
+                    Variant = Variant("ACETABULAR_RECONSTRUCTION"),
+                },
+                new Route(Procedure.NonoperativeSupport, Urgent, Specialty.OrthopedicOncology)
+                {
+                    Variant = Variant("PROTECTED_WEIGHT_BEARING"),
+                }
+            )
             {
                 Source = "Product default; MST",
                 Handling = "Radiotherapy is the alternative.",
@@ -31,7 +39,8 @@ internal sealed partial class RoutingTable
                 Block.OtherBone,
                 "No pain, and not an acetabulum with functional pain: no local treatment.",
                 notSpine & t.PainFree & !(t.Acetabulum & t.FunctionalPain),
-                new Route(Procedure.NoProcedureSystemic, Routine, Specialty.MedicalOncology) { Variant = Variant("SYSTEMIC_PLUS_BMA") })
+                new Route(Procedure.NoProcedureSystemic, Routine, Specialty.MedicalOncology) { Variant = Variant("SYSTEMIC_PLUS_BMA") }
+            )
             {
                 Source = "Gillespie (JCO 2024); ESM",
                 Handling = "Prophylactic radiotherapy of high-risk asymptomatic lesions is emerging.",
@@ -52,7 +61,8 @@ internal sealed partial class RoutingTable
                 new Route(Procedure.NoProcedureSystemic, Always(Urgency.Soon), Specialty.NuclearMedicine, Specialty.MedicalOncology)
                 {
                     Variant = Variant("RADIOPHARMACEUTICAL"),
-                })
+                }
+            )
             {
                 Source = "ESM; XOF",
                 Handling = "External beam radiotherapy to a dominant site.",
@@ -66,15 +76,12 @@ internal sealed partial class RoutingTable
                 new Route(Procedure.Ablation, Urgent, Specialty.InterventionalRadiology, Specialty.OrthopedicOncology)
                 {
                     Variant = Variant("ABLATION_PLUS_CEMENTOPLASTY"),
-                })
+                }
+            )
             {
                 Source = "CIRSE 2022",
                 Handling = "Radiotherapy, or Harrington reconstruction if life expectancy is 13 weeks or more.",
-                Alternatives =
-                [
-                    new(Procedure.Radiotherapy),
-                    new(Procedure.FixationPlusRadiation, !Terms.LivesUnder(weeks) & t.Fit),
-                ],
+                Alternatives = [new(Procedure.Radiotherapy), new(Procedure.FixationPlusRadiation, !Terms.LivesUnder(weeks) & t.Fit)],
                 SkippedFor = (functionalAcetabulum & t.Ablation.ButForPlatelets, Procedure.Ablation),
             },
             new(
@@ -82,7 +89,8 @@ internal sealed partial class RoutingTable
                 Block.OtherBone,
                 "Pain after failed radiotherapy, or radiotherapy not possible: focused ultrasound, else ablation, else radiotherapy again.",
                 notSpine & t.RadiotherapyFailed & t.PainAtLeast4,
-                AfterFailedRadiotherapy(worrying: null))
+                AfterFailedRadiotherapy(worrying: null)
+            )
             {
                 Source = "INS; HUR; NCT03404362; CIRSE 2022; AST",
                 Handling = "Each is the other's alternative only if eligible. If the site has no focused ultrasound, ablation comes first.",
@@ -93,7 +101,8 @@ internal sealed partial class RoutingTable
                 Block.OtherBone,
                 "Any other painful lesion: radiotherapy.",
                 notSpine,
-                new Route(Procedure.Radiotherapy, ByRadiotherapyPain, Specialty.RadiationOncology) { Variant = Variant("CEBRT_8GY_X1") })
+                new Route(Procedure.Radiotherapy, ByRadiotherapyPain, Specialty.RadiationOncology) { Variant = Variant("CEBRT_8GY_X1") }
+            )
             {
                 Source = "AST; ESM",
                 Handling = "A single fraction of 8 Gy; 20 Gy in 5 if neuropathic or large; SBRT.",

@@ -4,7 +4,8 @@ using OrthoReferral.Clinical.Routing.Conditions;
 namespace OrthoReferral.Clinical.Routing.Table;
 
 /// <summary>
-/// The routing table in its order: scope, cord compression, calcium, gates, spine, long bones, other bones. The first row that holds decides.
+/// The routing table in its order: scope, cord compression, calcium, gates, spine, long bones, other bones. The first row that holds
+/// decides.
 /// </summary>
 internal sealed partial class RoutingTable
 {
@@ -29,7 +30,8 @@ internal sealed partial class RoutingTable
     internal Rule[] Rules { get; }
 
     /// <summary>Radiotherapy for pain: NRS 7 or more within 7 days, 4-6 within 14 days, else routine.</summary>
-    private Choice<Urgency> ByRadiotherapyPain => new((t.PainAtLeast7, Urgency.Urgent), (t.PainAtLeast4, Urgency.Soon), (null, Urgency.Routine));
+    private Choice<Urgency> ByRadiotherapyPain =>
+        new((t.PainAtLeast7, Urgency.Urgent), (t.PainAtLeast4, Urgency.Soon), (null, Urgency.Routine));
 
     /// <summary>Ablation and focused ultrasound: NRS 7 or more within 14 days, else routine.</summary>
     private Choice<Urgency> ByAblationPain => new((t.PainAtLeast7, Urgency.Soon), (null, Urgency.Routine));
@@ -40,19 +42,20 @@ internal sealed partial class RoutingTable
 
     private static Choice<string?> Variant(string variant) => new((null, variant));
 
-    private Rule Scope() => new(
-        "C0",
-        Block.Scope,
-        "A patient under 18 belongs to the pediatric sarcoma service.",
-        t.Child,
-        new Route(
-            Procedure.OutOfScope,
-            new(
-                (t.CordCompression | t.Neuro | t.CompletedFracture | t.Hypercalcemia, Urgency.Immediate),
-                (null, Urgency.Urgent)),
-            Specialty.PediatricSarcoma))
-    {
-        Source = "Product default",
-        Handling = "Refer to the pediatric sarcoma service; emergency measures apply meanwhile.",
-    };
+    private Rule Scope() =>
+        new(
+            "C0",
+            Block.Scope,
+            "A patient under 18 belongs to the pediatric sarcoma service.",
+            t.Child,
+            new Route(
+                Procedure.OutOfScope,
+                new((t.CordCompression | t.Neuro | t.CompletedFracture | t.Hypercalcemia, Urgency.Immediate), (null, Urgency.Urgent)),
+                Specialty.PediatricSarcoma
+            )
+        )
+        {
+            Source = "Product default",
+            Handling = "Refer to the pediatric sarcoma service; emergency measures apply meanwhile.",
+        };
 }

@@ -55,8 +55,12 @@ internal sealed record Rule(string Id, Block Block, string Sentence, Condition W
     internal required string Handling
     {
         get;
-        init => (field, HandlingWithoutRadiotherapy) =
-            (value, "Radiotherapy is not possible now (contraindicated, declined, or given here less than 4 weeks ago): disregard it in what follows. " + value);
+        init =>
+            (field, HandlingWithoutRadiotherapy) = (
+                value,
+                "Radiotherapy is not possible now (contraindicated, declined, or given here less than 4 weeks ago): disregard it in what follows. "
+                    + value
+            );
     }
 
     /// <summary>The same for a patient who cannot be irradiated.</summary>
@@ -77,13 +81,14 @@ internal sealed record Rule(string Id, Block Block, string Sentence, Condition W
     internal int Index { get; private set; }
 
     /// <summary>What the rule is about.</summary>
-    internal string AppliesTo => Block switch
-    {
-        Block.Spine => "spine",
-        Block.LongBone => "long bones",
-        Block.OtherBone => "other bones, and long bones without structural risk",
-        _ => "every lesion",
-    };
+    internal string AppliesTo =>
+        Block switch
+        {
+            Block.Spine => "spine",
+            Block.LongBone => "long bones",
+            Block.OtherBone => "other bones, and long bones without structural risk",
+            _ => "every lesion",
+        };
 
     internal void Place(int index, FactSet radiotherapy)
     {

@@ -7,11 +7,24 @@ namespace OrthoReferral.Clinical.Routing.Table;
 /// <summary>The words the rules are written in (reference, section 3, "Derived"): each a condition over recorded facts.</summary>
 internal sealed partial class Terms(RuleSetThresholds thresholds)
 {
-    internal static readonly FactSet MirelsFacts =
-        FactSet.Of(Fact.Bone, Fact.Region, Fact.Matrix, Fact.FractureStatus, Fact.MirelsPain, Fact.FractionOfDiameter);
+    internal static readonly FactSet MirelsFacts = FactSet.Of(
+        Fact.Bone,
+        Fact.Region,
+        Fact.Matrix,
+        Fact.FractureStatus,
+        Fact.MirelsPain,
+        Fact.FractionOfDiameter
+    );
 
     internal static readonly FactSet SinsFacts = FactSet.Of(
-        Fact.Bone, Fact.VertebralLevel, Fact.Matrix, Fact.SinsPain, Fact.SpinalAlignment, Fact.VertebralCollapse, Fact.PosterolateralInvolvement);
+        Fact.Bone,
+        Fact.VertebralLevel,
+        Fact.Matrix,
+        Fact.SinsPain,
+        Fact.SpinalAlignment,
+        Fact.VertebralCollapse,
+        Fact.PosterolateralInvolvement
+    );
 
     /// <summary>Corrected calcium above which hypercalcemia is treated before anything else, in mmol/L.</summary>
     internal const double SevereHypercalcemiaMmolPerL = 3.5;
@@ -22,7 +35,8 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
     internal static FactSet ScoreFacts => MirelsFacts | SinsFacts;
 
     /// <summary>Facts from which life expectancy and corrected calcium are computed.</summary>
-    internal static FactSet CaseFacts { get; } = FactSet.Of(Fact.LifeExpectancyWeeks, Fact.GoalsOfCare, Fact.CalciumTotalMgPerDl, Fact.AlbuminGPerDl);
+    internal static FactSet CaseFacts { get; } =
+        FactSet.Of(Fact.LifeExpectancyWeeks, Fact.GoalsOfCare, Fact.CalciumTotalMgPerDl, Fact.AlbuminGPerDl);
 
     // Site
     internal Condition Spine { get; } = Is("lesion in the spine", Fact.Bone, Bone.Spine).Known();
@@ -37,9 +51,11 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
 
     internal Condition Acetabulum { get; } = Is("acetabulum", Fact.Bone, Bone.PelvisAcetabulum).Known();
 
-    internal static Condition FemoralHeadOrNeck { get; } = new CodeTest("femoral head or neck", Fact.FemurRegion, 0b01, FactSet.Of(Fact.Bone, Fact.Region));
+    internal static Condition FemoralHeadOrNeck { get; } =
+        new CodeTest("femoral head or neck", Fact.FemurRegion, 0b01, FactSet.Of(Fact.Bone, Fact.Region));
 
-    internal static Condition ProximalFemur { get; } = new CodeTest("femoral head, neck or peritrochanteric", Fact.FemurRegion, 0b11, FactSet.Of(Fact.Bone, Fact.Region));
+    internal static Condition ProximalFemur { get; } =
+        new CodeTest("femoral head, neck or peritrochanteric", Fact.FemurRegion, 0b11, FactSet.Of(Fact.Bone, Fact.Region));
 
     // Person and cancer
     internal Condition Child { get; } = Under("age under 18", Fact.AgeYears, 18);
@@ -52,7 +68,8 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
 
     internal Condition Prostate { get; } = Is("prostate cancer", Fact.PrimarySite, PrimarySite.Prostate);
 
-    internal Condition CastrationResistantProstate => field ??= (Prostate & Yes("castration-resistant", Fact.CastrationResistant)).As("castration-resistant prostate cancer");
+    internal Condition CastrationResistantProstate =>
+        field ??= (Prostate & Yes("castration-resistant", Fact.CastrationResistant)).As("castration-resistant prostate cancer");
 
     internal Condition Radiosensitive { get; } =
         Is("lymphoma, myeloma or germ-cell tumor", Fact.PrimarySite, PrimarySite.Lymphoma, PrimarySite.Myeloma, PrimarySite.GermCell);
@@ -62,21 +79,30 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
 
     internal Condition TissueConfirmed { get; } = Yes("cancer confirmed by tissue", Fact.TissueConfirmed).Known();
 
-    internal Condition NeedsTissue { get; } = (
-        !Yes("lesion biopsied", Fact.Biopsied).Known()
-        & (Is("primary cancer unknown", Fact.PrimarySite, PrimarySite.Unknown).Known()
-            | new MissingTest(Fact.PrimarySite)
-            | !Yes("cancer confirmed by tissue", Fact.TissueConfirmed).Known()
-            | (!AtLeast("more than one bone lesion", Fact.BoneLesionCount, 2).Known()
-                & !Yes("metastatic disease proven before", Fact.PriorMetastaticDiseaseConfirmed).Known())))
-        .As("lesion not biopsied, and the primary unknown, the cancer not confirmed by tissue, or a solitary lesion without proven metastatic disease");
+    internal Condition NeedsTissue { get; } =
+        (
+            !Yes("lesion biopsied", Fact.Biopsied).Known()
+            & (
+                Is("primary cancer unknown", Fact.PrimarySite, PrimarySite.Unknown).Known()
+                | new MissingTest(Fact.PrimarySite)
+                | !Yes("cancer confirmed by tissue", Fact.TissueConfirmed).Known()
+                | (
+                    !AtLeast("more than one bone lesion", Fact.BoneLesionCount, 2).Known()
+                    & !Yes("metastatic disease proven before", Fact.PriorMetastaticDiseaseConfirmed).Known()
+                )
+            )
+        ).As(
+            "lesion not biopsied, and the primary unknown, the cancer not confirmed by tissue, or a solitary lesion without proven metastatic disease"
+        );
 
     // Calcium
     internal Condition Hypercalcemia { get; } = Calcium("corrected calcium over 3.5 mmol/L", Comparison.Over, SevereHypercalcemiaMmolPerL);
 
     internal Condition ModerateHypercalcemia { get; } =
-        (Calcium("corrected calcium at least 3.0 mmol/L", Comparison.AtLeast, 3.0) & Calcium("corrected calcium at most 3.5 mmol/L", Comparison.AtMost, 3.5))
-        .As("corrected calcium 3.0-3.5 mmol/L");
+        (
+            Calcium("corrected calcium at least 3.0 mmol/L", Comparison.AtLeast, 3.0)
+            & Calcium("corrected calcium at most 3.5 mmol/L", Comparison.AtMost, 3.5)
+        ).As("corrected calcium 3.0-3.5 mmol/L");
 
     internal Condition CalciumHigh { get; } = Calcium("corrected calcium over 2.65 mmol/L", Comparison.Over, 2.65);
 
@@ -102,19 +128,42 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
 
     internal Condition SinsAtLeast7 { get; } = Sins("SINS at least 7", 7, 18);
 
-    internal Condition Unstable => field ??= (CompletedFracture | MirelsHigh | SinsUnstable).As($"completed fracture, Mirels at least {Thresholds.MirelsFixFrom}, or SINS at least 13");
+    internal Condition Unstable =>
+        field ??= (CompletedFracture | MirelsHigh | SinsUnstable).As(
+            $"completed fracture, Mirels at least {Thresholds.MirelsFixFrom}, or SINS at least 13"
+        );
 
-    internal Condition FemurHigh => field ??= (Femur
-            & (new NumberTest("axial involvement", Fact.AxialCorticalInvolvementMm, Thresholds.FemurAxialInclusive ? Comparison.AtLeast : Comparison.Over, Thresholds.FemurAxialMm, FactSet.Of(Fact.AxialCorticalInvolvementMm))
-                | new NumberTest("circumferential involvement", Fact.CircumferentialCorticalPercent, Comparison.Over, Thresholds.FemurCircumferentialPercent, FactSet.Of(Fact.CircumferentialCorticalPercent))))
-        .As($"femur with axial cortical involvement {(Thresholds.FemurAxialInclusive ? "at least" : "over")} {Thresholds.FemurAxialMm:0} mm or circumferential over {Thresholds.FemurCircumferentialPercent:0} %");
+    internal Condition FemurHigh =>
+        field ??= (
+            Femur
+            & (
+                new NumberTest(
+                    "axial involvement",
+                    Fact.AxialCorticalInvolvementMm,
+                    Thresholds.FemurAxialInclusive ? Comparison.AtLeast : Comparison.Over,
+                    Thresholds.FemurAxialMm,
+                    FactSet.Of(Fact.AxialCorticalInvolvementMm)
+                )
+                | new NumberTest(
+                    "circumferential involvement",
+                    Fact.CircumferentialCorticalPercent,
+                    Comparison.Over,
+                    Thresholds.FemurCircumferentialPercent,
+                    FactSet.Of(Fact.CircumferentialCorticalPercent)
+                )
+            )
+        ).As(
+            $"femur with axial cortical involvement {(Thresholds.FemurAxialInclusive ? "at least" : "over")} {Thresholds.FemurAxialMm:0} mm or circumferential over {Thresholds.FemurCircumferentialPercent:0} %"
+        );
 
     internal Condition Collapse { get; } = Is("vertebral collapse", Fact.VertebralCollapse, VertebralCollapse.Gt50, VertebralCollapse.Lt50);
 
     // Cord and nerves
     internal Condition Neuro { get; } =
-        (Is("Frankel A to D", Fact.Frankel, Frankel.A, Frankel.B, Frankel.C, Frankel.D) | Yes("bladder or bowel dysfunction", Fact.BladderBowelDysfunction))
-        .As("neurological deficit");
+        (
+            Is("Frankel A to D", Fact.Frankel, Frankel.A, Frankel.B, Frankel.C, Frankel.D)
+            | Yes("bladder or bowel dysfunction", Fact.BladderBowelDysfunction)
+        ).As("neurological deficit");
 
     internal Condition EsccLow { get; } = Is("ESCC 0 or 1a", Fact.EsccGrade, EsccGrade.Grade0, EsccGrade.Grade1A);
 
@@ -123,60 +172,83 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
     internal Condition EsccMissing { get; } = new MissingTest(Fact.EsccGrade);
 
     // Outside the spine the cord is only in question once somebody recorded something about it; else E1 would be open for every rib.
-    internal Condition CordCompression => field ??= (
+    internal Condition CordCompression =>
+        field ??= (
             (Spine | !new MissingTest(Fact.EsccGrade) | !new MissingTest(Fact.Frankel) | !new MissingTest(Fact.BladderBowelDysfunction))
-            & (Is("ESCC 2 or 3", Fact.EsccGrade, EsccGrade.Grade2, EsccGrade.Grade3) | (Neuro & (EsccMissing | Escc1BOr1C))))
-        .As("spinal cord compression or suspicion of it (ESCC 2 or 3, or a neurological deficit with ESCC 1b, 1c or not recorded)");
+            & (Is("ESCC 2 or 3", Fact.EsccGrade, EsccGrade.Grade2, EsccGrade.Grade3) | (Neuro & (EsccMissing | Escc1BOr1C)))
+        ).As("spinal cord compression or suspicion of it (ESCC 2 or 3, or a neurological deficit with ESCC 1b, 1c or not recorded)");
 
     internal Condition UnexplainedDeficit => field ??= (Spine & Neuro & EsccLow).As("neurological deficit with ESCC 0 or 1a in the spine");
 
-    internal Condition SpinalEmergency => field ??= (CordCompression | UnexplainedDeficit).Known().As("cord compression or unexplained deficit");
+    internal Condition SpinalEmergency =>
+        field ??= (CordCompression | UnexplainedDeficit).Known().As("cord compression or unexplained deficit");
 
     // Radiotherapy and bleeding
     internal Condition RadiotherapyGiven { get; } =
         Is("radiotherapy given before", Fact.PriorRadiotherapy, PriorRadiotherapy.Responded, PriorRadiotherapy.Failed);
 
-    internal Condition RadiotherapyRefused { get; } = Yes("radiotherapy contraindicated or declined", Fact.RadiotherapyContraindicatedOrDeclined);
+    internal Condition RadiotherapyRefused { get; } =
+        Yes("radiotherapy contraindicated or declined", Fact.RadiotherapyContraindicatedOrDeclined);
 
     internal Condition RadiotherapyFailed =>
-        (Is("radiotherapy failed", Fact.PriorRadiotherapy, PriorRadiotherapy.Failed) | RadiotherapyRefused)
-        .As("radiotherapy failed, contraindicated or declined");
+        (Is("radiotherapy failed", Fact.PriorRadiotherapy, PriorRadiotherapy.Failed) | RadiotherapyRefused).As(
+            "radiotherapy failed, contraindicated or declined"
+        );
 
     /// <summary>Only with a recorded earlier radiotherapy; weeks alone, without one, say nothing.</summary>
-    internal Condition RadiotherapyRecent => field ??= (RadiotherapyGiven & Under("within 4 weeks", Fact.WeeksSinceRadiotherapy, 4)).As("radiotherapy given less than 4 weeks ago");
+    internal Condition RadiotherapyRecent =>
+        field ??= (RadiotherapyGiven & Under("within 4 weeks", Fact.WeeksSinceRadiotherapy, 4)).As(
+            "radiotherapy given less than 4 weeks ago"
+        );
 
-    internal Condition RadiotherapyImpossible => field ??= (RadiotherapyRefused | (RadiotherapyRecent & !CordCompression.Known())).Known()
-        .As("radiotherapy contraindicated or declined, or given less than 4 weeks ago");
+    internal Condition RadiotherapyImpossible =>
+        field ??= (RadiotherapyRefused | (RadiotherapyRecent & !CordCompression.Known()))
+            .Known()
+            .As("radiotherapy contraindicated or declined, or given less than 4 weeks ago");
 
     internal Condition Anticoagulated { get; } =
         Is("warfarin, DOAC or LMWH", Fact.Anticoagulant, Anticoagulant.Warfarin, Anticoagulant.Doac, Anticoagulant.LmwhTreatment);
 
     /// <summary>Life expectancy known to be under so many weeks; comfort-only goals count as 3.</summary>
-    internal static Condition LivesUnder(double weeks) => new NumberTest(
-        $"life expectancy under {weeks:0} weeks", Fact.LifeExpectancy, Comparison.Under, weeks, FactSet.Of(Fact.LifeExpectancyWeeks, Fact.GoalsOfCare));
+    internal static Condition LivesUnder(double weeks) =>
+        new NumberTest(
+            $"life expectancy under {weeks:0} weeks",
+            Fact.LifeExpectancy,
+            Comparison.Under,
+            weeks,
+            FactSet.Of(Fact.LifeExpectancyWeeks, Fact.GoalsOfCare)
+        );
 
     /// <summary>Life expectancy not known to be under so many weeks.</summary>
-    internal static Condition MayLive(double weeks) => (!LivesUnder(weeks).Known()).As($"life expectancy at least {weeks:0} weeks or not recorded");
+    internal static Condition MayLive(double weeks) =>
+        (!LivesUnder(weeks).Known()).As($"life expectancy at least {weeks:0} weeks or not recorded");
 
-    internal static Condition Mirels(string words, int low, int high) => new ScoreTest(words, Fact.MirelsMinimum, Fact.MirelsMaximum, low, high, MirelsFacts);
+    internal static Condition Mirels(string words, int low, int high) =>
+        new ScoreTest(words, Fact.MirelsMinimum, Fact.MirelsMaximum, low, high, MirelsFacts);
 
-    internal static Condition Sins(string words, int low, int high) => new ScoreTest(words, Fact.SinsMinimum, Fact.SinsMaximum, low, high, SinsFacts);
+    internal static Condition Sins(string words, int low, int high) =>
+        new ScoreTest(words, Fact.SinsMinimum, Fact.SinsMaximum, low, high, SinsFacts);
 
     internal static Condition MirelsClassKnown() =>
         (Mirels("LOW", 0, 7).Known() | Mirels("BORDERLINE", 8, 8).Known() | Mirels("HIGH", 9, 12).Known()).As("Mirels class determined");
 
     internal static Condition SinsClassKnown() =>
-        (Sins("STABLE", 0, 6).Known() | Sins("POTENTIALLY_UNSTABLE", 7, 12).Known() | Sins("UNSTABLE", 13, 18).Known()).As("SINS class determined");
+        (Sins("STABLE", 0, 6).Known() | Sins("POTENTIALLY_UNSTABLE", 7, 12).Known() | Sins("UNSTABLE", 13, 18).Known()).As(
+            "SINS class determined"
+        );
 
     internal static Condition Yes(string words, Fact fact) => new CodeTest(words, fact, 0b10, FactSet.Of(fact));
 
     internal static Condition No(string words, Fact fact) => new CodeTest(words, fact, 0b01, FactSet.Of(fact));
 
-    internal static Condition AtLeast(string words, Fact fact, double threshold) => new NumberTest(words, fact, Comparison.AtLeast, threshold, FactSet.Of(fact));
+    internal static Condition AtLeast(string words, Fact fact, double threshold) =>
+        new NumberTest(words, fact, Comparison.AtLeast, threshold, FactSet.Of(fact));
 
-    internal static Condition Under(string words, Fact fact, double threshold) => new NumberTest(words, fact, Comparison.Under, threshold, FactSet.Of(fact));
+    internal static Condition Under(string words, Fact fact, double threshold) =>
+        new NumberTest(words, fact, Comparison.Under, threshold, FactSet.Of(fact));
 
-    internal static Condition Is<T>(string words, Fact fact, params T[] codes) where T : struct, Enum
+    internal static Condition Is<T>(string words, Fact fact, params T[] codes)
+        where T : struct, Enum
     {
         var bits = 0UL;
         foreach (var code in codes)

@@ -15,11 +15,14 @@ internal sealed class WhatWouldChange
     internal WhatWouldChange(RoutingTable table)
     {
         this.table = table;
-        probes = new Probes(table.Rules.SelectMany(rule => rule.Routes
-            .SelectMany(route => route.Urgency.Cases.Select(c => c.When).Append(route.If))
-            .Append(rule.When)
-            .Append(table.Terms.RadiotherapyImpossible)
-            .OfType<Condition>()));
+        probes = new Probes(
+            table.Rules.SelectMany(rule =>
+                rule.Routes.SelectMany(route => route.Urgency.Cases.Select(c => c.When).Append(route.If))
+                    .Append(rule.When)
+                    .Append(table.Terms.RadiotherapyImpossible)
+                    .OfType<Condition>()
+            )
+        );
     }
 
     /// <summary>Changes for one decision. The sheet is as before when it returns.</summary>

@@ -23,7 +23,16 @@ internal static class ApiExamples
     private const string Room = "Theater 2";
     private const int Minutes = 150;
 
-    private static readonly string[] Checks = ["WHOLE_BONE_XRAY", "BIOPSY_STATUS", "CBC_INR_CALCIUM", "ANTICOAGULANT_HOLD", "ANESTHESIA", "EMBOLIZATION_REVIEW", "VTE_PLAN"];
+    private static readonly string[] Checks =
+    [
+        "WHOLE_BONE_XRAY",
+        "BIOPSY_STATUS",
+        "CBC_INR_CALCIUM",
+        "ANTICOAGULANT_HOLD",
+        "ANESTHESIA",
+        "EMBOLIZATION_REVIEW",
+        "VTE_PLAN",
+    ];
 
     private static readonly Guid CaseId = Guid.Parse("01a0f6a4-3c00-7000-8000-00000000c001");
     private static readonly Guid TreatmentId = Guid.Parse("01a0f6a4-3c00-7000-8000-00000000c002");
@@ -39,60 +48,183 @@ internal static class ApiExamples
     {
         var minute = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
         return new Dictionary<string, ApiExample>(
-            Referrals().Concat(Reviews()).Concat(Treatments(minute)).Concat(Accounts()), StringComparer.Ordinal);
+            Referrals().Concat(Reviews()).Concat(Treatments(minute)).Concat(Accounts()),
+            StringComparer.Ordinal
+        );
     }
 
     private static IEnumerable<KeyValuePair<string, ApiExample>> Referrals() =>
-    [
-        new("Assess", new(Facts, JsonNode.Parse(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(Facts))))),
-        new(nameof(CreateReferral), new(new CreateReferral.Command(Patient, "Riverside Cancer Center", Facts), new CreateReferral.Result(CaseId, "OR-2026-000123"))),
-        new(nameof(EditReferral), new(new EditReferral.Command(CaseId, Patient, Facts, "Pain was asked again"), new EditReferral.Result(CaseId, 2, AssessmentId: null, PreviousAssessmentId: null))),
-        new(nameof(SubmitReferral), new(Request: null, new SubmitReferral.Result(CaseId, "OR-2026-000123"))),
-        new(nameof(AnswerInformation), new(
-            new AnswerInformation.Command(CaseId, new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["lesions[0].painNrs"] = JsonSerializer.SerializeToElement(8) }, Answer: "Worse since Monday"),
-            new AnswerInformation.Result(CaseId, 2, AssessmentId))),
-        new(nameof(WithdrawReferral), new(new WithdrawReferral.Command(CaseId, "Referred to the wrong clinic"), new WithdrawReferral.Result(CaseId))),
-        new(nameof(CancelCase), new(new CancelCase.Command(CaseId, "The patient wants no treatment"), new CancelCase.Result(CaseId))),
-        new(nameof(RecordDeath), new(new RecordDeath.Command(CaseId, "Told by the hospice"), new RecordDeath.Result(CaseId))),
-        new(nameof(ReopenCase), new(new ReopenCase.Command(CaseId, "New pain at the same site"), new ReopenCase.Result(CaseId, 2))),
-        new(nameof(PostMessage), new(new PostMessage.Command(CaseId, "The CT is in the documents now."), new PostMessage.Result(CaseId, OtherId))),
-    ];
+        [
+            new("Assess", new(Facts, JsonNode.Parse(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(Facts))))),
+            new(
+                nameof(CreateReferral),
+                new(
+                    new CreateReferral.Command(Patient, "Riverside Cancer Center", Facts),
+                    new CreateReferral.Result(CaseId, "OR-2026-000123")
+                )
+            ),
+            new(
+                nameof(EditReferral),
+                new(
+                    new EditReferral.Command(CaseId, Patient, Facts, "Pain was asked again"),
+                    new EditReferral.Result(CaseId, 2, AssessmentId: null, PreviousAssessmentId: null)
+                )
+            ),
+            new(nameof(SubmitReferral), new(Request: null, new SubmitReferral.Result(CaseId, "OR-2026-000123"))),
+            new(
+                nameof(AnswerInformation),
+                new(
+                    new AnswerInformation.Command(
+                        CaseId,
+                        new Dictionary<string, JsonElement>(StringComparer.Ordinal)
+                        {
+                            ["lesions[0].painNrs"] = JsonSerializer.SerializeToElement(8),
+                        },
+                        Answer: "Worse since Monday"
+                    ),
+                    new AnswerInformation.Result(CaseId, 2, AssessmentId)
+                )
+            ),
+            new(
+                nameof(WithdrawReferral),
+                new(new WithdrawReferral.Command(CaseId, "Referred to the wrong clinic"), new WithdrawReferral.Result(CaseId))
+            ),
+            new(nameof(CancelCase), new(new CancelCase.Command(CaseId, "The patient wants no treatment"), new CancelCase.Result(CaseId))),
+            new(nameof(RecordDeath), new(new RecordDeath.Command(CaseId, "Told by the hospice"), new RecordDeath.Result(CaseId))),
+            new(nameof(ReopenCase), new(new ReopenCase.Command(CaseId, "New pain at the same site"), new ReopenCase.Result(CaseId, 2))),
+            new(
+                nameof(PostMessage),
+                new(new PostMessage.Command(CaseId, "The CT is in the documents now."), new PostMessage.Result(CaseId, OtherId))
+            ),
+        ];
 
     private static IEnumerable<KeyValuePair<string, ApiExample>> Reviews() =>
-    [
-        new(nameof(ClaimWorkItem), new(Request: null, new ClaimWorkItem.Result(CaseId, WorkItemId))),
-        new(nameof(ApproveProcedure), new(new ApproveProcedure.Command(CaseId, [new LesionApproval("L1", Procedure.FixationPlusRadiation)]), new ApprovalResult([DecisionId], AwaitsSecondSignature: false))),
-        new(nameof(DeclineReferral), new(new DeclineReferral.Command(CaseId, "Not fit for any procedure"), new DeclineReferral.Result(DecisionId))),
-        new(nameof(RequestInformation), new(new RequestInformation.Command(CaseId, ["lesions[0].painNrs"], "How strong is the pain today?"), new RequestInformation.Result(OtherId))),
-        new(nameof(SendToTumorBoard), new(new SendToTumorBoard.Command(CaseId, "Ablation might do"), new SendToTumorBoard.Result(DecisionId))),
-        new(nameof(RecordTumorBoardDecision), new(
-            new RecordTumorBoardDecision.Command(CaseId, RecordTumorBoardDecision.Outcome.Approve, [new LesionApproval("L1", Procedure.FixationPlusRadiation)], "Drs. Keller, Lind, Osei", "The cortex is too thin"),
-            new ApprovalResult([DecisionId], AwaitsSecondSignature: false))),
-    ];
+        [
+            new(nameof(ClaimWorkItem), new(Request: null, new ClaimWorkItem.Result(CaseId, WorkItemId))),
+            new(
+                nameof(ApproveProcedure),
+                new(
+                    new ApproveProcedure.Command(CaseId, [new LesionApproval("L1", Procedure.FixationPlusRadiation)]),
+                    new ApprovalResult([DecisionId], AwaitsSecondSignature: false)
+                )
+            ),
+            new(
+                nameof(DeclineReferral),
+                new(new DeclineReferral.Command(CaseId, "Not fit for any procedure"), new DeclineReferral.Result(DecisionId))
+            ),
+            new(
+                nameof(RequestInformation),
+                new(
+                    new RequestInformation.Command(CaseId, ["lesions[0].painNrs"], "How strong is the pain today?"),
+                    new RequestInformation.Result(OtherId)
+                )
+            ),
+            new(
+                nameof(SendToTumorBoard),
+                new(new SendToTumorBoard.Command(CaseId, "Ablation might do"), new SendToTumorBoard.Result(DecisionId))
+            ),
+            new(
+                nameof(RecordTumorBoardDecision),
+                new(
+                    new RecordTumorBoardDecision.Command(
+                        CaseId,
+                        RecordTumorBoardDecision.Outcome.Approve,
+                        [new LesionApproval("L1", Procedure.FixationPlusRadiation)],
+                        "Drs. Keller, Lind, Osei",
+                        "The cortex is too thin"
+                    ),
+                    new ApprovalResult([DecisionId], AwaitsSecondSignature: false)
+                )
+            ),
+        ];
 
     private static IEnumerable<KeyValuePair<string, ApiExample>> Treatments(DateTimeOffset now)
     {
         var (booked, moved, first) = (now.AddDays(2), now.AddDays(3), now.AddDays(14));
         return
         [
-            new(nameof(RecordChecks), new(new RecordChecks.Command(WorkItemId, [.. Checks.Select(code => new RecordChecks.Check(code, Cleared: true))]), new RecordChecks.Result(CaseId, [], Cleared: true))),
-            new(nameof(ScheduleProcedure), new(new ScheduleProcedure.Command(WorkItemId, new Slot(booked, Minutes, Room)), new ScheduleProcedure.Result(CaseId, TreatmentId, booked))),
-            new(nameof(MoveBooking), new(new MoveBooking.Command(TreatmentId, new Slot(moved, Minutes, Room), "The implant comes a day later"), new MoveBooking.Result(CaseId, TreatmentId, moved))),
-            new(nameof(RecordProcedure), new(new RecordProcedure.Command(WorkItemId, Performed: true, now, "Long cephalomedullary nail"), new RecordProcedure.Result(CaseId, TreatmentId, Performed: true))),
-            new(nameof(PlanRadiation), new(new PlanRadiation.Command(WorkItemId, Sessions: 1, GrayPerSession: 8, first, WeekdaysOnly: false), new PlanRadiation.Result(CaseId, TreatmentId, [first]))),
-            new(nameof(RecordRadiationSession), new(new RecordRadiationSession.Command(WorkItemId, Number: 1, now), new RecordRadiationSession.Result(CaseId, TreatmentId, Remaining: 0))),
-            new(nameof(CompleteConfirmation), new(new CompleteConfirmation.Command(WorkItemId, "Wound dry"), new CompleteConfirmation.Result(CaseId, WorkItemId))),
-            new(nameof(RecordFollowUp), new(new RecordFollowUp.Command(WorkItemId, PainNrs: 2, "Walks without a crutch", RecordFollowUp.NextStep.Close), new RecordFollowUp.Result(CaseId, OtherId))),
+            new(
+                nameof(RecordChecks),
+                new(
+                    new RecordChecks.Command(WorkItemId, [.. Checks.Select(code => new RecordChecks.Check(code, Cleared: true))]),
+                    new RecordChecks.Result(CaseId, [], Cleared: true)
+                )
+            ),
+            new(
+                nameof(ScheduleProcedure),
+                new(
+                    new ScheduleProcedure.Command(WorkItemId, new Slot(booked, Minutes, Room)),
+                    new ScheduleProcedure.Result(CaseId, TreatmentId, booked)
+                )
+            ),
+            new(
+                nameof(MoveBooking),
+                new(
+                    new MoveBooking.Command(TreatmentId, new Slot(moved, Minutes, Room), "The implant comes a day later"),
+                    new MoveBooking.Result(CaseId, TreatmentId, moved)
+                )
+            ),
+            new(
+                nameof(RecordProcedure),
+                new(
+                    new RecordProcedure.Command(WorkItemId, Performed: true, now, "Long cephalomedullary nail"),
+                    new RecordProcedure.Result(CaseId, TreatmentId, Performed: true)
+                )
+            ),
+            new(
+                nameof(PlanRadiation),
+                new(
+                    new PlanRadiation.Command(WorkItemId, Sessions: 1, GrayPerSession: 8, first, WeekdaysOnly: false),
+                    new PlanRadiation.Result(CaseId, TreatmentId, [first])
+                )
+            ),
+            new(
+                nameof(RecordRadiationSession),
+                new(
+                    new RecordRadiationSession.Command(WorkItemId, Number: 1, now),
+                    new RecordRadiationSession.Result(CaseId, TreatmentId, Remaining: 0)
+                )
+            ),
+            new(
+                nameof(CompleteConfirmation),
+                new(new CompleteConfirmation.Command(WorkItemId, "Wound dry"), new CompleteConfirmation.Result(CaseId, WorkItemId))
+            ),
+            new(
+                nameof(RecordFollowUp),
+                new(
+                    new RecordFollowUp.Command(WorkItemId, PainNrs: 2, "Walks without a crutch", RecordFollowUp.NextStep.Close),
+                    new RecordFollowUp.Result(CaseId, OtherId)
+                )
+            ),
         ];
     }
 
     private static IEnumerable<KeyValuePair<string, ApiExample>> Accounts() =>
-    [
-        new("api/v1/auth/login", new(
-            new { Email = "oncologist@demo.test", DemoAccounts.Password },
-            new { TokenType = "Bearer", AccessToken = "CfDJ8…", ExpiresIn = 3600, RefreshToken = "CfDJ8…" })),
-        new(nameof(InviteUser), new(new InviteUser.Command("lena.fischer@clinic.test", "Dr. Lena Fischer", [Role.OrthopedicSurgeon], "Riverside"), new InviteUser.Result(OtherId, "Q2ZESj…"))),
-        new(nameof(ChangeRoles), new(new ChangeRoles.Command(OtherId, [Role.OrthopedicSurgeon, Role.Coordinator]), new ChangeRoles.Result(OtherId))),
-        new(nameof(DisableUser), new(new DisableUser.Command(OtherId, "Left the clinic"), new DisableUser.Result(OtherId))),
-    ];
+        [
+            new(
+                "api/v1/auth/login",
+                new(
+                    new { Email = "oncologist@demo.test", DemoAccounts.Password },
+                    new
+                    {
+                        TokenType = "Bearer",
+                        AccessToken = "CfDJ8…",
+                        ExpiresIn = 3600,
+                        RefreshToken = "CfDJ8…",
+                    }
+                )
+            ),
+            new(
+                nameof(InviteUser),
+                new(
+                    new InviteUser.Command("lena.fischer@clinic.test", "Dr. Lena Fischer", [Role.OrthopedicSurgeon], "Riverside"),
+                    new InviteUser.Result(OtherId, "Q2ZESj…")
+                )
+            ),
+            new(
+                nameof(ChangeRoles),
+                new(new ChangeRoles.Command(OtherId, [Role.OrthopedicSurgeon, Role.Coordinator]), new ChangeRoles.Result(OtherId))
+            ),
+            new(nameof(DisableUser), new(new DisableUser.Command(OtherId, "Left the clinic"), new DisableUser.Result(OtherId))),
+        ];
 }

@@ -36,12 +36,18 @@ internal static class ExampleTransformer
         var node = Write(request, json);
         if (node is JsonObject members)
         {
-            foreach (var name in members.Where(member => member.Value is null || ApiDocument.IsInAddress(context, member.Key)).Select(member => member.Key).ToList())
+            foreach (
+                var name in members
+                    .Where(member => member.Value is null || ApiDocument.IsInAddress(context, member.Key))
+                    .Select(member => member.Key)
+                    .ToList()
+            )
                 members.Remove(name);
         }
 
         return node;
     }
 
-    private static JsonNode? Write(object value, JsonSerializerOptions json) => value as JsonNode ?? JsonSerializer.SerializeToNode(value, value.GetType(), json);
+    private static JsonNode? Write(object value, JsonSerializerOptions json) =>
+        value as JsonNode ?? JsonSerializer.SerializeToNode(value, value.GetType(), json);
 }

@@ -32,34 +32,51 @@ internal static class QueryText
         {
             var query = Take(typeof(T), given);
             if (given.Keys.FirstOrDefault() is { } unknown)
-                throw new ValidationException([new ValidationFailure(unknown, $"There is no such parameter. There are: {Parameters(typeof(T), http)}.")]);
+                throw new ValidationException([
+                    new ValidationFailure(unknown, $"There is no such parameter. There are: {Parameters(typeof(T), http)}."),
+                ]);
             return query.Deserialize<T>(options) ?? throw new JsonException();
         }
         catch (JsonException error)
         {
-            var asked = Aliases.Aggregate(error.Path, (path, alias) => path?.EndsWith($".{alias.Key}", StringComparison.Ordinal) == true ? $"$.{alias.Value}" : path);
+            var asked = Aliases.Aggregate(
+                error.Path,
+                (path, alias) => path?.EndsWith($".{alias.Key}", StringComparison.Ordinal) == true ? $"$.{alias.Value}" : path
+            );
             var named = new JsonException(error.Message, asked, lineNumber: null, bytePositionInLine: null);
             throw new BadHttpRequestException("The query string can't be read.", StatusCodes.Status400BadRequest, named);
         }
     }
 
     /// <summary>The parameters that a query type reads, for the documentation.</summary>
-    public static IEnumerable<(string Name, Type Type)> ParametersOf(Type query) => ReadProperties(query)
-        .SelectMany(property => IsGroup(property.PropertyType) ? ParametersOf(property.PropertyType) : [(NameOf(property), property.PropertyType)]);
+    public static IEnumerable<(string Name, Type Type)> ParametersOf(Type query) =>
+        ReadProperties(query)
+            .SelectMany(property =>
+                IsGroup(property.PropertyType) ? ParametersOf(property.PropertyType) : [(NameOf(property), property.PropertyType)]
+            );
 
-    /// <summary>The parameter that a property of a query was read from: <c>limit</c> for <c>Size</c>, <c>site</c> for <c>Filter.Site</c>.</summary>
+    /// <summary>
+    /// The parameter that a property of a query was read from: <c>limit</c> for <c>Size</c>, <c>site</c> for <c>Filter.Site</c>.
+    /// </summary>
     public static string ParameterOf(Type query, string property)
     {
-        var path = query.GetProperties().Where(group => IsGroup(group.PropertyType)).Select(group => group.Name + ".")
+        var path = query
+            .GetProperties()
+            .Where(group => IsGroup(group.PropertyType))
+            .Select(group => group.Name + ".")
             .Aggregate(property, (rest, group) => rest.StartsWith(group, StringComparison.Ordinal) ? rest[group.Length..] : rest);
         return Aliases.GetValueOrDefault(JsonNamingPolicy.CamelCase.ConvertName(path), path);
     }
 
-    private static IEnumerable<PropertyInfo> ReadProperties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.SetMethod is not null && property.GetCustomAttribute<NeverInAddressAttribute>() is null);
+    private static IEnumerable<PropertyInfo> ReadProperties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is not null && property.GetCustomAttribute<NeverInAddressAttribute>() is null);
 
     private static string Parameters(Type query, HttpContext http) =>
-        string.Join(", ", ParametersOf(query).Select(parameter => parameter.Name).Where(name => !http.Request.RouteValues.ContainsKey(name)));
+        string.Join(
+            ", ",
+            ParametersOf(query).Select(parameter => parameter.Name).Where(name => !http.Request.RouteValues.ContainsKey(name))
+        );
 
     private static JsonObject Take(Type type, Dictionary<string, StringValues> given)
     {
@@ -69,7 +86,10 @@ internal static class QueryText
             var member = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             if (IsGroup(property.PropertyType))
                 taken[member] = Take(property.PropertyType, given);
-            else if (given.Remove(NameOf(property), out var values) && (values.Any(value => !string.IsNullOrEmpty(value)) || IsNullable(property)))
+            else if (
+                given.Remove(NameOf(property), out var values)
+                && (values.Any(value => !string.IsNullOrEmpty(value)) || IsNullable(property))
+            )
                 taken[member] = ToNode(property.PropertyType, values, member);
         }
 
@@ -81,7 +101,12 @@ internal static class QueryText
     {
         if (ElementOf(type) is { } element)
             return new JsonArray([.. values.Where(value => !string.IsNullOrEmpty(value)).Select(value => ToValue(element, value))]);
-        return ToValue(type, values.Count == 1 ? values[0] : throw new JsonException("Said twice.", $"$.{member}", lineNumber: null, bytePositionInLine: null));
+        return ToValue(
+            type,
+            values.Count == 1
+                ? values[0]
+                : throw new JsonException("Said twice.", $"$.{member}", lineNumber: null, bytePositionInLine: null)
+        );
     }
 
     // An empty value is what an empty form field sends: nothing, where nothing is possible; else the default.
@@ -97,7 +122,8 @@ internal static class QueryText
         return text;
     }
 
-    private static bool IsNullable(PropertyInfo property) => new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
+    private static bool IsNullable(PropertyInfo property) =>
+        new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
 
     private static bool IsGroup(Type type) => type.IsClass && type != typeof(string) && ElementOf(type) is null;
 

@@ -35,21 +35,35 @@ internal static class RoutedBody
     }
 
     // The serializer checks members for null, but not what stands in lists.
-    private static string? FindNullIn(JsonNode node, string path) => node switch
-    {
-        JsonObject members => members.Where(member => member.Value is not null).Select(member => FindNullIn(member.Value!, $"{path}.{member.Key}")).FirstOrDefault(found => found is not null),
-        JsonArray items => items.Select((item, i) => item is null ? $"{path}[{i}]" : FindNullIn(item, $"{path}[{i}]")).FirstOrDefault(found => found is not null),
-        _ => null,
-    };
+    private static string? FindNullIn(JsonNode node, string path) =>
+        node switch
+        {
+            JsonObject members => members
+                .Where(member => member.Value is not null)
+                .Select(member => FindNullIn(member.Value!, $"{path}.{member.Key}"))
+                .FirstOrDefault(found => found is not null),
+            JsonArray items => items
+                .Select((item, i) => item is null ? $"{path}[{i}]" : FindNullIn(item, $"{path}[{i}]"))
+                .FirstOrDefault(found => found is not null),
+            _ => null,
+        };
 
     private static async Task<JsonObject> ReadObjectAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         // Many commands need no more than their address; then no body and no content type is asked for.
-        if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.TransferEncoding.Any(value => value is not null)))
+        if (
+            request.ContentLength is 0
+            || (request.ContentLength is null && !request.Headers.TransferEncoding.Any(value => value is not null))
+        )
             return [];
         if (!request.HasJsonContentType())
             throw new BadHttpRequestException("Not JSON.", StatusCodes.Status415UnsupportedMediaType);
-        var node = await JsonNode.ParseAsync(request.Body, NodeOptions, new JsonDocumentOptions { AllowDuplicateProperties = false }, cancellationToken);
+        var node = await JsonNode.ParseAsync(
+            request.Body,
+            NodeOptions,
+            new JsonDocumentOptions { AllowDuplicateProperties = false },
+            cancellationToken
+        );
         return node as JsonObject ?? throw new JsonException("The body must be a JSON object.");
     }
 }

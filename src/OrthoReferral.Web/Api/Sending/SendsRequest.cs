@@ -12,7 +12,8 @@ internal sealed class SendsRequest(Type request)
     /// <summary>Whether an Idempotency-Key means anything to it.</summary>
     public bool KeepsKey => IsCommand && Request.GetCustomAttribute<CarriesSecretAttribute>() is null;
 
-    public bool IsCommand { get; } = Array.Exists(request.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>));
+    public bool IsCommand { get; } =
+        Array.Exists(request.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>));
 }
 
 /// <summary>Ties endpoints to use cases.</summary>
@@ -28,6 +29,8 @@ internal static class EndpointRoles
             throw new InvalidOperationException($"{typeof(TRequest).FullName} declares no role; it can't be called over HTTP.");
         return builder
             .WithMetadata(new SendsRequest(typeof(TRequest)))
-            .RequireAuthorization(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())).Build());
+            .RequireAuthorization(
+                new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())).Build()
+            );
     }
 }

@@ -13,7 +13,9 @@ public static class DayText
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        return DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 2999
+        return
+            DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= 1900 and <= 2999
             ? day
             : throw new ValidationException([new ValidationFailure(field, $"“{field}” is no date: write it as 2026-11-20.")]);
     }

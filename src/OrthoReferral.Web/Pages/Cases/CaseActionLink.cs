@@ -15,15 +15,25 @@ public sealed record CaseActionLink(string Href, string Title, string IconName, 
     public static IReadOnlyList<CaseActionLink> Of(CaseView view, bool coordinates = false)
     {
         var id = view.Header.Id;
-        var own = view.Actions.Select(action => Link(action, view, id)).OfType<CaseActionLink>().DistinctBy(link => (link.Href, link.Note)).ToList();
+        var own = view
+            .Actions.Select(action => Link(action, view, id))
+            .OfType<CaseActionLink>()
+            .DistinctBy(link => (link.Href, link.Note))
+            .ToList();
         return [.. own.Where(link => link.Waits), .. coordinates ? HandOn(view, own) : [], .. own.Where(link => !link.Waits)];
     }
 
     // A coordinator sees to it that what waits for others is with somebody.
-    private static IEnumerable<CaseActionLink> HandOn(CaseView view, List<CaseActionLink> own) => view.WorkItems
-        .Where(item => item.EndedAt is null && own.TrueForAll(link => link.Href != $"/work-items/{item.Id:D}"))
-        .OrderBy(item => item.DueAt)
-        .Select(item => new CaseActionLink($"/work-items/{item.Id:D}/assign", item.AssigneeName is null ? "Assign" : "Reassign", "person-plus", item.Title));
+    private static IEnumerable<CaseActionLink> HandOn(CaseView view, List<CaseActionLink> own) =>
+        view
+            .WorkItems.Where(item => item.EndedAt is null && own.TrueForAll(link => link.Href != $"/work-items/{item.Id:D}"))
+            .OrderBy(item => item.DueAt)
+            .Select(item => new CaseActionLink(
+                $"/work-items/{item.Id:D}/assign",
+                item.AssigneeName is null ? "Assign" : "Reassign",
+                "person-plus",
+                item.Title
+            ));
 
     private static CaseActionLink? Link(CaseAction action, CaseView view, Guid id)
     {
@@ -31,11 +41,22 @@ public sealed record CaseActionLink(string Href, string Title, string IconName, 
         var title = item?.Title;
         return action.Name switch
         {
-            "edit" when view.Header.State == OrthoReferral.Cases.Domain.CaseState.Draft => new($"/referrals/{id:D}/edit/patient", "Continue the draft", "pencil", Waits: true),
+            "edit" when view.Header.State == OrthoReferral.Cases.Domain.CaseState.Draft => new(
+                $"/referrals/{id:D}/edit/patient",
+                "Continue the draft",
+                "pencil",
+                Waits: true
+            ),
             "edit" => new($"/referrals/{id:D}/edit/patient", "Change the referral", "pencil"),
             "submit" => new($"/referrals/{id:D}/edit/submit", "Check and submit", "send", Waits: true),
             "answerInformation" => new($"/cases/{id:D}/information", "Answer the question", "chat-left-text", title, Waits: true),
-            "approve" or "decline" or "requestInformation" or "sendToTumorBoard" => new($"/review/{id:D}", "Review and decide", "pen-fill", title, Waits: true),
+            "approve" or "decline" or "requestInformation" or "sendToTumorBoard" => new(
+                $"/review/{id:D}",
+                "Review and decide",
+                "pen-fill",
+                title,
+                Waits: true
+            ),
             "countersign" => new($"/review/{id:D}", "Give the second signature", "pen-fill", title, Waits: true),
             "acknowledgeEmergency" => new($"/review/{id:D}", "Take over the emergency", "exclamation-octagon-fill", title, Waits: true),
             "recordTumorBoardDecision" => new($"/review/{id:D}", "Record the board's decision", "people", title, Waits: true),
@@ -44,7 +65,13 @@ public sealed record CaseActionLink(string Href, string Title, string IconName, 
             "recordDeath" => new($"/cases/{id:D}/died", "The patient has died", "person-dash"),
             "reopen" => new($"/cases/{id:D}/reopen", "Reopen the case", "arrow-clockwise"),
             "claim" or "release" => null,
-            _ when item is not null => new($"/work-items/{item.Id:D}", item.Title, "check2-circle", view.Treatments.FirstOrDefault(one => one.Id == item.TreatmentId)?.LesionLabel, Waits: true),
+            _ when item is not null => new(
+                $"/work-items/{item.Id:D}",
+                item.Title,
+                "check2-circle",
+                view.Treatments.FirstOrDefault(one => one.Id == item.TreatmentId)?.LesionLabel,
+                Waits: true
+            ),
             _ => null,
         };
     }

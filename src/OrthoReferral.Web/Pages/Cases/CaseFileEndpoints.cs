@@ -9,7 +9,8 @@ namespace OrthoReferral.Web.Pages.Cases;
 public static class CaseFileEndpoints
 {
     public static void MapCaseFiles(this WebApplication app) =>
-        app.MapGet("/cases/{caseId:guid}/documents/{documentId:guid}", DownloadAsync).RequireAuthorization(policy => policy.RequireRole(ClinicalRoles.All.Split(',')));
+        app.MapGet("/cases/{caseId:guid}/documents/{documentId:guid}", DownloadAsync)
+            .RequireAuthorization(policy => policy.RequireRole(ClinicalRoles.All.Split(',')));
 
     private static async Task<FileContentHttpResult> DownloadAsync(Guid caseId, Guid documentId, HttpContext http, IMediator mediator)
     {

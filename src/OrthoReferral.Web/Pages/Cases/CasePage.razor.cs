@@ -24,7 +24,9 @@ namespace OrthoReferral.Web.Pages.Cases;
 /// <summary>Reads what the case page shows; a fixed number of queries, whatever the case holds.</summary>
 public sealed partial class CasePage
 {
-    private const int EventsShown = 25, EventsOpen = 10, MessagesShown = 8;
+    private const int EventsShown = 25,
+        EventsOpen = 10,
+        MessagesShown = 8;
 
     private CaseView view = null!;
     private CaseHeader header = null!;
@@ -40,19 +42,25 @@ public sealed partial class CasePage
     private IReadOnlyList<CaseActionLink> links = [];
     private IReadOnlyList<(string? Title, PathwayView View)> pathways = [];
 
-    [Parameter] public Guid CaseId { get; set; }
+    [Parameter]
+    public Guid CaseId { get; set; }
 
     /// <summary>Cursor into the timeline; null shows the newest lines.</summary>
-    [SupplyParameterFromQuery] public string? Events { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Events { get; set; }
 
     /// <summary>The lesion whose assessment is shown, from 1; null is the one that leads the case.</summary>
-    [SupplyParameterFromQuery] public int? Lesion { get; set; }
+    [SupplyParameterFromQuery]
+    public int? Lesion { get; set; }
 
-    [Inject] private IWorkflowEngine Engine { get; set; } = null!;
+    [Inject]
+    private IWorkflowEngine Engine { get; set; } = null!;
 
-    [Inject] private IMemoryCache Cache { get; set; } = null!;
+    [Inject]
+    private IMemoryCache Cache { get; set; } = null!;
 
-    [Inject] private IConfiguration Configuration { get; set; } = null!;
+    [Inject]
+    private IConfiguration Configuration { get; set; } = null!;
 
     // All but the forms is exchanged in place when somebody else acts (live-regions.js).
     private string LiveFrom => $"/live/cases/{CaseId:D}";
@@ -68,9 +76,10 @@ public sealed partial class CasePage
 
     private string FactsNote => $"version {header.FactsVersion}, {header.Site}";
 
-    private int SelectedLesion => Lesion is { } number && number >= 1 && number <= assessment!.Lesions.Count
-        ? number - 1
-        : Math.Max(0, assessment!.Lesions.ToList().FindIndex(lesion => lesion.LesionId == assessment.Case.LeadLesionId));
+    private int SelectedLesion =>
+        Lesion is { } number && number >= 1 && number <= assessment!.Lesions.Count
+            ? number - 1
+            : Math.Max(0, assessment!.Lesions.ToList().FindIndex(lesion => lesion.LesionId == assessment.Case.LeadLesionId));
 
     private string NowLine
     {
@@ -78,7 +87,9 @@ public sealed partial class CasePage
         {
             var waiting = view.WorkItems.Where(item => item.EndedAt is null).OrderBy(item => item.DueAt).ToList();
             if (waiting.Count == 0)
-                return header.Outcome is { } outcome ? $"Closed: {CaseWords.Of(outcome).ToLowerInvariant()}." : $"{CaseWords.Of(header.State)}, since {Ago(header.StateSince)}.";
+                return header.Outcome is { } outcome
+                    ? $"Closed: {CaseWords.Of(outcome).ToLowerInvariant()}."
+                    : $"{CaseWords.Of(header.State)}, since {Ago(header.StateSince)}.";
             var first = waiting[0];
             var clock = ClockView.At(first.CreatedAt, first.DueAt, Now);
             var more = waiting.Count == 1 ? "" : $" And {waiting.Count - 1} more.";
@@ -93,13 +104,26 @@ public sealed partial class CasePage
         {
             if (assessment is null)
                 return [];
-            var recorded = view.Treatments.SelectMany(treatment => treatment.Checks).Where(check => check.Cleared is not null).ToLookup(check => check.Code, StringComparer.Ordinal);
+            var recorded = view
+                .Treatments.SelectMany(treatment => treatment.Checks)
+                .Where(check => check.Cleared is not null)
+                .ToLookup(check => check.Code, StringComparer.Ordinal);
             return
             [
-                .. assessment.Lesions[SelectedLesion].Checks.Concat(assessment.Lesions[SelectedLesion].Adjuncts).DistinctBy(item => item.Code, StringComparer.Ordinal)
-                    .Select(item => recorded[item.Code].FirstOrDefault() is { } check
-                        ? new CheckRow(item.Title, check.Cleared == true, check.Cleared == true ? Day(check.RecordedAt) : "not cleared", check.Cleared == false)
-                        : new CheckRow(item.Title, false)),
+                .. assessment
+                    .Lesions[SelectedLesion]
+                    .Checks.Concat(assessment.Lesions[SelectedLesion].Adjuncts)
+                    .DistinctBy(item => item.Code, StringComparer.Ordinal)
+                    .Select(item =>
+                        recorded[item.Code].FirstOrDefault() is { } check
+                            ? new CheckRow(
+                                item.Title,
+                                check.Cleared == true,
+                                check.Cleared == true ? Day(check.RecordedAt) : "not cleared",
+                                check.Cleared == false
+                            )
+                            : new CheckRow(item.Title, false)
+                    ),
             ];
         }
     }
@@ -121,7 +145,10 @@ public sealed partial class CasePage
             assessment = ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(latest.Result.GetRawText()));
             var all = await AskAsync(new GetAssessments.Query(CaseId));
             previous = all.Select(row => (Guid?)row.Id).SkipWhile(id => id != latest.Id).Skip(1).FirstOrDefault();
-            emergency = EmergencyView.From(assessment.Lesions.First(lesion => lesion.LesionId == assessment.Case.LeadLesionId), EditReferralPage.CallIn(Configuration));
+            emergency = EmergencyView.From(
+                assessment.Lesions.First(lesion => lesion.LesionId == assessment.Case.LeadLesionId),
+                EditReferralPage.CallIn(Configuration)
+            );
         }
 
         pathways = await CasePathways.ReadAsync(view, Engine, PublishedDefinitions.Read(Cache, Configuration), Now, zone, Aborted);
@@ -129,5 +156,6 @@ public sealed partial class CasePage
 
     private string Ago(DateTimeOffset at) => Now - at < TimeSpan.FromMinutes(1) ? "just now" : $"{DurationWords.Of(Now - at)} ago";
 
-    private string? Day(DateTimeOffset? at) => at is { } known ? TimeZoneInfo.ConvertTime(known, zone).ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture) : null;
+    private string? Day(DateTimeOffset? at) =>
+        at is { } known ? TimeZoneInfo.ConvertTime(known, zone).ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture) : null;
 }

@@ -13,25 +13,52 @@ public static class CaseStrip
     public static PatientStripView Of(CaseHeader header, Referral referral)
     {
         var name = $"{header.PatientGivenName} {header.PatientFamilyName}".Trim();
-        var (age, sex) = (referral.Patient.AgeYears?.ToString(CultureInfo.InvariantCulture), Code(referral.Patient.Sex)?.ToLowerInvariant());
-        var tissue = referral.Cancer.TissueConfirmed switch { true => ", tissue confirmed", false => ", no tissue", null => "" };
+        var (age, sex) = (
+            referral.Patient.AgeYears?.ToString(CultureInfo.InvariantCulture),
+            Code(referral.Patient.Sex)?.ToLowerInvariant()
+        );
+        var tissue = referral.Cancer.TissueConfirmed switch
+        {
+            true => ", tissue confirmed",
+            false => ", no tissue",
+            null => "",
+        };
         return new PatientStripView(
-            name.Length == 0 ? "Patient not named yet" : name, header.Number, header.PatientMrn.Length == 0 ? "not recorded" : header.PatientMrn,
+            name.Length == 0 ? "Patient not named yet" : name,
+            header.Number,
+            header.PatientMrn.Length == 0 ? "not recorded" : header.PatientMrn,
             [
-                ("Age, sex", age is null && sex is null ? null : string.Join(", ", new[] { age ?? "age not recorded", sex ?? "sex not recorded" })),
+                (
+                    "Age, sex",
+                    age is null && sex is null ? null : string.Join(", ", new[] { age ?? "age not recorded", sex ?? "sex not recorded" })
+                ),
                 ("Primary", Code(referral.Cancer.PrimarySite) is { } primary ? primary + tissue : null),
                 .. Lesions(referral.Lesions),
-                ("State", header.Outcome is { } outcome ? $"Closed: {CaseWords.Of(outcome).ToLowerInvariant()}" : CaseWords.Of(header.State)),
+                (
+                    "State",
+                    header.Outcome is { } outcome ? $"Closed: {CaseWords.Of(outcome).ToLowerInvariant()}" : CaseWords.Of(header.State)
+                ),
                 ("Referred by", header.OncologistName),
-            ]);
+            ]
+        );
     }
 
     // Two sites fit the line; of more, how many there are.
-    private static IEnumerable<(string Title, string? Value)> Lesions(IReadOnlyList<Lesion> lesions) => lesions.Count <= 2
-        ? lesions.Select((lesion, i) => (string.Create(CultureInfo.InvariantCulture, $"Lesion {i + 1}"), (string?)Capital(LesionNames.Site(lesion))))
-        : [(string.Create(CultureInfo.InvariantCulture, $"{lesions.Count} lesions"), string.Create(CultureInfo.InvariantCulture, $"{Capital(LesionNames.Site(lesions[0]))}, and {lesions.Count - 1} more"))];
+    private static IEnumerable<(string Title, string? Value)> Lesions(IReadOnlyList<Lesion> lesions) =>
+        lesions.Count <= 2
+            ? lesions.Select(
+                (lesion, i) => (string.Create(CultureInfo.InvariantCulture, $"Lesion {i + 1}"), (string?)Capital(LesionNames.Site(lesion)))
+            )
+            :
+            [
+                (
+                    string.Create(CultureInfo.InvariantCulture, $"{lesions.Count} lesions"),
+                    string.Create(CultureInfo.InvariantCulture, $"{Capital(LesionNames.Site(lesions[0]))}, and {lesions.Count - 1} more")
+                ),
+            ];
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string? Code<T>(T? value) where T : struct, Enum => value is { } known ? FactCatalog.CodeLabel(EnumCodes.Code(known)) : null;
+    private static string? Code<T>(T? value)
+        where T : struct, Enum => value is { } known ? FactCatalog.CodeLabel(EnumCodes.Code(known)) : null;
 }

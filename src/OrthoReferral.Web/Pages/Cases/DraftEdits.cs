@@ -15,7 +15,11 @@ internal static class DraftEdits
         var folded = new List<GetTimeline.Line>();
         foreach (var line in lines)
         {
-            if (line.Kind == CaseEventKind.DraftEdited && folded.LastOrDefault() is { Kind: CaseEventKind.DraftEdited } newer && newer.ActorId == line.ActorId)
+            if (
+                line.Kind == CaseEventKind.DraftEdited
+                && folded.LastOrDefault() is { Kind: CaseEventKind.DraftEdited } newer
+                && newer.ActorId == line.ActorId
+            )
                 folded[^1] = newer with { Subject = string.Join(", ", Parts(newer).Union(Parts(line), StringComparer.Ordinal)) };
             else
                 folded.Add(line);

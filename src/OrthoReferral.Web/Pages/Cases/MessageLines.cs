@@ -10,5 +10,14 @@ internal static class MessageLines
 {
     /// <param name="newestFirst">As the use case gives them.</param>
     internal static IReadOnlyList<MessageView> Of(IReadOnlyList<ListMessages.Line> newestFirst, TimeZoneInfo zone) =>
-        [.. newestFirst.Reverse().Select(line => new MessageView(line.AuthorName, new SignedIn(line.AuthorName, null).Initials, DayWords.Moment(TimeZoneInfo.ConvertTime(line.At, zone)), line.Text))];
+        [
+            .. newestFirst
+                .Reverse()
+                .Select(line => new MessageView(
+                    line.AuthorName,
+                    new SignedIn(line.AuthorName, null).Initials,
+                    DayWords.Moment(TimeZoneInfo.ConvertTime(line.At, zone)),
+                    line.Text
+                )),
+        ];
 }

@@ -6,11 +6,14 @@ using OrthoReferral.Web.Pages.Parts.Facts;
 
 namespace OrthoReferral.Web.Pages.Cases;
 
-/// <summary>A referral's recorded facts in words, grouped as the form asks for them. What is not recorded is left out, never shown as 0.</summary>
+/// <summary>
+/// A referral's recorded facts in words, grouped as the form asks for them. What is not recorded is left out, never shown as 0.
+/// </summary>
 internal static class ReferralFactGroups
 {
     /// <summary>The groups that hold at least one fact; lesions first.</summary>
-    internal static IReadOnlyList<FactGroup> Of(JsonElement facts, Referral referral) => [.. OfLesions(facts, referral), .. OfPatient(facts)];
+    internal static IReadOnlyList<FactGroup> Of(JsonElement facts, Referral referral) =>
+        [.. OfLesions(facts, referral), .. OfPatient(facts)];
 
     /// <summary>What was found at each lesion.</summary>
     internal static IReadOnlyList<FactGroup> OfLesions(JsonElement facts, Referral referral)
@@ -19,8 +22,16 @@ internal static class ReferralFactGroups
         for (var i = 0; i < referral.Lesions.Count; i++)
         {
             var lesion = i;
-            Add(groups, LesionNames.For(referral.Lesions[i], i), FactCatalog.Fields.Where(field => field.Section == "lesions[]" && field.Name is not ("id" or "bone" or "laterality" or "region" or "vertebralLevel"))
-                .Select(field => (field.Label, Path: LesionQuestions.Path(lesion, field.Name))), facts);
+            Add(
+                groups,
+                LesionNames.For(referral.Lesions[i], i),
+                FactCatalog
+                    .Fields.Where(field =>
+                        field.Section == "lesions[]" && field.Name is not ("id" or "bone" or "laterality" or "region" or "vertebralLevel")
+                    )
+                    .Select(field => (field.Label, Path: LesionQuestions.Path(lesion, field.Name))),
+                facts
+            );
         }
 
         return groups;
@@ -37,7 +48,10 @@ internal static class ReferralFactGroups
 
     private static void Add(List<FactGroup> groups, string title, IEnumerable<(string Label, string Path)> fields, JsonElement facts)
     {
-        var rows = fields.Select(field => new FactRow(field.Label, FactEntry.Words(facts, field.Path))).Where(row => row.Value is not null).ToList();
+        var rows = fields
+            .Select(field => new FactRow(field.Label, FactEntry.Words(facts, field.Path)))
+            .Where(row => row.Value is not null)
+            .ToList();
         if (rows.Count > 0)
             groups.Add(new FactGroup(title, rows));
     }

@@ -14,12 +14,20 @@ public sealed record PublishedDefinitions(IReadOnlyList<DefinitionDiagram> Diagr
     public const string Referral = "orthopedic-referral";
 
     /// <summary>Reads the folder once; files do not change while the server runs.</summary>
-    public static PublishedDefinitions Read(IMemoryCache cache, IConfiguration configuration) => cache.GetOrCreate(typeof(PublishedDefinitions), _ =>
-        new PublishedDefinitions([.. Files(configuration).Select(DefinitionDiagram.Of)
-            .OrderBy(diagram => diagram.DefinitionId != Referral).ThenBy(diagram => diagram.Name, StringComparer.OrdinalIgnoreCase)]))!;
+    public static PublishedDefinitions Read(IMemoryCache cache, IConfiguration configuration) =>
+        cache.GetOrCreate(
+            typeof(PublishedDefinitions),
+            _ => new PublishedDefinitions([
+                .. Files(configuration)
+                    .Select(DefinitionDiagram.Of)
+                    .OrderBy(diagram => diagram.DefinitionId != Referral)
+                    .ThenBy(diagram => diagram.Name, StringComparer.OrdinalIgnoreCase),
+            ])
+        )!;
 
     /// <summary>The definitions themselves.</summary>
     internal static IEnumerable<WorkflowDefinition> Files(IConfiguration configuration) =>
-        Directory.GetFiles(configuration["Workflows:DefinitionsFolder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows"), "*.json")
+        Directory
+            .GetFiles(configuration["Workflows:DefinitionsFolder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows"), "*.json")
             .Select(file => DefinitionReader.Read(File.ReadAllText(file), Path.GetFileName(file)));
 }

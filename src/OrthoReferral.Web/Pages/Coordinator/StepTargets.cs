@@ -12,33 +12,49 @@ namespace OrthoReferral.Web.Pages.Coordinator;
 public static partial class StepTargets
 {
     /// <summary>Days by task name; a step whose time cannot be read from its definition has none.</summary>
-    public static IReadOnlyDictionary<string, double> Read(IMemoryCache cache, IConfiguration configuration) => cache.GetOrCreate(typeof(StepTargets), _ =>
-    {
-        var found = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var definition in PublishedDefinitions.Files(configuration))
-        {
-            foreach (var activity in definition.Activities)
+    public static IReadOnlyDictionary<string, double> Read(IMemoryCache cache, IConfiguration configuration) =>
+        cache.GetOrCreate(
+            typeof(StepTargets),
+            _ =>
             {
-                // Steps of several pathways share a name: the most patient one is the target.
-                if (activity.LiteralText("taskName") is { } task && activity.Input("payload") is { } payload && Days(payload.Text, definition) is { } days)
-                    found[task] = Math.Max(days, found.GetValueOrDefault(task));
-            }
-        }
+                var found = new Dictionary<string, double>(StringComparer.Ordinal);
+                foreach (var definition in PublishedDefinitions.Files(configuration))
+                {
+                    foreach (var activity in definition.Activities)
+                    {
+                        // Steps of several pathways share a name: the most patient one is the target.
+                        if (
+                            activity.LiteralText("taskName") is { } task
+                            && activity.Input("payload") is { } payload
+                            && Days(payload.Text, definition) is { } days
+                        )
+                            found[task] = Math.Max(days, found.GetValueOrDefault(task));
+                    }
+                }
 
-        return found;
-    })!;
+                return found;
+            }
+        )!;
 
     private static double? Days(string payload, WorkflowDefinition definition)
     {
         if (DueIn().Match(payload) is not { Success: true } due)
             return null;
         var expression = due.Groups["expression"].Value;
-        var duration = expression.StartsWith("variables.", StringComparison.Ordinal) && Clock().Match(expression) is { Success: true } clock
-            ? definition.Activities.Where(activity => activity.AssignedVariableId is not null).Select(activity => activity.Input("value")?.Text).OfType<string>()
-                .Select(text => UrgentClock().Match(text)).Where(match => match.Success)
-                .SelectMany(match => Entry().Matches(match.Groups["clocks"].Value)).FirstOrDefault(entry => entry.Groups["name"].Value == clock.Groups["name"].Value)?.Groups["duration"].Value
-            // 'P42D', or the one of several that is not the emergency's.
-            : Duration().Matches(expression).LastOrDefault()?.Value;
+        var duration =
+            expression.StartsWith("variables.", StringComparison.Ordinal) && Clock().Match(expression) is { Success: true } clock
+                ? definition
+                    .Activities.Where(activity => activity.AssignedVariableId is not null)
+                    .Select(activity => activity.Input("value")?.Text)
+                    .OfType<string>()
+                    .Select(text => UrgentClock().Match(text))
+                    .Where(match => match.Success)
+                    .SelectMany(match => Entry().Matches(match.Groups["clocks"].Value))
+                    .FirstOrDefault(entry => entry.Groups["name"].Value == clock.Groups["name"].Value)
+                    ?.Groups["duration"]
+                    .Value
+                // 'P42D', or the one of several that is not the emergency's.
+                : Duration().Matches(expression).LastOrDefault()?.Value;
         return duration is null ? null : Math.Round(XmlConvert.ToTimeSpan(duration).TotalDays, 2);
     }
 

@@ -28,7 +28,9 @@ public sealed record WorklistAddress
     /// <summary>Names of the columns that somebody chose; empty shows the usual ones.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
-    /// <summary>Parts of the address that mean nothing here, such as a state that does not exist. They are said, not skipped in silence.</summary>
+    /// <summary>
+    /// Parts of the address that mean nothing here, such as a state that does not exist. They are said, not skipped in silence.
+    /// </summary>
     public IReadOnlyList<string> NotUnderstood { get; init; } = [];
 
     /// <summary>The columns on the page.</summary>
@@ -46,7 +48,10 @@ public sealed record WorklistAddress
         var odd = new List<string>();
         var columns = query["column"].OfType<string>().Where(name => name.Length > 0).ToList();
         odd.AddRange(columns.Where(name => WorklistColumns.All.All(column => column.Name != name)).Select(name => $"column {name}"));
-        string[] chosen = [.. WorklistColumns.All.Select(column => column.Name).Where(name => columns.Contains(name, StringComparer.Ordinal))];
+        string[] chosen =
+        [
+            .. WorklistColumns.All.Select(column => column.Name).Where(name => columns.Contains(name, StringComparer.Ordinal)),
+        ];
         var phase = Text(query, "phase");
         var filter = new WorklistFilter
         {
@@ -94,11 +99,19 @@ public sealed record WorklistAddress
             yield return new("urgency", urgency.ToString());
         foreach (var procedure in Filter.Procedures)
             yield return new("procedure", procedure.ToString());
-        foreach (var (name, value) in new[]
-        {
-            ("specialty", Filter.ReviewRole?.ToString()), ("clinician", Filter.ClinicianId?.ToString("D")), ("site", Filter.Site), ("clock", Filter.Clock?.ToString()),
-            ("definition", Filter.DefinitionId), ("step", Filter.ActivityId), ("sort", Sort == WorklistSort.UrgencyThenClock ? null : Sort.ToString()), ("cursor", Cursor),
-        })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("specialty", Filter.ReviewRole?.ToString()),
+                ("clinician", Filter.ClinicianId?.ToString("D")),
+                ("site", Filter.Site),
+                ("clock", Filter.Clock?.ToString()),
+                ("definition", Filter.DefinitionId),
+                ("step", Filter.ActivityId),
+                ("sort", Sort == WorklistSort.UrgencyThenClock ? null : Sort.ToString()),
+                ("cursor", Cursor),
+            }
+        )
         {
             if (value is not null)
                 yield return new(name, value);
@@ -108,7 +121,8 @@ public sealed record WorklistAddress
             yield return new("column", column);
     }
 
-    private static string? Text(IQueryCollection query, string name) => query[name].FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+    private static string? Text(IQueryCollection query, string name) =>
+        query[name].FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 
     private static Guid? Id(IQueryCollection query, string name, List<string> odd)
     {

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace OrthoReferral.Web.Pages.Coordinator;
 
-/// <summary>A page that acts on ticked rows of the worklist: the list posts them here, and nothing is done until somebody confirms.</summary>
+/// <summary>
+/// A page that acts on ticked rows of the worklist: the list posts them here, and nothing is done until somebody confirms.
+/// </summary>
 public abstract class WorklistBulkPage : WorkspacePage
 {
     /// <summary>Name of the hidden field of the confirming form; the list's own post does not have it.</summary>
@@ -15,7 +17,10 @@ public abstract class WorklistBulkPage : WorkspacePage
     private protected IReadOnlyList<WorklistChoice> Choices { get; private set; } = [];
 
     /// <summary>The worklist that the rows come from; never an address elsewhere.</summary>
-    protected string Back => Posted("back") is { } back && back.StartsWith(WorklistAddress.Path, StringComparison.Ordinal) ? WorklistAddress.Read(QueryOf(back)).Href : WorklistAddress.Path;
+    protected string Back =>
+        Posted("back") is { } back && back.StartsWith(WorklistAddress.Path, StringComparison.Ordinal)
+            ? WorklistAddress.Read(QueryOf(back)).Href
+            : WorklistAddress.Path;
 
     /// <summary>The person has confirmed.</summary>
     protected bool IsConfirmed => Posted(ConfirmField) is not null;
@@ -33,5 +38,6 @@ public abstract class WorklistBulkPage : WorkspacePage
         Choices = WorklistChoice.Read(Ticked);
     }
 
-    private static string? QueryOf(string address) => address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? address[at..] : null;
+    private static string? QueryOf(string address) =>
+        address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? address[at..] : null;
 }

@@ -10,13 +10,18 @@ internal sealed record WorklistChoice(Guid CaseId, Guid? WorkItemId)
     public static string Of(WorklistRow row) => row.NextWorkItemId is { } item ? $"{row.CaseId:N}.{item:N}" : $"{row.CaseId:N}";
 
     /// <summary>Reads what was ticked; what is no choice is left out.</summary>
-    public static IReadOnlyList<WorklistChoice> Read(IEnumerable<string?> values) => [.. values.OfType<string>().Select(Read).OfType<WorklistChoice>().Distinct()];
+    public static IReadOnlyList<WorklistChoice> Read(IEnumerable<string?> values) =>
+        [.. values.OfType<string>().Select(Read).OfType<WorklistChoice>().Distinct()];
 
     private static WorklistChoice? Read(string value)
     {
         var parts = value.Split('.');
         if (parts.Length > 2 || !Guid.TryParseExact(parts[0], "N", out var caseId))
             return null;
-        return parts is [_, var text] ? Guid.TryParseExact(text, "N", out var item) ? new(caseId, item) : null : new(caseId, null);
+        return parts is [_, var text]
+            ? Guid.TryParseExact(text, "N", out var item)
+                ? new(caseId, item)
+                : null
+            : new(caseId, null);
     }
 }

@@ -36,5 +36,9 @@ internal static class WorklistColumns
     /// <summary>The CSV's columns for what is shown.</summary>
     /// <param name="shown">Names of chosen columns.</param>
     public static IReadOnlyList<string> Export(IReadOnlyList<string> shown) =>
-        ["number", "urgency", .. All.Where(column => shown.Contains(column.Name, StringComparer.Ordinal)).SelectMany(column => column.Export)];
+        [
+            "number",
+            "urgency",
+            .. All.Where(column => shown.Contains(column.Name, StringComparer.Ordinal)).SelectMany(column => column.Export),
+        ];
 }

@@ -12,12 +12,26 @@ public static class WorklistExport
 {
     /// <summary>Maps the address that the page's button posts to.</summary>
     public static void MapWorklistExport(this WebApplication app) =>
-        app.MapPost("/worklist/export", ExportAsync).RequireAuthorization(new AuthorizeAttribute { Roles = nameof(Role.Coordinator) }).ExcludeFromDescription();
+        app.MapPost("/worklist/export", ExportAsync)
+            .RequireAuthorization(new AuthorizeAttribute { Roles = nameof(Role.Coordinator) })
+            .ExcludeFromDescription();
 
-    private static async Task<PushStreamHttpResult> ExportAsync([FromForm] string? query, HttpContext http, IMediator mediator, ExportWorklist.Writer writer)
+    private static async Task<PushStreamHttpResult> ExportAsync(
+        [FromForm] string? query,
+        HttpContext http,
+        IMediator mediator,
+        ExportWorklist.Writer writer
+    )
     {
         var address = WorklistAddress.Read(query);
-        var export = await mediator.Send(new ExportWorklist.Command(address.Filter, address.Sort, WorklistColumns.Export(address.Shown)), http.RequestAborted);
-        return TypedResults.Stream(output => writer.WriteAsync(export, output, http.RequestAborted), "text/csv; charset=utf-8", export.FileName);
+        var export = await mediator.Send(
+            new ExportWorklist.Command(address.Filter, address.Sort, WorklistColumns.Export(address.Shown)),
+            http.RequestAborted
+        );
+        return TypedResults.Stream(
+            output => writer.WriteAsync(export, output, http.RequestAborted),
+            "text/csv; charset=utf-8",
+            export.FileName
+        );
     }
 }

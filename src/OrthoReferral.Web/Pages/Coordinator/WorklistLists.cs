@@ -8,7 +8,15 @@ namespace OrthoReferral.Web.Pages.Coordinator;
 public sealed record WorklistLists(IReadOnlyList<string> Sites, IReadOnlyList<ListColleagues.Colleague> People)
 {
     /// <summary>Sites are those of the people who refer.</summary>
-    public static WorklistLists Of(ListColleagues.Result colleagues) => new(
-        [.. colleagues.Colleagues.Select(person => person.Site).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)],
-        colleagues.Colleagues);
+    public static WorklistLists Of(ListColleagues.Result colleagues) =>
+        new(
+            [
+                .. colleagues
+                    .Colleagues.Select(person => person.Site)
+                    .OfType<string>()
+                    .Distinct(StringComparer.OrdinalIgnoreCase)
+                    .Order(StringComparer.OrdinalIgnoreCase),
+            ],
+            colleagues.Colleagues
+        );
 }

@@ -21,24 +21,43 @@ public sealed record NavCounts(IReadOnlyDictionary<string, int> ByLink, int New)
     /// <summary>From now on only what is raised later is new.</summary>
     public static void Seen(HttpContext context, Actor actor, DateTimeOffset now)
     {
-        context.Response.Cookies.Append(SeenCookie, string.Create(CultureInfo.InvariantCulture, $"{actor.UserId:N}.{now.ToUnixTimeMilliseconds()}"), new CookieOptions
-        {
-            HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
-        });
+        context.Response.Cookies.Append(
+            SeenCookie,
+            string.Create(CultureInfo.InvariantCulture, $"{actor.UserId:N}.{now.ToUnixTimeMilliseconds()}"),
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                Secure = context.Request.IsHttps,
+                IsEssential = true,
+                MaxAge = TimeSpan.FromDays(365),
+            }
+        );
         context.Features.Set(Of(context) with { New = 0 });
     }
 
     internal static NavCounts Of(GetNavCounts.Result counts, Actor actor)
     {
-        (string Link, long? Count)[] all = [("reviews", counts.Decisions), ("notifications", counts.MyWork), ("referrals", counts.Waiting), ("worklist", counts.Open), ("tumor-board", counts.AtTumorBoard)];
+        (string Link, long? Count)[] all =
+        [
+            ("reviews", counts.Decisions),
+            ("notifications", counts.MyWork),
+            ("referrals", counts.Waiting),
+            ("worklist", counts.Open),
+            ("tumor-board", counts.AtTumorBoard),
+        ];
         return new NavCounts(
-            all.Where(entry => entry.Count > 0).ToDictionary(entry => entry.Link, entry => (int)Math.Min(entry.Count!.Value, int.MaxValue), StringComparer.Ordinal),
-            actor.Roles.Count == 0 ? 0 : counts.New);
+            all.Where(entry => entry.Count > 0)
+                .ToDictionary(entry => entry.Link, entry => (int)Math.Min(entry.Count!.Value, int.MaxValue), StringComparer.Ordinal),
+            actor.Roles.Count == 0 ? 0 : counts.New
+        );
     }
 
     internal static DateTimeOffset? SeenAt(HttpContext context, Actor actor) =>
-        context.Request.Cookies[SeenCookie]?.Split('.') is [var user, var at] && user == actor.UserId?.ToString("N")
-            && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        context.Request.Cookies[SeenCookie]?.Split('.') is [var user, var at]
+        && user == actor.UserId?.ToString("N")
+        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : null;
 }

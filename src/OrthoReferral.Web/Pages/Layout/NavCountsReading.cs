@@ -9,14 +9,24 @@ namespace OrthoReferral.Web.Pages.Layout;
 public static class NavCountsReading
 {
     /// <summary>Reads them for pages; after authorization, so that a refused request costs nothing.</summary>
-    public static IApplicationBuilder UseNavCounts(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        if (context.Features.Get<Security.Account>()?.ToActor() is { } actor && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && RequestAccess.For(typeof(GetNavCounts.Query)).Allows(actor) && context.Features.Get<NavCounts>() is null)
-        {
-            var counts = await context.RequestServices.GetRequiredService<IMediator>().Send(new GetNavCounts.Query(NavCounts.SeenAt(context, actor)), context.RequestAborted);
-            context.Features.Set(NavCounts.Of(counts, actor));
-        }
+    public static IApplicationBuilder UseNavCounts(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                if (
+                    context.Features.Get<Security.Account>()?.ToActor() is { } actor
+                    && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+                    && RequestAccess.For(typeof(GetNavCounts.Query)).Allows(actor)
+                    && context.Features.Get<NavCounts>() is null
+                )
+                {
+                    var counts = await context
+                        .RequestServices.GetRequiredService<IMediator>()
+                        .Send(new GetNavCounts.Query(NavCounts.SeenAt(context, actor)), context.RequestAborted);
+                    context.Features.Set(NavCounts.Of(counts, actor));
+                }
 
-        await next(context);
-    });
+                await next(context);
+            }
+        );
 }

@@ -35,6 +35,11 @@ public sealed record CockcroftGault(int? MlPerMin, string Words)
         var rounded = (int)Math.Round(Math.Min(clearance, 250), MidpointRounding.AwayFromZero);
         var factor = sex == Sex.Female ? " × 0.85" : "";
         return new CockcroftGault(
-            rounded, string.Create(CultureInfo.InvariantCulture, $"(140 − {age}) × {weight:0.#} kg / (72 × {creatinine:0.##} mg/dL){factor} = {rounded} mL/min, Cockcroft-Gault"));
+            rounded,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"(140 − {age}) × {weight:0.#} kg / (72 × {creatinine:0.##} mg/dL){factor} = {rounded} mL/min, Cockcroft-Gault"
+            )
+        );
     }
 }

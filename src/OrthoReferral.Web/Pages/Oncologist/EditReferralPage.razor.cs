@@ -6,15 +6,21 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Pages.Parts.BodyMaps;
-using OrthoReferral.Web.Pages.Parts.Forms;
 using OrthoReferral.Web.Pages.Parts.Emergencies;
+using OrthoReferral.Web.Pages.Parts.Forms;
 
 namespace OrthoReferral.Web.Pages.Oncologist;
 
 /// <summary>The referral form: reads the case, lays what was sent over it, saves it, and leads to the next step.</summary>
 public sealed partial class EditReferralPage
 {
-    private static readonly string[] NextTitles = ["Next: cancer and condition", "Next: lesions", "Next: imaging", "Next: check and submit"];
+    private static readonly string[] NextTitles =
+    [
+        "Next: cancer and condition",
+        "Next: lesions",
+        "Next: imaging",
+        "Next: check and submit",
+    ];
 
     private CaseView view = null!;
     private PatientIdentity patient = PatientIdentity.Unknown;
@@ -27,18 +33,23 @@ public sealed partial class EditReferralPage
     private IReadOnlyList<ListDocuments.Line> documents = [];
     private IReadOnlyList<MissingFact> blockers = [];
 
-    [Parameter] public Guid CaseId { get; set; }
+    [Parameter]
+    public Guid CaseId { get; set; }
 
     /// <summary>Name of the step; null is the first.</summary>
-    [Parameter] public string? Step { get; set; }
+    [Parameter]
+    public string? Step { get; set; }
 
     /// <summary>The lesion of the lesions step, from 1; one past the last is a new one.</summary>
-    [SupplyParameterFromQuery] public int? Lesion { get; set; }
+    [SupplyParameterFromQuery]
+    public int? Lesion { get; set; }
 
     /// <summary>The step that was saved just before, so that the browser forgets its copy.</summary>
-    [SupplyParameterFromQuery] public string? Saved { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Saved { get; set; }
 
-    [Inject] private IConfiguration Configuration { get; set; } = null!;
+    [Inject]
+    private IConfiguration Configuration { get; set; } = null!;
 
     private bool IsDraft => view.Header.State == CaseState.Draft;
 
@@ -46,7 +57,10 @@ public sealed partial class EditReferralPage
 
     private string NextWords => NextTitles[(int)step];
 
-    private string? SavedId => Saved is { Length: > 0 and < 40 } && Saved.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == ':') ? $"{CaseId:D}:{Saved}" : null;
+    private string? SavedId =>
+        Saved is { Length: > 0 and < 40 } && Saved.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == ':')
+            ? $"{CaseId:D}:{Saved}"
+            : null;
 
     private string Summary
     {
@@ -55,7 +69,9 @@ public sealed partial class EditReferralPage
             var who = patient.FullName.Length == 0 ? "Patient not named yet" : patient.FullName;
             var age = facts.Patient.AgeYears is { } years ? string.Create(CultureInfo.InvariantCulture, $", {years}") : "";
             var sex = facts.Patient.Sex is { } known ? $", {FactCatalog.CodeLabel(EnumCodes.Code(known)).ToLowerInvariant()}" : "";
-            var site = facts.Cancer.PrimarySite is { } primary ? $" · {FactCatalog.CodeLabel(EnumCodes.Code(primary)).ToLowerInvariant()}" : "";
+            var site = facts.Cancer.PrimarySite is { } primary
+                ? $" · {FactCatalog.CodeLabel(EnumCodes.Code(primary)).ToLowerInvariant()}"
+                : "";
             return $"{who}{age}{sex}{(patient.Mrn.Length == 0 ? "" : $" · MRN {patient.Mrn}")}{site}";
         }
     }
@@ -63,7 +79,11 @@ public sealed partial class EditReferralPage
     private IReadOnlyList<string> LesionTitles => [.. facts.Lesions.Select(LesionNames.For)];
 
     private IReadOnlyList<LesionMark> Marks =>
-        [.. facts.Lesions.Select((one, i) => new LesionMark(i + 1, BodySite.Of(one), null, i == lesion)).Where(mark => mark.Site.Bone is not null)];
+        [
+            .. facts
+                .Lesions.Select((one, i) => new LesionMark(i + 1, BodySite.Of(one), null, i == lesion))
+                .Where(mark => mark.Site.Bone is not null),
+        ];
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -95,29 +115,41 @@ public sealed partial class EditReferralPage
 
     private string DraftIdOf(ReferralStep of, int at) => DraftIdOf(CaseId, of, at);
 
-    private bool IsDone(ReferralStep of) => StepProgress.IsDone(of, facts, values.Facts, blockers.Concat(live.Missing), documents.Count > 0);
+    private bool IsDone(ReferralStep of) =>
+        StepProgress.IsDone(of, facts, values.Facts, blockers.Concat(live.Missing), documents.Count > 0);
 
     private string FieldId(string name) => FieldBase.IdOf(LesionQuestions.Path(lesion, name));
 
-    private string Endpoint(string name) => string.Create(CultureInfo.InvariantCulture, $"/referrals/{CaseId:D}/{name}/{ReferralSteps.Slug(step)}?lesion={lesion + 1}");
+    private string Endpoint(string name) =>
+        string.Create(CultureInfo.InvariantCulture, $"/referrals/{CaseId:D}/{name}/{ReferralSteps.Slug(step)}?lesion={lesion + 1}");
 
     // Fills the page from what is stored, with the sent form over it where there is one.
     private void Show(ReferralEntry? entry, IReadOnlyList<FieldError> errors)
     {
         var header = view.Header;
-        patient = entry?.Patient ?? new PatientIdentity(header.PatientGivenName, header.PatientFamilyName, header.PatientMrn, header.PatientDateOfBirth);
+        patient =
+            entry?.Patient
+            ?? new PatientIdentity(header.PatientGivenName, header.PatientFamilyName, header.PatientMrn, header.PatientDateOfBirth);
         facts = entry?.Facts ?? ReferralFacts.Parse(view.Facts.GetRawText());
         lesion = Math.Clamp((Lesion ?? 1) - 1, 0, Math.Min(facts.Lesions.Count, FactRanges.MaximumLesions - 1));
         clearance = entry?.Clearance;
         blockers = StepProgress.Blockers(patient, facts.Lesions.Count);
         live = LiveAssessment.Of(facts, lesion, CallIn(Configuration));
         var shown = entry is null ? view.Facts : JsonElement.Parse(ReferralFacts.ToJson(facts));
-        values = new FormValues(shown, patient, entry is null ? null : Http.Request.Form, errors, live.Missing.Select(fact => fact.Path).ToHashSet(StringComparer.Ordinal));
+        values = new FormValues(
+            shown,
+            patient,
+            entry is null ? null : Http.Request.Form,
+            errors,
+            live.Missing.Select(fact => fact.Path).ToHashSet(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>Whom to call for suspected cord compression in this hospital; null where the setting is empty.</summary>
     internal static EmergencyCall? CallIn(IConfiguration configuration) =>
-        configuration["Clinic:CordCompressionPhone"] is { Length: > 0 } number ? new EmergencyCall("Call the cord compression coordinator", number) : null;
+        configuration["Clinic:CordCompressionPhone"] is { Length: > 0 } number
+            ? new EmergencyCall("Call the cord compression coordinator", number)
+            : null;
 
     private async Task SaveAsync()
     {
@@ -125,9 +157,17 @@ public sealed partial class EditReferralPage
         var entry = ReferralEntry.Read(Http.Request.Form, step, lesion, patient, view.Facts, today);
         var go = Posted("go") ?? "next";
         if (go == "remove" && IsDraft && lesion < entry.Facts.Lesions.Count)
-            entry = entry with { Facts = entry.Facts with { Lesions = [.. entry.Facts.Lesions.Where((_, i) => i != lesion)] }, Errors = [] };
+            entry = entry with
+            {
+                Facts = entry.Facts with { Lesions = [.. entry.Facts.Lesions.Where((_, i) => i != lesion)] },
+                Errors = [],
+            };
         var isChanged = entry.Patient != patient || ReferralFacts.ToJson(entry.Facts) != ReferralFacts.ToJson(facts);
-        var isSaved = !isChanged || await TryAsync(new EditReferral.Command(CaseId, entry.Patient, entry.Facts, Posted("why") is { Length: > 0 } why ? why : null));
+        var isSaved =
+            !isChanged
+            || await TryAsync(
+                new EditReferral.Command(CaseId, entry.Patient, entry.Facts, Posted("why") is { Length: > 0 } why ? why : null)
+            );
         if (isSaved && entry.Errors.Count > 0)
             Refuse(entry.Errors);
         if (!isSaved || entry.Errors.Count > 0 || (go == "submit" && !await SubmitAsync()))
@@ -165,8 +205,12 @@ public sealed partial class EditReferralPage
             "add" => ReferralSteps.Href(CaseId, ReferralStep.Lesions, lesions),
             "remove" => ReferralSteps.Href(CaseId, ReferralStep.Lesions),
             "stay" => ReferralSteps.Href(CaseId, step, lesion),
-            _ when go.StartsWith("lesion:", StringComparison.Ordinal) && int.TryParse(go.AsSpan(7), CultureInfo.InvariantCulture, out var number) =>
-                ReferralSteps.Href(CaseId, ReferralStep.Lesions, Math.Clamp(number - 1, 0, lesions)),
+            _ when go.StartsWith("lesion:", StringComparison.Ordinal)
+                    && int.TryParse(go.AsSpan(7), CultureInfo.InvariantCulture, out var number) => ReferralSteps.Href(
+                CaseId,
+                ReferralStep.Lesions,
+                Math.Clamp(number - 1, 0, lesions)
+            ),
             _ when !IsDraft => $"/cases/{CaseId:D}",
             _ => ReferralSteps.Href(CaseId, step == ReferralStep.Submit ? step : step + 1),
         };

@@ -27,18 +27,27 @@ internal static class FactEntry
                     _ => (null, "choose yes, no or not known"),
                 };
             case FactKind.Code:
-                return field.Codes.Contains(typed, StringComparer.Ordinal) ? (JsonValue.Create(typed), null) : (null, "choose one of the answers");
+                return field.Codes.Contains(typed, StringComparer.Ordinal)
+                    ? (JsonValue.Create(typed), null)
+                    : (null, "choose one of the answers");
             case FactKind.Text:
                 return (JsonValue.Create(typed), null);
         }
 
         if (Measurement.Find(field.Name) is { } measurement)
-            return measurement.Convert(typed, unit) is { } converted && double.IsFinite(converted) ? (JsonValue.Create(converted), null) : (null, Expected(field));
-        if (!double.TryParse(typed.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            return measurement.Convert(typed, unit) is { } converted && double.IsFinite(converted)
+                ? (JsonValue.Create(converted), null)
+                : (null, Expected(field));
+        if (
+            !double.TryParse(typed.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            || !double.IsFinite(number)
+        )
             return (null, Expected(field));
         if (field.Kind == FactKind.Number)
             return (JsonValue.Create(number), null);
-        return Math.Floor(number) == number && Math.Abs(number) < int.MaxValue ? (JsonValue.Create((int)number), null) : (null, "enter a whole number");
+        return Math.Floor(number) == number && Math.Abs(number) < int.MaxValue
+            ? (JsonValue.Create((int)number), null)
+            : (null, "enter a whole number");
     }
 
     /// <summary>A stored value as the form shows it; null when it is not recorded.</summary>
@@ -82,6 +91,5 @@ internal static class FactEntry
         };
     }
 
-    private static string Expected(FactField field) =>
-        field.Unit is null ? "enter a number" : $"enter a number in {field.Unit}";
+    private static string Expected(FactField field) => field.Unit is null ? "enter a number" : $"enter a number in {field.Unit}";
 }

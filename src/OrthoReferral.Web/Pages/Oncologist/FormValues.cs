@@ -4,10 +4,18 @@ using OrthoReferral.Web.Pages.Parts.Forms;
 
 namespace OrthoReferral.Web.Pages.Oncologist;
 
-/// <summary>What a step's fields show: the text that was sent, or what is stored; with its error and whether the assessment waits for it.</summary>
+/// <summary>
+/// What a step's fields show: the text that was sent, or what is stored; with its error and whether the assessment waits for it.
+/// </summary>
 /// <param name="Sent">The form that was sent and is shown again; null when the page is opened.</param>
 /// <param name="Missing">Paths of the facts that the assessment misses.</param>
-public sealed record FormValues(JsonElement Facts, PatientIdentity Patient, IFormCollection? Sent, IReadOnlyList<FieldError> Errors, IReadOnlySet<string> Missing)
+public sealed record FormValues(
+    JsonElement Facts,
+    PatientIdentity Patient,
+    IFormCollection? Sent,
+    IReadOnlyList<FieldError> Errors,
+    IReadOnlySet<string> Missing
+)
 {
     /// <summary>The text of a fact's field.</summary>
     public string? Text(string path) => Sent is null ? FactEntry.Text(Facts, path) : Sent[path].FirstOrDefault();

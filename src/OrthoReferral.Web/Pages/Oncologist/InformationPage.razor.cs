@@ -18,7 +18,8 @@ public sealed partial class InformationPage
     private CaseWorkItem? item;
     private FormValues values = null!;
 
-    [Parameter] public Guid CaseId { get; set; }
+    [Parameter]
+    public Guid CaseId { get; set; }
 
     private IReadOnlyList<QuestionView> Open => [.. view.Questions.Where(question => question.AnsweredAt is null)];
 
@@ -28,8 +29,15 @@ public sealed partial class InformationPage
         {
             var asked = Open.SelectMany(question => question.Fields);
             if (item is { Form: WorkItemForm.Biopsy })
-                asked = BiopsyFacts.Concat(Enumerable.Range(0, facts.Lesions.Count).Select(lesion => LesionQuestions.Path(lesion, "biopsied"))).Concat(asked);
-            return [.. asked.Where(path => FactCatalog.Find(path) is not null && LesionOf(path) < facts.Lesions.Count).Distinct(StringComparer.Ordinal)];
+                asked = BiopsyFacts
+                    .Concat(Enumerable.Range(0, facts.Lesions.Count).Select(lesion => LesionQuestions.Path(lesion, "biopsied")))
+                    .Concat(asked);
+            return
+            [
+                .. asked
+                    .Where(path => FactCatalog.Find(path) is not null && LesionOf(path) < facts.Lesions.Count)
+                    .Distinct(StringComparer.Ordinal),
+            ];
         }
     }
 
@@ -40,12 +48,18 @@ public sealed partial class InformationPage
         facts = ReferralFacts.Parse(view.Facts.GetRawText());
         var answered = view.Actions.Where(action => action.Name == "answerInformation").Select(action => action.WorkItemId).ToHashSet();
         item = view.WorkItems.FirstOrDefault(one => answered.Contains(one.Id));
-        var patient = new PatientIdentity(view.Header.PatientGivenName, view.Header.PatientFamilyName, view.Header.PatientMrn, view.Header.PatientDateOfBirth);
+        var patient = new PatientIdentity(
+            view.Header.PatientGivenName,
+            view.Header.PatientFamilyName,
+            view.Header.PatientMrn,
+            view.Header.PatientDateOfBirth
+        );
         values = new FormValues(view.Facts, patient, null, [], new HashSet<string>(StringComparer.Ordinal));
     }
 
     // -1 for a fact of the whole case.
-    private static int LesionOf(string path) => path.StartsWith("lesions[", StringComparison.Ordinal) ? ReferralSteps.StepOf(path).Lesion : -1;
+    private static int LesionOf(string path) =>
+        path.StartsWith("lesions[", StringComparison.Ordinal) ? ReferralSteps.StepOf(path).Lesion : -1;
 
     private async Task AnswerAsync()
     {
@@ -65,13 +79,29 @@ public sealed partial class InformationPage
         var answer = Posted("answer")?.Trim();
         if (wrong.Count > 0)
             Refuse(wrong);
-        else if (await TryAsync(new AnswerInformation.Command(CaseId, changes.Count > 0 ? changes : null, null, string.IsNullOrEmpty(answer) ? null : answer)))
+        else if (
+            await TryAsync(
+                new AnswerInformation.Command(
+                    CaseId,
+                    changes.Count > 0 ? changes : null,
+                    null,
+                    string.IsNullOrEmpty(answer) ? null : answer
+                )
+            )
+        )
         {
             Done($"/cases/{CaseId:D}", "Answer sent.");
             return;
         }
         else
-            Refuse([.. Errors.Select(error => error with { Name = error.Name is { } name && name.StartsWith("facts.", StringComparison.Ordinal) ? name[6..] : error.Name })]);
+            Refuse([
+                .. Errors.Select(error =>
+                    error with
+                    {
+                        Name = error.Name is { } name && name.StartsWith("facts.", StringComparison.Ordinal) ? name[6..] : error.Name,
+                    }
+                ),
+            ]);
 
         values = values with { Sent = form, Errors = Errors };
     }

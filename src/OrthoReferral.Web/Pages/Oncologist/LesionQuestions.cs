@@ -23,7 +23,8 @@ internal static class LesionQuestions
     internal const string LongBones = "FEMUR HUMERUS TIBIA RADIUS ULNA";
 
     /// <summary>Bones with two sides.</summary>
-    internal const string PairedBones = "FEMUR HUMERUS TIBIA FIBULA RADIUS ULNA PELVIS_ACETABULUM PELVIS_OTHER RIB SCAPULA CLAVICLE HAND_FOOT";
+    internal const string PairedBones =
+        "FEMUR HUMERUS TIBIA FIBULA RADIUS ULNA PELVIS_ACETABULUM PELVIS_OTHER RIB SCAPULA CLAVICLE HAND_FOOT";
 
     private const string ArmBones = "HUMERUS RADIUS ULNA";
     private const string Spine = "SPINE";
@@ -41,10 +42,20 @@ internal static class LesionQuestions
         new("fractureStatus", null, null, "Fracture"),
         new("painNrs", null, "Worst pain, 0 to 10.", "Pain now"),
         new("analgesiaRefractory"),
-        new("mirelsPain", LongBones + " PELVIS_ACETABULUM", "Functional: severe, or worse when the limb is used. Recorded apart from the 0 to 10 scale.", "Pain in this limb"),
+        new(
+            "mirelsPain",
+            LongBones + " PELVIS_ACETABULUM",
+            "Functional: severe, or worse when the limb is used. Recorded apart from the 0 to 10 scale.",
+            "Pain in this limb"
+        ),
         new("sinsPain", Spine, "Mechanical: relieved by lying down, or worse on movement or loading.", "Pain of the spine"),
         new("matrix", null, "From the plain film or CT.", "Lesion type"),
-        new("fractionOfDiameter", LongBones, "Lesion width as a part of the bone's diameter on the plain film, for example 0.6.", "Lesion width, part of the diameter"),
+        new(
+            "fractionOfDiameter",
+            LongBones,
+            "Lesion width as a part of the bone's diameter on the plain film, for example 0.6.",
+            "Lesion width, part of the diameter"
+        ),
         new("axialCorticalInvolvementMm", "FEMUR", "Length of the cortex involved along the femur."),
         new("circumferentialCorticalPercent", "FEMUR"),
         new("corticalBreach", ArmBones),
@@ -64,26 +75,31 @@ internal static class LesionQuestions
 
     /// <summary>Measures from imaging that ablation and focused ultrasound depend on.</summary>
     internal static IReadOnlyList<LesionQuestion> Imaging { get; } =
-        [new("maxDiameterMm"), new("skinDistanceMm"), new("criticalStructureDistanceMm"), new("mriVisibleWithoutContrast")];
+    [new("maxDiameterMm"), new("skinDistanceMm"), new("criticalStructureDistanceMm"), new("mriVisibleWithoutContrast")];
 
     /// <summary>Regions of a long bone; those of the femur are fixed by the rules.</summary>
     internal static IReadOnlyList<Parts.Forms.Choice> Regions { get; } =
     [
-        new("HEAD_NECK", "Head and neck (femur)"), new("PERITROCHANTERIC", "Peritrochanteric (femur)"), new("PROXIMAL", "Proximal (not femur)"),
-        new("DIAPHYSIS", "Diaphysis"), new("DISTAL", "Distal"),
+        new("HEAD_NECK", "Head and neck (femur)"),
+        new("PERITROCHANTERIC", "Peritrochanteric (femur)"),
+        new("PROXIMAL", "Proximal (not femur)"),
+        new("DIAPHYSIS", "Diaphysis"),
+        new("DISTAL", "Distal"),
     ];
 
     /// <summary>Whether the form asks for this fact of a lesion at this bone.</summary>
-    internal static bool Asks(string name, string? bone) => name switch
-    {
-        "laterality" => bone is null || PairedBones.Split(' ').Contains(bone, StringComparer.Ordinal),
-        "vertebralLevel" => bone == Spine,
-        "bone" or "region" => true,
-        _ => Clinical.Concat(Imaging).FirstOrDefault(question => question.Name == name)?.AppliesTo(bone) ?? false,
-    };
+    internal static bool Asks(string name, string? bone) =>
+        name switch
+        {
+            "laterality" => bone is null || PairedBones.Split(' ').Contains(bone, StringComparer.Ordinal),
+            "vertebralLevel" => bone == Spine,
+            "bone" or "region" => true,
+            _ => Clinical.Concat(Imaging).FirstOrDefault(question => question.Name == name)?.AppliesTo(bone) ?? false,
+        };
 
     /// <summary>Path of a lesion's fact, such as <c>lesions[0].painNrs</c>.</summary>
-    internal static string Path(int lesion, string name) => $"lesions[{lesion.ToString(System.Globalization.CultureInfo.InvariantCulture)}].{name}";
+    internal static string Path(int lesion, string name) =>
+        $"lesions[{lesion.ToString(System.Globalization.CultureInfo.InvariantCulture)}].{name}";
 
     /// <summary>The bone's code, from the facts.</summary>
     internal static string? BoneOf(Referral facts, int lesion) =>

@@ -15,18 +15,31 @@ namespace OrthoReferral.Web.Pages.Oncologist;
 /// <param name="Score">Mirels or SINS of that lesion; null where neither applies.</param>
 /// <param name="Missing">Facts that the whole referral still misses, each with the place where it is entered.</param>
 public sealed record LiveAssessment(
-    LesionAssessment? Lesion, string LesionTitle, Score? Score, ScoreScale? Scale, EmergencyView? Emergency,
-    IReadOnlyList<MissingFact> Missing, string RuleSetVersion)
+    LesionAssessment? Lesion,
+    string LesionTitle,
+    Score? Score,
+    ScoreScale? Scale,
+    EmergencyView? Emergency,
+    IReadOnlyList<MissingFact> Missing,
+    string RuleSetVersion
+)
 {
     private static readonly Dictionary<string, string> MirelsItems = new(StringComparer.Ordinal)
     {
-        ["Site"] = "bone", ["Pain"] = "mirelsPain", ["Lesion"] = "matrix", ["Size"] = "fractionOfDiameter",
+        ["Site"] = "bone",
+        ["Pain"] = "mirelsPain",
+        ["Lesion"] = "matrix",
+        ["Size"] = "fractionOfDiameter",
     };
 
     private static readonly Dictionary<string, string> SinsItems = new(StringComparer.Ordinal)
     {
-        ["Location"] = "vertebralLevel", ["Pain"] = "sinsPain", ["Lesion"] = "matrix", ["Alignment"] = "spinalAlignment",
-        ["Collapse"] = "vertebralCollapse", ["Posterolateral"] = "posterolateralInvolvement",
+        ["Location"] = "vertebralLevel",
+        ["Pain"] = "sinsPain",
+        ["Lesion"] = "matrix",
+        ["Alignment"] = "spinalAlignment",
+        ["Collapse"] = "vertebralCollapse",
+        ["Posterolateral"] = "posterolateralInvolvement",
     };
 
     /// <summary>The bone of that lesion.</summary>
@@ -47,7 +60,10 @@ public sealed record LiveAssessment(
         {
             if (Lesion is null)
                 return "Pick a bone to see the assessment";
-            var missing = Missing.Count == 0 ? "nothing missing" : Missing.Count == 1 ? "1 fact missing" : $"{Missing.Count} facts missing";
+            var missing =
+                Missing.Count == 0 ? "nothing missing"
+                : Missing.Count == 1 ? "1 fact missing"
+                : $"{Missing.Count} facts missing";
             return $"{ProcedureNames.For(Lesion.PrimaryProcedure)}, {missing}";
         }
     }
@@ -65,17 +81,32 @@ public sealed record LiveAssessment(
             return new LiveAssessment(null, "", null, null, emergency, [], result.RuleSet.Version);
 
         var shown = result.Lesions[lesion];
-        var (score, scale) = shown.Scores.Mirels is { } mirels ? (mirels, ScoreScale.Mirels)
-            : shown.Scores.Sins is { } sins ? (sins, ScoreScale.Sins) : ((Score?)null, (ScoreScale?)null);
+        var (score, scale) =
+            shown.Scores.Mirels is { } mirels ? (mirels, ScoreScale.Mirels)
+            : shown.Scores.Sins is { } sins ? (sins, ScoreScale.Sins)
+            : ((Score?)null, (ScoreScale?)null);
         var missing = result.Case.MissingFacts.Select(path => new MissingFact(path, Label(path, facts.Lesions.Count))).ToList();
-        return new LiveAssessment(shown, LesionNames.For(facts.Lesions[lesion], lesion), score, scale, emergency, missing, result.RuleSet.Version) { Bone = facts.Lesions[lesion].Bone };
+        return new LiveAssessment(
+            shown,
+            LesionNames.For(facts.Lesions[lesion], lesion),
+            score,
+            scale,
+            emergency,
+            missing,
+            result.RuleSet.Version
+        )
+        {
+            Bone = facts.Lesions[lesion].Bone,
+        };
     }
 
     private static string Label(string path, int lesions)
     {
         var label = FactCatalog.Find(path)?.Label ?? path;
         var (_, lesion) = ReferralSteps.StepOf(path);
-        return lesions > 1 && path.StartsWith("lesions", StringComparison.Ordinal) ? FormattableString.Invariant($"{label}, lesion {lesion + 1}") : label;
+        return lesions > 1 && path.StartsWith("lesions", StringComparison.Ordinal)
+            ? FormattableString.Invariant($"{label}, lesion {lesion + 1}")
+            : label;
     }
 }
 

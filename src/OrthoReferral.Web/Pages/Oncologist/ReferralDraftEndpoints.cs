@@ -20,7 +20,14 @@ public static class ReferralDraftEndpoints
 
     // 204: all of it is saved. 422: all but the entries that can't be read; the browser keeps those.
     private static async Task<Results<NoContent, UnprocessableEntity, NotFound, Conflict>> AutosaveAsync(
-        Guid caseId, string step, int? lesion, IFormCollection form, HttpContext http, IMediator mediator, TimeProvider time)
+        Guid caseId,
+        string step,
+        int? lesion,
+        IFormCollection form,
+        HttpContext http,
+        IMediator mediator,
+        TimeProvider time
+    )
     {
         if (ReferralSteps.Parse(step) is not { } known)
             return TypedResults.NotFound();
@@ -28,13 +35,24 @@ public static class ReferralDraftEndpoints
         if (view.Header.State != CaseState.Draft || !view.Actions.Any(action => action.Name == "edit"))
             return TypedResults.Conflict();
         var (entry, before) = Read(view, known, lesion, form, http, time);
-        if (entry.Patient != before || ReferralFacts.ToJson(entry.Facts) != ReferralFacts.ToJson(ReferralFacts.Parse(view.Facts.GetRawText())))
+        if (
+            entry.Patient != before
+            || ReferralFacts.ToJson(entry.Facts) != ReferralFacts.ToJson(ReferralFacts.Parse(view.Facts.GetRawText()))
+        )
             await mediator.Send(new EditReferral.Command(caseId, entry.Patient, entry.Facts), http.RequestAborted);
         return entry.Errors.Count == 0 ? TypedResults.NoContent() : TypedResults.UnprocessableEntity();
     }
 
     private static async Task<Results<RazorComponentResult<LiveFragment>, NotFound>> LiveAsync(
-        Guid caseId, string step, int? lesion, IFormCollection form, HttpContext http, IMediator mediator, TimeProvider time, IConfiguration configuration)
+        Guid caseId,
+        string step,
+        int? lesion,
+        IFormCollection form,
+        HttpContext http,
+        IMediator mediator,
+        TimeProvider time,
+        IConfiguration configuration
+    )
     {
         if (ReferralSteps.Parse(step) is not { } known)
             return TypedResults.NotFound();
@@ -42,17 +60,26 @@ public static class ReferralDraftEndpoints
         var (entry, _) = Read(view, known, lesion, form, http, time);
         var at = IndexOf(lesion);
         var assessed = LiveAssessment.Of(entry.Facts, at, EditReferralPage.CallIn(configuration));
-        return new RazorComponentResult<LiveFragment>(new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            [nameof(LiveFragment.CaseId)] = caseId,
-            [nameof(LiveFragment.View)] = assessed,
-            [nameof(LiveFragment.Lesion)] = at,
-            [nameof(LiveFragment.MaySubmit)] = view.Header.State == CaseState.Draft,
-            [nameof(LiveFragment.Clearance)] = entry.Clearance?.Words,
-        });
+        return new RazorComponentResult<LiveFragment>(
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(LiveFragment.CaseId)] = caseId,
+                [nameof(LiveFragment.View)] = assessed,
+                [nameof(LiveFragment.Lesion)] = at,
+                [nameof(LiveFragment.MaySubmit)] = view.Header.State == CaseState.Draft,
+                [nameof(LiveFragment.Clearance)] = entry.Clearance?.Words,
+            }
+        );
     }
 
-    private static (ReferralEntry Entry, PatientIdentity Before) Read(CaseView view, ReferralStep step, int? lesion, IFormCollection form, HttpContext http, TimeProvider time)
+    private static (ReferralEntry Entry, PatientIdentity Before) Read(
+        CaseView view,
+        ReferralStep step,
+        int? lesion,
+        IFormCollection form,
+        HttpContext http,
+        TimeProvider time
+    )
     {
         var header = view.Header;
         var patient = new PatientIdentity(header.PatientGivenName, header.PatientFamilyName, header.PatientMrn, header.PatientDateOfBirth);

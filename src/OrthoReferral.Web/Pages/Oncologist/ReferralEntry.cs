@@ -16,10 +16,12 @@ namespace OrthoReferral.Web.Pages.Oncologist;
 internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IReadOnlyList<FieldError> Errors, CockcroftGault? Clearance)
 {
     /// <summary>Names of the calculator's fields; they are not facts and not kept.</summary>
-    internal const string Creatinine = "labs.creatinine", Weight = "labs.weightKg";
+    internal const string Creatinine = "labs.creatinine",
+        Weight = "labs.weightKg";
 
     /// <summary>
-    /// Name of the field with the names of what was changed since the last save (drafts.js), separated by spaces. The others are taken from what
+    /// Name of the field with the names of what was changed since the last save (drafts.js), separated by spaces. The others are taken from
+    /// what
     /// is stored, so that two tabs with the same draft don't undo each other. Without it, as without scripts, the whole form counts.
     /// </summary>
     internal const string Changed = "_changed";
@@ -28,7 +30,14 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     /// <param name="patient">The patient as stored.</param>
     /// <param name="stored">The facts as stored.</param>
     /// <param name="today">For an age from the date of birth.</param>
-    internal static ReferralEntry Read(IFormCollection form, ReferralStep step, int lesion, PatientIdentity patient, JsonElement stored, DateOnly today)
+    internal static ReferralEntry Read(
+        IFormCollection form,
+        ReferralStep step,
+        int lesion,
+        PatientIdentity patient,
+        JsonElement stored,
+        DateOnly today
+    )
     {
         var root = JsonNode.Parse(stored.GetRawText())!.AsObject();
         var errors = new List<FieldError>();
@@ -41,7 +50,12 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         var lesions = root["lesions"]?.AsArray().Count ?? 0;
         foreach (var path in ReferralSteps.FactsOf(step, lesion, lesions))
             Lay(root, path, form, errors, stored, Counts(path));
-        if (step == ReferralStep.Patient && patient.DateOfBirth is { } born && Node(root, "patient")["ageYears"] is null && form["patient.ageYears"].ToString().Length == 0)
+        if (
+            step == ReferralStep.Patient
+            && patient.DateOfBirth is { } born
+            && Node(root, "patient")["ageYears"] is null
+            && form["patient.ageYears"].ToString().Length == 0
+        )
             Node(root, "patient")["ageYears"] = AgeOn(today, born);
         var clearance = step == ReferralStep.Cancer ? Calculate(root, form) : null;
         return new ReferralEntry(patient, InRange(root, errors), errors, clearance);
@@ -54,7 +68,12 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         return Math.Clamp(born.AddYears(years) > today ? years - 1 : years, 0, 120);
     }
 
-    private static PatientIdentity ReadPatient(IFormCollection form, PatientIdentity patient, List<FieldError> errors, Func<string, bool> counts)
+    private static PatientIdentity ReadPatient(
+        IFormCollection form,
+        PatientIdentity patient,
+        List<FieldError> errors,
+        Func<string, bool> counts
+    )
     {
         var born = form["patient.dateOfBirth"].ToString().Trim();
         DateOnly? date = null;
@@ -65,13 +84,26 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         }
         else if (born.Length > 0)
         {
-            if (DateOnly.TryParseExact(born, ["yyyy-MM-dd", "dd/MM/yyyy", "dd.MM.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+            if (
+                DateOnly.TryParseExact(
+                    born,
+                    ["yyyy-MM-dd", "dd/MM/yyyy", "dd.MM.yyyy"],
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var read
+                )
+            )
                 date = read;
             else
                 errors.Add(new FieldError("patient.dateOfBirth", "Date of birth: enter a date, for example 1958-03-21"));
         }
 
-        return new PatientIdentity(Cut("patient.givenName", 80, patient.GivenName), Cut("patient.familyName", 80, patient.FamilyName), Cut("patient.mrn", 40, patient.Mrn), date ?? (born.Length > 0 ? patient.DateOfBirth : null));
+        return new PatientIdentity(
+            Cut("patient.givenName", 80, patient.GivenName),
+            Cut("patient.familyName", 80, patient.FamilyName),
+            Cut("patient.mrn", 40, patient.Mrn),
+            date ?? (born.Length > 0 ? patient.DateOfBirth : null)
+        );
 
         string Cut(string name, int most, string stored)
         {
@@ -89,10 +121,17 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     {
         var lesions = (root["lesions"] as JsonArray) ?? [];
         root["lesions"] ??= lesions;
-        if (lesion != lesions.Count || lesions.Count >= FactRanges.MaximumLesions || form[LesionQuestions.Path(lesion, "bone")].ToString().Length == 0)
+        if (
+            lesion != lesions.Count
+            || lesions.Count >= FactRanges.MaximumLesions
+            || form[LesionQuestions.Path(lesion, "bone")].ToString().Length == 0
+        )
             return;
         var taken = lesions.Select(one => one?["id"]?.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
-        var id = Enumerable.Range(1, FactRanges.MaximumLesions + 1).Select(number => $"L{number.ToString(CultureInfo.InvariantCulture)}").First(name => !taken.Contains(name));
+        var id = Enumerable
+            .Range(1, FactRanges.MaximumLesions + 1)
+            .Select(number => $"L{number.ToString(CultureInfo.InvariantCulture)}")
+            .First(name => !taken.Contains(name));
         lesions.Add(new JsonObject { ["id"] = id });
     }
 
@@ -125,7 +164,14 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     private static CockcroftGault? Calculate(JsonObject root, IFormCollection form)
     {
         var creatinine = Measurement.Creatinine.Convert(form[Creatinine], form[$"{Creatinine}.unit"]);
-        var weight = double.TryParse(form[Weight].ToString().Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var kg) ? kg : (double?)null;
+        var weight = double.TryParse(
+            form[Weight].ToString().Trim().Replace(',', '.'),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var kg
+        )
+            ? kg
+            : (double?)null;
         var patient = Node(root, "patient");
         var sex = EnumCodes.TryParse<Sex>(patient["sex"]?.GetValue<string>(), out var known) ? known : (Sex?)null;
         var clearance = CockcroftGault.Of(creatinine, weight, (int?)patient["ageYears"]?.GetValue<double>(), sex);
@@ -172,7 +218,11 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         var open = group.IndexOf('[', StringComparison.Ordinal);
         if (open < 0)
             return Node(root, group);
-        return int.TryParse(group.AsSpan(open + 1, group.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            && root["lesions"] is JsonArray lesions && index < lesions.Count ? lesions[index] as JsonObject : null;
+        return
+            int.TryParse(group.AsSpan(open + 1, group.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && root["lesions"] is JsonArray lesions
+            && index < lesions.Count
+            ? lesions[index] as JsonObject
+            : null;
     }
 }

@@ -20,10 +20,18 @@ internal static class StepProgress
         return blockers;
     }
 
-    /// <summary>Something was entered in the step, and neither a submit nor the assessment misses anything of it. Having been there is not enough.</summary>
+    /// <summary>
+    /// Something was entered in the step, and neither a submit nor the assessment misses anything of it. Having been there is not enough.
+    /// </summary>
     /// <param name="facts">The same as <paramref name="referral"/>, as the form shows it.</param>
     /// <param name="missing">What a submit and the assessment miss.</param>
-    internal static bool IsDone(ReferralStep step, Referral referral, JsonElement facts, IEnumerable<MissingFact> missing, bool hasDocuments)
+    internal static bool IsDone(
+        ReferralStep step,
+        Referral referral,
+        JsonElement facts,
+        IEnumerable<MissingFact> missing,
+        bool hasDocuments
+    )
     {
         if (missing.Any(fact => ReferralSteps.StepOf(fact.Path).Step == step))
             return false;

@@ -34,6 +34,17 @@ internal static class BoardEntry
             return (null, errors);
         Guid? seen = Guid.TryParse(sent.Text("assessment"), out var id) ? id : null;
         var fields = outcome == RecordTumorBoardDecision.Outcome.MoreInformation ? sent.All("fields") : null;
-        return (new RecordTumorBoardDecision.Command(review.Header.Id, outcome!.Value, approvals, sent.Typed("attendees")!, sent.Typed("reason")!, fields, seen), []);
+        return (
+            new RecordTumorBoardDecision.Command(
+                review.Header.Id,
+                outcome!.Value,
+                approvals,
+                sent.Typed("attendees")!,
+                sent.Typed("reason")!,
+                fields,
+                seen
+            ),
+            []
+        );
     }
 }

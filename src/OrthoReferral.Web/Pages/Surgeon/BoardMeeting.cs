@@ -15,8 +15,17 @@ public static class BoardMeeting
     /// <summary>The next meeting that has not begun; null when no day is set.</summary>
     public static DateTimeOffset? Next(IConfiguration configuration, DateTimeOffset now)
     {
-        if (!Enum.TryParse<DayOfWeek>(configuration["TumorBoard:Weekday"], ignoreCase: true, out var weekday) || !Enum.IsDefined(weekday)
-            || !TimeOnly.TryParseExact(configuration["TumorBoard:Time"], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (
+            !Enum.TryParse<DayOfWeek>(configuration["TumorBoard:Weekday"], ignoreCase: true, out var weekday)
+            || !Enum.IsDefined(weekday)
+            || !TimeOnly.TryParseExact(
+                configuration["TumorBoard:Time"],
+                "HH:mm",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var time
+            )
+        )
             return null;
         var zone = ReaderZone.OfClinic(configuration);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);

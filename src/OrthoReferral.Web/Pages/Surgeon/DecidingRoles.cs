@@ -6,7 +6,8 @@ namespace OrthoReferral.Web.Pages.Surgeon;
 internal static class DecidingRoles
 {
     /// <summary>The specialties that decide.</summary>
-    public const string Specialists = $"{nameof(Role.OrthopedicSurgeon)},{nameof(Role.InterventionalRadiologist)},{nameof(Role.RadiationOncologist)}";
+    public const string Specialists =
+        $"{nameof(Role.OrthopedicSurgeon)},{nameof(Role.InterventionalRadiologist)},{nameof(Role.RadiationOncologist)}";
 
     /// <summary>Those who read the tumor board's list: the coordinator prepares it.</summary>
     public const string TumorBoard = $"{Specialists},{nameof(Role.Coordinator)}";

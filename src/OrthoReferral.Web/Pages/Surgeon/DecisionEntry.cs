@@ -42,10 +42,14 @@ internal static class DecisionEntry
     {
         if (path is null)
             return null;
-        if (path.StartsWith("lesions[", StringComparison.Ordinal) && path.IndexOf(']', StringComparison.Ordinal) is > 0 and var close
+        if (
+            path.StartsWith("lesions[", StringComparison.Ordinal)
+            && path.IndexOf(']', StringComparison.Ordinal) is > 0 and var close
             && int.TryParse(path.AsSpan(8, close - 8), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-            && LesionChoices.Read(sent, review.Lesions, isBoard: false).Approvals is var approvals && at < approvals.Count
-            && review.Lesions.FirstOrDefault(lesion => lesion.Result.LesionId == approvals[at].LesionId) is { } lesion)
+            && LesionChoices.Read(sent, review.Lesions, isBoard: false).Approvals is var approvals
+            && at < approvals.Count
+            && review.Lesions.FirstOrDefault(lesion => lesion.Result.LesionId == approvals[at].LesionId) is { } lesion
+        )
             return lesion.Field(path.EndsWith("reason", StringComparison.Ordinal) ? "reason" : "procedure");
         return path switch
         {
@@ -64,5 +68,6 @@ internal static class DecisionEntry
         return typed.Length == 0 ? null : typed;
     }
 
-    private static (IBaseRequest?, IReadOnlyList<FieldError>) Missing(string field, string message) => (null, [new FieldError(field, message)]);
+    private static (IBaseRequest?, IReadOnlyList<FieldError>) Missing(string field, string message) =>
+        (null, [new FieldError(field, message)]);
 }

@@ -14,22 +14,39 @@ internal static class LesionChoices
     /// <summary>Value of "not treated now": the lesion is left out of the approval.</summary>
     internal const string NotNow = "NOT_NOW";
 
-    /// <summary>Whether this form decides the lesion: a reviewer can't approve one on hold, the board can unless it is out of scope.</summary>
+    /// <summary>
+    /// Whether this form decides the lesion: a reviewer can't approve one on hold, the board can unless it is out of scope.
+    /// </summary>
     internal static bool IsDecided(ReviewLesion lesion, bool isBoard) =>
         lesion.IsTreatable || (isBoard && lesion.Result.PrimaryProcedure != Procedure.OutOfScope);
 
     /// <summary>Treatments that are neither recommended, nor acceptable, nor excluded.</summary>
     internal static IReadOnlyList<Procedure> Others(LesionAssessment lesion) =>
-        [.. Enum.GetValues<Procedure>().Where(procedure => Pathways.IsTreatment(procedure) && procedure != lesion.PrimaryProcedure
-            && !lesion.AcceptableAlternatives.Contains(procedure) && lesion.Excluded.All(excluded => excluded.Procedure != procedure))];
+        [
+            .. Enum.GetValues<Procedure>()
+                .Where(procedure =>
+                    Pathways.IsTreatment(procedure)
+                    && procedure != lesion.PrimaryProcedure
+                    && !lesion.AcceptableAlternatives.Contains(procedure)
+                    && lesion.Excluded.All(excluded => excluded.Procedure != procedure)
+                ),
+        ];
 
     /// <summary>Excluded treatments: a second surgeon must sign them.</summary>
     internal static IReadOnlyList<Procedure> Excluded(LesionAssessment lesion) =>
-        [.. lesion.Excluded.Select(excluded => excluded.Procedure).Where(procedure => Pathways.IsTreatment(procedure) && procedure != lesion.PrimaryProcedure)];
+        [
+            .. lesion
+                .Excluded.Select(excluded => excluded.Procedure)
+                .Where(procedure => Pathways.IsTreatment(procedure) && procedure != lesion.PrimaryProcedure),
+        ];
 
     /// <summary>Reads the choices; each lesion that the form decides needs one.</summary>
     /// <param name="isBoard">The board's own reason stands for every lesion that has none.</param>
-    internal static (IReadOnlyList<LesionApproval> Approvals, IReadOnlyList<FieldError> Errors) Read(SentForm form, IReadOnlyList<ReviewLesion> lesions, bool isBoard)
+    internal static (IReadOnlyList<LesionApproval> Approvals, IReadOnlyList<FieldError> Errors) Read(
+        SentForm form,
+        IReadOnlyList<ReviewLesion> lesions,
+        bool isBoard
+    )
     {
         var (approvals, errors) = (new List<LesionApproval>(), new List<FieldError>());
         foreach (var lesion in lesions.Where(lesion => IsDecided(lesion, isBoard)).OrderBy(lesion => lesion.Index))
@@ -50,7 +67,12 @@ internal static class LesionChoices
             }
 
             if (reason is null && !isBoard)
-                errors.Add(new FieldError(lesion.Field("reason"), $"{lesion.Title}: give the reason for another procedure than the recommended one."));
+                errors.Add(
+                    new FieldError(
+                        lesion.Field("reason"),
+                        $"{lesion.Title}: give the reason for another procedure than the recommended one."
+                    )
+                );
             approvals.Add(new LesionApproval(lesion.Result.LesionId, procedure, reason));
         }
 

@@ -22,8 +22,11 @@ public sealed record ReviewCase(CaseView View, Referral Facts, Assessment? Asses
         if (view.Assessment is not { } stored)
             return new ReviewCase(view, facts, null, []);
         var assessment = ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(stored.Result.GetRawText()));
-        var lesions = assessment.Lesions.Select((result, index) => new ReviewLesion(index, LesionNames.Find(facts, result.LesionId), result))
-            .OrderBy(lesion => lesion.Result.LesionId != assessment.Case.LeadLesionId).ThenBy(lesion => lesion.Result.Urgency).ThenBy(lesion => lesion.Index);
+        var lesions = assessment
+            .Lesions.Select((result, index) => new ReviewLesion(index, LesionNames.Find(facts, result.LesionId), result))
+            .OrderBy(lesion => lesion.Result.LesionId != assessment.Case.LeadLesionId)
+            .ThenBy(lesion => lesion.Result.Urgency)
+            .ThenBy(lesion => lesion.Index);
         return new ReviewCase(view, facts, assessment, [.. lesions]);
     }
 
@@ -35,15 +38,36 @@ public sealed record ReviewCase(CaseView View, Referral Facts, Assessment? Asses
 
     /// <summary>The decisions that wait for a second surgeon; empty when none do.</summary>
     internal IReadOnlyList<DecisionView> AwaitingSignature =>
-        Pending(WorkItemForm.SecondSignature) is null ? [] : [.. View.Decisions.Where(decision => decision.Signature == SecondSignature.Pending)];
+        Pending(WorkItemForm.SecondSignature) is null
+            ? []
+            : [.. View.Decisions.Where(decision => decision.Signature == SecondSignature.Pending)];
 
-    /// <summary>Another one as soon as a decision has to be thought over: other facts, another assessment, another holder, decided. A message is no reason.</summary>
-    internal string Stamp => string.Join('.', (string?[])
-    [
-        FormattableString.Invariant($"{Header.FactsVersion}"), View.Assessment?.Id.ToString("N"),
-        .. View.WorkItems.Where(item => item is { EndedAt: null, Form: WorkItemForm.Review or WorkItemForm.TumorBoard or WorkItemForm.SecondSignature or WorkItemForm.Emergency })
-            .OrderBy(item => item.Id).Select(item => $"{item.Id:N}-{item.AssigneeId:N}"),
-    ]);
+    /// <summary>
+    /// Another one as soon as a decision has to be thought over: other facts, another assessment, another holder, decided. A message is no
+    /// reason.
+    /// </summary>
+    internal string Stamp =>
+        string.Join(
+            '.',
+            (string?[])
+                [
+                    FormattableString.Invariant($"{Header.FactsVersion}"),
+                    View.Assessment?.Id.ToString("N"),
+                    .. View
+                        .WorkItems.Where(item =>
+                            item
+                                is {
+                                    EndedAt: null,
+                                    Form: WorkItemForm.Review
+                                        or WorkItemForm.TumorBoard
+                                        or WorkItemForm.SecondSignature
+                                        or WorkItemForm.Emergency
+                                }
+                        )
+                        .OrderBy(item => item.Id)
+                        .Select(item => $"{item.Id:N}-{item.AssigneeId:N}"),
+                ]
+        );
 
     /// <summary>The lesion by its id in words, for example "Lesion 1, vertebra T7"; "Whole case" for null.</summary>
     internal string LesionTitle(string? lesionId) => lesionId is null ? "Whole case" : LesionNames.Find(Facts, lesionId).Label;
@@ -56,9 +80,7 @@ public sealed record ReviewCase(CaseView View, Referral Facts, Assessment? Asses
 public sealed record ReviewLesion(int Index, string Title, Lesion? Facts, LesionAssessment Result)
 {
     internal ReviewLesion(int index, (Lesion? Lesion, string Label) found, LesionAssessment result)
-        : this(index, found.Label, found.Lesion, result)
-    {
-    }
+        : this(index, found.Label, found.Lesion, result) { }
 
     /// <summary>Where it is, without its number.</summary>
     internal string Site => Facts is null ? "site not recorded" : LesionNames.Site(Facts);

@@ -28,7 +28,10 @@ public sealed partial class ReviewPage
         string? said = null;
         var done = command switch
         {
-            ApproveProcedure.Command approve => await TryAsync(approve, result => said = result.AwaitsSecondSignature ? "Signed. A second surgeon is asked to sign too." : "Approved and signed."),
+            ApproveProcedure.Command approve => await TryAsync(
+                approve,
+                result => said = result.AwaitsSecondSignature ? "Signed. A second surgeon is asked to sign too." : "Approved and signed."
+            ),
             SendToTumorBoard.Command board => await TryAsync(board, _ => said = "Sent to the tumor board."),
             RequestInformation.Command ask => await TryAsync(ask, _ => said = "The oncologist is asked for exactly these facts."),
             DeclineReferral.Command decline => await TryAsync(decline, _ => said = "Declined and signed."),
@@ -48,7 +51,12 @@ public sealed partial class ReviewPage
     private async Task CountersignAsync()
     {
         var sent = SentTo("countersign");
-        var agrees = sent.Text("second") switch { "agree" => true, "refuse" => false, _ => (bool?)null };
+        var agrees = sent.Text("second") switch
+        {
+            "agree" => true,
+            "refuse" => false,
+            _ => (bool?)null,
+        };
         var errors = new List<FieldError>();
         if (agrees is null)
             errors.Add(new FieldError("second", "Choose whether you sign."));

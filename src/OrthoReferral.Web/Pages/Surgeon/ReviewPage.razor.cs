@@ -28,41 +28,53 @@ public sealed partial class ReviewPage
     private IReadOnlyList<ListColleagues.Colleague> colleagues = [];
     private string? handled;
 
-    [Parameter] public Guid CaseId { get; set; }
+    [Parameter]
+    public Guid CaseId { get; set; }
 
-    [Inject] private Signature Signature { get; set; } = null!;
+    [Inject]
+    private Signature Signature { get; set; } = null!;
 
-    [Inject] private IConfiguration Configuration { get; set; } = null!;
+    [Inject]
+    private IConfiguration Configuration { get; set; } = null!;
 
     private string LiveFrom => $"/live/cases/{CaseId:D}";
 
     private string CaseHref => $"/cases/{CaseId:D}";
 
-    private string? CompareHref => previous is { } id ? $"{CaseHref}/assessments/compare?from={id:D}&to={review.View.Assessment!.Id:D}" : null;
+    private string? CompareHref =>
+        previous is { } id ? $"{CaseHref}/assessments/compare?from={id:D}&to={review.View.Assessment!.Id:D}" : null;
 
     private DateOnly Today => DateOnly.FromDateTime(Http.Local(Now).DateTime);
 
     private CaseWorkItem? Review => review.Pending(WorkItemForm.Review);
 
     /// <summary>The item whose clock the strip shows: the review, or what stands beside it.</summary>
-    private CaseWorkItem? Item => Review ?? review.Pending(WorkItemForm.SecondSignature) ?? review.Pending(WorkItemForm.Emergency) ?? review.Pending(WorkItemForm.TumorBoard);
+    private CaseWorkItem? Item =>
+        Review
+        ?? review.Pending(WorkItemForm.SecondSignature)
+        ?? review.Pending(WorkItemForm.Emergency)
+        ?? review.Pending(WorkItemForm.TumorBoard);
 
     private bool HasBanner => emergency is not null && review.Pending(WorkItemForm.Emergency) is not null;
 
     private bool MayDecide => review.May("approve") && review.Assessment is not null;
 
     /// <summary>What this person holds here and could hand on.</summary>
-    private CaseWorkItem? Mine => new[] { WorkItemForm.Review, WorkItemForm.SecondSignature, WorkItemForm.Emergency }.Select(review.Pending)
-        .FirstOrDefault(item => item is { State: WorkItemState.Claimed } && item.AssigneeId == Actor.UserId);
+    private CaseWorkItem? Mine =>
+        new[] { WorkItemForm.Review, WorkItemForm.SecondSignature, WorkItemForm.Emergency }
+            .Select(review.Pending)
+            .FirstOrDefault(item => item is { State: WorkItemState.Claimed } && item.AssigneeId == Actor.UserId);
 
-    private string WhyNot => Review switch
-    {
-        { State: WorkItemState.Claimed } held when held.AssigneeId != Actor.UserId => $"{held.AssigneeName} holds this review. Ask them, or a coordinator, to hand it on.",
-        { } open when !review.May("approve") => $"This review is for {Parts.Words.CaseWords.Of(open.Role).ToLowerInvariant()}.",
-        { } => "The referral is not assessed yet.",
-        null when review.Pending(WorkItemForm.TumorBoard) is not null => "This case waits for the tumor board.",
-        null => $"No decision waits here. The case stands at: {Parts.Words.CaseWords.Of(review.Header.State).ToLowerInvariant()}.",
-    };
+    private string WhyNot =>
+        Review switch
+        {
+            { State: WorkItemState.Claimed } held when held.AssigneeId != Actor.UserId =>
+                $"{held.AssigneeName} holds this review. Ask them, or a coordinator, to hand it on.",
+            { } open when !review.May("approve") => $"This review is for {Parts.Words.CaseWords.Of(open.Role).ToLowerInvariant()}.",
+            { } => "The referral is not assessed yet.",
+            null when review.Pending(WorkItemForm.TumorBoard) is not null => "This case waits for the tumor board.",
+            null => $"No decision waits here. The case stands at: {Parts.Words.CaseWords.Of(review.Header.State).ToLowerInvariant()}.",
+        };
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -85,7 +97,10 @@ public sealed partial class ReviewPage
         review = ReviewCase.Of(await AskAsync(new GetReferral.Query(CaseId)));
         emergency = review.Lesions.Count == 0 ? null : EmergencyView.From(review.Lesions[0].Result, EditReferralPage.CallIn(Configuration));
         if (Mine is { } mine && colleagues.Count == 0)
-            colleagues = [.. (await AskAsync(new ListColleagues.Query(mine.Role))).Colleagues.Where(colleague => colleague.Id != Actor.UserId)];
+            colleagues =
+            [
+                .. (await AskAsync(new ListColleagues.Query(mine.Role))).Colleagues.Where(colleague => colleague.Id != Actor.UserId),
+            ];
     }
 
     /// <summary>A form that was sent stands on the page until it is handled, also when the case no longer waits for it.</summary>
@@ -93,8 +108,7 @@ public sealed partial class ReviewPage
 
     private bool Refused(string form) => handled == form;
 
-    private SentForm SentTo(string form) =>
-        IsPost && Posted("_handler") == form ? new SentForm(Http.Request.Form, Errors) : SentForm.None;
+    private SentForm SentTo(string form) => IsPost && Posted("_handler") == form ? new SentForm(Http.Request.Form, Errors) : SentForm.None;
 
     /// <summary>After a refusal: the case as it stands now, and who was faster if it no longer waits for this decision.</summary>
     private async Task ShowRefusalAsync(string form, bool isStillAsked, string? keptText)
@@ -115,7 +129,12 @@ public sealed partial class ReviewPage
             done = await TryAsync(new ReleaseWorkItem.Command(release));
         if (done)
         {
-            Done(Posted("claim") is null ? "/reviews" : $"/reviews/{CaseId:D}", Posted("claim") is null ? "Released. Your colleagues see it again." : "Claimed. It is with you until you decide or release it.");
+            Done(
+                Posted("claim") is null ? "/reviews" : $"/reviews/{CaseId:D}",
+                Posted("claim") is null
+                    ? "Released. Your colleagues see it again."
+                    : "Claimed. It is with you until you decide or release it."
+            );
             return;
         }
 

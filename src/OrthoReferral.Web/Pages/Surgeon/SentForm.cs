@@ -20,5 +20,6 @@ public sealed record SentForm(IFormCollection? Values, IReadOnlyList<FieldError>
 
     internal bool Has(string name, string value) => All(name).Contains(value, StringComparer.Ordinal);
 
-    internal string? Error(string name) => Errors.FirstOrDefault(error => string.Equals(error.Name, name, StringComparison.Ordinal))?.Message;
+    internal string? Error(string name) =>
+        Errors.FirstOrDefault(error => string.Equals(error.Name, name, StringComparison.Ordinal))?.Message;
 }

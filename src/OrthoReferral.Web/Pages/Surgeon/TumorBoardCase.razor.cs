@@ -24,12 +24,15 @@ public sealed partial class TumorBoardCase
     private bool handled;
 
     /// <summary>Position on the list, from 1; null when the case is named.</summary>
-    [Parameter] public int? Number { get; set; }
+    [Parameter]
+    public int? Number { get; set; }
 
     /// <summary>The case itself; null when its position is named.</summary>
-    [Parameter] public Guid? CaseId { get; set; }
+    [Parameter]
+    public Guid? CaseId { get; set; }
 
-    [Inject] private Signature Signature { get; set; } = null!;
+    [Inject]
+    private Signature Signature { get; set; } = null!;
 
     private string CaseHref => $"/cases/{review!.Header.Id:D}";
 
@@ -51,7 +54,10 @@ public sealed partial class TumorBoardCase
 
         // The list may have moved since the form was shown: what was sent says which case it is about.
         var wanted = Guid.TryParse(Posted("case"), out var sent) ? sent : CaseId;
-        at = wanted is { } id ? entries.ToList().FindIndex(entry => entry.Item.CaseId == id) : Number is >= 1 and var number && number <= entries.Count ? number - 1 : -1;
+        at =
+            wanted is { } id ? entries.ToList().FindIndex(entry => entry.Item.CaseId == id)
+            : Number is >= 1 and var number && number <= entries.Count ? number - 1
+            : -1;
         if ((wanted ?? Entry?.Item.CaseId) is not { } caseId)
             return;
         await LoadAsync(caseId);
@@ -76,7 +82,10 @@ public sealed partial class TumorBoardCase
         if (await TryAsync(command, result => awaits = result.AwaitsSecondSignature))
         {
             // The case leaves the list, so the next one has its number now.
-            var next = at >= 0 && at + 1 < entries.Count ? FormattableString.Invariant($"/tumor-board/present/{(awaits ? at + 2 : at + 1)}") : "/tumor-board";
+            var next =
+                at >= 0 && at + 1 < entries.Count
+                    ? FormattableString.Invariant($"/tumor-board/present/{(awaits ? at + 2 : at + 1)}")
+                    : "/tumor-board";
             Done(next, awaits ? "Recorded. A second surgeon is asked to sign too." : "Recorded and signed.");
             return;
         }
@@ -87,6 +96,9 @@ public sealed partial class TumorBoardCase
             return;
         var typed = string.Join("\n", new[] { Sent.Typed("attendees"), Sent.Typed("reason") }.OfType<string>());
         conflict = ReviewPage.Conflict.Of(
-            await AskAsync(new GetCaseState.Query(review.Header.Id)), typed.Length == 0 ? null : typed, moment => Parts.Timelines.DayWords.Moment(Http.Local(moment)));
+            await AskAsync(new GetCaseState.Query(review.Header.Id)),
+            typed.Length == 0 ? null : typed,
+            moment => Parts.Timelines.DayWords.Moment(Http.Local(moment))
+        );
     }
 }

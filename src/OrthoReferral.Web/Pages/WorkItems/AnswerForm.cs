@@ -5,14 +5,18 @@ using OrthoReferral.Web.Pages.Parts.Forms;
 
 namespace OrthoReferral.Web.Pages.WorkItems;
 
-/// <summary>What the forms that answer a work item share: the item and its case, and the way back to the case when it is answered.</summary>
+/// <summary>
+/// What the forms that answer a work item share: the item and its case, and the way back to the case when it is answered.
+/// </summary>
 public abstract class AnswerForm : WorkspacePage
 {
     /// <summary>The case.</summary>
-    [Parameter, EditorRequired] public required CaseView View { get; set; }
+    [Parameter, EditorRequired]
+    public required CaseView View { get; set; }
 
     /// <summary>The work item that is answered.</summary>
-    [Parameter, EditorRequired] public required CaseWorkItem Item { get; set; }
+    [Parameter, EditorRequired]
+    public required CaseWorkItem Item { get; set; }
 
     /// <summary>The item's treatment; null for an item of the whole case.</summary>
     protected TreatmentView? Treatment => View.Treatments.FirstOrDefault(treatment => treatment.Id == Item.TreatmentId);

@@ -8,7 +8,14 @@ namespace OrthoReferral.Web.Security.Accounts;
 public static class BeginAuthenticator
 {
     /// <exception cref="ProcessRuleException">An authenticator is in use: it has to be removed first.</exception>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [AllowRoles(
+        Role.Oncologist,
+        Role.OrthopedicSurgeon,
+        Role.InterventionalRadiologist,
+        Role.RadiationOncologist,
+        Role.Coordinator,
+        Role.Administrator
+    )]
     public sealed record Command : ICommand<Result>;
 
     public sealed record Result(Guid UserId);
@@ -20,8 +27,15 @@ public static class BeginAuthenticator
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
             if (user.TwoFactorEnabled)
                 throw new ProcessRuleException("authenticator-in-use", "An authenticator app is in use already. Turn it off first.");
-            await accounts.CommitAsync("OwnTwoFactorBegun", context.Actor, user, change: null, why: null, async (manager, changed) =>
-                (await manager.ResetAuthenticatorKeyAsync(changed)).ThrowIfRefused(), cancellationToken);
+            await accounts.CommitAsync(
+                "OwnTwoFactorBegun",
+                context.Actor,
+                user,
+                change: null,
+                why: null,
+                async (manager, changed) => (await manager.ResetAuthenticatorKeyAsync(changed)).ThrowIfRefused(),
+                cancellationToken
+            );
             return new Result(user.Id);
         }
     }

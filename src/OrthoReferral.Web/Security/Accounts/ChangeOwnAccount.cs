@@ -9,7 +9,14 @@ namespace OrthoReferral.Web.Security.Accounts;
 public static class ChangeOwnAccount
 {
     /// <param name="TimeZone">IANA name, for example <c>Europe/Berlin</c>; null = the clinic's.</param>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [AllowRoles(
+        Role.Oncologist,
+        Role.OrthopedicSurgeon,
+        Role.InterventionalRadiologist,
+        Role.RadiationOncologist,
+        Role.Coordinator,
+        Role.Administrator
+    )]
     public sealed record Command(string DisplayName, string? TimeZone) : ICommand<Result>;
 
     public sealed record Result(Guid UserId);
@@ -19,7 +26,9 @@ public static class ChangeOwnAccount
         public Validator()
         {
             RuleFor(command => command.DisplayName).NotEmpty().WithMessage("Enter your name as colleagues read it.").MaximumLength(120);
-            RuleFor(command => command.TimeZone).Must(zone => zone is null || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)).WithMessage("Choose a time zone from the list.");
+            RuleFor(command => command.TimeZone)
+                .Must(zone => zone is null || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+                .WithMessage("Choose a time zone from the list.");
         }
     }
 
@@ -30,8 +39,15 @@ public static class ChangeOwnAccount
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
             var change = user.DisplayName == request.DisplayName ? null : $"{user.DisplayName} → {request.DisplayName}";
             (user.DisplayName, user.TimeZone) = (request.DisplayName, request.TimeZone);
-            await accounts.CommitAsync("OwnAccountChanged", context.Actor, user, change, why: null, async (manager, changed) =>
-                (await manager.UpdateAsync(changed)).ThrowIfRefused(), cancellationToken);
+            await accounts.CommitAsync(
+                "OwnAccountChanged",
+                context.Actor,
+                user,
+                change,
+                why: null,
+                async (manager, changed) => (await manager.UpdateAsync(changed)).ThrowIfRefused(),
+                cancellationToken
+            );
             return new Result(user.Id);
         }
     }

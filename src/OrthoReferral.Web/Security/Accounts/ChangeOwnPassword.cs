@@ -10,7 +10,14 @@ namespace OrthoReferral.Web.Security.Accounts;
 /// <summary>A person changes the password; all their other sessions and tokens end. Wrong passwords count toward the lockout.</summary>
 public static class ChangeOwnPassword
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [AllowRoles(
+        Role.Oncologist,
+        Role.OrthopedicSurgeon,
+        Role.InterventionalRadiologist,
+        Role.RadiationOncologist,
+        Role.Coordinator,
+        Role.Administrator
+    )]
     [CarriesSecret]
     public sealed record Command(string CurrentPassword, string NewPassword) : ICommand<Result>;
 
@@ -21,8 +28,12 @@ public static class ChangeOwnPassword
         public Validator()
         {
             RuleFor(command => command.CurrentPassword).NotEmpty().WithMessage("Enter the password you have now.");
-            RuleFor(command => command.NewPassword).NotEmpty().WithMessage("Enter a new password.").MaximumLength(200)
-                .NotEqual(command => command.CurrentPassword).WithMessage("The new password is the old one. Choose another.");
+            RuleFor(command => command.NewPassword)
+                .NotEmpty()
+                .WithMessage("Enter a new password.")
+                .MaximumLength(200)
+                .NotEqual(command => command.CurrentPassword)
+                .WithMessage("The new password is the old one. Choose another.");
         }
     }
 
@@ -32,8 +43,16 @@ public static class ChangeOwnPassword
         {
             await signature.RequirePasswordAsync(request.CurrentPassword, nameof(Command.CurrentPassword));
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
-            await accounts.CommitAsync("OwnPasswordChanged", context.Actor, user, change: null, why: null, async (manager, changed) =>
-                Require(await manager.ChangePasswordAsync(changed, request.CurrentPassword, request.NewPassword)), cancellationToken);
+            await accounts.CommitAsync(
+                "OwnPasswordChanged",
+                context.Actor,
+                user,
+                change: null,
+                why: null,
+                async (manager, changed) =>
+                    Require(await manager.ChangePasswordAsync(changed, request.CurrentPassword, request.NewPassword)),
+                cancellationToken
+            );
             return new Result(user.Id);
         }
 
@@ -41,7 +60,12 @@ public static class ChangeOwnPassword
         private static void Require(IdentityResult result)
         {
             if (!result.Succeeded)
-                throw new ValidationException(result.Errors.Select(error => new FluentValidation.Results.ValidationFailure(nameof(Command.NewPassword), error.Description)));
+                throw new ValidationException(
+                    result.Errors.Select(error => new FluentValidation.Results.ValidationFailure(
+                        nameof(Command.NewPassword),
+                        error.Description
+                    ))
+                );
         }
     }
 }

@@ -18,10 +18,12 @@ public static class ChangeRoles
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(command => command.Roles).NotEmpty().WithMessage("Give at least one role; disable the account to take all.");
+        public Validator() =>
+            RuleFor(command => command.Roles).NotEmpty().WithMessage("Give at least one role; disable the account to take all.");
     }
 
-    internal sealed class Handler(AccountChange accounts, UserManager<ClinicUser> users, RequestContext context) : IRequestHandler<Command, Result>
+    internal sealed class Handler(AccountChange accounts, UserManager<ClinicUser> users, RequestContext context)
+        : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -30,12 +32,20 @@ public static class ChangeRoles
             var user = await accounts.FindAsync(request.UserId);
             var before = await users.GetRolesAsync(user);
             var after = request.Roles.Distinct().Select(role => role.ToString()).ToList();
-            await accounts.CommitAsync("UserRolesChanged", context.Actor, user, $"{string.Join(", ", before)} → {string.Join(", ", after)}", why: null, async (manager, changed) =>
-            {
-                (await manager.RemoveFromRolesAsync(changed, before.Except(after, StringComparer.Ordinal))).ThrowIfRefused();
-                (await manager.AddToRolesAsync(changed, after.Except(before, StringComparer.Ordinal))).ThrowIfRefused();
-                (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
-            }, cancellationToken);
+            await accounts.CommitAsync(
+                "UserRolesChanged",
+                context.Actor,
+                user,
+                $"{string.Join(", ", before)} → {string.Join(", ", after)}",
+                why: null,
+                async (manager, changed) =>
+                {
+                    (await manager.RemoveFromRolesAsync(changed, before.Except(after, StringComparer.Ordinal))).ThrowIfRefused();
+                    (await manager.AddToRolesAsync(changed, after.Except(before, StringComparer.Ordinal))).ThrowIfRefused();
+                    (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
+                },
+                cancellationToken
+            );
             return new Result(user.Id);
         }
     }

@@ -15,7 +15,14 @@ public static class ConfirmAuthenticator
     internal const int CodeCount = 10;
 
     /// <param name="Code">Six digits; spaces do not count.</param>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [AllowRoles(
+        Role.Oncologist,
+        Role.OrthopedicSurgeon,
+        Role.InterventionalRadiologist,
+        Role.RadiationOncologist,
+        Role.Coordinator,
+        Role.Administrator
+    )]
     [CarriesSecret]
     public sealed record Command(string Code) : ICommand<Result>;
 
@@ -24,23 +31,41 @@ public static class ConfirmAuthenticator
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(command => command.Code).NotEmpty().WithMessage("Enter the six digits that the app shows.").MaximumLength(20);
+        public Validator() =>
+            RuleFor(command => command.Code).NotEmpty().WithMessage("Enter the six digits that the app shows.").MaximumLength(20);
     }
 
-    internal sealed class Handler(UserManager<ClinicUser> users, AccountChange accounts, RequestContext context) : IRequestHandler<Command, Result>
+    internal sealed class Handler(UserManager<ClinicUser> users, AccountChange accounts, RequestContext context)
+        : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
             var digits = request.Code.Replace(" ", "", StringComparison.Ordinal);
-            if (user.TwoFactorEnabled || !await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, digits))
-                throw new ValidationException([new ValidationFailure(nameof(Command.Code), "This code is not right or has expired. Try the next one, and check the clock of your telephone.")]);
+            if (
+                user.TwoFactorEnabled
+                || !await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, digits)
+            )
+                throw new ValidationException([
+                    new ValidationFailure(
+                        nameof(Command.Code),
+                        "This code is not right or has expired. Try the next one, and check the clock of your telephone."
+                    ),
+                ]);
             IReadOnlyList<string> codes = [];
-            await accounts.CommitAsync("OwnTwoFactorOn", context.Actor, user, change: null, why: null, async (manager, changed) =>
-            {
-                (await manager.SetTwoFactorEnabledAsync(changed, enabled: true)).ThrowIfRefused();
-                codes = [.. await manager.GenerateNewTwoFactorRecoveryCodesAsync(changed, CodeCount) ?? []];
-            }, cancellationToken);
+            await accounts.CommitAsync(
+                "OwnTwoFactorOn",
+                context.Actor,
+                user,
+                change: null,
+                why: null,
+                async (manager, changed) =>
+                {
+                    (await manager.SetTwoFactorEnabledAsync(changed, enabled: true)).ThrowIfRefused();
+                    codes = [.. await manager.GenerateNewTwoFactorRecoveryCodesAsync(changed, CodeCount) ?? []];
+                },
+                cancellationToken
+            );
             return new Result(codes);
         }
     }

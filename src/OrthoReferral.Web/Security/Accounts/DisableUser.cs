@@ -29,8 +29,15 @@ public static class DisableUser
             if (user.DisabledAt is not null)
                 throw new ProcessRuleException("account-disabled", "This account is disabled already.");
             user.DisabledAt = time.GetUtcNow();
-            await accounts.CommitAsync("UserDisabled", context.Actor, user, change: null, request.Reason, async (manager, changed) =>
-                (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused(), cancellationToken);
+            await accounts.CommitAsync(
+                "UserDisabled",
+                context.Actor,
+                user,
+                change: null,
+                request.Reason,
+                async (manager, changed) => (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused(),
+                cancellationToken
+            );
             return new Result(user.Id);
         }
     }

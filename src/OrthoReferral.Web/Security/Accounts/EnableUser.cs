@@ -21,8 +21,15 @@ public static class EnableUser
             if (user.DisabledAt is null)
                 throw new ProcessRuleException("account-enabled", "This account is not disabled.");
             user.DisabledAt = null;
-            await accounts.CommitAsync("UserEnabled", context.Actor, user, change: null, why: null, async (manager, changed) =>
-                (await manager.UpdateAsync(changed)).ThrowIfRefused(), cancellationToken);
+            await accounts.CommitAsync(
+                "UserEnabled",
+                context.Actor,
+                user,
+                change: null,
+                why: null,
+                async (manager, changed) => (await manager.UpdateAsync(changed)).ThrowIfRefused(),
+                cancellationToken
+            );
             return new Result(user.Id);
         }
     }

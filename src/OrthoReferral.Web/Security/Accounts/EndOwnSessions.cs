@@ -7,7 +7,14 @@ namespace OrthoReferral.Web.Security.Accounts;
 /// <summary>A person ends all their sessions and tokens, for example after losing a telephone.</summary>
 public static class EndOwnSessions
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [AllowRoles(
+        Role.Oncologist,
+        Role.OrthopedicSurgeon,
+        Role.InterventionalRadiologist,
+        Role.RadiationOncologist,
+        Role.Coordinator,
+        Role.Administrator
+    )]
     public sealed record Command : ICommand<Result>;
 
     public sealed record Result(Guid UserId);
@@ -17,8 +24,15 @@ public static class EndOwnSessions
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
-            await accounts.CommitAsync("OwnSessionsEnded", context.Actor, user, change: null, why: null, async (manager, changed) =>
-                (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused(), cancellationToken);
+            await accounts.CommitAsync(
+                "OwnSessionsEnded",
+                context.Actor,
+                user,
+                change: null,
+                why: null,
+                async (manager, changed) => (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused(),
+                cancellationToken
+            );
             return new Result(user.Id);
         }
     }

@@ -31,21 +31,34 @@ public static class InviteUser
         }
     }
 
-    internal sealed class Handler(AccountChange accounts, UserManager<ClinicUser> users, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(AccountChange accounts, UserManager<ClinicUser> users, RequestContext context, TimeProvider time)
+        : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = new ClinicUser
             {
-                Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = request.Email, Email = request.Email, EmailConfirmed = true,
-                DisplayName = request.DisplayName, Site = request.Site,
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                UserName = request.Email,
+                Email = request.Email,
+                EmailConfirmed = true,
+                DisplayName = request.DisplayName,
+                Site = request.Site,
             };
             var roles = request.Roles.Distinct().Select(role => role.ToString()).ToList();
-            await accounts.CommitAsync("UserInvited", context.Actor, user, string.Join(", ", roles), why: null, async (manager, made) =>
-            {
-                (await manager.CreateAsync(made)).ThrowIfRefused();
-                (await manager.AddToRolesAsync(made, roles)).ThrowIfRefused();
-            }, cancellationToken);
+            await accounts.CommitAsync(
+                "UserInvited",
+                context.Actor,
+                user,
+                string.Join(", ", roles),
+                why: null,
+                async (manager, made) =>
+                {
+                    (await manager.CreateAsync(made)).ThrowIfRefused();
+                    (await manager.AddToRolesAsync(made, roles)).ThrowIfRefused();
+                },
+                cancellationToken
+            );
             return new Result(user.Id, await OneTimeCode.MakeAsync(users, user));
         }
     }

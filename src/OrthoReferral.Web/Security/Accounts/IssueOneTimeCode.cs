@@ -16,13 +16,21 @@ public static class IssueOneTimeCode
     /// <param name="OneTimeCode">Valid for one day and one use.</param>
     public sealed record Result(string OneTimeCode);
 
-    internal sealed class Handler(AccountChange accounts, UserManager<ClinicUser> users, RequestContext context) : IRequestHandler<Command, Result>
+    internal sealed class Handler(AccountChange accounts, UserManager<ClinicUser> users, RequestContext context)
+        : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = await accounts.FindAsync(request.UserId);
-            await accounts.CommitAsync("UserOneTimeCodeIssued", context.Actor, user, change: null, why: null, async (manager, changed) =>
-                (await manager.SetLockoutEndDateAsync(changed, lockoutEnd: null)).ThrowIfRefused(), cancellationToken);
+            await accounts.CommitAsync(
+                "UserOneTimeCodeIssued",
+                context.Actor,
+                user,
+                change: null,
+                why: null,
+                async (manager, changed) => (await manager.SetLockoutEndDateAsync(changed, lockoutEnd: null)).ThrowIfRefused(),
+                cancellationToken
+            );
             return new Result(await OneTimeCode.MakeAsync(users, user));
         }
     }

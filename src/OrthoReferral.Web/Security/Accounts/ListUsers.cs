@@ -17,7 +17,17 @@ public static class ListUsers
     /// <param name="HasPassword">False until an invited person set one.</param>
     /// <param name="LockedOutUntil">Null when not locked out.</param>
     public sealed record Row(
-        Guid Id, string Email, string DisplayName, IReadOnlyList<Role> Roles, string? Site, bool HasPassword, bool HasTwoFactor, int Passkeys, DateTimeOffset? LockedOutUntil, DateTimeOffset? DisabledAt);
+        Guid Id,
+        string Email,
+        string DisplayName,
+        IReadOnlyList<Role> Roles,
+        string? Site,
+        bool HasPassword,
+        bool HasTwoFactor,
+        int Passkeys,
+        DateTimeOffset? LockedOutUntil,
+        DateTimeOffset? DisabledAt
+    );
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -34,7 +44,12 @@ public static class ListUsers
         {
             var from = KeysetCursor.Parse(request.Cursor);
             var rows = await RowsAsync(db, Users(db, request, from), cancellationToken);
-            return Paging.Cut(rows, request.Size, from, (row, backwards) => new KeysetCursor(row.Email.ToUpperInvariant(), row.Id, backwards));
+            return Paging.Cut(
+                rows,
+                request.Size,
+                from,
+                (row, backwards) => new KeysetCursor(row.Email.ToUpperInvariant(), row.Id, backwards)
+            );
         }
     }
 
@@ -59,7 +74,9 @@ public static class ListUsers
         }
 #pragma warning restore CA1304, CA1309, CA1310, CA1311, CA1862, MA0001, MA0011, MA0074
 
-        return (backwards ? users.OrderByDescending(user => user.NormalizedEmail) : users.OrderBy(user => user.NormalizedEmail)).Take(request.Size + 1);
+        return (backwards ? users.OrderByDescending(user => user.NormalizedEmail) : users.OrderBy(user => user.NormalizedEmail)).Take(
+            request.Size + 1
+        );
     }
 
     /// <summary>Accounts as rows, in one query.</summary>
@@ -68,11 +85,32 @@ public static class ListUsers
         var found = await users
             .Select(user => new
             {
-                user.Id, user.Email, user.DisplayName, user.Site, HasPassword = user.PasswordHash != null, user.TwoFactorEnabled, user.LockoutEnd, user.DisabledAt,
+                user.Id,
+                user.Email,
+                user.DisplayName,
+                user.Site,
+                HasPassword = user.PasswordHash != null,
+                user.TwoFactorEnabled,
+                user.LockoutEnd,
+                user.DisabledAt,
                 Passkeys = db.UserPasskeys.Count(passkey => passkey.UserId == user.Id),
-                Roles = db.UserRoles.Where(membership => membership.UserId == user.Id).Join(db.Roles, membership => membership.RoleId, role => role.Id, (_, role) => role.Name!).ToList(),
-            }).ToListAsync(cancellationToken);
+                Roles = db
+                    .UserRoles.Where(membership => membership.UserId == user.Id)
+                    .Join(db.Roles, membership => membership.RoleId, role => role.Id, (_, role) => role.Name!)
+                    .ToList(),
+            })
+            .ToListAsync(cancellationToken);
         return found.ConvertAll(user => new Row(
-            user.Id, user.Email ?? "", user.DisplayName, [.. user.Roles.Select(Enum.Parse<Role>).Order()], user.Site, user.HasPassword, user.TwoFactorEnabled, user.Passkeys, user.LockoutEnd, user.DisabledAt));
+            user.Id,
+            user.Email ?? "",
+            user.DisplayName,
+            [.. user.Roles.Select(Enum.Parse<Role>).Order()],
+            user.Site,
+            user.HasPassword,
+            user.TwoFactorEnabled,
+            user.Passkeys,
+            user.LockoutEnd,
+            user.DisabledAt
+        ));
     }
 }

@@ -7,7 +7,14 @@ namespace OrthoReferral.Web.Security.Accounts;
 /// <summary>Turns the second factor off: key and recovery codes are void. Signed with the password.</summary>
 public static class RemoveAuthenticator
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [AllowRoles(
+        Role.Oncologist,
+        Role.OrthopedicSurgeon,
+        Role.InterventionalRadiologist,
+        Role.RadiationOncologist,
+        Role.Coordinator,
+        Role.Administrator
+    )]
     [CarriesSecret]
     public sealed record Command(string Password) : ICommand<Result>;
 
@@ -19,13 +26,21 @@ public static class RemoveAuthenticator
         {
             await signature.RequirePasswordAsync(request.Password, nameof(Command.Password));
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
-            await accounts.CommitAsync("OwnTwoFactorOff", context.Actor, user, change: null, why: null, async (manager, changed) =>
-            {
-                (await manager.SetTwoFactorEnabledAsync(changed, enabled: false)).ThrowIfRefused();
-                (await manager.RemoveAuthenticationTokenAsync(changed, "[AspNetUserStore]", "AuthenticatorKey")).ThrowIfRefused();
-                (await manager.RemoveAuthenticationTokenAsync(changed, "[AspNetUserStore]", "RecoveryCodes")).ThrowIfRefused();
-                (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
-            }, cancellationToken);
+            await accounts.CommitAsync(
+                "OwnTwoFactorOff",
+                context.Actor,
+                user,
+                change: null,
+                why: null,
+                async (manager, changed) =>
+                {
+                    (await manager.SetTwoFactorEnabledAsync(changed, enabled: false)).ThrowIfRefused();
+                    (await manager.RemoveAuthenticationTokenAsync(changed, "[AspNetUserStore]", "AuthenticatorKey")).ThrowIfRefused();
+                    (await manager.RemoveAuthenticationTokenAsync(changed, "[AspNetUserStore]", "RecoveryCodes")).ThrowIfRefused();
+                    (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
+                },
+                cancellationToken
+            );
             return new Result(user.Id);
         }
     }

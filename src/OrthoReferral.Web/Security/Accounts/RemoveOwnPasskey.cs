@@ -12,20 +12,37 @@ public static class RemoveOwnPasskey
 {
     /// <param name="Id">The credential's id in base64url.</param>
     /// <exception cref="NotFoundException">They have no such passkey.</exception>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [AllowRoles(
+        Role.Oncologist,
+        Role.OrthopedicSurgeon,
+        Role.InterventionalRadiologist,
+        Role.RadiationOncologist,
+        Role.Coordinator,
+        Role.Administrator
+    )]
     public sealed record Command(string Id) : ICommand<Result>;
 
     public sealed record Result(Guid UserId);
 
-    internal sealed class Handler(UserManager<ClinicUser> users, AccountChange accounts, RequestContext context) : IRequestHandler<Command, Result>
+    internal sealed class Handler(UserManager<ClinicUser> users, AccountChange accounts, RequestContext context)
+        : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
-            var known = (await users.GetPasskeysAsync(user)).FirstOrDefault(passkey => string.Equals(WebEncoders.Base64UrlEncode(passkey.CredentialId), request.Id, StringComparison.Ordinal))
-                ?? throw new NotFoundException("passkey");
-            await accounts.CommitAsync("OwnPasskeyRemoved", context.Actor, user, known.Name, why: null, async (manager, changed) =>
-                (await manager.RemovePasskeyAsync(changed, known.CredentialId)).ThrowIfRefused(), cancellationToken);
+            var known =
+                (await users.GetPasskeysAsync(user)).FirstOrDefault(passkey =>
+                    string.Equals(WebEncoders.Base64UrlEncode(passkey.CredentialId), request.Id, StringComparison.Ordinal)
+                ) ?? throw new NotFoundException("passkey");
+            await accounts.CommitAsync(
+                "OwnPasskeyRemoved",
+                context.Actor,
+                user,
+                known.Name,
+                why: null,
+                async (manager, changed) => (await manager.RemovePasskeyAsync(changed, known.CredentialId)).ThrowIfRefused(),
+                cancellationToken
+            );
             return new Result(user.Id);
         }
     }

@@ -8,7 +8,14 @@ namespace OrthoReferral.Web.Security.Accounts;
 public static class RenewRecoveryCodes
 {
     /// <exception cref="ProcessRuleException">There is no authenticator that they could stand in for.</exception>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator, Role.Administrator)]
+    [AllowRoles(
+        Role.Oncologist,
+        Role.OrthopedicSurgeon,
+        Role.InterventionalRadiologist,
+        Role.RadiationOncologist,
+        Role.Coordinator,
+        Role.Administrator
+    )]
     [CarriesSecret]
     public sealed record Command(string Password) : ICommand<Result>;
 
@@ -24,8 +31,16 @@ public static class RenewRecoveryCodes
             if (!user.TwoFactorEnabled)
                 throw new ProcessRuleException("no-authenticator", "Set up an authenticator app first; recovery codes stand in for it.");
             IReadOnlyList<string> codes = [];
-            await accounts.CommitAsync("OwnRecoveryCodesRenewed", context.Actor, user, change: null, why: null, async (manager, changed) =>
-                codes = [.. await manager.GenerateNewTwoFactorRecoveryCodesAsync(changed, ConfirmAuthenticator.CodeCount) ?? []], cancellationToken);
+            await accounts.CommitAsync(
+                "OwnRecoveryCodesRenewed",
+                context.Actor,
+                user,
+                change: null,
+                why: null,
+                async (manager, changed) =>
+                    codes = [.. await manager.GenerateNewTwoFactorRecoveryCodesAsync(changed, ConfirmAuthenticator.CodeCount) ?? []],
+                cancellationToken
+            );
             return new Result(codes);
         }
     }

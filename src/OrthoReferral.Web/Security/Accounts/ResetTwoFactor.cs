@@ -23,14 +23,22 @@ public static class ResetTwoFactor
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = await accounts.FindAsync(request.UserId);
-            await accounts.CommitAsync("UserTwoFactorReset", context.Actor, user, change: null, request.Reason, async (manager, changed) =>
-            {
-                (await manager.SetTwoFactorEnabledAsync(changed, enabled: false)).ThrowIfRefused();
-                (await manager.ResetAuthenticatorKeyAsync(changed)).ThrowIfRefused();
-                foreach (var passkey in await manager.GetPasskeysAsync(changed))
-                    (await manager.RemovePasskeyAsync(changed, passkey.CredentialId)).ThrowIfRefused();
-                (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
-            }, cancellationToken);
+            await accounts.CommitAsync(
+                "UserTwoFactorReset",
+                context.Actor,
+                user,
+                change: null,
+                request.Reason,
+                async (manager, changed) =>
+                {
+                    (await manager.SetTwoFactorEnabledAsync(changed, enabled: false)).ThrowIfRefused();
+                    (await manager.ResetAuthenticatorKeyAsync(changed)).ThrowIfRefused();
+                    foreach (var passkey in await manager.GetPasskeysAsync(changed))
+                        (await manager.RemovePasskeyAsync(changed, passkey.CredentialId)).ThrowIfRefused();
+                    (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
+                },
+                cancellationToken
+            );
             return new Result(user.Id);
         }
     }

@@ -14,17 +14,38 @@ namespace OrthoReferral.Web.Security.Accounts;
 /// </summary>
 internal sealed class SetPasswordWithCode(UserManager<ClinicUser> users, AccountChange accounts)
 {
-    /// <exception cref="ValidationException">The code does not fit the address, or Identity refuses the password; nothing was saved.</exception>
+    /// <exception cref="ValidationException">
+    /// The code does not fit the address, or Identity refuses the password; nothing was saved.
+    /// </exception>
     public async Task SetAsync(string? email, string? code, string? password, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(password))
             throw Refusal("password", "Choose a password.");
-        if (string.IsNullOrWhiteSpace(email) || await users.FindByEmailAsync(email.Trim()) is not { DisabledAt: null } user || Token(code) is not { } token
-            || !await users.VerifyUserTokenAsync(user, users.Options.Tokens.PasswordResetTokenProvider, UserManager<ClinicUser>.ResetPasswordTokenPurpose, token))
-            throw Refusal("code", "This code does not fit this e-mail address, was used, or is older than a day. Ask an administrator for a new one.");
+        if (
+            string.IsNullOrWhiteSpace(email)
+            || await users.FindByEmailAsync(email.Trim()) is not { DisabledAt: null } user
+            || Token(code) is not { } token
+            || !await users.VerifyUserTokenAsync(
+                user,
+                users.Options.Tokens.PasswordResetTokenProvider,
+                UserManager<ClinicUser>.ResetPasswordTokenPurpose,
+                token
+            )
+        )
+            throw Refusal(
+                "code",
+                "This code does not fit this e-mail address, was used, or is older than a day. Ask an administrator for a new one."
+            );
         var self = new Actor(user.Id, user.DisplayName, new HashSet<Role>());
-        await accounts.CommitAsync("PasswordSetWithCode", self, user, change: null, why: null, async (manager, changed) =>
-            (await manager.ResetPasswordAsync(changed, token, password)).ThrowIfRefused(), cancellationToken);
+        await accounts.CommitAsync(
+            "PasswordSetWithCode",
+            self,
+            user,
+            change: null,
+            why: null,
+            async (manager, changed) => (await manager.ResetPasswordAsync(changed, token, password)).ThrowIfRefused(),
+            cancellationToken
+        );
     }
 
     private static string? Token(string? code)

@@ -17,7 +17,27 @@ namespace OrthoReferral.Workflows.Embedded.Scripting;
 internal sealed class ScriptHost
 {
     private static readonly string[] GuardedArrayFunctions =
-        ["join", "toString", "toLocaleString", "concat", "map", "filter", "forEach", "some", "every", "reduce", "reduceRight", "indexOf", "lastIndexOf", "reverse", "sort", "slice", "splice", "shift", "unshift"];
+    [
+        "join",
+        "toString",
+        "toLocaleString",
+        "concat",
+        "map",
+        "filter",
+        "forEach",
+        "some",
+        "every",
+        "reduce",
+        "reduceRight",
+        "indexOf",
+        "lastIndexOf",
+        "reverse",
+        "sort",
+        "slice",
+        "splice",
+        "shift",
+        "unshift",
+    ];
 
     private readonly Engine _engine;
     private readonly ScriptLimits _limits;
@@ -32,7 +52,11 @@ internal sealed class ScriptHost
         _limits = limits;
         _engine = new Engine(options =>
         {
-            options.LimitRecursion(limits.Recursion).MaxStatements(limits.Statements).TimeoutInterval(limits.Time).LocalTimeZone(TimeZoneInfo.Utc);
+            options
+                .LimitRecursion(limits.Recursion)
+                .MaxStatements(limits.Statements)
+                .TimeoutInterval(limits.Time)
+                .LocalTimeZone(TimeZoneInfo.Utc);
             if (checkMemory)
                 options.DebugMode();
         });
@@ -88,7 +112,11 @@ internal sealed class ScriptHost
         {
             var written = ScriptValues.ToJson(value);
             var before = scope.Variable(name);
-            if (before.ValueKind == JsonValueKind.Undefined ? written.ValueKind != JsonValueKind.Null : !JsonElement.DeepEquals(before, written))
+            if (
+                before.ValueKind == JsonValueKind.Undefined
+                    ? written.ValueKind != JsonValueKind.Null
+                    : !JsonElement.DeepEquals(before, written)
+            )
                 scope.SetVariable(name, written);
         }
     }
@@ -113,18 +141,28 @@ internal sealed class ScriptHost
         foreach (var name in GuardedArrayFunctions)
         {
             var original = prototype.Get(name);
-            Define(prototype, name, (self, arguments) =>
-            {
-                CheckLength(self);
-                foreach (var argument in arguments)
-                    CheckLength(argument);
-                return original.Invoke(self, arguments);
-            });
+            Define(
+                prototype,
+                name,
+                (self, arguments) =>
+                {
+                    CheckLength(self);
+                    foreach (var argument in arguments)
+                        CheckLength(argument);
+                    return original.Invoke(self, arguments);
+                }
+            );
         }
 
         var isArray = _engine.Array.Get("isArray");
-        Define(_engine.Array, "isArray", (self, arguments) =>
-            arguments.Length > 0 && arguments[0].IsObject() && arguments[0].AsObject() is ScriptValues.ImportedArray ? JsValue.False : isArray.Invoke(self, arguments));
+        Define(
+            _engine.Array,
+            "isArray",
+            (self, arguments) =>
+                arguments.Length > 0 && arguments[0].IsObject() && arguments[0].AsObject() is ScriptValues.ImportedArray
+                    ? JsValue.False
+                    : isArray.Invoke(self, arguments)
+        );
     }
 
     private void CheckLength(JsValue value)
@@ -139,7 +177,11 @@ internal sealed class ScriptHost
         foreach (var name in environment.VariableNames)
         {
             var getter = Function((_, _) => Read(name));
-            variables.DefineOwnProperty(name, new PropertyDescriptor(getter, Function((_, arguments) => Touch(name, arguments.At(0))), true, false), false);
+            variables.DefineOwnProperty(
+                name,
+                new PropertyDescriptor(getter, Function((_, arguments) => Touch(name, arguments.At(0))), true, false),
+                false
+            );
             Define(_engine.Global, "get" + name, (_, _) => Read(name));
         }
 
@@ -151,8 +193,14 @@ internal sealed class ScriptHost
         Define(_engine.Global, "setVariable", (_, arguments) => Touch(Text(arguments), arguments.At(1)));
         Define(_engine.Global, "getInput", (_, arguments) => ToScript(_scope!.Input(Text(arguments))));
         Define(_engine.Global, "getLastResult", (_, _) => ToScript(_scope!.LastResult));
-        Define(_engine.Global, "getOutputFrom", (_, arguments) =>
-            arguments.At(1).IsString() && arguments.At(1).AsString() is not "Result" ? JsValue.Null : ToScript(_scope!.OutputFrom(Text(arguments))));
+        Define(
+            _engine.Global,
+            "getOutputFrom",
+            (_, arguments) =>
+                arguments.At(1).IsString() && arguments.At(1).AsString() is not "Result"
+                    ? JsValue.Null
+                    : ToScript(_scope!.OutputFrom(Text(arguments)))
+        );
         Define(_engine.Global, "getCorrelationId", (_, _) => new JsValue(_scope!.CorrelationId));
         Define(_engine.Global, "getWorkflowInstanceId", (_, _) => new JsValue(_scope!.InstanceId));
         Define(_engine.Global, "getWorkflowInstanceName", (_, _) => _scope!.InstanceName is { } name ? new JsValue(name) : JsValue.Null);

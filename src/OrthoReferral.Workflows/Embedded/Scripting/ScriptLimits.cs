@@ -1,6 +1,8 @@
 namespace OrthoReferral.Workflows.Embedded.Scripting;
 
-/// <summary>What one expression may use. An expression that exceeds a limit is an incident, retryable after the definition is corrected.</summary>
+/// <summary>
+/// What one expression may use. An expression that exceeds a limit is an incident, retryable after the definition is corrected.
+/// </summary>
 public sealed record ScriptLimits
 {
     /// <summary>Wall-clock time of one evaluation.</summary>

@@ -4,11 +4,28 @@ using System.Text.Json;
 namespace OrthoReferral.Workflows.Embedded.Scripting;
 
 /// <summary>The names that one definition version gives to its expressions.</summary>
-internal sealed record ScriptEnvironment(string DefinitionId, int Version, IReadOnlyList<string> VariableNames, IReadOnlyList<string> ResultActivities)
+internal sealed record ScriptEnvironment(
+    string DefinitionId,
+    int Version,
+    IReadOnlyList<string> VariableNames,
+    IReadOnlyList<string> ResultActivities
+)
 {
     /// <summary>Globals that every expression may name, beside <c>getX</c> per variable and <c>getResultFromA</c> per activity.</summary>
     public static readonly IReadOnlyList<string> Functions =
-        ["variables", "getVariable", "setVariable", "getInput", "getLastResult", "getOutputFrom", "getCorrelationId", "getWorkflowInstanceId", "getWorkflowInstanceName", "getWorkflowDefinitionId", "getWorkflowDefinitionVersion"];
+    [
+        "variables",
+        "getVariable",
+        "setVariable",
+        "getInput",
+        "getLastResult",
+        "getOutputFrom",
+        "getCorrelationId",
+        "getWorkflowInstanceId",
+        "getWorkflowInstanceName",
+        "getWorkflowDefinitionId",
+        "getWorkflowDefinitionVersion",
+    ];
 }
 
 /// <summary>Script engines and parsed expressions of one definition version, reused across bursts. Thread-safe.</summary>

@@ -13,7 +13,17 @@ internal sealed class ScriptSyntax
 {
     private static readonly HashSet<string> Refused = new(StringComparer.Ordinal) { "eval", "Function", "RegExp" };
     private static readonly HashSet<string> RefusedMembers = new(StringComparer.Ordinal) { "constructor", "prototype", "__proto__" };
-    private static readonly HashSet<string> Mutators = new(StringComparer.Ordinal) { "push", "pop", "shift", "unshift", "splice", "sort", "reverse", "setVariable" };
+    private static readonly HashSet<string> Mutators = new(StringComparer.Ordinal)
+    {
+        "push",
+        "pop",
+        "shift",
+        "unshift",
+        "splice",
+        "sort",
+        "reverse",
+        "setVariable",
+    };
     private static readonly Dictionary<Type, FieldInfo[]> Fields = [];
 
     private ScriptSyntax(Program program) => Program = program;
@@ -23,7 +33,10 @@ internal sealed class ScriptSyntax
     /// <summary>Why the expression may not run at all; null when it may.</summary>
     public string? Refusal { get; private set; }
 
-    /// <summary>True when it declares, loops, defines functions or assigns to something else than a workflow variable: it gets an engine of its own, with memory checks.</summary>
+    /// <summary>
+    /// True when it declares, loops, defines functions or assigns to something else than a workflow variable: it gets an engine of its own,
+    /// with memory checks.
+    /// </summary>
     public bool NeedsOwnEngine { get; private set; }
 
     /// <summary>True when it can change a workflow variable.</summary>
@@ -78,7 +91,13 @@ internal sealed class ScriptSyntax
             case VariableDeclaration { Kind: not "var" } declaration:
                 Refusal ??= $"'{declaration.Kind}' is not ES5";
                 break;
-            case VariableDeclaration or FunctionDeclaration or FunctionExpression or ForStatement or ForInStatement or WhileStatement or DoWhileStatement:
+            case VariableDeclaration
+            or FunctionDeclaration
+            or FunctionExpression
+            or ForStatement
+            or ForInStatement
+            or WhileStatement
+            or DoWhileStatement:
                 NeedsOwnEngine = true;
                 break;
             case AssignmentExpression assignment:
@@ -99,19 +118,21 @@ internal sealed class ScriptSyntax
     }
 
     /// <summary>A member's name when it is written in the source: <c>a.name</c> or <c>a['name']</c>.</summary>
-    internal static string? MemberName(MemberExpression member) => member.Property switch
-    {
-        Identifier identifier when !member.Computed => identifier.Name,
-        Literal { Value: string text } => text,
-        _ => null,
-    };
+    internal static string? MemberName(MemberExpression member) =>
+        member.Property switch
+        {
+            Identifier identifier when !member.Computed => identifier.Name,
+            Literal { Value: string text } => text,
+            _ => null,
+        };
 
-    private static string? CalleeName(CallExpression call) => call.Callee switch
-    {
-        Identifier identifier => identifier.Name,
-        MemberExpression member => MemberName(member),
-        _ => null,
-    };
+    private static string? CalleeName(CallExpression call) =>
+        call.Callee switch
+        {
+            Identifier identifier => identifier.Name,
+            MemberExpression member => MemberName(member),
+            _ => null,
+        };
 
     private static bool IsVariable(SyntaxNode target)
     {
@@ -140,9 +161,15 @@ internal sealed class ScriptSyntax
         lock (Fields)
         {
             if (!Fields.TryGetValue(node.GetType(), out fields!))
-                Fields[node.GetType()] = fields = [.. node.GetType().GetFields(BindingFlags.Public | BindingFlags.Instance)
-                    .Where(f => typeof(SyntaxNode).IsAssignableFrom(f.FieldType) || typeof(IPropertyKeyExpression).IsAssignableFrom(f.FieldType) ||
-                        (f.FieldType.IsGenericType && typeof(IEnumerable).IsAssignableFrom(f.FieldType)))];
+                Fields[node.GetType()] = fields = [
+                    .. node.GetType()
+                        .GetFields(BindingFlags.Public | BindingFlags.Instance)
+                        .Where(f =>
+                            typeof(SyntaxNode).IsAssignableFrom(f.FieldType)
+                            || typeof(IPropertyKeyExpression).IsAssignableFrom(f.FieldType)
+                            || (f.FieldType.IsGenericType && typeof(IEnumerable).IsAssignableFrom(f.FieldType))
+                        ),
+                ];
         }
 
         foreach (var field in fields)

@@ -41,14 +41,20 @@ internal static class ScriptValues
                 array.FastAddProperty("length", new JsValue(0d), true, false, false);
                 var index = 0;
                 foreach (var item in json.EnumerateArray())
-                    array.DefineOwnProperty(index++.ToString(CultureInfo.InvariantCulture), new PropertyDescriptor(ToScript(engine, item), true, true, true), false);
+                    array.DefineOwnProperty(
+                        index++.ToString(CultureInfo.InvariantCulture),
+                        new PropertyDescriptor(ToScript(engine, item), true, true, true),
+                        false
+                    );
                 return new JsValue(array);
             default:
                 return JsValue.Null;
         }
     }
 
-    /// <exception cref="ScriptFailedException">The value nests too deeply (or in a circle), or holds a number that JSON can't say.</exception>
+    /// <exception cref="ScriptFailedException">
+    /// The value nests too deeply (or in a circle), or holds a number that JSON can't say.
+    /// </exception>
     public static JsonElement ToJson(JsValue value)
     {
         if (value.IsUndefined() || value.IsNull())

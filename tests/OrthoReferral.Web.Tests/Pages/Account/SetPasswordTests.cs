@@ -60,7 +60,15 @@ public sealed class SetPasswordTests(ClinicServer server)
     {
         using var administrator = await server.SignInAsync(Role.Administrator);
         var email = $"person-{Guid.NewGuid():N}@demo.test";
-        using var answer = await administrator.PostAsJsonAsync("/api/v1/users", new { email, displayName = "New Person", roles = new[] { "COORDINATOR" } });
+        using var answer = await administrator.PostAsJsonAsync(
+            "/api/v1/users",
+            new
+            {
+                email,
+                displayName = "New Person",
+                roles = new[] { "COORDINATOR" },
+            }
+        );
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
         return (email, (await answer.JsonAsync()).GetProperty("oneTimeCode").GetString()!);
     }
@@ -68,7 +76,14 @@ public sealed class SetPasswordTests(ClinicServer server)
     private async Task<HttpResponseMessage> SubmitAsync(string email, string code, string password, string again)
     {
         using var browser = new Browser(server.Anonymous());
-        return await browser.SubmitAsync("/set-password", "set-password", ("email", email), ("code", code), ("password", password), ("again", again));
+        return await browser.SubmitAsync(
+            "/set-password",
+            "set-password",
+            ("email", email),
+            ("code", code),
+            ("password", password),
+            ("again", again)
+        );
     }
 
     private async Task<HttpStatusCode> LoginAsync(string email)

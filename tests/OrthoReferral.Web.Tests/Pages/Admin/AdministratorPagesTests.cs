@@ -6,27 +6,28 @@ namespace OrthoReferral.Web.Tests.Pages.Admin;
 [Collection(SharedServer.Name)]
 public sealed class AdministratorPagesTests(ClinicServer server)
 {
-    public static TheoryData<string, string> Pages => new()
-    {
-        { "/admin/users", "admin@demo.test" },
-        { "/admin/users?q=nobody-of-that-name", "Nobody matches" },
-        { "/admin/users/invite", "Make the account" },
-        { "/admin/audit", "Audit log" },
-        { "/admin/audit?from=yesterday", "is no date" },
-        { "/admin/audit?case=OR-2026-999999", "Nothing matches" },
-        { "/admin/workflows", "Version 1" },
-        { "/admin/workflows?definition=fixation-plus-radiation&version=1", "Version 1" },
-        { "/admin/rules", "1.0.0, in force" },
-        { "/admin/rules?version=1.1.0-early-fixation", "8 points" },
-        { "/admin/rules?version=none", "There is no such version." },
-        { "/admin/simulation", "In force is version 1.0.0" },
-        { "/admin/simulation?version=1.1.0-early-fixation", "cases were examined" },
-        { "/admin/simulation?version=9", "no such version" },
-        { "/account", "Time zone" },
-        { "/account/security", "Sign out everywhere else" },
-        { "/account/security/authenticator", "Make a key" },
-        { "/account/security/recovery-codes", "Make new recovery codes?" },
-    };
+    public static TheoryData<string, string> Pages =>
+        new()
+        {
+            { "/admin/users", "admin@demo.test" },
+            { "/admin/users?q=nobody-of-that-name", "Nobody matches" },
+            { "/admin/users/invite", "Make the account" },
+            { "/admin/audit", "Audit log" },
+            { "/admin/audit?from=yesterday", "is no date" },
+            { "/admin/audit?case=OR-2026-999999", "Nothing matches" },
+            { "/admin/workflows", "Version 1" },
+            { "/admin/workflows?definition=fixation-plus-radiation&version=1", "Version 1" },
+            { "/admin/rules", "1.0.0, in force" },
+            { "/admin/rules?version=1.1.0-early-fixation", "8 points" },
+            { "/admin/rules?version=none", "There is no such version." },
+            { "/admin/simulation", "In force is version 1.0.0" },
+            { "/admin/simulation?version=1.1.0-early-fixation", "cases were examined" },
+            { "/admin/simulation?version=9", "no such version" },
+            { "/account", "Time zone" },
+            { "/account/security", "Sign out everywhere else" },
+            { "/account/security/authenticator", "Make a key" },
+            { "/account/security/recovery-codes", "Make new recovery codes?" },
+        };
 
     [Theory]
     [MemberData(nameof(Pages))]

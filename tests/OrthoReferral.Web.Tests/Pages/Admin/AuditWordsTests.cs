@@ -20,5 +20,9 @@ public sealed class AuditWordsTests
 
     [Fact]
     public void Every_break_of_the_chain_has_words_of_its_own() =>
-        Enum.GetValues<AuditBreak>().Select(AuditWords.Of).Distinct(StringComparer.Ordinal).Count().ShouldBe(Enum.GetValues<AuditBreak>().Length);
+        Enum.GetValues<AuditBreak>()
+            .Select(AuditWords.Of)
+            .Distinct(StringComparer.Ordinal)
+            .Count()
+            .ShouldBe(Enum.GetValues<AuditBreak>().Length);
 }

@@ -13,14 +13,20 @@ public sealed class DraftEditsTests
     [Fact]
     public void Edits_of_one_person_are_one_line_with_the_newest_time_and_all_parts()
     {
-        var folded = DraftEdits.Folded([Line(5, CaseEventKind.Submitted), Line(4, CaseEventKind.DraftEdited, Ann, "labs"), Line(3, CaseEventKind.DraftEdited, Ann, "patient, labs"), Line(1, CaseEventKind.DraftCreated)]);
-
-        folded.Select(line => (line.Kind, line.At, line.Subject)).ShouldBe(
-        [
-            (CaseEventKind.Submitted, Now.AddMinutes(5), null),
-            (CaseEventKind.DraftEdited, Now.AddMinutes(4), "labs, patient"),
-            (CaseEventKind.DraftCreated, Now.AddMinutes(1), null),
+        var folded = DraftEdits.Folded([
+            Line(5, CaseEventKind.Submitted),
+            Line(4, CaseEventKind.DraftEdited, Ann, "labs"),
+            Line(3, CaseEventKind.DraftEdited, Ann, "patient, labs"),
+            Line(1, CaseEventKind.DraftCreated),
         ]);
+
+        folded
+            .Select(line => (line.Kind, line.At, line.Subject))
+            .ShouldBe([
+                (CaseEventKind.Submitted, Now.AddMinutes(5), null),
+                (CaseEventKind.DraftEdited, Now.AddMinutes(4), "labs, patient"),
+                (CaseEventKind.DraftCreated, Now.AddMinutes(1), null),
+            ]);
     }
 
     [Fact]
@@ -28,12 +34,22 @@ public sealed class DraftEditsTests
     {
         var lines = new[]
         {
-            Line(5, CaseEventKind.DraftEdited, Ann, "labs"), Line(4, CaseEventKind.DraftEdited, Ben, "labs"), Line(3, CaseEventKind.DocumentAdded, Ben), Line(2, CaseEventKind.DraftEdited, Ben, "labs"),
+            Line(5, CaseEventKind.DraftEdited, Ann, "labs"),
+            Line(4, CaseEventKind.DraftEdited, Ben, "labs"),
+            Line(3, CaseEventKind.DocumentAdded, Ben),
+            Line(2, CaseEventKind.DraftEdited, Ben, "labs"),
         };
 
         DraftEdits.Folded(lines).ShouldBe(lines);
     }
 
     private static GetTimeline.Line Line(int minute, CaseEventKind kind, Guid? who = null, string? subject = null) =>
-        new() { Id = Guid.CreateVersion7(), Kind = kind, ActorId = who ?? Ann, At = Now.AddMinutes(minute), Subject = subject };
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = kind,
+            ActorId = who ?? Ann,
+            At = Now.AddMinutes(minute),
+            Subject = subject,
+        };
 }

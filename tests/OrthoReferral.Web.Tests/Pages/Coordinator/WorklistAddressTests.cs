@@ -15,11 +15,20 @@ public sealed class WorklistAddressTests
         {
             Filter = new WorklistFilter
             {
-                Phase = null, States = [CaseState.AwaitingReview, CaseState.AtTumorBoard], Urgencies = [Urgency.Immediate], Procedures = [Procedure.Ablation],
-                ReviewRole = Role.OrthopedicSurgeon, ClinicianId = Guid.Parse("01a1fc59-04b2-72b8-af6f-4ce383fb712d"), Site = "North & South", Clock = ClockFilter.Overdue,
-                DefinitionId = "orthopedic-referral", ActivityId = "SpecialistReview",
+                Phase = null,
+                States = [CaseState.AwaitingReview, CaseState.AtTumorBoard],
+                Urgencies = [Urgency.Immediate],
+                Procedures = [Procedure.Ablation],
+                ReviewRole = Role.OrthopedicSurgeon,
+                ClinicianId = Guid.Parse("01a1fc59-04b2-72b8-af6f-4ce383fb712d"),
+                Site = "North & South",
+                Clock = ClockFilter.Overdue,
+                DefinitionId = "orthopedic-referral",
+                ActivityId = "SpecialistReview",
             },
-            Sort = WorklistSort.Updated, Cursor = "abc_-", Columns = ["patient", "clock"],
+            Sort = WorklistSort.Updated,
+            Cursor = "abc_-",
+            Columns = ["patient", "clock"],
         };
 
         var read = WorklistAddress.Read(address.QueryWithout());
@@ -45,7 +54,9 @@ public sealed class WorklistAddressTests
 
     [Fact]
     public void The_usual_columns_are_not_said_again_though_the_form_sends_them() =>
-        WorklistAddress.Read($"state=AwaitingReview&clock=&{string.Join('&', WorklistColumns.Usual.Select(name => $"column={name}"))}").Href.ShouldBe("/worklist?state=AwaitingReview");
+        WorklistAddress
+            .Read($"state=AwaitingReview&clock=&{string.Join('&', WorklistColumns.Usual.Select(name => $"column={name}"))}")
+            .Href.ShouldBe("/worklist?state=AwaitingReview");
 
     [Theory]
     [InlineData("state=Nonsense")]
@@ -70,7 +81,9 @@ public sealed class WorklistAddressTests
 
     [Fact]
     public void The_export_has_the_columns_that_are_shown_and_always_number_and_urgency() =>
-        WorklistColumns.Export(["clock", "patient"]).ShouldBe(["number", "urgency", "familyName", "givenName", "ageYears", "sex", "dueAt", "escalatedAt"]);
+        WorklistColumns
+            .Export(["clock", "patient"])
+            .ShouldBe(["number", "urgency", "familyName", "givenName", "ageYears", "sex", "dueAt", "escalatedAt"]);
 
     [Fact]
     public void Every_column_of_the_page_is_one_of_the_export() =>

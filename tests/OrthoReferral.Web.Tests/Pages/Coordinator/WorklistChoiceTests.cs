@@ -10,7 +10,9 @@ public sealed class WorklistChoiceTests
 
     [Fact]
     public void A_ticked_row_comes_back_as_its_case_and_work_item() =>
-        WorklistChoice.Read([WorklistChoice.Of(new WorklistRow { CaseId = CaseId, NextWorkItemId = ItemId })]).ShouldBe([new WorklistChoice(CaseId, ItemId)]);
+        WorklistChoice
+            .Read([WorklistChoice.Of(new WorklistRow { CaseId = CaseId, NextWorkItemId = ItemId })])
+            .ShouldBe([new WorklistChoice(CaseId, ItemId)]);
 
     [Fact]
     public void A_case_that_waits_for_nobody_has_no_work_item() =>
@@ -18,5 +20,7 @@ public sealed class WorklistChoiceTests
 
     [Fact]
     public void A_row_that_is_ticked_twice_counts_once_and_nonsense_counts_not() =>
-        WorklistChoice.Read([$"{CaseId:N}", $"{CaseId:N}", "x", null, $"{CaseId:N}.x", $"{CaseId:N}.{ItemId:N}.more"]).ShouldBe([new WorklistChoice(CaseId, null)]);
+        WorklistChoice
+            .Read([$"{CaseId:N}", $"{CaseId:N}", "x", null, $"{CaseId:N}.x", $"{CaseId:N}.{ItemId:N}.more"])
+            .ShouldBe([new WorklistChoice(CaseId, null)]);
 }

@@ -8,9 +8,16 @@ public sealed class LesionQuestionsTests
     [Fact]
     public void Every_fact_of_a_lesion_is_asked_somewhere()
     {
-        var asked = LesionQuestions.Site.Concat(LesionQuestions.Clinical.Concat(LesionQuestions.Imaging).Select(question => question.Name)).Order(StringComparer.Ordinal);
+        var asked = LesionQuestions
+            .Site.Concat(LesionQuestions.Clinical.Concat(LesionQuestions.Imaging).Select(question => question.Name))
+            .Order(StringComparer.Ordinal);
 
-        asked.ShouldBe(FactCatalog.Fields.Where(field => field.Section == "lesions[]" && field.Name != "id").Select(field => field.Name).Order(StringComparer.Ordinal));
+        asked.ShouldBe(
+            FactCatalog
+                .Fields.Where(field => field.Section == "lesions[]" && field.Name != "id")
+                .Select(field => field.Name)
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]

@@ -12,7 +12,14 @@ public sealed class LiveAssessmentTests
     [Fact]
     public void Severe_hypercalcemia_is_an_emergency_before_any_lesion_is_described()
     {
-        var live = LiveAssessment.Of(new Referral { Labs = new() { CalciumTotalMgPerDl = 15.6, AlbuminGPerDl = 4 } }, 0, null);
+        var live = LiveAssessment.Of(
+            new Referral
+            {
+                Labs = new() { CalciumTotalMgPerDl = 15.6, AlbuminGPerDl = 4 },
+            },
+            0,
+            null
+        );
 
         live.Lesion.ShouldBeNull();
         live.Emergency.ShouldNotBeNull().Title.ShouldContain("calcium");
@@ -21,7 +28,23 @@ public sealed class LiveAssessmentTests
     [Fact]
     public void New_weakness_without_an_MRI_is_an_emergency_with_what_to_do_now()
     {
-        var live = LiveAssessment.Of(new Referral { Lesions = [new() { Id = "L1", Bone = Bone.Spine, VertebralLevel = VertebralLevel.T7, Frankel = Frankel.D }] }, 0, null);
+        var live = LiveAssessment.Of(
+            new Referral
+            {
+                Lesions =
+                [
+                    new()
+                    {
+                        Id = "L1",
+                        Bone = Bone.Spine,
+                        VertebralLevel = VertebralLevel.T7,
+                        Frankel = Frankel.D,
+                    },
+                ],
+            },
+            0,
+            null
+        );
 
         live.Lesion.ShouldNotBeNull().Urgency.ShouldBe(Urgency.Immediate);
         live.Emergency.ShouldNotBeNull().Acts.ShouldNotBeEmpty();
@@ -30,7 +53,22 @@ public sealed class LiveAssessmentTests
     [Fact]
     public void A_missing_item_of_a_score_leads_to_its_field()
     {
-        var live = LiveAssessment.Of(new Referral { Lesions = [new() { Id = "L1", Bone = Bone.Humerus, Matrix = LesionMatrix.Lytic }] }, 0, null);
+        var live = LiveAssessment.Of(
+            new Referral
+            {
+                Lesions =
+                [
+                    new()
+                    {
+                        Id = "L1",
+                        Bone = Bone.Humerus,
+                        Matrix = LesionMatrix.Lytic,
+                    },
+                ],
+            },
+            0,
+            null
+        );
 
         var size = live.Score.ShouldNotBeNull().MissingItems.Single(item => item == "Size");
 

@@ -24,7 +24,9 @@ public sealed class OncologistPagesTests(ClinicServer server)
 
         status.ShouldBe(HttpStatusCode.Redirect);
         location.ShouldNotBeNull().ShouldEndWith("/edit/patient");
-        (await SentPage.OpenAsync(client, "/referrals/new")).Html.ShouldContain(location[location.IndexOf("/referrals/", StringComparison.Ordinal)..]);
+        (await SentPage.OpenAsync(client, "/referrals/new")).Html.ShouldContain(
+            location[location.IndexOf("/referrals/", StringComparison.Ordinal)..]
+        );
     }
 
     [Fact]
@@ -71,7 +73,9 @@ public sealed class OncologistPagesTests(ClinicServer server)
         foreach (var step in new[] { "cancer", "lesions", "imaging", "submit" })
             (await SentPage.OpenAsync(client, empty.Replace("/patient", $"/{step}", StringComparison.Ordinal))).Html.ShouldNotContain(Tick);
         // V04's assessment misses nothing but measures of imaging.
-        (await SentPage.OpenAsync(client, $"{filled}/submit")).Html.Split(Tick).Length.ShouldBe(4, "patient, cancer and lesions");
+        (await SentPage.OpenAsync(client, $"{filled}/submit"))
+            .Html.Split(Tick)
+            .Length.ShouldBe(4, "patient, cancer and lesions");
     }
 
     private static int Drafts(string html) => html.Split("/edit/patient").Length;

@@ -25,7 +25,13 @@ public sealed class ReferralEntryTests
     [Fact]
     public void An_entry_that_cannot_be_read_is_an_error_and_the_rest_is_kept()
     {
-        var entry = Read(ReferralStep.Cancer, new Referral(), ("health.ecog", "yesterday"), ("labs.inr", "1,2"), ("cancer.tissueConfirmed", "false"));
+        var entry = Read(
+            ReferralStep.Cancer,
+            new Referral(),
+            ("health.ecog", "yesterday"),
+            ("labs.inr", "1,2"),
+            ("cancer.tissueConfirmed", "false")
+        );
 
         entry.Errors.ShouldHaveSingleItem().Name.ShouldBe("health.ecog");
         entry.Facts.Health.Ecog.ShouldBeNull();
@@ -36,9 +42,21 @@ public sealed class ReferralEntryTests
     [Fact]
     public void Only_what_was_changed_is_laid_over_what_is_stored_where_the_form_says_what_was_changed()
     {
-        var stored = new Referral { Labs = new Labs { Inr = 1.4 }, Health = new Health { Ecog = 2 } };
+        var stored = new Referral
+        {
+            Labs = new Labs { Inr = 1.4 },
+            Health = new Health { Ecog = 2 },
+        };
 
-        var entry = Read(ReferralStep.Cancer, stored, ("labs.inr", "1.1"), ("health.ecog", ""), ("labs.crpMgPerDl", "85"), ("labs.crpMgPerDl.unit", "mg/L"), ("_changed", "health.ecog labs.crpMgPerDl.unit"));
+        var entry = Read(
+            ReferralStep.Cancer,
+            stored,
+            ("labs.inr", "1.1"),
+            ("health.ecog", ""),
+            ("labs.crpMgPerDl", "85"),
+            ("labs.crpMgPerDl.unit", "mg/L"),
+            ("_changed", "health.ecog labs.crpMgPerDl.unit")
+        );
 
         entry.Facts.Labs.Inr.ShouldBe(1.4, "it was typed before and saved; another tab has changed it since");
         entry.Facts.Health.Ecog.ShouldBeNull("it was emptied here");
@@ -56,12 +74,16 @@ public sealed class ReferralEntryTests
 
     [Fact]
     public void Calcium_in_millimoles_is_stored_in_milligrams() =>
-        Read(ReferralStep.Cancer, new Referral(), ("labs.calciumTotalMgPerDl", "2.5"), ("labs.calciumTotalMgPerDl.unit", "mmol/L")).Facts.Labs.CalciumTotalMgPerDl.ShouldBe(10.02);
+        Read(ReferralStep.Cancer, new Referral(), ("labs.calciumTotalMgPerDl", "2.5"), ("labs.calciumTotalMgPerDl.unit", "mmol/L"))
+            .Facts.Labs.CalciumTotalMgPerDl.ShouldBe(10.02);
 
     [Fact]
     public void The_clearance_is_calculated_from_creatinine_and_weight()
     {
-        var stored = new Referral { Patient = new() { AgeYears = 40, Sex = Sex.Male } };
+        var stored = new Referral
+        {
+            Patient = new() { AgeYears = 40, Sex = Sex.Male },
+        };
 
         var entry = Read(ReferralStep.Cancer, stored, (ReferralEntry.Creatinine, "1"), (ReferralEntry.Weight, "72"));
 
@@ -72,7 +94,8 @@ public sealed class ReferralEntryTests
     public void The_age_is_counted_from_the_date_of_birth_only_where_it_is_left_empty()
     {
         Read(ReferralStep.Patient, new Referral(), ("patient.dateOfBirth", "1949-11-21")).Facts.Patient.AgeYears.ShouldBe(76);
-        Read(ReferralStep.Patient, new Referral(), ("patient.dateOfBirth", "1949-11-21"), ("patient.ageYears", "70")).Facts.Patient.AgeYears.ShouldBe(70);
+        Read(ReferralStep.Patient, new Referral(), ("patient.dateOfBirth", "1949-11-21"), ("patient.ageYears", "70"))
+            .Facts.Patient.AgeYears.ShouldBe(70);
     }
 
     [Fact]
@@ -80,7 +103,13 @@ public sealed class ReferralEntryTests
     {
         Read(ReferralStep.Lesions, new Referral(), ("lesions[0].painNrs", "5")).Facts.Lesions.ShouldBeEmpty();
 
-        var entry = Read(ReferralStep.Lesions, new Referral(), ("lesions[0].bone", "FEMUR"), ("lesions[0].laterality", "LEFT"), ("lesions[0].painNrs", "5"));
+        var entry = Read(
+            ReferralStep.Lesions,
+            new Referral(),
+            ("lesions[0].bone", "FEMUR"),
+            ("lesions[0].laterality", "LEFT"),
+            ("lesions[0].painNrs", "5")
+        );
 
         entry.Facts.Lesions.ShouldHaveSingleItem().PainNrs.ShouldBe(5);
     }
@@ -88,7 +117,13 @@ public sealed class ReferralEntryTests
     [Fact]
     public void What_the_bone_does_not_need_is_not_taken_from_the_form()
     {
-        var entry = Read(ReferralStep.Lesions, new Referral(), ("lesions[0].bone", "FEMUR"), ("lesions[0].frankel", "D"), ("lesions[0].mirelsPain", "MODERATE"));
+        var entry = Read(
+            ReferralStep.Lesions,
+            new Referral(),
+            ("lesions[0].bone", "FEMUR"),
+            ("lesions[0].frankel", "D"),
+            ("lesions[0].mirelsPain", "MODERATE")
+        );
 
         entry.Facts.Lesions[0].Frankel.ShouldBeNull();
         entry.Facts.Lesions[0].MirelsPain.ShouldBe(MirelsPain.Moderate);
@@ -97,9 +132,27 @@ public sealed class ReferralEntryTests
     [Fact]
     public void A_changed_bone_takes_the_facts_of_the_old_site_along()
     {
-        var stored = new Referral { Lesions = [new() { Id = "L1", Bone = Bone.Spine, VertebralLevel = VertebralLevel.T7, Frankel = Frankel.D }] };
+        var stored = new Referral
+        {
+            Lesions =
+            [
+                new()
+                {
+                    Id = "L1",
+                    Bone = Bone.Spine,
+                    VertebralLevel = VertebralLevel.T7,
+                    Frankel = Frankel.D,
+                },
+            ],
+        };
 
-        var entry = Read(ReferralStep.Lesions, stored, ("lesions[0].bone", "FEMUR"), ("lesions[0].vertebralLevel", "T7"), ("lesions[0].frankel", "D"));
+        var entry = Read(
+            ReferralStep.Lesions,
+            stored,
+            ("lesions[0].bone", "FEMUR"),
+            ("lesions[0].vertebralLevel", "T7"),
+            ("lesions[0].frankel", "D")
+        );
 
         entry.Facts.Lesions[0].Frankel.ShouldBeNull();
         entry.Facts.Lesions[0].VertebralLevel.ShouldBeNull();
@@ -108,7 +161,19 @@ public sealed class ReferralEntryTests
     [Fact]
     public void Other_steps_stay_as_they_are_stored()
     {
-        var stored = new Referral { Labs = new() { Inr = 1.1 }, Lesions = [new() { Id = "L1", Bone = Bone.Rib, PainNrs = 4 }] };
+        var stored = new Referral
+        {
+            Labs = new() { Inr = 1.1 },
+            Lesions =
+            [
+                new()
+                {
+                    Id = "L1",
+                    Bone = Bone.Rib,
+                    PainNrs = 4,
+                },
+            ],
+        };
 
         var entry = Read(ReferralStep.Patient, stored, ("patient.familyName", "Okafor"));
 

@@ -15,7 +15,8 @@ public sealed class StepProgressTests
     [InlineData(ReferralStep.Cancer)]
     [InlineData(ReferralStep.Lesions)]
     [InlineData(ReferralStep.Imaging)]
-    public void A_step_without_an_entry_is_not_done(ReferralStep step) => IsDone(step, new Referral(), PatientIdentity.Unknown).ShouldBeFalse();
+    public void A_step_without_an_entry_is_not_done(ReferralStep step) =>
+        IsDone(step, new Referral(), PatientIdentity.Unknown).ShouldBeFalse();
 
     [Fact]
     public void A_patient_without_a_record_number_is_not_done_and_one_with_it_is()
@@ -27,9 +28,29 @@ public sealed class StepProgressTests
     [Fact]
     public void A_step_with_an_entry_is_done_unless_the_assessment_misses_a_fact_of_it()
     {
-        var referral = new Referral { Health = new Health { Ecog = 1 }, Lesions = [new Lesion { Id = "L1", Bone = Bone.Femur, MaxDiameterMm = 30 }] };
+        var referral = new Referral
+        {
+            Health = new Health { Ecog = 1 },
+            Lesions =
+            [
+                new Lesion
+                {
+                    Id = "L1",
+                    Bone = Bone.Femur,
+                    MaxDiameterMm = 30,
+                },
+            ],
+        };
 
-        foreach (var (step, missing) in new[] { (ReferralStep.Cancer, "labs.inr"), (ReferralStep.Lesions, "lesions[0].matrix"), (ReferralStep.Imaging, "lesions[0].skinDistanceMm"), (ReferralStep.Patient, "patient.ageYears") })
+        foreach (
+            var (step, missing) in new[]
+            {
+                (ReferralStep.Cancer, "labs.inr"),
+                (ReferralStep.Lesions, "lesions[0].matrix"),
+                (ReferralStep.Imaging, "lesions[0].skinDistanceMm"),
+                (ReferralStep.Patient, "patient.ageYears"),
+            }
+        )
         {
             IsDone(step, referral, Named).ShouldBeTrue();
             IsDone(step, referral, Named, missing: missing).ShouldBeFalse(missing);
@@ -38,14 +59,28 @@ public sealed class StepProgressTests
 
     [Fact]
     public void Every_lesion_has_a_bone_before_the_lesions_are_done() =>
-        IsDone(ReferralStep.Lesions, new Referral { Lesions = [new Lesion { Id = "L1", Bone = Bone.Femur }, new Lesion { Id = "L2" }] }, Named).ShouldBeFalse();
+        IsDone(
+                ReferralStep.Lesions,
+                new Referral { Lesions = [new Lesion { Id = "L1", Bone = Bone.Femur }, new Lesion { Id = "L2" }] },
+                Named
+            )
+            .ShouldBeFalse();
 
     [Fact]
-    public void Documents_answer_the_imaging_step_too() => IsDone(ReferralStep.Imaging, new Referral(), Named, hasDocuments: true).ShouldBeTrue();
+    public void Documents_answer_the_imaging_step_too() =>
+        IsDone(ReferralStep.Imaging, new Referral(), Named, hasDocuments: true).ShouldBeTrue();
 
-    private static bool IsDone(ReferralStep step, Referral referral, PatientIdentity patient, bool hasDocuments = false, string? missing = null)
+    private static bool IsDone(
+        ReferralStep step,
+        Referral referral,
+        PatientIdentity patient,
+        bool hasDocuments = false,
+        string? missing = null
+    )
     {
-        var gaps = StepProgress.Blockers(patient, referral.Lesions.Count).Concat(missing is null ? [] : [new MissingFact(missing, missing)]);
+        var gaps = StepProgress
+            .Blockers(patient, referral.Lesions.Count)
+            .Concat(missing is null ? [] : [new MissingFact(missing, missing)]);
         return StepProgress.IsDone(step, referral, JsonElement.Parse(ReferralFacts.ToJson(referral)), gaps, hasDocuments);
     }
 }

@@ -53,7 +53,18 @@ public sealed class ReviewPagesTests(ClinicServer server)
         (await SentPage.OpenAsync(client, "/reviews")).Html.ShouldContain($"/reviews/{caseId}");
         var page = await SentPage.OpenAsync(client, $"/reviews/{caseId}");
         page.Html.ShouldContain(ProcedureNames.For(Procedure.FixationPlusRadiation));
-        foreach (var part in new[] { "Rule that matched", "Source", "What would change this", "Excluded", "Alternatives", "Mirels score", "Conversation" })
+        foreach (
+            var part in new[]
+            {
+                "Rule that matched",
+                "Source",
+                "What would change this",
+                "Excluded",
+                "Alternatives",
+                "Mirels score",
+                "Conversation",
+            }
+        )
             page.Html.ShouldContain(part);
         page.Form("decide").ShouldNotContain(" checked");
     }
@@ -63,7 +74,12 @@ public sealed class ReviewPagesTests(ClinicServer server)
     {
         var (client, driver, caseId) = await SubmittedAsync();
         var page = await SentPage.OpenAsync(client, $"/reviews/{caseId}");
-        var (status, _, html) = await page.SendAsync("decide", ("decision", "decline"), ("declineReason", "Follows elsewhere"), ("password", "wrong"));
+        var (status, _, html) = await page.SendAsync(
+            "decide",
+            ("decision", "decline"),
+            ("declineReason", "Follows elsewhere"),
+            ("password", "wrong")
+        );
         status.ShouldBe(HttpStatusCode.OK);
         html.ShouldContain("This password is not right");
         html.ShouldContain("Follows elsewhere");
@@ -88,7 +104,12 @@ public sealed class ReviewPagesTests(ClinicServer server)
         var (client, _, caseId) = await SubmittedAsync();
         var page = await SentPage.OpenAsync(client, $"/reviews/{caseId}");
         var (_, _, html) = await page.SendAsync(
-            "decide", ("decision", "other"), ("lesions[0].procedure", ProcedureNames.Code(Procedure.Radiotherapy)), ("lesions[0].reason", ""), ("password", DemoAccounts.Password));
+            "decide",
+            ("decision", "other"),
+            ("lesions[0].procedure", ProcedureNames.Code(Procedure.Radiotherapy)),
+            ("lesions[0].reason", ""),
+            ("password", DemoAccounts.Password)
+        );
         html.ShouldContain("href=\"#f-lesions-0-reason\"");
         html.ShouldContain("id=\"f-lesions-0-reason-error\"");
     }
@@ -99,7 +120,12 @@ public sealed class ReviewPagesTests(ClinicServer server)
         var (client, driver, caseId) = await SubmittedAsync();
         var page = await SentPage.OpenAsync(client, $"/reviews/{caseId}");
         var (status, _, _) = await page.SendAsync(
-            "decide", ("decision", "other"), ("lesions[0].procedure", ProcedureNames.Code(Procedure.VertebralAugmentation)), ("lesions[0].reason", "Board advice"), ("password", DemoAccounts.Password));
+            "decide",
+            ("decision", "other"),
+            ("lesions[0].procedure", ProcedureNames.Code(Procedure.VertebralAugmentation)),
+            ("lesions[0].reason", "Board advice"),
+            ("password", DemoAccounts.Password)
+        );
         status.ShouldBe(HttpStatusCode.Redirect);
         (await driver.StateOfAsync(caseId)).ShouldBe("AWAITING_REVIEW");
         (await SentPage.OpenAsync(client, $"/reviews/{caseId}")).Html.ShouldContain("Another orthopedic surgeon has to sign");
@@ -117,14 +143,24 @@ public sealed class ReviewPagesTests(ClinicServer server)
     {
         var (client, driver, caseId) = await SubmittedAsync();
         await (await SentPage.OpenAsync(client, $"/reviews/{caseId}")).SendAsync(
-            "decide", ("decision", "other"), ("lesions[0].procedure", ProcedureNames.Code(Procedure.VertebralAugmentation)), ("lesions[0].reason", "Board advice"), ("password", DemoAccounts.Password));
+            "decide",
+            ("decision", "other"),
+            ("lesions[0].procedure", ProcedureNames.Code(Procedure.VertebralAugmentation)),
+            ("lesions[0].reason", "Board advice"),
+            ("password", DemoAccounts.Password)
+        );
         using var second = await server.SignInAsync("surgeon2@demo.test");
         var signing = await SentPage.OpenAsync(second, $"/reviews/{caseId}");
 
         var (status, _, html) = await signing.SendAsync("countersign", ("second", "refuse"), ("secondPassword", DemoAccounts.Password));
         status.ShouldBe(HttpStatusCode.OK);
         html.ShouldContain("id=\"f-refusal-error\"");
-        (status, _, _) = await signing.SendAsync("countersign", ("second", "refuse"), ("refusal", "Cement does not belong there."), ("secondPassword", DemoAccounts.Password));
+        (status, _, _) = await signing.SendAsync(
+            "countersign",
+            ("second", "refuse"),
+            ("refusal", "Cement does not belong there."),
+            ("secondPassword", DemoAccounts.Password)
+        );
 
         status.ShouldBe(HttpStatusCode.Redirect);
         (await driver.StateOfAsync(caseId)).ShouldBe("AWAITING_REVIEW");
@@ -141,7 +177,12 @@ public sealed class ReviewPagesTests(ClinicServer server)
         using (var approved = await client.PostAsJsonAsync($"/api/v1/cases/{caseId}/approve", new { }))
             approved.StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        var (status, _, html) = await late.SendAsync("decide", ("decision", "board"), ("boardQuestion", "Fix or radiate?"), ("password", DemoAccounts.Password));
+        var (status, _, html) = await late.SendAsync(
+            "decide",
+            ("decision", "board"),
+            ("boardQuestion", "Fix or radiate?"),
+            ("password", DemoAccounts.Password)
+        );
         status.ShouldBe(HttpStatusCode.OK);
         html.ShouldContain("Dr. Lena Fischer decided this case");
         html.ShouldContain("Fix or radiate?");
@@ -153,13 +194,24 @@ public sealed class ReviewPagesTests(ClinicServer server)
     {
         var (client, driver, caseId) = await SubmittedAsync();
         var page = await SentPage.OpenAsync(client, $"/reviews/{caseId}");
-        await page.SendAsync("decide", ("decision", "board"), ("boardQuestion", "Nail or prosthesis?"), ("password", DemoAccounts.Password));
+        await page.SendAsync(
+            "decide",
+            ("decision", "board"),
+            ("boardQuestion", "Nail or prosthesis?"),
+            ("password", DemoAccounts.Password)
+        );
         (await SentPage.OpenAsync(client, "/tumor-board")).Html.ShouldContain("Nail or prosthesis?");
 
         var board = await SentPage.OpenAsync(client, $"/tumor-board/case/{caseId}");
         var (_, _, refused) = await board.SendAsync("board", ("decision", "approve"), ("password", DemoAccounts.Password));
         refused.ShouldContain("Write who was there.");
-        var (status, _, _) = await board.SendAsync("board", ("decision", "approve"), ("attendees", "Fischer, Alvarez"), ("reason", "Nail"), ("password", DemoAccounts.Password));
+        var (status, _, _) = await board.SendAsync(
+            "board",
+            ("decision", "approve"),
+            ("attendees", "Fischer, Alvarez"),
+            ("reason", "Nail"),
+            ("password", DemoAccounts.Password)
+        );
         status.ShouldBe(HttpStatusCode.Redirect);
         (await driver.StateOfAsync(caseId)).ShouldBe("IN_TREATMENT");
     }

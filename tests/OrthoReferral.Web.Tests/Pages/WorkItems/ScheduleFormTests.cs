@@ -9,7 +9,10 @@ namespace OrthoReferral.Web.Tests.Pages.WorkItems;
 [Collection(SharedServer.Name)]
 public sealed class ScheduleFormTests(ClinicServer server)
 {
-    private static readonly string Morning = TimeProvider.System.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd'T'08:30", CultureInfo.InvariantCulture);
+    private static readonly string Morning = TimeProvider
+        .System.GetUtcNow()
+        .AddDays(30)
+        .ToString("yyyy-MM-dd'T'08:30", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task A_slot_is_booked_and_moved_with_a_reason()
@@ -29,7 +32,11 @@ public sealed class ScheduleFormTests(ClinicServer server)
         var move = await SentPage.OpenAsync(client, $"/schedule/move/{treatment.GetProperty("id").GetGuid()}");
         (_, _, html) = await move.SendAsync("move", ("slot.start", Morning.Replace("08:30", "10:15", StringComparison.Ordinal)));
         html.ShouldContain("id=\"f-reason-error\"");
-        (status, _, _) = await move.SendAsync("move", ("slot.start", Morning.Replace("08:30", "10:15", StringComparison.Ordinal)), ("reason", "The surgeon is ill."));
+        (status, _, _) = await move.SendAsync(
+            "move",
+            ("slot.start", Morning.Replace("08:30", "10:15", StringComparison.Ordinal)),
+            ("reason", "The surgeon is ill.")
+        );
 
         status.ShouldBe(HttpStatusCode.Redirect);
         treatment = (await driver.ReadAsync(caseId)).GetProperty("treatments")[0];
@@ -49,7 +56,8 @@ public sealed class ScheduleFormTests(ClinicServer server)
         var (status, _, html) = await page.SendAsync("answer", slot);
         status.ShouldBe(HttpStatusCode.OK);
         html.ShouldContain("Book although the room is taken");
-        (status, _, _) = await page.Answered(html).SendAsync("answer", ("overrideConflict", "true"), ("reason", "Both fit into the morning."));
+        (status, _, _) = await page.Answered(html)
+            .SendAsync("answer", ("overrideConflict", "true"), ("reason", "Both fit into the morning."));
 
         status.ShouldBe(HttpStatusCode.Redirect);
         (await driver.ReadAsync(second)).GetProperty("treatments")[0].GetProperty("room").GetString().ShouldBe($"Theater {first:N}");
@@ -60,12 +68,20 @@ public sealed class ScheduleFormTests(ClinicServer server)
     {
         var (client, driver, caseId) = await AtScheduleAsync();
         var item = await driver.PendingAsync(caseId, "SCHEDULE");
-        var (mine, theirs) = (await SentPage.OpenAsync(client, $"/work-items/{item}"), await SentPage.OpenAsync(client, $"/work-items/{item}"));
+        var (mine, theirs) = (
+            await SentPage.OpenAsync(client, $"/work-items/{item}"),
+            await SentPage.OpenAsync(client, $"/work-items/{item}")
+        );
         (string, string)[] slot = [("slot.start", Morning), ("slot.minutes", "90"), ("slot.room", $"Theater {caseId:N}")];
 
         (await mine.SendAsync("answer", slot)).Status.ShouldBe(HttpStatusCode.Redirect);
         (await mine.SendAsync("answer", slot)).Status.ShouldBe(HttpStatusCode.Redirect, "the double click of one decision");
-        var (status, _, html) = await theirs.SendAsync("answer", ("slot.start", Morning), ("slot.minutes", "45"), ("slot.room", "Theater of somebody else"));
+        var (status, _, html) = await theirs.SendAsync(
+            "answer",
+            ("slot.start", Morning),
+            ("slot.minutes", "45"),
+            ("slot.room", "Theater of somebody else")
+        );
 
         status.ShouldBe(HttpStatusCode.OK);
         html.ShouldContain("Not recorded.");
@@ -78,11 +94,23 @@ public sealed class ScheduleFormTests(ClinicServer server)
     public async Task A_slot_whose_procedure_was_performed_meanwhile_is_not_moved()
     {
         var (client, driver, caseId) = await AtScheduleAsync();
-        await (await SentPage.OpenAsync(client, $"/work-items/{await driver.PendingAsync(caseId, "SCHEDULE")}"))
-            .SendAsync("answer", ("slot.start", Morning), ("slot.minutes", "90"), ("slot.room", $"Theater {caseId:N}"));
-        var move = await SentPage.OpenAsync(client, $"/schedule/move/{(await driver.ReadAsync(caseId)).GetProperty("treatments")[0].GetProperty("id").GetGuid()}");
+        await (await SentPage.OpenAsync(client, $"/work-items/{await driver.PendingAsync(caseId, "SCHEDULE")}")).SendAsync(
+            "answer",
+            ("slot.start", Morning),
+            ("slot.minutes", "90"),
+            ("slot.room", $"Theater {caseId:N}")
+        );
+        var move = await SentPage.OpenAsync(
+            client,
+            $"/schedule/move/{(await driver.ReadAsync(caseId)).GetProperty("treatments")[0].GetProperty("id").GetGuid()}"
+        );
         var procedure = (await driver.WaitForAsync(caseId, "PROCEDURE")).GetProperty("id").GetGuid();
-        await driver.PostAsync(Role.OrthopedicSurgeon, $"work-items/{procedure}/procedure", new JsonObject { ["performed"] = true, ["performedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1) }, key: null);
+        await driver.PostAsync(
+            Role.OrthopedicSurgeon,
+            $"work-items/{procedure}/procedure",
+            new JsonObject { ["performed"] = true, ["performedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1) },
+            key: null
+        );
 
         var (status, _, html) = await move.SendAsync("move", ("reason", "The surgeon is ill."));
 
@@ -104,9 +132,15 @@ public sealed class ScheduleFormTests(ClinicServer server)
         await driver.WaitForAsync(caseId, "REVIEW");
         await driver.PostAsync(Role.OrthopedicSurgeon, $"cases/{caseId}/approve", body: null, key: null);
         var checks = await driver.WaitForAsync(caseId, "CHECKS");
-        var cleared = JsonNode.Parse(checks.GetProperty("payloadJson").GetString()!)!["checks"]!.AsArray()
+        var cleared = JsonNode.Parse(checks.GetProperty("payloadJson").GetString()!)!["checks"]!
+            .AsArray()
             .Select(check => new JsonObject { ["code"] = check!["code"]!.GetValue<string>(), ["cleared"] = true });
-        await driver.PostAsync(CaseDriver.RoleOf(checks), $"work-items/{checks.GetProperty("id").GetGuid()}/checks", new JsonObject { ["checks"] = new JsonArray([.. cleared]) }, key: null);
+        await driver.PostAsync(
+            CaseDriver.RoleOf(checks),
+            $"work-items/{checks.GetProperty("id").GetGuid()}/checks",
+            new JsonObject { ["checks"] = new JsonArray([.. cleared]) },
+            key: null
+        );
         await driver.WaitForAsync(caseId, "SCHEDULE");
         return caseId;
     }

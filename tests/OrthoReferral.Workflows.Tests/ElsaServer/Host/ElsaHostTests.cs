@@ -11,8 +11,11 @@ public sealed class ElsaHostTests
     [Fact]
     public void Without_settings_the_host_names_every_secret_it_needs()
     {
-        new ElsaHostOptions().Errors(null).Select(e => e.Split(' ')[0]).Distinct().ShouldBe(
-            ["ConnectionStrings:SqlServer", "Elsa:ApiKey", "Elsa:SigningKey", "Elsa:WebhookSecret", "Elsa:WebhookUrl"]);
+        new ElsaHostOptions()
+            .Errors(null)
+            .Select(e => e.Split(' ')[0])
+            .Distinct()
+            .ShouldBe(["ConnectionStrings:SqlServer", "Elsa:ApiKey", "Elsa:SigningKey", "Elsa:WebhookSecret", "Elsa:WebhookUrl"]);
     }
 
     [Fact]
@@ -56,7 +59,12 @@ public sealed class ElsaHostTests
     [InlineData("/elsa/api/identity/login", false, false, 404)]
     [InlineData("/elsa/api/identity/login", false, true, 200)]
     [InlineData("/elsa/api/identity/users", false, true, 401)]
-    public async Task Nothing_of_the_api_is_anonymous_but_the_sign_in_of_an_opened_studio(string path, bool signedIn, bool studio, int status)
+    public async Task Nothing_of_the_api_is_anonymous_but_the_sign_in_of_an_opened_studio(
+        string path,
+        bool signedIn,
+        bool studio,
+        int status
+    )
     {
         var options = Good();
         options.StudioUserName = studio ? "designer" : null;
@@ -68,11 +76,12 @@ public sealed class ElsaHostTests
         context.Response.StatusCode.ShouldBe(status);
     }
 
-    private static ElsaHostOptions Good() => new()
-    {
-        ApiKey = new string('a', 40),
-        SigningKey = new string('s', 40),
-        WebhookSecret = new string('w', 40),
-        WebhookUrl = "http://web:8080/hooks/elsa/tasks",
-    };
+    private static ElsaHostOptions Good() =>
+        new()
+        {
+            ApiKey = new string('a', 40),
+            SigningKey = new string('s', 40),
+            WebhookSecret = new string('w', 40),
+            WebhookUrl = "http://web:8080/hooks/elsa/tasks",
+        };
 }

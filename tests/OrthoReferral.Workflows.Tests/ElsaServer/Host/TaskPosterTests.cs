@@ -9,7 +9,11 @@ public sealed class TaskPosterTests : IDisposable
 {
     private readonly Clock clock = new() { FiresUpTo = TimeSpan.FromMinutes(2) };
     private readonly Receiver receiver = new();
-    private readonly ElsaHostOptions options = new() { WebhookUrl = "http://web.test/hooks/elsa/tasks", WebhookSecret = ElsaFixture.Secret };
+    private readonly ElsaHostOptions options = new()
+    {
+        WebhookUrl = "http://web.test/hooks/elsa/tasks",
+        WebhookSecret = ElsaFixture.Secret,
+    };
 
     public void Dispose() => receiver.Dispose();
 
@@ -75,9 +79,20 @@ public sealed class TaskPosterTests : IDisposable
     {
         using var http = new HttpClient(receiver, disposeHandler: false);
         var payload = new TaskPostPayload(
-            "instance-1", "orthopedic-referral", null, "Orthopedic referral", "case-1", "task-1", "SurgeonReview",
-            ElsaFixture.Json("""{"role":"OrthopedicSurgeon"}"""), "SurgeonReview");
-        await new TaskPoster(http, options, clock, NullLogger<TaskPoster>.Instance).SendAsync(new(TaskPost.RunTask, payload, Clock.Start), default);
+            "instance-1",
+            "orthopedic-referral",
+            null,
+            "Orthopedic referral",
+            "case-1",
+            "task-1",
+            "SurgeonReview",
+            ElsaFixture.Json("""{"role":"OrthopedicSurgeon"}"""),
+            "SurgeonReview"
+        );
+        await new TaskPoster(http, options, clock, NullLogger<TaskPoster>.Instance).SendAsync(
+            new(TaskPost.RunTask, payload, Clock.Start),
+            default
+        );
     }
 
     private sealed class Receiver : HttpMessageHandler
@@ -90,7 +105,12 @@ public sealed class TaskPosterTests : IDisposable
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Posts.Add((request.Headers.ToDictionary(h => h.Key, h => h.Value.Single()), await request.Content!.ReadAsByteArrayAsync(cancellationToken)));
+            Posts.Add(
+                (
+                    request.Headers.ToDictionary(h => h.Key, h => h.Value.Single()),
+                    await request.Content!.ReadAsByteArrayAsync(cancellationToken)
+                )
+            );
             BeforeAnswer?.Invoke();
             if (!Answers.TryDequeue(out var answer))
                 return new HttpResponseMessage(HttpStatusCode.OK);

@@ -12,8 +12,24 @@ public static class AuditWords
     // Acts that are no line of a case's timeline: accounts, and data that left the product.
     private static readonly string[] OtherActs =
     [
-        "FirstAdministratorMade", "OwnAccountChanged", "OwnPasswordChanged", "OwnPasskeyAdded", "OwnPasskeyRemoved", "OwnRecoveryCodesRenewed", "OwnSessionsEnded", "OwnTwoFactorBegun", "OwnTwoFactorOff", "OwnTwoFactorOn",
-        "PasswordSetWithCode", "UserDisabled", "UserEnabled", "UserInvited", "UserOneTimeCodeIssued", "UserRolesChanged", "UserTwoFactorReset", "WorklistExported",
+        "FirstAdministratorMade",
+        "OwnAccountChanged",
+        "OwnPasswordChanged",
+        "OwnPasskeyAdded",
+        "OwnPasskeyRemoved",
+        "OwnRecoveryCodesRenewed",
+        "OwnSessionsEnded",
+        "OwnTwoFactorBegun",
+        "OwnTwoFactorOff",
+        "OwnTwoFactorOn",
+        "PasswordSetWithCode",
+        "UserDisabled",
+        "UserEnabled",
+        "UserInvited",
+        "UserOneTimeCodeIssued",
+        "UserRolesChanged",
+        "UserTwoFactorReset",
+        "WorklistExported",
     ];
 
     /// <summary>Every act that the log can hold, by its words.</summary>
@@ -35,18 +51,27 @@ public static class AuditWords
     }
 
     /// <summary>States and procedures within an entry as people read them; everything else as it was written.</summary>
-    public static string Value(string text) => string.Join(' ', text.Split(' ').Select(word =>
-        Enum.TryParse<CaseState>(word, out var state) && Enum.IsDefined(state) && !char.IsAsciiDigit(word[0]) ? CaseWords.Of(state)
-        : Enum.TryParse<Procedure>(word, out var procedure) && Enum.IsDefined(procedure) && !char.IsAsciiDigit(word[0]) ? ProcedureNames.For(procedure)
-        : word));
+    public static string Value(string text) =>
+        string.Join(
+            ' ',
+            text.Split(' ')
+                .Select(word =>
+                    Enum.TryParse<CaseState>(word, out var state) && Enum.IsDefined(state) && !char.IsAsciiDigit(word[0])
+                        ? CaseWords.Of(state)
+                    : Enum.TryParse<Procedure>(word, out var procedure) && Enum.IsDefined(procedure) && !char.IsAsciiDigit(word[0])
+                        ? ProcedureNames.For(procedure)
+                    : word
+                )
+        );
 
     /// <summary>What a break of the chain means.</summary>
-    public static string Of(AuditBreak kind) => kind switch
-    {
-        AuditBreak.Altered => "its content was changed after it was written",
-        AuditBreak.Missing => "an entry is missing here",
-        AuditBreak.NotLinked => "it does not follow the entry before it: one was inserted or replaced",
-        AuditBreak.EndDiffers => "the newest entries were removed, or entries were added beside the program",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static string Of(AuditBreak kind) =>
+        kind switch
+        {
+            AuditBreak.Altered => "its content was changed after it was written",
+            AuditBreak.Missing => "an entry is missing here",
+            AuditBreak.NotLinked => "it does not follow the entry before it: one was inserted or replaced",
+            AuditBreak.EndDiffers => "the newest entries were removed, or entries were added beside the program",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
 }

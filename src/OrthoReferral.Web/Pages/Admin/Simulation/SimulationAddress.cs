@@ -13,11 +13,15 @@ namespace OrthoReferral.Web.Pages.Admin.Simulation;
 public sealed record SimulationAddress(string? Version, SimulatedPhase Phase, string? From, string? To, string? After, int Done)
 {
     /// <summary>Reads an address; what is not understood counts as not there.</summary>
-    public static SimulationAddress Read(IQueryCollection query) => new(
-        Text(query, "version"),
-        string.Equals(Text(query, "cases"), "all", StringComparison.OrdinalIgnoreCase) ? SimulatedPhase.All : SimulatedPhase.Open,
-        Text(query, "from"), Text(query, "to"), Text(query, "after"),
-        int.TryParse(Text(query, "done"), NumberStyles.None, CultureInfo.InvariantCulture, out var done) ? done : 0);
+    public static SimulationAddress Read(IQueryCollection query) =>
+        new(
+            Text(query, "version"),
+            string.Equals(Text(query, "cases"), "all", StringComparison.OrdinalIgnoreCase) ? SimulatedPhase.All : SimulatedPhase.Open,
+            Text(query, "from"),
+            Text(query, "to"),
+            Text(query, "after"),
+            int.TryParse(Text(query, "done"), NumberStyles.None, CultureInfo.InvariantCulture, out var done) ? done : 0
+        );
 
     /// <summary>Versions that can be tried.</summary>
     public static IReadOnlyList<RuleSet> Candidates => [.. RuleSet.All.Where(set => set != RuleSet.Current)];
@@ -29,7 +33,10 @@ public sealed record SimulationAddress(string? Version, SimulatedPhase Phase, st
         var first = DayText.Parse(From, "from");
         var last = DayText.Parse(To, "to");
         return new SimulatedCases(
-            Phase, first is { } from ? ReaderZone.StartOf(from, zone) : null, last is { } to ? ReaderZone.StartOf(to.AddDays(1), zone) : null);
+            Phase,
+            first is { } from ? ReaderZone.StartOf(from, zone) : null,
+            last is { } to ? ReaderZone.StartOf(to.AddDays(1), zone) : null
+        );
     }
 
     /// <summary>The address of the slice after this one.</summary>
@@ -37,10 +44,18 @@ public sealed record SimulationAddress(string? Version, SimulatedPhase Phase, st
     {
         (string Name, string? Value)[] parts =
         [
-            ("version", Version), ("cases", Phase == SimulatedPhase.All ? "all" : null), ("from", From), ("to", To),
-            ("after", after), ("done", done.ToString(CultureInfo.InvariantCulture)),
+            ("version", Version),
+            ("cases", Phase == SimulatedPhase.All ? "all" : null),
+            ("from", From),
+            ("to", To),
+            ("after", after),
+            ("done", done.ToString(CultureInfo.InvariantCulture)),
         ];
-        return "/admin/simulation?" + string.Join('&', parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+        return "/admin/simulation?"
+            + string.Join(
+                '&',
+                parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}")
+            );
     }
 
     private static string? Text(IQueryCollection query, string name) => query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;

@@ -7,7 +7,8 @@ namespace OrthoReferral.Web.Pages.Coordinator.Acts;
 public abstract class CaseActPage : WorkspacePage
 {
     /// <summary>The case.</summary>
-    [Parameter] public Guid CaseId { get; set; }
+    [Parameter]
+    public Guid CaseId { get; set; }
 
     /// <summary>The case as it stands.</summary>
     protected CaseView View { get; private set; } = null!;

@@ -8,7 +8,8 @@ namespace OrthoReferral.Web.Pages.Coordinator.Acts;
 public abstract class WorkItemActPage : WorkspacePage
 {
     /// <summary>The work item.</summary>
-    [Parameter] public Guid WorkItemId { get; set; }
+    [Parameter]
+    public Guid WorkItemId { get; set; }
 
     /// <summary>Its case.</summary>
     protected CaseView View { get; private set; } = null!;

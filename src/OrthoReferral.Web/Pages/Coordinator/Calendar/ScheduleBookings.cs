@@ -10,16 +10,25 @@ namespace OrthoReferral.Web.Pages.Coordinator.Calendar;
 internal static class ScheduleBookings
 {
     /// <summary>The bookings in a reader's zone, with where each can be moved by this person.</summary>
-    public static IReadOnlyList<Booking> Of(IEnumerable<GetSchedule.Entry> entries, TimeZoneInfo zone, Actor actor) => [.. entries.Select(entry => new Booking(
-        TimeZoneInfo.ConvertTime(entry.Start, zone),
-        entry.Minutes,
-        Title(entry),
-        $"{entry.PatientGivenName} {entry.PatientFamilyName}",
-        entry.Room,
-        entry.Kind switch { GetSchedule.EntryKind.Procedure => BookingKind.Procedure, GetSchedule.EntryKind.RadiationSession => BookingKind.Radiation, _ => BookingKind.FollowUp },
-        entry.WorkItemId is { } item ? $"/work-items/{item}" : $"/cases/{entry.CaseId}",
-        entry.HasConflict ? $"{entry.Room} is booked twice" : null,
-        MoveHref(entry, actor)))];
+    public static IReadOnlyList<Booking> Of(IEnumerable<GetSchedule.Entry> entries, TimeZoneInfo zone, Actor actor) =>
+        [
+            .. entries.Select(entry => new Booking(
+                TimeZoneInfo.ConvertTime(entry.Start, zone),
+                entry.Minutes,
+                Title(entry),
+                $"{entry.PatientGivenName} {entry.PatientFamilyName}",
+                entry.Room,
+                entry.Kind switch
+                {
+                    GetSchedule.EntryKind.Procedure => BookingKind.Procedure,
+                    GetSchedule.EntryKind.RadiationSession => BookingKind.Radiation,
+                    _ => BookingKind.FollowUp,
+                },
+                entry.WorkItemId is { } item ? $"/work-items/{item}" : $"/cases/{entry.CaseId}",
+                entry.HasConflict ? $"{entry.Room} is booked twice" : null,
+                MoveHref(entry, actor)
+            )),
+        ];
 
     private static string Title(GetSchedule.Entry entry)
     {
@@ -39,7 +48,8 @@ internal static class ScheduleBookings
         return entry.Kind switch
         {
             GetSchedule.EntryKind.Procedure => $"/schedule/move/{treatment}",
-            GetSchedule.EntryKind.RadiationSession when actor.Is(Role.Coordinator) || actor.Is(Role.RadiationOncologist) => $"/schedule/move/{treatment}?session={entry.Session}",
+            GetSchedule.EntryKind.RadiationSession when actor.Is(Role.Coordinator) || actor.Is(Role.RadiationOncologist) =>
+                $"/schedule/move/{treatment}?session={entry.Session}",
             _ => null,
         };
     }

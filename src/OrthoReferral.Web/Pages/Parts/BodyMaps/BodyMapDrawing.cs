@@ -41,8 +41,10 @@ public sealed partial class BodyMapDrawing
     {
         var page = new StringBuilder(100_000);
         var pins = new List<Pin>();
-        var tabStop = still ? null : _pieces.FirstOrDefault(piece => piece.Pickable && marks.Any(mark => mark.Selected && mark.Site.Covers(piece.Site!)))
-            ?? _pieces.FirstOrDefault(piece => piece.Pickable);
+        var tabStop = still
+            ? null
+            : _pieces.FirstOrDefault(piece => piece.Pickable && marks.Any(mark => mark.Selected && mark.Site.Covers(piece.Site!)))
+                ?? _pieces.FirstOrDefault(piece => piece.Pickable);
         foreach (var piece in _pieces)
         {
             page.Append(piece.Before);
@@ -61,9 +63,12 @@ public sealed partial class BodyMapDrawing
 
             page.Append('"');
             if (!still)
-                page.Append(piece.Attributes).Append(piece.Pickable
-                    ? $" role=\"button\" tabindex=\"{(piece == tabStop ? 0 : -1)}\" aria-pressed=\"{(mark is { Selected: true } ? "true" : "false")}\""
-                    : "");
+                page.Append(piece.Attributes)
+                    .Append(
+                        piece.Pickable
+                            ? $" role=\"button\" tabindex=\"{(piece == tabStop ? 0 : -1)}\" aria-pressed=\"{(mark is { Selected: true } ? "true" : "false")}\""
+                            : ""
+                    );
             page.Append('>');
         }
 
@@ -82,22 +87,34 @@ public sealed partial class BodyMapDrawing
             {
                 var edgeY = Math.Max(pin.Y, free);
                 free = edgeY + 22;
-                yield return pin with { EdgeX = side.Key ? -112 : 112, EdgeY = edgeY };
+                yield return pin with
+                {
+                    EdgeX = side.Key ? -112 : 112,
+                    EdgeY = edgeY,
+                };
             }
         }
     }
 
     private static void WritePin(StringBuilder page, Pin pin)
     {
-        string x = SvgText.Number(pin.EdgeX), y = SvgText.Number(pin.EdgeY);
+        string x = SvgText.Number(pin.EdgeX),
+            y = SvgText.Number(pin.EdgeY);
         var look = pin.Mark.Urgency is { } urgency ? UrgencyLook.CssClass(urgency) : "sel";
-        page.Append(CultureInfo.InvariantCulture, $"<g class=\"pin {look}\" aria-hidden=\"true\"><path d=\"M{SvgText.Number(pin.X)} {SvgText.Number(pin.Y)}L{x} {y}\"/>")
-            .Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x}\" cy=\"{y}\" r=\"9\"/><text x=\"{x}\" y=\"{SvgText.Number(pin.EdgeY + 4)}\">{pin.Mark.Number}</text></g>");
+        page.Append(
+                CultureInfo.InvariantCulture,
+                $"<g class=\"pin {look}\" aria-hidden=\"true\"><path d=\"M{SvgText.Number(pin.X)} {SvgText.Number(pin.Y)}L{x} {y}\"/>"
+            )
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<circle cx=\"{x}\" cy=\"{y}\" r=\"9\"/><text x=\"{x}\" y=\"{SvgText.Number(pin.EdgeY + 4)}\">{pin.Mark.Number}</text></g>"
+            );
     }
 
     private static BodyMapDrawing Load()
     {
-        using var stream = typeof(BodyMapDrawing).Assembly.GetManifestResourceStream("bodymap.svg")
+        using var stream =
+            typeof(BodyMapDrawing).Assembly.GetManifestResourceStream("bodymap.svg")
             ?? throw new InvalidOperationException("bodymap.svg is not embedded in the assembly.");
         using var reader = new StreamReader(stream);
         var svg = reader.ReadToEnd();
@@ -108,7 +125,10 @@ public sealed partial class BodyMapDrawing
             var from = views[i].Index + views[i].Length;
             var to = i + 1 < views.Count ? views[i + 1].Index : svg.LastIndexOf("</svg>", StringComparison.Ordinal);
             var inner = svg[from..to];
-            all._views.Add(views[i].Groups["name"].Value, new BodyMapDrawing(Cut(inner[..inner.LastIndexOf("</g>", StringComparison.Ordinal)])));
+            all._views.Add(
+                views[i].Groups["name"].Value,
+                new BodyMapDrawing(Cut(inner[..inner.LastIndexOf("</g>", StringComparison.Ordinal)]))
+            );
         }
 
         return all;
@@ -120,14 +140,31 @@ public sealed partial class BodyMapDrawing
         var at = 0;
         foreach (Match start in BoneStart().Matches(view))
         {
-            var attributes = Attribute().Matches(start.Value).ToDictionary(a => a.Groups["name"].Value, a => a.Groups["value"].Value, StringComparer.Ordinal);
+            var attributes = Attribute()
+                .Matches(start.Value)
+                .ToDictionary(a => a.Groups["name"].Value, a => a.Groups["value"].Value, StringComparer.Ordinal);
             var site = new BodySite(
-                attributes["data-bone"], attributes.GetValueOrDefault("data-laterality"), attributes.GetValueOrDefault("data-region"), attributes.GetValueOrDefault("data-level"));
-            var kept = string.Concat(attributes.Where(a => a.Key is "id" or "data-bone" or "data-laterality" or "data-region" or "data-level")
-                .Select(a => $" {(a.Key == "id" ? "id=\"bm-" : a.Key + "=\"")}{a.Value}\""));
-            pieces.Add(new Piece(
-                view[at..start.Index], site, attributes["class"], kept, attributes.ContainsKey("role"),
-                double.Parse(attributes["data-x"], CultureInfo.InvariantCulture), double.Parse(attributes["data-y"], CultureInfo.InvariantCulture)));
+                attributes["data-bone"],
+                attributes.GetValueOrDefault("data-laterality"),
+                attributes.GetValueOrDefault("data-region"),
+                attributes.GetValueOrDefault("data-level")
+            );
+            var kept = string.Concat(
+                attributes
+                    .Where(a => a.Key is "id" or "data-bone" or "data-laterality" or "data-region" or "data-level")
+                    .Select(a => $" {(a.Key == "id" ? "id=\"bm-" : a.Key + "=\"")}{a.Value}\"")
+            );
+            pieces.Add(
+                new Piece(
+                    view[at..start.Index],
+                    site,
+                    attributes["class"],
+                    kept,
+                    attributes.ContainsKey("role"),
+                    double.Parse(attributes["data-x"], CultureInfo.InvariantCulture),
+                    double.Parse(attributes["data-y"], CultureInfo.InvariantCulture)
+                )
+            );
             at = start.Index + start.Length;
         }
 

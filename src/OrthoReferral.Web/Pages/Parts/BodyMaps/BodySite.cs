@@ -10,15 +10,22 @@ namespace OrthoReferral.Web.Pages.Parts.BodyMaps;
 public sealed record BodySite(string? Bone, string? Laterality = null, string? Region = null, string? Level = null)
 {
     /// <summary>The place of a lesion.</summary>
-    public static BodySite Of(Lesion lesion) => new(
-        Code(lesion.Bone), Code(lesion.Laterality), lesion.Region, Code(lesion.VertebralLevel));
+    public static BodySite Of(Lesion lesion) => new(Code(lesion.Bone), Code(lesion.Laterality), lesion.Region, Code(lesion.VertebralLevel));
 
-    /// <summary>Whether an element of the drawing with these codes shows this place. A missing part on either side does not decide.</summary>
+    /// <summary>
+    /// Whether an element of the drawing with these codes shows this place. A missing part on either side does not decide.
+    /// </summary>
     internal bool Covers(BodySite drawn) =>
-        Bone is not null && drawn.Bone == Bone
-        && (Laterality is null or "BILATERAL" or "NOT_APPLICABLE" || drawn.Laterality is null or "NOT_APPLICABLE" || drawn.Laterality == Laterality)
+        Bone is not null
+        && drawn.Bone == Bone
+        && (
+            Laterality is null or "BILATERAL" or "NOT_APPLICABLE"
+            || drawn.Laterality is null or "NOT_APPLICABLE"
+            || drawn.Laterality == Laterality
+        )
         && (Region is null || drawn.Region is null || drawn.Region == Region)
         && (drawn.Level is null || drawn.Level == Level);
 
-    private static string? Code<T>(T? value) where T : struct, Enum => value is { } known ? EnumCodes.Code(known) : null;
+    private static string? Code<T>(T? value)
+        where T : struct, Enum => value is { } known ? EnumCodes.Code(known) : null;
 }

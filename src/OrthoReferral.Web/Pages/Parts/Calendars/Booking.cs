@@ -24,4 +24,13 @@ public enum BookingKind
 /// <param name="Conflict">Why it cannot stay as it is, such as "Theater 4 is taken until 10:00"; null if it can.</param>
 /// <param name="MoveHref">Where it can be moved, with a reason; null if the reader may not.</param>
 public sealed record Booking(
-    DateTimeOffset Start, int? Minutes, string Title, string Patient, string? Place, BookingKind Kind, string Href, string? Conflict = null, string? MoveHref = null);
+    DateTimeOffset Start,
+    int? Minutes,
+    string Title,
+    string Patient,
+    string? Place,
+    BookingKind Kind,
+    string Href,
+    string? Conflict = null,
+    string? MoveHref = null
+);

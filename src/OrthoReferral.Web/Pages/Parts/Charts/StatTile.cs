@@ -8,4 +8,12 @@ namespace OrthoReferral.Web.Pages.Parts.Charts;
 /// <param name="Href">The list behind it.</param>
 /// <param name="Tone"><c>over</c> for overdue, <c>due</c> for due soon, null else.</param>
 /// <param name="Unit">A unit after the number, such as "days".</param>
-public sealed record StatTile(string IconName, string Title, string? Value, string? Note, string Href, string? Tone = null, string? Unit = null);
+public sealed record StatTile(
+    string IconName,
+    string Title,
+    string? Value,
+    string? Note,
+    string Href,
+    string? Tone = null,
+    string? Unit = null
+);

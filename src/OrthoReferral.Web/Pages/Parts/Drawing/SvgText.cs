@@ -8,19 +8,24 @@ namespace OrthoReferral.Web.Pages.Parts.Drawing;
 public sealed class SvgText : ComponentBase
 {
     /// <summary>Horizontal place, in the drawing's units.</summary>
-    [Parameter, EditorRequired] public required double X { get; set; }
+    [Parameter, EditorRequired]
+    public required double X { get; set; }
 
     /// <summary>Baseline, in the drawing's units.</summary>
-    [Parameter, EditorRequired] public required double Y { get; set; }
+    [Parameter, EditorRequired]
+    public required double Y { get; set; }
 
     /// <summary>What it says.</summary>
-    [Parameter, EditorRequired] public required string Value { get; set; }
+    [Parameter, EditorRequired]
+    public required string Value { get; set; }
 
     /// <summary><c>middle</c> or <c>end</c>; null starts at <see cref="X"/>.</summary>
-    [Parameter] public string? Anchor { get; set; }
+    [Parameter]
+    public string? Anchor { get; set; }
 
     /// <summary>CSS class, or null.</summary>
-    [Parameter] public string? Class { get; set; }
+    [Parameter]
+    public string? Class { get; set; }
 
     /// <inheritdoc />
     protected override void BuildRenderTree(RenderTreeBuilder builder)

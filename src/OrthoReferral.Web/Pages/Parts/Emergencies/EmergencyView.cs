@@ -12,8 +12,15 @@ public sealed record EmergencyView(string Title, string Why, IReadOnlyList<Emerg
     /// <summary>The flags that ask for an act within the hour, in the order of doing them.</summary>
     internal static IReadOnlyList<Flag> ActFlags { get; } =
     [
-        Flag.MsccCoordinatorNow, Flag.Immobilize, Flag.MriWholeSpine24H, Flag.SpineSurgeonAdvice24H, Flag.Dexamethasone16Mg,
-        Flag.SteroidCautionLymphoma, Flag.TreatHypercalcemiaFirst, Flag.TreatHypercalcemiaParallel, Flag.ProtectedWeightBearing,
+        Flag.MsccCoordinatorNow,
+        Flag.Immobilize,
+        Flag.MriWholeSpine24H,
+        Flag.SpineSurgeonAdvice24H,
+        Flag.Dexamethasone16Mg,
+        Flag.SteroidCautionLymphoma,
+        Flag.TreatHypercalcemiaFirst,
+        Flag.TreatHypercalcemiaParallel,
+        Flag.ProtectedWeightBearing,
     ];
 
     /// <summary>The emergency of an assessed lesion; null when its urgency is not Immediate.</summary>
@@ -24,13 +31,22 @@ public sealed record EmergencyView(string Title, string Why, IReadOnlyList<Emerg
         if (lesion.Urgency != Urgency.Immediate)
             return null;
         var flags = ActFlags.Where(lesion.Flags.Contains).ToArray();
-        var title = flags.Contains(Flag.MsccCoordinatorNow) ? "Suspected spinal cord compression"
-            : flags.Any(flag => flag is Flag.TreatHypercalcemiaFirst or Flag.TreatHypercalcemiaParallel) ? "Corrected calcium over 3.5 mmol/L"
+        var title =
+            flags.Contains(Flag.MsccCoordinatorNow) ? "Suspected spinal cord compression"
+            : flags.Any(flag => flag is Flag.TreatHypercalcemiaFirst or Flag.TreatHypercalcemiaParallel)
+                ? "Corrected calcium over 3.5 mmol/L"
             : lesion.RuleId == "L1" ? "Completed fracture"
             : "Emergency";
-        var facts = string.Join(", ", lesion.Explanation.FactsUsed.Where(fact => fact.Path != "lesions[].bone").Take(4).Select(fact => $"{fact.Label} {fact.Value}"));
+        var facts = string.Join(
+            ", ",
+            lesion.Explanation.FactsUsed.Where(fact => fact.Path != "lesions[].bone").Take(4).Select(fact => $"{fact.Label} {fact.Value}")
+        );
         return new EmergencyView(
-            title, $"{facts}. Rule {lesion.RuleId}.", [.. flags.Select(flag => new EmergencyAct(FlagNames.For(flag), FlagNames.Why(flag)))], call);
+            title,
+            $"{facts}. Rule {lesion.RuleId}.",
+            [.. flags.Select(flag => new EmergencyAct(FlagNames.For(flag), FlagNames.Why(flag)))],
+            call
+        );
     }
 }
 

@@ -30,13 +30,31 @@ public static class SourceNames
     };
 
     /// <summary>"OME; SHAH" with each short name replaced; a source that has no short name stays as it is.</summary>
-    public static string Of(string source) => string.Join("; ", Parts(source).Select(part => Known.TryGetValue(part.Name, out var full) ? full + part.Remark : part.Name + part.Remark));
+    public static string Of(string source) =>
+        string.Join(
+            "; ",
+            Parts(source).Select(part => Known.TryGetValue(part.Name, out var full) ? full + part.Remark : part.Name + part.Remark)
+        );
 
     /// <summary>The short names in these texts with what they stand for, by name.</summary>
     public static IReadOnlyList<(string Name, string Title)> Legend(IEnumerable<string> sources) =>
-        [.. sources.SelectMany(Parts).Select(part => part.Name).Distinct(StringComparer.Ordinal).Where(Known.ContainsKey).Order(StringComparer.Ordinal).Select(name => (name, Known[name]))];
+        [
+            .. sources
+                .SelectMany(Parts)
+                .Select(part => part.Name)
+                .Distinct(StringComparer.Ordinal)
+                .Where(Known.ContainsKey)
+                .Order(StringComparer.Ordinal)
+                .Select(name => (name, Known[name])),
+        ];
 
     // "AST (stability before radiotherapy)" is AST with a remark.
-    private static IEnumerable<(string Name, string Remark)> Parts(string source) => source.Split("; ", StringSplitOptions.RemoveEmptyEntries)
-        .Select(part => part.IndexOf(" (", StringComparison.Ordinal) is > 0 and var at && Known.ContainsKey(part[..at]) ? (part[..at], part[at..]) : (part, ""));
+    private static IEnumerable<(string Name, string Remark)> Parts(string source) =>
+        source
+            .Split("; ", StringSplitOptions.RemoveEmptyEntries)
+            .Select(part =>
+                part.IndexOf(" (", StringComparison.Ordinal) is > 0 and var at && Known.ContainsKey(part[..at])
+                    ? (part[..at], part[at..])
+                    : (part, "")
+            );
 }

@@ -26,6 +26,8 @@ internal static class SiteFacts
     internal static bool IsRecorded(FactUse fact) => fact.Value != "not recorded";
 
     private static bool IsAsked(FactUse fact, LesionAssessment lesion, Bone? bone) =>
-        bone is null || !fact.Path.StartsWith(OfLesion, StringComparison.Ordinal)
-        || LesionQuestions.Asks(fact.Path[OfLesion.Length..], EnumCodes.Code(bone.Value)) || lesion.MissingFacts.Contains(fact.Path, StringComparer.Ordinal);
+        bone is null
+        || !fact.Path.StartsWith(OfLesion, StringComparison.Ordinal)
+        || LesionQuestions.Asks(fact.Path[OfLesion.Length..], EnumCodes.Code(bone.Value))
+        || lesion.MissingFacts.Contains(fact.Path, StringComparer.Ordinal);
 }

@@ -11,8 +11,10 @@ public sealed record Choice(string Value, string Label)
     public static IReadOnlyList<Choice> YesNoUnknown { get; } = [new("true", "Yes"), new("false", "No"), new("", "Not known")];
 
     /// <summary>Every member of an enum with its JSON code and the dictionary's words.</summary>
-    public static IReadOnlyList<Choice> Of<T>() where T : struct, Enum => Of(EnumCodes.All<T>());
+    public static IReadOnlyList<Choice> Of<T>()
+        where T : struct, Enum => Of(EnumCodes.All<T>());
 
     /// <summary>These codes of the data dictionary, with its words.</summary>
-    public static IReadOnlyList<Choice> Of(IEnumerable<string> codes) => [.. codes.Select(code => new Choice(code, FactCatalog.CodeLabel(code)))];
+    public static IReadOnlyList<Choice> Of(IEnumerable<string> codes) =>
+        [.. codes.Select(code => new Choice(code, FactCatalog.CodeLabel(code)))];
 }

@@ -9,28 +9,36 @@ namespace OrthoReferral.Web.Pages.Parts.Forms;
 public abstract class FieldBase : ComponentBase
 {
     /// <summary>The form field's name: the path of the fact, such as <c>labs.inr</c>.</summary>
-    [Parameter, EditorRequired] public required string Name { get; set; }
+    [Parameter, EditorRequired]
+    public required string Name { get; set; }
 
     /// <summary>What people read.</summary>
-    [Parameter] public string Label { get; set; } = "";
+    [Parameter]
+    public string Label { get; set; } = "";
 
     /// <summary>The text to show; null or empty means not recorded.</summary>
-    [Parameter] public string? Value { get; set; }
+    [Parameter]
+    public string? Value { get; set; }
 
     /// <summary>Quiet words below the control.</summary>
-    [Parameter] public string? Hint { get; set; }
+    [Parameter]
+    public string? Hint { get; set; }
 
     /// <summary>What is wrong and how to put it right.</summary>
-    [Parameter] public string? Error { get; set; }
+    [Parameter]
+    public string? Error { get; set; }
 
     /// <summary>The assessment waits for it.</summary>
-    [Parameter] public bool Needed { get; set; }
+    [Parameter]
+    public bool Needed { get; set; }
 
     /// <summary>May stay empty without harm.</summary>
-    [Parameter] public bool Optional { get; set; }
+    [Parameter]
+    public bool Optional { get; set; }
 
     /// <summary>Points that the value gives, such as "Mirels 3".</summary>
-    [Parameter] public string? Points { get; set; }
+    [Parameter]
+    public string? Points { get; set; }
 
     /// <summary>The control's id, derived from the name; an error summary links to it.</summary>
     protected string Id => IdOf(Name);

@@ -31,15 +31,16 @@ public sealed record Measurement(IReadOnlyList<MeasuredUnit> Units, int Decimals
     public static Measurement Creatinine { get; } = new([new("mg/dL", 1), new("µmol/L", 1 / 88.4)], 2);
 
     /// <summary>The measurement of a fact by its name in the data dictionary; null if it is reported in one unit everywhere.</summary>
-    public static Measurement? Find(string factName) => factName switch
-    {
-        "calciumTotalMgPerDl" => Calcium,
-        "hemoglobinGPerDl" => Hemoglobin,
-        "crpMgPerDl" => Crp,
-        "albuminGPerDl" => Albumin,
-        "bilirubinMgPerDl" => Bilirubin,
-        _ => null,
-    };
+    public static Measurement? Find(string factName) =>
+        factName switch
+        {
+            "calciumTotalMgPerDl" => Calcium,
+            "hemoglobinGPerDl" => Hemoglobin,
+            "crpMgPerDl" => Crp,
+            "albuminGPerDl" => Albumin,
+            "bilirubinMgPerDl" => Bilirubin,
+            _ => null,
+        };
 
     /// <summary>The value in the stored unit; null if the text is no number or the unit is unknown.</summary>
     /// <param name="text">What was typed, with a decimal point or comma.</param>
@@ -47,7 +48,9 @@ public sealed record Measurement(IReadOnlyList<MeasuredUnit> Units, int Decimals
     public double? Convert(string? text, string? unit)
     {
         var from = string.IsNullOrEmpty(unit) ? Units[0] : Units.FirstOrDefault(candidate => candidate.Code == unit);
-        return from is not null && double.TryParse(text?.Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        return
+            from is not null
+            && double.TryParse(text?.Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             ? Math.Round(value * from.Factor, Decimals, MidpointRounding.AwayFromZero)
             : null;
     }

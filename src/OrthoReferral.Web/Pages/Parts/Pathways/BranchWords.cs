@@ -7,11 +7,18 @@ public static class BranchWords
 {
     private static readonly Dictionary<string, string?> Known = new(StringComparer.Ordinal)
     {
-        ["Default"] = null, ["Done"] = null,
-        ["True"] = "yes", ["False"] = "no",
-        ["missingData"] = "facts missing", ["biopsy"] = "no tissue yet", ["outOfScope"] = "out of scope",
-        ["tumorBoard"] = "tumor board", ["moreInformation"] = "ask", ["decline"] = "declined",
-        ["again"] = "one more", ["review"] = "review again",
+        ["Default"] = null,
+        ["Done"] = null,
+        ["True"] = "yes",
+        ["False"] = "no",
+        ["missingData"] = "facts missing",
+        ["biopsy"] = "no tissue yet",
+        ["outOfScope"] = "out of scope",
+        ["tumorBoard"] = "tumor board",
+        ["moreInformation"] = "ask",
+        ["decline"] = "declined",
+        ["again"] = "one more",
+        ["review"] = "review again",
     };
 
     /// <summary>The words; null where the edge needs none. An outcome that is not known is split where it changes case.</summary>

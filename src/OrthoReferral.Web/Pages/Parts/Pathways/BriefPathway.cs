@@ -35,7 +35,12 @@ public static class BriefPathway
     {
         var steps = whole.Steps.Where(step => step.State != StepState.NotTaken || kept.Contains(step.Id)).ToList();
         var edges = whole.Edges.Where(edge => Has(edge.From) && Has(edge.To) && (!shape.IsLoop(edge) || IsOnlyWay(edge.From))).ToList();
-        while (steps.Find(step => step.IsGate && edges.Count(edge => edge.From == step.Id) <= 1 && edges.Count(edge => edge.To == step.Id) <= 1) is { } idle)
+        while (
+            steps.Find(step =>
+                step.IsGate && edges.Count(edge => edge.From == step.Id) <= 1 && edges.Count(edge => edge.To == step.Id) <= 1
+            )
+                is { } idle
+        )
         {
             var (into, on) = (edges.Find(edge => edge.To == idle.Id), edges.Find(edge => edge.From == idle.Id));
             steps.Remove(idle);
@@ -44,12 +49,18 @@ public static class BriefPathway
                 edges.Add(new PathwayEdge(into.From, on.To, into.Label));
         }
 
-        return whole with { Steps = steps, Edges = edges, Lanes = [.. whole.Lanes.Where(lane => steps.Exists(step => step.Lane == lane))] };
+        return whole with
+        {
+            Steps = steps,
+            Edges = edges,
+            Lanes = [.. whole.Lanes.Where(lane => steps.Exists(step => step.Lane == lane))],
+        };
 
         bool Has(string id) => steps.Exists(step => step.Id == id);
 
         // The case is at a step that only leads back, or was there.
-        bool IsOnlyWay(string id) => steps.Exists(step => step.Id == id && step.State is StepState.Done or StepState.Now)
+        bool IsOnlyWay(string id) =>
+            steps.Exists(step => step.Id == id && step.State is StepState.Done or StepState.Now)
             && whole.Edges.Where(edge => edge.From == id).All(shape.IsLoop);
     }
 

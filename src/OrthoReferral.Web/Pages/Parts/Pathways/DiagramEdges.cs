@@ -32,7 +32,9 @@ internal static class DiagramEdges
             // The branches of a fork all run; their names only repeat the steps.
             var isFork = from.Kind == DiagramNodeKind.Fork;
             var seen = new HashSet<string>(StringComparer.Ordinal);
-            var open = new Queue<(string At, string? Label, bool IsLoop)>(bySource[from.ActivityId].Select(edge => (edge.TargetId, isFork ? null : edge.Label, edge.IsLoop)));
+            var open = new Queue<(string At, string? Label, bool IsLoop)>(
+                bySource[from.ActivityId].Select(edge => (edge.TargetId, isFork ? null : edge.Label, edge.IsLoop))
+            );
             while (open.TryDequeue(out var next))
             {
                 if (shown.ContainsKey(next.At))
@@ -43,7 +45,13 @@ internal static class DiagramEdges
                 else if (seen.Add(next.At) && kinds[next.At] is not (DiagramNodeKind.Delay or DiagramNodeKind.Escalation))
                 {
                     foreach (var edge in bySource[next.At])
-                        open.Enqueue((edge.TargetId, next.Label ?? (kinds[next.At] == DiagramNodeKind.Fork ? null : edge.Label), next.IsLoop || edge.IsLoop));
+                        open.Enqueue(
+                            (
+                                edge.TargetId,
+                                next.Label ?? (kinds[next.At] == DiagramNodeKind.Fork ? null : edge.Label),
+                                next.IsLoop || edge.IsLoop
+                            )
+                        );
                 }
             }
         }
@@ -51,18 +59,28 @@ internal static class DiagramEdges
         return found;
     }
 
-    private static string? Idle(DefinitionDiagram diagram, List<(PathwayEdge Edge, bool IsLoop)> edges, Dictionary<string, DiagramNode> shown)
+    private static string? Idle(
+        DefinitionDiagram diagram,
+        List<(PathwayEdge Edge, bool IsLoop)> edges,
+        Dictionary<string, DiagramNode> shown
+    )
     {
-        return shown.Values.Where(node => node.Kind switch
-        {
-            DiagramNodeKind.Fork => edges.Count(edge => edge.Edge.From == node.ActivityId) == 1,
-            DiagramNodeKind.Join => edges.Count(edge => edge.Edge.To == node.ActivityId) == 1,
-            DiagramNodeKind.Decision => FollowsStep(node.ActivityId) && !diagram.Edges.Any(edge => edge.SourceId == node.ActivityId && edge.Label is "True" or "False"),
-            _ => false,
-        })
-        .Select(node => node.ActivityId).FirstOrDefault();
+        return shown
+            .Values.Where(node =>
+                node.Kind switch
+                {
+                    DiagramNodeKind.Fork => edges.Count(edge => edge.Edge.From == node.ActivityId) == 1,
+                    DiagramNodeKind.Join => edges.Count(edge => edge.Edge.To == node.ActivityId) == 1,
+                    DiagramNodeKind.Decision => FollowsStep(node.ActivityId)
+                        && !diagram.Edges.Any(edge => edge.SourceId == node.ActivityId && edge.Label is "True" or "False"),
+                    _ => false,
+                }
+            )
+            .Select(node => node.ActivityId)
+            .FirstOrDefault();
 
-        bool FollowsStep(string id) => edges.FindAll(edge => edge.Edge.To == id) is [var only]
+        bool FollowsStep(string id) =>
+            edges.FindAll(edge => edge.Edge.To == id) is [var only]
             && shown[only.Edge.From].Kind is DiagramNodeKind.HumanTask or DiagramNodeKind.SystemTask or DiagramNodeKind.Join;
     }
 }

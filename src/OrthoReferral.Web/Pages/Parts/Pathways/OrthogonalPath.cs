@@ -14,7 +14,12 @@ public static class OrthogonalPath
         {
             var (before, corner, after) = (points[i - 1], points[i], points[i + 1]);
             var round = Math.Min(8, Math.Min(Distance(before, corner), Distance(corner, after)) / 2);
-            path.Append('L').Append(At(Toward(corner, before, round))).Append('Q').Append(At(corner)).Append(' ').Append(At(Toward(corner, after, round)));
+            path.Append('L')
+                .Append(At(Toward(corner, before, round)))
+                .Append('Q')
+                .Append(At(corner))
+                .Append(' ')
+                .Append(At(Toward(corner, after, round)));
         }
 
         return path.Append('L').Append(At(points[^1])).ToString();

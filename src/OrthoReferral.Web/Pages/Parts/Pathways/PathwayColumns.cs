@@ -12,11 +12,21 @@ internal sealed class PathwayColumns
     /// <summary>A side step stands this far right of the step that it hangs on.</summary>
     public const double Indent = 22;
 
-    private const double Gap = 24, LanePadding = 12, LaneGap = 6, GateSize = 20, WidestStretch = 48, LongestStretch = 120;
+    private const double Gap = 24,
+        LanePadding = 12,
+        LaneGap = 6,
+        GateSize = 20,
+        WidestStretch = 48,
+        LongestStretch = 120;
 
     private readonly (double X, double Width)[] _columns;
 
-    public PathwayColumns(PathwayView view, PathwayGraph graph, IReadOnlyDictionary<string, IReadOnlyList<string>> lines, double minimumWidth)
+    public PathwayColumns(
+        PathwayView view,
+        PathwayGraph graph,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> lines,
+        double minimumWidth
+    )
     {
         var columns = view.Steps.GroupBy(step => graph.Columns[step.Id]).OrderBy(group => group.Key).ToArray();
         var lanes = Array.ConvertAll(columns, column => column.First().Lane);
@@ -38,7 +48,8 @@ internal sealed class PathwayColumns
 
         _columns = new (double, double)[columns.Length];
         var placed = new List<PlacedLane>();
-        double x = 2, start = 2;
+        double x = 2,
+            start = 2;
         for (var i = 0; i < columns.Length; i++)
         {
             if (i == 0 || EndsLane(i - 1))
@@ -73,7 +84,8 @@ internal sealed class PathwayColumns
     public double TrunkBefore(int column) => _columns[column - 1].X + _columns[column - 1].Width + TrunkAt;
 
     // Room for the check mark.
-    private static double WidthOf(PathwayStep step, IReadOnlyList<string> lines) => step.IsGate
-        ? Math.Max(GateSize, lines.Max(line => StepText.Small(line)))
-        : Math.Max(78, Math.Max(StepText.Title(lines), StepText.Small(step.Note)) + 21 + (step.State == StepState.Done ? 17 : 0));
+    private static double WidthOf(PathwayStep step, IReadOnlyList<string> lines) =>
+        step.IsGate
+            ? Math.Max(GateSize, lines.Max(line => StepText.Small(line)))
+            : Math.Max(78, Math.Max(StepText.Title(lines), StepText.Small(step.Note)) + 21 + (step.State == StepState.Done ? 17 : 0));
 }

@@ -22,7 +22,10 @@ public sealed class PathwayGraph
         if (view.Edges.FirstOrDefault(edge => !steps.Contains(edge.From) || !steps.Contains(edge.To)) is { } loose)
             throw new ArgumentException($"The edge {loose.From} → {loose.To} has an end that is no step of {view.Title}.", nameof(view));
         if (view.Steps.FirstOrDefault(step => !view.Lanes.Contains(step.Lane, StringComparer.Ordinal)) is { } stray)
-            throw new ArgumentException($"The step {stray.Id} is in the lane {stray.Lane}, which {view.Title} does not have.", nameof(view));
+            throw new ArgumentException(
+                $"The step {stray.Id} is in the lane {stray.Lane}, which {view.Title} does not have.",
+                nameof(view)
+            );
         _shape = new PathwayShape(view, isLow);
         _sides = view.Steps.Where(step => Host(step.Id) is not null).ToLookup(step => Host(step.Id)!, StringComparer.Ordinal);
         AssignColumns();
@@ -79,7 +82,11 @@ public sealed class PathwayGraph
             return known;
         var column = Host(id) is { } host
             ? Column(host, lane, start)
-            : _shape.Forward.Where(edge => edge.To == id).Select(edge => _shape.Lane(edge.From) == lane ? Column(edge.From, lane, start) + 1 : start).Append(start).Max();
+            : _shape
+                .Forward.Where(edge => edge.To == id)
+                .Select(edge => _shape.Lane(edge.From) == lane ? Column(edge.From, lane, start) + 1 : start)
+                .Append(start)
+                .Max();
         return _columns[id] = column;
     }
 
@@ -89,14 +96,31 @@ public sealed class PathwayGraph
         foreach (var id in main)
             Place(id, 0);
         // The main way keeps the middle row also where it passes a column without a step of its own.
-        foreach (var edge in _shape.Forward.Where(edge => Rows.ContainsKey(edge.From) && Rows.ContainsKey(edge.To) && Array.IndexOf(main, edge.To) == Array.IndexOf(main, edge.From) + 1))
+        foreach (
+            var edge in _shape.Forward.Where(edge =>
+                Rows.ContainsKey(edge.From)
+                && Rows.ContainsKey(edge.To)
+                && Array.IndexOf(main, edge.To) == Array.IndexOf(main, edge.From) + 1
+            )
+        )
             Reserve(edge, 0);
         foreach (var id in main)
             PlaceBeside(id);
-        foreach (var step in _view.Steps.Where(step => !Rows.ContainsKey(step.Id) && Host(step.Id) is null).OrderBy(step => Columns[step.Id]).ToArray())
+        foreach (
+            var step in _view
+                .Steps.Where(step => !Rows.ContainsKey(step.Id) && Host(step.Id) is null)
+                .OrderBy(step => Columns[step.Id])
+                .ToArray()
+        )
         {
-            var before = _shape.Forward.Where(edge => edge.To == step.Id && Rows.ContainsKey(edge.From)).Select(edge => Rows[edge.From]).ToArray();
-            var row = Nearest(before.FirstOrDefault(row => row != 0), row => Enumerable.Range(0, Size(step.Id)).All(away => !IsTaken(Columns[step.Id], row + away * Way(row))));
+            var before = _shape
+                .Forward.Where(edge => edge.To == step.Id && Rows.ContainsKey(edge.From))
+                .Select(edge => Rows[edge.From])
+                .ToArray();
+            var row = Nearest(
+                before.FirstOrDefault(row => row != 0),
+                row => Enumerable.Range(0, Size(step.Id)).All(away => !IsTaken(Columns[step.Id], row + away * Way(row)))
+            );
             PlaceTree(step.Id, row, Way(row));
         }
 

@@ -26,7 +26,9 @@ public sealed class PathwayLayout
     /// <summary>What a page of 1440 pixels has room for.</summary>
     public const double PageWidth = 1376;
 
-    private const double GateSize = 20, LoopHeight = 18, SideTrunkAt = 10;
+    private const double GateSize = 20,
+        LoopHeight = 18,
+        SideTrunkAt = 10;
 
     private readonly PathwayGraph _graph;
     private readonly PathwayColumns _columns;
@@ -34,7 +36,9 @@ public sealed class PathwayLayout
 
     /// <summary>Computes the layout of a view.</summary>
     /// <param name="view">What to draw.</param>
-    /// <param name="width">The drawing is stretched to this width when it is smaller, and wider only when its titles cannot be broken any more.</param>
+    /// <param name="width">
+    /// The drawing is stretched to this width when it is smaller, and wider only when its titles cannot be broken any more.
+    /// </param>
     public PathwayLayout(PathwayView view, double width = PageWidth)
     {
         View = view;
@@ -47,9 +51,20 @@ public sealed class PathwayLayout
             var (middle, high) = _rows[_graph.Rows[step.Id]];
             var indent = _graph.Depth(step.Id) * PathwayColumns.Indent;
             var left = _graph.HasSides(step.Id) || indent > 0;
-            placed.Add(step.Id, step.IsGate
-                ? new PlacedStep(step, lines[step.Id], left ? x + indent : x + (wide - GateSize) / 2, middle - GateSize / 2, GateSize, GateSize, left)
-                : new PlacedStep(step, lines[step.Id], x + indent, middle - high / 2, wide - indent, high, left));
+            placed.Add(
+                step.Id,
+                step.IsGate
+                    ? new PlacedStep(
+                        step,
+                        lines[step.Id],
+                        left ? x + indent : x + (wide - GateSize) / 2,
+                        middle - GateSize / 2,
+                        GateSize,
+                        GateSize,
+                        left
+                    )
+                    : new PlacedStep(step, lines[step.Id], x + indent, middle - high / 2, wide - indent, high, left)
+            );
         }
 
         Steps = [.. placed.Values];
@@ -86,10 +101,13 @@ public sealed class PathwayLayout
             var column = _graph.Columns[edge.From];
             var right = _columns[column].X + _columns[column].Width;
             var points = new List<(double X, double Y)> { (from.X + from.Width, from.Middle) };
-            double labelX, labelY;
+            double labelX,
+                labelY;
             if (_graph.IsLoop(edge))
             {
-                double below = bottom + (ways.IndexOf(edge.To) + 1) * LoopHeight - 4, back = right + PathwayColumns.LoopAt, up = _columns[_graph.Columns[edge.To]].X - 9;
+                double below = bottom + (ways.IndexOf(edge.To) + 1) * LoopHeight - 4,
+                    back = right + PathwayColumns.LoopAt,
+                    up = _columns[_graph.Columns[edge.To]].X - 9;
                 points.AddRange([(back, from.Middle), (back, below), (up, below), (up, to.Middle)]);
                 (labelX, labelY) = (back - 12 - StepText.Small(edge.Label), below + 4);
             }
@@ -111,7 +129,10 @@ public sealed class PathwayLayout
                     y = next;
                 }
 
-                (labelX, labelY) = (right + PathwayColumns.TrunkAt + 3, (points.Count > 2 && points[1].X < right + PathwayColumns.TrunkAt + 1 ? points[2].Y : from.Middle) - 6);
+                (labelX, labelY) = (
+                    right + PathwayColumns.TrunkAt + 3,
+                    (points.Count > 2 && points[1].X < right + PathwayColumns.TrunkAt + 1 ? points[2].Y : from.Middle) - 6
+                );
             }
 
             var end = (X: to.X - 1, Y: to.Middle);
@@ -122,7 +143,17 @@ public sealed class PathwayLayout
         }
 
         // What the case has gone lies on top of what it leaves aside.
-        return [.. edges.OrderBy(edge => edge.State switch { StepState.NotTaken => 0, StepState.Done => 2, _ => 1 })];
+        return
+        [
+            .. edges.OrderBy(edge =>
+                edge.State switch
+                {
+                    StepState.NotTaken => 0,
+                    StepState.Done => 2,
+                    _ => 1,
+                }
+            ),
+        ];
     }
 
     private static StepState StateOf(PathwayStep from, PathwayStep to) =>
@@ -130,7 +161,12 @@ public sealed class PathwayLayout
         : from.State == StepState.Done && to.State is StepState.Done or StepState.Now ? StepState.Done
         : StepState.Next;
 
-    private sealed record Plan(PathwayGraph Graph, IReadOnlyDictionary<string, IReadOnlyList<string>> Lines, PathwayColumns Columns, PathwayRows Rows)
+    private sealed record Plan(
+        PathwayGraph Graph,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> Lines,
+        PathwayColumns Columns,
+        PathwayRows Rows
+    )
     {
         /// <summary>The lower plan of those that fit, else the narrower.</summary>
         public static Plan Best(PathwayView view, double width)
@@ -149,7 +185,11 @@ public sealed class PathwayLayout
             var graph = new PathwayGraph(view, isLow);
             for (var line = StepText.LongLine; ; line--)
             {
-                var lines = view.Steps.ToDictionary(step => step.Id, step => StepText.Lines(step.Title, step.IsGate ? line / 2 + 1 : line), StringComparer.Ordinal);
+                var lines = view.Steps.ToDictionary(
+                    step => step.Id,
+                    step => StepText.Lines(step.Title, step.IsGate ? line / 2 + 1 : line),
+                    StringComparer.Ordinal
+                );
                 var columns = new PathwayColumns(view, graph, lines, width);
                 if (columns.Width <= width || line == StepText.ShortLine)
                     return new Plan(graph, lines, columns, new PathwayRows(view, graph, lines));

@@ -5,15 +5,35 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 /// <summary>The phases that a pathway is drawn in, from left to right.</summary>
 public static class PathwayPhases
 {
-    private const string Assess = "Assess", Decide = "Decide", Prepare = "Prepare", Treat = "Treat", After = "After treatment", FollowUp = "Follow up";
+    private const string Assess = "Assess",
+        Decide = "Decide",
+        Prepare = "Prepare",
+        Treat = "Treat",
+        After = "After treatment",
+        FollowUp = "Follow up";
 
     // Where a phase begins. Everything else belongs to the phase that leads to it, so that a step added to a definition finds its place.
     private static readonly Dictionary<string, string> Beginnings = new(StringComparer.Ordinal)
     {
-        ["AssessFractureRisk"] = Assess, ["SetReviewClock"] = Decide, ["ReviewFork"] = Decide, ["StartTreatments"] = Treat, ["FollowUp"] = FollowUp,
-        ["EmergencyMeasures"] = Prepare, ["PreProcedureChecks"] = Prepare, ["PreRadiationChecks"] = Prepare, ["MriSafetyScreen"] = Prepare,
-        ["ConfirmOncologyPlan"] = Prepare, ["ScheduleProcedure"] = Treat, ["PlanRadiation"] = Treat, ["FitOrthosis"] = Treat,
-        ["AfterSurgery"] = After, ["AfterProcedure"] = After, ["NeedsRadiation"] = After, ["PainReview"] = After, ["ResponseReview"] = After, ["SystemicReview"] = After,
+        ["AssessFractureRisk"] = Assess,
+        ["SetReviewClock"] = Decide,
+        ["ReviewFork"] = Decide,
+        ["StartTreatments"] = Treat,
+        ["FollowUp"] = FollowUp,
+        ["EmergencyMeasures"] = Prepare,
+        ["PreProcedureChecks"] = Prepare,
+        ["PreRadiationChecks"] = Prepare,
+        ["MriSafetyScreen"] = Prepare,
+        ["ConfirmOncologyPlan"] = Prepare,
+        ["ScheduleProcedure"] = Treat,
+        ["PlanRadiation"] = Treat,
+        ["FitOrthosis"] = Treat,
+        ["AfterSurgery"] = After,
+        ["AfterProcedure"] = After,
+        ["NeedsRadiation"] = After,
+        ["PainReview"] = After,
+        ["ResponseReview"] = After,
+        ["SystemicReview"] = After,
     };
 
     private static readonly string[] Order = [Assess, Decide, Prepare, Treat, After, FollowUp];
@@ -22,7 +42,9 @@ public static class PathwayPhases
     public static Func<string, string> Of(DefinitionDiagram diagram)
     {
         var phases = new Dictionary<string, int>(StringComparer.Ordinal);
-        var sources = diagram.Edges.Where(edge => !edge.IsLoop).ToLookup(edge => edge.TargetId, edge => edge.SourceId, StringComparer.Ordinal);
+        var sources = diagram
+            .Edges.Where(edge => !edge.IsLoop)
+            .ToLookup(edge => edge.TargetId, edge => edge.SourceId, StringComparer.Ordinal);
         return diagram.Nodes.Any(node => Beginnings.ContainsKey(node.ActivityId)) ? id => Order[Phase(id)] : _ => diagram.Name;
 
         // The edges without loops form no circle, so this ends.

@@ -3,16 +3,23 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 /// <summary>Where the rows of a pathway stand; a row is as high as the longest title in it, one that only edges use is low.</summary>
 internal sealed class PathwayRows
 {
-    private const double Between = 24, Top = 32, TopBelowWords = 46, GateSize = 20;
+    private const double Between = 24,
+        Top = 32,
+        TopBelowWords = 46,
+        GateSize = 20;
 
     private readonly Dictionary<int, (double Middle, double Height)> _rows = [];
 
     public PathwayRows(PathwayView view, PathwayGraph graph, IReadOnlyDictionary<string, IReadOnlyList<string>> lines)
     {
         // Rows of long edges count too: one may run below the lowest step.
-        var used = graph.Rows.Values.Concat(view.Edges.Where(edge => !graph.IsLoop(edge)).SelectMany(graph.Through).Select(passed => passed.Row ?? 0)).Append(0).ToArray();
+        var used = graph
+            .Rows.Values.Concat(view.Edges.Where(edge => !graph.IsLoop(edge)).SelectMany(graph.Through).Select(passed => passed.Row ?? 0))
+            .Append(0)
+            .ToArray();
         var steps = view.Steps.ToLookup(step => graph.Rows[step.Id]);
-        int first = used.Min(), last = used.Max();
+        int first = used.Min(),
+            last = used.Max();
         double y = steps[first].Any(HasWordsAbove) ? TopBelowWords : Top;
         for (var row = first; row <= last; row++)
         {
@@ -20,7 +27,9 @@ internal sealed class PathwayRows
             var middle = y + height / 2;
             _rows.Add(row, (middle, height));
             // The question below a diamond needs room where something is below it.
-            var questions = steps[row].Where(step => step.IsGate && (row == last || graph.IsTaken(graph.Columns[step.Id], row + 1))).Select(step => middle + 16 + 13 * lines[step.Id].Count);
+            var questions = steps[row]
+                .Where(step => step.IsGate && (row == last || graph.IsTaken(graph.Columns[step.Id], row + 1)))
+                .Select(step => middle + 16 + 13 * lines[step.Id].Count);
             Bottom = questions.Append(middle + height / 2).Max();
             // An edge alone needs less room.
             y = Bottom + (steps[row].Any() && steps[row + 1].Any() ? Between : Between / 2);

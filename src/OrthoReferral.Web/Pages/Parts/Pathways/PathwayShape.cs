@@ -7,20 +7,27 @@ internal sealed class PathwayShape
     private readonly bool _isLow;
     private readonly Dictionary<string, PathwayStep> _steps;
     private readonly Dictionary<string, int> _lanes;
-    private readonly Dictionary<string, string[]> _before, _after;
+    private readonly Dictionary<string, string[]> _before,
+        _after;
     private readonly HashSet<PathwayEdge> _loops = [];
     private readonly Dictionary<string, (int People, int Steps)> _lengths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _hosts = new(StringComparer.Ordinal);
 
     /// <summary>Finds the ways of a view.</summary>
     /// <param name="view">What is drawn.</param>
-    /// <param name="isLow">The longer answer to a question is the main way too, instead of a detour beside it: fewer rows, more columns.</param>
+    /// <param name="isLow">
+    /// The longer answer to a question is the main way too, instead of a detour beside it: fewer rows, more columns.
+    /// </param>
     public PathwayShape(PathwayView view, bool isLow = false)
     {
         _view = view;
         _isLow = isLow;
         _steps = view.Steps.ToDictionary(step => step.Id, StringComparer.Ordinal);
-        _lanes = view.Steps.ToDictionary(step => step.Id, step => view.Lanes.TakeWhile(lane => lane != step.Lane).Count(), StringComparer.Ordinal);
+        _lanes = view.Steps.ToDictionary(
+            step => step.Id,
+            step => view.Lanes.TakeWhile(lane => lane != step.Lane).Count(),
+            StringComparer.Ordinal
+        );
         FindLoops();
         Forward = [.. view.Edges.Where(edge => !_loops.Contains(edge))];
         _before = Neighbors(edge => edge.To, edge => edge.From);
@@ -36,7 +43,9 @@ internal sealed class PathwayShape
     /// <summary>The edges that lead on.</summary>
     public IReadOnlyList<PathwayEdge> Forward { get; }
 
-    /// <summary>From the first step, along what the case has done or does now; else past detours, along the branch with most for people to do.</summary>
+    /// <summary>
+    /// From the first step, along what the case has done or does now; else past detours, along the branch with most for people to do.
+    /// </summary>
     public IReadOnlyList<string> Main { get; }
 
     /// <summary>The edge leads back to an earlier step.</summary>
@@ -75,11 +84,12 @@ internal sealed class PathwayShape
         }
     }
 
-    private string? HostOf(string id) =>
-        Before(id) is [var host] && (IsAside(id, host) || IsChained(id, host)) ? host : null;
+    private string? HostOf(string id) => Before(id) is [var host] && (IsAside(id, host) || IsChained(id, host)) ? host : null;
 
     private bool IsAside(string id, string host) =>
-        !Main.Contains(id, StringComparer.Ordinal) && Before(id).Length == 1 && Lane(host) == Lane(id)
+        !Main.Contains(id, StringComparer.Ordinal)
+        && Before(id).Length == 1
+        && Lane(host) == Lane(id)
         && After(id).All(next => After(host).Contains(next, StringComparer.Ordinal) || IsAside(next, id));
 
     private bool IsChained(string id, string host) =>
@@ -89,8 +99,14 @@ internal sealed class PathwayShape
 
     private string[] After(string id) => _after.GetValueOrDefault(id, []);
 
-    private Dictionary<string, string[]> Neighbors(Func<PathwayEdge, string> of, Func<PathwayEdge, string> neighbor) => Forward
-        .GroupBy(of, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(neighbor).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+    private Dictionary<string, string[]> Neighbors(Func<PathwayEdge, string> of, Func<PathwayEdge, string> neighbor) =>
+        Forward
+            .GroupBy(of, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                group => group.Select(neighbor).Distinct(StringComparer.Ordinal).ToArray(),
+                StringComparer.Ordinal
+            );
 
     private IEnumerable<string> MainWay()
     {
@@ -103,17 +119,21 @@ internal sealed class PathwayShape
             at = branches
                 .OrderBy(to => Rank(to, branches))
                 .ThenBy(to => !isQuestion && IsDetour(to, branches))
-                .ThenByDescending(Length).FirstOrDefault();
+                .ThenByDescending(Length)
+                .FirstOrDefault();
         }
     }
 
     // Where the case has gone, then where it can go. A question that it answers before it comes back is beside its way.
-    private int Rank(string to, string[] branches) => _steps[to].State switch
-    {
-        StepState.Done or StepState.Now => After(to).Length == 0 && branches.Any(other => _steps[other].State == StepState.Next) ? 2 : 0,
-        StepState.Next => 1,
-        _ => 3,
-    };
+    private int Rank(string to, string[] branches) =>
+        _steps[to].State switch
+        {
+            StepState.Done or StepState.Now => After(to).Length == 0 && branches.Any(other => _steps[other].State == StepState.Next)
+                ? 2
+                : 0,
+            StepState.Next => 1,
+            _ => 3,
+        };
 
     private bool IsDetour(string to, string[] branches) => After(to).Any(next => branches.Contains(next, StringComparer.Ordinal));
 

@@ -34,8 +34,18 @@ public enum StepState
 /// <param name="Href">Where a click leads, or null.</param>
 /// <param name="IsAutomatic">The application does it; nobody waits for it.</param>
 public sealed record PathwayStep(
-    string Id, string Title, string Lane, StepState State = StepState.Next, bool IsGate = false, string? Note = null,
-    ClockView? Clock = null, int? Cases = null, int Overdue = 0, string? Href = null, bool IsAutomatic = false);
+    string Id,
+    string Title,
+    string Lane,
+    StepState State = StepState.Next,
+    bool IsGate = false,
+    string? Note = null,
+    ClockView? Clock = null,
+    int? Cases = null,
+    int Overdue = 0,
+    string? Href = null,
+    bool IsAutomatic = false
+);
 
 /// <summary>A connection between two steps.</summary>
 /// <param name="From">Id of the step it leaves.</param>
@@ -51,4 +61,9 @@ public sealed record PathwayEdge(string From, string To, string? Label = null);
 /// <param name="Lanes">The phases from left to right.</param>
 /// <param name="Steps">Steps in the order of the definition.</param>
 /// <param name="Edges">Connections; loops back are allowed.</param>
-public sealed record PathwayView(string Title, IReadOnlyList<string> Lanes, IReadOnlyList<PathwayStep> Steps, IReadOnlyList<PathwayEdge> Edges);
+public sealed record PathwayView(
+    string Title,
+    IReadOnlyList<string> Lanes,
+    IReadOnlyList<PathwayStep> Steps,
+    IReadOnlyList<PathwayEdge> Edges
+);

@@ -4,7 +4,8 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 internal static class StepText
 {
     /// <summary>Letters of a step's title on one line, where there is room and where there is not.</summary>
-    public const int LongLine = 28, ShortLine = 11;
+    public const int LongLine = 28,
+        ShortLine = 11;
 
     /// <summary>As few lines as the length allows (a longer word has its own), and those as even as they can be.</summary>
     public static IReadOnlyList<string> Lines(string text, int line)

@@ -26,19 +26,35 @@ public sealed record ScoreScale(string Title, string ShortName, IReadOnlyList<Sc
     public int Maximum => Bands[^1].To;
 
     /// <summary>Mirels, long bones (Mirels 1989): 4 to 12.</summary>
-    public static ScoreScale Mirels { get; } = new(
-        "Mirels score", "Mirels", [new("LOW", "Low", 4, 7), new("BORDERLINE", "Borderline", 8, 8, ""), new("HIGH", "High", 9, 12)], [3, 3, 3, 3]);
+    public static ScoreScale Mirels { get; } =
+        new(
+            "Mirels score",
+            "Mirels",
+            [new("LOW", "Low", 4, 7), new("BORDERLINE", "Borderline", 8, 8, ""), new("HIGH", "High", 9, 12)],
+            [3, 3, 3, 3]
+        );
 
     /// <summary>SINS, spine (Fisher 2010): 0 to 18.</summary>
-    public static ScoreScale Sins { get; } = new(
-        "Spinal Instability Neoplastic Score", "SINS",
-        [new("STABLE", "Stable", 0, 6), new("POTENTIALLY_UNSTABLE", "Potentially unstable", 7, 12, "Potentially"), new("UNSTABLE", "Unstable", 13, 18)],
-        [3, 3, 2, 4, 3, 3]);
+    public static ScoreScale Sins { get; } =
+        new(
+            "Spinal Instability Neoplastic Score",
+            "SINS",
+            [
+                new("STABLE", "Stable", 0, 6),
+                new("POTENTIALLY_UNSTABLE", "Potentially unstable", 7, 12, "Potentially"),
+                new("UNSTABLE", "Unstable", 13, 18),
+            ],
+            [3, 3, 2, 4, 3, 3]
+        );
 
     /// <summary>Katagiri (2014), survival: 0 to 10; more is worse.</summary>
-    public static ScoreScale Katagiri { get; } = new(
-        "Katagiri score", "Katagiri", [new("LOW", "Low risk", 0, 3), new("INTERMEDIATE", "Intermediate", 4, 6), new("HIGH", "High risk", 7, 10)],
-        [3, 2, 2, 1, 1, 1]);
+    public static ScoreScale Katagiri { get; } =
+        new(
+            "Katagiri score",
+            "Katagiri",
+            [new("LOW", "Low risk", 0, 3), new("INTERMEDIATE", "Intermediate", 4, 6), new("HIGH", "High risk", 7, 10)],
+            [3, 2, 2, 1, 1, 1]
+        );
 
     /// <summary>The class that a total lies in.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The total is not on the scale.</exception>

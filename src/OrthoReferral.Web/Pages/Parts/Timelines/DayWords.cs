@@ -9,7 +9,10 @@ public static class DayWords
     public static string Of(DateOnly day, DateOnly today)
     {
         var date = day.ToString(day.Year == today.Year ? "d MMMM" : "d MMMM yyyy", CultureInfo.InvariantCulture);
-        var name = day == today ? "Today" : day == today.AddDays(-1) ? "Yesterday" : day == today.AddDays(1) ? "Tomorrow"
+        var name =
+            day == today ? "Today"
+            : day == today.AddDays(-1) ? "Yesterday"
+            : day == today.AddDays(1) ? "Tomorrow"
             : day.ToString("dddd", CultureInfo.InvariantCulture);
         return $"{name}, {date}";
     }

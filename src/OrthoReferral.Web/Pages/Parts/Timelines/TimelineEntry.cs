@@ -20,4 +20,11 @@ public enum EntryTone
 /// <param name="Details">More about it, or null.</param>
 /// <param name="By">Who; <c>system</c> for automatic steps.</param>
 /// <param name="Tone">How it stands out.</param>
-public sealed record TimelineEntry(DateTimeOffset At, string IconName, string Title, string? Details, string By, EntryTone Tone = EntryTone.Quiet);
+public sealed record TimelineEntry(
+    DateTimeOffset At,
+    string IconName,
+    string Title,
+    string? Details,
+    string By,
+    EntryTone Tone = EntryTone.Quiet
+);

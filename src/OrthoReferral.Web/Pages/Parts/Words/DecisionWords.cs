@@ -7,15 +7,16 @@ namespace OrthoReferral.Web.Pages.Parts.Words;
 public static class DecisionWords
 {
     /// <summary>What was decided, for example "Approved as recommended".</summary>
-    public static string Of(DecisionKind kind) => kind switch
-    {
-        DecisionKind.Approved => "Approved as recommended",
-        DecisionKind.ApprovedAnother => "Approved another procedure",
-        DecisionKind.TumorBoard => "Sent to the tumor board",
-        DecisionKind.MoreInformation => "Asked for information",
-        DecisionKind.Declined => "Declined",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static string Of(DecisionKind kind) =>
+        kind switch
+        {
+            DecisionKind.Approved => "Approved as recommended",
+            DecisionKind.ApprovedAnother => "Approved another procedure",
+            DecisionKind.TumorBoard => "Sent to the tumor board",
+            DecisionKind.MoreInformation => "Asked for information",
+            DecisionKind.Declined => "Declined",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
 
     /// <summary>With the procedure, for example "Approved another procedure: Radiotherapy".</summary>
     public static string Of(DecisionKind kind, Procedure? procedure) =>
@@ -23,12 +24,13 @@ public static class DecisionWords
 
     /// <summary>How the second signature stands; null when none is needed.</summary>
     /// <param name="signer">Who gave or refused it; null while it is pending.</param>
-    public static string? Of(SecondSignature signature, string? signer) => signature switch
-    {
-        SecondSignature.NotNeeded => null,
-        SecondSignature.Pending => "Waits for a second surgeon's signature",
-        SecondSignature.Given => $"Second signature by {signer}",
-        SecondSignature.Refused => $"Second signature refused by {signer}",
-        _ => throw new ArgumentOutOfRangeException(nameof(signature)),
-    };
+    public static string? Of(SecondSignature signature, string? signer) =>
+        signature switch
+        {
+            SecondSignature.NotNeeded => null,
+            SecondSignature.Pending => "Waits for a second surgeon's signature",
+            SecondSignature.Given => $"Second signature by {signer}",
+            SecondSignature.Refused => $"Second signature refused by {signer}",
+            _ => throw new ArgumentOutOfRangeException(nameof(signature)),
+        };
 }

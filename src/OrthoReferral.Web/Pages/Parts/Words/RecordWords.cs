@@ -14,13 +14,20 @@ public static partial class RecordWords
 
     /// <summary>The same text with every name of a state, procedure or role in words; other words stay as they were typed.</summary>
     public static string? Of(string? recorded) =>
-        recorded is null ? null : Level().Replace(Name().Replace(recorded, match => Names.GetValueOrDefault(match.Value, match.Value)), match => match.Groups["level"].Value switch
-        {
-            "first" => "First reminder",
-            "second" => "Second reminder",
-            "last" => "Last reminder",
-            var other => $"Reminder {other}",
-        } + match.Groups["rest"].Value);
+        recorded is null
+            ? null
+            : Level()
+                .Replace(
+                    Name().Replace(recorded, match => Names.GetValueOrDefault(match.Value, match.Value)),
+                    match =>
+                        match.Groups["level"].Value switch
+                        {
+                            "first" => "First reminder",
+                            "second" => "Second reminder",
+                            "last" => "Last reminder",
+                            var other => $"Reminder {other}",
+                        } + match.Groups["rest"].Value
+                );
 
     // Longer names first, so that PreProcedure is not taken for a word of its own. A sentence that somebody typed has single words
     // with capitals too ("Planned for Monday"); only names that are no plain word are safe everywhere, the others only around an arrow.

@@ -56,7 +56,10 @@ public sealed class ActPagesTests(ClinicServer server)
         status.ShouldBe(HttpStatusCode.Redirect);
         (await driver.StateOfAsync(caseId)).ShouldBe("CLOSED");
 
-        (status, _, _) = await (await SentPage.OpenAsync(client, $"/cases/{caseId}/reopen")).SendAsync("reopen", ("note", "It was no mistake."));
+        (status, _, _) = await (await SentPage.OpenAsync(client, $"/cases/{caseId}/reopen")).SendAsync(
+            "reopen",
+            ("note", "It was no mistake.")
+        );
         status.ShouldBe(HttpStatusCode.Redirect);
         await driver.WaitForAsync(caseId, "REVIEW");
     }
@@ -88,7 +91,10 @@ public sealed class ActPagesTests(ClinicServer server)
         var page = await SentPage.OpenAsync(client, $"/work-items/{item}/{act}");
         await driver.PostAsync(Role.OrthopedicSurgeon, $"cases/{caseId}/approve", body: null, $"{item}");
 
-        (string, string)[] sent = act == "assign" ? [("person", page.Option("Dr. Jonas Okafor")), ("reason", "Waits too long.")] : [("reason", "Waits too long.")];
+        (string, string)[] sent =
+            act == "assign"
+                ? [("person", page.Option("Dr. Jonas Okafor")), ("reason", "Waits too long.")]
+                : [("reason", "Waits too long.")];
         var (status, _, html) = await page.SendAsync(act, sent);
 
         status.ShouldBe(HttpStatusCode.OK);

@@ -27,5 +27,6 @@ public sealed class ScheduleSpanTests
     }
 
     [Fact]
-    public void A_week_is_named_by_its_number() => ScheduleSpan.Read(null, "2026-11-25", Saturday).Title.ShouldBe("Week 48, 23 Nov to 29 Nov 2026");
+    public void A_week_is_named_by_its_number() =>
+        ScheduleSpan.Read(null, "2026-11-25", Saturday).Title.ShouldBe("Week 48, 23 Nov to 29 Nov 2026");
 }

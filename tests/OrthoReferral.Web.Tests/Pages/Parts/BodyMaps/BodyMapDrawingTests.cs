@@ -19,25 +19,34 @@ public class BodyMapDrawingTests
     public void A_lesion_is_colored_and_pinned_on_its_own_side_only()
     {
         var bones = Bones(new LesionMark(1, new BodySite("FEMUR", "LEFT", "DIAPHYSIS"), Urgency.Urgent), still: false, out var drawing);
-        bones.Where(bone => Class(bone).Contains("lesion-urgent", StringComparison.Ordinal)).Select(bone => (string?)bone.Attribute("id"))
+        bones
+            .Where(bone => Class(bone).Contains("lesion-urgent", StringComparison.Ordinal))
+            .Select(bone => (string?)bone.Attribute("id"))
             .ShouldBe(["bm-anterior-FEMUR-LEFT-DIAPHYSIS"]);
         drawing.Descendants("g").Count(g => Class(g) == "pin urgent").ShouldBe(1);
     }
 
     [Fact]
     public void Without_a_region_the_whole_bone_is_marked() =>
-        Bones(new LesionMark(1, new BodySite("FEMUR", "LEFT"), Urgency.Soon), still: false, out _).Count(bone => Class(bone).Contains("lesion-soon", StringComparison.Ordinal)).ShouldBe(4);
+        Bones(new LesionMark(1, new BodySite("FEMUR", "LEFT"), Urgency.Soon), still: false, out _)
+            .Count(bone => Class(bone).Contains("lesion-soon", StringComparison.Ordinal))
+            .ShouldBe(4);
 
     [Fact]
     public void Exactly_one_bone_of_a_view_is_in_the_tab_order() =>
         Bones(new LesionMark(1, new BodySite("HUMERUS", "RIGHT"), Selected: true), still: false, out _)
-            .Where(bone => (string?)bone.Attribute("tabindex") == "0").Select(bone => (string?)bone.Attribute("data-bone")).ShouldBe(["HUMERUS"]);
+            .Where(bone => (string?)bone.Attribute("tabindex") == "0")
+            .Select(bone => (string?)bone.Attribute("data-bone"))
+            .ShouldBe(["HUMERUS"]);
 
     [Fact]
     public void A_still_picture_has_no_ids_and_nothing_to_focus()
     {
         Bones(new LesionMark(1, new BodySite("HUMERUS", "RIGHT")), still: true, out var drawing);
-        drawing.Descendants().Attributes().ShouldNotContain(attribute => attribute.Name == "id" || attribute.Name == "tabindex" || attribute.Name == "role");
+        drawing
+            .Descendants()
+            .Attributes()
+            .ShouldNotContain(attribute => attribute.Name == "id" || attribute.Name == "tabindex" || attribute.Name == "role");
     }
 
     private static XElement[] Bones(LesionMark mark, bool still, out XElement drawing)

@@ -8,15 +8,25 @@ public sealed class SiteFactsTests
 {
     private static readonly Lesion Femur = new()
     {
-        Id = "L1", Bone = Bone.Femur, Laterality = Laterality.Left, Region = "PERITROCHANTERIC", Matrix = LesionMatrix.Lytic, FractionOfDiameter = .7,
-        MirelsPain = MirelsPain.Functional, FractureStatus = FractureStatus.None, Biopsied = true,
+        Id = "L1",
+        Bone = Bone.Femur,
+        Laterality = Laterality.Left,
+        Region = "PERITROCHANTERIC",
+        Matrix = LesionMatrix.Lytic,
+        FractionOfDiameter = .7,
+        MirelsPain = MirelsPain.Functional,
+        FractureStatus = FractureStatus.None,
+        Biopsied = true,
     };
 
     [Fact]
     public void Nobody_is_told_to_grade_a_cord_at_a_femur()
     {
         var lesion = Assess(Femur);
-        lesion.Explanation.WouldChange.ShouldContain(change => change.IfItWere.Path == "lesions[].esccGrade", "the rules look at it everywhere");
+        lesion.Explanation.WouldChange.ShouldContain(
+            change => change.IfItWere.Path == "lesions[].esccGrade",
+            "the rules look at it everywhere"
+        );
 
         SiteFacts.Used(lesion, Bone.Femur).ShouldNotContain(fact => fact.Path == "lesions[].esccGrade");
         SiteFacts.WouldChange(lesion, Bone.Femur).ShouldNotContain(change => change.IfItWere.Path == "lesions[].esccGrade");
@@ -34,5 +44,14 @@ public sealed class SiteFactsTests
         SiteFacts.Used(lesion, Bone.Femur).Select(fact => fact.Path).ShouldContain("lesions[].frankel");
     }
 
-    private static LesionAssessment Assess(Lesion lesion) => RuleSet.Current.Assess(new Referral { Cancer = new() { PrimarySite = PrimarySite.Renal, TissueConfirmed = true }, Lesions = [lesion] }).Lesions[0];
+    private static LesionAssessment Assess(Lesion lesion) =>
+        RuleSet
+            .Current.Assess(
+                new Referral
+                {
+                    Cancer = new() { PrimarySite = PrimarySite.Renal, TissueConfirmed = true },
+                    Lesions = [lesion],
+                }
+            )
+            .Lesions[0];
 }

@@ -13,7 +13,9 @@ public class BriefPathwayTests
         var layout = BriefPathway.LayOut(whole);
         var brief = layout.View;
 
-        brief.Steps.Select(step => step.Id).ShouldBe(["AssessFractureRisk", "SpecialistReview", "StartTreatments", "AwaitTreatments", "FollowUp", "CloseTreated"]);
+        brief
+            .Steps.Select(step => step.Id)
+            .ShouldBe(["AssessFractureRisk", "SpecialistReview", "StartTreatments", "AwaitTreatments", "FollowUp", "CloseTreated"]);
         brief.Edges.Count.ShouldBe(5, "one way, no way back");
         layout.Steps.Select(step => step.Middle).Distinct().ShouldHaveSingleItem();
         layout.Height.ShouldBeLessThan(110);
@@ -23,11 +25,24 @@ public class BriefPathwayTests
     [Fact]
     public void A_treatment_keeps_what_can_still_come()
     {
-        var layout = BriefPathway.LayOut(Pathway("fixation-plus-radiation", "PerformProcedure", "PreProcedureChecks", "Cleared", "ScheduleProcedure"));
+        var layout = BriefPathway.LayOut(
+            Pathway("fixation-plus-radiation", "PerformProcedure", "PreProcedureChecks", "Cleared", "ScheduleProcedure")
+        );
         var brief = layout.View;
 
         brief.Steps.ShouldNotContain(step => step.Id == "ResolveChecks" || step.Id == "Cleared" || step.Id == "Performed");
-        foreach (var id in new[] { "AfterSurgery", "WoundCheck", "RehabilitationCheck", "AnySessions", "DeliverRadiation", "AllDone", "CompleteTreatment" })
+        foreach (
+            var id in new[]
+            {
+                "AfterSurgery",
+                "WoundCheck",
+                "RehabilitationCheck",
+                "AnySessions",
+                "DeliverRadiation",
+                "AllDone",
+                "CompleteTreatment",
+            }
+        )
             brief.Steps.ShouldContain(step => step.Id == id);
         brief.Edges.ShouldContain(new PathwayEdge("PreProcedureChecks", "ScheduleProcedure"));
         layout.Height.ShouldBeLessThan(200);
@@ -38,7 +53,10 @@ public class BriefPathwayTests
     {
         var brief = BriefPathway.LayOut(Pathway("orthopedic-referral", "SpecialistReview", "AssessFractureRisk")).View;
 
-        brief.Steps.Where(step => step.State == StepState.NotTaken).Select(step => step.Id).ShouldBe(["ProvideMissingFacts", "ProvideBiopsyResult"], ignoreOrder: true);
+        brief
+            .Steps.Where(step => step.State == StepState.NotTaken)
+            .Select(step => step.Id)
+            .ShouldBe(["ProvideMissingFacts", "ProvideBiopsyResult"], ignoreOrder: true);
         brief.Edges.ShouldNotContain(edge => edge.To == "AssessFractureRisk", "no way back that it did not take");
     }
 
@@ -75,15 +93,27 @@ public class BriefPathwayTests
     [Fact]
     public void A_case_that_is_nowhere_yet_is_drawn_whole()
     {
-        var whole = DefinitionPathway.Of(Definition("ablation"), new WorkflowPosition("i", "ablation", 1, "c", WorkflowStatus.Running, [], [], []));
+        var whole = DefinitionPathway.Of(
+            Definition("ablation"),
+            new WorkflowPosition("i", "ablation", 1, "c", WorkflowStatus.Running, [], [], [])
+        );
         BriefPathway.LayOut(whole).View.ShouldBeSameAs(whole);
     }
 
-    private static PathwayView Pathway(string definition, string now, params string[] done) => DefinitionPathway.Of(Definition(definition), Position(definition, now, done));
+    private static PathwayView Pathway(string definition, string now, params string[] done) =>
+        DefinitionPathway.Of(Definition(definition), Position(definition, now, done));
 
-    private static WorkflowPosition Position(string definition, string now, params string[] done) => new(
-        "i", definition, 1, "c", WorkflowStatus.Suspended, [new WorkflowBookmark(now, "Elsa.RunTask", "t", now, null, null, DateTimeOffset.UnixEpoch)],
-        [.. done.Select(id => new CompletedActivity(id, DateTimeOffset.UnixEpoch, 1))], []);
+    private static WorkflowPosition Position(string definition, string now, params string[] done) =>
+        new(
+            "i",
+            definition,
+            1,
+            "c",
+            WorkflowStatus.Suspended,
+            [new WorkflowBookmark(now, "Elsa.RunTask", "t", now, null, null, DateTimeOffset.UnixEpoch)],
+            [.. done.Select(id => new CompletedActivity(id, DateTimeOffset.UnixEpoch, 1))],
+            []
+        );
 
     private static DefinitionDiagram Definition(string name)
     {

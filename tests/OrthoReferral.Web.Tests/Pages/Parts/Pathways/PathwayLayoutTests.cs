@@ -4,16 +4,34 @@ namespace OrthoReferral.Web.Tests.Pages.Parts.Pathways;
 
 public class PathwayLayoutTests
 {
-    private static readonly PathwayView View = new("treatment", ["Decide", "Treat"],
+    private static readonly PathwayView View = new(
+        "treatment",
+        ["Decide", "Treat"],
         [
-            new("submit", "Submitted", "Decide", StepState.Done), new("review", "Review", "Decide", StepState.Now), new("facts", "Ask for facts", "Decide"),
-            new("board", "Tumor board", "Decide", StepState.NotTaken), new("fork", "Fork", "Treat", IsGate: true), new("wound", "Wound", "Treat"),
-            new("radiation", "Radiation", "Treat"), new("join", "Join", "Treat", IsGate: true), new("close", "Close", "Treat"),
+            new("submit", "Submitted", "Decide", StepState.Done),
+            new("review", "Review", "Decide", StepState.Now),
+            new("facts", "Ask for facts", "Decide"),
+            new("board", "Tumor board", "Decide", StepState.NotTaken),
+            new("fork", "Fork", "Treat", IsGate: true),
+            new("wound", "Wound", "Treat"),
+            new("radiation", "Radiation", "Treat"),
+            new("join", "Join", "Treat", IsGate: true),
+            new("close", "Close", "Treat"),
         ],
         [
-            new("submit", "review"), new("review", "facts", "ask"), new("facts", "review"), new("review", "board"), new("board", "fork"), new("review", "fork"),
-            new("fork", "wound"), new("fork", "radiation"), new("wound", "join"), new("radiation", "join"), new("join", "close"),
-        ]);
+            new("submit", "review"),
+            new("review", "facts", "ask"),
+            new("facts", "review"),
+            new("review", "board"),
+            new("board", "fork"),
+            new("review", "fork"),
+            new("fork", "wound"),
+            new("fork", "radiation"),
+            new("wound", "join"),
+            new("radiation", "join"),
+            new("join", "close"),
+        ]
+    );
 
     private static readonly PathwayLayout Layout = new(View);
 
@@ -57,7 +75,12 @@ public class PathwayLayoutTests
     [Fact]
     public void Titles_are_broken_only_where_there_is_no_room()
     {
-        var view = new PathwayView("long", ["Treat"], [.. Enumerable.Range(0, 2).Select(i => new PathwayStep($"s{i}", "Book the radiation sessions", "Treat"))], [new("s0", "s1")]);
+        var view = new PathwayView(
+            "long",
+            ["Treat"],
+            [.. Enumerable.Range(0, 2).Select(i => new PathwayStep($"s{i}", "Book the radiation sessions", "Treat"))],
+            [new("s0", "s1")]
+        );
         new PathwayLayout(view).Steps.ShouldAllBe(step => step.Lines.Count == 1);
         new PathwayLayout(view, 360).Steps.ShouldAllBe(step => step.Lines.Count == 2);
     }
@@ -84,7 +107,9 @@ public class PathwayLayoutTests
 
     [Fact]
     public void An_edge_to_nowhere_is_refused_by_name() =>
-        Should.Throw<ArgumentException>(() => new PathwayLayout(View with { Edges = [new("submit", "nowhere")] })).Message.ShouldContain("submit → nowhere");
+        Should
+            .Throw<ArgumentException>(() => new PathwayLayout(View with { Edges = [new("submit", "nowhere")] }))
+            .Message.ShouldContain("submit → nowhere");
 
     [Fact]
     public void Random_definitions_are_laid_out_without_overlap()
@@ -93,8 +118,15 @@ public class PathwayLayoutTests
         var random = new Random(seed);
         for (var run = 0; run < 200; run++)
         {
-            var steps = Enumerable.Range(0, random.Next(2, 25)).Select(i => new PathwayStep($"s{i}", new string('x', random.Next(3, 30)), "Lane")).ToArray();
-            var edges = Enumerable.Range(0, random.Next(1, 40)).Select(_ => new PathwayEdge($"s{random.Next(steps.Length)}", $"s{random.Next(steps.Length)}")).Distinct().ToArray();
+            var steps = Enumerable
+                .Range(0, random.Next(2, 25))
+                .Select(i => new PathwayStep($"s{i}", new string('x', random.Next(3, 30)), "Lane"))
+                .ToArray();
+            var edges = Enumerable
+                .Range(0, random.Next(1, 40))
+                .Select(_ => new PathwayEdge($"s{random.Next(steps.Length)}", $"s{random.Next(steps.Length)}"))
+                .Distinct()
+                .ToArray();
             var layout = new PathwayLayout(new PathwayView("random", ["Lane"], steps, edges));
             ShouldNotOverlap(layout, $" (seed {seed}, run {run})");
         }
@@ -103,7 +135,9 @@ public class PathwayLayoutTests
     internal static void ShouldNotOverlap(PathwayLayout layout, string? where = null)
     {
         foreach (var (a, i) in layout.Steps.Select((step, i) => (step, i)))
-            foreach (var b in layout.Steps.Skip(i + 1))
-                (a.X + a.Width <= b.X || b.X + b.Width <= a.X || a.Y + a.Height <= b.Y || b.Y + b.Height <= a.Y).ShouldBeTrue($"{a.Step.Id} and {b.Step.Id}{where}");
+        foreach (var b in layout.Steps.Skip(i + 1))
+            (a.X + a.Width <= b.X || b.X + b.Width <= a.X || a.Y + a.Height <= b.Y || b.Y + b.Height <= a.Y).ShouldBeTrue(
+                $"{a.Step.Id} and {b.Step.Id}{where}"
+            );
     }
 }

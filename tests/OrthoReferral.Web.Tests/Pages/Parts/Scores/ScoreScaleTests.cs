@@ -19,6 +19,5 @@ public class ScoreScaleTests
 
     [Theory]
     [MemberData(nameof(Scales))]
-    public void The_items_at_their_most_add_up_to_the_highest_total(ScoreScale scale) =>
-        scale.ItemMaxima.Sum().ShouldBe(scale.Maximum);
+    public void The_items_at_their_most_add_up_to_the_highest_total(ScoreScale scale) => scale.ItemMaxima.Sum().ShouldBe(scale.Maximum);
 }
