@@ -1159,7 +1159,7 @@ IF NOT EXISTS (
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121000000_Initial', N'10.0.14');
+    VALUES (N'20261121000000_Initial', N'10.0.15');
 END;
 
 COMMIT;
@@ -1188,7 +1188,7 @@ IF NOT EXISTS (
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121000001_AppendOnly', N'10.0.14');
+    VALUES (N'20261121000001_AppendOnly', N'10.0.15');
 END;
 
 COMMIT;

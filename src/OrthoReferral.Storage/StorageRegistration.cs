@@ -23,9 +23,7 @@ public static class StorageRegistration
     /// <c>ConnectionStrings:Sqlite</c> or <c>ConnectionStrings:SqlServer</c>, and <see cref="SqlServerOptions"/>. Adds a pooled
     /// <see cref="CaseDb"/> per scope and the <see cref="DatabaseMigrator"/>, which runs when it is asked. The host adds logging.
     /// </summary>
-    /// <exception cref="DatabaseConfigurationException">
-    /// Unknown provider, no connection string, or a provider this build can't run.
-    /// </exception>
+    /// <exception cref="DatabaseConfigurationException">Unknown provider, or no connection string.</exception>
     public static IServiceCollection AddCaseDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SqlServerOptions>().Bind(configuration.GetSection(SqlServerOptions.Section)).ValidateOnStart();
@@ -72,16 +70,10 @@ public static class StorageRegistration
 
     private static void AddSqlServer(IServiceCollection services, IConfiguration configuration)
     {
-#if PACKAGESET_ALL
         var connectionString =
             configuration.GetConnectionString("SqlServer")
             ?? throw new DatabaseConfigurationException("Database:Provider is SqlServer, but ConnectionStrings:SqlServer is not set.");
         var settings = configuration.GetSection(SqlServerOptions.Section).Get<SqlServerOptions>() ?? new SqlServerOptions();
         services.AddDbContextPool<CaseDb, SqlServerCaseDb>(options => options.UseCaseSqlServer(connectionString, settings));
-#else
-        throw new DatabaseConfigurationException(
-            "Database:Provider is SqlServer, but this build carries the core package set; build with -p:PackageSet=all (the Docker images are)."
-        );
-#endif
     }
 }

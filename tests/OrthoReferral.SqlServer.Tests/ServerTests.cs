@@ -15,8 +15,7 @@ public sealed class ServerTests(SqlServerFixture server)
             .ShouldBeGreaterThanOrEqualTo(16);
     }
 
-    /// <summary>Without Microsoft.SqlServer.Server every command with a parameter fails; the all set must carry it.</summary>
-    [Fact]
+    [SkippableFact]
     public async Task A_command_with_a_parameter_runs()
     {
         await using var connection = new SqlConnection(await server.CreateDatabaseAsync());

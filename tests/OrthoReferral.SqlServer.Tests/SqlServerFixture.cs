@@ -1,3 +1,4 @@
+using DotNet.Testcontainers.Builders;
 using Microsoft.Data.SqlClient;
 using Testcontainers.MsSql;
 
@@ -5,7 +6,8 @@ namespace OrthoReferral.SqlServer.Tests;
 
 /// <summary>
 /// One SQL Server for the whole run: the server of <c>ORTHO_SQLSERVER</c> (a connection string whose login may create databases), else
-/// SQL Server 2022 in a container. Every test class gets databases of its own on it.
+/// SQL Server 2022 in a container. Every test class gets databases of its own on it. Where there is neither, every test is skipped with
+/// that reason, unless <c>ORTHO_REQUIRE_SQLSERVER</c> is set.
 /// </summary>
 public sealed class SqlServerFixture : IAsyncLifetime
 {
@@ -14,6 +16,7 @@ public sealed class SqlServerFixture : IAsyncLifetime
     private readonly List<string> databases = [];
     private MsSqlContainer? container;
     private string server = "";
+    private string? missing;
 
     /// <summary>What the server says of itself, in one line.</summary>
     public string Product { get; private set; } = "";
@@ -29,17 +32,26 @@ public sealed class SqlServerFixture : IAsyncLifetime
         }
         else
         {
-            container = new MsSqlBuilder("mcr.microsoft.com/mssql/server:2022-latest").Build();
-            await container.StartAsync();
-            server = container.GetConnectionString();
+            try
+            {
+                container = new MsSqlBuilder("mcr.microsoft.com/mssql/server:2022-latest").Build();
+                await container.StartAsync();
+                server = container.GetConnectionString();
+            }
+            catch (DockerUnavailableException) when (Environment.GetEnvironmentVariable("ORTHO_REQUIRE_SQLSERVER") is null or "")
+            {
+                missing = $"There is neither Docker nor a server in {Variable}.";
+                return;
+            }
         }
 
         Product = (await ExecuteAsync("SELECT @@VERSION") as string ?? "unknown").Split('\n')[0].Trim();
     }
 
-    /// <summary>Creates an empty database and gives its connection string.</summary>
+    /// <summary>Creates an empty database and gives its connection string; where there is no server, the test is skipped.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
+        Skip.If(missing is not null, missing);
         var name = $"ortho_test_{Guid.CreateVersion7():N}";
         await ExecuteAsync($"CREATE DATABASE [{name}]");
         databases.Add(name);

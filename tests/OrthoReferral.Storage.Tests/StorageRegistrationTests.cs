@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Sqlite;
+using OrthoReferral.Storage.SqlServer;
 
 namespace OrthoReferral.Storage.Tests;
 
@@ -57,18 +58,23 @@ public sealed class StorageRegistrationTests : IDisposable
         (await JournalModeAsync(backup)).ShouldBe("wal");
     }
 
-#if !PACKAGESET_ALL
     [Fact]
-    public void SQL_Server_is_refused_in_one_line_by_the_core_package_set()
+    public async Task SQL_Server_is_registered_without_a_connection_being_made()
     {
-        var refusal = Should.Throw<DatabaseConfigurationException>(() =>
-            Build(("Database:Provider", "SqlServer"), ("ConnectionStrings:SqlServer", "Server=db"))
-        );
+        await using var services = Build(("Database:Provider", "SqlServer"), ("ConnectionStrings:SqlServer", "Server=db;Database=ortho"));
+        await using var scope = services.CreateAsyncScope();
 
-        refusal.Message.ShouldContain("-p:PackageSet=all");
+        scope.ServiceProvider.GetRequiredService<CaseDb>().ShouldBeOfType<SqlServerCaseDb>();
+    }
+
+    [Fact]
+    public void SQL_Server_without_a_connection_string_is_refused_in_one_line()
+    {
+        var refusal = Should.Throw<DatabaseConfigurationException>(() => Build(("Database:Provider", "SqlServer")));
+
+        refusal.Message.ShouldContain("ConnectionStrings:SqlServer");
         refusal.Message.ShouldNotContain("\n");
     }
-#endif
 
     [Fact]
     public void An_unknown_provider_is_refused_by_its_name()

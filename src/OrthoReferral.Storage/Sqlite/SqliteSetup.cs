@@ -16,7 +16,7 @@ public static class SqliteSetup
 
     public static DbContextOptionsBuilder UseCaseSqlite(this DbContextOptionsBuilder options, string connectionString)
     {
-        SqliteNative.Initialize();
+        SqliteLibrary.Configure();
 #pragma warning disable EF1001 // See KeptConnection.
         return options
             .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString())

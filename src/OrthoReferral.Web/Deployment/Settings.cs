@@ -6,7 +6,7 @@ namespace OrthoReferral.Web.Deployment;
 /// </summary>
 public static class Settings
 {
-    /// <summary><c>Sqlite</c> (default) or <c>SqlServer</c>; the latter needs the all package set.</summary>
+    /// <summary><c>Sqlite</c> (default) or <c>SqlServer</c>.</summary>
     public const string DatabaseProvider = "Database:Provider";
 
     /// <summary>Connection string of the case database on SQL Server.</summary>
@@ -36,7 +36,7 @@ public static class Settings
     /// <summary>Opens the certificate's file or its encrypted private key; empty where neither is locked.</summary>
     public const string KeyCertificatePassword = "DataProtection:CertificatePassword";
 
-    /// <summary>Organizations above AutoMapper's community limits set theirs; used in the all package set.</summary>
+    /// <summary>Organizations above AutoMapper's community limits set theirs.</summary>
     public const string AutoMapperLicense = "AutoMapper:LicenseKey";
 
     /// <summary>Where traces and metrics go (OTLP over gRPC); empty: nowhere. Read under the name that OpenTelemetry gives it.</summary>

@@ -8,7 +8,7 @@ namespace OrthoReferral.Storage.Tests.Outbox;
 
 public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract(storage)
 {
-    [Fact]
+    [SkippableFact]
     public async Task Messages_of_a_case_are_delivered_in_their_order()
     {
         var caseId = Guid.CreateVersion7();
@@ -21,7 +21,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         (await UnsentAsync()).ShouldBeEmpty();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_failing_message_holds_the_ones_behind_it_and_no_other_case()
     {
         var (stuck, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -40,7 +40,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         held[1].Attempts.ShouldBe(0);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_failed_message_is_tried_again_when_its_wait_is_over_and_the_lane_goes_on()
     {
         await QueueAsync(Guid.CreateVersion7(), "first", "second");
@@ -57,7 +57,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         Engine.Calls.ShouldBe(["complete first", "complete second"]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Two_nodes_deliver_every_message_once_and_in_order()
     {
         var cases = Enumerable.Range(0, 12).Select(_ => Guid.CreateVersion7()).ToList();
@@ -79,7 +79,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
                 .ShouldBe([$"complete {caseId}#1", $"complete {caseId}#2", $"complete {caseId}#3"]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_message_whose_node_died_after_the_delivery_is_delivered_again_when_the_lease_ends()
     {
         await QueueAsync(Guid.CreateVersion7(), "task");
@@ -101,7 +101,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         (await UnsentAsync()).ShouldBeEmpty();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Repeated_failures_raise_one_incident_and_the_message_stays()
     {
         var caseId = Guid.CreateVersion7();
@@ -122,7 +122,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         (await UnsentAsync()).ShouldHaveSingleItem().Attempts.ShouldBe(4);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_unknown_definition_raises_an_incident_at_once()
     {
         var referral = await SubmitAsync();
@@ -139,7 +139,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
             );
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_engine_that_is_down_raises_no_incident_for_each_case()
     {
         await QueueAsync(Guid.CreateVersion7(), "task");
@@ -156,7 +156,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         (await UnsentAsync()).ShouldHaveSingleItem().Attempts.ShouldBe(6);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_started_workflow_is_noted_on_its_case()
     {
         var referral = await SubmitAsync();
@@ -168,7 +168,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         (await db.Cases.SingleAsync()).InstanceId.ShouldBe("instance-of-orthopedic-referral");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_case_that_was_withdrawn_before_its_workflow_started_is_not_started()
     {
         var referral = await SubmitAsync();
@@ -186,7 +186,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         (await UnsentAsync()).ShouldBeEmpty();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_failure_never_reaches_the_command_that_signaled()
     {
         var caseId = Guid.CreateVersion7();
@@ -199,7 +199,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         (await UnsentAsync()).Count.ShouldBe(1);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Messages_that_a_delivery_causes_are_delivered_by_the_same_walk(bool inline)

@@ -5,7 +5,7 @@ namespace OrthoReferral.Storage.Tests.Outbox;
 /// <summary>Messages that a command reserves for its own node.</summary>
 public abstract class ReservationContract(IStorageFixture storage) : DeliveryContract(storage)
 {
-    [Fact]
+    [SkippableFact]
     public async Task A_reserved_message_is_delivered_without_another_lease()
     {
         await using var node = Node();
@@ -17,7 +17,7 @@ public abstract class ReservationContract(IStorageFixture storage) : DeliveryCon
         (await MessagesAsync()).ShouldAllBe(row => row.SentAt != null && row.Attempts == 1 && row.NotBefore == reserved[0].NotBefore);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Other_nodes_leave_a_reserved_message_alone_until_the_reservation_is_over()
     {
         await using var writer = Node();
@@ -32,7 +32,7 @@ public abstract class ReservationContract(IStorageFixture storage) : DeliveryCon
         Engine.Calls.ShouldBe(["complete task"]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_reservation_that_is_nearly_over_is_made_a_lease_before_the_delivery()
     {
         await using var node = Node();
@@ -45,7 +45,7 @@ public abstract class ReservationContract(IStorageFixture storage) : DeliveryCon
         (await MessagesAsync()).ShouldHaveSingleItem().NotBefore.ShouldBe(Clock.GetUtcNow().AddMinutes(2));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_node_that_lost_its_reservation_to_another_delivers_nothing()
     {
         await using var slow = Node();
@@ -59,7 +59,7 @@ public abstract class ReservationContract(IStorageFixture storage) : DeliveryCon
         Engine.Calls.ShouldBe(["complete task"]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_reserved_message_that_fails_is_given_back_and_tried_again()
     {
         await using var node = Node();
