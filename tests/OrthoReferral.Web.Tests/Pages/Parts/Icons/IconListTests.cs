@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using OrthoReferral.Web.Tests.Deployment;
 
 namespace OrthoReferral.Web.Tests.Pages.Parts.Icons;
 
@@ -8,12 +8,11 @@ public class IconListTests
     [Fact]
     public void Every_icon_that_a_page_names_is_in_the_sprite()
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../../../.."));
-        var listed = File.ReadLines(Path.Combine(root, "eng/frontend/icons.txt"))
+        var listed = File.ReadLines(Path.Combine(Repository.Root, "eng/frontend/icons.txt"))
             .Where(line => line.Length > 0 && line[0] != '#')
             .ToHashSet(StringComparer.Ordinal);
         var used = Directory
-            .EnumerateFiles(Path.Combine(root, "src/OrthoReferral.Web/Pages"), "*.razor", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(Repository.Root, "src/OrthoReferral.Web/Pages"), "*.razor", SearchOption.AllDirectories)
             .SelectMany(file =>
                 Regex.Matches(
                     File.ReadAllText(file),
@@ -28,6 +27,4 @@ public class IconListTests
         used.Length.ShouldBeGreaterThan(30);
         used.Except(listed, StringComparer.Ordinal).ShouldBeEmpty();
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }
