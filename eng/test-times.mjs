@@ -1,0 +1,31 @@
+// Reads the result files of `dotnet test --logger "trx;LogFileName=results.trx"` and prints how long each suite took, the ten slowest tests, and every line of a
+// test's output that names a seed. Usage: node eng/test-times.mjs
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const tests = join(import.meta.dirname, "..", "tests");
+const results = readdirSync(tests, { recursive: true }).filter(file => file.endsWith("results.trx"));
+const seconds = time => time.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+const decoded = text => text.replace(/&#x([0-9A-F]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16)))
+  .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+
+const all = [];
+const seeds = new Set();
+for (const file of results) {
+  const text = readFileSync(join(tests, file), "utf8");
+  const suite = file.split(/[\\/]/)[0];
+  const [, from, to] = text.match(/<Times [^>]*start="([^"]+)" finish="([^"]+)"/) ?? [];
+  const ran = [...text.matchAll(/<UnitTestResult [^>]*testName="([^"]+)"[^>]*duration="([^"]+)"/g)]
+    .map(([, name, duration]) => ({ name: decoded(name), seconds: seconds(duration) }));
+  all.push(...ran);
+  for (const [, output] of text.matchAll(/<StdOut>([^]*?)<\/StdOut>/g))
+    for (const line of decoded(output).split("\n").filter(line => /\bseed\b/i.test(line)))
+      seeds.add(`${suite}: ${line.trim()}`);
+  console.log(`${suite}: ${ran.length} tests, ${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(0)} s from first to last`);
+}
+
+console.log("The ten slowest tests:");
+for (const test of all.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10))
+  console.log(`${test.seconds.toFixed(1).padStart(7)} s  ${test.name}`);
+for (const line of seeds)
+  console.log(line);
