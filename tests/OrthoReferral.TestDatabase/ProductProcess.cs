@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace OrthoReferral.TestDatabase;
+
+/// <summary>The product as a process of its own, on the test database: how it is loaded, how it ends, and what it must have said.</summary>
+public static class ProductProcess
+{
+    internal const string Started = "Test database:";
+    internal const string Suspended = "Test database: suspensions:";
+
+    private const int Terminate = 15;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    /// <summary>Has the process load this assembly. The product needs no code for it.</summary>
+    public static void LoadInto(ProcessStartInfo info)
+    {
+        var assembly = typeof(ProductProcess).Assembly;
+        info.Environment["DOTNET_STARTUP_HOOKS"] = assembly.Location;
+        info.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = assembly.GetName().Name;
+    }
+
+    /// <summary>Asks a server to end, as an operator does, and waits until it has said its last line.</summary>
+    /// <exception cref="OperationCanceledException">It did not end in time; it is killed.</exception>
+    public static async Task StopAsync(Process process)
+    {
+        if (process.HasExited)
+            return;
+        _ = Signal(process.Id, Terminate);
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    /// <summary>For a process that answers, or was killed.</summary>
+    /// <exception cref="InvalidOperationException">The assembly was not loaded: the server ran on the plain database.</exception>
+    public static void CheckStarted(IEnumerable<string> standardError)
+    {
+        if (!standardError.Any(line => line.StartsWith(Started, StringComparison.Ordinal)))
+            throw new InvalidOperationException("The server runs on the plain database: the test database's first line is missing.");
+    }
+
+    /// <summary>For a process that <see cref="StopAsync"/> ended.</summary>
+    /// <exception cref="InvalidOperationException">No line says how often it waited, or it never did.</exception>
+    public static void CheckWaited(IEnumerable<string> standardError)
+    {
+        var last = standardError.LastOrDefault(line => line.StartsWith(Suspended, StringComparison.Ordinal));
+        if (last is null || long.Parse(last[Suspended.Length..], CultureInfo.InvariantCulture) == 0)
+            throw new InvalidOperationException($"The server did not wait for its database: {last ?? "its last line is missing"}.");
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int process, int signal);
+}

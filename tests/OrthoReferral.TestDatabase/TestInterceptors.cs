@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Storage.Sqlite;
+using OrthoReferral.TestDatabase.Waiting;
+
+namespace OrthoReferral.TestDatabase;
+
+/// <summary>
+/// What a suite puts in front of the product's own interceptors, one for each database that it makes. A context is hooked up by
+/// <see cref="Register(DbContextOptionsBuilder)"/>, a host by <see cref="Register(IServiceCollection)"/>, a product process by
+/// <see cref="ProductProcess"/>.
+/// </summary>
+public sealed class TestInterceptors
+{
+    /// <param name="waits">How the database waits; null: as the depth of the run says.</param>
+    public TestInterceptors(Waits? waits = null)
+    {
+        Waits = waits ?? new Waits(Depth.IsNightly);
+        All = [new WaitingCommands(Waits), new WaitingConnections(Waits), new WaitingTransactions(Waits)];
+    }
+
+    public Waits Waits { get; }
+
+    private IReadOnlyList<IInterceptor> All { get; }
+
+    /// <summary>Call it before the provider is configured: the first in the list meets a command before any other one can answer it.</summary>
+    public DbContextOptionsBuilder Register(DbContextOptionsBuilder options) => options.AddInterceptors(All);
+
+    /// <summary>Works before and after the product's own registrations.</summary>
+    public IServiceCollection Register(IServiceCollection services)
+    {
+        services.Insert(0, ServiceDescriptor.Singleton<IDbContextOptionsConfiguration<SqliteCaseDb>>(new First(this)));
+        return services;
+    }
+
+    /// <summary>A fixture calls it when its database has been used and is left.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was suspended: the suite ran on the plain database.</exception>
+    public void Finish()
+    {
+        if (Waits.Count == 0)
+            throw new InvalidOperationException("Nothing waited for this database: the interceptors were not in its options.");
+    }
+
+    private sealed class First(TestInterceptors interceptors) : IDbContextOptionsConfiguration<SqliteCaseDb>
+    {
+        public void Configure(IServiceProvider serviceProvider, DbContextOptionsBuilder optionsBuilder) =>
+            interceptors.Register(optionsBuilder);
+    }
+}

@@ -1,0 +1,53 @@
+namespace OrthoReferral.TestDatabase.Waiting;
+
+/// <summary>
+/// Suspends whoever asks the database, as a driver over a network does. SQLite's own driver answers before it returns, so that a missing
+/// <c>await</c>, or a page that reads its data too early, goes unnoticed.
+/// </summary>
+public sealed class Waits
+{
+    private const int LongestMs = 20;
+
+    private readonly Random? random;
+    private long count;
+
+    /// <param name="atRandom">0 to 20 ms at random; otherwise just long enough that the caller goes on before the answer is there.</param>
+    public Waits(bool atRandom)
+    {
+        if (!atRandom)
+            return;
+        Seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } given
+            ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)
+            : Random.Shared.Next();
+        random = new Random(Seed.Value);
+    }
+
+    /// <summary>Repeats the random waits of an earlier run.</summary>
+    public const string SeedVariable = "ORTHO_SEED";
+
+    /// <summary>The seed of the random waits; null when they are not random.</summary>
+    public int? Seed { get; }
+
+    /// <summary>How often somebody was suspended.</summary>
+    public long Count => Interlocked.Read(ref count);
+
+    /// <summary>Comes back on a thread of the pool, never on the caller's stack.</summary>
+    public async ValueTask SuspendAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref count);
+        if (NextMs() is > 0 and var milliseconds)
+            await Task.Delay(milliseconds, cancellationToken).ConfigureAwait(false);
+        else
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+    }
+
+    public override string ToString() => Seed is null ? "yields" : $"waits 0 to {LongestMs} ms at random, seed {Seed}";
+
+    private int NextMs()
+    {
+        if (random is null)
+            return 0;
+        lock (random)
+            return random.Next(LongestMs + 1);
+    }
+}
