@@ -14,7 +14,8 @@ namespace OrthoReferral.ElsaHost;
 /// <summary>
 /// Publishes the definitions of the folder at start-up. Each carries the SHA-256 of its file: an unchanged file makes no new version, and
 /// instances that run stay on the version they started with. One replica at a time, by a lock in SQL Server.
-/// Published as correlated singletons, which Elsa 3.8 can't read out of a file: a case that is started twice at once runs once.
+/// Published as correlated singletons, which Elsa 3.8 can't read out of a file: a case that is running is not started again. Two starts at
+/// once are kept apart by <see cref="OneStartAtATime"/>.
 /// </summary>
 public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOptions options, ILogger<DefinitionLoader> logger) : IHealthCheck
 {

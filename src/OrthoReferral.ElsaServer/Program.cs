@@ -5,9 +5,11 @@ using Elsa.Persistence.EFCore.Extensions;
 using Elsa.Persistence.EFCore.Modules.Management;
 using Elsa.Persistence.EFCore.Modules.Runtime;
 using Elsa.Workflows.Activities.Flowchart.Extensions;
+using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.ActivationValidators;
 using Elsa.Workflows.Runtime.Distributed.Extensions;
 using Jint;
+using Medallion.Threading;
 using Medallion.Threading.SqlServer;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -78,6 +80,13 @@ builder.Services.AddElsa(elsa =>
         .UseAlterations()
         .UseWorkflowsApi()
 );
+
+// Of two starts of one case at once the second waits for the first.
+builder.Services.AddScoped<DefaultWorkflowStarter>();
+builder.Services.AddScoped<IWorkflowStarter>(services => new OneStartAtATime(
+    services.GetRequiredService<DefaultWorkflowStarter>(),
+    services.GetRequiredService<IDistributedLockProvider>()
+));
 
 // Elsa 3.8 stores a type only under an alias, and registers none for its activation strategies: DefinitionLoader sets this one.
 builder.Services.Configure<SerializationTypeOptions>(options =>

@@ -59,6 +59,8 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
         var json = JsonNode.Parse(await File.ReadAllTextAsync(ScenarioFiles.Resolve(file)))!.AsObject();
         var id = $"{(string?)json["definitionId"]}-{_run}";
         json["definitionId"] = id;
+        // As our host publishes what it finds in its folder.
+        ((JsonObject)(json["options"] ??= new JsonObject()))["activationStrategyType"] = "CorrelatedSingletonStrategy";
         await _api.PublishDefinitionAsync(JsonSerializer.SerializeToElement(json), CancellationToken.None);
         return id;
     }

@@ -44,6 +44,9 @@ public sealed record ScenarioStep(StepKind Do)
     /// <summary>Start: another correlation id than the scenario's own; a second instance beside the first. Null for the first.</summary>
     public string? Case { get; init; }
 
+    /// <summary>Start: how many callers start it at the same moment; all must get the same instance.</summary>
+    public int Callers { get; init; } = 1;
+
     /// <summary>Complete: the task by name (the newest of that name, pending or not).</summary>
     public string? Task { get; init; }
 

@@ -36,12 +36,11 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
         {
             case StepKind.Start:
                 _correlationId = engine.CorrelationId(step.Case ?? FirstCase);
-                _instanceId = (
-                    await engine.Engine.StartAsync(
-                        new(_definitionId, _correlationId, step.Input ?? JsonSerializer.SerializeToElement(new { })),
-                        CancellationToken.None
-                    )
-                ).InstanceId;
+                var start = new WorkflowStart(_definitionId, _correlationId, step.Input ?? JsonSerializer.SerializeToElement(new { }));
+                var started = await Task.WhenAll(
+                    Enumerable.Range(0, step.Callers).Select(_ => Task.Run(() => engine.Engine.StartAsync(start, CancellationToken.None)))
+                );
+                _instanceId = started.Select(instance => instance.InstanceId).Distinct().ShouldHaveSingleItem();
                 break;
             case StepKind.Complete:
                 var task = _seen
