@@ -22,7 +22,7 @@ public sealed class TaskPoster(HttpClient http, ElsaHostOptions options, TimePro
         var start = time.GetTimestamp();
         for (var wait = TimeSpan.FromMilliseconds(250); ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {
-            var status = await AttemptAsync(body, cancellationToken);
+            var (status, retryAfter) = await AttemptAsync(body, cancellationToken);
             if (status is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices)
                 return;
             // Refused for what it is: the same post is refused again.
@@ -37,12 +37,12 @@ public sealed class TaskPoster(HttpClient http, ElsaHostOptions options, TimePro
                 return;
             }
 
-            await Task.Delay(wait * (0.5 + (Random.Shared.NextDouble() / 2)), time, cancellationToken);
+            await Task.Delay(retryAfter ?? wait * (0.5 + (Random.Shared.NextDouble() / 2)), time, cancellationToken);
         }
     }
 
-    /// <summary>Null when there was no answer.</summary>
-    private async Task<HttpStatusCode?> AttemptAsync(byte[] body, CancellationToken cancellationToken)
+    /// <summary>The status, null when there was no answer, and the wait that the answer asks for, if any.</summary>
+    private async Task<(HttpStatusCode? Status, TimeSpan? RetryAfter)> AttemptAsync(byte[] body, CancellationToken cancellationToken)
     {
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
         using var request = new HttpRequestMessage(HttpMethod.Post, options.WebhookUrl) { Content = new ByteArrayContent(body) };
@@ -52,12 +52,12 @@ public sealed class TaskPoster(HttpClient http, ElsaHostOptions options, TimePro
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
-            return response.StatusCode;
+            return (response.StatusCode, RetryAfter.Of(response, time.GetUtcNow(), LongestWait));
         }
         catch (Exception failure)
             when (failure is HttpRequestException || (failure is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return null;
+            return (null, null);
         }
     }
 }

@@ -9,7 +9,8 @@ namespace OrthoReferral.Workflows;
 public interface ITaskSink
 {
     /// <summary>A definition reached a RunTask activity and waits for <see cref="IWorkflowEngine.CompleteTaskAsync"/>.</summary>
-    Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken);
+    /// <returns>What became of it. Only <see cref="TaskReception.Taken"/> changed anything.</returns>
+    Task<TaskReception> RequestedAsync(TaskRequest request, CancellationToken cancellationToken);
 
     /// <summary>The engine no longer waits for this task: another branch won, the instance finished or was canceled.</summary>
     Task WithdrawnAsync(string taskId, CancellationToken cancellationToken);
@@ -32,6 +33,22 @@ public sealed record TaskRequest(
     JsonElement? Payload,
     DateTimeOffset RequestedAt
 );
+
+/// <summary>What the application made of a task that an engine asks for.</summary>
+public enum TaskReception
+{
+    /// <summary>It is carried out, or it waits for a person.</summary>
+    Taken,
+
+    /// <summary>It was taken before; nothing changed.</summary>
+    Repeated,
+
+    /// <summary>The case or the treatment has ended; nothing changed, and the instance is canceled.</summary>
+    CaseEnded,
+
+    /// <summary>Another instance runs this case or treatment, or there is none of it here; nothing changed.</summary>
+    WrongInstance,
+}
 
 /// <summary>A fault of an instance.</summary>
 public sealed record WorkflowFault(string InstanceId, string DefinitionId, string CorrelationId, WorkflowIncident Incident);

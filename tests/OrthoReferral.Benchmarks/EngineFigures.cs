@@ -106,11 +106,11 @@ internal static class EngineFigures
 
         public void Forget(string correlation) => waiting.TryRemove(correlation, out _);
 
-        public Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
+        public Task<TaskReception> RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
         {
             if (waiting.TryGetValue(request.CorrelationId, out var channel))
                 channel.Writer.TryWrite(request.TaskId);
-            return Task.CompletedTask;
+            return Task.FromResult(TaskReception.Taken);
         }
 
         public Task WithdrawnAsync(string taskId, CancellationToken cancellationToken) => Task.CompletedTask;

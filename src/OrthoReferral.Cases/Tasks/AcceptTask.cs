@@ -30,6 +30,9 @@ public static class AcceptTask
 
         /// <summary>The case or the treatment has ended; the instance is cancelled.</summary>
         TooLate,
+
+        /// <summary>Another instance runs the case or the treatment, or it is no case of ours: an engine that somebody else uses too.</summary>
+        WrongInstance,
     }
 
     internal sealed class Handler(CaseDb db, IEnumerable<ISystemTask> systemTasks, RequestContext context, TimeProvider time)
@@ -38,7 +41,9 @@ public static class AcceptTask
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
             var request = command.Request;
-            var (caseId, run, treatmentId) = WorkflowCorrelation.Parse(request.CorrelationId);
+            if (!WorkflowCorrelation.TryParse(request.CorrelationId, out var parts))
+                return Result.WrongInstance;
+            var (caseId, run, treatmentId) = parts;
             var system = systemTasks.FirstOrDefault(task => task.Name == request.TaskName);
             var referralCase = await db.LoadCaseForTaskAsync(
                 caseId,
@@ -61,7 +66,8 @@ public static class AcceptTask
                 return Result.TooLate;
             }
 
-            RememberInstance(referralCase, treatment, request.InstanceId);
+            if (!hasEnded && !IsOurs(referralCase, treatment, request.InstanceId))
+                return Result.WrongInstance;
             var payload = new TaskPayload(request.Payload);
             try
             {
@@ -90,13 +96,9 @@ public static class AcceptTask
             return Result.Answered;
         }
 
-        private static void RememberInstance(ReferralCase referralCase, Treatment? treatment, string instanceId)
-        {
-            if (treatment is null)
-                referralCase.InstanceId ??= instanceId;
-            else
-                treatment.InstanceId ??= instanceId;
-        }
+        /// <summary>The first task of a run tells which instance runs it; from then on no other one counts.</summary>
+        private static bool IsOurs(ReferralCase referralCase, Treatment? treatment, string instanceId) =>
+            instanceId == (treatment is null ? referralCase.InstanceId ??= instanceId : treatment.InstanceId ??= instanceId);
 
         // All of the payload is read before anything changes: a wrong payload leaves the case where it is.
         private static void EnterStates(

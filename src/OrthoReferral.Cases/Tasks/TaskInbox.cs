@@ -16,13 +16,24 @@ public sealed class TaskInbox(IServiceScopeFactory scopes) : ITaskSink
     private const int Attempts = 8;
 
     /// <exception cref="CaseRuleException">The case refuses this step; the coordinators have an incident.</exception>
-    public async Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
+    public async Task<TaskReception> RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            await SendAsync(new AcceptTask.Command(request), cancellationToken);
+            return await SendAsync(new AcceptTask.Command(request), cancellationToken) switch
+            {
+                AcceptTask.Result.Repeated => TaskReception.Repeated,
+                AcceptTask.Result.TooLate => TaskReception.CaseEnded,
+                AcceptTask.Result.WrongInstance => TaskReception.WrongInstance,
+                _ => TaskReception.Taken,
+            };
         }
-        catch (CaseRuleException refused) when (refused is not NotFoundException)
+        catch (NotFoundException)
+        {
+            // Neither case nor treatment is here: the engine works for another database too.
+            return TaskReception.WrongInstance;
+        }
+        catch (CaseRuleException refused)
         {
             var incident = new WorkflowIncident(
                 request.ActivityId,
@@ -44,7 +55,7 @@ public sealed class TaskInbox(IServiceScopeFactory scopes) : ITaskSink
     public Task FaultedAsync(WorkflowFault fault, CancellationToken cancellationToken) =>
         SendAsync(new RecordFault.Command(fault), cancellationToken);
 
-    private async Task SendAsync<T>(ICommand<T> command, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(ICommand<T> command, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -52,8 +63,7 @@ public sealed class TaskInbox(IServiceScopeFactory scopes) : ITaskSink
             scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = Actor.System;
             try
             {
-                await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, cancellationToken);
-                return;
+                return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, cancellationToken);
             }
             catch (DbUpdateException) when (attempt < Attempts)
             {

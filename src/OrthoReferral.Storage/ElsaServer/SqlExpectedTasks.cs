@@ -62,8 +62,9 @@ internal sealed class SqlExpectedTasks(CaseDb db, IServiceScopeFactory scopes, T
     /// <inheritdoc/>
     public async Task<ExpectedInstance?> FindAsync(string correlationId, string definitionId, CancellationToken cancellationToken)
     {
-        if (!TryParse(correlationId, out var caseId, out var run, out var treatmentId))
+        if (!WorkflowCorrelation.TryParse(correlationId, out var parts))
             return null;
+        var (caseId, run, treatmentId) = parts;
         var owners = treatmentId is { } id
             ? ExpectedOwner.OfTreatments(db.Treatments.Where(row => row.Id == id && row.CaseId == caseId))
             : ExpectedOwner.OfCases(db.Cases.Where(row => row.Id == caseId && row.State != CaseState.Draft));
@@ -111,21 +112,6 @@ internal sealed class SqlExpectedTasks(CaseDb db, IServiceScopeFactory scopes, T
             if (owners.Count < PageSize)
                 yield break;
             last = owners[^1].Id;
-        }
-    }
-
-    /// <summary>False for an id that is not ours: somebody else uses the same Elsa server.</summary>
-    private static bool TryParse(string correlationId, out Guid caseId, out int run, out Guid? treatmentId)
-    {
-        try
-        {
-            (caseId, run, treatmentId) = WorkflowCorrelation.Parse(correlationId);
-            return true;
-        }
-        catch (Exception foreign) when (foreign is FormatException or OverflowException)
-        {
-            (caseId, run, treatmentId) = (Guid.Empty, 0, null);
-            return false;
         }
     }
 }

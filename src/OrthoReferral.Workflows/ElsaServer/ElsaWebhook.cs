@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace OrthoReferral.Workflows.ElsaServer;
 
 /// <summary>
-/// Receives the RunTask posts of an Elsa server. 200: the task is in SQL. 202: taken as a hint. 503: post again later.
+/// Receives the RunTask posts of an Elsa server. 200: there is nothing more to do. 202: taken as a hint. 409, 503: post again later.
 /// A repeated or reordered post is harmless: <see cref="ITaskSink"/> is keyed by the task id.
 /// </summary>
 public static class ElsaWebhook
@@ -26,17 +26,25 @@ public static class ElsaWebhook
     private static async Task<IResult> ReceiveAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var services = context.RequestServices;
-        var metrics = services.GetRequiredService<ElsaMetrics>();
+        var (outcome, taskId, detail, failure) = await TakeAsync(context, cancellationToken);
+        services.GetRequiredService<ElsaMetrics>().Posted(outcome.Name);
+        services
+            .GetRequiredService<ILoggerFactory>()
+            .CreateLogger(typeof(ElsaWebhook))
+            .Log(outcome.Level, failure, "A task post {Says} ({Outcome}, task {TaskId}).", outcome.Says, outcome.Name, taskId ?? "unknown");
+        if (outcome.Status < StatusCodes.Status300MultipleChoices)
+            return Results.StatusCode(outcome.Status);
+        if (outcome.Status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = "5";
+        return Results.Problem(statusCode: outcome.Status, title: outcome.Title, detail: detail);
+    }
+
+    private static async Task<Taken> TakeAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var services = context.RequestServices;
         var request = context.Request;
-
-        IResult Refuse(int status, string outcome, string title)
-        {
-            metrics.Posted(outcome);
-            return Results.Problem(statusCode: status, title: title);
-        }
-
         if (await ReadBodyAsync(request, cancellationToken) is not { } body)
-            return Refuse(StatusCodes.Status413PayloadTooLarge, "too-large", $"A task post has at most {LongestBody} bytes.");
+            return new(PostOutcome.TooLarge, Detail: $"A task post has at most {LongestBody} bytes.");
 
         // Before parsing: an unauthenticated body is not worth reading.
         var trust = services
@@ -47,41 +55,43 @@ public static class ElsaWebhook
                 body,
                 context.Connection.RemoteIpAddress
             );
-        if (trust == WebhookTrust.None)
-            return Refuse(
-                StatusCodes.Status401Unauthorized,
-                "unauthenticated",
-                "The post is not signed, or its signature or timestamp is not valid."
-            );
-        if (!request.HasJsonContentType())
-            return Refuse(StatusCodes.Status415UnsupportedMediaType, "not-json", "A task post is application/json.");
-        if (!TryParse(body, out var post, out var error))
-            return Refuse(StatusCodes.Status400BadRequest, "malformed", error);
-
-        if (trust == WebhookTrust.Hint || post.Payload.ActivityId is null)
+        switch (trust)
         {
-            var queued = services.GetRequiredService<InstanceHints>().TryAdd(post.Payload.WorkflowInstanceId);
-            metrics.Posted(queued ? "hint" : "busy");
-            return queued ? Results.Accepted() : Busy(context);
+            case WebhookTrust.Unsigned:
+                return new(PostOutcome.Unsigned);
+            case WebhookTrust.WrongSignature:
+                return new(PostOutcome.WrongSignature);
+            case WebhookTrust.Late:
+                return new(PostOutcome.Late);
         }
+
+        if (!request.HasJsonContentType())
+            return new(PostOutcome.NotJson);
+        if (!TryParse(body, out var post, out var error))
+            return new(PostOutcome.Malformed, Detail: error);
+        var taskId = post.Payload.TaskId;
+        if (trust == WebhookTrust.Hint || post.Payload.ActivityId is null)
+            return services.GetRequiredService<InstanceHints>().TryAdd(post.Payload.WorkflowInstanceId)
+                // What is not signed is not believed, and does not choose what stands in the log.
+                ? new(PostOutcome.Hint)
+                : new(PostOutcome.Busy);
 
         try
         {
-            await services.GetRequiredService<ITaskSink>().RequestedAsync(ToRequest(post, post.Payload.ActivityId), cancellationToken);
+            var sink = services.GetRequiredService<ITaskSink>();
+            return new(PostOutcome.Of(await sink.RequestedAsync(ToRequest(post, post.Payload.ActivityId), cancellationToken)), taskId);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            services
-                .GetRequiredService<ILoggerFactory>()
-                .CreateLogger(typeof(ElsaWebhook))
-                .LogWarning(failure, "A task post could not be stored; its sender will post it again.");
-            metrics.Posted("failed");
-            return Busy(context);
+            return new(PostOutcome.Failed, taskId, Failure: failure);
         }
-
-        metrics.Posted("stored");
-        return Results.Ok();
     }
+
+    /// <summary>What became of one post.</summary>
+    /// <param name="TaskId">Null when the post was not believed or not read.</param>
+    /// <param name="Detail">For the sender.</param>
+    /// <param name="Failure">For the log.</param>
+    private sealed record Taken(PostOutcome Outcome, string? TaskId = null, string? Detail = null, Exception? Failure = null);
 
     internal static bool TryParse(ReadOnlySpan<byte> body, out TaskPost post, out string error)
     {
@@ -124,15 +134,6 @@ public static class ElsaWebhook
             post.Payload.TaskPayload is { ValueKind: JsonValueKind.Object } payload ? payload : null,
             post.Timestamp.ToUniversalTime()
         );
-
-    private static IResult Busy(HttpContext context)
-    {
-        context.Response.Headers.RetryAfter = "5";
-        return Results.Problem(
-            statusCode: StatusCodes.Status503ServiceUnavailable,
-            title: "The task could not be stored now; post it again."
-        );
-    }
 
     /// <summary>The body, or null when it is over the limit. The stock webhook sends chunks without a length.</summary>
     private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ internal sealed class RetryHandler(IOptions<ElsaServerOptions> options, TimeProv
                 var response = await AttemptAsync(request, cancellationToken);
                 if (attempt == attempts || !IsPassing(response.StatusCode))
                     return response;
-                retryAfter = response.Headers.RetryAfter?.Delta;
+                retryAfter = RetryAfter.Of(response, time.GetUtcNow(), LongestRetryAfter);
                 response.Dispose();
             }
             catch (Exception failure) when (attempt < attempts && failure is HttpRequestException or TimeoutException)
@@ -61,8 +61,8 @@ internal sealed class RetryHandler(IOptions<ElsaServerOptions> options, TimeProv
 
     private TimeSpan Wait(int attempt, TimeSpan? retryAfter)
     {
-        if (retryAfter is { } asked && asked > TimeSpan.Zero)
-            return asked < LongestRetryAfter ? asked : LongestRetryAfter;
+        if (retryAfter is { } asked)
+            return asked;
         var full = options.Value.BackOff * Math.Pow(2, attempt - 1);
         return full * (0.5 + random() / 2);
     }

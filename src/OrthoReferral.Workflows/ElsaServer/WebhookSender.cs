@@ -6,8 +6,14 @@ namespace OrthoReferral.Workflows.ElsaServer;
 /// <summary>What is known of a post's sender.</summary>
 internal enum WebhookTrust
 {
-    /// <summary>Refused: no valid signature, and not from a network that the operator allows.</summary>
-    None,
+    /// <summary>Refused: no signature, and not from a network that the operator allows.</summary>
+    Unsigned,
+
+    /// <summary>Refused: the signature is not one of our secret over this timestamp and body.</summary>
+    WrongSignature,
+
+    /// <summary>Refused: signed by our own Elsa host, at a time outside of the window.</summary>
+    Late,
 
     /// <summary>The stock webhook from an allowed network: a hint that makes us look, its content is not believed.</summary>
     Hint,
@@ -25,16 +31,15 @@ internal sealed class WebhookSender(IOptions<ElsaServerOptions> options, TimePro
     internal WebhookTrust Judge(string? timestamp, string? signature, ReadOnlySpan<byte> body, IPAddress? sender)
     {
         if (signature is null)
-            return IsAllowed(sender) ? WebhookTrust.Hint : WebhookTrust.None;
-        if (
-            timestamp is null
-            || !WebhookSignature.TryReadTimestamp(timestamp, time.GetUtcNow(), options.Value.WebhookWindow, out var seconds)
-        )
-            return WebhookTrust.None;
+            return IsAllowed(sender) ? WebhookTrust.Hint : WebhookTrust.Unsigned;
+        if (!WebhookSignature.TryReadTimestamp(timestamp, out var seconds))
+            return WebhookTrust.WrongSignature;
         var signed =
             WebhookSignature.Matches(options.Value.WebhookSecret, seconds, body, signature)
             || (options.Value.PreviousWebhookSecret is { } previous && WebhookSignature.Matches(previous, seconds, body, signature));
-        return signed ? WebhookTrust.Signed : WebhookTrust.None;
+        return !signed ? WebhookTrust.WrongSignature
+            : WebhookSignature.IsWithin(options.Value.WebhookWindow, seconds, time.GetUtcNow()) ? WebhookTrust.Signed
+            : WebhookTrust.Late;
     }
 
     private bool IsAllowed(IPAddress? sender)

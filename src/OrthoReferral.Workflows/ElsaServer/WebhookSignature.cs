@@ -37,12 +37,13 @@ public static class WebhookSignature
         return CryptographicOperations.FixedTimeEquals(given, Hash(secret, timestamp, body));
     }
 
-    /// <summary>
-    /// True when <paramref name="header"/> is Unix seconds no further than <paramref name="window"/> from <paramref name="now"/>.
-    /// </summary>
-    public static bool TryReadTimestamp(string header, DateTimeOffset now, TimeSpan window, out long timestamp) =>
-        long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out timestamp)
-        && Math.Abs((decimal)now.ToUnixTimeSeconds() - timestamp) <= (decimal)window.TotalSeconds;
+    /// <summary>True when <paramref name="header"/> is Unix seconds; null is none.</summary>
+    public static bool TryReadTimestamp(string? header, out long timestamp) =>
+        long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out timestamp);
+
+    /// <summary>True when <paramref name="timestamp"/> is no further than <paramref name="window"/> from <paramref name="now"/>.</summary>
+    public static bool IsWithin(TimeSpan window, long timestamp, DateTimeOffset now) =>
+        Math.Abs((decimal)now.ToUnixTimeSeconds() - timestamp) <= (decimal)window.TotalSeconds;
 
     private static byte[] Hash(string secret, long timestamp, ReadOnlySpan<byte> body)
     {

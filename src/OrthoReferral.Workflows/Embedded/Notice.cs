@@ -10,14 +10,24 @@ namespace OrthoReferral.Workflows.Embedded;
 /// <param name="Withdrawn">The id of the task that is withdrawn.</param>
 internal sealed record Notice(int Number, TaskRequest? Request, string? Withdrawn, WorkflowFault? Fault)
 {
+    /// <exception cref="InvalidOperationException">
+    /// The application says that another instance runs the case. Its database is ours, so nothing is dropped: the notice is kept, and the
+    /// log names it.
+    /// </exception>
     public Task DeliverAsync(ITaskSink sink, CancellationToken cancellationToken) =>
         this switch
         {
-            { Request: { } request } => sink.RequestedAsync(request, cancellationToken),
+            { Request: { } request } => RequestAsync(sink, request, cancellationToken),
             { Withdrawn: { } taskId } => sink.WithdrawnAsync(taskId, cancellationToken),
             { Fault: { } fault } => sink.FaultedAsync(fault, cancellationToken),
             _ => throw new InvalidOperationException($"Notice {Number} says nothing."),
         };
+
+    private static async Task RequestAsync(ITaskSink sink, TaskRequest request, CancellationToken cancellationToken)
+    {
+        if (await sink.RequestedAsync(request, cancellationToken).ConfigureAwait(false) is TaskReception.WrongInstance)
+            throw new InvalidOperationException($"The application has no case that instance '{request.InstanceId}' runs.");
+    }
 
     /// <summary>The stored form; null when there is none to store.</summary>
     public static string? ToJson(List<Notice> notices) =>

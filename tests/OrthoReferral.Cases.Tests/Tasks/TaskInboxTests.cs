@@ -115,6 +115,47 @@ public sealed class TaskInboxTests(CaseFixture fixture) : IClassFixture<CaseFixt
         (await fixture.OutboxAsync(caseId)).Count(message => message.Kind == OutboxKind.CancelInstance).ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("SpecialistReview")]
+    [InlineData("AssessFractureRisk")]
+    [InlineData("CloseCase")]
+    public async Task A_task_of_another_instance_changes_nothing(string taskName)
+    {
+        var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
+        var before = await fixture.LoadAsync(caseId);
+        var answers = (await fixture.AnswersAsync(caseId)).Count;
+        (await ReceiveAsync(caseId.ToString("D"), taskName)).ShouldBe(TaskReception.WrongInstance);
+        var after = await fixture.LoadAsync(caseId);
+        (after.State, after.InstanceId, after.Events.Count, after.WorkItems.Count).ShouldBe(
+            (before.State, before.InstanceId, before.Events.Count, before.WorkItems.Count)
+        );
+        (await fixture.AnswersAsync(caseId)).Count.ShouldBe(answers);
+    }
+
+    [Theory]
+    [InlineData("order-17")]
+    [InlineData("7c9e6679-7425-40de-944b-e07fc1f90ae7")]
+    [InlineData("7c9e6679-7425-40de-944b-e07fc1f90ae7~99999999999")]
+    [InlineData("7c9e6679-7425-40de-944b-e07fc1f90ae7/0f8fad5b-d9cb-469f-a165-70867728950e")]
+    public async Task A_task_of_no_case_of_ours_is_one_of_another_instance(string correlationId) =>
+        (await ReceiveAsync(correlationId, "SpecialistReview")).ShouldBe(TaskReception.WrongInstance);
+
+    private Task<TaskReception> ReceiveAsync(string correlationId, string taskName)
+    {
+        var payload = JsonElement.Parse("""{"role":"Coordinator","title":"Review","dueIn":"PT24H","form":"review","outcome":"Treated"}""");
+        var request = new TaskRequest(
+            Guid.NewGuid().ToString("N"),
+            taskName,
+            "an-instance-elsewhere",
+            "orthopedic-referral",
+            correlationId,
+            taskName,
+            payload,
+            fixture.Now
+        );
+        return fixture.Inbox().RequestedAsync(request, CancellationToken.None);
+    }
+
     [Fact]
     public async Task Escalation_marks_the_late_item_and_the_last_level_is_left_to_the_join()
     {
@@ -156,10 +197,6 @@ public sealed class TaskInboxTests(CaseFixture fixture) : IClassFixture<CaseFixt
             await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Coordinator, new RetryWorkflow.Command(caseId)))
         ).Code.ShouldBe("no-fault");
     }
-
-    [Fact]
-    public async Task A_task_for_an_unknown_case_is_an_error_and_not_swallowed() =>
-        await Should.ThrowAsync<NotFoundException>(() => fixture.RequestAsync(Guid.NewGuid(), "AssessFractureRisk", null));
 }
 
 internal static class LateReview

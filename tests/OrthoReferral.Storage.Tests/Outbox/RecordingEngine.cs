@@ -41,7 +41,8 @@ internal sealed class RecordingEngine : IWorkflowEngine, ITaskSink
     public Task<WorkflowPosition?> GetPositionAsync(string instanceId, CancellationToken cancellationToken) =>
         Task.FromResult<WorkflowPosition?>(null);
 
-    public Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<TaskReception> RequestedAsync(TaskRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(TaskReception.Taken);
 
     public Task WithdrawnAsync(string taskId, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -51,12 +51,12 @@ internal sealed class WorkflowNode : ITaskSink, IAsyncDisposable
     public async Task<WorkflowPosition> PositionAsync(string instanceId) =>
         (await Engine.GetPositionAsync(instanceId, CancellationToken.None)).ShouldNotBeNull();
 
-    public Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
+    public Task<TaskReception> RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
     {
         if (IsDead)
             throw new InvalidOperationException("The process is dead.");
         Requested.Enqueue(request);
-        return Task.CompletedTask;
+        return Task.FromResult(TaskReception.Taken);
     }
 
     public Task WithdrawnAsync(string taskId, CancellationToken cancellationToken)

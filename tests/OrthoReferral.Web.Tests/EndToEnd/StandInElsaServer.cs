@@ -176,7 +176,7 @@ internal sealed class StandInElsaServer : IAsyncDisposable
     /// <summary>Hands each task to the queue of our Elsa host. Like Elsa, it says nothing of tasks that were withdrawn.</summary>
     private sealed class PostingSink(TaskPostQueue queue) : ITaskSink
     {
-        public Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
+        public Task<TaskReception> RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
         {
             queue.Add(
                 new Workflows.ElsaServer.TaskPost(
@@ -195,7 +195,7 @@ internal sealed class StandInElsaServer : IAsyncDisposable
                     request.RequestedAt
                 )
             );
-            return Task.CompletedTask;
+            return Task.FromResult(TaskReception.Taken);
         }
 
         public Task WithdrawnAsync(string taskId, CancellationToken cancellationToken) => Task.CompletedTask;

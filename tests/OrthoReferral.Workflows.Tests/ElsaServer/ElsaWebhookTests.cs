@@ -19,6 +19,7 @@ public sealed class ElsaWebhookTests : IAsyncLifetime, IDisposable
         """{"eventType":"Elsa.RunTask","payload":{"workflowInstanceId":"3543cdd2ee55a1b1","workflowDefinitionId":"fracture-pathway","tenantId":null,"workflowName":"Fracture pathway","correlationId":"case-1","taskId":"20e8e39a9f23b944","taskName":"AssessFractureRisk","taskPayload":{"patientId":"P-1","attempt":1,"info":null}},"timestamp":"2026-11-20T21:55:51.0531025+00:00"}""";
 
     private readonly ElsaFixture fixture = new();
+    private readonly WebhookLog log = new();
     private WebApplication app = null!;
     private HttpClient client = null!;
 
@@ -174,12 +175,51 @@ public sealed class ElsaWebhookTests : IAsyncLifetime, IDisposable
         fixture.Sink.Calls.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_post_that_changes_nothing_is_told_apart_in_the_log()
+    {
+        const string another = "another secret with more than thirty-two bytes";
+        await ShouldLogAsync("stored", HttpStatusCode.OK, () => PostAsync(Ours));
+        await ShouldLogAsync("repeated", HttpStatusCode.OK, () => PostAsync(Ours));
+        await ShouldLogAsync("unsigned", HttpStatusCode.Unauthorized, () => PostAsync(Ours, sign: false));
+        await ShouldLogAsync("wrong-signature", HttpStatusCode.Unauthorized, () => PostAsync(Ours, secret: another));
+        await ShouldLogAsync("late", HttpStatusCode.Unauthorized, () => PostAsync(Ours, at: Clock.Start.AddHours(-1)));
+        var forgedAndLate = () => PostAsync(Ours, secret: another, at: Clock.Start.AddHours(-1));
+        await ShouldLogAsync("wrong-signature", HttpStatusCode.Unauthorized, forgedAndLate);
+        await ShouldLogAsync("malformed", HttpStatusCode.BadRequest, () => PostAsync("{}"));
+        fixture.Sink.Instead = TaskReception.WrongInstance;
+        await ShouldLogAsync("wrong-instance", HttpStatusCode.Conflict, () => PostAsync(Ours.Replace("20e8e39a9f23b944", "other")));
+        fixture.Sink.Instead = TaskReception.CaseEnded;
+        await ShouldLogAsync("case-ended", HttpStatusCode.OK, () => PostAsync(Ours.Replace("20e8e39a9f23b944", "closed")));
+        fixture.Sink.Instead = null;
+        fixture.Sink.Failure = new InvalidOperationException("The database is locked.");
+        await ShouldLogAsync("failed", HttpStatusCode.ServiceUnavailable, () => PostAsync(Ours));
+
+        fixture.Sink.Tasks.Keys.ShouldBe(["20e8e39a9f23b944"]);
+        log.Lines.ShouldAllBe(line => !line.Contains("P-1", StringComparison.Ordinal), "a payload may hold patient data");
+    }
+
+    [Fact]
+    public async Task Whoever_can_not_sign_is_not_told_why()
+    {
+        var unsigned = await (await PostAsync(Ours, sign: false)).Content.ReadAsStringAsync();
+        var late = await (await PostAsync(Ours, at: Clock.Start.AddHours(-1))).Content.ReadAsStringAsync();
+        late.ShouldBe(unsigned);
+    }
+
+    private async Task ShouldLogAsync(string outcome, HttpStatusCode status, Func<Task<HttpResponseMessage>> post)
+    {
+        var before = log.Lines.Count;
+        (await post()).StatusCode.ShouldBe(status);
+        log.Lines.Skip(before).ShouldHaveSingleItem().ShouldContain($"({outcome}, ");
+    }
+
     private async Task ServeAsync(Action<Dictionary<string, string?>>? change = null)
     {
         if (app is not null)
             await app.DisposeAsync();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(log).AddFilter<WebhookLog>(typeof(ElsaWebhook).FullName, LogLevel.Debug);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         fixture.Register(builder.Services, change);
         // The background work has its own tests.

@@ -14,7 +14,10 @@ internal sealed class MemorySink : ITaskSink
     /// <summary>Thrown by the next request instead of storing it.</summary>
     internal Exception? Failure { get; set; }
 
-    public Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
+    /// <summary>What the next request is answered instead of being stored; null stores it.</summary>
+    internal TaskReception? Instead { get; set; }
+
+    public Task<TaskReception> RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
     {
         Calls++;
         if (Failure is { } failure)
@@ -23,8 +26,9 @@ internal sealed class MemorySink : ITaskSink
             throw failure;
         }
 
-        Tasks.TryAdd(request.TaskId, request);
-        return Task.CompletedTask;
+        if (Instead is { } instead)
+            return Task.FromResult(instead);
+        return Task.FromResult(Tasks.TryAdd(request.TaskId, request) ? TaskReception.Taken : TaskReception.Repeated);
     }
 
     public Task WithdrawnAsync(string taskId, CancellationToken cancellationToken)

@@ -27,6 +27,20 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task A_request_of_an_instance_that_runs_no_case_is_kept_and_not_swallowed()
+    {
+        var node = await NodeAsync(Flows.Named("f").Task("A").Connect("Start", "A"));
+        node.Sink.Answer = TaskReception.WrongInstance;
+        await node.StartAsync("f");
+        _store.StoredNotices.ShouldNotBeEmpty();
+
+        node.Sink.Answer = TaskReception.Taken;
+        _clock.Advance(Grace);
+        await node.Engine.RunDueAsync(CancellationToken.None);
+        node.Sink.Requested.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_refused_request_is_not_delivered_after_its_task_was_withdrawn()
     {
         var node = await NodeAsync(

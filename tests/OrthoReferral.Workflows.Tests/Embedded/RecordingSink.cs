@@ -14,15 +14,20 @@ internal sealed class RecordingSink : ITaskSink
     /// <summary>Runs inside each request, before it is remembered; throws or completes tasks as the test wants.</summary>
     public Func<TaskRequest, Task>? OnRequested { get; set; }
 
+    /// <summary>What a request is answered; only one that is taken is remembered.</summary>
+    public TaskReception Answer { get; set; } = TaskReception.Taken;
+
     public TaskRequest Task(string name) => Requested.Last(r => r.TaskName == name);
 
     public IReadOnlyList<string> Names => [.. Requested.Select(r => r.TaskName)];
 
-    public async Task RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
+    public async Task<TaskReception> RequestedAsync(TaskRequest request, CancellationToken cancellationToken)
     {
         if (OnRequested is { } react)
             await react(request);
-        Requested.Enqueue(request);
+        if (Answer == TaskReception.Taken)
+            Requested.Enqueue(request);
+        return Answer;
     }
 
     public Task WithdrawnAsync(string taskId, CancellationToken cancellationToken)

@@ -35,6 +35,7 @@ public sealed class TaskPosterTests : IDisposable
     [InlineData(HttpStatusCode.ServiceUnavailable)]
     [InlineData(HttpStatusCode.Unauthorized)]
     [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(HttpStatusCode.Conflict)]
     [InlineData(null)]
     public async Task A_post_that_was_not_taken_is_sent_again_with_a_growing_wait(HttpStatusCode? failure)
     {
@@ -63,6 +64,19 @@ public sealed class TaskPosterTests : IDisposable
         receiver.Answers.Enqueue(refusal);
         await SendAsync();
         receiver.Posts.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("5", 5)]
+    [InlineData("Fri, 20 Nov 2026 22:00:05 GMT", 5)]
+    [InlineData("3600", 60)]
+    public async Task A_receiver_that_says_when_is_posted_to_then_but_not_later_than_a_minute(string retryAfter, int seconds)
+    {
+        receiver.Answers.Enqueue(HttpStatusCode.ServiceUnavailable);
+        receiver.RetryAfter = retryAfter;
+        await SendAsync();
+        clock.Waits.ShouldContain(TimeSpan.FromSeconds(seconds));
+        receiver.Posts.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -103,6 +117,8 @@ public sealed class TaskPosterTests : IDisposable
 
         internal Action? BeforeAnswer { get; set; }
 
+        internal string? RetryAfter { get; set; }
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Posts.Add(
@@ -114,7 +130,10 @@ public sealed class TaskPosterTests : IDisposable
             BeforeAnswer?.Invoke();
             if (!Answers.TryDequeue(out var answer))
                 return new HttpResponseMessage(HttpStatusCode.OK);
-            return answer is { } status ? new HttpResponseMessage(status) : throw new HttpRequestException("refused");
+            var response = answer is { } status ? new HttpResponseMessage(status) : throw new HttpRequestException("refused");
+            if (RetryAfter is { } wait)
+                response.Headers.TryAddWithoutValidation("Retry-After", wait).ShouldBeTrue();
+            return response;
         }
     }
 }
