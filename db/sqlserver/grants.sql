@@ -11,11 +11,19 @@ GO
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::[dbo] TO [orthoreferral_app];
 GO
 
--- Append-only: the audit entries and the timeline. Triggers refuse a change, too; this refuses it before.
+-- The numbers of cases come from a sequence.
+GRANT UPDATE ON OBJECT::[dbo].[CaseNumbers] TO [orthoreferral_app];
+GO
+
+-- Append-only: the audit entries, their seals and the timeline. Triggers refuse a change, too; this refuses it before.
 DENY UPDATE, DELETE ON [dbo].[AuditEntries] TO [orthoreferral_app];
+DENY UPDATE, DELETE ON [dbo].[Seals] TO [orthoreferral_app];
+DENY UPDATE, DELETE ON [dbo].[SealedRows] TO [orthoreferral_app];
 DENY UPDATE, DELETE ON [dbo].[CaseEvents] TO [orthoreferral_app];
--- The end of the audit chain is one row that moves on; it is never added or removed.
-DENY INSERT, DELETE ON [dbo].[AuditHead] TO [orthoreferral_app];
+-- A count gets new rows, which are replaced by their sum; none is changed.
+DENY UPDATE ON [dbo].[CaseTallies] TO [orthoreferral_app];
+DENY UPDATE ON [dbo].[WeeklyTallies] TO [orthoreferral_app];
+DENY UPDATE ON [dbo].[WaitTallies] TO [orthoreferral_app];
 -- The clinical record is never removed, and an assessment is never changed.
 DENY DELETE ON [dbo].[Cases] TO [orthoreferral_app];
 DENY UPDATE, DELETE ON [dbo].[Assessments] TO [orthoreferral_app];

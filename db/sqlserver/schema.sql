@@ -1,4 +1,4 @@
-IF OBJECT_ID(N'[__EFMigrationsHistory]') IS NULL
+﻿IF OBJECT_ID(N'[__EFMigrationsHistory]') IS NULL
 BEGIN
     CREATE TABLE [__EFMigrationsHistory] (
         [MigrationId] nvarchar(150) NOT NULL,
@@ -9,6 +9,14 @@ END;
 GO
 
 BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE SEQUENCE [CaseNumbers] START WITH 1 INCREMENT BY 1 NO CYCLE;
+END;
+
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
     WHERE [MigrationId] = N'20261121000000_Initial'
@@ -58,45 +66,28 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
+        [Sequence] bigint NOT NULL IDENTITY,
         [Id] uniqueidentifier NOT NULL,
-        [Sequence] bigint NOT NULL,
-        [At] datetimeoffset NOT NULL,
+        [At] datetimeoffset(3) NOT NULL,
         [Action] varchar(60) NOT NULL,
         [ActorId] uniqueidentifier NULL,
         [ActorName] nvarchar(120) NOT NULL,
+        [ActorRole] varchar(100) NULL,
+        [SessionId] uniqueidentifier NULL,
         [CaseId] uniqueidentifier NULL,
         [Subject] nvarchar(256) NULL,
         [Change] nvarchar(250) NULL,
+        [OldValue] nvarchar(400) NULL,
+        [NewValue] nvarchar(400) NULL,
         [Why] nvarchar(2000) NULL,
-        [PreviousHash] char(64) NOT NULL,
-        [Hash] char(64) NOT NULL,
-        CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
-    CREATE TABLE [AuditHead] (
-        [Id] int NOT NULL,
-        [Sequence] bigint NOT NULL,
-        [Hash] char(64) NOT NULL,
-        CONSTRAINT [PK_AuditHead] PRIMARY KEY ([Id]),
-        CONSTRAINT [CK_AuditHead_OneRow] CHECK (Id = 1)
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
-    CREATE TABLE [CaseNumbers] (
-        [Year] int NOT NULL,
-        [Last] int NOT NULL,
-        CONSTRAINT [PK_CaseNumbers] PRIMARY KEY ([Year])
+        [Outcome] varchar(24) NULL,
+        [Address] varchar(45) NULL,
+        [SignInMethod] varchar(24) NULL,
+        [RequestId] varchar(64) NULL,
+        [HashVersion] tinyint NOT NULL,
+        [Hash] binary(32) NOT NULL,
+        [DisposalCertificate] bigint NULL,
+        CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([Sequence])
     );
 END;
 
@@ -155,10 +146,11 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE TABLE [CaseTallies] (
+        [Sequence] bigint NOT NULL IDENTITY,
         [State] nvarchar(24) NOT NULL,
         [UrgencyRank] int NOT NULL,
         [Count] bigint NOT NULL,
-        CONSTRAINT [PK_CaseTallies] PRIMARY KEY ([State], [UrgencyRank]),
+        CONSTRAINT [PK_CaseTallies] PRIMARY KEY ([Sequence]),
         CONSTRAINT [CK_CaseTallies_Urgency] CHECK (UrgencyRank >= 0 AND UrgencyRank <= 4)
     );
 END;
@@ -186,6 +178,7 @@ IF NOT EXISTS (
 BEGIN
     CREATE TABLE [Leases] (
         [Name] varchar(40) NOT NULL,
+        [Owner] varchar(40) NULL,
         [Until] datetimeoffset NOT NULL,
         CONSTRAINT [PK_Leases] PRIMARY KEY ([Name])
     );
@@ -216,6 +209,43 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [SealedRows] (
+        [Kind] tinyint NOT NULL,
+        [Position] bigint NOT NULL,
+        [Seal] bigint NOT NULL,
+        [RowId] uniqueidentifier NOT NULL,
+        [RowNumber] bigint NULL,
+        [Hash] binary(32) NOT NULL,
+        CONSTRAINT [PK_SealedRows] PRIMARY KEY ([Kind], [Position])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [Seals] (
+        [Kind] tinyint NOT NULL,
+        [Number] bigint NOT NULL,
+        [FirstPosition] bigint NOT NULL,
+        [LastPosition] bigint NOT NULL,
+        [Count] int NOT NULL,
+        [At] datetimeoffset(3) NOT NULL,
+        [EntriesHash] binary(32) NOT NULL,
+        [PreviousHash] binary(32) NULL,
+        [HashVersion] tinyint NOT NULL,
+        [Hash] binary(32) NOT NULL,
+        [Mac] binary(32) NULL,
+        CONSTRAINT [PK_Seals] PRIMARY KEY ([Kind], [Number])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [SignInKeys] (
         [Id] int NOT NULL IDENTITY,
         [Name] nvarchar(100) NOT NULL,
@@ -230,11 +260,12 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE TABLE [WaitTallies] (
+        [Sequence] bigint NOT NULL IDENTITY,
         [Week] date NOT NULL,
         [Step] varchar(80) NOT NULL,
         [Bucket] int NOT NULL,
         [Count] bigint NOT NULL,
-        CONSTRAINT [PK_WaitTallies] PRIMARY KEY ([Week], [Step], [Bucket])
+        CONSTRAINT [PK_WaitTallies] PRIMARY KEY ([Sequence])
     );
 END;
 
@@ -244,11 +275,12 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE TABLE [WeeklyTallies] (
+        [Sequence] bigint NOT NULL IDENTITY,
         [Week] date NOT NULL,
         [Measure] nvarchar(24) NOT NULL,
         [Value] varchar(48) NOT NULL,
         [Count] bigint NOT NULL,
-        CONSTRAINT [PK_WeeklyTallies] PRIMARY KEY ([Week], [Measure], [Value])
+        CONSTRAINT [PK_WeeklyTallies] PRIMARY KEY ([Sequence])
     );
 END;
 
@@ -660,24 +692,13 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'Hash', N'Sequence') AND [object_id] = OBJECT_ID(N'[AuditHead]'))
-        SET IDENTITY_INSERT [AuditHead] ON;
-    EXEC(N'INSERT INTO [AuditHead] ([Id], [Hash], [Sequence])
-    VALUES (1, ''0000000000000000000000000000000000000000000000000000000000000000'', CAST(0 AS bigint))');
-    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'Hash', N'Sequence') AND [object_id] = OBJECT_ID(N'[AuditHead]'))
-        SET IDENTITY_INSERT [AuditHead] OFF;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
-    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'Until') AND [object_id] = OBJECT_ID(N'[Leases]'))
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'Owner', N'Until') AND [object_id] = OBJECT_ID(N'[Leases]'))
         SET IDENTITY_INSERT [Leases] ON;
-    EXEC(N'INSERT INTO [Leases] ([Name], [Until])
-    VALUES (''elsa-pass'', ''1970-01-01T00:00:00.0000000+00:00'')');
-    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'Until') AND [object_id] = OBJECT_ID(N'[Leases]'))
+    EXEC(N'INSERT INTO [Leases] ([Name], [Owner], [Until])
+    VALUES (''audit-seal'', NULL, ''1970-01-01T00:00:00.0000000+00:00''),
+    (''elsa-pass'', NULL, ''1970-01-01T00:00:00.0000000+00:00''),
+    (''tally-fold'', NULL, ''1970-01-01T00:00:00.0000000+00:00'')');
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'Owner', N'Until') AND [object_id] = OBJECT_ID(N'[Leases]'))
         SET IDENTITY_INSERT [Leases] OFF;
 END;
 
@@ -790,7 +811,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE UNIQUE INDEX [IX_AuditEntries_Sequence] ON [AuditEntries] ([Sequence]);
+    CREATE UNIQUE INDEX [IX_AuditEntries_Id] ON [AuditEntries] ([Id]);
 END;
 
 IF NOT EXISTS (
@@ -862,14 +883,6 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Cases_PhaseNumber] ON [Cases] ([Phase], [Number]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
     CREATE UNIQUE INDEX [IX_Cases_Number] ON [Cases] ([Number]);
 END;
 
@@ -894,6 +907,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE INDEX [IX_Cases_PhaseNumber] ON [Cases] ([Phase], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_Cases_State] ON [Cases] ([State], [WorklistOrder], [Id], [OncologistId]);
 END;
 
@@ -911,6 +932,14 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_Cases_Updated] ON [Cases] ([Phase], [UpdatedAt], [Id], [State], [Urgency], [ApprovedProcedure], [RecommendedProcedure], [ReviewRole], [OncologistId], [Site]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_CaseTallies_State_UrgencyRank] ON [CaseTallies] ([State], [UrgencyRank]);
 END;
 
 IF NOT EXISTS (
@@ -1022,6 +1051,22 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE INDEX [IX_SealedRows_Kind_RowId] ON [SealedRows] ([Kind], [RowId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_SealedRows_Kind_Seal] ON [SealedRows] ([Kind], [Seal]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE UNIQUE INDEX [IX_TreatmentChecks_TreatmentId_Code] ON [TreatmentChecks] ([TreatmentId], [Code]);
 END;
 
@@ -1047,6 +1092,22 @@ IF NOT EXISTS (
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_Treatments_Schedule] ON [Treatments] ([ScheduledFor]) WHERE ScheduledFor IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WaitTallies_Week_Step_Bucket] ON [WaitTallies] ([Week], [Step], [Bucket]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WeeklyTallies_Week_Measure_Value] ON [WeeklyTallies] ([Week], [Measure], [Value]);
 END;
 
 IF NOT EXISTS (
@@ -1172,6 +1233,22 @@ IF NOT EXISTS (
 )
 BEGIN
     EXEC(N'CREATE TRIGGER [TR_AuditEntries_AppendOnly] ON [AuditEntries] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''AuditEntries is append-only.'', 1;');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000001_AppendOnly'
+)
+BEGIN
+    EXEC(N'CREATE TRIGGER [TR_Seals_AppendOnly] ON [Seals] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''Seals is append-only.'', 1;');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000001_AppendOnly'
+)
+BEGIN
+    EXEC(N'CREATE TRIGGER [TR_SealedRows_AppendOnly] ON [SealedRows] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''SealedRows is append-only.'', 1;');
 END;
 
 IF NOT EXISTS (

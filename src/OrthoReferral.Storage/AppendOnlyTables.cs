@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace OrthoReferral.Storage;
 
 /// <summary>
-/// Tables whose rows are never changed or removed: the audit entries and the timeline. Triggers refuse it in the database itself, for
+/// Tables whose rows are never changed or removed: the audit entries, their seals and the timeline. Triggers refuse it in the database itself, for
 /// every program that comes with this program's login.
 /// </summary>
 internal static class AppendOnlyTables
 {
-    internal static IReadOnlyList<string> Tables { get; } = ["AuditEntries", "CaseEvents"];
+    internal static IReadOnlyList<string> Tables { get; } = ["AuditEntries", "Seals", "SealedRows", "CaseEvents"];
 
     public static void ProtectOnSqlite(MigrationBuilder migration)
     {

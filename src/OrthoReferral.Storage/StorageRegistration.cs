@@ -3,12 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.Audit;
 using OrthoReferral.Storage.ElsaServer;
 using OrthoReferral.Storage.Outbox;
 using OrthoReferral.Storage.Retention;
 using OrthoReferral.Storage.SignInKeys;
 using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.SqlServer;
+using OrthoReferral.Storage.Tallies;
 using OrthoReferral.Storage.Workflow;
 using OrthoReferral.Workflows.ElsaServer;
 using OrthoReferral.Workflows.Embedded;
@@ -47,10 +49,13 @@ public static class StorageRegistration
     {
         services.AddCaseDatabase(configuration);
         services.AddHostedService(resolver => resolver.GetRequiredService<DatabaseMigrator>());
+        // Before whatever writes, so that it stops after it.
+        services.AddHostedService<AuditSealer>();
         services.AddSingleton<IWorkflowStore, EfWorkflowStore>();
         services.AddOutbox(configuration);
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).ValidateOnStart();
         services.AddHostedService<ExpiredRows>();
+        services.AddHostedService<TallyFolding>();
         services.AddScoped<IExpectedTasks, SqlExpectedTasks>();
         services
             .AddOptions<KeyManagementOptions>()

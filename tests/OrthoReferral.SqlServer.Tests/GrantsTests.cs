@@ -1,6 +1,7 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.Tests;
@@ -46,6 +47,9 @@ public sealed class GrantsTests(SqlServerFixture server) : IAsyncLifetime
             await AuditedTransaction.CommitAsync(db, CancellationToken.None);
 
             (await db.Cases.CountAsync()).ShouldBe(2);
+            await CaseNumberCounter.NextAsync(db, 2026, CancellationToken.None);
+            (await AuditSealing.SealAsync(db, Samples.Now, after: 0, CancellationToken.None)).Count.ShouldBe(2);
+            await FoldTallies.FoldAsync(db, CancellationToken.None);
             (await AuditVerification.VerifyAsync(db, CancellationToken.None)).ShouldSatisfyAllConditions(
                 report => report.IsWhole.ShouldBeTrue(),
                 report => report.Entries.ShouldBe(2)
@@ -57,7 +61,9 @@ public sealed class GrantsTests(SqlServerFixture server) : IAsyncLifetime
     [InlineData("DELETE AuditEntries")]
     [InlineData("UPDATE CaseEvents SET ActorName = 'edited'")]
     [InlineData("DELETE CaseEvents")]
-    [InlineData("DELETE AuditHead")]
+    [InlineData("UPDATE Seals SET Count = 7")]
+    [InlineData("DELETE SealedRows")]
+    [InlineData("UPDATE CaseTallies SET Count = 7")]
     [InlineData("DELETE Cases")]
     [InlineData("DELETE __EFMigrationsHistory")]
     public async Task The_program_is_denied_what_changes_the_record(string sql) =>

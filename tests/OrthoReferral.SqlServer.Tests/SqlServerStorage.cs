@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage;
 using OrthoReferral.Storage.SqlServer;
 using OrthoReferral.Storage.Tests;
 
@@ -32,7 +33,10 @@ public sealed class SqlServerStorage(SqlServerFixture server) : IStorageFixture
     public async Task DropAppendOnlyTriggersAsync()
     {
         await using var db = Open();
-        await db.Database.ExecuteSqlRawAsync("DROP TRIGGER TR_AuditEntries_AppendOnly; DROP TRIGGER TR_CaseEvents_AppendOnly;");
+        foreach (var table in AppendOnlyTables.Tables)
+#pragma warning disable EF1002 // The names are constants.
+            await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER TR_{table}_AppendOnly;");
+#pragma warning restore EF1002
     }
 
     /// <summary>The server fixture drops every database at the end.</summary>

@@ -3,6 +3,7 @@ using OrthoReferral.Storage.Tests.Audit;
 using OrthoReferral.Storage.Tests.ElsaServer;
 using OrthoReferral.Storage.Tests.Outbox;
 using OrthoReferral.Storage.Tests.Retention;
+using OrthoReferral.Storage.Tests.Tallies;
 using OrthoReferral.Storage.Tests.Workflow;
 
 namespace OrthoReferral.SqlServer.Tests;
@@ -28,7 +29,13 @@ public sealed class SqlServerExpectedTasksTests(SqlServerFixture server) : Expec
 public sealed class SqlServerExpiredRowsTests(SqlServerFixture server) : ExpiredRowsContract(new SqlServerStorage(server));
 
 [Collection(SqlServerCollection.Name)]
-public sealed class SqlServerAuditChainTests(SqlServerFixture server) : AuditChainContract(new SqlServerStorage(server));
+public sealed class SqlServerAuditTests(SqlServerFixture server) : AuditContract(new SqlServerStorage(server));
+
+[Collection(SqlServerCollection.Name)]
+public sealed class SqlServerSealingTests(SqlServerFixture server) : SealingContract(new SqlServerStorage(server));
+
+[Collection(SqlServerCollection.Name)]
+public sealed class SqlServerTallyTests(SqlServerFixture server) : TallyContract(new SqlServerStorage(server));
 
 [Collection(SqlServerCollection.Name)]
 public sealed class SqlServerWorkflowStoreTests(SqlServerFixture server) : WorkflowStoreContract(new SqlServerStorage(server));

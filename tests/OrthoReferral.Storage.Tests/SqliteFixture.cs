@@ -28,12 +28,10 @@ public sealed class SqliteFixture : IStorageFixture
     public async Task DropAppendOnlyTriggersAsync()
     {
         await using var db = Open();
-        await db.Database.ExecuteSqlRawAsync(
-            """
-            DROP TRIGGER "TR_AuditEntries_NoUPDATE"; DROP TRIGGER "TR_AuditEntries_NoDELETE";
-            DROP TRIGGER "TR_CaseEvents_NoUPDATE"; DROP TRIGGER "TR_CaseEvents_NoDELETE";
-            """
-        );
+        foreach (var table in AppendOnlyTables.Tables)
+#pragma warning disable EF1002 // The names are constants.
+            await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER \"TR_{table}_NoUPDATE\"; DROP TRIGGER \"TR_{table}_NoDELETE\";");
+#pragma warning restore EF1002
     }
 
     public ValueTask DisposeAsync()

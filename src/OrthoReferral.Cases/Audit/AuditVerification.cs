@@ -1,90 +1,147 @@
-using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 
 namespace OrthoReferral.Cases.Audit;
 
-/// <summary>What is wrong with the chain at one place.</summary>
-public enum AuditBreak
-{
-    /// <summary>The row's content does not give its hash: it was edited, or its position was changed.</summary>
-    Altered,
-
-    /// <summary>A number is missing: a row was removed.</summary>
-    Missing,
-
-    /// <summary>The row does not point to the row before it: one was inserted or replaced.</summary>
-    NotLinked,
-
-    /// <summary>The newest rows were removed, or rows were added beside the program.</summary>
-    EndDiffers,
-}
-
-/// <param name="Sequence">Where the chain breaks, counted from 1.</param>
-public sealed record AuditFinding(long Sequence, AuditBreak Kind);
-
-/// <param name="Entries">How many rows were read.</param>
-/// <param name="Findings">Empty when the chain is whole.</param>
-public sealed record AuditReport(long Entries, IReadOnlyList<AuditFinding> Findings)
-{
-    public bool IsWhole => Findings.Count == 0;
-}
-
 /// <summary>
-/// Reads the audit chain from its first row to its last, compares it with its head and reports every break. Changes nothing.
+/// Reads every audit entry and every seal, checks each against its hash and all against the chain of seals, and reports every break.
+/// Changes nothing.
 /// </summary>
-public static class AuditVerification
+public sealed class AuditVerification
 {
     /// <summary>After so many breaks no more are listed: the answer is clear by then.</summary>
     public const int MostFindings = 100;
 
-    private const int PageSize = 2000;
+    // An entry is dated when its act begins and sealed after its commit. No act takes this long.
+    private static readonly TimeSpan LongestAct = TimeSpan.FromMinutes(10);
+
+    private readonly List<AuditFinding> findings = [];
+    private readonly List<AuditRemark> remarks = [];
+    private readonly SortedDictionary<long, long> disposed = [];
+    private long entries;
+    private long unsealed;
+    private long seals;
+
+    private AuditVerification() { }
 
     public static async Task<AuditReport> VerifyAsync(CaseDb db, CancellationToken cancellationToken)
     {
-        var findings = new List<AuditFinding>();
-        var (last, lastHash, count) = (0L, AuditHash.Genesis, 0L);
+        var verification = new AuditVerification();
+        await verification.ReadSealedAsync(db, cancellationToken);
+        await verification.ReadUnsealedAsync(db, cancellationToken);
+        await foreach (var number in AuditRows.SealsWithoutRowsAsync(db, cancellationToken))
+            verification.Found(AuditBreak.SealAltered, number);
+        return new AuditReport(
+            verification.entries,
+            verification.unsealed,
+            verification.seals,
+            verification.disposed,
+            verification.findings,
+            verification.remarks
+        );
+    }
 
-        // Entries and head are committed together. So a row that was there before the head is read, but lies behind it, did not come from
-        // the
-        // program; and what was added since up to the head must be there now. What is added after that is left to the next run.
-        await ReadUpToAsync(long.MaxValue);
-        var head = await db.AuditHeads.AsNoTracking().SingleAsync(cancellationToken);
-        await ReadUpToAsync(head.Sequence);
-
-        if (last != head.Sequence || !string.Equals(lastHash, head.Hash, StringComparison.Ordinal))
-            findings.Add(new AuditFinding(Math.Min(last, head.Sequence) + 1, AuditBreak.EndDiffers));
-        return new AuditReport(count, findings);
-
-        async Task ReadUpToAsync(long end)
+    private async Task ReadSealedAsync(CaseDb db, CancellationToken cancellationToken)
+    {
+        using var digest = new AuditHash.Digest();
+        var (position, open, before, rows, missing) = (0L, (Seal?)null, (Seal?)null, 0, 0L);
+        await foreach (var stored in AuditRows.SealedAsync(db, cancellationToken))
         {
-            int read;
-            do
+            if (stored.Row is not { } row)
             {
-                var page = await db
-                    .Audit.AsNoTracking()
-                    .Where(entry => entry.Sequence > last && entry.Sequence <= end)
-                    .OrderBy(entry => entry.Sequence)
-                    .Take(PageSize)
-                    .ToListAsync(cancellationToken);
-                foreach (var entry in page)
-                {
-                    if (findings.Count < MostFindings && Check(entry, last, lastHash) is { } kind)
-                        findings.Add(new AuditFinding(kind == AuditBreak.Missing ? last + 1 : entry.Sequence, kind));
-                    (last, lastHash) = (entry.Sequence, entry.Hash);
-                    count++;
-                }
+                // Its seal misses it, too.
+                Found(AuditBreak.PositionMissing, ++position);
+                continue;
+            }
 
-                read = page.Count;
-            } while (read == PageSize);
+            if (row.Position != position + 1)
+                Found(AuditBreak.PositionMissing, position + 1);
+            position = row.Position;
+            if (stored.Seal?.Number != open?.Number || stored.Seal is null)
+            {
+                CloseSeal();
+                if (stored.Seal is { } next)
+                    OpenSeal(next);
+                else if (row.Seal != missing)
+                    Found(stored.SealIsReadable ? AuditBreak.SealMissing : AuditBreak.SealAltered, missing = row.Seal);
+            }
+
+            AuditHash.Add(digest, row);
+            rows++;
+            CheckEntry(stored.Entry, row, before);
+        }
+
+        CloseSeal();
+
+        void OpenSeal(Seal seal)
+        {
+            seals++;
+            if (seal.Number != (before?.Number ?? 0) + 1 || !Same(seal.PreviousHash, before?.Hash))
+                Found(AuditBreak.SealNotLinked, seal.Number);
+            if (before is not null && seal.At < before.At)
+                Remarked(AuditNotice.ClockWentBack, seal.Number);
+            open = seal;
+        }
+
+        void CloseSeal()
+        {
+            var hash = digest.End();
+            if (
+                open is not null
+                && (
+                    rows != open.Count
+                    || open.Mac is not null // There is no key, so nobody made it.
+                    || open.LastPosition - open.FirstPosition + 1 != open.Count
+                    || !Same(hash, open.EntriesHash)
+                    || !Same(AuditHash.Of(open), open.Hash)
+                )
+            )
+                Found(AuditBreak.SealAltered, open.Number);
+            (before, open, rows) = (open ?? before, null, 0);
         }
     }
 
-    private static AuditBreak? Check(AuditEntry entry, long last, string lastHash)
+    private void CheckEntry(AuditRows.StoredEntry? stored, SealedRow row, Seal? sealBefore)
     {
-        if (entry.Sequence != last + 1)
-            return AuditBreak.Missing;
-        if (!string.Equals(entry.PreviousHash, lastHash, StringComparison.Ordinal))
-            return AuditBreak.NotLinked;
-        return string.Equals(AuditHash.Of(entry), entry.Hash, StringComparison.Ordinal) ? null : AuditBreak.Altered;
+        if (stored is null)
+        {
+            Found(AuditBreak.Missing, row.Position);
+            return;
+        }
+
+        entries++;
+        var isSealed = stored.Entry is { } known && known.Sequence == row.RowNumber && Same(known.Hash, row.Hash);
+        if (isSealed && stored is { IsDisposed: true, Entry.DisposalCertificate: { } certificate })
+            disposed[certificate] = disposed.GetValueOrDefault(certificate) + 1;
+        else if (!isSealed || !stored.IsGenuine)
+            Found(AuditBreak.Altered, stored.Sequence);
+        else if (sealBefore is not null && stored.Entry!.At < sealBefore.At - LongestAct)
+            Remarked(AuditNotice.DatedEarlier, stored.Sequence);
     }
+
+    private async Task ReadUnsealedAsync(CaseDb db, CancellationToken cancellationToken)
+    {
+        await foreach (var stored in AuditRows.UnsealedAsync(db, after: 0, cancellationToken))
+        {
+            entries++;
+            if (stored.IsGenuine)
+                unsealed++;
+            else
+                Found(AuditBreak.Altered, stored.Sequence);
+        }
+    }
+
+    private void Found(AuditBreak kind, long number)
+    {
+        if (findings.Count < MostFindings)
+            findings.Add(new AuditFinding(kind, number));
+    }
+
+    private void Remarked(AuditNotice kind, long number)
+    {
+        if (remarks.Count < MostFindings)
+            remarks.Add(new AuditRemark(kind, number));
+    }
+
+    private static bool Same(byte[]? one, byte[]? other) =>
+        one is null || other is null ? one is null && other is null : one.AsSpan().SequenceEqual(other);
 }

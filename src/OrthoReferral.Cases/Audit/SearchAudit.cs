@@ -13,7 +13,7 @@ namespace OrthoReferral.Cases.Audit;
 /// <summary>The audit log, newest first: by case, person, act and time.</summary>
 public static class SearchAudit
 {
-    // Entries are numbered when they commit and dated when the act began: numbers and times agree but for the length of an act.
+    // Entries are numbered when they are written and dated when the act began: numbers and times agree but for the length of an act.
     private static readonly TimeSpan LongestAct = TimeSpan.FromMinutes(10);
 
     /// <param name="CaseNumber">Exact, for example <c>OR-2026-000123</c>; null = all.</param>
@@ -59,7 +59,8 @@ public static class SearchAudit
 
         public string? Why { get; init; }
 
-        public string Hash { get; init; } = "";
+        /// <summary>SHA-256, 32 bytes.</summary>
+        public byte[] Hash { get; init; } = [];
     }
 
     internal sealed class Validator : AbstractValidator<Query>

@@ -138,13 +138,30 @@ public static class GetCoordinatorDashboard
     }
 
     internal static IQueryable<WeeklyTally> Weeks(CaseDb db, DateOnly since) =>
-        db.WeeklyTallies.AsNoTracking().Where(row => row.Week >= since);
+        db
+            .WeeklyTallies.AsNoTracking()
+            .Where(row => row.Week >= since)
+            .GroupBy(row => new
+            {
+                row.Week,
+                row.Measure,
+                row.Value,
+            })
+            .Where(group => group.Sum(row => row.Count) != 0)
+            .Select(group => new WeeklyTally
+            {
+                Week = group.Key.Week,
+                Measure = group.Key.Measure,
+                Value = group.Key.Value,
+                Count = group.Sum(row => row.Count),
+            });
 
     internal static IQueryable<StepBucket> Waits(CaseDb db, DateOnly since) =>
         db
             .WaitTallies.AsNoTracking()
-            .Where(row => row.Week >= since && row.Count > 0)
+            .Where(row => row.Week >= since)
             .GroupBy(row => new { row.Step, row.Bucket })
+            .Where(group => group.Sum(row => row.Count) > 0)
             .Select(group => new StepBucket(group.Key.Step, group.Key.Bucket, group.Sum(row => row.Count)));
 
     /// <summary>The items whose time ends first, from the index of pending clocks; those that are not due soon yet are left out.</summary>

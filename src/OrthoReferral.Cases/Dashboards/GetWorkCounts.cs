@@ -62,7 +62,17 @@ public static class GetWorkCounts
         );
     }
 
-    internal static IQueryable<CaseTally> Tallies(CaseDb db) => db.CaseTallies.AsNoTracking().Where(row => row.Count > 0);
+    internal static IQueryable<CaseTally> Tallies(CaseDb db) =>
+        db
+            .CaseTallies.AsNoTracking()
+            .GroupBy(row => new { row.State, row.UrgencyRank })
+            .Where(group => group.Sum(row => row.Count) > 0)
+            .Select(group => new CaseTally
+            {
+                State = group.Key.State,
+                UrgencyRank = group.Key.UrgencyRank,
+                Count = group.Sum(row => row.Count),
+            });
 
     /// <summary>Late and nearly late cases in one pass over the index of those that are.</summary>
     internal static IQueryable<ClockCount> Clocks(CaseDb db, DateTimeOffset now, IQueryable<ReferralCase>? within = null) =>

@@ -29,10 +29,8 @@ public static class RebuildTallies
             var waits = await CountWaitsAsync(cancellationToken);
             var corrected =
                 Correct(
-                    await db.CaseTallies.ToListAsync(cancellationToken),
+                    await db.CaseTallies.AsNoTracking().ToListAsync(cancellationToken),
                     row => (row.State, row.UrgencyRank),
-                    (row, count) => row.Count = count,
-                    row => row.Count,
                     cases,
                     (key, count) =>
                         db.CaseTallies.Add(
@@ -45,10 +43,8 @@ public static class RebuildTallies
                         )
                 )
                 + Correct(
-                    await db.WeeklyTallies.ToListAsync(cancellationToken),
+                    await db.WeeklyTallies.AsNoTracking().ToListAsync(cancellationToken),
                     row => (row.Week, row.Measure, row.Value),
-                    (row, count) => row.Count = count,
-                    row => row.Count,
                     weeks,
                     (key, count) =>
                         db.WeeklyTallies.Add(
@@ -62,10 +58,8 @@ public static class RebuildTallies
                         )
                 )
                 + Correct(
-                    await db.WaitTallies.ToListAsync(cancellationToken),
+                    await db.WaitTallies.AsNoTracking().ToListAsync(cancellationToken),
                     row => (row.Week, row.Step, row.Bucket),
-                    (row, count) => row.Count = count,
-                    row => row.Count,
                     waits,
                     (key, count) =>
                         db.WaitTallies.Add(
@@ -81,29 +75,25 @@ public static class RebuildTallies
             return new Result(total, corrected);
         }
 
+        // A count that is wrong gets the difference added.
         private static int Correct<TRow, TKey>(
             List<TRow> kept,
             Func<TRow, TKey> keyOf,
-            Action<TRow, long> set,
-            Func<TRow, long> get,
             Dictionary<TKey, long> counted,
             Action<TKey, long> add
         )
+            where TRow : Tally
             where TKey : notnull
         {
-            var corrected = 0;
-            foreach (var row in kept)
-            {
-                counted.Remove(keyOf(row), out var count);
-                if (get(row) == count)
-                    continue;
-                set(row, count);
-                corrected++;
-            }
-
-            foreach (var (key, count) in counted)
-                add(key, count);
-            return corrected + counted.Count;
+            var sums = kept.GroupBy(keyOf).ToDictionary(rows => rows.Key, rows => rows.Sum(row => row.Count));
+            var wrong = counted
+                .Keys.Union(sums.Keys)
+                .Select(key => (Key: key, Difference: counted.GetValueOrDefault(key) - sums.GetValueOrDefault(key)))
+                .Where(count => count.Difference != 0)
+                .ToList();
+            foreach (var (key, difference) in wrong)
+                add(key, difference);
+            return wrong.Count;
         }
 
         private async Task<Dictionary<(CaseState State, int UrgencyRank), long>> CountCasesAsync(CancellationToken cancellationToken)

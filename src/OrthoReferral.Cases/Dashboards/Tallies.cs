@@ -3,17 +3,25 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.Dashboards;
 
 /// <summary>
-/// How many cases are in one state with one urgency. Kept up to date in the transaction that changes a case, because counting
-/// hundreds of thousands of rows for every look at the dashboard would be too slow.
+/// A part of a count. What is counted is the sum of all rows that say the same: each transaction adds rows of its own and changes nobody
+/// else's, so no count is older than the newest commit and nobody waits. <see cref="FoldTallies"/> replaces many rows by their sum later.
+/// Counting hundreds of thousands of cases for every look at the dashboard would be too slow.
 /// </summary>
-public sealed class CaseTally
+public abstract class Tally
+{
+    public long Sequence { get; private set; }
+
+    /// <summary>What this row adds to the sum; negative where something is counted no longer.</summary>
+    public long Count { get; set; }
+}
+
+/// <summary>How many cases are in one state with one urgency.</summary>
+public sealed class CaseTally : Tally
 {
     public CaseState State { get; set; }
 
     /// <summary>The number of the urgency, or <see cref="ReferralCase.NotAssessedRank"/>.</summary>
     public int UrgencyRank { get; set; }
-
-    public long Count { get; set; }
 }
 
 /// <summary>What is counted per week.</summary>
@@ -30,7 +38,7 @@ public enum WeeklyMeasure
 }
 
 /// <summary>One count of one week.</summary>
-public sealed class WeeklyTally
+public sealed class WeeklyTally : Tally
 {
     /// <summary>Its Monday, in UTC.</summary>
     public DateOnly Week { get; set; }
@@ -39,15 +47,13 @@ public sealed class WeeklyTally
 
     /// <summary>What the measure is split by; empty when it is not split.</summary>
     public string Value { get; set; } = "";
-
-    public long Count { get; set; }
 }
 
 /// <summary>
 /// How many waits at one step ended in one week after about one length: a histogram from which median and p90 are read without
 /// touching the work items.
 /// </summary>
-public sealed class WaitTally
+public sealed class WaitTally : Tally
 {
     /// <summary>Monday of the week in which the wait ended, in UTC.</summary>
     public DateOnly Week { get; set; }
@@ -57,8 +63,6 @@ public sealed class WaitTally
 
     /// <summary>See <see cref="WaitBuckets"/>.</summary>
     public int Bucket { get; set; }
-
-    public long Count { get; set; }
 
     /// <summary>The step name under which the time from submission to the decision is counted.</summary>
     public const string SubmitToDecision = "SubmitToDecision";

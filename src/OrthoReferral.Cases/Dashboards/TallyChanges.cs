@@ -7,8 +7,8 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Cases.Dashboards;
 
 /// <summary>
-/// What a transaction changes in the tallies: read from the change tracker before it is saved, added to the counts inside the same
-/// transaction with relative updates, so that no count is lost between two writers.
+/// What a transaction changes in the tallies, read from the change tracker before it is saved: rows of its own, which no other transaction
+/// touches.
 /// </summary>
 internal sealed class TallyChanges
 {
@@ -18,7 +18,42 @@ internal sealed class TallyChanges
 
     private TallyChanges() { }
 
-    public static TallyChanges Of(CaseDb db)
+    /// <summary>Adds what the pending changes count to them.</summary>
+    public static void AddTo(CaseDb db)
+    {
+        var changes = Of(db);
+        foreach (var ((state, urgency), count) in changes.cases.Where(change => change.Value != 0))
+            db.CaseTallies.Add(
+                new CaseTally
+                {
+                    State = state,
+                    UrgencyRank = urgency,
+                    Count = count,
+                }
+            );
+        foreach (var ((week, measure, value), count) in changes.weeks.Where(change => change.Value != 0))
+            db.WeeklyTallies.Add(
+                new WeeklyTally
+                {
+                    Week = week,
+                    Measure = measure,
+                    Value = value,
+                    Count = count,
+                }
+            );
+        foreach (var ((week, step, bucket), count) in changes.waits)
+            db.WaitTallies.Add(
+                new WaitTally
+                {
+                    Week = week,
+                    Step = step,
+                    Bucket = bucket,
+                    Count = count,
+                }
+            );
+    }
+
+    private static TallyChanges Of(CaseDb db)
     {
         var changes = new TallyChanges();
         foreach (var entry in db.ChangeTracker.Entries())
@@ -48,43 +83,6 @@ internal sealed class TallyChanges
     {
         var day = DateOnly.FromDateTime(time.UtcDateTime);
         return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-    }
-
-    /// <summary>Must run inside the transaction that saves the changes.</summary>
-    public async Task ApplyAsync(CaseDb db, CancellationToken cancellationToken)
-    {
-        List<TallyCount> counts =
-        [
-            .. cases
-                .Where(change => change.Value != 0)
-                .Select(change => new TallyCount(
-                    "CaseTallies",
-                    change.Value,
-                    ("State", change.Key.State.ToString()),
-                    ("UrgencyRank", change.Key.Urgency)
-                )),
-            .. weeks.Select(change => new TallyCount(
-                "WeeklyTallies",
-                change.Value,
-                ("Week", change.Key.Week),
-                ("Measure", change.Key.Measure.ToString()),
-                ("Value", change.Key.Value)
-            )),
-            .. waits.Select(change => new TallyCount(
-                "WaitTallies",
-                change.Value,
-                ("Week", change.Key.Week),
-                ("Step", change.Key.Step),
-                ("Bucket", change.Key.Bucket)
-            )),
-        ];
-        if (counts.Count == 0)
-            return;
-
-        // The end of the audit chain is locked before, as in every audited transaction: writers queue up there, so that two can't
-        // lock each other out here, nor both find a row missing.
-        await db.LockAuditHeadAsync(cancellationToken);
-        await TallyCount.AddAsync(db, counts, cancellationToken);
     }
 
     private static int Rank(Urgency? urgency) => urgency is { } known ? (int)known : ReferralCase.NotAssessedRank;

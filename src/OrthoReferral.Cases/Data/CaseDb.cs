@@ -41,13 +41,13 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
-    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<Seal> Seals => Set<Seal>();
+
+    public DbSet<SealedRow> SealedRows => Set<SealedRow>();
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
-
-    public DbSet<CaseNumberCounter> CaseNumbers => Set<CaseNumberCounter>();
 
     public DbSet<CaseTally> CaseTallies => Set<CaseTally>();
 
@@ -57,23 +57,10 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
-    private Guid? lockedIn;
-
-    /// <summary>
-    /// Holds the end of the audit chain until the current transaction ends, so that parallel writers queue up there instead of meeting
-    /// in a conflict. An update holds the row on every engine, which a locking hint does not promise. A second call does nothing.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">No transaction is open.</exception>
-    public virtual async Task LockAuditHeadAsync(CancellationToken cancellationToken)
-    {
-        var transaction =
-            Database.CurrentTransaction?.TransactionId
-            ?? throw new InvalidOperationException("The audit chain is locked inside a transaction.");
-        if (lockedIn == transaction)
-            return;
-        await AuditHeads.ExecuteUpdateAsync(set => set.SetProperty(head => head.Sequence, head => head.Sequence), cancellationToken);
-        lockedIn = transaction;
-    }
+    /// <summary>The next number of a case, taken by one statement.</summary>
+    /// <param name="year">Counted for itself where the provider counts in a table; a sequence goes on over the years.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public abstract Task<long> TakeCaseNumberAsync(int year, CancellationToken cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -6,6 +6,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Tasks;
+using OrthoReferral.Storage.Leases;
 using OrthoReferral.Storage.Workflow;
 using OrthoReferral.Workflows;
 using OrthoReferral.Workflows.ElsaServer;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Storage.ElsaServer;
+using OrthoReferral.Storage.Leases;
 using OrthoReferral.Storage.SignInKeys;
 using OrthoReferral.Storage.Workflow;
 
@@ -13,12 +13,19 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
 {
     private const string ByCodePoint = "Latin1_General_100_BIN2";
 
+    /// <inheritdoc/>
+    public override async Task<long> TakeCaseNumberAsync(int year, CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<long>($"SELECT NEXT VALUE FOR [CaseNumbers] AS [Value]").ToListAsync(cancellationToken)).Single();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         WorkflowModel.Configure(builder);
         LeaseRow.Configure(builder);
         SignInKeyRow.Configure(builder);
+
+        // Counts on over the years; a number that a rolled-back draft took is a gap.
+        builder.HasSequence<long>("CaseNumbers");
 
         // Search ranges compare by code point, as on SQLite; and two idempotency keys that differ in case are two keys.
         builder.Entity<ReferralCase>().Property(row => row.FamilyNameKey).UseCollation(ByCodePoint);
@@ -28,6 +35,8 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
         builder.Entity<WorkItem>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<Treatment>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<AuditEntry>().ToTable(table => table.HasTrigger("TR_AuditEntries_AppendOnly"));
+        builder.Entity<Seal>().ToTable(table => table.HasTrigger("TR_Seals_AppendOnly"));
+        builder.Entity<SealedRow>().ToTable(table => table.HasTrigger("TR_SealedRows_AppendOnly"));
         builder.Entity<CaseEvent>().ToTable(table => table.HasTrigger("TR_CaseEvents_AppendOnly"));
     }
 }

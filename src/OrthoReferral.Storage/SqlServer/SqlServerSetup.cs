@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using OrthoReferral.Storage.Audit;
 
 namespace OrthoReferral.Storage.SqlServer;
 
@@ -24,7 +23,6 @@ public static class SqlServerSetup
                         server.CommandTimeout(seconds);
                 }
             )
-            .AddInterceptors(new AuditChain())
             .ConfigureQueryWarnings();
 }
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Storage.ElsaServer;
+using OrthoReferral.Storage.Leases;
 using OrthoReferral.Storage.SignInKeys;
 using OrthoReferral.Storage.Workflow;
 
@@ -11,13 +11,28 @@ namespace OrthoReferral.Storage.Sqlite;
 /// <summary>The case database on SQLite: the default for one machine.</summary>
 public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseDb(options)
 {
-    /// <summary>
-    /// What the save that is under way has yet to link to the audit chain; null when it has no audit entries or has linked them.
-    /// </summary>
-    internal AuditLinks? ToLink { get; set; }
+    /// <inheritdoc/>
+    public override async Task<long> TakeCaseNumberAsync(int year, CancellationToken cancellationToken)
+    {
+        if (Database.CurrentTransaction is not null)
+            return await TakeAsync();
+        await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        var taken = await TakeAsync();
+        await transaction.CommitAsync(cancellationToken);
+        return taken;
 
-    /// <summary>A transaction on SQLite is the only writer of the whole file from its first statement on.</summary>
-    public override Task LockAuditHeadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        async Task<long> TakeAsync() =>
+            (
+                await Database
+                    .SqlQuery<long>(
+                        $"""
+                        INSERT INTO "CaseNumbers" ("Year", "Last") VALUES ({year}, 1)
+                        ON CONFLICT ("Year") DO UPDATE SET "Last" = "Last" + 1 RETURNING "Last"
+                        """
+                    )
+                    .ToListAsync(cancellationToken)
+            ).Single();
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -33,6 +48,13 @@ public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseD
         WorkflowModel.Configure(builder);
         LeaseRow.Configure(builder);
         SignInKeyRow.Configure(builder);
+
+        builder.Entity<CaseNumberCounter>(counter =>
+        {
+            counter.ToTable("CaseNumbers");
+            counter.HasKey(row => row.Year);
+            counter.Property(row => row.Year).ValueGeneratedNever();
+        });
 
         // "theater 2" is the room "Theater 2", as with SQL Server's usual collations.
         builder.Entity<Treatment>().Property(row => row.Room).UseCollation("NOCASE");

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
-using OrthoReferral.Storage.Audit;
 
 namespace OrthoReferral.Storage.Sqlite;
 
@@ -23,7 +22,7 @@ public static class SqliteSetup
             .ReplaceService<ISqliteRelationalConnection, KeptConnection>()
             .ReplaceService<IRelationalTransactionFactory, TurnTransactions>()
             .ReplaceService<IModificationCommandBatchFactory, CommandBatches>()
-            .AddInterceptors(new ConnectionPragmas(), new WriteTurns(), new KeptStatements(), new VersionCounter(), new AuditChain())
+            .AddInterceptors(new ConnectionPragmas(), new WriteTurns(), new KeptStatements(), new VersionCounter())
             .ConfigureQueryWarnings();
 #pragma warning restore EF1001
     }

@@ -11,6 +11,6 @@ internal static class AuditEndpoints
     {
         var audit = api.MapGroup("/audit").WithTags("Audit");
         audit.MapQuery<SearchAudit.Query, Page<SearchAudit.Line>>("", "Audit entries, newest first, a page at a time.");
-        audit.MapQuery<VerifyAudit.Query, VerifyAudit.Result>("/verification", "Checks the whole hash chain.");
+        audit.MapQuery<VerifyAudit.Query, VerifyAudit.Result>("/verification", "Checks the whole audit log and its seals.");
     }
 }

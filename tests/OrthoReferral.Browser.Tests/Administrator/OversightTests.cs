@@ -23,8 +23,8 @@ public sealed class OversightTests(Workspace workspace)
         await Assertions.Expect(rows.First).ToContainTextAsync(number);
         (await rows.CountAsync()).ShouldBe(await rows.Filter(new() { HasText = "Dr. Amara Nwosu" }).CountAsync());
 
-        await admin.PressAsync("Verify the chain");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The chain is whole" })).ToBeVisibleAsync();
+        await admin.PressAsync("Verify the log");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The log is whole" })).ToBeVisibleAsync();
         admin.Complaints.ShouldBeEmpty();
     }
 

@@ -46,7 +46,7 @@ public sealed class AuditQueriesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_whole_chain_verifies_and_a_changed_entry_is_named()
+    public async Task A_whole_log_verifies_and_a_changed_entry_is_named()
     {
         await fixture.InReviewAsync("OR-2026-001321");
         var whole = await fixture.SendAsync(Actor.System, new VerifyAudit.Query());
@@ -60,7 +60,7 @@ public sealed class AuditQueriesTests : IAsyncLifetime
         );
 
         (await fixture.SendAsync(People.Administrator, new VerifyAudit.Query())).FirstBreak.ShouldBe(
-            new AuditFinding(2, AuditBreak.Altered)
+            new AuditFinding(AuditBreak.Altered, 2)
         );
         await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Coordinator, new VerifyAudit.Query()));
     }

@@ -120,7 +120,12 @@ public sealed class SchemaScriptTests
     public async Task Every_table_that_the_grants_name_exists()
     {
         await using var db = MigrationTests.OpenForDesign("SqlServer");
-        var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Append("__EFMigrationsHistory").ToHashSet();
+        var tables = db
+            .Model.GetEntityTypes()
+            .Select(entity => entity.GetTableName())
+            .Append("__EFMigrationsHistory")
+            .Concat(db.Model.GetSequences().Select(sequence => sequence.Name))
+            .ToHashSet();
         var named = Regex
             .Matches(
                 await File.ReadAllTextAsync(Path.Combine(Folder, "grants.sql")),

@@ -35,7 +35,7 @@ public sealed class CommandBatchesTests : IAsyncLifetime, IAsyncDisposable
         await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync());
 
         await using var after = fixture.Open();
-        (await after.CaseNumbers.CountAsync(row => row.Year >= Year)).ShouldBe(1);
+        (await after.Set<CaseNumberCounter>().CountAsync(row => row.Year >= Year)).ShouldBe(1);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class CommandTests : IDisposable
         var (exitCode, _, errors) = await RunAsync(["verify-audit"], environment: environment);
 
         exitCode.ShouldBe(0, errors);
-        errors.ShouldContain("0 entries read, 0 breaks");
+        errors.ShouldContain("0 entries and 0 seals read, 0 entries not sealed yet, 0 breaks");
     }
 
     [Fact]
@@ -103,16 +103,17 @@ public sealed class CommandTests : IDisposable
         {
             await db.OpenAsync();
             await using var removed = db.CreateCommand();
-            // As after somebody removed the last three entries.
-            removed.CommandText = "UPDATE AuditHead SET Sequence = 3";
+            // As after somebody removed what was sealed.
+            removed.CommandText =
+                "INSERT INTO SealedRows (Kind, Position, Seal, RowId, RowNumber, Hash) VALUES (1, 1, 1, '0199D000-0000-7000-8000-000000000001', 1, zeroblob(32))";
             (await removed.ExecuteNonQueryAsync()).ShouldBe(1);
         }
 
         var (exitCode, output, errors) = await RunAsync(["verify-audit"]);
 
         exitCode.ShouldBe(1, errors);
-        output.TrimEnd().ShouldBe("1 EndDiffers");
-        errors.ShouldContain("0 entries read, 1 breaks");
+        output.ReplaceLineEndings("\n").TrimEnd().ShouldBe("SealMissing 1\nMissing 1");
+        errors.ShouldContain("0 entries and 0 seals read, 0 entries not sealed yet, 2 breaks");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -13,8 +13,8 @@ internal sealed class CaseTallyConfiguration : IEntityTypeConfiguration<CaseTall
             "CaseTallies",
             table => table.HasCheckConstraint("CK_CaseTallies_Urgency", "UrgencyRank >= 0 AND UrgencyRank <= 4")
         );
-        builder.HasKey(row => new { row.State, row.UrgencyRank });
-        builder.Property(row => row.UrgencyRank).ValueGeneratedNever();
+        builder.HasKey(row => row.Sequence);
+        builder.HasIndex(row => new { row.State, row.UrgencyRank });
     }
 }
 
@@ -23,7 +23,8 @@ internal sealed class WeeklyTallyConfiguration : IEntityTypeConfiguration<Weekly
     public void Configure(EntityTypeBuilder<WeeklyTally> builder)
     {
         builder.ToTable("WeeklyTallies");
-        builder.HasKey(row => new
+        builder.HasKey(row => row.Sequence);
+        builder.HasIndex(row => new
         {
             row.Week,
             row.Measure,
@@ -38,7 +39,8 @@ internal sealed class WaitTallyConfiguration : IEntityTypeConfiguration<WaitTall
     public void Configure(EntityTypeBuilder<WaitTally> builder)
     {
         builder.ToTable("WaitTallies");
-        builder.HasKey(row => new
+        builder.HasKey(row => row.Sequence);
+        builder.HasIndex(row => new
         {
             row.Week,
             row.Step,

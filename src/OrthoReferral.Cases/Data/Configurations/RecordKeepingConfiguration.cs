@@ -9,15 +9,23 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
         builder.ToTable("AuditEntries");
-        builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.HasIndex(row => row.Sequence).IsUnique();
+        builder.HasKey(row => row.Sequence);
+        builder.Property(row => row.Sequence).ValueGeneratedOnAdd();
+        builder.HasIndex(row => row.Id).IsUnique();
+        builder.Property(row => row.At).HasPrecision(3);
         builder.Property(row => row.Action).HasMaxLength(60).IsUnicode(false);
         builder.Property(row => row.ActorName).HasMaxLength(120);
+        builder.Property(row => row.ActorRole).HasMaxLength(100).IsUnicode(false);
         builder.Property(row => row.Subject).HasMaxLength(256);
         builder.Property(row => row.Change).HasMaxLength(250);
+        builder.Property(row => row.OldValue).HasMaxLength(400);
+        builder.Property(row => row.NewValue).HasMaxLength(400);
         builder.Property(row => row.Why).HasMaxLength(2000);
-        builder.Property(row => row.PreviousHash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
-        builder.Property(row => row.Hash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
+        builder.Property(row => row.Outcome).HasMaxLength(24).IsUnicode(false);
+        builder.Property(row => row.Address).HasMaxLength(45).IsUnicode(false);
+        builder.Property(row => row.SignInMethod).HasMaxLength(24).IsUnicode(false);
+        builder.Property(row => row.RequestId).HasMaxLength(64).IsUnicode(false);
+        builder.Property(row => row.Hash).HasMaxLength(AuditHash.Length).IsFixedLength();
         builder.HasIndex(row => new { row.CaseId, row.Sequence });
         builder.HasIndex(row => new { row.ActorId, row.Sequence });
         builder.HasIndex(row => new { row.Action, row.Sequence });
@@ -25,15 +33,33 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
     }
 }
 
-internal sealed class AuditHeadConfiguration : IEntityTypeConfiguration<AuditHead>
+internal sealed class SealConfiguration : IEntityTypeConfiguration<Seal>
 {
-    public void Configure(EntityTypeBuilder<AuditHead> builder)
+    public void Configure(EntityTypeBuilder<Seal> builder)
     {
-        builder.ToTable("AuditHead", table => table.HasCheckConstraint("CK_AuditHead_OneRow", "Id = 1"));
-        builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.Property(row => row.Sequence).IsConcurrencyToken();
-        builder.Property(row => row.Hash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
-        builder.HasData(new AuditHead());
+        builder.ToTable("Seals");
+        builder.HasKey(row => new { row.Kind, row.Number });
+        builder.Property(row => row.Kind).HasConversion<byte>();
+        builder.Property(row => row.Number).ValueGeneratedNever();
+        builder.Property(row => row.At).HasPrecision(3);
+        builder.Property(row => row.EntriesHash).HasMaxLength(AuditHash.Length).IsFixedLength();
+        builder.Property(row => row.PreviousHash).HasMaxLength(AuditHash.Length).IsFixedLength();
+        builder.Property(row => row.Hash).HasMaxLength(AuditHash.Length).IsFixedLength();
+        builder.Property(row => row.Mac).HasMaxLength(AuditHash.Length).IsFixedLength();
+    }
+}
+
+internal sealed class SealedRowConfiguration : IEntityTypeConfiguration<SealedRow>
+{
+    public void Configure(EntityTypeBuilder<SealedRow> builder)
+    {
+        builder.ToTable("SealedRows");
+        builder.HasKey(row => new { row.Kind, row.Position });
+        builder.Property(row => row.Kind).HasConversion<byte>();
+        builder.Property(row => row.Position).ValueGeneratedNever();
+        builder.Property(row => row.Hash).HasMaxLength(AuditHash.Length).IsFixedLength();
+        builder.HasIndex(row => new { row.Kind, row.RowId }).IsUnique();
+        builder.HasIndex(row => new { row.Kind, row.Seal });
     }
 }
 
@@ -62,15 +88,5 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
         builder.Property(row => row.Command).HasMaxLength(80).IsUnicode(false);
         builder.Property(row => row.RequestHash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
         builder.HasIndex(row => row.At);
-    }
-}
-
-internal sealed class CaseNumberCounterConfiguration : IEntityTypeConfiguration<CaseNumberCounter>
-{
-    public void Configure(EntityTypeBuilder<CaseNumberCounter> builder)
-    {
-        builder.ToTable("CaseNumbers");
-        builder.HasKey(row => row.Year);
-        builder.Property(row => row.Year).ValueGeneratedNever();
     }
 }

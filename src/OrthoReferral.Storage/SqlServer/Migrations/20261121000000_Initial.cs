@@ -1,7 +1,9 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
+
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
 namespace OrthoReferral.Storage.SqlServer.Migrations
 {
@@ -11,6 +13,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateSequence(
+                name: "CaseNumbers");
+
             migrationBuilder.CreateTable(
                 name: "AspNetRoles",
                 columns: table => new
@@ -58,48 +63,32 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "AuditEntries",
                 columns: table => new
                 {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", precision: 3, nullable: false),
                     Action = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
                     ActorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ActorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ActorRole = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: true),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Subject = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     Change = table.Column<string>(type: "nvarchar(250)", maxLength: 250, nullable: true),
+                    OldValue = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    NewValue = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     Why = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    PreviousHash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
-                    Hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false)
+                    Outcome = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: true),
+                    Address = table.Column<string>(type: "varchar(45)", unicode: false, maxLength: 45, nullable: true),
+                    SignInMethod = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: true),
+                    RequestId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
+                    HashVersion = table.Column<byte>(type: "tinyint", nullable: false),
+                    Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    DisposalCertificate = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AuditEntries", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AuditHead",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AuditHead", x => x.Id);
-                    table.CheckConstraint("CK_AuditHead_OneRow", "Id = 1");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CaseNumbers",
-                columns: table => new
-                {
-                    Year = table.Column<int>(type: "int", nullable: false),
-                    Last = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CaseNumbers", x => x.Year);
+                    table.PrimaryKey("PK_AuditEntries", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -155,13 +144,15 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "CaseTallies",
                 columns: table => new
                 {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
                     UrgencyRank = table.Column<int>(type: "int", nullable: false),
                     Count = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CaseTallies", x => new { x.State, x.UrgencyRank });
+                    table.PrimaryKey("PK_CaseTallies", x => x.Sequence);
                     table.CheckConstraint("CK_CaseTallies_Urgency", "UrgencyRank >= 0 AND UrgencyRank <= 4");
                 });
 
@@ -186,6 +177,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Owner = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
                     Until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
@@ -215,6 +207,43 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SealedRows",
+                columns: table => new
+                {
+                    Kind = table.Column<byte>(type: "tinyint", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Seal = table.Column<long>(type: "bigint", nullable: false),
+                    RowId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: true),
+                    Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedRows", x => new { x.Kind, x.Position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Seals",
+                columns: table => new
+                {
+                    Kind = table.Column<byte>(type: "tinyint", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    FirstPosition = table.Column<long>(type: "bigint", nullable: false),
+                    LastPosition = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", precision: 3, nullable: false),
+                    EntriesHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true),
+                    HashVersion = table.Column<byte>(type: "tinyint", nullable: false),
+                    Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    Mac = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Seals", x => new { x.Kind, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInKeys",
                 columns: table => new
                 {
@@ -232,6 +261,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "WaitTallies",
                 columns: table => new
                 {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Week = table.Column<DateOnly>(type: "date", nullable: false),
                     Step = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: false),
                     Bucket = table.Column<int>(type: "int", nullable: false),
@@ -239,13 +270,15 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_WaitTallies", x => new { x.Week, x.Step, x.Bucket });
+                    table.PrimaryKey("PK_WaitTallies", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
                 name: "WeeklyTallies",
                 columns: table => new
                 {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Week = table.Column<DateOnly>(type: "date", nullable: false),
                     Measure = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
                     Value = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false),
@@ -253,7 +286,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_WeeklyTallies", x => new { x.Week, x.Measure, x.Value });
+                    table.PrimaryKey("PK_WeeklyTallies", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -772,14 +805,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.InsertData(
-                table: "AuditHead",
-                columns: new[] { "Id", "Hash", "Sequence" },
-                values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
-
-            migrationBuilder.InsertData(
                 table: "Leases",
-                columns: new[] { "Name", "Until" },
-                values: new object[] { "elsa-pass", new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)) });
+                columns: new[] { "Name", "Owner", "Until" },
+                values: new object[,]
+                {
+                    { "audit-seal", null, new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)) },
+                    { "elsa-pass", null, new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)) },
+                    { "tally-fold", null, new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)) }
+                });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -851,9 +884,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "CaseId", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_Sequence",
+                name: "IX_AuditEntries_Id",
                 table: "AuditEntries",
-                column: "Sequence",
+                column: "Id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -900,11 +933,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 column: "MrnKey");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_PhaseNumber",
-                table: "Cases",
-                columns: new[] { "Phase", "Number" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Number",
                 table: "Cases",
                 column: "Number",
@@ -921,6 +949,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_PhaseNumber",
+                table: "Cases",
+                columns: new[] { "Phase", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_State",
                 table: "Cases",
                 columns: new[] { "State", "WorklistOrder", "Id", "OncologistId" });
@@ -934,6 +967,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_Cases_Updated",
                 table: "Cases",
                 columns: new[] { "Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseTallies_State_UrgencyRank",
+                table: "CaseTallies",
+                columns: new[] { "State", "UrgencyRank" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_AssessmentId",
@@ -1005,6 +1043,17 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SealedRows_Kind_RowId",
+                table: "SealedRows",
+                columns: new[] { "Kind", "RowId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedRows_Kind_Seal",
+                table: "SealedRows",
+                columns: new[] { "Kind", "Seal" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TreatmentChecks_TreatmentId_Code",
                 table: "TreatmentChecks",
                 columns: new[] { "TreatmentId", "Code" },
@@ -1026,6 +1075,16 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 table: "Treatments",
                 column: "ScheduledFor",
                 filter: "ScheduledFor IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaitTallies_Week_Step_Bucket",
+                table: "WaitTallies",
+                columns: new[] { "Week", "Step", "Bucket" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WeeklyTallies_Week_Measure_Value",
+                table: "WeeklyTallies",
+                columns: new[] { "Week", "Measure", "Value" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_CorrelationId",
@@ -1129,9 +1188,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
-                name: "AuditHead");
-
-            migrationBuilder.DropTable(
                 name: "CaseDocumentContents");
 
             migrationBuilder.DropTable(
@@ -1139,9 +1195,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "CaseMessages");
-
-            migrationBuilder.DropTable(
-                name: "CaseNumbers");
 
             migrationBuilder.DropTable(
                 name: "CaseTallies");
@@ -1169,6 +1222,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedViews");
+
+            migrationBuilder.DropTable(
+                name: "SealedRows");
+
+            migrationBuilder.DropTable(
+                name: "Seals");
 
             migrationBuilder.DropTable(
                 name: "SignInKeys");
@@ -1208,6 +1267,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Cases");
+
+            migrationBuilder.DropSequence(
+                name: "CaseNumbers");
         }
     }
 }

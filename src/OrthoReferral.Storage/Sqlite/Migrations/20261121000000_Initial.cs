@@ -1,7 +1,9 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
+
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
 namespace OrthoReferral.Storage.Sqlite.Migrations
 {
@@ -58,36 +60,32 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "AuditEntries",
                 columns: table => new
                 {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", precision: 3, nullable: false),
                     Action = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
                     ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ActorName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ActorRole = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Subject = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Change = table.Column<string>(type: "TEXT", maxLength: 250, nullable: true),
+                    OldValue = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    NewValue = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     Why = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    PreviousHash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false)
+                    Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", unicode: false, maxLength: 45, nullable: true),
+                    SignInMethod = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
+                    RequestId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
+                    HashVersion = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    DisposalCertificate = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AuditEntries", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AuditHead",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AuditHead", x => x.Id);
-                    table.CheckConstraint("CK_AuditHead_OneRow", "Id = 1");
+                    table.PrimaryKey("PK_AuditEntries", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -155,13 +153,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "CaseTallies",
                 columns: table => new
                 {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     UrgencyRank = table.Column<int>(type: "INTEGER", nullable: false),
                     Count = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CaseTallies", x => new { x.State, x.UrgencyRank });
+                    table.PrimaryKey("PK_CaseTallies", x => x.Sequence);
                     table.CheckConstraint("CK_CaseTallies_Urgency", "UrgencyRank >= 0 AND UrgencyRank <= 4");
                 });
 
@@ -186,6 +186,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
                     Until = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -215,6 +216,43 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SealedRows",
+                columns: table => new
+                {
+                    Kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Seal = table.Column<long>(type: "INTEGER", nullable: false),
+                    RowId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RowNumber = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedRows", x => new { x.Kind, x.Position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Seals",
+                columns: table => new
+                {
+                    Kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstPosition = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastPosition = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", precision: 3, nullable: false),
+                    EntriesHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true),
+                    HashVersion = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    Mac = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Seals", x => new { x.Kind, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInKeys",
                 columns: table => new
                 {
@@ -232,6 +270,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "WaitTallies",
                 columns: table => new
                 {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Step = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: false),
                     Bucket = table.Column<int>(type: "INTEGER", nullable: false),
@@ -239,13 +279,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_WaitTallies", x => new { x.Week, x.Step, x.Bucket });
+                    table.PrimaryKey("PK_WaitTallies", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
                 name: "WeeklyTallies",
                 columns: table => new
                 {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Measure = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     Value = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
@@ -253,7 +295,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_WeeklyTallies", x => new { x.Week, x.Measure, x.Value });
+                    table.PrimaryKey("PK_WeeklyTallies", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -772,14 +814,14 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.InsertData(
-                table: "AuditHead",
-                columns: new[] { "Id", "Hash", "Sequence" },
-                values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
-
-            migrationBuilder.InsertData(
                 table: "Leases",
-                columns: new[] { "Name", "Until" },
-                values: new object[] { "elsa-pass", 621355968000000000L });
+                columns: new[] { "Name", "Owner", "Until" },
+                values: new object[,]
+                {
+                    { "audit-seal", null, 621355968000000000L },
+                    { "elsa-pass", null, 621355968000000000L },
+                    { "tally-fold", null, 621355968000000000L }
+                });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -849,9 +891,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "CaseId", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_Sequence",
+                name: "IX_AuditEntries_Id",
                 table: "AuditEntries",
-                column: "Sequence",
+                column: "Id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -898,11 +940,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 column: "MrnKey");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_PhaseNumber",
-                table: "Cases",
-                columns: new[] { "Phase", "Number" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Number",
                 table: "Cases",
                 column: "Number",
@@ -919,6 +956,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_PhaseNumber",
+                table: "Cases",
+                columns: new[] { "Phase", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_State",
                 table: "Cases",
                 columns: new[] { "State", "WorklistOrder", "Id", "OncologistId" });
@@ -932,6 +974,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IX_Cases_Updated",
                 table: "Cases",
                 columns: new[] { "Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseTallies_State_UrgencyRank",
+                table: "CaseTallies",
+                columns: new[] { "State", "UrgencyRank" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_AssessmentId",
@@ -1003,6 +1050,17 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SealedRows_Kind_RowId",
+                table: "SealedRows",
+                columns: new[] { "Kind", "RowId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedRows_Kind_Seal",
+                table: "SealedRows",
+                columns: new[] { "Kind", "Seal" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TreatmentChecks_TreatmentId_Code",
                 table: "TreatmentChecks",
                 columns: new[] { "TreatmentId", "Code" },
@@ -1024,6 +1082,16 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 table: "Treatments",
                 column: "ScheduledFor",
                 filter: "ScheduledFor IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaitTallies_Week_Step_Bucket",
+                table: "WaitTallies",
+                columns: new[] { "Week", "Step", "Bucket" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WeeklyTallies_Week_Measure_Value",
+                table: "WeeklyTallies",
+                columns: new[] { "Week", "Measure", "Value" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_CorrelationId",
@@ -1127,9 +1195,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
-                name: "AuditHead");
-
-            migrationBuilder.DropTable(
                 name: "CaseDocumentContents");
 
             migrationBuilder.DropTable(
@@ -1167,6 +1232,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedViews");
+
+            migrationBuilder.DropTable(
+                name: "SealedRows");
+
+            migrationBuilder.DropTable(
+                name: "Seals");
 
             migrationBuilder.DropTable(
                 name: "SignInKeys");

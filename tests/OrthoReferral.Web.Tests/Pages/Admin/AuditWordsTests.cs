@@ -21,7 +21,7 @@ public sealed class AuditWordsTests
     [Fact]
     public void Every_break_of_the_chain_has_words_of_its_own() =>
         Enum.GetValues<AuditBreak>()
-            .Select(AuditWords.Of)
+            .Select(kind => AuditWords.Of(new AuditFinding(kind, 1)))
             .Distinct(StringComparer.Ordinal)
             .Count()
             .ShouldBe(Enum.GetValues<AuditBreak>().Length);

@@ -64,14 +64,16 @@ public static class AuditWords
                 )
         );
 
-    /// <summary>What a break of the chain means.</summary>
-    public static string Of(AuditBreak kind) =>
-        kind switch
+    /// <summary>What a break means, as a sentence that names the place.</summary>
+    public static string Of(AuditFinding finding) =>
+        finding.Kind switch
         {
-            AuditBreak.Altered => "its content was changed after it was written",
-            AuditBreak.Missing => "an entry is missing here",
-            AuditBreak.NotLinked => "it does not follow the entry before it: one was inserted or replaced",
-            AuditBreak.EndDiffers => "the newest entries were removed, or entries were added beside the program",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+            AuditBreak.Altered => $"Entry {finding.Number} was changed, exchanged or inserted after it was written.",
+            AuditBreak.Missing => $"The entry that was sealed at position {finding.Number} is not there.",
+            AuditBreak.PositionMissing => $"Nothing says which entry was sealed at position {finding.Number}.",
+            AuditBreak.SealAltered => $"Seal {finding.Number} was changed, or its entries are not those that it was made over.",
+            AuditBreak.SealMissing => $"Seal {finding.Number} is not there.",
+            AuditBreak.SealNotLinked => $"Seal {finding.Number} does not follow the seal before it: one was removed, inserted or replaced.",
+            _ => throw new ArgumentOutOfRangeException(nameof(finding)),
         };
 }
