@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Elsa.Common.Models;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
@@ -8,19 +7,18 @@ using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime.ActivationValidators;
 using Medallion.Threading;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OrthoReferral.Workflows.Definitions;
 
 namespace OrthoReferral.ElsaHost;
 
 /// <summary>
-/// Publishes the definitions of the folder at start-up. Each carries the SHA-256 of its file: an unchanged file makes no new version, and
-/// instances that run stay on the version they started with. One replica at a time, by a lock in SQL Server.
+/// Publishes the definitions of the folder at start-up. Each carries the SHA-256 of what its file says: an unchanged file makes no new version,
+/// nor does one that was exported unchanged, and instances that run stay on the version they started with. One replica at a time, by a lock in SQL Server.
 /// Published as correlated singletons, which Elsa 3.8 can't read out of a file: a case that is running is not started again. Two starts at
 /// once are kept apart by <see cref="OneStartAtATime"/>.
 /// </summary>
 public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOptions options, ILogger<DefinitionLoader> logger) : IHealthCheck
 {
-    private const string HashProperty = "orthoReferralSha256";
-
     private volatile bool loaded;
 
     /// <exception cref="InvalidOperationException">
@@ -46,23 +44,25 @@ public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOption
 
     private async Task PublishAsync(IServiceProvider services, string file, CancellationToken cancellationToken)
     {
-        var json = await File.ReadAllBytesAsync(file, cancellationToken);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(json));
-        var model = services
-            .GetRequiredService<IApiSerializer>()
-            .Deserialize<WorkflowDefinitionModel>(System.Text.Encoding.UTF8.GetString(json));
+        var json = DefinitionText.Normalize(await File.ReadAllTextAsync(file, cancellationToken));
+        var hash = DefinitionText.Hash(json);
+        var model = services.GetRequiredService<IApiSerializer>().Deserialize<WorkflowDefinitionModel>(json);
         var published = await services
             .GetRequiredService<IWorkflowDefinitionStore>()
             .FindAsync(
                 new WorkflowDefinitionFilter { DefinitionId = model.DefinitionId, VersionOptions = VersionOptions.Published },
                 cancellationToken
             );
-        if (published is not null && published.CustomProperties.TryGetValue(HashProperty, out var known) && known?.ToString() == hash)
+        if (
+            published is not null
+            && published.CustomProperties.TryGetValue(DefinitionText.HashProperty, out var known)
+            && known?.ToString() == hash
+        )
             return;
 
         model.CustomProperties = new Dictionary<string, object>(model.CustomProperties ?? new Dictionary<string, object>())
         {
-            [HashProperty] = hash,
+            [DefinitionText.HashProperty] = hash,
         };
         model.Options ??= new WorkflowOptions();
         model.Options.ActivationStrategyType = typeof(CorrelatedSingletonStrategy);

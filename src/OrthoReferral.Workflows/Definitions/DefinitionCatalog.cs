@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace OrthoReferral.Workflows.Definitions;
 
 /// <summary>
 /// The definitions that new instances start with, and every version that running ones are on. A version is made by content:
-/// an unchanged file makes none, a changed one makes the next.
+/// an unchanged file makes none, nor does one that Elsa exported unchanged; a changed one makes the next.
 /// </summary>
 public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider time)
 {
@@ -51,7 +49,7 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
             try
             {
                 var definition = DefinitionReader.Read(json, file);
-                findings.AddRange(DefinitionValidator.Check(definition, file, rules));
+                findings.AddRange(DefinitionValidator.Check(definition, file, rules, time.GetUtcNow()));
                 read.Add((file, json, definition, OrderOf(json)));
             }
             catch (InvalidDefinitionException exception)
@@ -94,7 +92,7 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
     private async Task PublishOneAsync(WorkflowDefinition definition, string json, bool isNewest, CancellationToken cancellationToken)
     {
         var content = Canonical(json);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+        var hash = DefinitionText.Hash(json);
         while (true)
         {
             var versions = await history.ListVersionsAsync(definition.DefinitionId, cancellationToken).ConfigureAwait(false);

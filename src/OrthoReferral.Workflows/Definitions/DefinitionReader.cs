@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace OrthoReferral.Workflows.Definitions;
 
 /// <summary>
-/// Reads the Elsa 3 definition format. What we use is read strictly; what we don't use (styling, versions of activities) is passed over.
+/// Reads the Elsa 3 definition format, our files and what Elsa exports. What we use is read strictly; what we don't use (styling, versions
+/// of activities, the activation strategy, which our engines see to themselves) is passed over.
 /// </summary>
 public static class DefinitionReader
 {
@@ -85,10 +86,7 @@ public static class DefinitionReader
             Text(root, "start"),
             activities,
             [.. Items(root, "connections").Select(ReadConnection)]
-        )
-        {
-            ActivationStrategy = json.TryGetProperty("options", out options) ? Text(options, "activationStrategyType") : null,
-        };
+        );
     }
 
     private static VariableDefinition ReadVariable(JsonElement json) =>
@@ -113,8 +111,14 @@ public static class DefinitionReader
     private static ActivityDefinition ReadActivity(JsonElement json, string file, List<DefinitionFinding> findings)
     {
         var id = Required(json, "id", "an activity");
+        var type = Required(json, "type", $"activity '{id}'");
         var inputs = new Dictionary<string, ExpressionDefinition>(StringComparer.Ordinal);
-        foreach (var member in json.EnumerateObject().Where(m => !NotInputs.Contains(m.Name) && m.Value.ValueKind != JsonValueKind.Null))
+        // Of an activity that no engine of ours runs, nothing is said but that: its members may be of any form.
+        var isKnown = ActivityTypes.ShapeOf(type) is not null;
+        foreach (
+            var member in json.EnumerateObject()
+                .Where(m => isKnown && !NotInputs.Contains(m.Name) && m.Value.ValueKind != JsonValueKind.Null)
+        )
         {
             if (member.Value.ValueKind == JsonValueKind.Object && member.Value.TryGetProperty("expression", out var expression))
                 inputs[member.Name] = ReadExpression(expression, id, file, findings);
@@ -124,7 +128,7 @@ public static class DefinitionReader
 
         return new(
             id,
-            Required(json, "type", $"activity '{id}'"),
+            type,
             Text(json, "name"),
             json.TryGetProperty("customProperties", out var custom)
                 && custom.ValueKind == JsonValueKind.Object

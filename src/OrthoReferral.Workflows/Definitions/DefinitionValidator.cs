@@ -11,8 +11,14 @@ namespace OrthoReferral.Workflows.Definitions;
 public static class DefinitionValidator
 {
     /// <param name="file">Named in the findings.</param>
+    /// <param name="now">When it is to be published.</param>
     /// <returns>Every finding; empty when the definition may be used.</returns>
-    public static IReadOnlyList<DefinitionFinding> Check(WorkflowDefinition definition, string file, DefinitionRules rules)
+    public static IReadOnlyList<DefinitionFinding> Check(
+        WorkflowDefinition definition,
+        string file,
+        DefinitionRules rules,
+        DateTimeOffset now
+    )
     {
         var findings = new List<DefinitionFinding>();
         void Add(string? activity, string reason) => findings.Add(new(file, activity, reason));
@@ -33,7 +39,7 @@ public static class DefinitionValidator
             ExpressionCheck.Check(definition, activity, rules, Add);
 
         if (findings.Count == 0 && rules == DefinitionRules.Product)
-            ProductRules.Check(definition, Add);
+            ProductRules.Check(definition, now, Add);
         return findings;
     }
 

@@ -1,7 +1,9 @@
 namespace OrthoReferral.Workflows.Definitions;
 
 /// <summary>A published version of a definition, kept for as long as an instance may run on it.</summary>
-/// <param name="ContentHash">SHA-256 of the JSON without insignificant white space, in lower-case hex.</param>
+/// <param name="ContentHash">
+/// SHA-256 of what the definition says, whoever wrote it down (see <see cref="DefinitionText"/>), in lower-case hex.
+/// </param>
 public sealed record DefinitionVersion(string DefinitionId, int Version, string ContentHash, string Json, DateTimeOffset PublishedAt);
 
 /// <summary>Where published versions are kept; shared by all nodes.</summary>

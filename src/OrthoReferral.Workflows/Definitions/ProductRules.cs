@@ -6,20 +6,13 @@ namespace OrthoReferral.Workflows.Definitions;
 /// <summary>What this product asks of its own definitions beyond what an engine needs. The definition is otherwise valid.</summary>
 internal static class ProductRules
 {
-    // Elsa sets one timer of milliseconds in 32 bits for each delay: 24.8 days.
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(24);
-
-    public static void Check(WorkflowDefinition definition, Action<string?, string> add)
+    /// <param name="now">A time that a StartAt names has to be near enough to be counted from here.</param>
+    public static void Check(WorkflowDefinition definition, DateTimeOffset now, Action<string?, string> add)
     {
         if (!definition.ContinueWithIncidents)
             add(
                 null,
                 "options.incidentStrategyType must be ContinueWithIncidentsStrategy: otherwise a fault ends the case's workflow for good"
-            );
-        if (definition.ActivationStrategy is not null)
-            add(
-                null,
-                "options.activationStrategyType must be null: Elsa 3.8 refuses a file that names a strategy, and our Elsa host publishes every definition as a correlated singleton"
             );
         foreach (var input in definition.Inputs.Where(i => !i.Stored))
             add(null, $"the input '{input.Name}' has no storageDriverType: it would read as null after the first wait");
@@ -33,15 +26,8 @@ internal static class ProductRules
                 add(activity.Id, "has no designer position; the diagram can't place it");
             if (activity.Type is ActivityTypes.RunTask)
                 CheckTask(definition, activity, add);
-            if (
-                activity.Input("timeSpan") is { Kind: ExpressionKind.Literal, Value: { } span }
-                && Embedded.ValueConversion.TryTimeSpan(span, out var delay)
-                && delay > LongestDelay
-            )
-                add(
-                    activity.Id,
-                    $"delays by more than {LongestDelay.Days} days, which the timers of an Elsa server can't count: divide it"
-                );
+            if (Ahead(activity, now) is { } ahead && LongestTimer.Refusal(ahead) is { } refusal)
+                add(activity.Id, refusal);
         }
 
         CheckLoops(definition, graph, add);
@@ -50,6 +36,16 @@ internal static class ProductRules
     /// <summary>The title that a task's payload gives as a literal; null when there is none or it is computed.</summary>
     public static string? LiteralTitle(ActivityDefinition activity) =>
         activity.Type is ActivityTypes.RunTask ? PayloadOf(activity)?.GetValueOrDefault("title") : null;
+
+    /// <summary>How far ahead a timer ends that the definition gives as a literal; null for any other activity.</summary>
+    private static TimeSpan? Ahead(ActivityDefinition activity, DateTimeOffset now) =>
+        activity.Input("timeSpan") is { Kind: ExpressionKind.Literal, Value: { } span }
+        && Embedded.ValueConversion.TryTimeSpan(span, out var delay)
+            ? delay
+        : activity.Input("dateTime") is { Kind: ExpressionKind.Literal, Value: { } moment }
+        && Embedded.ValueConversion.TryTime(moment, out var time)
+            ? time - now
+        : null;
 
     private static void CheckLoops(WorkflowDefinition definition, FlowGraph graph, Action<string?, string> add)
     {

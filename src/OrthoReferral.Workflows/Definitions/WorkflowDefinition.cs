@@ -20,9 +20,6 @@ public sealed record WorkflowDefinition(
     IReadOnlyList<ConnectionDefinition> Connections
 )
 {
-    /// <summary><c>options.activationStrategyType</c>; null, Elsa's default, starts an instance whenever asked.</summary>
-    public string? ActivationStrategy { get; init; }
-
     /// <summary>The variable with this id, or null.</summary>
     public VariableDefinition? VariableById(string id) => Variables.FirstOrDefault(v => string.Equals(v.Id, id, StringComparison.Ordinal));
 

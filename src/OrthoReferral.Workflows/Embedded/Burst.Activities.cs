@@ -24,7 +24,7 @@ internal sealed partial class Burst
                         {
                             Name = activity.Type,
                             CreatedAt = _now,
-                            ResumeAt = _now + TimeSpanOf(activity),
+                            ResumeAt = Timer(activity, _now + TimeSpanOf(activity)),
                         }
                     );
                     return;
@@ -35,7 +35,7 @@ internal sealed partial class Burst
                         {
                             Name = activity.Type,
                             CreatedAt = _now,
-                            ResumeAt = time,
+                            ResumeAt = Timer(activity, time),
                         }
                     );
                     return;
@@ -194,6 +194,9 @@ internal sealed partial class Burst
         if (execution.Bookmark?.TaskName is not null)
             Notices.Add(new(State.NextNotice++, null, State.TaskId(execution.Number), null));
     }
+
+    private DateTimeOffset Timer(ActivityDefinition activity, DateTimeOffset end) =>
+        LongestTimer.Refusal(end - _now) is { } refusal ? throw new ActivityFault($"'{activity.Id}' {refusal}") : end;
 
     private TimeSpan TimeSpanOf(ActivityDefinition activity) =>
         ValueConversion.TryTimeSpan(Value(activity, "timeSpan"), out var span)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Workflows.Definitions;
 using OrthoReferral.Workflows.ElsaServer;
 using OrthoReferral.Workflows.Tests.Embedded;
 
@@ -15,10 +16,13 @@ namespace OrthoReferral.Workflows.Tests.Conformance;
 internal sealed class ElsaConformanceEngine : IConformanceEngine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private readonly string _run = Guid.CreateVersion7().ToString("N")[16..];
     private readonly ServiceProvider _services;
     private readonly ElsaApi _api;
+    private readonly HttpClient _http = new();
+    private readonly HashSet<string> _published = [];
 
     public ElsaConformanceEngine()
     {
@@ -36,6 +40,9 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
             .BuildServiceProvider();
         Engine = _services.GetRequiredService<IWorkflowEngine>();
         _api = _services.GetRequiredService<ElsaApi>();
+        var options = _services.GetRequiredService<Microsoft.Extensions.Options.IOptions<ElsaServerOptions>>().Value;
+        _http.BaseAddress = options.ApiRoot();
+        _http.DefaultRequestHeaders.Authorization = new("ApiKey", options.ApiKey);
     }
 
     /// <summary>Why the Elsa runs are skipped; null when a server is configured.</summary>
@@ -56,11 +63,12 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
 
     public async Task<string> PublishAsync(string file)
     {
-        var json = JsonNode.Parse(await File.ReadAllTextAsync(ScenarioFiles.Resolve(file)))!.AsObject();
+        // As our host publishes a file of its folder.
+        var json = JsonNode.Parse(DefinitionText.Normalize(await File.ReadAllTextAsync(ScenarioFiles.Resolve(file))))!.AsObject();
         var id = $"{(string?)json["definitionId"]}-{_run}";
         json["definitionId"] = id;
-        // As our host publishes what it finds in its folder.
         ((JsonObject)(json["options"] ??= new JsonObject()))["activationStrategyType"] = "CorrelatedSingletonStrategy";
+        _published.Add(id);
         await _api.PublishDefinitionAsync(JsonSerializer.SerializeToElement(json), CancellationToken.None);
         return id;
     }
@@ -69,6 +77,8 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
 
     public async Task<string?> FindInstanceAsync(string definitionId, string correlationId) =>
         (await _api.FindAsync(correlationId, definitionId, CancellationToken.None)) is [var newest, ..] ? newest.Id : null;
+
+    public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     // A second more than asked: the server's timer starts when the burst is committed.
     public Task AdvanceAsync(TimeSpan by) => Task.Delay(by + TimeSpan.FromSeconds(1));
@@ -84,15 +94,25 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
 
     public async Task<IReadOnlyDictionary<string, JsonElement>> OutputsAsync(string instanceId)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(Url!.TrimEnd('/') + "/") };
-        http.DefaultRequestHeaders.Authorization = new("ApiKey", Environment.GetEnvironmentVariable("ORTHO_ELSA_KEY"));
-        var root = Url!.TrimEnd('/').EndsWith("/elsa/api", StringComparison.OrdinalIgnoreCase) ? "" : "elsa/api/";
-        using var instance = JsonDocument.Parse(await http.GetStringAsync($"{root}workflow-instances/{instanceId}"));
+        using var instance = JsonDocument.Parse(await _http.GetStringAsync($"workflow-instances/{instanceId}"));
         return instance
             .RootElement.GetProperty("workflowState")
             .GetProperty("output")
             .EnumerateObject()
             .ToDictionary(o => o.Name, o => o.Value.Clone());
+    }
+
+    public async Task TakenAsync(string instanceId, string taskId)
+    {
+        // One worker takes completions, in rounds of 500 ms.
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience; await Task.Delay(Look))
+        {
+            var instance = await _api.GetInstanceAsync(instanceId, CancellationToken.None);
+            var isExecuting = instance is { Status: "Running" } and ({ SubStatus: not "Suspended" } or { WorkflowState.IsExecuting: true });
+            if (instance is null || (!isExecuting && ElsaPositions.Bookmarks(instance).All(bookmark => bookmark.TaskId != taskId)))
+                return;
+        }
     }
 
     public async Task SettleAsync(Func<Task> check)
@@ -107,10 +127,26 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
             }
             catch (ShouldAssertException) when (Stopwatch.GetElapsedTime(began) < Patience)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(200));
+                await Task.Delay(Look);
             }
         }
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    /// <summary>Leaves nothing behind: cancels what still runs, and removes the definitions of this run.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        for (var page = 0; ; page++)
+        {
+            var running = await _api.RunningAsync(page, CancellationToken.None);
+            foreach (var instance in running.Where(instance => _published.Contains(instance.DefinitionId)))
+                await _api.CancelAsync(instance.Id, CancellationToken.None);
+            if (ElsaApi.IsLast(running))
+                break;
+        }
+
+        foreach (var id in _published)
+            (await _http.DeleteAsync($"workflow-definitions/{id}")).Dispose();
+        _http.Dispose();
+        await _services.DisposeAsync();
+    }
 }

@@ -19,12 +19,9 @@ internal sealed class EmbeddedConformanceEngine : IConformanceEngine
     public async Task<string> PublishAsync(string file)
     {
         var json = await File.ReadAllTextAsync(ScenarioFiles.Resolve(file));
-        // What ships in workflows/ must also pass the rules that hold at start-up.
+        // What ships in workflows/, exported or not, must also pass the rules that hold at start-up.
         await _nodes[^1]
-            .PublishAsync(
-                json,
-                file.StartsWith("workflows/", StringComparison.Ordinal) ? DefinitionRules.Product : DefinitionRules.Runnable
-            );
+            .PublishAsync(json, file.Split('/')[0] is "workflows" or "exports" ? DefinitionRules.Product : DefinitionRules.Runnable);
         _published.Add((file, json));
         return DefinitionReader.Read(json, file).DefinitionId;
     }
@@ -33,6 +30,8 @@ internal sealed class EmbeddedConformanceEngine : IConformanceEngine
 
     public async Task<string?> FindInstanceAsync(string definitionId, string correlationId) =>
         (await _store.FindStartedAsync(definitionId, correlationId, CancellationToken.None))?.InstanceId;
+
+    public DateTimeOffset Now => _clock.GetUtcNow();
 
     public async Task AdvanceAsync(TimeSpan by)
     {
@@ -55,6 +54,8 @@ internal sealed class EmbeddedConformanceEngine : IConformanceEngine
 
     public async Task<IReadOnlyDictionary<string, JsonElement>> OutputsAsync(string instanceId) =>
         (await _nodes[^1].Engine.GetOutputsAsync(instanceId, CancellationToken.None)).ShouldNotBeNull();
+
+    public Task TakenAsync(string instanceId, string taskId) => Task.CompletedTask;
 
     public Task SettleAsync(Func<Task> check) => check();
 

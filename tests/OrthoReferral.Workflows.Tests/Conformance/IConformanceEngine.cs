@@ -18,6 +18,9 @@ internal interface IConformanceEngine : IAsyncDisposable
     /// <summary>The newest instance that was started for a case; null while there is none.</summary>
     Task<string?> FindInstanceAsync(string definitionId, string correlationId);
 
+    /// <summary>The time by the engine's clock.</summary>
+    DateTimeOffset Now { get; }
+
     /// <summary>Lets time pass; a real server waits as long.</summary>
     Task AdvanceAsync(TimeSpan by);
 
@@ -28,6 +31,11 @@ internal interface IConformanceEngine : IAsyncDisposable
     Task<IReadOnlyList<string>> JournalAsync(string instanceId);
 
     Task<IReadOnlyDictionary<string, JsonElement>> OutputsAsync(string instanceId);
+
+    /// <summary>
+    /// Waits until a completion was taken, or certainly was not, and the instance is at rest: what is looked at earlier is what was before.
+    /// </summary>
+    Task TakenAsync(string instanceId, string taskId);
 
     /// <summary>Tries until the check passes or it is pointless to wait any longer; an engine that answers at once tries once.</summary>
     Task SettleAsync(Func<Task> check);

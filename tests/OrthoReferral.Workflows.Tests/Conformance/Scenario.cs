@@ -133,7 +133,8 @@ internal static class ScenarioFiles
         return scenarios.Select(s => s with { File = file });
     }
 
-    /// <summary>The file that a scenario names: <c>recorded/x.json</c>, <c>own/x.json</c> or <c>workflows/x.json</c>.</summary>
+    /// <summary>The file that a scenario names: <c>recorded/x.json</c>, <c>exports/x.json</c>, <c>own/x.json</c> or
+    /// <c>workflows/x.json</c>.</summary>
     public static string Resolve(string definition)
     {
         var slash = definition.IndexOf('/', StringComparison.Ordinal);
@@ -142,8 +143,9 @@ internal static class ScenarioFiles
         {
             "recorded" => Embedded.TestFiles.Recorded(file),
             "own" => Embedded.TestFiles.Folder("Conformance", "Definitions", file),
+            "exports" => Embedded.TestFiles.Folder("Recorded", "exports", file),
             "workflows" => Path.Combine(Embedded.TestFiles.Root, "workflows", file),
-            var other => throw new JsonException($"'{definition}': unknown folder '{other}' (recorded, own, workflows)."),
+            var other => throw new JsonException($"'{definition}': unknown folder '{other}' (recorded, exports, own, workflows)."),
         };
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace OrthoReferral.Workflows.Tests.Conformance;
 
@@ -36,7 +38,7 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
         {
             case StepKind.Start:
                 _correlationId = engine.CorrelationId(step.Case ?? FirstCase);
-                var start = new WorkflowStart(_definitionId, _correlationId, step.Input ?? JsonSerializer.SerializeToElement(new { }));
+                var start = new WorkflowStart(_definitionId, _correlationId, Input(step));
                 var started = await Task.WhenAll(
                     Enumerable.Range(0, step.Callers).Select(_ => Task.Run(() => engine.Engine.StartAsync(start, CancellationToken.None)))
                 );
@@ -50,6 +52,7 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
                     new(task.TaskId!, step.Result ?? JsonSerializer.SerializeToElement<object?>(null)),
                     CancellationToken.None
                 );
+                await engine.TakenAsync(_instanceId.ShouldNotBeNull(), task.TaskId!);
                 break;
             case StepKind.Event:
                 var position = _instanceId is null ? null : await engine.Engine.GetPositionAsync(_instanceId, CancellationToken.None);
@@ -74,6 +77,17 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
                 await engine.Engine.RetryAsync(_instanceId!, CancellationToken.None);
                 break;
         }
+    }
+
+    /// <summary>The inputs; <c>"$now+1.00:00:00"</c> stands for a time that is that far ahead.</summary>
+    private JsonElement Input(ScenarioStep step)
+    {
+        var text = Regex.Replace(
+            step.Input?.GetRawText() ?? "{}",
+            @"\$now\+([\d.:]+)",
+            match => (engine.Now + TimeSpan.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToString("O")
+        );
+        return JsonDocument.Parse(text).RootElement;
     }
 
     private async Task CheckAsync(Expectation expect, HashSet<string?> known, string at)

@@ -62,6 +62,15 @@ public sealed class DefinitionCatalogTests : IDisposable
         catalog.PublishedIds.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Of_an_activity_that_no_engine_runs_only_that_is_said_whatever_its_members_are()
+    {
+        var json = Flows.Named("a").Activity("Child", "ChildWorkflow").Connect("Start", "Child").Json();
+        Write("a.json", json.Replace("\"ChildWorkflow\",", "\"ChildWorkflow\", \"workflowDefinitionId\": \"x\", \"wait\": true,"));
+        var refusal = await Should.ThrowAsync<InvalidDefinitionException>(PublishAsync);
+        refusal.Findings.ShouldHaveSingleItem().Reason.ShouldBe("the activity type 'ChildWorkflow' is not supported");
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private void Write(string file, string json) => File.WriteAllText(Path.Combine(_folder, file), json);

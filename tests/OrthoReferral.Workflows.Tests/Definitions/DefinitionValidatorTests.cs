@@ -11,7 +11,12 @@ public sealed class DefinitionValidatorTests
     {
         foreach (var file in Directory.GetFiles(Path.Combine(TestFiles.Root, "workflows"), "*.json"))
             DefinitionValidator
-                .Check(DefinitionReader.Read(File.ReadAllText(file), file), Path.GetFileName(file), DefinitionRules.Product)
+                .Check(
+                    DefinitionReader.Read(File.ReadAllText(file), file),
+                    Path.GetFileName(file),
+                    DefinitionRules.Product,
+                    new TestClock().GetUtcNow()
+                )
                 .ShouldBeEmpty();
     }
 
@@ -20,7 +25,12 @@ public sealed class DefinitionValidatorTests
     {
         foreach (var file in Directory.GetFiles(TestFiles.Folder("Recorded", "definitions"), "*.json"))
             DefinitionValidator
-                .Check(DefinitionReader.Read(File.ReadAllText(file), file), Path.GetFileName(file), DefinitionRules.Runnable)
+                .Check(
+                    DefinitionReader.Read(File.ReadAllText(file), file),
+                    Path.GetFileName(file),
+                    DefinitionRules.Runnable,
+                    new TestClock().GetUtcNow()
+                )
                 .ShouldBeEmpty();
     }
 
@@ -78,7 +88,12 @@ public sealed class DefinitionValidatorTests
             {
                 Base().Activity("B", "Elsa.Delay", ("timeSpan", "Literal", "25.00:00:00")).Connect("A", "B").Json(),
                 "B",
-                "delays by more than 24 days"
+                "waits for more than 24 days"
+            },
+            {
+                Base().Activity("B", "Elsa.StartAt", ("dateTime", "Literal", "2126-01-01T00:00:00Z")).Connect("A", "B").Json(),
+                "B",
+                "waits for more than 24 days"
             },
             {
                 Base().Activity("B", "Elsa.Delay", ("timeSpan", "Liquid", "x")).Connect("A", "B").Json(),
@@ -93,7 +108,6 @@ public sealed class DefinitionValidatorTests
             { Base().Activity("B", "Elsa.FlowSwitch").Connect("A", "B").Json(), "B", "the switch has no cases" },
             { Base().Task("B").Json(), "B", "no connection leads here" },
             { Base().StoppingAtFaults().Json(), null, "incidentStrategyType must be ContinueWithIncidentsStrategy" },
-            { Base().ActivatedBy("CorrelatedSingletonStrategy").Json(), null, "activationStrategyType must be null" },
             { Base().Input("lost", stored: false).Json(), null, "the input 'lost' has no storageDriverType" },
             {
                 Base().Task("B", "({ title: 'Review', dueIn: 'PT4H', form: 'review' })", taskName: "Review").Connect("A", "B").Json(),
@@ -201,7 +215,12 @@ public sealed class DefinitionValidatorTests
     {
         try
         {
-            return DefinitionValidator.Check(DefinitionReader.Read(json, "broken.json"), "broken.json", DefinitionRules.Product);
+            return DefinitionValidator.Check(
+                DefinitionReader.Read(json, "broken.json"),
+                "broken.json",
+                DefinitionRules.Product,
+                new TestClock().GetUtcNow()
+            );
         }
         catch (InvalidDefinitionException exception)
         {

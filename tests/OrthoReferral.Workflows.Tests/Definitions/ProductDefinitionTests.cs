@@ -1,4 +1,5 @@
 using OrthoReferral.Workflows.Definitions;
+using OrthoReferral.Workflows.Tests.Embedded;
 
 namespace OrthoReferral.Workflows.Tests.Definitions;
 
@@ -18,7 +19,7 @@ public sealed class ProductDefinitionTests
     {
         var definition = Read(file);
 
-        DefinitionValidator.Check(definition, file, DefinitionRules.Product).ShouldBeEmpty();
+        DefinitionValidator.Check(definition, file, DefinitionRules.Product, new TestClock().GetUtcNow()).ShouldBeEmpty();
         (definition.DefinitionId + ".json").ShouldBe(file);
     }
 

@@ -8,7 +8,6 @@ internal sealed class Flows(string id)
 {
     private const string Driver = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core";
     private readonly JsonArray _activities = [];
-    private string? _activationStrategy;
     private readonly JsonArray _connections = [];
     private readonly JsonArray _variables = [];
     private readonly JsonArray _inputs = [];
@@ -19,12 +18,6 @@ internal sealed class Flows(string id)
     public Flows StoppingAtFaults()
     {
         _continueWithIncidents = false;
-        return this;
-    }
-
-    public Flows ActivatedBy(string strategy)
-    {
-        _activationStrategy = strategy;
         return this;
     }
 
@@ -120,7 +113,6 @@ internal sealed class Flows(string id)
             ["inputs"] = _inputs.DeepClone(),
             ["options"] = new JsonObject
             {
-                ["activationStrategyType"] = _activationStrategy,
                 ["incidentStrategyType"] = _continueWithIncidents
                     ? "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core"
                     : null,
