@@ -26,7 +26,7 @@ public sealed class ElsaHostOptions
     public string DefinitionsPath { get; set; } = "workflows";
 
     /// <summary>
-    /// Lets OrthoReferral's key publish definitions too: for running the conformance suite against this host. Off in operation, where the
+    /// Lets OrthoReferral's key publish and remove definitions too: for running the conformance suite against this host. Off in operation, where the
     /// files of the folder are the only source.
     /// </summary>
     public bool AllowPublishing { get; set; }
@@ -66,6 +66,11 @@ public sealed class ElsaHostOptions
                 && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps),
             $"{Section}:{nameof(WebhookUrl)}",
             "must be an absolute http or https URL."
+        );
+        Require(
+            string.IsNullOrEmpty(SigningKey) || SigningKey != WebhookSecret,
+            $"{Section}:{nameof(SigningKey)}",
+            "must not be used for anything else."
         );
         Require(ApiKey != SigningKey && ApiKey != WebhookSecret, $"{Section}:{nameof(ApiKey)}", "must not be used for anything else.");
         Require(

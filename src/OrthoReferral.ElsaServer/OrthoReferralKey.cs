@@ -7,8 +7,8 @@ using Elsa.Identity.Models;
 namespace OrthoReferral.ElsaHost;
 
 /// <summary>
-/// Accepts OrthoReferral's key, and grants it what OrthoReferral uses and nothing else: it can't delete definitions, nor write any in
-/// operation.
+/// Accepts OrthoReferral's key, and grants it the permissions of what OrthoReferral calls; <see cref="AllowedCalls"/> narrows them down to
+/// those calls.
 /// </summary>
 public sealed class OrthoReferralKey(ElsaHostOptions options) : IApiKeyProvider
 {
@@ -29,10 +29,15 @@ public sealed class OrthoReferralKey(ElsaHostOptions options) : IApiKeyProvider
         var expected = SHA256.HashData(Encoding.UTF8.GetBytes(options.ApiKey));
         return Task.FromResult<IApiKey?>(
             CryptographicOperations.FixedTimeEquals(given, expected)
-                ? new ApiKey(key, "orthoreferral", [.. Granted().Select(p => new Claim("permissions", p))])
+                ? new ApiKey(
+                    key,
+                    "orthoreferral",
+                    [new(AllowedCalls.KeyClaim, "true"), .. Granted().Select(p => new Claim("permissions", p))]
+                )
                 : null
         );
     }
 
-    private IEnumerable<string> Granted() => options.AllowPublishing ? [.. Permissions, "write:workflow-definitions"] : Permissions;
+    private IEnumerable<string> Granted() =>
+        options.AllowPublishing ? [.. Permissions, "write:workflow-definitions", "delete:workflow-definitions"] : Permissions;
 }

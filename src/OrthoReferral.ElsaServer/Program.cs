@@ -30,10 +30,13 @@ builder.Services.AddSingleton(settings);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<TaskPostQueue>();
 builder.Services.AddScoped<SignedTaskDispatcher>();
-builder.Services.AddHttpClient<TaskPoster>(http => http.Timeout = TimeSpan.FromSeconds(15));
+
+// TaskPoster says itself what became of a post; the client's own log would be four lines for each.
+builder.Services.AddHttpClient<TaskPoster>(http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
 builder.Services.AddHostedService<TaskPostWorker>();
 builder.Services.AddHostedService<OverdueDelays>();
 builder.Services.AddSingleton<DefinitionLoader>();
+builder.Services.AddSingleton<SchedulesAtStart>();
 
 builder.Services.AddElsa(elsa =>
     elsa.UseIdentity(identity =>
@@ -81,6 +84,8 @@ builder.Services.AddElsa(elsa =>
         .UseWorkflowsApi()
 );
 
+builder.Services.AddNotificationHandler<FarTimers>();
+
 // Of two starts of one case at once the second waits for the first.
 builder.Services.AddScoped<DefaultWorkflowStarter>();
 builder.Services.AddScoped<IWorkflowStarter>(services => new OneStartAtATime(
@@ -95,7 +100,8 @@ builder.Services.Configure<SerializationTypeOptions>(options =>
 builder
     .Services.AddHealthChecks()
     .AddElsaReadinessChecks(includeDistributedLocks: true)
-    .AddCheck<DefinitionLoader>("definitions", tags: [HealthCheckExtensions.ReadinessTag]);
+    .AddCheck<DefinitionLoader>("definitions", tags: [HealthCheckExtensions.ReadinessTag])
+    .AddCheck<SchedulesAtStart>("schedules", tags: [HealthCheckExtensions.ReadinessTag]);
 
 var app = builder.Build();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
@@ -113,8 +119,21 @@ app.UseMiddleware<SignedInOnly>();
 app.UseAuthorization();
 app.MapWorkflowsApi();
 
-// Elsa migrates its database while it starts; the definitions follow, and only then is the host ready.
-await app.StartAsync();
-await app.Services.GetRequiredService<DefinitionLoader>().LoadAsync(app.Lifetime.ApplicationStopping);
+// Elsa migrates its database while it starts; definitions and timers follow, and only then is the host ready.
+var step = "migrate its database and start";
+try
+{
+    await app.StartAsync();
+    step = "publish the definitions";
+    await app.Services.GetRequiredService<DefinitionLoader>().LoadAsync(app.Lifetime.ApplicationStopping);
+    step = "set the timers of waiting delays";
+    await app.Services.GetRequiredService<SchedulesAtStart>().SetAsync(app.Lifetime.ApplicationStopping);
+}
+catch (Exception failure) when (failure is not OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync(StartFailure.Line(step, failure));
+    return 1;
+}
+
 await app.WaitForShutdownAsync();
 return 0;

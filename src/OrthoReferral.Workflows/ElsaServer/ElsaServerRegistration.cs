@@ -23,7 +23,8 @@ public static class ElsaServerRegistration
         services.AddSingleton<CompletionRepeats>();
 
         services.AddTransient(provider => ActivatorUtilities.CreateInstance<RetryHandler>(provider, (Func<double>)NextRandom));
-        services.AddHttpClient<ElsaApi>().AddHttpMessageHandler<RetryHandler>();
+        // The client's own log would be four lines for each call, with the case's id in the address; traces and metrics tell the same.
+        services.AddHttpClient<ElsaApi>().RemoveAllLoggers().AddHttpMessageHandler<RetryHandler>();
         // Transient like its client, whose handlers the factory renews so that DNS changes are seen.
         services.AddTransient<IWorkflowEngine, ElsaServerEngine>();
         services.AddScoped<InstanceReconciler>();

@@ -37,6 +37,25 @@ public sealed class ElsaHostTests
         options.Errors(Connection).Single().ShouldStartWith("Elsa:ApiKey");
     }
 
+    [Fact]
+    public void The_signing_key_is_not_the_secret_of_the_posts()
+    {
+        var options = Good();
+        options.WebhookSecret = options.SigningKey;
+        options.Errors(Connection).Single().ShouldStartWith("Elsa:SigningKey");
+    }
+
+    [Fact]
+    public void A_failed_start_is_said_in_one_line_with_the_innermost_cause()
+    {
+        var cause = new TimeoutException("The server was not found\r\n  or was not accessible.");
+        StartFailure
+            .Line("migrate its database and start", new AggregateException(new InvalidOperationException("Elsa's words", cause)))
+            .ShouldBe(
+                "The Elsa server could not migrate its database and start: TimeoutException: The server was not found or was not accessible."
+            );
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("password")]
@@ -69,6 +88,7 @@ public sealed class ElsaHostTests
         var options = Good();
         options.StudioUserName = studio ? "designer" : null;
         var context = new DefaultHttpContext();
+        context.Request.Method = "GET";
         context.Request.Path = path;
         if (signedIn)
             context.User = new ClaimsPrincipal(new ClaimsIdentity("ApiKey"));
