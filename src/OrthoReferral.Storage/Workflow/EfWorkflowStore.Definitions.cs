@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Workflows;
 using OrthoReferral.Workflows.Definitions;
 
 namespace OrthoReferral.Storage.Workflow;
@@ -61,5 +62,24 @@ public sealed partial class EfWorkflowStore
                     return false;
                 throw;
             }
+        });
+
+    /// <inheritdoc/>
+    /// <remarks>Instances are counted only where a definition is gone; at any other start there is nothing to count.</remarks>
+    public Task<IReadOnlyDictionary<string, int>> CountOnOthersAsync(
+        IReadOnlyCollection<string> definitionIds,
+        CancellationToken cancellationToken
+    ) =>
+        WithDbAsync<IReadOnlyDictionary<string, int>>(async db =>
+        {
+            var known = await db.Set<WorkflowDefinitionRow>().Select(d => d.DefinitionId).Distinct().ToListAsync(cancellationToken);
+            var others = known.Except(definitionIds, StringComparer.Ordinal).ToList();
+            if (others.Count == 0)
+                return new Dictionary<string, int>(StringComparer.Ordinal);
+            return await db.Set<WorkflowInstanceRow>()
+                .Where(i => others.Contains(i.DefinitionId) && i.Status != WorkflowStatus.Finished && i.Status != WorkflowStatus.Cancelled)
+                .GroupBy(i => i.DefinitionId)
+                .Select(group => new { DefinitionId = group.Key, Instances = group.Count() })
+                .ToDictionaryAsync(group => group.DefinitionId, group => group.Instances, StringComparer.Ordinal, cancellationToken);
         });
 }

@@ -23,7 +23,8 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
     /// <c>version</c> differs; the highest is the published one.
     /// </summary>
     /// <exception cref="InvalidDefinitionException">
-    /// At least one file is refused; names file, activity and reason of each finding.
+    /// At least one file is refused; names file, activity and reason of each finding. Or the folder no longer has a definition that
+    /// something runs on: it may be withdrawn only when nothing does.
     /// </exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public async Task PublishFolderAsync(string folder, DefinitionRules rules, CancellationToken cancellationToken)
@@ -32,6 +33,7 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
         foreach (var path in Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal))
             files.Add((Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)));
         await PublishAsync(files, rules, cancellationToken).ConfigureAwait(false);
+        await CheckWithdrawnAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Publishes definitions given as text, all or nothing; see <see cref="PublishFolderAsync"/>.</summary>
@@ -87,6 +89,21 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
             return null;
         // It was checked when it was published; a later, stricter rule must not stop running cases.
         return _versions.GetOrAdd((definitionId, version), DefinitionReader.Read(stored.Json, $"{definitionId} version {version}"));
+    }
+
+    private async Task CheckWithdrawnAsync(CancellationToken cancellationToken)
+    {
+        var running = await history.CountOnOthersAsync(PublishedIds, cancellationToken).ConfigureAwait(false);
+        if (running.Count > 0)
+            throw new InvalidDefinitionException([
+                .. running
+                    .OrderBy(one => one.Key, StringComparer.Ordinal)
+                    .Select(one => new DefinitionFinding(
+                        one.Key,
+                        null,
+                        $"was withdrawn, but {one.Value} of its instances have not ended: keep the file until they have"
+                    )),
+            ]);
     }
 
     private async Task PublishOneAsync(WorkflowDefinition definition, string json, bool isNewest, CancellationToken cancellationToken)

@@ -17,4 +17,13 @@ public interface IDefinitionHistory
 
     /// <summary>Adds a version; false when another node added that number first.</summary>
     Task<bool> AddVersionAsync(DefinitionVersion version, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// How many instances that have not ended are on a definition that is not one of these, by its id: a faulted one has not, because it can
+    /// be retried. Empty when nothing runs on any other.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, int>> CountOnOthersAsync(
+        IReadOnlyCollection<string> definitionIds,
+        CancellationToken cancellationToken
+    );
 }

@@ -71,6 +71,28 @@ public sealed class DefinitionCatalogTests : IDisposable
         refusal.Findings.ShouldHaveSingleItem().Reason.ShouldBe("the activity type 'ChildWorkflow' is not supported");
     }
 
+    [Fact]
+    public async Task A_definition_may_be_withdrawn_only_when_nothing_runs_on_it()
+    {
+        var node = new EngineNode(_history, new TestClock());
+        Write("kept.json", Flows.Named("kept").Task("A").Connect("Start", "A").Json());
+        await node.PublishAsync(Flows.Named("gone").Task("A", taskName: "A").Connect("Start", "A").Json());
+        await node.StartAsync("gone", "case-1");
+        await node.StartAsync("gone", "case-2");
+
+        var refusal = await Should.ThrowAsync<InvalidDefinitionException>(PublishAsync);
+        refusal.Findings.ShouldHaveSingleItem().ToString().ShouldStartWith("gone: was withdrawn, but 2 of its instances have not ended");
+
+        await node.CompleteAsync("A");
+        await node.Engine.CancelAsync((await node.StartAsync("gone", "case-1")).InstanceId, CancellationToken.None);
+        (await PublishAsync()).PublishedIds.ShouldBe(["kept"]);
+        await Should.ThrowAsync<UnknownDefinitionException>(async () =>
+        {
+            var later = new EngineNode(_history, new TestClock());
+            await later.StartAsync("gone", "case-3");
+        });
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private void Write(string file, string json) => File.WriteAllText(Path.Combine(_folder, file), json);

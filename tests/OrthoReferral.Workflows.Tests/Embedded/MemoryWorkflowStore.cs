@@ -140,4 +140,19 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
 
     public Task<bool> AddVersionAsync(DefinitionVersion version, CancellationToken cancellationToken) =>
         Task.FromResult(_versions.TryAdd((version.DefinitionId, version.Version), version));
+
+    public Task<IReadOnlyDictionary<string, int>> CountOnOthersAsync(
+        IReadOnlyCollection<string> definitionIds,
+        CancellationToken cancellationToken
+    )
+    {
+        lock (_gate)
+            return Task.FromResult<IReadOnlyDictionary<string, int>>(
+                _instances
+                    .Values.Where(i => i.Status is not (WorkflowStatus.Finished or WorkflowStatus.Cancelled))
+                    .GroupBy(i => i.DefinitionId)
+                    .Where(group => !definitionIds.Contains(group.Key))
+                    .ToDictionary(group => group.Key, group => group.Count())
+            );
+    }
 }
