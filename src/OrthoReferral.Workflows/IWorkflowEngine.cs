@@ -9,6 +9,12 @@ namespace OrthoReferral.Workflows;
 public interface IWorkflowEngine
 {
     /// <summary>
+    /// True when a call is answered before its effect is here, so that whoever needs the next step has to look for it. Our own engine has
+    /// told the application of the next step when it answers.
+    /// </summary>
+    bool AnswersLate => false;
+
+    /// <summary>
     /// Starts the published version of a definition, or finds the instance that an earlier call with the same
     /// <see cref="WorkflowStart.CorrelationId"/> and definition already started.
     /// </summary>

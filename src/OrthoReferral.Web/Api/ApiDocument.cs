@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Api.Examples;
+using OrthoReferral.Web.Api.Pending;
 using OrthoReferral.Web.Api.Sending;
 
 namespace OrthoReferral.Web.Api;
@@ -14,6 +15,9 @@ namespace OrthoReferral.Web.Api;
 internal static class ApiDocument
 {
     private const string Bearer = "bearer";
+
+    /// <summary>The schema of what every command's answer on a case may carry beside its result.</summary>
+    private const string Pending = "Pending";
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) =>
         services.AddOpenApi(
@@ -93,6 +97,8 @@ internal static class ApiDocument
                     "Idempotency-Key",
                     "A key of your choice, at most 100 characters: a repetition with the same key gets the first answer and changes nothing."
                 );
+            if (SaysPending(context))
+                await AddPendingAsync(operation, context, cancellationToken);
             AddHeader(operation, "If-Match", "The ETag of the case that you decided on; 412 when it changed since.");
             operation.Responses.TryAdd("400", new OpenApiResponse { Description = "Fields are not right: errors by field path." });
             operation.Responses.TryAdd(
@@ -100,6 +106,44 @@ internal static class ApiDocument
                 new OpenApiResponse { Description = "The process does not allow it now; current tells how the case stands." }
             );
         }
+    }
+
+    /// <summary>A command on a case that exists: its answer may come before the next step is there.</summary>
+    private static bool SaysPending(OpenApiOperationTransformerContext context) =>
+        context.Description.ActionDescriptor.EndpointMetadata.OfType<CommandBody>().Any()
+        && (IsInAddress(context, "caseId") || IsInAddress(context, "workItemId") || IsInAddress(context, "treatmentId"));
+
+    private static async Task AddPendingAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        AddHeader(operation, "Prefer", "wait=5 waits up to 5 seconds (30 at most) for the next step before answering.");
+        if (
+            operation.Responses is null
+            || !operation.Responses.TryGetValue("200", out var answer)
+            || answer.Content is null
+            || !answer.Content.TryGetValue("application/json", out var content)
+            || content.Schema is not { } result
+        )
+            return;
+        var step = await context.GetOrCreateSchemaAsync(typeof(PendingStep), parameterDescription: null, cancellationToken);
+        var pending = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            Items = step,
+            Description = "What the workflow engine still owes the case; absent when the next step is there.",
+        };
+        context.Document!.AddComponent(
+            Pending,
+            new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { [CommandAnswer.Member] = pending },
+            }
+        );
+        content.Schema = new OpenApiSchema { AllOf = [result, new OpenApiSchemaReference(Pending, context.Document)] };
     }
 
     /// <summary>Null where the address says everything.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OrthoReferral.Web.Api.Pending;
 
 namespace OrthoReferral.Web.Api;
 
@@ -23,6 +24,7 @@ public static class ApiRegistration
         services.AddProblemDetails();
         services.AddExceptionHandler<ExceptionAnswers>();
         services.AddApiDocument();
+        services.AddScoped<PendingSteps>();
         return builder;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Web.Api.Pending;
 
 namespace OrthoReferral.Web.Api;
 
@@ -29,17 +30,14 @@ internal sealed class CaseTag : IEndpointFilter
             return known;
         var db = http.RequestServices.GetRequiredService<CaseDb>();
         var cases = db.Cases.AsNoTracking();
-        if (IdIn(http, "caseId") is { } caseId)
+        if (CaseOf.IdIn(http, "caseId") is { } caseId)
             cases = cases.Where(row => row.Id == caseId);
-        else if (IdIn(http, "workItemId") is { } workItemId)
+        else if (CaseOf.IdIn(http, "workItemId") is { } workItemId)
             cases = cases.Where(row => row.WorkItems.Any(item => item.Id == workItemId));
-        else if (IdIn(http, "treatmentId") is { } treatmentId)
+        else if (CaseOf.IdIn(http, "treatmentId") is { } treatmentId)
             cases = cases.Where(row => row.Treatments.Any(treatment => treatment.Id == treatmentId));
         else
             return null;
         return await cases.Select(row => (ulong?)row.Version).SingleOrDefaultAsync(http.RequestAborted);
     }
-
-    private static Guid? IdIn(HttpContext http, string name) =>
-        Guid.TryParse(http.Request.RouteValues[name] as string, out var id) ? id : null;
 }

@@ -4,6 +4,9 @@ namespace OrthoReferral.Workflows.ElsaServer;
 internal sealed class ElsaServerEngine(ElsaApi api) : IWorkflowEngine
 {
     /// <inheritdoc />
+    public bool AnswersLate => true;
+
+    /// <inheritdoc />
     /// <remarks>
     /// Looks up first, then <c>execute</c>: <c>dispatch</c> overwrites an instance of the same id and loses acknowledged work at a kill.
     /// A faulted first burst still gives a reference; the fault is in the position and the reconciler reports it.

@@ -125,6 +125,26 @@ public sealed class ElsaEndToEndTests(StandInServer server) : EndToEndCases(serv
     }
 
     [Fact]
+    public async Task A_command_says_what_is_awaited_and_waits_for_it_when_asked()
+    {
+        var driver = await CaseDriver.StartAsync(server.SignInAsync);
+        var hasty = await driver.PostAsync(Role.Oncologist, $"cases/{await driver.CreateAsync("V16", "hasty")}/submit", null, key: null);
+        var pending = hasty.GetProperty("pending").EnumerateArray().ToList();
+        pending.ShouldNotBeEmpty();
+        pending.ShouldAllBe(step =>
+            step.GetProperty("awaited").GetString() == "DELIVERY" || step.GetProperty("awaited").GetString() == "NEXT_STEP"
+        );
+
+        var caseId = await driver.CreateAsync("V16", "patient");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/cases/{caseId}/submit");
+        request.Headers.Add("Prefer", "wait=20");
+        using var answer = await driver.As(Role.Oncologist).SendAsync(request);
+        answer.Headers.GetValues("Preference-Applied").ShouldBe(["wait=20"]);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("pending", out _).ShouldBeFalse();
+        (await driver.ReadAsync(caseId)).GetProperty("workItems").EnumerateArray().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Nothing_goes_wrong_on_the_way()
     {
         await A_declined_referral_is_closed();

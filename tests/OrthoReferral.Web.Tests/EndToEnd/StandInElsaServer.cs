@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -24,9 +25,12 @@ internal sealed class StandInElsaServer : IAsyncDisposable
 {
     internal const string ApiKey = "22222222-TEST-KEY";
 
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
+
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, string> correlations = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> violations = new();
+    private readonly Channel<TaskCompletion> completions = Channel.CreateUnbounded<TaskCompletion>();
 
     private StandInElsaServer(Uri? webhook, string secret)
     {
@@ -58,8 +62,7 @@ internal sealed class StandInElsaServer : IAsyncDisposable
         );
         api.MapPost(
             "/tasks/{id}/complete",
-            async (string id, JsonObject body) =>
-                await Engine.CompleteTaskAsync(new(id, JsonSerializer.SerializeToElement(body["result"])), CancellationToken.None)
+            (string id, JsonObject body) => completions.Writer.TryWrite(new(id, JsonSerializer.SerializeToElement(body["result"])))
         );
         api.MapPost("/cancel/workflow-instances/{id}", (string id) => Engine.CancelAsync(id, CancellationToken.None));
     }
@@ -75,10 +78,20 @@ internal sealed class StandInElsaServer : IAsyncDisposable
     {
         var server = new StandInElsaServer(webhook, secret);
         await server.app.StartAsync();
+        _ = server.TakeCompletionsAsync(server.app.Lifetime.ApplicationStopping);
         return server;
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    /// <summary>As Elsa does: a completion is answered at once and taken by one worker, in rounds.</summary>
+    private async Task TakeCompletionsAsync(CancellationToken cancellationToken)
+    {
+        using var rounds = new PeriodicTimer(Round);
+        while (await rounds.WaitForNextTickAsync(cancellationToken))
+        while (completions.Reader.TryRead(out var completion))
+            await Engine.CompleteTaskAsync(completion, CancellationToken.None);
+    }
 
     private async Task CheckAsync(HttpContext context, RequestDelegate next)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OrthoReferral.Web.Tests.Deployment;
+using OrthoReferral.Web.Tests.EndToEnd;
 
 namespace OrthoReferral.Web.Tests.Readme;
 
@@ -12,8 +13,21 @@ public sealed class TranscriptTests
         using var server = new ClinicServer();
         server.UseKestrel(0);
         server.StartServer();
-        var address = server.ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        await ShouldCloseAsync(server);
+    }
 
+    [Fact]
+    public async Task The_same_transcript_carries_it_on_an_engine_that_answers_late()
+    {
+        await using var server = new StandInServer();
+        await server.InitializeAsync();
+        await ShouldCloseAsync(server);
+        server.Errors.ShouldBeEmpty();
+    }
+
+    private static async Task ShouldCloseAsync(ClinicServer server)
+    {
+        var address = server.ClientOptions.BaseAddress.ToString().TrimEnd('/');
         var (exitCode, output, errors) = await RunAsync(Transcript(), address);
 
         exitCode.ShouldBe(0, errors);

@@ -5,6 +5,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Web.Api.Pending;
 
 namespace OrthoReferral.Web.Api.Sending;
 
@@ -28,7 +29,11 @@ internal static class Mapping
                 pattern,
                 method,
                 summary,
-                async http => TypedResults.Ok(await SendAsync<TCommand, TResult>(http))
+                async http =>
+                {
+                    var result = await SendAsync<TCommand, TResult>(http);
+                    return await CommandAnswer.WithPendingAsync(http, result, StatusCodes.Status200OK, TypedResults.Ok(result));
+                }
             )
             .AcceptsCommand<TCommand>();
 
@@ -56,7 +61,7 @@ internal static class Mapping
     /// <summary>GET of a query.</summary>
     public static IEndpointConventionBuilder MapQuery<TQuery, TResult>(this RouteGroupBuilder group, string pattern, string summary)
         where TQuery : IQuery<TResult> =>
-        group.MapUseCase<TQuery, Ok<TResult>>(pattern, HttpMethods.Get, summary, AskAsync<TQuery, TResult>);
+        group.MapUseCase<TQuery, Ok<TResult>>(pattern, HttpMethods.Get, summary, async http => await AskAsync<TQuery, TResult>(http));
 
     /// <summary>POST of a query whose words must not stand in an address, because addresses are logged: a patient's name.</summary>
     public static IEndpointConventionBuilder MapQuestion<TQuery, TResult>(this RouteGroupBuilder group, string pattern, string summary)
@@ -79,9 +84,9 @@ internal static class Mapping
         string pattern,
         string method,
         string summary,
-        Func<HttpContext, Task<TAnswer>> answer
+        Func<HttpContext, Task<IResult>> answer
     )
-        where TAnswer : IResult, IEndpointMetadataProvider
+        where TAnswer : IEndpointMetadataProvider
     {
         var endpoint = group.MapMethods(
             pattern,

@@ -1,0 +1,40 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Web.Api.Pending;
+
+namespace OrthoReferral.Web.Tests.Api;
+
+/// <summary>On our own engine nothing is pending when a command is answered; an engine that answers late is among the end-to-end tests.</summary>
+[Collection(SharedServer.Name)]
+public sealed class PendingTests(ClinicServer server)
+{
+    [Fact]
+    public async Task An_answer_whose_next_step_is_there_says_nothing_of_it_and_does_not_wait()
+    {
+        var driver = await CaseDriver.StartAsync(server.SignInAsync);
+        var caseId = await driver.CreateAsync("V16", Guid.NewGuid().ToString("N"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/cases/{caseId}/submit");
+        request.Headers.Add("Prefer", "respond-async, wait=30");
+        using var answer = await driver.As(Role.Oncologist).SendAsync(request).WaitAsync(TimeSpan.FromSeconds(20));
+        answer.Headers.GetValues("Preference-Applied").ShouldBe(["wait=30"]);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("pending", out _).ShouldBeFalse();
+        (await driver.ReadAsync(caseId)).GetProperty("workItems").EnumerateArray().ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("wait=5", 5)]
+    [InlineData("return=minimal, Wait = 5", 5)]
+    [InlineData("wait=9999", 30)]
+    [InlineData("wait=-1", 0)]
+    [InlineData("wait=soon", 0)]
+    [InlineData("wait", 0)]
+    public void A_preference_counts_when_it_can_be_read_and_up_to_half_a_minute(string? prefer, int seconds)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Headers["Prefer"] = prefer;
+        CommandAnswer.WantedWait(request).ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+}
