@@ -17,5 +17,7 @@ if (all || what == "pages")
     await PageFigures.PrintAsync(cases: 200_000, clients: 8, length: TimeSpan.FromSeconds(15));
 if (all || what == "startup")
     await StartupFigures.PrintAsync();
+if (what == "audit")
+    await AuditFigures.PrintAsync(entries: 1_000_000);
 if (what == "seed")
     await (await CaseDatabase.SeedAsync(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture))).DisposeAsync();

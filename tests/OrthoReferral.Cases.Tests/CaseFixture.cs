@@ -32,7 +32,7 @@ public sealed class CaseFixture : IAsyncLifetime
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IOutboxSignal>(Signals);
         collection.AddStorage(configuration);
-        collection.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits()));
+        collection.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits(), Written));
         collection.AddCases();
         collection.AddSingleton(Handled);
         collection.AddScoped(typeof(IPipelineBehavior<,>), typeof(AfterHandler<,>));
@@ -45,6 +45,9 @@ public sealed class CaseFixture : IAsyncLifetime
 
     /// <summary>Lets a test meet commands between their handler and their commit.</summary>
     public HandledCommands Handled { get; } = new();
+
+    /// <summary>Tells a test which rows a flow of calls writes.</summary>
+    public WrittenRows Written { get; } = new();
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace OrthoReferral.Cases.Tests;
+
+/// <summary>
+/// Collects table and key of every row that a flow of calls inserts, updates or deletes, and the text and values of every writing or
+/// locking statement that is not a save. A row whose key the database gives is new, so nobody else can wait for it.
+/// </summary>
+public sealed class WrittenRows : SaveChangesInterceptor, IDbCommandInterceptor
+{
+    private static readonly string[] Writing = ["INSERT", "UPDATE", "DELETE", "MERGE", "LOCK"];
+
+    private readonly AsyncLocal<ConcurrentBag<string>?> current = new();
+
+    public async Task<IReadOnlySet<string>> OfAsync(Func<Task> act)
+    {
+        var rows = new ConcurrentBag<string>();
+        current.Value = rows;
+        await act();
+        current.Value = null;
+        return rows.ToHashSet(StringComparer.Ordinal);
+    }
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        foreach (var entry in eventData.Context!.ChangeTracker.Entries().Where(IsWritten))
+            current.Value?.Add($"{entry.Metadata.GetTableName()} {Key(entry)}");
+        return ValueTask.FromResult(result);
+    }
+
+    public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Add(command, eventData);
+        return ValueTask.FromResult(result);
+    }
+
+    public ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Add(command, eventData);
+        return ValueTask.FromResult(result);
+    }
+
+    private static bool IsWritten(EntityEntry entry) =>
+        entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+        && !entry.Properties.Any(property => property.IsTemporary);
+
+    private static string Key(EntityEntry entry) =>
+        string.Join(
+            ", ",
+            entry
+                .Metadata.FindPrimaryKey()!
+                .Properties.Select(property => Convert.ToString(entry.Property(property).CurrentValue, CultureInfo.InvariantCulture))
+        );
+
+    private void Add(DbCommand command, CommandEventData eventData)
+    {
+        if (eventData.CommandSource == CommandSource.SaveChanges)
+            return;
+        if (!Array.Exists(Writing, word => command.CommandText.Contains(word + " ", StringComparison.OrdinalIgnoreCase)))
+            return;
+        var values = command.Parameters.Cast<DbParameter>().Select(parameter => parameter.Value?.ToString());
+        current.Value?.Add($"{command.CommandText} [{string.Join(", ", values)}]");
+    }
+}
