@@ -62,6 +62,12 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
     /// <param name="cancellationToken">Ends the wait.</param>
     public abstract Task<long> TakeCaseNumberAsync(int year, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The one clock by which nodes compare leases: the database's own, so that a node whose clock is wrong takes nothing from another.
+    /// SQLite is on this machine, so there it is <paramref name="time"/>.
+    /// </summary>
+    public abstract Task<DateTimeOffset> NowAsync(TimeProvider time, CancellationToken cancellationToken);
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -32,7 +32,7 @@ internal sealed partial class AuditSealer(IServiceScopeFactory scopes, TimeProvi
             // Nobody writes to the lease while there is nothing to seal.
             if (!await AuditSealing.IsWaitingAsync(db, after, cancellationToken))
                 return total;
-            if (!await LeaseRow.HoldAsync(db, LeaseRow.AuditSeal, owner, time.GetUtcNow(), Lease, cancellationToken))
+            if (!await LeaseRow.HoldAsync(db, LeaseRow.AuditSeal, owner, Lease, time, cancellationToken))
                 return total;
             sealing = await AuditSealing.SealAsync(db, time.GetUtcNow(), after, cancellationToken);
             total += sealing.Count;

@@ -24,7 +24,7 @@ internal sealed class SqlExpectedTasks(CaseDb db, IServiceScopeFactory scopes, T
     /// <remarks>Ends a tenth early, so that a node whose passes come exactly that often gets its own next one.</remarks>
     public async Task<bool> ClaimPassAsync(TimeSpan lease, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = await db.NowAsync(time, cancellationToken);
         var until = now + (lease * 0.9);
         return await db.Set<LeaseRow>()
                 .Where(row => row.Name == LeaseRow.ElsaPass && row.Until <= now)

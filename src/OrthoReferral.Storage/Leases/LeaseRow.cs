@@ -27,16 +27,18 @@ public sealed class LeaseRow
         CaseDb db,
         string name,
         string owner,
-        DateTimeOffset now,
         TimeSpan length,
+        TimeProvider time,
         CancellationToken cancellationToken
-    ) =>
-        await db.Set<LeaseRow>()
-            .Where(row => row.Name == name && (row.Owner == owner || row.Until <= now))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.Owner, owner).SetProperty(row => row.Until, now + length),
-                cancellationToken
-            ) > 0;
+    )
+    {
+        var now = await db.NowAsync(time, cancellationToken);
+        var until = now + length;
+        return await db.Set<LeaseRow>()
+                .Where(row => row.Name == name && (row.Owner == owner || row.Until <= now))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, owner).SetProperty(row => row.Until, until), cancellationToken)
+            > 0;
+    }
 
     /// <summary>Leaves a lease to the next node; does nothing when another has it.</summary>
     internal static Task ReleaseAsync(CaseDb db, string name, string owner, CancellationToken cancellationToken) =>

@@ -17,6 +17,14 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
     public override async Task<long> TakeCaseNumberAsync(int year, CancellationToken cancellationToken) =>
         (await Database.SqlQuery<long>($"SELECT NEXT VALUE FOR [CaseNumbers] AS [Value]").ToListAsync(cancellationToken)).Single();
 
+    /// <inheritdoc/>
+    public override async Task<DateTimeOffset> NowAsync(TimeProvider time, CancellationToken cancellationToken) =>
+        (
+            await Database
+                .SqlQuery<DateTimeOffset>($"SELECT TODATETIMEOFFSET(SYSUTCDATETIME(), 0) AS [Value]")
+                .ToListAsync(cancellationToken)
+        ).Single();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -34,6 +34,10 @@ public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseD
             ).Single();
     }
 
+    /// <inheritdoc/>
+    public override Task<DateTimeOffset> NowAsync(TimeProvider time, CancellationToken cancellationToken) =>
+        Task.FromResult(time.GetUtcNow());
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

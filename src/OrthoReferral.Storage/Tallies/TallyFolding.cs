@@ -23,7 +23,7 @@ internal sealed partial class TallyFolding(IServiceScopeFactory scopes, TimeProv
         int folded;
         do
         {
-            if (!await LeaseRow.HoldAsync(db, LeaseRow.TallyFold, owner, time.GetUtcNow(), Every * 2, cancellationToken))
+            if (!await LeaseRow.HoldAsync(db, LeaseRow.TallyFold, owner, Every * 2, time, cancellationToken))
                 return total;
             folded = await FoldTallies.FoldAsync(db, cancellationToken);
             total += folded;
