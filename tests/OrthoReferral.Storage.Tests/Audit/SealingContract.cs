@@ -149,9 +149,9 @@ public abstract class SealingContract(IStorageFixture storage) : StorageContract
         await node.Sealer.StartAsync(CancellationToken.None);
         await AuditLog.WriteAsync(Storage, AuditLog.Entry("act"));
 
-        ticking.Period.ShouldBe(TimeSpan.FromSeconds(1));
-        ticking.Tick();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        (await ticking.Period.WaitAsync(patience.Token)).ShouldBe(TimeSpan.FromSeconds(1));
+        ticking.Tick();
         while ((await CountsAsync(patience.Token)).Count == 0)
             await Task.Yield();
 
@@ -190,16 +190,18 @@ public abstract class SealingContract(IStorageFixture storage) : StorageContract
     /// <summary>A clock whose one timer goes off when the test says so.</summary>
     private sealed class TickingClock : TimeProvider, ITimer
     {
+        private readonly TaskCompletionSource<TimeSpan> made = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private Action? callback;
 
-        public TimeSpan Period { get; private set; }
+        /// <summary>Known once the timer is made: a hosted service begins on a thread of its own.</summary>
+        public Task<TimeSpan> Period => made.Task;
 
         public void Tick() => callback!();
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             this.callback = () => callback(state);
-            Period = period;
+            made.SetResult(period);
             return this;
         }
 
