@@ -9,16 +9,18 @@ using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Storage;
 using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.Tests.SqlServer;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
-/// The use cases as the host runs them: real pipeline, real SQLite file. Only the clock stands still until a test moves it, and the
+/// The use cases as the host runs them: real pipeline, real SQLite file that waits. Only the clock stands still until a test moves it, and the
 /// outbox is recorded instead of carried out. One per test class (<c>IClassFixture</c>) or per test.
 /// </summary>
 public sealed class CaseFixture : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-cases-").FullName;
+    private readonly TestInterceptors database = new();
     private readonly ServiceProvider services;
 
     public CaseFixture()
@@ -32,6 +34,7 @@ public sealed class CaseFixture : IAsyncLifetime
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IOutboxSignal>(Signals);
         collection.AddStorage(configuration);
+        database.Register(collection);
         collection.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits(), Written));
         collection.AddCases();
         collection.AddSingleton(Handled);
@@ -57,7 +60,9 @@ public sealed class CaseFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await using var scope = services.CreateAsyncScope();
+        database.Waits.IsSettingUp = true;
         await scope.ServiceProvider.GetRequiredService<CaseDb>().Database.MigrateAsync();
+        database.Waits.IsSettingUp = false;
     }
 
     public async Task DisposeAsync()
@@ -65,6 +70,7 @@ public sealed class CaseFixture : IAsyncLifetime
         await services.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+        database.Finish();
     }
 
     /// <summary>Sends a command or query as this person, in a scope of its own, as one HTTP request would.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Routing;
+using OrthoReferral.TestDatabase.Waiting;
 
 namespace OrthoReferral.Storage.Tests;
 
@@ -187,4 +188,4 @@ public abstract class ConcurrencyContract(IStorageFixture storage) : StorageCont
     }
 }
 
-public sealed class SqliteConcurrencyTests() : ConcurrencyContract(new SqliteFixture());
+public sealed class SqliteConcurrencyTests() : ConcurrencyContract(new SqliteFixture(new Waits(atRandom: true)));

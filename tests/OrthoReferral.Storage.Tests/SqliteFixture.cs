@@ -2,25 +2,32 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Sqlite;
+using OrthoReferral.TestDatabase;
+using OrthoReferral.TestDatabase.Waiting;
 
 namespace OrthoReferral.Storage.Tests;
 
-/// <summary>A real SQLite file in the temporary folder.</summary>
-public sealed class SqliteFixture : IStorageFixture
+/// <summary>A real SQLite file in the temporary folder, which waits.</summary>
+/// <param name="waits">How the contexts of the tests wait; null: as the depth of the run says.</param>
+public sealed class SqliteFixture(Waits? waits = null) : IStorageFixture
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-").FullName;
+    private readonly TestInterceptors database = new(waits);
 
     public string ConnectionString => $"Data Source={Path.Combine(folder, "case.db")}";
 
     public async Task CreateAsync()
     {
+        database.Waits.IsSettingUp = true;
         await using var db = Open();
         await db.Database.MigrateAsync();
+        database.Waits.IsSettingUp = false;
     }
 
     public CaseDb Open()
     {
         var options = new DbContextOptionsBuilder<SqliteCaseDb>();
+        database.Register(options);
         options.UseCaseSqlite(ConnectionString);
         return new SqliteCaseDb(options.Options);
     }
@@ -38,6 +45,7 @@ public sealed class SqliteFixture : IStorageFixture
     {
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+        database.Finish();
         return ValueTask.CompletedTask;
     }
 }

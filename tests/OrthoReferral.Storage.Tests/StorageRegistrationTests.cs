@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.SqlServer;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Storage.Tests;
 
@@ -89,7 +90,8 @@ public sealed class StorageRegistrationTests : IDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
-        return new ServiceCollection()
+        return new TestInterceptors()
+            .Register(new ServiceCollection())
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddStorage(configuration)

@@ -8,21 +8,28 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.Tests.SqlServer;
+using OrthoReferral.TestDatabase;
+using OrthoReferral.TestDatabase.Waiting;
 using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Web.Tests;
 
-/// <summary>The whole server in process on a temporary SQLite file, with the demo accounts and no demo cases.</summary>
+/// <summary>The whole server in process on a temporary SQLite file that waits, with the demo accounts and no demo cases.</summary>
 public class ClinicServer : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-web-").FullName;
+    private bool isRunning;
     private readonly ConcurrentDictionary<string, Task<string>> tokens = new(StringComparer.Ordinal);
 
     /// <summary>Development has the demo accounts; Production has nobody.</summary>
     protected virtual string EnvironmentName => "Development";
+
+    /// <summary>What is in front of its database; null: plain SQLite, which answers before it returns.</summary>
+    protected virtual TestInterceptors? Database { get; } = new();
 
     public virtual string ConnectionString => $"Data Source={Path.Combine(folder, "case.db")}";
 
@@ -48,8 +55,19 @@ public class ClinicServer : WebApplicationFactory<Program>
         builder.UseSetting("Security:SignInsPerMinute", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services =>
-            services.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits()))
-        );
+        {
+            services.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits()));
+            Database?.Register(services);
+        });
+    }
+
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        Database?.Waits.IsSettingUp = true;
+        var host = base.CreateHost(builder);
+        Database?.Waits.IsSettingUp = false;
+        isRunning = true;
+        return host;
     }
 
     protected override void Dispose(bool disposing)
@@ -58,6 +76,10 @@ public class ClinicServer : WebApplicationFactory<Program>
         SqliteConnection.ClearAllPools();
         if (disposing && Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
+        if (!disposing || !isRunning)
+            return;
+        isRunning = false;
+        Database?.Finish();
     }
 
     private WebApplicationFactoryClientOptions Options() =>
@@ -75,6 +97,12 @@ public class ClinicServer : WebApplicationFactory<Program>
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
     }
+}
+
+/// <summary>For tests of what people do at the same time: its database waits 0 to 20 ms at random, in the gate too.</summary>
+public sealed class UnevenServer : ClinicServer
+{
+    protected override TestInterceptors? Database { get; } = new(new Waits(atRandom: true));
 }
 
 /// <summary>Tests that may share one server: each makes its own cases and people.</summary>

@@ -15,7 +15,7 @@ namespace OrthoReferral.Web.Pages;
 /// What every page of the workspace has: it asks use cases directly, turns a refused command into words beside the fields, keeps what
 /// was typed, and redirects after a successful one.
 /// </summary>
-public abstract class WorkspacePage : ComponentBase
+public abstract class WorkspacePage : LoadedPage
 {
     /// <summary>Name of the hidden field that makes a form's command idempotent: a double click is one decision.</summary>
     public const string KeyField = "_key";

@@ -1,17 +1,20 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Browser.Tests.Running;
 
 /// <summary>
-/// The product as a process of its own, on a free port of this machine and a database file of the run. It can be killed and started
-/// again on the same port and file, as after a power cut.
+/// The product as a process of its own, on a free port of this machine and a database file of the run, which waits. It can be killed and
+/// started again on the same port and file, as after a power cut.
 /// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-browser-").FullName;
+    private readonly ConcurrentQueue<string> said = new();
     private Process? process;
 
     private ServerProcess()
@@ -66,8 +69,9 @@ public sealed class ServerProcess : IAsyncDisposable
         info.Environment["Demo__Cases"] = DemoCases ? "true" : "false";
         info.Environment["Logging__LogLevel__Default"] = "Error";
         info.Environment["Security__SignInsPerMinute"] = "1000";
+        ProductProcess.LoadInto(info);
+        said.Clear();
         process = Process.Start(info) ?? throw new InvalidOperationException("The server did not start.");
-        var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
@@ -79,6 +83,8 @@ public sealed class ServerProcess : IAsyncDisposable
                 throw new InvalidOperationException($"The server ended before it answered: {string.Join(' ', said)}");
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
+
+        ProductProcess.CheckStarted(said);
     }
 
     /// <summary>Ends it at once, without a chance to tidy up.</summary>
@@ -95,7 +101,13 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await KillAsync();
+        if (process is { HasExited: false })
+        {
+            await ProductProcess.StopAsync(process);
+            ProductProcess.CheckWaited(said);
+        }
+
+        process?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Tasks;
+using OrthoReferral.TestDatabase.Waiting;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Storage.Tests.Outbox;
@@ -238,4 +239,4 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
     private async Task<List<OutboxMessage>> UnsentAsync() => (await MessagesAsync()).FindAll(row => row.SentAt is null);
 }
 
-public sealed class SqliteOutboxTests() : OutboxContract(new SqliteFixture());
+public sealed class SqliteOutboxTests() : OutboxContract(new SqliteFixture(new Waits(atRandom: true)));

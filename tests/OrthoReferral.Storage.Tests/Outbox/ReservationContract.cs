@@ -1,3 +1,4 @@
+using OrthoReferral.TestDatabase.Waiting;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Storage.Tests.Outbox;
@@ -76,4 +77,4 @@ public abstract class ReservationContract(IStorageFixture storage) : DeliveryCon
     }
 }
 
-public sealed class SqliteReservationTests() : ReservationContract(new SqliteFixture());
+public sealed class SqliteReservationTests() : ReservationContract(new SqliteFixture(new Waits(atRandom: true)));

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Sqlite;
+using OrthoReferral.TestDatabase;
 using Shouldly;
 
 namespace OrthoReferral.Storage.Tests.Sqlite;
@@ -73,6 +74,11 @@ public sealed class KeptConnectionTests : IAsyncLifetime, IAsyncDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("ConnectionStrings:Sqlite", fixture.ConnectionString)])
             .Build();
-        return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration).BuildServiceProvider();
+        return new TestInterceptors()
+            .Register(new ServiceCollection())
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddStorage(configuration)
+            .BuildServiceProvider();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Storage.Workflow;
+using OrthoReferral.TestDatabase.Waiting;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Storage.Tests.Workflow;
@@ -210,4 +211,4 @@ public abstract class WorkflowStoreContract(IStorageFixture storage) : StorageCo
 }
 
 /// <summary>On a SQLite file.</summary>
-public sealed class SqliteWorkflowStoreTests() : WorkflowStoreContract(new SqliteFixture());
+public sealed class SqliteWorkflowStoreTests() : WorkflowStoreContract(new SqliteFixture(new Waits(atRandom: true)));

@@ -28,6 +28,11 @@ public sealed class Waits
     /// <summary>The seed of the random waits; null when they are not random.</summary>
     public int? Seed { get; }
 
+    /// <summary>
+    /// While a database is made, which takes some thousand steps that nobody else can meet, there are no random waits.
+    /// </summary>
+    public bool IsSettingUp { get; set; }
+
     /// <summary>How often somebody was suspended.</summary>
     public long Count => Interlocked.Read(ref count);
 
@@ -45,7 +50,7 @@ public sealed class Waits
 
     private int NextMs()
     {
-        if (random is null)
+        if (random is null || IsSettingUp)
             return 0;
         lock (random)
             return random.Next(LongestMs + 1);

@@ -6,8 +6,7 @@ using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Tests.Api;
 
-[Collection(SharedServer.Name)]
-public sealed class ConcurrencyTests(ClinicServer server)
+public sealed class ConcurrencyTests(UnevenServer server) : IClassFixture<UnevenServer>
 {
     [Fact]
     public async Task Of_two_surgeons_who_decide_at_once_one_wins_and_the_other_sees_how_the_case_stands()

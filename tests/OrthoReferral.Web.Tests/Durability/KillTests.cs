@@ -8,6 +8,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage;
 using OrthoReferral.Storage.Workflow;
+using OrthoReferral.TestDatabase;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Web.Tests.Durability;
@@ -28,7 +29,7 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task Killed_in_the_middle_of_200_cases_the_server_loses_no_step_and_doubles_none()
     {
-        using var server = new ServerProcess(folder);
+        await using var server = new ServerProcess(folder);
         await server.StartAsync();
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
 
@@ -44,7 +45,7 @@ public sealed class KillTests : IDisposable
         await server.StartAsync();
         driver = await CaseDriver.StartAsync(server.SignInAsync);
         (await DriveAsync(driver)).ShouldBe(0, server.Log);
-        server.Kill();
+        await server.StopAsync();
 
         await CheckAsync(server.ConnectionString);
     }
@@ -100,7 +101,8 @@ public sealed class KillTests : IDisposable
     private static async Task CheckAsync(string connectionString)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Sqlite", connectionString)]).Build();
-        await using var provider = new ServiceCollection()
+        await using var provider = new TestInterceptors()
+            .Register(new ServiceCollection())
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddStorage(configuration)

@@ -5,13 +5,14 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.TestDatabase;
 using OrthoReferral.Web.Demo;
 using OrthoReferral.Web.Tests.Deployment;
 
 namespace OrthoReferral.Web.Tests.Durability;
 
-/// <summary>The built program as a process of its own, so that it can be killed the hard way.</summary>
-internal sealed class ServerProcess : IDisposable
+/// <summary>The built program as a process of its own, on the test database, so that it can be killed the hard way.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly int port = FreePort();
     private readonly string connectionString;
@@ -50,6 +51,7 @@ internal sealed class ServerProcess : IDisposable
                 ["Logging__LogLevel__Default"] = "Warning",
             },
         };
+        ProductProcess.LoadInto(info);
         foreach (var (name, value) in settings)
             info.Environment[name] = value;
         process = Process.Start(info)!;
@@ -64,6 +66,17 @@ internal sealed class ServerProcess : IDisposable
             if (process.HasExited)
                 throw new InvalidOperationException($"The server ended with {process.ExitCode}:\n{Log}");
         }
+
+        ProductProcess.CheckStarted(Lines);
+    }
+
+    /// <summary>Ends it as an operator does.</summary>
+    public async Task StopAsync()
+    {
+        if (process is not { HasExited: false })
+            return;
+        await ProductProcess.StopAsync(process);
+        ProductProcess.CheckWaited(Lines);
     }
 
     /// <summary>SIGKILL: nothing is flushed, nothing is finished.</summary>
@@ -90,19 +103,20 @@ internal sealed class ServerProcess : IDisposable
 
     public string ConnectionString => connectionString;
 
-    public string Log
+    public string Log => string.Join('\n', Lines);
+
+    private string[] Lines
     {
         get
         {
             lock (lastLines)
-                return string.Join('\n', lastLines);
+                return [.. lastLines];
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        if (process is { HasExited: false })
-            Kill();
+        await StopAsync();
         process?.Dispose();
     }
 

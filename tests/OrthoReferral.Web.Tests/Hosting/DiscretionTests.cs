@@ -28,7 +28,7 @@ public sealed class DiscretionTests : IDisposable
     public async Task Logs_traces_and_metrics_say_nothing_about_a_patient()
     {
         using var collector = new Collector();
-        using var server = new ServerProcess(
+        await using var server = new ServerProcess(
             folder,
             lines: int.MaxValue,
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -52,7 +52,7 @@ public sealed class DiscretionTests : IDisposable
             || !Metrics().Contains("workflow.bursts", StringComparison.Ordinal)
         )
             await looks.WaitForNextTickAsync(patience.Token);
-        server.Kill();
+        await server.StopAsync();
 
         Traces().ShouldContain("POST /api/v1/cases/{caseId:guid}/submit");
         Traces().ShouldContain("http.response.status_code");

@@ -15,7 +15,7 @@ public sealed class FirstStartTests : IDisposable
     [Fact]
     public async Task The_program_makes_its_database_loads_the_demo_cases_and_answers_the_vignettes()
     {
-        using var server = new ServerProcess(
+        await using var server = new ServerProcess(
             folder,
             settings: new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo__Cases"] = "true" }
         );

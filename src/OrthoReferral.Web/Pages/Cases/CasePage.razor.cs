@@ -129,7 +129,7 @@ public sealed partial class CasePage
     }
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    protected override async Task LoadAsync()
     {
         zone = ReaderZone.Of(Http);
         view = await AskAsync(new GetReferral.Query(CaseId));

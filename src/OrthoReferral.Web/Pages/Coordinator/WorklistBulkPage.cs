@@ -26,16 +26,17 @@ public abstract class WorklistBulkPage : WorkspacePage
     protected bool IsConfirmed => Posted(ConfirmField) is not null;
 
     /// <inheritdoc />
-    protected override void OnInitialized()
+    protected override Task LoadAsync()
     {
         if (!IsPost)
         {
             Navigation.NavigateTo(WorklistAddress.Path);
-            return;
+            return Task.CompletedTask;
         }
 
         Ticked = [.. Http.Request.Form["row"].OfType<string>()];
         Choices = WorklistChoice.Read(Ticked);
+        return Task.CompletedTask;
     }
 
     private static string? QueryOf(string address) =>

@@ -86,7 +86,7 @@ public sealed partial class EditReferralPage
         ];
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    protected override async Task LoadAsync()
     {
         view = await AskAsync(new GetReferral.Query(CaseId));
         if (!view.Actions.Any(action => action.Name == "edit"))

@@ -42,7 +42,7 @@ public sealed partial class InformationPage
     }
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    protected override async Task LoadAsync()
     {
         view = await AskAsync(new GetReferral.Query(CaseId));
         facts = ReferralFacts.Parse(view.Facts.GetRawText());

@@ -77,10 +77,10 @@ public sealed partial class ReviewPage
         };
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    protected override async Task LoadAsync()
     {
         zone = ReaderZone.Of(Http);
-        await LoadAsync();
+        await ReadReviewAsync();
         documents = (await AskAsync(new ListDocuments.Query(CaseId))).Documents;
         messages = (await AskAsync(new ListMessages.Query(CaseId, null, MessagesShown))).Rows;
         if (review.View.Assessment is { } latest)
@@ -92,7 +92,7 @@ public sealed partial class ReviewPage
         }
     }
 
-    private async Task LoadAsync()
+    private async Task ReadReviewAsync()
     {
         review = ReviewCase.Of(await AskAsync(new GetReferral.Query(CaseId)));
         emergency = review.Lesions.Count == 0 ? null : EmergencyView.From(review.Lesions[0].Result, EditReferralPage.CallIn(Configuration));
@@ -138,7 +138,7 @@ public sealed partial class ReviewPage
             return;
         }
 
-        await LoadAsync();
+        await ReadReviewAsync();
         handled = "hold";
     }
 
@@ -158,7 +158,7 @@ public sealed partial class ReviewPage
             return;
         }
 
-        await LoadAsync();
+        await ReadReviewAsync();
         handled = "hand-on";
     }
 

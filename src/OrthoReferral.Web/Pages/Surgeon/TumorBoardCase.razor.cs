@@ -47,7 +47,7 @@ public sealed partial class TumorBoardCase
     private SentForm Sent => IsPost ? new SentForm(Http.Request.Form, Errors) : SentForm.None;
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    protected override async Task LoadAsync()
     {
         zone = ReaderZone.Of(Http);
         entries = (await AskAsync(new ListTumorBoard.Query())).Entries;
@@ -60,12 +60,12 @@ public sealed partial class TumorBoardCase
             : -1;
         if ((wanted ?? Entry?.Item.CaseId) is not { } caseId)
             return;
-        await LoadAsync(caseId);
+        await ReadReviewAsync(caseId);
         documents = (await AskAsync(new ListDocuments.Query(caseId))).Documents;
         messages = (await AskAsync(new ListMessages.Query(caseId, null, MessagesShown))).Rows;
     }
 
-    private async Task LoadAsync(Guid caseId) => review = ReviewCase.Of(await AskAsync(new GetReferral.Query(caseId)));
+    private async Task ReadReviewAsync(Guid caseId) => review = ReviewCase.Of(await AskAsync(new GetReferral.Query(caseId)));
 
     private async Task RecordAsync()
     {
@@ -90,7 +90,7 @@ public sealed partial class TumorBoardCase
             return;
         }
 
-        await LoadAsync(review!.Header.Id);
+        await ReadReviewAsync(review!.Header.Id);
         handled = true;
         if (MayRecord)
             return;

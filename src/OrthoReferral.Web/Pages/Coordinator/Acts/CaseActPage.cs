@@ -23,5 +23,5 @@ public abstract class CaseActPage : WorkspacePage
     protected bool May(string action) => View.Actions.Any(one => one.Name == action);
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() => View = await AskAsync(new GetReferral.Query(CaseId));
+    protected override async Task LoadAsync() => View = await AskAsync(new GetReferral.Query(CaseId));
 }

@@ -27,7 +27,7 @@ public abstract class WorkItemActPage : WorkspacePage
     protected bool IsPending => Item.State is WorkItemState.Open or WorkItemState.Claimed;
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    protected override async Task LoadAsync()
     {
         var found = await AskAsync(new FindCaseOf.Query(WorkItemId));
         View = await AskAsync(new GetReferral.Query(found.CaseId));
