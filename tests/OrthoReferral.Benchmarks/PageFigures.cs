@@ -27,19 +27,10 @@ internal static partial class PageFigures
         var (server, _) = await ServerProcess.StartAsync(file);
         await using (server)
         {
-            var figures = Pages.ToDictionary(
-                page => page.Path,
-                page => new Figures($"page {page.Path}, {cases:N0} cases"),
-                StringComparer.Ordinal
-            );
+            var figures = Empty(cases);
 
             // The compiler of the runtime has seen each page often enough after a while.
-            await RunAsync(
-                server.Address,
-                clients,
-                WarmUp,
-                figures.ToDictionary(pair => pair.Key, pair => new Figures(pair.Key), StringComparer.Ordinal)
-            );
+            await RunAsync(server.Address, clients, WarmUp, Empty(cases));
             var busy = server.ProcessorMilliseconds;
             await RunAsync(server.Address, clients, length, figures);
             Figures.Say(
@@ -50,7 +41,12 @@ internal static partial class PageFigures
         }
     }
 
-    private static Task RunAsync(Uri address, int clients, TimeSpan length, Dictionary<string, Figures> figures) =>
+    /// <summary>One figure for each page.</summary>
+    internal static Dictionary<string, Figures> Empty(int cases) =>
+        Pages.ToDictionary(page => page.Path, page => new Figures($"page {page.Path}, {cases:N0} cases"), StringComparer.Ordinal);
+
+    /// <summary>Clients that ask for page after page, in turn.</summary>
+    internal static Task RunAsync(Uri address, int clients, TimeSpan length, Dictionary<string, Figures> figures) =>
         Task.WhenAll(
             Enumerable
                 .Range(0, clients)

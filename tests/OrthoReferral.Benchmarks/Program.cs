@@ -21,3 +21,5 @@ if (what == "audit")
     await AuditFigures.PrintAsync(entries: 1_000_000);
 if (what == "seed")
     await (await CaseDatabase.SeedAsync(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture))).DisposeAsync();
+if (what == "compare")
+    await CompareFigures.PrintAsync(args[1], args[2..]);

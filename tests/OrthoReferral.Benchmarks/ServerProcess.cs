@@ -39,13 +39,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the server and waits for its first answer.</summary>
+    /// <param name="published">The folder of another published program; null for today's, which is published first.</param>
     public static async Task<(ServerProcess Server, TimeSpan ToFirstAnswer)> StartAsync(
         string database,
         string environment = "Development",
-        bool demoCases = false
+        bool demoCases = false,
+        string? published = null
     )
     {
-        var folder = await PublishedProduct.FolderAsync();
+        var folder = Path.GetFullPath(published ?? await PublishedProduct.FolderAsync());
         var dll = Path.Combine(folder, "OrthoReferral.Web.dll");
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         var info = new ProcessStartInfo("dotnet", [dll])

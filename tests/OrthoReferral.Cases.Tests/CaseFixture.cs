@@ -138,15 +138,20 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
 public sealed class RecordedSignals : IOutboxSignal
 {
     private readonly List<Guid> cases = [];
+    private readonly List<Guid> notAwaited = [];
 
     public IReadOnlyList<Guid> Cases => cases;
 
-    public void Committing(CaseDb db, IReadOnlyCollection<OutboxMessage> messages)
+    /// <summary>Those whose command did not wait for the delivery.</summary>
+    public IReadOnlyList<Guid> NotAwaited => notAwaited;
+
+    public void Deliver(IReadOnlyCollection<OutboxMessage> messages)
     {
-        // Nobody delivers in these tests.
+        cases.AddRange(messages.Select(message => message.CaseId));
+        notAwaited.AddRange(messages.Select(message => message.CaseId));
     }
 
-    public Task CommittedAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
+    public Task DeliverAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
     {
         cases.AddRange(messages.Select(message => message.CaseId));
         return Task.CompletedTask;

@@ -17,12 +17,6 @@ public sealed class SqlServerConcurrencyTests(SqlServerFixture server) : Concurr
 public sealed class SqlServerOutboxTests(SqlServerFixture server) : OutboxContract(new SqlServerStorage(server));
 
 [Collection(SqlServerCollection.Name)]
-public sealed class SqlServerReservationTests(SqlServerFixture server) : ReservationContract(new SqlServerStorage(server));
-
-[Collection(SqlServerCollection.Name)]
-public sealed class SqlServerStepCommitTests(SqlServerFixture server) : StepCommitContract(new SqlServerStorage(server));
-
-[Collection(SqlServerCollection.Name)]
 public sealed class SqlServerExpectedTasksTests(SqlServerFixture server) : ExpectedTasksContract(new SqlServerStorage(server));
 
 [Collection(SqlServerCollection.Name)]

@@ -13,6 +13,9 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
+    // An Elsa server that can't post to us is asked every few seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     /// <summary>Signs everybody in.</summary>
     public static async Task<CaseDriver> StartAsync(Func<Role, Task<HttpClient>> signIn)
     {
@@ -26,6 +29,9 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
 
     /// <summary>Called after each answered step; a test stops the server here.</summary>
     public Action? Stepped { get; set; }
+
+    /// <summary>Called with the path, status and body of each answered command.</summary>
+    public Action<string, int, JsonElement>? Answered { get; set; }
 
     /// <summary>A draft with the facts of a vignette.</summary>
     public async Task<Guid> CreateAsync(string vignette, string key)
@@ -45,11 +51,13 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         return (await PostAsync(Role.Oncologist, "cases", body, "create-" + key)).GetProperty("caseId").GetGuid();
     }
 
+    /// <summary>A submitted referral, once the workflow has come to its first step for a person.</summary>
     public async Task<Guid> SubmitAsync(string vignette, string? key = null)
     {
         var mrn = key ?? Guid.NewGuid().ToString("N");
         var caseId = await CreateAsync(vignette, mrn);
         await PostAsync(Role.Oncologist, $"cases/{caseId}/submit", body: null, "submit-" + mrn);
+        await LookAsync(caseId, view => Pending(view).Count > 0 || IsClosed(view));
         return caseId;
     }
 
@@ -58,19 +66,32 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
     public async Task<string> StateOfAsync(Guid caseId) =>
         (await ReadAsync(caseId)).GetProperty("header").GetProperty("state").GetString()!;
 
-    public async Task<Guid> PendingAsync(Guid caseId, string form) =>
-        Pending(await ReadAsync(caseId)).First(item => item.GetProperty("form").ValueEquals(form)).GetProperty("id").GetGuid();
+    /// <summary>The id of the work item with this form, once the workflow asked for it.</summary>
+    public async Task<Guid> PendingAsync(Guid caseId, string form) => (await WaitForAsync(caseId, form)).GetProperty("id").GetGuid();
 
-    /// <summary>The work item with this form, once the engine asked for it.</summary>
+    /// <summary>The work item with this form, once the workflow asked for it.</summary>
     public async Task<JsonElement> WaitForAsync(Guid caseId, string form)
     {
+        var view = await LookAsync(caseId, view => Pending(view).Exists(IsAsked));
+        return Pending(view).Find(IsAsked);
+
+        bool IsAsked(JsonElement item) => item.GetProperty("form").ValueEquals(form);
+    }
+
+    /// <summary>
+    /// Reads the case until it is so. The workflow is told after a command has committed, so its next step is there now or in a moment.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It never is.</exception>
+    public async Task<JsonElement> LookAsync(Guid caseId, Predicate<JsonElement> isSo)
+    {
         using var looks = new PeriodicTimer(BetweenLooks);
+        using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
-            var found = Pending(await ReadAsync(caseId)).Where(item => item.GetProperty("form").ValueEquals(form)).ToList();
-            if (found.Count > 0)
-                return found[0];
-            await looks.WaitForNextTickAsync();
+            var view = await ReadAsync(caseId);
+            if (isSo(view))
+                return view;
+            await looks.WaitForNextTickAsync(patience.Token);
         }
     }
 
@@ -85,10 +106,10 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         while (true)
         {
             var view = await ReadAsync(caseId);
-            if (view.GetProperty("header").GetProperty("state").ValueEquals("CLOSED"))
+            if (IsClosed(view))
                 return;
 
-            // Right after a restart the next step may still be on its way, and may collide with ours: then read again and decide again.
+            // The next step may still be on its way, and may collide with ours: then read again and decide again.
             var pending = Pending(view);
             if (pending.Count == 0)
                 await looks.WaitForNextTickAsync();
@@ -105,6 +126,8 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
             }
         }
     }
+
+    private static bool IsClosed(JsonElement view) => view.GetProperty("header").GetProperty("state").ValueEquals("CLOSED");
 
     private static List<JsonElement> Pending(JsonElement view) =>
         [.. view.GetProperty("workItems").EnumerateArray().Where(item => item.GetProperty("endedAt").ValueKind == JsonValueKind.Null)];
@@ -206,7 +229,9 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         if (!answer.IsSuccessStatusCode)
             throw new RefusedException(path, (int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
         Stepped?.Invoke();
-        return await answer.JsonAsync();
+        var said = await answer.JsonAsync();
+        Answered?.Invoke(path, (int)answer.StatusCode, said);
+        return said;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using static OrthoReferral.Cases.Domain.CaseState;
 
 namespace OrthoReferral.Cases.Domain;
@@ -5,7 +6,7 @@ namespace OrthoReferral.Cases.Domain;
 /// <summary>The allowed moves of a case, as one table. Anything else throws <see cref="IllegalCaseMoveException"/>.</summary>
 public static class CaseTransitions
 {
-    private static readonly Dictionary<CaseState, CaseState[]> Allowed = new()
+    private static readonly FrozenDictionary<CaseState, CaseState[]> Allowed = new Dictionary<CaseState, CaseState[]>
     {
         [Draft] = [Submitted, Closed],
         [Submitted] = [AwaitingInformation, AwaitingReview, InTreatment, Closed],
@@ -15,7 +16,7 @@ public static class CaseTransitions
         [InTreatment] = [AwaitingInformation, AwaitingReview, InFollowUp, Closed],
         [InFollowUp] = [AwaitingInformation, AwaitingReview, InTreatment, Closed],
         [Closed] = [Submitted],
-    };
+    }.ToFrozenDictionary();
 
     /// <summary>Whether a case may move; staying where it is is not a move and is always allowed.</summary>
     public static bool IsAllowed(CaseState from, CaseState to) => from == to || Allowed[from].Contains(to);

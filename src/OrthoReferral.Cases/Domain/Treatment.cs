@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Domain;
@@ -19,7 +20,7 @@ public enum TreatmentState
 /// <summary>One approved procedure on one lesion, carried through its own pathway definition.</summary>
 public sealed class Treatment
 {
-    private static readonly Dictionary<TreatmentState, TreatmentState[]> Allowed = new()
+    private static readonly FrozenDictionary<TreatmentState, TreatmentState[]> Allowed = new Dictionary<TreatmentState, TreatmentState[]>
     {
         [TreatmentState.Planned] =
         [
@@ -40,7 +41,7 @@ public sealed class Treatment
         [TreatmentState.Adjuvant] = [TreatmentState.Completed],
         [TreatmentState.Completed] = [],
         [TreatmentState.Cancelled] = [],
-    };
+    }.ToFrozenDictionary();
 
     private readonly List<TreatmentCheck> checks = [];
     private readonly List<RadiationSession> radiationSessions = [];

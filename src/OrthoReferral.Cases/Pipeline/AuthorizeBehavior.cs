@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 using MediatR;
 using OrthoReferral.Cases.Domain;
@@ -12,7 +11,7 @@ internal sealed class AuthorizeBehavior<TRequest, TResponse>(RequestContext cont
 {
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        RequestAccess.For(typeof(TRequest)).Demand(context.Actor);
+        RequestAccess.For<TRequest>().Demand(context.Actor);
         return next();
     }
 }
@@ -20,8 +19,6 @@ internal sealed class AuthorizeBehavior<TRequest, TResponse>(RequestContext cont
 /// <summary>What a request type declares about who may send it.</summary>
 public sealed class RequestAccess
 {
-    private static readonly ConcurrentDictionary<Type, RequestAccess> Known = new();
-
     private readonly Role[] roles;
 
     private RequestAccess(Type request)
@@ -34,7 +31,10 @@ public sealed class RequestAccess
 
     public IReadOnlyList<Role> Roles => roles;
 
-    public static RequestAccess For(Type request) => Known.GetOrAdd(request, static type => new RequestAccess(type));
+    public static RequestAccess For<TRequest>() => Declared<TRequest>.Access;
+
+    /// <summary>As <see cref="For{TRequest}"/>, for a type that is known at run time only; reads the declaration each time.</summary>
+    public static RequestAccess For(Type request) => new(request);
 
     /// <summary>Whether this actor may send it; pages use it to offer only what is allowed.</summary>
     public bool Allows(Actor actor) => actor.IsSystem ? AllowsSystem : Array.Exists(roles, actor.Is);
@@ -44,5 +44,10 @@ public sealed class RequestAccess
     {
         if (!Allows(actor))
             throw new ForbiddenException();
+    }
+
+    private static class Declared<TRequest>
+    {
+        public static readonly RequestAccess Access = new(typeof(TRequest));
     }
 }

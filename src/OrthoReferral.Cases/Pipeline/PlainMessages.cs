@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -12,7 +13,7 @@ namespace OrthoReferral.Cases.Pipeline;
 /// </summary>
 internal sealed class PlainMessages : LanguageManager
 {
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["NotEmptyValidator"] = "Enter the {PropertyName}.",
         ["NotNullValidator"] = "Enter the {PropertyName}.",
@@ -25,7 +26,7 @@ internal sealed class PlainMessages : LanguageManager
         ["EnumValidator"] = "Choose one of the {PropertyName} options.",
         ["ScalePrecisionValidator"] = "Enter the {PropertyName} with at most {ExpectedScale} digits after the point.",
         ["EmailValidator"] = "Enter an e-mail address, for example name@hospital.org.",
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Takes over from the library's own messages for every validator of the process.</summary>
     public static void Use()

@@ -9,20 +9,13 @@ namespace OrthoReferral.Cases.Pipeline;
 
 /// <summary>
 /// Commits what a command changed: case, events, audit entries, tallies, outbox messages and the idempotency key in one transaction, or
-/// nothing.
-/// Handlers never save. Afterwards the outbox is told, so that the workflow goes on at once.
+/// nothing. Handlers never save. Afterwards the outbox delivers, so that the workflow goes on at once.
 /// </summary>
 /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the same rows in the meantime.</exception>
 internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, CommitChecks checks, IOutboxSignal outbox)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand<TResponse>
 {
-    private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<ulong>>> VersionOf = new(() =>
-        EF.CompileAsyncQuery(
-            (CaseDb db, Guid caseId, CancellationToken _) => db.Cases.Where(row => row.Id == caseId).Select(row => row.Version).Single()
-        )
-    );
-
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         checks.Clear();
@@ -38,16 +31,27 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
             .Where(entry => entry.State == EntityState.Added)
             .Select(entry => entry.Entity)
             .ToList();
-        outbox.Committing(db, messages);
         await AuditedTransaction.CommitAsync(db, cancellationToken, checks.RunAsync);
-        await outbox.CommittedAsync(messages, cancellationToken);
-        if (!context.Actor.IsSystem && db.ChangeTracker.Entries<ReferralCase>().FirstOrDefault()?.Entity is { } changed)
-        {
-            // The workflow's own steps may have moved the case on already; the caller's next If-Match is about that version.
-            context.CaseVersion = messages.Count == 0 ? changed.Version : await VersionOf.For(db)(db, changed.Id, cancellationToken);
-        }
 
+        // The version that the caller made. The workflow may move the case on at any moment from here; whoever decides on what it did,
+        // reads it first.
+        context.CaseVersion = db.ChangeTracker.Entries<ReferralCase>().FirstOrDefault()?.Entity.Version;
+        await TellAsync(messages, cancellationToken);
         return response;
+    }
+
+    /// <summary>
+    /// A person waits a moment for the delivery, because they look at the case next. A step of the workflow does not: it may itself be a
+    /// part of a delivery to the same case, which goes on to its messages when it has returned.
+    /// </summary>
+    private async Task TellAsync(List<OutboxMessage> messages, CancellationToken cancellationToken)
+    {
+        if (messages.Count == 0)
+            return;
+        if (context.Actor.IsSystem)
+            outbox.Deliver(messages);
+        else
+            await outbox.DeliverAsync(messages, cancellationToken);
     }
 
     /// <summary>
@@ -86,20 +90,4 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
         )
             entry.Property(row => row.UpdatedAt).IsModified = true;
     }
-}
-
-/// <summary>
-/// What goes with the commit of a command: its messages to the workflow. With the embedded engine they are carried out before the command
-/// returns, so that the caller sees the next step; a failure is left to the dispatcher's next round and never fails the command.
-/// </summary>
-public interface IOutboxSignal
-{
-    /// <summary>
-    /// Called before the commit. This node means to deliver the messages itself, so others leave them alone for a while; and a step of the
-    /// engine that asked for this command may join its changes.
-    /// </summary>
-    void Committing(CaseDb db, IReadOnlyCollection<OutboxMessage> messages);
-
-    /// <summary>Called after the commit, with the same messages; there may be none.</summary>
-    Task CommittedAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Reviews;
@@ -16,7 +17,7 @@ public sealed record CaseAction(string Name, Guid? WorkItemId = null, Guid? Trea
 internal static class CaseActions
 {
     /// <summary>Which actions answer a form.</summary>
-    private static readonly Dictionary<WorkItemForm, string[]> Answers = new()
+    private static readonly FrozenDictionary<WorkItemForm, string[]> Answers = new Dictionary<WorkItemForm, string[]>
     {
         [WorkItemForm.Information] = ["answerInformation"],
         [WorkItemForm.Biopsy] = ["answerInformation"],
@@ -32,7 +33,7 @@ internal static class CaseActions
         [WorkItemForm.SecondSignature] = ["countersign"],
         [WorkItemForm.Emergency] = ["acknowledgeEmergency"],
         [WorkItemForm.Incident] = ["resolveIncident"],
-    };
+    }.ToFrozenDictionary();
 
     /// <param name="pending">The pending work items.</param>
     /// <param name="decisions">All decisions: who signed may not countersign.</param>
@@ -63,7 +64,7 @@ internal static class CaseActions
 
         void Add<TCommand>(string name, bool isPossible)
         {
-            if (isPossible && RequestAccess.For(typeof(TCommand)).Allows(actor))
+            if (isPossible && RequestAccess.For<TCommand>().Allows(actor))
                 actions.Add(new CaseAction(name));
         }
     }
@@ -83,7 +84,7 @@ internal static class CaseActions
             return;
         foreach (var name in Answers[item.Form])
             actions.Add(new CaseAction(name, item.Id, item.TreatmentId));
-        if (item.Form == WorkItemForm.Incident && RequestAccess.For(typeof(RetryWorkflow.Command)).Allows(actor))
+        if (item.Form == WorkItemForm.Incident && RequestAccess.For<RetryWorkflow.Command>().Allows(actor))
             actions.Add(new CaseAction("retryWorkflow", item.Id, item.TreatmentId));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using AutoMapper;
 using CsvHelper;
@@ -26,7 +27,9 @@ public static class ExportWorklist
     /// <summary>Names that <see cref="Command.Columns"/> may hold, in their usual order.</summary>
     public static IReadOnlyList<string> AllColumns => [.. Cells.Keys];
 
-    private static readonly Dictionary<string, Func<WorklistRow, string?>> Cells = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Func<WorklistRow, string?>> Cells = new Dictionary<string, Func<WorklistRow, string?>>(
+        StringComparer.Ordinal
+    )
     {
         ["number"] = row => row.Number,
         ["urgency"] = row => row.Urgency?.ToString(),
@@ -52,7 +55,7 @@ public static class ExportWorklist
         ["stateSince"] = row => Time(row.StateSince),
         ["updatedAt"] = row => Time(row.UpdatedAt),
         ["closedAt"] = row => Time(row.ClosedAt),
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The export, ready to be written once.</summary>
     public sealed class Result(WorklistFilter filter, WorklistSort sort, IReadOnlyList<string> columns, DateTimeOffset at)

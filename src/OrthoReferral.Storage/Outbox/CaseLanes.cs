@@ -10,7 +10,7 @@ namespace OrthoReferral.Storage.Outbox;
 /// <summary>
 /// Each case's messages are one lane: delivered in order, the first one that fails holds the ones behind it, and no lane waits for
 /// another. A message is leased by a conditional update of <see cref="OutboxMessage.NotBefore"/>, which is right on every engine and
-/// with any number of nodes.
+/// with any number of nodes. Within one process a lane has one <see cref="LaneWorker"/> at a time.
 /// </summary>
 internal sealed partial class CaseLanes(
     IServiceScopeFactory scopes,
@@ -19,8 +19,7 @@ internal sealed partial class CaseLanes(
     ILogger<CaseLanes> logger
 )
 {
-    // Within one process a lane is walked by one caller at a time; lanes share gates, which costs a wait and never an order.
-    private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly Dictionary<Guid, LaneWorker> workers = [];
 
     private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<OutboxMessage?>>> First = new(() =>
         EF.CompileAsyncQuery(
@@ -34,39 +33,36 @@ internal sealed partial class CaseLanes(
     );
 
     /// <summary>
-    /// Writes messages that are not saved yet as leased by this node, which delivers them right after their commit. Should it end in
-    /// between, another takes them up when the reservation is over.
+    /// Delivers a case's messages until there is none, or the first one is not due or another node's. Where a worker of this process is at
+    /// it already, that one goes on to them before it ends. The task ends with the worker; it fails only when the database does.
     /// </summary>
-    public void Reserve(IReadOnlyCollection<OutboxMessage> messages)
+    /// <param name="caseId">Whose lane.</param>
+    /// <param name="cancellationToken">Gives back the message under way. A worker heeds the token of the call that began it.</param>
+    public Task DeliverAsync(Guid caseId, CancellationToken cancellationToken)
     {
-        foreach (var message in messages)
+        lock (workers)
         {
-            message.NotBefore = time.GetUtcNow() + options.Value.Reservation;
-            message.Attempts = 1;
+            if (!workers.TryGetValue(caseId, out var worker))
+            {
+                workers.Add(caseId, worker = new LaneWorker());
+
+                // Not on the caller's thread: SQLite works synchronously, and the caller may mean to wait a limited time or not at all.
+                worker.End = Task.Run(() => WorkAsync(caseId, worker, cancellationToken), CancellationToken.None);
+            }
+
+            worker.HasNews = true;
+            return worker.End;
         }
     }
 
-    /// <summary>Delivers a case's messages until there is none, or the first one is not due or another node's.</summary>
-    /// <param name="caseId">Whose lane.</param>
-    /// <param name="reserved">The messages that this node has reserved.</param>
-    /// <param name="cancellationToken">Gives back the message under way.</param>
-    public async Task DeliverAsync(Guid caseId, IReadOnlyCollection<OutboxMessage> reserved, CancellationToken cancellationToken)
+    /// <summary>Waits until every worker has ended; for the end of the program.</summary>
+    /// <exception cref="OperationCanceledException">It took too long; another node, or the next start, goes on.</exception>
+    public async Task FinishAsync(CancellationToken cancellationToken)
     {
-        var gate = gates[(caseId.GetHashCode() & int.MaxValue) % gates.Length];
-        await gate.WaitAsync(cancellationToken);
-        try
-        {
-            var walk = LaneWalk.Begin();
-            walk.Reserve(reserved);
-            while (await DeliverFirstAsync(walk, caseId, cancellationToken) && !walk.IsThrough)
-            {
-                // On to the next message of the lane.
-            }
-        }
-        finally
-        {
-            gate.Release();
-        }
+        Task[] ends;
+        lock (workers)
+            ends = [.. workers.Values.Select(worker => worker.End)];
+        await Task.WhenAll(ends).WaitAsync(cancellationToken);
     }
 
     /// <summary>Cases whose first undelivered message is due, the longest waiting first.</summary>
@@ -90,31 +86,49 @@ internal sealed partial class CaseLanes(
             .ToListAsync(cancellationToken);
     }
 
-    private async Task<bool> DeliverFirstAsync(LaneWalk walk, Guid caseId, CancellationToken cancellationToken)
+    private async Task WorkAsync(Guid caseId, LaneWorker worker, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                // Whatever comes from here on is looked for once more.
+                lock (workers)
+                    worker.HasNews = false;
+                if (!await DeliverFirstAsync(caseId, cancellationToken) && TryEnd(caseId, worker))
+                    return;
+            }
+        }
+        catch
+        {
+            lock (workers)
+                workers.Remove(caseId);
+            throw;
+        }
+    }
+
+    private bool TryEnd(Guid caseId, LaneWorker worker)
+    {
+        lock (workers)
+            return !worker.HasNews && workers.Remove(caseId);
+    }
+
+    private async Task<bool> DeliverFirstAsync(Guid caseId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-        if (
-            await First.For(db)(db, caseId, cancellationToken) is not { } message
-            || !await MayDeliverAsync(walk, db, message, cancellationToken)
-        )
+        if (await First.For(db)(db, caseId, cancellationToken) is not { } message || !await TryLeaseAsync(db, message, cancellationToken))
             return false;
 
         try
         {
-            walk.Deliver(message);
             await scope.ServiceProvider.GetRequiredService<OutboxDelivery>().DeliverAsync(message, cancellationToken);
-            if (!walk.IsSettled)
-            {
-                await db
-                    .Outbox.Where(row => row.Sequence == message.Sequence)
-                    .ExecuteUpdateAsync(
-                        set => set.SetProperty(row => row.SentAt, time.GetUtcNow()).SetProperty(row => row.LastError, (string?)null),
-                        CancellationToken.None
-                    );
-            }
-
-            walk.Delivered(message);
+            await db
+                .Outbox.Where(row => row.Sequence == message.Sequence)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.SentAt, time.GetUtcNow()).SetProperty(row => row.LastError, (string?)null),
+                    CancellationToken.None
+                );
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -139,27 +153,22 @@ internal sealed partial class CaseLanes(
         }
     }
 
-    // What this node reserved a moment ago it delivers without another lease.
-    private async Task<bool> MayDeliverAsync(LaneWalk walk, CaseDb db, OutboxMessage message, CancellationToken cancellationToken)
+    // Of several nodes that read the same message one has the lease.
+    private async Task<bool> TryLeaseAsync(CaseDb db, OutboxMessage message, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (walk.HasReserved(message) && message.NotBefore - now > options.Value.Reservation / 2)
-            return true;
-        if (message.NotBefore > now && !walk.HasReserved(message))
+        if (message.NotBefore > now)
             return false;
         var seen = message.NotBefore;
         message.NotBefore = now + options.Value.Lease;
         message.Attempts++;
-        return await LeaseAsync(db, message, seen, cancellationToken) > 0;
+        return await db
+                .Outbox.Where(row => row.Sequence == message.Sequence && row.SentAt == null && row.NotBefore == seen)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.NotBefore, message.NotBefore).SetProperty(row => row.Attempts, message.Attempts),
+                    cancellationToken
+                ) > 0;
     }
-
-    private static Task<int> LeaseAsync(CaseDb db, OutboxMessage message, DateTimeOffset seen, CancellationToken cancellationToken) =>
-        db
-            .Outbox.Where(row => row.Sequence == message.Sequence && row.SentAt == null && row.NotBefore == seen)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.NotBefore, message.NotBefore).SetProperty(row => row.Attempts, message.Attempts),
-                cancellationToken
-            );
 
     // Only while the lease is still this node's; a node that took over decides for itself.
     private static Task<int> GiveBackAsync(CaseDb db, OutboxMessage leased, DateTimeOffset notBefore, string? error) =>
@@ -172,4 +181,13 @@ internal sealed partial class CaseLanes(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox message {Sequence} ({Kind}) failed at attempt {Attempt}.")]
     private partial void LogFailed(OutboxKind kind, long sequence, int attempt, Exception failure);
+
+    /// <summary>Who delivers one lane, guarded by the lock of its lanes.</summary>
+    private sealed class LaneWorker
+    {
+        public Task End { get; set; } = Task.CompletedTask;
+
+        /// <summary>There may be messages that were not there when it last looked.</summary>
+        public bool HasNews { get; set; }
+    }
 }

@@ -6,8 +6,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Storage.Outbox;
 
 /// <summary>
-/// Delivers a command's messages right after its commit, so that whoever sent the command finds the next step. Waits a bounded time;
-/// what fails or takes longer is left to <see cref="OutboxDispatcher"/>.
+/// Delivers a command's messages right after its commit. What fails is left to <see cref="OutboxDispatcher"/>.
 /// </summary>
 internal sealed partial class InlineOutbox(
     CaseLanes lanes,
@@ -16,34 +15,29 @@ internal sealed partial class InlineOutbox(
     ILogger<InlineOutbox> logger
 ) : IOutboxSignal
 {
-    public void Committing(CaseDb db, IReadOnlyCollection<OutboxMessage> messages)
-    {
-        lanes.Reserve(messages);
-        LaneWalk.Current?.Committing(db, time.GetUtcNow());
-    }
+    public void Deliver(IReadOnlyCollection<OutboxMessage> messages) => _ = DeliverAllAsync(messages);
 
-    public async Task CommittedAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
-    {
-        if (LaneWalk.Current is { } walk)
-        {
-            // A step of the engine, which answers a delivery: the walk goes on to these messages by itself.
-            walk.Committed();
-            walk.Reserve(messages);
-            return;
-        }
-
-        foreach (var lane in messages.GroupBy(message => message.CaseId))
-            await DeliverAsync(lane.Key, [.. lane], cancellationToken);
-    }
-
-    private async Task DeliverAsync(Guid caseId, IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
+    public async Task DeliverAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)
     {
         try
         {
-            // On a thread of its own, because SQLite works synchronously and the wait is bounded. The delivery is not cancelled when
-            // the caller goes away: it has been promised by the commit.
-            await Task.Run(() => lanes.DeliverAsync(caseId, messages, CancellationToken.None), CancellationToken.None)
-                .WaitAsync(options.Value.InlineWait, time, cancellationToken);
+            await DeliverAllAsync(messages).WaitAsync(options.Value.InlineWait, time, cancellationToken);
+        }
+        catch (Exception over) when (over is TimeoutException or OperationCanceledException)
+        {
+            // The delivery goes on without its caller: the commit has promised it.
+            LogGoesOn();
+        }
+    }
+
+    private Task DeliverAllAsync(IReadOnlyCollection<OutboxMessage> messages) =>
+        Task.WhenAll(messages.Select(message => message.CaseId).Distinct().Select(DeliverLaneAsync));
+
+    private async Task DeliverLaneAsync(Guid caseId)
+    {
+        try
+        {
+            await lanes.DeliverAsync(caseId, CancellationToken.None);
         }
 #pragma warning disable CA1031 // The command has committed; nothing that happens here may fail it.
         catch (Exception failure)
@@ -52,6 +46,9 @@ internal sealed partial class InlineOutbox(
             LogLeft(failure);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Outbox delivery goes on while its command answers.")]
+    private partial void LogGoesOn();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Outbox delivery is left to the background round.")]
     private partial void LogLeft(Exception failure);

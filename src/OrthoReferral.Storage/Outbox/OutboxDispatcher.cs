@@ -22,8 +22,15 @@ internal sealed partial class OutboxDispatcher(
     {
         var due = await lanes.DueCasesAsync(CasesPerRound, cancellationToken);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(due, parallel, async (caseId, cancellation) => await lanes.DeliverAsync(caseId, [], cancellation));
+        await Parallel.ForEachAsync(due, parallel, async (caseId, cancellation) => await lanes.DeliverAsync(caseId, cancellation));
         return due.Count == CasesPerRound;
+    }
+
+    /// <summary>Lets what is being delivered come to its end, so that a node that stops in an orderly way leaves no lease behind.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await lanes.FinishAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

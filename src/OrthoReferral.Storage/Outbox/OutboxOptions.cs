@@ -9,14 +9,12 @@ public sealed class OutboxOptions
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a node may take for one message before another node tries it.</summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long the node that wrote a message has it for itself; a node that ends in between leaves it to the others after that.
+    /// How long a person's command waits for the delivery of its messages before it answers. Only for the eye: the next page then shows the
+    /// next step, as a rule, and need not be looked at again. The answer itself is the same with any wait, zero included.
     /// </summary>
-    public TimeSpan Reservation { get; set; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>How long a command waits for its own messages; what is not delivered by then goes on in the background.</summary>
     public TimeSpan InlineWait { get; set; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Wait after the first failure; doubled after each further one.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Storage.Outbox;
 using OrthoReferral.Workflows;
 using OrthoReferral.Workflows.Embedded;
 
@@ -69,11 +68,13 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
     public Task<bool> AddAsync(InstanceRecord instance, CancellationToken cancellationToken) =>
         WithDbAsync(async db =>
         {
-            var now = time.GetUtcNow();
-            InstanceWrites.Add(db, instance, now);
+            var row = RowOf(instance);
+            row.CreatedAt = row.UpdatedAt;
+            row.Revision = 1;
+            db.Add(row);
             try
             {
-                await LaneWalk.SaveAsync(db, now, cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
                 return true;
             }
             catch (DbUpdateException)
@@ -87,30 +88,27 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
         });
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// One UPDATE whose condition is the loaded revision (the row's concurrency token); it also ends the lease. Cheaper for each call than a
+    /// translated bulk update.
+    /// </remarks>
     public Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken) =>
         WithDbAsync(async db =>
         {
-            var now = time.GetUtcNow();
-            InstanceWrites.Change(db, instance, now);
+            var row = RowOf(instance);
+            var entry = db.Entry(row);
+            entry.State = EntityState.Modified;
+            entry.Property(i => i.CreatedAt).IsModified = false;
+            row.Revision++;
             try
             {
-                await LaneWalk.SaveAsync(db, now, cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
                 return true;
             }
             catch (DbUpdateConcurrencyException)
             {
                 return false;
             }
-        });
-
-    /// <inheritdoc/>
-    public IOfferedStep? Offer(InstanceRecord instance) =>
-        LaneWalk.Offer(db =>
-        {
-            if (instance.RowVersion == 0)
-                InstanceWrites.Add(db, instance, time.GetUtcNow());
-            else
-                InstanceWrites.Change(db, instance, time.GetUtcNow());
         });
 
     /// <inheritdoc/>
@@ -129,6 +127,23 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
                         .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, notices), cancellationToken)
             ) > 0
         );
+
+    private WorkflowInstanceRow RowOf(InstanceRecord instance) =>
+        new()
+        {
+            Id = instance.Id,
+            DefinitionId = instance.DefinitionId,
+            DefinitionVersion = instance.Version,
+            StartKey = instance.StartKey,
+            CorrelationId = instance.CorrelationId,
+            Status = instance.Status,
+            DueAt = instance.DueAt,
+            State = instance.State,
+            Notices = instance.Notices,
+            NoticesDueAt = instance.NoticesDueAt,
+            Revision = instance.RowVersion,
+            UpdatedAt = time.GetUtcNow(),
+        };
 
     private async Task<T> WithDbAsync<T>(Func<CaseDb, Task<T>> work)
     {

@@ -23,7 +23,10 @@ internal sealed class CaseTag : IEndpointFilter
             http.Response.Headers.ETag = ETag.Header(version);
     }
 
-    /// <summary>The version after the call and the automatic steps that it set off, so that the next If-Match holds.</summary>
+    /// <summary>
+    /// The version that the call read or made. Not that of the workflow's steps which a command sets off: the caller has not seen them.
+    /// Where nobody said it, the present one.
+    /// </summary>
     private static async Task<ulong?> VersionAsync(HttpContext http, RequestContext request)
     {
         if (request.CaseVersion is { } known)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace OrthoReferral.Workflows.Definitions;
 
 /// <summary>The Elsa activities that the embedded engine runs, with their inputs and ports. Anything else is refused at start-up.</summary>
@@ -32,7 +34,7 @@ public static class ActivityTypes
     /// <summary>Switch modes: the first true case, or every true case.</summary>
     public static readonly IReadOnlyList<string> SwitchModes = ["MatchFirst", "MatchAny"];
 
-    private static readonly Dictionary<string, Shape> Shapes = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Shape> Shapes = new Dictionary<string, Shape>(StringComparer.Ordinal)
     {
         [Start] = new([], [], [Done]),
         [Finish] = new([], [], []),
@@ -50,7 +52,7 @@ public static class ActivityTypes
         [SetName] = new(["value"], [], [Done]),
         [SetOutput] = new(["outputName", "outputValue"], [], [Done]),
         [Correlate] = new(["correlationId"], [], [Done]),
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>
     /// Inputs that must be there, inputs that may be, and the fixed ports; null ports are the activity's own (a switch's cases, a fork's

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 
@@ -12,8 +13,8 @@ public static class DefinitionReader
     private const string WorkflowInstanceDriver = "WorkflowInstanceStorageDriver";
     private const string ContinueStrategy = "ContinueWithIncidentsStrategy";
 
-    private static readonly HashSet<string> NotInputs = new(StringComparer.Ordinal)
-    {
+    private static readonly FrozenSet<string> NotInputs = FrozenSet.Create(
+        StringComparer.Ordinal,
         "id",
         "nodeId",
         "type",
@@ -26,8 +27,8 @@ public static class DefinitionReader
         "cases",
         "canStartWorkflow",
         "runAsynchronously",
-        "synthetic",
-    };
+        "synthetic"
+    );
 
     /// <summary>Reads one definition.</summary>
     /// <param name="file">Named in findings.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -18,38 +19,38 @@ internal static class DefinitionText
     /// <summary>An expression's or a variable's value: it is data, in which a null or the order may mean something.</summary>
     private const string Data = "value";
 
-    private static readonly HashSet<string> AddedToDefinition = new(StringComparer.Ordinal)
-    {
+    private static readonly FrozenSet<string> AddedToDefinition = FrozenSet.Create(
+        StringComparer.Ordinal,
         "id",
         "createdAt",
         "version",
         "isLatest",
         "isPublished",
-        "toolVersion",
-    };
+        "toolVersion"
+    );
 
-    private static readonly HashSet<string> AddedAnywhere = new(StringComparer.Ordinal)
-    {
+    private static readonly FrozenSet<string> AddedAnywhere = FrozenSet.Create(
+        StringComparer.Ordinal,
         "nodeId",
         "activationStrategyType",
-        HashProperty,
-    };
+        HashProperty
+    );
 
-    private static readonly Dictionary<string, string> LongNames = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> LongNames = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["WorkflowInstanceStorageDriver"] = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core",
         ["ContinueWithIncidentsStrategy"] = "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core",
         ["FlowJoinMode"] = "Elsa.Workflows.Activities.Flowchart.Models.FlowJoinMode, Elsa.Workflows.Core",
         ["SwitchMode"] = "Elsa.Workflows.SwitchMode, Elsa.Workflows.Core",
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly HashSet<string> TypeMembers = new(StringComparer.Ordinal)
-    {
+    private static readonly FrozenSet<string> TypeMembers = FrozenSet.Create(
+        StringComparer.Ordinal,
         "typeName",
         "storageDriverType",
         "storageDriverTypeName",
-        "incidentStrategyType",
-    };
+        "incidentStrategyType"
+    );
 
     /// <summary>The definition in that form, as JSON without white space and with its members in alphabetical order.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
@@ -60,7 +61,7 @@ internal static class DefinitionText
     /// <exception cref="JsonException">It is not JSON.</exception>
     internal static string Hash(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Normalize(json))));
 
-    private static JsonObject Plain(JsonObject written, HashSet<string>? alsoDropped = null)
+    private static JsonObject Plain(JsonObject written, FrozenSet<string>? alsoDropped = null)
     {
         var plain = new JsonObject();
         foreach (var (name, value) in written.OrderBy(member => member.Key, StringComparer.Ordinal))

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Jint.Parser.Ast;
 using OrthoReferral.Workflows.Embedded.Scripting;
@@ -7,7 +8,8 @@ namespace OrthoReferral.Workflows.Definitions;
 /// <summary>Checks an activity's expressions without running them.</summary>
 internal static class ExpressionCheck
 {
-    private static readonly HashSet<string> Globals = new(
+    private static readonly FrozenSet<string> Globals = FrozenSet.Create(
+        StringComparer.Ordinal,
         [
             "undefined",
             "NaN",
@@ -30,8 +32,7 @@ internal static class ExpressionCheck
             "encodeURIComponent",
             "decodeURIComponent",
             .. ScriptEnvironment.Functions,
-        ],
-        StringComparer.Ordinal
+        ]
     );
 
     public static void Check(WorkflowDefinition definition, ActivityDefinition activity, DefinitionRules rules, Action<string?, string> add)

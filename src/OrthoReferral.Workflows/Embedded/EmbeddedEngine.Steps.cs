@@ -37,7 +37,7 @@ public sealed partial class EmbeddedEngine
 
                 var delivered = _delivery.TakeDelivered(instanceId);
                 List<Notice> open = [.. Notice.FromJson(record.Notices).Where(n => !delivered.Contains(n.Number)), .. burst.Notices];
-                if (await CommitAsync(RecordOf(state, open, record.RowVersion), burst, cancellationToken).ConfigureAwait(false))
+                if (await _store.SaveAsync(RecordOf(state, open, record.RowVersion), cancellationToken).ConfigureAwait(false))
                     break;
                 _delivery.PutBack(instanceId, delivered);
                 EngineDiagnostics.Conflicts.Add(1);
@@ -54,27 +54,6 @@ public sealed partial class EmbeddedEngine
 
         await CommittedAsync(burst, began, cancellationToken).ConfigureAwait(false);
         return true;
-    }
-
-    // The step and what the application makes of its first task are one commit where they can be. Where they can't, or something came in
-    // between, the step is committed alone, and all its notices are delivered after it.
-    private async Task<bool> CommitAsync(InstanceRecord record, Burst burst, CancellationToken cancellationToken)
-    {
-        if (burst.Notices is [{ Request: not null } first, ..] && _store.Offer(record) is { } offered)
-        {
-            await _delivery.DeliverAsync(record.Id, first, offered, cancellationToken).ConfigureAwait(false);
-            offered.Withdraw();
-            if (offered.IsCommitted)
-            {
-                // Delivered, or blocked behind a failure of its own: the ones after it follow the commit as always.
-                burst.Notices.RemoveAt(0);
-                return true;
-            }
-        }
-
-        return await (
-            record.RowVersion == 0 ? _store.AddAsync(record, cancellationToken) : _store.SaveAsync(record, cancellationToken)
-        ).ConfigureAwait(false);
     }
 
     private async Task CommittedAsync(Burst burst, long began, CancellationToken cancellationToken)

@@ -10,8 +10,7 @@ namespace OrthoReferral.Workflows.Embedded;
 
 /// <summary>
 /// Runs Elsa 3 definitions in process, as an Elsa server in counter mode does. A call loads the instance, runs it in memory to its
-/// next wait, commits once, and then tells the application; a lost race runs again on the newer state. Where the application works in the
-/// same database, what it makes of the first task is part of the commit.
+/// next wait, commits once, and then tells the application; a lost race runs again on the newer state.
 /// </summary>
 public sealed partial class EmbeddedEngine : IWorkflowEngine
 {
@@ -167,7 +166,7 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
         var state = definition.NewInstance(Guid.CreateVersion7().ToString("N"), start);
         var burst = new Burst(definition, state, _time.GetUtcNow(), start.Input);
         burst.Start(trigger, payload);
-        if (!await CommitAsync(RecordOf(state, burst.Notices, 0), burst, cancellationToken).ConfigureAwait(false))
+        if (!await _store.AddAsync(RecordOf(state, burst.Notices, 0), cancellationToken).ConfigureAwait(false))
             return await _store.FindStartedAsync(start.DefinitionId, start.CorrelationId, cancellationToken).ConfigureAwait(false)
                 ?? throw new WorkflowEngineUnavailableException("The instance could not be stored.");
         await CommittedAsync(burst, began, cancellationToken).ConfigureAwait(false);

@@ -54,14 +54,6 @@ public interface IWorkflowStore : IDefinitionHistory
     /// </summary>
     Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Offers a step, new instance or not, to whatever the calling flow commits next in the same database, to be part of that commit. Null
-    /// when there is nothing that it could join, and from a store that can't: then the engine commits the step by itself. The engine keeps
-    /// other callers away from the instance while it tells the application of the first task, so a flow that takes offers must not call the
-    /// engine meanwhile.
-    /// </summary>
-    IOfferedStep? Offer(InstanceRecord instance) => null;
-
     /// <summary>Leases instances whose delay is due and whose lease is free or has run out, oldest first.</summary>
     Task<IReadOnlyList<string>> ClaimDueAsync(
         DateTimeOffset now,
@@ -82,14 +74,4 @@ public interface IWorkflowStore : IDefinitionHistory
     /// its own list.
     /// </summary>
     Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken);
-}
-
-/// <summary>A step that waits for a commit to join.</summary>
-public interface IOfferedStep
-{
-    /// <summary>Whether a commit took it along; until then nothing of it is stored.</summary>
-    bool IsCommitted { get; }
-
-    /// <summary>Ends the offer; what was committed stays so.</summary>
-    void Withdraw();
 }

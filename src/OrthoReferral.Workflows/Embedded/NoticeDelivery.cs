@@ -24,22 +24,6 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
             await DrainAsync(instanceId, notices, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Delivers the first notice of a step that is not committed yet, for the application to commit both. Either the step is committed
-    /// afterwards, and its notice delivered or left to the pump, or nothing happened.
-    /// </summary>
-    public async Task DeliverAsync(string instanceId, Notice first, IOfferedStep offered, CancellationToken cancellationToken)
-    {
-        var queue = new Queue<Notice>();
-        if (_blocked.ContainsKey(instanceId) || !_running.TryAdd(instanceId, queue))
-            return;
-        if (!await TryDeliverAsync(instanceId, first, cancellationToken, offered).ConfigureAwait(false))
-            _blocked[instanceId] = 0;
-        // What others would have delivered meanwhile was read before this commit, and may have lost its meaning by it: the pump looks
-        // again.
-        End(instanceId, queue);
-    }
-
     /// <summary>Delivers again what the pump claimed for one instance.</summary>
     public async Task RedeliverAsync(string instanceId, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
@@ -91,21 +75,16 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
             if (await TryDeliverAsync(instanceId, next, cancellationToken).ConfigureAwait(false))
                 continue;
             _blocked[instanceId] = 0;
-            End(instanceId, queue);
+            lock (queue)
+            {
+                queue.Clear();
+                _running.TryRemove(instanceId, out _);
+            }
+
             return false;
         }
 
         return true;
-    }
-
-    // Whoever still waits in the queue is left to the pump.
-    private void End(string instanceId, Queue<Notice> queue)
-    {
-        lock (queue)
-        {
-            queue.Clear();
-            _running.TryRemove(instanceId, out _);
-        }
     }
 
     private bool TryNext(string instanceId, Queue<Notice> queue, out Notice next)
@@ -119,27 +98,14 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
         }
     }
 
-    // A notice whose step is still not committed afterwards counts as neither delivered nor failed: it is delivered again after its step.
-    private async Task<bool> TryDeliverAsync(
-        string instanceId,
-        Notice notice,
-        CancellationToken cancellationToken,
-        IOfferedStep? offered = null
-    )
+    private async Task<bool> TryDeliverAsync(string instanceId, Notice notice, CancellationToken cancellationToken)
     {
         try
         {
             var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
                 await notice.DeliverAsync(scope.ServiceProvider.GetRequiredService<ITaskSink>(), cancellationToken).ConfigureAwait(false);
-            if (offered is not { IsCommitted: false })
-                MarkDelivered(instanceId, [notice.Number]);
-            return true;
-        }
-#pragma warning disable CA1031 // Nothing is stored, so nothing is lost: what is wrong shows again when the notice is delivered after its step.
-        catch (Exception) when (offered is { IsCommitted: false })
-#pragma warning restore CA1031
-        {
+            MarkDelivered(instanceId, [notice.Number]);
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -56,7 +56,7 @@ public sealed class AccessTests
     [Fact]
     public void A_request_that_declares_nothing_is_refused_to_everybody()
     {
-        var access = RequestAccess.For(typeof(Undeclared));
+        var access = RequestAccess.For<Undeclared>();
         foreach (var actor in new[] { People.Oncologist, People.Surgeon, People.Coordinator, People.Administrator, Actor.System })
             Should.Throw<ForbiddenException>(() => access.Demand(actor));
     }
@@ -69,7 +69,7 @@ public sealed class AccessTests
             .Select(type => type.DeclaringType!.Name)
             .ToList();
         systems.ShouldContain("AcceptTask");
-        RequestAccess.For(typeof(Cases.Reviews.ApproveProcedure.Command)).Allows(Actor.System).ShouldBeFalse();
+        RequestAccess.For<Cases.Reviews.ApproveProcedure.Command>().Allows(Actor.System).ShouldBeFalse();
     }
 
     private sealed record Undeclared : ICommand<int>;

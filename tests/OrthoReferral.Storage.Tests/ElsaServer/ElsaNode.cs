@@ -59,11 +59,11 @@ internal sealed class ElsaNode : IAsyncDisposable
     /// <summary>What is queued stays queued: these tests say what the engine got.</summary>
     private sealed class NoSignal : IOutboxSignal
     {
-        public void Committing(CaseDb db, IReadOnlyCollection<OutboxMessage> messages)
+        public void Deliver(IReadOnlyCollection<OutboxMessage> messages)
         {
             // Nobody delivers in these tests.
         }
 
-        public Task CommittedAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task DeliverAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

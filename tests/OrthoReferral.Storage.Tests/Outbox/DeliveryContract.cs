@@ -10,17 +10,16 @@ public abstract class DeliveryContract(IStorageFixture storage) : StorageContrac
 
     private protected TestClock Clock { get; } = new(Samples.Now);
 
-    private protected OutboxNode Node() => new(Storage, Engine, Clock);
+    private protected OutboxNode Node(TimeSpan? inlineWait = null) => new(Storage, Engine, Clock, inlineWait);
 
-    /// <summary>Writes a task's completion for each id; a node given reserves them for itself.</summary>
-    private protected async Task<List<OutboxMessage>> QueueAsync(OutboxNode? reservedBy, Guid caseId, params string[] taskIds)
+    /// <summary>Writes a task's completion for each id.</summary>
+    private protected async Task<List<OutboxMessage>> QueueAsync(Guid caseId, params string[] taskIds)
     {
         List<OutboxMessage> messages =
         [
             .. taskIds.Select(taskId => OutboxMessages.CompleteTask(caseId, taskId, new { confirmed = true }, Clock.GetUtcNow())),
         ];
         await using var db = Storage.Open();
-        reservedBy?.Inline.Committing(db, messages);
         db.Outbox.AddRange(messages);
         await db.SaveChangesAsync();
         return messages;

@@ -163,7 +163,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         var referral = await SubmitAsync();
         await using var node = Node();
 
-        await node.Inline.CommittedAsync(await UnsentAsync(), CancellationToken.None);
+        await node.Inline.DeliverAsync(await UnsentAsync(), CancellationToken.None);
 
         await using var db = Storage.Open();
         (await db.Cases.SingleAsync()).InstanceId.ShouldBe("instance-of-orthopedic-referral");
@@ -181,7 +181,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         }
 
         await using var node = Node();
-        await node.Inline.CommittedAsync(await UnsentAsync(), CancellationToken.None);
+        await node.Inline.DeliverAsync(await UnsentAsync(), CancellationToken.None);
 
         Engine.Calls.ShouldBeEmpty();
         (await UnsentAsync()).ShouldBeEmpty();
@@ -195,7 +195,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         Engine.Failure = _ => new InvalidOperationException("no");
         await using var node = Node();
 
-        await node.Inline.CommittedAsync(await UnsentAsync(), CancellationToken.None);
+        await node.Inline.DeliverAsync(await UnsentAsync(), CancellationToken.None);
 
         (await UnsentAsync()).Count.ShouldBe(1);
     }
@@ -203,7 +203,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
     [SkippableTheory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Messages_that_a_delivery_causes_are_delivered_by_the_same_walk(bool inline)
+    public async Task What_a_step_of_the_workflow_writes_during_a_delivery_is_delivered_by_the_same_worker(bool isInline)
     {
         var caseId = Guid.CreateVersion7();
         await QueueAsync(caseId, "cause");
@@ -212,19 +212,74 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         {
             if (call != "complete cause")
                 return;
-            await QueueAsync(caseId, "effect");
-            await node.Inline.CommittedAsync([.. (await UnsentAsync()).TakeLast(1)], CancellationToken.None);
+            node.Inline.Deliver(await QueueAsync(caseId, "effect"));
+            Engine.Calls.ShouldBe(["complete cause"], "the step is not held up by its own messages");
         };
 
-        if (inline)
-            await node.Inline.CommittedAsync(await UnsentAsync(), CancellationToken.None);
+        if (isInline)
+            await node.Inline.DeliverAsync(await UnsentAsync(), CancellationToken.None);
         else
             await node.Dispatcher.RunRoundAsync(CancellationToken.None);
 
         Engine.Calls.ShouldBe(["complete cause", "complete effect"]);
+        (await UnsentAsync()).ShouldBeEmpty();
     }
 
-    private Task<List<OutboxMessage>> QueueAsync(Guid caseId, params string[] taskIds) => QueueAsync(reservedBy: null, caseId, taskIds);
+    [SkippableFact]
+    public async Task Commands_that_write_for_one_case_at_once_have_each_message_delivered_once_and_in_order()
+    {
+        var caseId = Guid.CreateVersion7();
+        await using var node = Node();
+        Engine.While = async _ => await Task.Yield();
+
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(async command =>
+                    await node.Inline.DeliverAsync(await QueueAsync(caseId, $"task {command}"), CancellationToken.None)
+                )
+        );
+
+        var messages = await MessagesAsync();
+        messages.ShouldAllBe(row => row.SentAt != null);
+        Engine.Calls.ShouldBe(messages.Select(row => $"complete {OutboxMessages.Read<TaskCompletion>(row).TaskId}"));
+    }
+
+    [SkippableFact]
+    public async Task A_command_waits_a_limited_time_and_its_delivery_goes_on_without_it()
+    {
+        await using var node = Node(inlineWait: TimeSpan.Zero);
+        var held = new TaskCompletionSource();
+        Engine.While = _ => held.Task;
+
+        await node.Inline.DeliverAsync(await QueueAsync(Guid.CreateVersion7(), "task"), CancellationToken.None);
+        (await UnsentAsync()).Count.ShouldBe(1);
+
+        held.SetResult();
+        await node.Lanes.FinishAsync(CancellationToken.None);
+        (await UnsentAsync()).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_node_that_stops_lets_the_delivery_under_way_come_to_its_end()
+    {
+        await using var node = Node();
+        var (begun, held) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Engine.While = async _ =>
+        {
+            begun.SetResult();
+            await held.Task;
+        };
+        node.Inline.Deliver(await QueueAsync(Guid.CreateVersion7(), "task"));
+        await begun.Task;
+
+        var stopped = node.Dispatcher.StopAsync(CancellationToken.None);
+        stopped.IsCompleted.ShouldBeFalse();
+        held.SetResult();
+        await stopped;
+
+        (await UnsentAsync()).ShouldBeEmpty();
+    }
 
     private async Task<ReferralCase> SubmitAsync()
     {

@@ -12,9 +12,9 @@ internal sealed class OutboxNode : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    public OutboxNode(IStorageFixture storage, RecordingEngine engine, TimeProvider clock)
+    public OutboxNode(IStorageFixture storage, RecordingEngine engine, TimeProvider clock, TimeSpan? inlineWait = null)
     {
-        var options = Options.Create(new OutboxOptions { IncidentAfterAttempts = 3 });
+        var options = Options.Create(new OutboxOptions { IncidentAfterAttempts = 3, InlineWait = inlineWait ?? TimeSpan.FromMinutes(1) });
         services = new ServiceCollection()
             .AddLogging()
             .AddScoped(_ => storage.Open())

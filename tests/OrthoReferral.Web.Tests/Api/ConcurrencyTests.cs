@@ -52,15 +52,29 @@ public sealed class ConcurrencyTests(UnevenServer server) : IClassFixture<Uneven
     }
 
     [Fact]
-    public async Task The_ETag_of_an_answer_holds_for_the_next_call()
+    public async Task The_ETag_of_a_commands_answer_is_the_version_that_it_made()
+    {
+        var driver = await CaseDriver.StartAsync(server.SignInAsync);
+        var caseId = await driver.SubmitAsync("V04");
+        var review = await driver.PendingAsync(caseId, "REVIEW");
+
+        using var claimed = await driver.As(Role.OrthopedicSurgeon).PostAsync($"/api/v1/work-items/{review}/claim", content: null);
+        using var approved = await ApproveAsync(driver, caseId, claimed.Headers.ETag!.Tag);
+
+        approved.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Whoever_decides_after_the_workflow_moved_the_case_on_must_have_seen_what_it_did()
     {
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
         var caseId = await driver.CreateAsync("V04", Guid.NewGuid().ToString("N"));
         using var submitted = await driver.As(Role.Oncologist).PostAsync($"/api/v1/cases/{caseId}/submit", content: null);
+        await driver.WaitForAsync(caseId, "REVIEW");
 
         using var approved = await ApproveAsync(driver, caseId, submitted.Headers.ETag!.Tag);
 
-        approved.StatusCode.ShouldBe(HttpStatusCode.OK);
+        approved.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
     }
 
     [Fact]

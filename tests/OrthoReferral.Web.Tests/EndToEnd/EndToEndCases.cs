@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Tests.EndToEnd;
@@ -113,6 +114,43 @@ public abstract class EndToEndCases(EndToEndServer server)
 
 /// <summary>On the embedded engine, or on the Elsa server of <c>ORTHO_ELSA_URL</c> and <c>ORTHO_ELSA_KEY</c>.</summary>
 public sealed class EndToEndTests(EndToEndServer server) : EndToEndCases(server), IClassFixture<EndToEndServer>;
+
+/// <summary>
+/// Commands that answer without waiting for what they set off: the next step comes a moment later, and nothing else is different.
+/// </summary>
+public sealed partial class UnwaitedEndToEndTests(UnwaitedServer unwaited, EndToEndServer waited)
+    : EndToEndCases(unwaited),
+        IClassFixture<UnwaitedServer>,
+        IClassFixture<EndToEndServer>
+{
+    [Fact]
+    public async Task Every_command_has_the_same_result_whether_or_not_it_waited_for_the_next_step()
+    {
+        var answers = await AnswersAsync(unwaited);
+
+        answers.Count.ShouldBeGreaterThan(10);
+        answers.ShouldBe(await AnswersAsync(waited));
+    }
+
+    /// <summary>
+    /// Paths, statuses and results of a whole life, without ids, numbers and times, and without <c>pending</c>, which says how far the
+    /// engine is; steps that go on side by side are sorted.
+    /// </summary>
+    private static async Task<List<string>> AnswersAsync(ClinicServer server)
+    {
+        var driver = await CaseDriver.StartAsync(server.SignInAsync);
+        var answers = new List<string>();
+        driver.Answered = (path, status, body) => answers.Add(Own().Replace(Pending().Replace($"{path} {status} {body}", ""), "…"));
+        await driver.FinishAsync(await driver.SubmitAsync("V04"));
+        return [.. answers.Order(StringComparer.Ordinal)];
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|OR-[0-9]{4}-[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9:]+)?")]
+    private static partial Regex Own();
+
+    [GeneratedRegex(",\"pending\":\\[[^]]*\\]")]
+    private static partial Regex Pending();
+}
 
 /// <summary>On a server that speaks as the recorded one does: this is the switch's own test, in every run.</summary>
 public sealed class ElsaEndToEndTests(StandInServer server) : EndToEndCases(server), IClassFixture<StandInServer>

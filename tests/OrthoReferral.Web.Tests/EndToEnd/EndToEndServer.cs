@@ -70,3 +70,15 @@ public class EndToEndServer : ClinicServer, IAsyncLifetime
         }
     }
 }
+
+/// <summary>Answers every command at once, on the embedded engine.</summary>
+public sealed class UnwaitedServer : EndToEndServer
+{
+    public UnwaitedServer() => Elsa = null;
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.UseSetting("Outbox:InlineWait", "00:00:00");
+    }
+}

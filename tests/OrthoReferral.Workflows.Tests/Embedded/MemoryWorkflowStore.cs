@@ -25,11 +25,6 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
     /// <summary>Runs before every save; a test makes another caller win here.</summary>
     public Func<Task>? BeforeSave { get; set; }
 
-    /// <summary>Whether and how a step is offered to the application.</summary>
-    public Func<InstanceRecord, IOfferedStep?> Offering { get; set; } = _ => null;
-
-    public IOfferedStep? Offer(InstanceRecord instance) => Offering(instance);
-
     public Task<InstanceRecord?> LoadAsync(string instanceId, CancellationToken cancellationToken)
     {
         lock (_gate)

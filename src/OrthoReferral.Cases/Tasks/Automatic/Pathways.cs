@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Tasks.Automatic;
@@ -5,7 +6,7 @@ namespace OrthoReferral.Cases.Tasks.Automatic;
 /// <summary>Which definition carries which procedure: the one place that knows.</summary>
 public static class Pathways
 {
-    private static readonly Dictionary<Procedure, string> Definitions = new()
+    private static readonly FrozenDictionary<Procedure, string> Definitions = new Dictionary<Procedure, string>
     {
         [Procedure.VertebralAugmentation] = "vertebral-augmentation",
         [Procedure.FixationPlusRadiation] = "fixation-plus-radiation",
@@ -15,7 +16,7 @@ public static class Pathways
         [Procedure.UrgentDecompressionStabilization] = "urgent-decompression-stabilization",
         [Procedure.NonoperativeSupport] = "nonoperative-support",
         [Procedure.NoProcedureSystemic] = "systemic-care",
-    };
+    }.ToFrozenDictionary();
 
     /// <summary>Whether it is a treatment at all: holds and "out of scope" are not, so nobody can approve them.</summary>
     public static bool IsTreatment(Procedure procedure) => Definitions.ContainsKey(procedure);

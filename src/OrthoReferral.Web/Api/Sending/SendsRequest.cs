@@ -24,7 +24,7 @@ internal static class EndpointRoles
     public static TBuilder Sends<TBuilder, TRequest>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder
     {
-        var roles = RequestAccess.For(typeof(TRequest)).Roles;
+        var roles = RequestAccess.For<TRequest>().Roles;
         if (roles.Count == 0)
             throw new InvalidOperationException($"{typeof(TRequest).FullName} declares no role; it can't be called over HTTP.");
         return builder

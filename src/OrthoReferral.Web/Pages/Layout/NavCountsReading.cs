@@ -16,7 +16,7 @@ public static class NavCountsReading
                 if (
                     context.Features.Get<Security.Account>()?.ToActor() is { } actor
                     && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
-                    && RequestAccess.For(typeof(GetNavCounts.Query)).Allows(actor)
+                    && RequestAccess.For<GetNavCounts.Query>().Allows(actor)
                     && context.Features.Get<NavCounts>() is null
                 )
                 {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Frozen;
 using System.Reflection;
 using Jint.Parser;
 using Jint.Parser.Ast;
@@ -11,10 +12,15 @@ namespace OrthoReferral.Workflows.Embedded.Scripting;
 /// </summary>
 internal sealed class ScriptSyntax
 {
-    private static readonly HashSet<string> Refused = new(StringComparer.Ordinal) { "eval", "Function", "RegExp" };
-    private static readonly HashSet<string> RefusedMembers = new(StringComparer.Ordinal) { "constructor", "prototype", "__proto__" };
-    private static readonly HashSet<string> Mutators = new(StringComparer.Ordinal)
-    {
+    private static readonly FrozenSet<string> Refused = FrozenSet.Create(StringComparer.Ordinal, "eval", "Function", "RegExp");
+    private static readonly FrozenSet<string> RefusedMembers = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "constructor",
+        "prototype",
+        "__proto__"
+    );
+    private static readonly FrozenSet<string> Mutators = FrozenSet.Create(
+        StringComparer.Ordinal,
         "push",
         "pop",
         "shift",
@@ -22,9 +28,11 @@ internal sealed class ScriptSyntax
         "splice",
         "sort",
         "reverse",
-        "setVariable",
-    };
-    private static readonly Dictionary<Type, FieldInfo[]> Fields = [];
+        "setVariable"
+    );
+
+    // Of the node types that this expression has.
+    private readonly Dictionary<Type, FieldInfo[]> _fields = [];
 
     private ScriptSyntax(Program program) => Program = program;
 
@@ -142,7 +150,7 @@ internal sealed class ScriptSyntax
     }
 
     // The parser has no visitor; its nodes keep their children in public fields and properties.
-    internal static IEnumerable<SyntaxNode> Children(SyntaxNode node)
+    private IEnumerable<SyntaxNode> Children(SyntaxNode node)
     {
         foreach (var value in Values(node))
         {
@@ -155,22 +163,18 @@ internal sealed class ScriptSyntax
         }
     }
 
-    private static IEnumerable<object?> Values(SyntaxNode node)
+    private IEnumerable<object?> Values(SyntaxNode node)
     {
-        FieldInfo[] fields;
-        lock (Fields)
-        {
-            if (!Fields.TryGetValue(node.GetType(), out fields!))
-                Fields[node.GetType()] = fields = [
-                    .. node.GetType()
-                        .GetFields(BindingFlags.Public | BindingFlags.Instance)
-                        .Where(f =>
-                            typeof(SyntaxNode).IsAssignableFrom(f.FieldType)
-                            || typeof(IPropertyKeyExpression).IsAssignableFrom(f.FieldType)
-                            || (f.FieldType.IsGenericType && typeof(IEnumerable).IsAssignableFrom(f.FieldType))
-                        ),
-                ];
-        }
+        if (!_fields.TryGetValue(node.GetType(), out var fields))
+            _fields[node.GetType()] = fields = [
+                .. node.GetType()
+                    .GetFields(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(f =>
+                        typeof(SyntaxNode).IsAssignableFrom(f.FieldType)
+                        || typeof(IPropertyKeyExpression).IsAssignableFrom(f.FieldType)
+                        || (f.FieldType.IsGenericType && typeof(IEnumerable).IsAssignableFrom(f.FieldType))
+                    ),
+            ];
 
         foreach (var field in fields)
             yield return field.GetValue(node);
