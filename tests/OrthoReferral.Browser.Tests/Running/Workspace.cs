@@ -7,7 +7,7 @@ namespace OrthoReferral.Browser.Tests.Running;
 public sealed class Workspace : IAsyncLifetime
 {
     // How long a page may take until it shows what a test expects; on a quiet machine it is there at once.
-    private const float ExpectMs = 20_000;
+    private const float ExpectMs = 60_000;
 
     private readonly Dictionary<string, IBrowserContext> signedIn = new(StringComparer.Ordinal);
     private IPlaywright? playwright;
