@@ -83,6 +83,9 @@ public sealed class Person : IAsyncDisposable
     public async Task SetPasswordAsync(string link, string password)
     {
         await GoAsync(link);
+
+        // The page's script takes address and code from the link; whoever is faster than it sends an empty form.
+        await Assertions.Expect(Page.GetByLabel("One-time code")).Not.ToBeEmptyAsync();
         await Page.GetByLabel("New password", new() { Exact = true }).FillAsync(password);
         await Page.GetByLabel("New password again").FillAsync(password);
         await PressAsync("Set the password");
