@@ -1,5 +1,6 @@
-// Reads the result files of `dotnet test --logger "trx;LogFileName=results.trx"` and prints how long each suite took, the ten slowest tests, and every line of a
-// test's output that names a seed. Usage: node eng/test-times.mjs
+// Reads the result files of `dotnet test --logger "trx;LogFileName=results.trx"` and prints how long each suite took, the ten slowest
+// tests, every line of a test's output that names a seed, and last the tests that failed with their messages: a failure in the middle
+// of a long output is found at its end. Usage: node eng/test-times.mjs
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -11,6 +12,7 @@ const decoded = text => text.replace(/&#x([0-9A-F]+);/gi, (_, code) => String.fr
 
 const all = [];
 const seeds = new Set();
+const failures = [];
 for (const file of results) {
   const text = readFileSync(join(tests, file), "utf8");
   const suite = file.split(/[\\/]/)[0];
@@ -18,6 +20,10 @@ for (const file of results) {
   const ran = [...text.matchAll(/<UnitTestResult [^>]*testName="([^"]+)"[^>]*duration="([^"]+)"/g)]
     .map(([, name, duration]) => ({ name: decoded(name), seconds: seconds(duration) }));
   all.push(...ran);
+  for (const [, name, body] of text.matchAll(/<UnitTestResult [^>]*testName="([^"]+)"[^>]*outcome="Failed"[^>]*>([^]*?)<\/UnitTestResult>/g)) {
+    const part = tag => decoded(body.match(new RegExp(`<${tag}>([^]*?)</${tag}>`))?.[1] ?? "");
+    failures.push(`FAILED ${decoded(name)}\n${part("Message").slice(0, 2000)}\n${part("StackTrace").slice(0, 1500)}`);
+  }
   for (const [, output] of text.matchAll(/<StdOut>([^]*?)<\/StdOut>/g))
     for (const line of decoded(output).split("\n").filter(line => /\bseed\b/i.test(line)))
       seeds.add(`${suite}: ${line.trim()}`);
@@ -29,3 +35,5 @@ for (const test of all.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10))
   console.log(`${test.seconds.toFixed(1).padStart(7)} s  ${test.name}`);
 for (const line of seeds)
   console.log(line);
+for (const failure of failures)
+  console.log(failure);
