@@ -24,6 +24,9 @@ for (const file of results) {
     const part = tag => decoded(body.match(new RegExp(`<${tag}>([^]*?)</${tag}>`))?.[1] ?? "");
     failures.push(`FAILED ${decoded(name)}\n${part("Message").slice(0, 2000)}\n${part("StackTrace").slice(0, 1500)}`);
   }
+  // A test host that crashed says so here, and its last words.
+  for (const [, info] of text.matchAll(/<RunInfo [^>]*outcome="Error"[^>]*>([^]*?)<\/RunInfo>/g))
+    failures.push(`FAILED ${suite}\n${decoded(info.replace(/<[^>]+>/g, "")).trim().slice(0, 4000)}`);
   for (const [, output] of text.matchAll(/<StdOut>([^]*?)<\/StdOut>/g))
     for (const line of decoded(output).split("\n").filter(line => /\bseed\b/i.test(line)))
       seeds.add(`${suite}: ${line.trim()}`);
