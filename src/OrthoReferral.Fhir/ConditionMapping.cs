@@ -38,12 +38,7 @@ public static class ConditionMapping
         if (lesion.Region is { Length: > 0 } region)
             words.Add(region.ToLowerInvariant().Replace('_', ' '));
         var text = string.Join(' ', words);
-        var code = bone switch
-        {
-            Bone.Femur => "71341001",
-            Bone.Humerus => "85050009",
-            _ => null,
-        };
-        return new JsonArray(code is null ? FhirElements.Text(text) : FhirElements.Concept(FhirElements.Snomed, code, text));
+        var coding = FactCatalog.Find("lesions[].bone")!.Codings.FirstOrDefault(coding => coding.Value == EnumCodes.Code(bone));
+        return new JsonArray(coding is null ? FhirElements.Text(text) : FhirElements.Concept(coding.System, coding.Code, text));
     }
 }

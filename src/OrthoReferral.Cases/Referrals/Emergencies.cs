@@ -15,11 +15,11 @@ internal static class Emergencies
     /// </summary>
     private static readonly TimeSpan DueIn = TimeSpan.FromHours(1);
 
-    /// <summary>The emergencies of an assessment: lesion and kind (E1 or E2).</summary>
-    public static IReadOnlySet<(string LesionId, string Kind)> In(Assessment assessment) =>
+    /// <summary>The emergencies of an assessment: lesion and kind.</summary>
+    public static IReadOnlySet<(string LesionId, Emergency? Kind)> In(Assessment assessment) =>
         assessment
-            .Lesions.Where(lesion => lesion.RuleId.StartsWith('E'))
-            .Select(lesion => (lesion.LesionId, lesion.RuleId[..2]))
+            .Lesions.Select(lesion => (lesion.LesionId, Kind: RuleSet.EmergencyOf(lesion.RuleId)))
+            .Where(lesion => lesion.Kind is not null)
             .ToHashSet();
 
     /// <summary>Whether there is an emergency that the assessment before did not have; a change within E1 is the same emergency.</summary>

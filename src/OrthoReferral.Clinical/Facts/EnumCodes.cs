@@ -1,10 +1,16 @@
+using System.Reflection;
 using System.Text;
 
 namespace OrthoReferral.Clinical.Facts;
 
-/// <summary>
-/// JSON codes of the enums: UPPER_SNAKE of the C# name, except the few whose code is fixed by the field's usage (ESCC grades, sex).
-/// </summary>
+/// <summary>The JSON code of an enum member where it is not its name in UPPER_SNAKE, because the field's usage fixes another.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+internal sealed class CodeAttribute(string code) : Attribute
+{
+    internal string Code => code;
+}
+
+/// <summary>JSON codes of the enums: UPPER_SNAKE of the C# name, or what <see cref="CodeAttribute"/> says.</summary>
 public static class EnumCodes
 {
     /// <summary>The code of a value, such as <c>PELVIS_ACETABULUM</c>.</summary>
@@ -48,9 +54,8 @@ public static class EnumCodes
         internal static readonly T[] Values = Enum.GetValues<T>();
 
         internal static readonly string[] Codes =
-            typeof(T) == typeof(EsccGrade) ? ["0", "1a", "1b", "1c", "2", "3"]
-            : typeof(T) == typeof(Sex) ? ["M", "F", "OTHER"]
-            : typeof(T) == typeof(Routing.Flag) ? [.. Values.Select(v => Routing.FlagNames.Code((Routing.Flag)(object)v))]
-            : [.. Enum.GetNames<T>().Select(UpperSnake)];
+        [
+            .. Enum.GetNames<T>().Select(name => typeof(T).GetField(name)!.GetCustomAttribute<CodeAttribute>()?.Code ?? UpperSnake(name)),
+        ];
     }
 }

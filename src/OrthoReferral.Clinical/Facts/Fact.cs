@@ -1,107 +1,24 @@
 namespace OrthoReferral.Clinical.Facts;
 
 /// <summary>
-/// Every fact by name; the order is that of <see cref="FactCatalog.Fields"/>. What follows <see cref="DerivedStart"/> is computed.
+/// The clinical facts: each is declared once, in the file of its section and in the order of the reference, section 4. Catalog, JSON,
+/// ranges, forms and the sheet that the rules read follow from the declaration.
 /// </summary>
-internal enum Fact
+internal static partial class Fact
 {
-    AgeYears,
-    Sex,
-    Pregnant,
+    // Runs after every declaration of the other parts, in whatever order those are compiled.
+    static Fact()
+    {
+        OfPatient = [Patient, Cancer, Health, Labs, BoneAgents];
+        FactSection[] sections = [.. OfPatient, Lesion];
+        for (var i = 0; i < sections.Length; i++)
+            sections[i].Place(i, first: i == 0 ? 0 : sections[i - 1].First + sections[i - 1].Count);
+        All = [.. sections.SelectMany(section => section.Declared)];
+    }
 
-    PrimarySite,
-    TissueConfirmed,
-    PriorMetastaticDiseaseConfirmed,
-    HormoneDependent,
-    CastrationResistant,
-    TargetedTherapy,
-    PriorChemotherapy,
-    BoneLesionCount,
-    PainfulLesionCount,
-    VertebralMetastasisCount,
-    ExtraspinalBoneMetastasisCount,
-    VisceralMetastases,
-    OrganMetastases,
+    /// <summary>The sections about the patient as a whole.</summary>
+    internal static FactSection[] OfPatient { get; }
 
-    Ecog,
-    Kps,
-    LifeExpectancyWeeks,
-    FitForAnesthesia,
-    GoalsOfCare,
-    Anticoagulant,
-    ActiveInfection,
-    MriIncompatibleImplant,
-    CanLieStill,
-
-    Platelets10e9PerL,
-    PlateletsCorrectable,
-    Inr,
-    Neutrophils10e9PerL,
-    HemoglobinGPerDl,
-    CreatinineClearanceMlPerMin,
-    CalciumTotalMgPerDl,
-    AlbuminGPerDl,
-    CrpMgPerDl,
-    LdhUPerL,
-    BilirubinMgPerDl,
-
-    CurrentBoneAgent,
-    PriorBisphosphonate,
-    PayerRequiresBisphosphonateFirst,
-    DentalCheckDone,
-
-    LesionId,
-    Bone,
-    Laterality,
-    Region,
-    VertebralLevel,
-    Biopsied,
-    Matrix,
-    FractureStatus,
-    PainNrs,
-    AnalgesiaRefractory,
-    MirelsPain,
-    FractionOfDiameter,
-    AxialCorticalInvolvementMm,
-    CircumferentialCorticalPercent,
-    CorticalBreach,
-    UpperLimbWeightBearing,
-    SinsPain,
-    SpinalAlignment,
-    VertebralCollapse,
-    PosterolateralInvolvement,
-    EsccGrade,
-    PosteriorWallBreach,
-    Retropulsion,
-    Frankel,
-    BladderBowelDysfunction,
-    ParalysisDurationHours,
-    DeficitOnsetHours,
-    PosteriorElementOnly,
-    MaxDiameterMm,
-    SkinDistanceMm,
-    CriticalStructureDistanceMm,
-    MriVisibleWithoutContrast,
-    PriorRadiotherapy,
-    WeeksSinceRadiotherapy,
-    RadiotherapyContraindicatedOrDeclined,
-
-    // Computed from the facts above; see FactSheet.Derive.
-    DerivedStart,
-    LifeExpectancy = DerivedStart,
-    FemurRegion,
-    CorrectedCalcium,
-    MirelsMinimum,
-    MirelsMaximum,
-    SinsMinimum,
-    SinsMaximum,
-    KatagiriMinimum,
-    KatagiriMaximum,
-
-    // The answer so far, so that flags can ask about it.
-    Primary,
-    Deferred,
-    FiredRule,
-    Alternatives,
-    Count,
+    /// <summary>Every fact by its index: those of the patient's sections, then those of a lesion.</summary>
+    internal static FactField[] All { get; }
 }

@@ -19,48 +19,73 @@ public enum FactKind
     Text,
 }
 
-/// <summary>One entry of the data dictionary: what a form needs to ask for the fact and an explanation needs to name it.</summary>
-public sealed record FactField
+/// <summary>One fact of the data dictionary: what a form needs to ask for it, JSON to carry it and an explanation to name it.</summary>
+public abstract class FactField
 {
-    /// <summary>Path in the referral, such as <c>labs.inr</c> or <c>lesions[].painNrs</c>.</summary>
-    public required string Path { get; init; }
+    // Texts of the values 0 to 255, made when first asked for; a race only makes one twice.
+    private readonly string?[] texts = new string?[256];
 
-    /// <summary>Part of the referral: patient, cancer, health, labs, boneAgents or lesions[].</summary>
-    public required string Section { get; init; }
+    private protected FactField(FactSection section, FactKind kind, string label, string need, string name)
+    {
+        (Section, Kind, Label, Need) = (section, kind, label, need);
+        Name = char.ToLowerInvariant(name[0]) + name[1..];
+        Path = $"{section.Member}.{Name}";
+        section.Declared.Add(this);
+    }
+
+    /// <summary>Path in the referral, such as <c>labs.inr</c> or <c>lesions[].painNrs</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The part of the referral that it belongs to.</summary>
+    public FactSection Section { get; }
 
     /// <summary>Name in JSON.</summary>
-    public required string Name { get; init; }
+    public string Name { get; }
 
     /// <summary>Name for people.</summary>
-    public required string Label { get; init; }
-
-    /// <summary>Unit, or null if it has none.</summary>
-    public string? Unit { get; init; }
+    public string Label { get; }
 
     /// <summary>Kind of value.</summary>
-    public required FactKind Kind { get; init; }
-
-    /// <summary>Lowest value in range; null if unbounded or not a number.</summary>
-    public double? Minimum { get; init; }
-
-    /// <summary>Highest value in range; null if unbounded or not a number.</summary>
-    public double? Maximum { get; init; }
-
-    /// <summary>Step between allowed values, such as 10 for KPS; null if any.</summary>
-    public int? Step { get; init; }
-
-    /// <summary>Allowed codes of a <see cref="FactKind.Code"/>; empty otherwise.</summary>
-    public IReadOnlyList<string> Codes { get; init; } = [];
+    public FactKind Kind { get; }
 
     /// <summary>What needs it: S (to score), R (to route), both ("S,R"), or o (optional).</summary>
-    public required string Need { get; init; }
+    public string Need { get; }
 
-    /// <summary>Coding in a terminology where we are sure of it, or null.</summary>
-    public string? Coding { get; init; }
+    /// <summary>The units that a number may be recorded in; null if it has none or is not a number.</summary>
+    public Quantity? Quantity { get; internal init; }
 
-    /// <summary>Texts of the values 0 to 255, made when first asked for; a race only makes one twice.</summary>
-    internal string?[] Texts { get; } = new string?[256];
+    /// <summary>Unit of the ranges and of what the rules read, or null if it has none.</summary>
+    public string? Unit => Quantity?.Base.Code;
 
-    /// <summary>Position in the catalog.</summary>
+    /// <summary>Lowest value in range; null if unbounded or not a number.</summary>
+    public double? Minimum { get; private protected init; }
+
+    /// <summary>Highest value in range; null if unbounded or not a number.</summary>
+    public double? Maximum { get; private protected init; }
+
+    /// <summary>Step between allowed values, such as 10 for KPS; null if any.</summary>
+    public int? Step { get; internal init; }
+
+    /// <summary>Allowed codes of a <see cref="FactKind.Code"/>; empty otherwise.</summary>
+    public IReadOnlyList<string> Codes { get; private protected init; } = [];
+
+    /// <summary>Codings in terminologies where we are sure of them; mostly empty.</summary>
+    public IReadOnlyList<Coding> Codings { get; internal init; } = [];
+
+    /// <summary>The bones at which it is asked for; null: at every bone, or not a fact of a lesion.</summary>
+    public IReadOnlyList<Bone>? Bones { get; internal init; }
+
+    /// <summary>Position among all facts.</summary>
     internal int Index { get; set; }
+
+    /// <summary>A value in words with its unit; NaN reads "not recorded".</summary>
+    internal string Text(double value)
+    {
+        if (double.IsNaN(value))
+            return FactCatalog.NotRecorded;
+        var index = (int)value;
+        return index == value && index < texts.Length ? texts[index] ??= Words(value) : Words(value);
+    }
+
+    private protected abstract string Words(double value);
 }

@@ -14,15 +14,11 @@ public static class FactRanges
     {
         ArgumentNullException.ThrowIfNull(referral);
         var errors = new List<FactError>();
-        var sheet = new FactSheet();
-        sheet.LoadCase(referral);
-        for (var fact = Fact.AgeYears; fact < Fact.LesionId; fact++)
-            Add(errors, FactCatalog.Field(fact), sheet[fact], lesion: -1);
+        foreach (var section in referral.OfPatient)
+            Add(errors, section, lesion: -1);
         for (var i = 0; i < referral.Lesions.Count; i++)
         {
-            sheet.LoadLesion(referral.Lesions[i]);
-            for (var fact = Fact.LesionId; fact < Fact.DerivedStart; fact++)
-                Add(errors, FactCatalog.Field(fact), sheet[fact], i);
+            Add(errors, referral.Lesions[i], i);
             CheckTexts(errors, referral.Lesions[i], i);
         }
 
@@ -75,16 +71,17 @@ public static class FactRanges
             errors.Add(new($"lesions[{index}].region", $"must have at most {MaximumTextLength} characters"));
         else if (HasControl(region))
             errors.Add(new($"lesions[{index}].region", "must not hold control characters"));
-        else if (lesion.Bone == Bone.Femur && double.IsNaN(FactSheet.FemurRegionOf(region)))
-            errors.Add(new($"lesions[{index}].region", "must be one of HEAD_NECK, PERITROCHANTERIC, DIAPHYSIS, DISTAL for a femur"));
+        else if (lesion.Bone == Bone.Femur && double.IsNaN(lesion.Value(Fact.Region)))
+            errors.Add(new($"lesions[{index}].region", $"must be one of {string.Join(", ", Fact.Region.Known)} for a femur"));
     }
 
     internal static string Path(FactField field, int lesion) => lesion < 0 ? field.Path : $"lesions[{lesion}].{field.Name}";
 
-    private static void Add(List<FactError> errors, FactField field, double value, int lesion)
+    private static void Add(List<FactError> errors, FactRecord facts, int lesion)
     {
-        if (Problem(field, value) is { } problem)
-            errors.Add(new(Path(field, lesion), problem));
+        foreach (var field in facts.Section.Fields)
+            if (Problem(field, facts.Value(field)) is { } problem)
+                errors.Add(new(Path(field, lesion), problem));
     }
 
     private static bool HasControl(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0;

@@ -1,20 +1,41 @@
 namespace OrthoReferral.Clinical.Facts;
 
-/// <summary>A part of a referral that is about the patient as a whole; the other facts are those of its lesions.</summary>
-/// <param name="Member">Its name in the data dictionary and in JSON, such as <c>labs</c>.</param>
-/// <param name="Title">Its name for people, such as "Laboratory".</param>
-public sealed record FactSection(string Member, string Title)
+/// <summary>A part of a referral: its facts about the patient, the cancer, …, or about a lesion.</summary>
+public sealed class FactSection
 {
-    /// <summary>All of them, in the order of the data dictionary.</summary>
-    public static IReadOnlyList<FactSection> OfPatient { get; } =
-    [
-        new("patient", "Patient"),
-        new("cancer", "Cancer"),
-        new("health", "General condition"),
-        new("labs", "Laboratory"),
-        new("boneAgents", "Bone-modifying agents"),
-    ];
+    private readonly List<FactField> declared = [];
 
-    /// <summary>The facts of this part, in the order of the data dictionary.</summary>
-    public IEnumerable<FactField> Fields => FactCatalog.Fields.Where(fact => fact.Section == Member);
+    internal FactSection(string member, string title) => (Member, Title) = (member, title);
+
+    /// <summary>The sections about the patient as a whole, in the order of the data dictionary; the other facts are those of lesions.</summary>
+    public static IReadOnlyList<FactSection> OfPatient => Fact.OfPatient;
+
+    /// <summary>The section of which a referral has one for each lesion.</summary>
+    public static FactSection OfLesion => Fact.Lesion;
+
+    /// <summary>Its name in the data dictionary, such as <c>labs</c> or <c>lesions[]</c>; without the brackets its name in JSON.</summary>
+    public string Member { get; }
+
+    /// <summary>Its name for people, such as "Laboratory".</summary>
+    public string Title { get; }
+
+    /// <summary>Its facts, in the order of the data dictionary.</summary>
+    public IReadOnlyList<FactField> Fields => declared;
+
+    internal List<FactField> Declared => declared;
+
+    internal int Count => declared.Count;
+
+    /// <summary>Position among the sections.</summary>
+    internal int Number { get; private set; }
+
+    /// <summary>Index of its first fact.</summary>
+    internal int First { get; private set; }
+
+    internal void Place(int number, int first)
+    {
+        (Number, First) = (number, first);
+        for (var i = 0; i < declared.Count; i++)
+            declared[i].Index = first + i;
+    }
 }

@@ -1,32 +1,68 @@
 namespace OrthoReferral.Clinical.Facts;
 
 /// <summary>General health, goals and what limits a procedure. Null means not recorded, never false or zero.</summary>
-public sealed record Health
+public sealed record Health() : FactRecord(Fact.Health)
 {
     /// <summary>ECOG performance status, 0-4 (5 is dead and refused). LOINC 89247-1.</summary>
-    public int? Ecog { get; init; }
+    public int? Ecog
+    {
+        get => Get(Fact.Ecog);
+        init => Set(Fact.Ecog, value);
+    }
 
     /// <summary>Karnofsky performance status, 0-100 in steps of 10. LOINC 89243-0.</summary>
-    public int? Kps { get; init; }
+    public int? Kps
+    {
+        get => Get(Fact.Kps);
+        init => Set(Fact.Kps, value);
+    }
 
     /// <summary>The clinician's estimate in weeks, 0-1000.</summary>
-    public double? LifeExpectancyWeeks { get; init; }
+    public double? LifeExpectancyWeeks
+    {
+        get => Get(Fact.LifeExpectancyWeeks);
+        init => Set(Fact.LifeExpectancyWeeks, value);
+    }
 
     /// <summary>Fit for anesthesia.</summary>
-    public bool? FitForAnesthesia { get; init; }
+    public bool? FitForAnesthesia
+    {
+        get => Get(Fact.FitForAnesthesia);
+        init => Set(Fact.FitForAnesthesia, value);
+    }
 
     /// <summary>Goals of care.</summary>
-    public GoalsOfCare? GoalsOfCare { get; init; }
+    public GoalsOfCare? GoalsOfCare
+    {
+        get => Get(Fact.GoalsOfCare);
+        init => Set(Fact.GoalsOfCare, value);
+    }
 
     /// <summary>Blood thinner in use.</summary>
-    public Anticoagulant? Anticoagulant { get; init; }
+    public Anticoagulant? Anticoagulant
+    {
+        get => Get(Fact.Anticoagulant);
+        init => Set(Fact.Anticoagulant, value);
+    }
 
     /// <summary>Active infection.</summary>
-    public ActiveInfection? ActiveInfection { get; init; }
+    public ActiveInfection? ActiveInfection
+    {
+        get => Get(Fact.ActiveInfection);
+        init => Set(Fact.ActiveInfection, value);
+    }
 
     /// <summary>Carries an implant that rules out MRI.</summary>
-    public bool? MriIncompatibleImplant { get; init; }
+    public bool? MriIncompatibleImplant
+    {
+        get => Get(Fact.MriIncompatibleImplant);
+        init => Set(Fact.MriIncompatibleImplant, value);
+    }
 
     /// <summary>Can lie still for the length of a procedure.</summary>
-    public bool? CanLieStill { get; init; }
+    public bool? CanLieStill
+    {
+        get => Get(Fact.CanLieStill);
+        init => Set(Fact.CanLieStill, value);
+    }
 }

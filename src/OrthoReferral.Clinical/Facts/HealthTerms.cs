@@ -4,9 +4,11 @@ namespace OrthoReferral.Clinical.Facts;
 public enum Sex
 {
     /// <summary>Male, JSON <c>M</c>.</summary>
+    [Code("M")]
     Male,
 
     /// <summary>Female, JSON <c>F</c>.</summary>
+    [Code("F")]
     Female,
 
     /// <summary>Other, JSON <c>OTHER</c>.</summary>

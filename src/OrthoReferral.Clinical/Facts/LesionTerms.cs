@@ -97,21 +97,27 @@ public enum PosterolateralInvolvement
 public enum EsccGrade
 {
     /// <summary>0: bone only.</summary>
+    [Code("0")]
     Grade0,
 
     /// <summary>1a: epidural, thecal sac not deformed.</summary>
+    [Code("1a")]
     Grade1A,
 
     /// <summary>1b: sac deformed, cord not abutted.</summary>
+    [Code("1b")]
     Grade1B,
 
     /// <summary>1c: cord abutted, not compressed.</summary>
+    [Code("1c")]
     Grade1C,
 
     /// <summary>2: cord compressed, CSF visible.</summary>
+    [Code("2")]
     Grade2,
 
     /// <summary>3: cord compressed, no CSF visible.</summary>
+    [Code("3")]
     Grade3,
 }
 

@@ -23,4 +23,18 @@ public sealed record Referral
 
     /// <summary>The lesions, one assessment each; at least one, at most 100.</summary>
     public IReadOnlyList<Lesion> Lesions { get; init; } = [];
+
+    /// <summary>The sections about the patient as a whole, in their order.</summary>
+    internal FactRecord[] OfPatient => [Patient, Cancer, Health, Labs, BoneAgents];
+
+    /// <summary>How the fact at a path such as <c>labs.inr</c> or <c>lesions[0].painNrs</c> was recorded; null if it is not.</summary>
+    public RecordedValue? Recorded(string path)
+    {
+        if (FactCatalog.Find(path) is not { } field)
+            return null;
+        if (field.Section != FactSection.OfLesion)
+            return OfPatient[field.Section.Number].Recorded(field);
+        var lesion = FactCatalog.LesionOf(path);
+        return lesion >= 0 && lesion < Lesions.Count ? Lesions[lesion].Recorded(field) : null;
+    }
 }

@@ -9,29 +9,30 @@ internal sealed class FieldTable
 {
     private readonly byte[][] names;
 
-    private FieldTable(string section)
+    private FieldTable(FactSection section)
     {
-        Fields = [.. FactCatalog.Fields.Where(field => string.Equals(field.Section, section, StringComparison.Ordinal))];
-        First = (Fact)Fields[0].Index;
+        Fields = [.. section.Fields];
+        Name = section.Member.Replace("[]", "", StringComparison.Ordinal);
+        Utf8Name = Encoding.UTF8.GetBytes(Name);
+        EncodedName = JsonEncodedText.Encode(Name);
         names = [.. Fields.Select(field => Encoding.UTF8.GetBytes(field.Name))];
         EncodedNames = [.. Fields.Select(field => JsonEncodedText.Encode(field.Name))];
         Codes = [.. Fields.Select(field => field.Codes.Select(Encoding.UTF8.GetBytes).ToArray())];
         EncodedCodes = [.. Fields.Select(field => field.Codes.Select(code => JsonEncodedText.Encode(code)).ToArray())];
     }
 
-    internal static FieldTable Lesions { get; } = new("lesions[]");
+    internal static FieldTable Lesions { get; } = new(FactSection.OfLesion);
 
     /// <summary>The sections but the lesions, in their order.</summary>
-    internal static (string Name, byte[] Utf8, JsonEncodedText Encoded, FieldTable Table)[] Sections { get; } =
-    [
-        .. new[] { "patient", "cancer", "health", "labs", "boneAgents" }.Select(name =>
-            (name, Encoding.UTF8.GetBytes(name), JsonEncodedText.Encode(name), new FieldTable(name))
-        ),
-    ];
+    internal static FieldTable[] Sections { get; } = [.. FactSection.OfPatient.Select(section => new FieldTable(section))];
+
+    internal string Name { get; }
+
+    internal byte[] Utf8Name { get; }
+
+    internal JsonEncodedText EncodedName { get; }
 
     internal FactField[] Fields { get; }
-
-    internal Fact First { get; }
 
     internal byte[][][] Codes { get; }
 

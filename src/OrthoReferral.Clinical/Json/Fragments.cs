@@ -27,18 +27,13 @@ internal sealed class Fragments
         json.WriteRawValue(utf8, skipInputValidation: true);
     }
 
-    private readonly struct Key(object first, object? second, int number) : IEquatable<Key>
+    // By identity, not by value: comparing the texts themselves would cost more than writing them.
+    private readonly record struct Key(object First, object? Second, int Number)
     {
-        private readonly object first = first;
-        private readonly object? second = second;
-        private readonly int number = number;
-
         public bool Equals(Key other) =>
-            ReferenceEquals(first, other.first) && ReferenceEquals(second, other.second) && number == other.number;
-
-        public override bool Equals(object? obj) => obj is Key key && Equals(key);
+            ReferenceEquals(First, other.First) && ReferenceEquals(Second, other.Second) && Number == other.Number;
 
         public override int GetHashCode() =>
-            HashCode.Combine(RuntimeHelpers.GetHashCode(first), RuntimeHelpers.GetHashCode(second), number);
+            HashCode.Combine(RuntimeHelpers.GetHashCode(First), RuntimeHelpers.GetHashCode(Second), Number);
     }
 }

@@ -3,37 +3,47 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Json;
 
-// One value by its kind.
+// One value by its kind, plain or as it was recorded: {value, unit, takenOn, origin}.
 internal ref partial struct ReferralReader
 {
     /// <summary>Stores the value; the problem in words if it is not one.</summary>
-    private string? Value(FieldTable table, int at)
+    private string? Value(FieldTable table, int at, FactRecord facts)
     {
         var field = table.Fields[at];
-        var fact = table.First + at;
         if (json.TokenType == JsonTokenType.Null)
             return null;
+        if (json.TokenType == JsonTokenType.StartObject && field.Kind != FactKind.Text)
+            return Recorded(table, at, facts);
+        if (field is TextFact text && json.TokenType == JsonTokenType.String)
+        {
+            if (Text() is not { } words)
+                return "is not valid UTF-8 text";
+            facts.PutText(text, words);
+            return null;
+        }
+
+        var problem = Plain(table, at, out var value) ?? FactRanges.Problem(field, value);
+        if (problem is null)
+            facts.Put(field, value);
+        return problem;
+    }
+
+    /// <summary>Reads a plain value; the problem in words if it is none.</summary>
+    private string? Plain(FieldTable table, int at, out double value)
+    {
+        var field = table.Fields[at];
+        value = double.NaN;
         switch (field.Kind)
         {
             case FactKind.YesNo when json.TokenType is JsonTokenType.True or JsonTokenType.False:
-                facts[fact] = json.TokenType == JsonTokenType.True ? 1 : 0;
+                value = json.TokenType == JsonTokenType.True ? 1 : 0;
                 return null;
             case FactKind.Code when json.TokenType == JsonTokenType.String:
-                facts[fact] = Code(table.Codes[at]);
-                return facts.Has(fact) ? null : "must be one of " + string.Join(", ", field.Codes);
-            case FactKind.Text when json.TokenType == JsonTokenType.String:
-                if (Text() is not { } text)
-                    return "is not valid UTF-8 text";
-                if (fact == Fact.LesionId)
-                    facts.LesionId = text;
-                else
-                    facts.Region = text;
-                return null;
+                value = Code(table.Codes[at]);
+                return double.IsNaN(value) ? "must be one of " + string.Join(", ", field.Codes) : null;
             case FactKind.WholeNumber or FactKind.Number when json.TokenType == JsonTokenType.Number:
-                var number = Number();
-                var problem = FactRanges.Problem(field, number);
-                facts[fact] = problem is null ? number : double.NaN;
-                return problem;
+                value = Number();
+                return null;
             default:
                 json.Skip();
                 return field.Kind switch

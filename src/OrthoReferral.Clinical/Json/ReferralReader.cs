@@ -11,11 +11,9 @@ internal ref partial struct ReferralReader
 
     private static readonly FactError[] None = [];
 
-    [ThreadStatic]
-    private static FactSheet? spare;
-
-    private readonly FactSheet facts;
-    private readonly List<Lesion> lesions;
+    private readonly Referral referral = new();
+    private readonly FactRecord[] sections;
+    private readonly List<Lesion> lesions = new(1);
     private Utf8JsonReader json;
     private List<FactError>? errors;
     private bool lesionsSeen;
@@ -23,9 +21,7 @@ internal ref partial struct ReferralReader
     private ReferralReader(ReadOnlySpan<byte> utf8)
     {
         json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = DeepestLevel });
-        facts = spare ??= new FactSheet();
-        facts.Clear();
-        lesions = new List<Lesion>(1);
+        sections = referral.OfPatient;
     }
 
     internal static ReferralReadResult Read(ReadOnlySpan<byte> utf8)
@@ -69,24 +65,13 @@ internal ref partial struct ReferralReader
             FactRanges.CheckLesions(errors = [], lesions);
         if (errors.Count > 0)
             return new(null, errors);
-        return new(
-            new()
-            {
-                Patient = facts.ToPatient(),
-                Cancer = facts.ToCancer(),
-                Health = facts.ToHealth(),
-                Labs = facts.ToLabs(),
-                BoneAgents = facts.ToBoneAgents(),
-                Lesions = lesions,
-            },
-            None
-        );
+        return new(referral with { Lesions = lesions }, None);
     }
 
     private void Object()
     {
         var seen = 0;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        while (NextMember())
         {
             if (json.ValueTextEquals("lesions"u8))
             {
@@ -106,19 +91,19 @@ internal ref partial struct ReferralReader
                 continue;
             }
 
-            var (name, _, _, table) = FieldTable.Sections[section];
+            var table = FieldTable.Sections[section];
             if ((seen >> section & 1) == 1)
-                Error(name, "is given twice");
+                Error(table.Name, "is given twice");
             seen |= 1 << section;
             json.Read();
-            Fields(table, name, lesion: -1);
+            Fields(table, sections[section], table.Name, lesion: -1);
         }
     }
 
     private int Section()
     {
         for (var i = 0; i < FieldTable.Sections.Length; i++)
-            if (json.ValueTextEquals(FieldTable.Sections[i].Utf8))
+            if (json.ValueTextEquals(FieldTable.Sections[i].Utf8Name))
                 return i;
         return -1;
     }
@@ -143,9 +128,8 @@ internal ref partial struct ReferralReader
                 continue;
             }
 
-            facts.ClearLesion();
-            Fields(FieldTable.Lesions, $"lesions[{i}]", i);
-            var lesion = facts.ToLesion();
+            var lesion = new Lesion();
+            Fields(FieldTable.Lesions, lesion, $"lesions[{i}]", i);
             FactRanges.CheckTexts(errors ??= [], lesion, i);
             if (errors.Count == 0)
                 errors = null;
@@ -153,7 +137,7 @@ internal ref partial struct ReferralReader
         }
     }
 
-    private void Fields(FieldTable table, string path, int lesion)
+    private void Fields(FieldTable table, FactRecord facts, string path, int lesion)
     {
         if (json.TokenType != JsonTokenType.StartObject)
         {
@@ -164,10 +148,19 @@ internal ref partial struct ReferralReader
         }
 
         var next = 0;
-        var seen = 0UL;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        Span<bool> seen = stackalloc bool[table.Fields.Length];
+        DateOnly? takenOn = null;
+        while (NextMember())
         {
             var at = table.Find(ref json, next);
+            if (at < 0 && facts is Labs && json.ValueTextEquals("labsTakenOn"u8))
+            {
+                json.Read();
+                if (Day(ref takenOn) is { } wrong)
+                    Error($"{path}.labsTakenOn", wrong);
+                continue;
+            }
+
             if (at < 0)
             {
                 Error($"{path}.{Name()}", "is not a field of a referral");
@@ -176,14 +169,19 @@ internal ref partial struct ReferralReader
             }
 
             next = at + 1;
-            if ((seen >> at & 1) == 1)
+            if (seen[at])
                 Error(FactRanges.Path(table.Fields[at], lesion), "is given twice");
-            seen |= 1UL << at;
+            seen[at] = true;
             json.Read();
-            if (Value(table, at) is { } problem)
+            if (Value(table, at, facts) is { } problem)
                 Error(FactRanges.Path(table.Fields[at], lesion), problem);
         }
+
+        if (takenOn is { } day)
+            facts.DateTheUndated(day);
     }
+
+    private bool NextMember() => json.Read() && json.TokenType == JsonTokenType.PropertyName;
 
     // An opening bracket itself does not count as depth yet.
     private readonly bool IsDeepest() =>

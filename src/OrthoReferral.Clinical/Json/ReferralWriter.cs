@@ -1,58 +1,79 @@
+using System.Globalization;
 using System.Text.Json;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Json;
 
-/// <summary>Writes a referral field by field from the data dictionary.</summary>
+/// <summary>Writes a referral field by field from the data dictionary; a value that is more than a plain one as it was recorded.</summary>
 internal static class ReferralWriter
 {
     internal static void Write(Utf8JsonWriter json, Referral referral)
     {
-        var facts = new FactSheet();
-        facts.LoadCase(referral);
         json.WriteStartObject();
-        foreach (var (_, _, name, table) in FieldTable.Sections)
+        foreach (var (table, facts) in FieldTable.Sections.Zip(referral.OfPatient))
         {
-            json.WritePropertyName(name);
+            json.WritePropertyName(table.EncodedName);
             Fields(json, table, facts);
         }
 
         json.WriteStartArray("lesions"u8);
         foreach (var lesion in referral.Lesions)
-        {
-            facts.LoadLesion(lesion);
-            Fields(json, FieldTable.Lesions, facts);
-        }
-
+            Fields(json, FieldTable.Lesions, lesion);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Fields(Utf8JsonWriter json, FieldTable table, FactSheet facts)
+    private static void Fields(Utf8JsonWriter json, FieldTable table, FactRecord facts)
     {
         json.WriteStartObject();
         for (var i = 0; i < table.Fields.Length; i++)
         {
             json.WritePropertyName(table.EncodedNames[i]);
-            Value(json, table, i, facts);
+            if (facts.Details(table.Fields[i]) is { } recorded)
+                Recorded(json, table, i, facts, recorded);
+            else
+                Plain(json, table, i, facts);
         }
 
         json.WriteEndObject();
     }
 
-    private static void Value(Utf8JsonWriter json, FieldTable table, int at, FactSheet facts)
+    private static void Plain(Utf8JsonWriter json, FieldTable table, int at, FactRecord facts)
     {
-        var fact = table.First + at;
-        var kind = table.Fields[at].Kind;
-        if (kind == FactKind.Text)
-            json.WriteStringValue(fact == Fact.LesionId ? facts.LesionId : facts.Region);
-        else if (!facts.Has(fact))
+        var field = table.Fields[at];
+        var value = facts.Value(field);
+        if (field.Kind == FactKind.Text)
+            json.WriteStringValue(facts.TextOf(field));
+        else if (double.IsNaN(value))
             json.WriteNullValue();
-        else if (kind == FactKind.YesNo)
-            json.WriteBooleanValue(facts.IsTrue(fact));
-        else if (kind == FactKind.Code)
-            json.WriteStringValue(table.EncodedCodes[at][(int)facts[fact]]);
+        else if (field.Kind == FactKind.YesNo)
+            json.WriteBooleanValue(value > 0);
+        else if (field.Kind == FactKind.Code)
+            json.WriteStringValue(table.EncodedCodes[at][(int)value]);
         else
-            json.WriteNumberValue(facts[fact]);
+            json.WriteNumberValue(value);
+    }
+
+    private static void Recorded(Utf8JsonWriter json, FieldTable table, int at, FactRecord facts, RecordedValue recorded)
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("value"u8);
+        if (recorded.Number is { } number)
+            json.WriteNumberValue(number);
+        else
+            Plain(json, table, at, facts);
+        if (recorded.Unit is { } unit)
+            json.WriteString("unit"u8, unit.Code);
+        if (recorded.TakenOn is { } day)
+            json.WriteString("takenOn"u8, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (recorded.Origin.Kind != OriginKind.Typed)
+        {
+            json.WriteStartObject("origin"u8);
+            json.WriteString("kind"u8, EnumCodes.Code(recorded.Origin.Kind));
+            json.WriteString("from"u8, recorded.Origin.From);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
     }
 }

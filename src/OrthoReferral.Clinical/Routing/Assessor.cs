@@ -1,5 +1,5 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Routing.Conditions;
 using OrthoReferral.Clinical.Routing.Table;
 using OrthoReferral.Clinical.Scores;
 
@@ -25,40 +25,41 @@ internal sealed class Assessor
         explainer = new Explainer(table);
     }
 
-    internal Rule[] Rules => table.Rules;
+    internal RoutingTable Table => table;
+
+    internal FlagTable Flags => flags;
+
+    internal Blocks Blocks => blocks;
+
+    internal Explainer Explainer => explainer;
 
     /// <summary>The result for the lesion in the sheet; the case facts and the lesion are loaded.</summary>
-    internal LesionAssessment Assess(FactSheet facts, int index)
+    internal (LesionAssessment Lesion, int Row) Assess(FactSheet facts, string? id, int index)
     {
         facts.Derive();
         var scores = Scored(facts);
         var decision = table.Decide(facts);
         var excluded = exclusions.Of(facts, decision, out var excludedSet);
         var alternatives = Alternatives(facts, decision, excludedSet);
-
-        // What asks about the answer is asked from here on, not before: what is known of a compound condition is not found again.
-        facts[Fact.Primary] = (int)decision.Primary;
-        facts[Fact.Deferred] = decision.Deferred is { } deferred ? (int)deferred : double.NaN;
-        facts[Fact.FiredRule] = decision.Rule.Index;
-        facts[Fact.Alternatives] = alternatives;
-        var raised = flags.Of(facts);
+        var answer = new Answer(decision, alternatives);
+        var raised = flags.Of(facts, answer);
         var radiationPossible = !table.Terms.RadiotherapyImpossible.Holds(facts);
         var explanation = explainer.Explain(facts, decision, out var missing);
-        return new()
+        var lesion = new LesionAssessment
         {
-            LesionId = facts.LesionId ?? FallbackIds[index % FallbackIds.Length],
+            LesionId = id ?? FallbackIds[index % FallbackIds.Length],
             RuleId = decision.Rule.Id,
             Scores = scores,
             Urgency = decision.Urgency,
             PrimaryProcedure = decision.Primary,
             Variant = decision.RadiotherapyReplaced ? null : decision.Route.Variant?.For(facts),
-            RequiredSpecialties = EnumSets.Specialties(Teams(facts, decision, raised)),
+            RequiredSpecialties = EnumSets.Of<Specialty>(Teams(facts, decision, raised)),
             DeferredProcedure = decision.Deferred,
-            AcceptableAlternatives = EnumSets.Procedures(alternatives),
+            AcceptableAlternatives = EnumSets.Of<Procedure>(alternatives),
             Handling = radiationPossible ? decision.Rule.Handling : decision.Rule.HandlingWithoutRadiotherapy,
             Excluded = excluded,
-            Flags = EnumSets.Flags(raised),
-            BlockedUntil = blocks.Of(facts),
+            Flags = raised,
+            BlockedUntil = blocks.Of(facts, answer),
             MissingFacts = missing,
             Checks = Care.Checks(decision.Primary),
             Adjuncts = Care.Adjuncts(decision.Primary, radiationPossible),
@@ -66,13 +67,14 @@ internal sealed class Assessor
             BoneAgents = flags.BoneAgents.Advise(facts),
             Explanation = explanation,
         };
+        return (lesion, decision.Rule.Index);
     }
 
     private static LesionScores Scored(FactSheet facts)
     {
         var katagiri = KatagiriScore.Of(facts);
-        facts[Fact.KatagiriMinimum] = katagiri.Minimum;
-        facts[Fact.KatagiriMaximum] = katagiri.Maximum;
+        facts[Derived.KatagiriMinimum] = katagiri.Minimum;
+        facts[Derived.KatagiriMaximum] = katagiri.Maximum;
         return new()
         {
             Mirels = MirelsScore.Of(facts),
@@ -80,8 +82,10 @@ internal sealed class Assessor
             Katagiri = katagiri,
             TokuhashiRevised = TokuhashiScore.Of(facts),
             Tomita = TomitaScore.Of(facts),
-            CorrectedCalciumMmolPerL = facts.Has(Fact.CorrectedCalcium) ? CorrectedCalcium.ForDisplay(facts[Fact.CorrectedCalcium]) : null,
-            CalciumIsUncorrected = facts.Has(Fact.CorrectedCalcium) && !facts.Has(Fact.AlbuminGPerDl),
+            CorrectedCalciumMmolPerL = facts.Has(Derived.CorrectedCalcium)
+                ? CorrectedCalcium.ForDisplay(facts[Derived.CorrectedCalcium])
+                : null,
+            CalciumIsUncorrected = facts.Has(Derived.CorrectedCalcium) && !facts.Has(Fact.AlbuminGPerDl),
             Readings = Readings.Of(facts),
         };
     }
@@ -95,14 +99,14 @@ internal sealed class Assessor
         return set & ~excluded & ~(1 << (int)decision.Primary);
     }
 
-    private int Teams(FactSheet facts, in Decision decision, ulong raised)
+    private int Teams(FactSheet facts, in Decision decision, Flag[] raised)
     {
         var teams = 0;
         foreach (var team in decision.Route.Teams)
             teams |= 1 << (int)team;
-        if ((raised >> (int)Flag.EmbolizationReview & 1) == 1)
+        if (Array.IndexOf(raised, Flag.EmbolizationReview) >= 0)
             teams |= 1 << (int)Specialty.InterventionalRadiology;
-        if ((raised >> (int)Flag.OrthoReview & 1) == 1)
+        if (Array.IndexOf(raised, Flag.OrthoReview) >= 0)
             teams |= 1 << (int)Specialty.OrthopedicOncology;
         if (decision.Rule.Block == Block.Spine && table.Terms.SinsAtLeast7.Holds(facts))
             teams |= 1 << (int)Specialty.SpineSurgery;

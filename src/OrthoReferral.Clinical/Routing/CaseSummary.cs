@@ -20,23 +20,10 @@ internal static class CaseSummary
         };
     }
 
-    private static Specialty[] Specialties(LesionAssessment[] lesions)
-    {
-        var bits = 0;
-        foreach (var lesion in lesions)
-        foreach (var specialty in lesion.RequiredSpecialties)
-            bits |= 1 << (int)specialty;
-        return EnumSets.Specialties(bits);
-    }
+    private static Specialty[] Specialties(LesionAssessment[] lesions) =>
+        [.. lesions.SelectMany(lesion => lesion.RequiredSpecialties).Distinct().Order()];
 
-    private static Flag[] Flags(LesionAssessment[] lesions)
-    {
-        var bits = 0UL;
-        foreach (var lesion in lesions)
-        foreach (var flag in lesion.Flags)
-            bits |= 1UL << (int)flag;
-        return EnumSets.Flags(bits);
-    }
+    private static Flag[] Flags(LesionAssessment[] lesions) => [.. lesions.SelectMany(lesion => lesion.Flags).Distinct().Order()];
 
     private static string[] Missing(LesionAssessment[] lesions)
     {

@@ -1,25 +1,30 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace OrthoReferral.Clinical.Routing;
 
-/// <summary>Lists of enum members from bits, in the order of the enum; short lists are shared.</summary>
+/// <summary>Lists of enum members from bits, in the order of the enum; each list is made once and shared.</summary>
 internal static class EnumSets
 {
-    private static readonly Specialty[]?[] SpecialtyLists = new Specialty[]?[1 << 10];
-    private static readonly Procedure[]?[] ProcedureLists = new Procedure[]?[1 << 11];
-
-    // A race only builds a list twice.
-    internal static Specialty[] Specialties(int bits) =>
-        SpecialtyLists[bits] ??= [.. Enum.GetValues<Specialty>().Where(value => (bits >> (int)value & 1) == 1)];
-
-    internal static Procedure[] Procedures(int bits) =>
-        ProcedureLists[bits] ??= [.. Enum.GetValues<Procedure>().Where(value => (bits >> (int)value & 1) == 1)];
-
-    internal static Flag[] Flags(ulong bits)
+    /// <summary>The members as bits.</summary>
+    internal static int Bits<T>(params ReadOnlySpan<T> members)
+        where T : struct, Enum
     {
-        var flags = new Flag[BitOperations.PopCount(bits)];
-        for (var i = 0; i < flags.Length; i++, bits &= bits - 1)
-            flags[i] = (Flag)BitOperations.TrailingZeroCount(bits);
-        return flags;
+        var bits = 0;
+        foreach (var member in members)
+            bits |= 1 << Unsafe.BitCast<T, int>(member);
+        return bits;
+    }
+
+    /// <summary>The list of those whose bit is set. A race only makes a list twice.</summary>
+    internal static T[] Of<T>(int bits)
+        where T : struct, Enum => Lists<T>.All[bits] ??= [.. Lists<T>.Members.Where((_, place) => (bits >> place & 1) == 1)];
+
+    private static class Lists<T>
+        where T : struct, Enum
+    {
+        internal static readonly T[] Members = Enum.GetValues<T>();
+
+        // One place for each combination: the size follows from the enum.
+        internal static readonly T[]?[] All = new T[]?[1 << Members.Length];
     }
 }

@@ -1,5 +1,5 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Routing.Conditions;
 using OrthoReferral.Clinical.Routing.Table;
 using OrthoReferral.Clinical.Scores;
 
@@ -9,8 +9,9 @@ namespace OrthoReferral.Clinical.Routing;
 internal sealed class Explainer(RoutingTable table)
 {
     private readonly FiredRule[] fired = [.. table.Rules.Select(rule => new FiredRule(rule.Id, rule.Sentence, rule.Source))];
-    private readonly Assumptions assumptions = new(table.Terms);
     private readonly WhatWouldChange changes = new(table);
+
+    internal Assumptions Assumptions { get; } = Assumptions.With(table.Terms);
 
     internal Explanation Explain(FactSheet facts, in Decision decision, out string[] missing)
     {
@@ -49,7 +50,7 @@ internal sealed class Explainer(RoutingTable table)
             NotFired = notFired,
             NotAssessed = notAssessed,
             WouldChange = changes.Of(facts, decision),
-            Assumptions = assumptions.Of(facts),
+            Assumptions = Assumptions.Of(facts),
         };
     }
 
@@ -61,31 +62,18 @@ internal sealed class Explainer(RoutingTable table)
         for (var i = 0; i < paths.Length; i++)
         {
             set = set.Next(out var fact);
-            paths[i] = FactCatalog.Field(fact).Path;
+            paths[i] = fact.Path;
         }
 
         return paths;
     }
 
-    private static readonly FactSet OfSpine = FactSet.Of(
-        Fact.VertebralLevel,
-        Fact.SinsPain,
-        Fact.SpinalAlignment,
-        Fact.VertebralCollapse,
-        Fact.PosterolateralInvolvement,
-        Fact.EsccGrade,
-        Fact.Frankel,
-        Fact.BladderBowelDysfunction,
-        Fact.PosteriorElementOnly
-    );
+    private static readonly FactSet OfSpine = OnlyAt(BoneGroups.Spine);
 
-    private static readonly FactSet OfLongBone = FactSet.Of(
-        Fact.FractionOfDiameter,
-        Fact.AxialCorticalInvolvementMm,
-        Fact.CircumferentialCorticalPercent,
-        Fact.CorticalBreach,
-        Fact.UpperLimbWeightBearing
-    );
+    private static readonly FactSet OfLongBone = OnlyAt(BoneGroups.LongBones);
+
+    private static FactSet OnlyAt(IReadOnlyList<Bone> bones) =>
+        FactSet.Of([.. Fact.All.Where(fact => fact.Bones is { } asked && asked.All(bones.Contains))]);
 
     // What nobody recorded about another kind of bone was not used, unless it is missed: a deficit that came with a femur asks for the
     // ESCC.
@@ -95,13 +83,13 @@ internal sealed class Explainer(RoutingTable table)
             set = set.Without(Fact.Region);
         if (facts.Has(Fact.Bone) && !facts.Is(Fact.Bone, (int)Bone.Spine))
             set = set.Without(OfSpine.Missing(facts).Without(missed));
-        if (facts.Has(Fact.Bone) && !Anatomy.IsLongBone(facts[Fact.Bone]))
+        if (facts.Has(Fact.Bone) && !BoneGroups.IsLongBone(facts[Fact.Bone]))
             set = set.Without(OfLongBone.Missing(facts).Without(missed));
         var used = new FactUse[set.Count];
         for (var i = 0; i < used.Length; i++)
         {
             set = set.Next(out var fact);
-            used[i] = new(fact, facts[fact]);
+            used[i] = new(fact, facts[fact], facts.AsTyped(fact));
         }
 
         return used;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing;
@@ -35,21 +36,26 @@ public readonly record struct FactUse
 {
     private readonly double value;
     private readonly string? text;
-    private readonly FactField entry;
+    private readonly FactField? fact;
+    private readonly string? path;
 
     /// <summary>A fact from its path and its value as text.</summary>
-    public FactUse(string path, string value) => (entry, text) = (FactCatalog.Find(path) ?? FactCatalog.Unlisted(path), value);
+    public FactUse(string path, string value) => (fact, this.path, text) = (FactCatalog.Find(path), path, value);
 
-    internal FactUse(Fact fact, double value) => (entry, this.value) = (FactCatalog.Field(fact), value);
+    internal FactUse(FactField fact, double value, string? asTyped = null) => (this.fact, this.value, text) = (fact, value, asTyped);
 
     /// <summary>Path within the referral, with <c>lesions[]</c> for the lesion at hand.</summary>
-    public string Path => entry.Path;
+    public string Path => fact?.Path ?? path ?? "";
 
-    /// <summary>Name for people.</summary>
-    public string Label => entry.Label;
+    /// <summary>Name for people; of a fact that an older catalog had, its path.</summary>
+    public string Label => fact?.Label ?? Path;
 
-    /// <summary>Value with its unit; "not recorded" if missing.</summary>
-    public string Value => text ?? FactCatalog.Text(entry, value);
+    /// <summary>Value with its unit, as it was typed; "not recorded" if missing.</summary>
+    public string Value => text ?? fact?.Text(value) ?? FactCatalog.NotRecorded;
+
+    /// <summary>Whether the fact has a value; follows from <see cref="Value"/>.</summary>
+    [JsonIgnore]
+    public bool IsRecorded => !string.Equals(Value, FactCatalog.NotRecorded, StringComparison.Ordinal);
 
     /// <summary>Same fact, same words.</summary>
     public bool Equals(FactUse other) =>

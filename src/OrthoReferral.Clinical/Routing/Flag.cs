@@ -1,3 +1,5 @@
+using OrthoReferral.Clinical.Facts;
+
 namespace OrthoReferral.Clinical.Routing;
 
 /// <summary>
@@ -12,15 +14,18 @@ public enum Flag
     Immobilize,
 
     /// <summary>Spine surgeon's advice within 24 hours. Cord compression, or a spine that is or may be unstable.</summary>
+    [Code("SPINE_SURGEON_ADVICE_24H")]
     SpineSurgeonAdvice24H,
 
     /// <summary>Spine surgeon's review. SINS 7-12: potentially unstable.</summary>
     SpineSurgeonReview,
 
     /// <summary>MRI of the whole spine within 24 hours. Neurological signs without an explaining MRI.</summary>
+    [Code("MRI_WHOLE_SPINE_24H")]
     MriWholeSpine24H,
 
     /// <summary>Dexamethasone 16 mg now. Cord compression with neurological signs in a proven cancer.</summary>
+    [Code("DEXAMETHASONE_16MG")]
     Dexamethasone16Mg,
 
     /// <summary>

@@ -1,4 +1,6 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing.Table;
 
 namespace OrthoReferral.Clinical.Routing;
 
@@ -15,11 +17,11 @@ public sealed class RuleSet
         (Version, Description, Thresholds) = (version, description, thresholds);
         Reference = new(Id, version);
         assessor = new Assessor(thresholds);
-        Rules = [.. assessor.Rules.Select(rule => new RuleSummary(rule.Id, rule.Sentence, rule.Source, rule.AppliesTo))];
+        Rules = [.. assessor.Table.Rules.Select(rule => new RuleSummary(rule.Id, rule.Sentence, rule.Source, rule.AppliesTo))];
     }
 
     /// <summary>The rules in force.</summary>
-    public static RuleSet Current { get; } = new("1.0.0", "Reference of 20 November 2026.", new());
+    public static RuleSet Current { get; } = new("1.1.0", "Reference of 20 November 2026.", new());
 
     /// <summary>Every version that can be run, oldest first; <see cref="Current"/> is one of them.</summary>
     public static IReadOnlyList<RuleSet> All { get; } =
@@ -49,8 +51,19 @@ public sealed class RuleSet
 
     internal RuleSetReference Reference { get; }
 
+    internal Assessor Assessor => assessor;
+
     /// <summary>The rule set of a version, or null if this program does not have it.</summary>
     public static RuleSet? Find(string version) => All.FirstOrDefault(set => string.Equals(set.Version, version, StringComparison.Ordinal));
+
+    /// <summary>The emergency that a row of the table stands for; null for another row, and for one that the table no longer has.</summary>
+    public static Emergency? EmergencyOf(string ruleId) =>
+        Array.Find(Current.assessor.Table.Rules, rule => string.Equals(rule.Id, ruleId, StringComparison.Ordinal))?.Block switch
+        {
+            Block.CordCompression or Block.UnexplainedDeficit => Emergency.CordCompression,
+            Block.Calcium => Emergency.Hypercalcemia,
+            _ => null,
+        };
 
     /// <summary>Assesses every lesion of a referral whose facts are in range (see <see cref="FactRanges.Check"/>).</summary>
     /// <exception cref="ArgumentException">The referral has no lesion.</exception>
@@ -61,8 +74,7 @@ public sealed class RuleSet
             throw new ArgumentException("A referral needs at least one lesion.", nameof(referral));
 
         // Rules read a sheet of numbers; one per thread is enough and keeps an assessment from allocating it.
-        var facts = Sheet ??= new FactSheet();
-        facts.Clear();
+        var facts = Sheet ??= new FactSheet(Derivations.All);
         facts.LoadCase(referral);
         var lesions = new LesionAssessment[referral.Lesions.Count];
         var lead = 0;
@@ -70,8 +82,7 @@ public sealed class RuleSet
         for (var i = 0; i < lesions.Length; i++)
         {
             facts.LoadLesion(referral.Lesions[i]);
-            lesions[i] = assessor.Assess(facts, i);
-            var row = (int)facts[Fact.FiredRule];
+            (lesions[i], var row) = assessor.Assess(facts, referral.Lesions[i].Id, i);
             if (i > 0 && (lesions[i].Urgency, row).CompareTo((lesions[lead].Urgency, leadRow)) >= 0)
                 continue;
             (lead, leadRow) = (i, row);

@@ -11,11 +11,16 @@ public static class CorrectedCalcium
     /// <param name="albuminGPerDl">Albumin in g/dL.</param>
     public static double? MmolPerL(double? totalMgPerDl, double? albuminGPerDl)
     {
-        if (totalMgPerDl is not { } total)
-            return null;
-        var value = total * 0.2495;
-        if (albuminGPerDl is { } albumin)
-            value += 0.02 * (40 - (albumin * 10));
+        var value = MmolPerL(totalMgPerDl ?? double.NaN, albuminGPerDl ?? double.NaN);
+        return double.IsNaN(value) ? null : value;
+    }
+
+    /// <summary>The same with NaN for null.</summary>
+    internal static double MmolPerL(double totalMgPerDl, double albuminGPerDl)
+    {
+        var value = totalMgPerDl * 0.2495;
+        if (!double.IsNaN(albuminGPerDl))
+            value += 0.02 * (40 - (albuminGPerDl * 10));
 
         // Binary fractions leave noise in the last digits; a value of exactly 3.5 must not read as more.
         return Math.Round(value, 10);

@@ -1,3 +1,4 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Scores;
@@ -22,7 +23,6 @@ public static class MirelsScore
     {
         var facts = new FactSheet();
         facts.LoadLesion(lesion);
-        facts.Derive();
         return Of(facts);
     }
 
@@ -33,15 +33,15 @@ public static class MirelsScore
     internal static string? Class(int minimum, int maximum) => Definition.Class(minimum, maximum);
 
     internal static bool Applies(FactSheet facts) =>
-        Anatomy.IsLongBone(facts[Fact.Bone]) && !facts.Is(Fact.FractureStatus, (int)FractureStatus.Completed);
+        BoneGroups.IsLongBone(facts[Fact.Bone]) && !facts.Is(Fact.FractureStatus, (int)FractureStatus.Completed);
 
     private static ItemPoints Site(FactSheet facts)
     {
-        if (Anatomy.IsUpperLimb(facts[Fact.Bone]))
+        if (BoneGroups.IsUpperLimb(facts[Fact.Bone]))
             return ItemPoints.Of(1, "upper limb");
         if (facts.Is(Fact.Bone, (int)Bone.Tibia))
             return ItemPoints.Of(2, "lower limb");
-        return facts[Fact.FemurRegion] switch
+        return facts[Fact.Region] switch
         {
             0 => ItemPoints.Of(3, "femoral head or neck, assumed to count as peritrochanteric"),
             1 => ItemPoints.Of(3, "peritrochanteric femur"),

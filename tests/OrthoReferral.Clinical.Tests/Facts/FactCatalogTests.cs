@@ -18,7 +18,26 @@ public sealed class FactCatalogTests
             ("lesions[]", typeof(Lesion)),
         }.SelectMany(part => part.Type.GetProperties().Select(p => $"{part.Section}.{char.ToLowerInvariant(p.Name[0])}{p.Name[1..]}"));
         FactCatalog.Fields.Select(field => field.Path).ShouldBe(properties);
-        FactCatalog.Fields.Count.ShouldBe((int)Fact.DerivedStart);
+    }
+
+    [Fact]
+    public void A_set_of_facts_and_a_test_of_codes_have_room_for_every_fact_and_code()
+    {
+        Fact.All.Length.ShouldBeLessThanOrEqualTo(128, "FactSet has two words");
+        FactCatalog.Fields.ShouldAllBe(field => field.Codes.Count <= 64);
+        Fact.All.Select(field => field.Index).ShouldBe(Enumerable.Range(0, Fact.All.Length));
+    }
+
+    [Fact]
+    public void Every_unit_of_a_fact_is_named_once_and_the_base_unit_is_read_as_it_is()
+    {
+        foreach (var quantity in FactCatalog.Fields.Select(field => field.Quantity).OfType<Quantity>())
+        {
+            quantity.Units.Select(unit => unit.Code).ShouldBeUnique();
+            quantity.Base.ToBase(1.23m).ShouldBe(1.23m);
+            quantity.Find(quantity.Base.Code).ShouldBe(quantity.Base);
+            quantity.Find("furlong").ShouldBeNull();
+        }
     }
 
     [Theory]

@@ -69,17 +69,9 @@ public sealed class FactRangesTests
 
     private static void Check(FactField field, double value)
     {
-        var facts = new FactSheet();
-        facts[(Fact)field.Index] = value;
-        var referral = new Referral
-        {
-            Patient = facts.ToPatient(),
-            Cancer = facts.ToCancer(),
-            Health = facts.ToHealth(),
-            Labs = facts.ToLabs(),
-            BoneAgents = facts.ToBoneAgents(),
-            Lesions = [facts.ToLesion()],
-        };
+        var referral = new Referral { Lesions = [new()] };
+        var section = field.Section == FactSection.OfLesion ? referral.Lesions[0] : referral.OfPatient[field.Section.Number];
+        section.Put(field, value);
         FactRanges.Check(referral).ShouldHaveSingleItem().Path.ShouldBe(field.Path.Replace("[]", "[0]"));
     }
 

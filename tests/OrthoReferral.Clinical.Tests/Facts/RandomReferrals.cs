@@ -41,38 +41,32 @@ internal sealed class RandomReferrals(int seed)
 
     internal Referral Next(int lesions = 1)
     {
-        var facts = new FactSheet();
         var missing = random.Next(4) switch
         {
             0 => 0.5,
             1 => 0.2,
             _ => 0.03,
         };
-        for (var fact = Fact.AgeYears; fact < Fact.LesionId; fact++)
-            facts[fact] = random.NextDouble() < missing ? double.NaN : Value(fact);
+        var referral = new Referral();
+        foreach (var section in referral.OfPatient)
+        foreach (var fact in section.Section.Fields)
+            if (random.NextDouble() >= missing)
+                section.Put(fact, Value(fact));
         var special = random.Next(60);
         if (special < 2)
-            Favorable(facts);
-        return new()
-        {
-            Patient = facts.ToPatient(),
-            Cancer = facts.ToCancer(),
-            Health = facts.ToHealth(),
-            Labs = facts.ToLabs(),
-            BoneAgents = facts.ToBoneAgents(),
-            Lesions = [.. Enumerable.Range(1, lesions).Select(i => Lesion(facts, missing, $"L{i}", special))],
-        };
+            Favorable(referral);
+        return referral with { Lesions = [.. Enumerable.Range(1, lesions).Select(i => Lesion(missing, $"L{i}", special))] };
     }
 
-    internal double Value(Fact fact)
+    internal double Value(FactField field)
     {
-        var field = FactCatalog.Field(fact);
         if (Interesting.TryGetValue(field.Name, out var values))
             return values[random.Next(values.Length)];
         return field.Kind switch
         {
             FactKind.YesNo => random.Next(2),
-            FactKind.Code when fact is Fact.GoalsOfCare or Fact.ActiveInfection or Fact.Anticoagulant && random.Next(3) > 0 => 0,
+            FactKind.Code
+                when (field == Fact.GoalsOfCare || field == Fact.ActiveInfection || field == Fact.Anticoagulant) && random.Next(3) > 0 => 0,
             FactKind.Code => random.Next(field.Codes.Count),
             _ => random.Next((int)field.Minimum!.Value, (int)field.Maximum!.Value + 1) / (field.Step ?? 1) * (field.Step ?? 1),
         };
@@ -81,10 +75,10 @@ internal sealed class RandomReferrals(int seed)
     internal int Pick(int count) => random.Next(count);
 
     // Rows P2 and P3 need a long list of facts at once, too long for chance.
-    private void Favorable(FactSheet facts)
+    private void Favorable(Referral referral)
     {
         foreach (
-            var (fact, value) in new (Fact, double)[]
+            var (fact, value) in new (FactField, double)[]
             {
                 (Fact.AgeYears, 70),
                 (Fact.PrimarySite, (int)PrimarySite.Prostate),
@@ -103,31 +97,33 @@ internal sealed class RandomReferrals(int seed)
                 (Fact.AlbuminGPerDl, 4),
             }
         )
-            facts[fact] = value;
-        facts[Fact.PainfulLesionCount] = random.Next(1, 5);
-        facts[Fact.Platelets10e9PerL] = random.Next(2) == 0 ? 210 : 40;
+            Put(fact, value);
+        Put(Fact.PainfulLesionCount, random.Next(1, 5));
+        Put(Fact.Platelets10e9PerL, random.Next(2) == 0 ? 210 : 40);
+
+        void Put(FactField fact, double value) => referral.OfPatient[fact.Section.Number].Put(fact, value);
     }
 
-    private Lesion Lesion(FactSheet facts, double missing, string id, int special)
+    private Lesion Lesion(double missing, string id, int special)
     {
-        facts.ClearLesion();
-        for (var fact = Fact.Bone; fact < Fact.DerivedStart; fact++)
-            if (fact != Fact.Region && random.NextDouble() >= missing)
-                facts[fact] = Value(fact);
+        var lesion = new Lesion();
+        foreach (var fact in FactSection.OfLesion.Fields.Where(fact => fact.Kind != FactKind.Text))
+            if (random.NextDouble() >= missing)
+                lesion.Put(fact, Value(fact));
         // Half of the lesions in the spine or a femur: those have the most rows.
         if (random.Next(4) is var pick && pick < 2)
-            facts[Fact.Bone] = pick;
+            lesion.Put(Fact.Bone, pick);
         if (special < 2)
-        {
-            facts[Fact.Bone] = (int)Bone.PelvisAcetabulum;
-            facts[Fact.Matrix] = special == 0 ? (int)LesionMatrix.Blastic : (int)LesionMatrix.Lytic;
-            facts[Fact.MirelsPain] = (int)MirelsPain.Functional;
-            facts[Fact.FractureStatus] = (int)FractureStatus.None;
-            facts[Fact.EsccGrade] = facts[Fact.Frankel] = facts[Fact.BladderBowelDysfunction] = double.NaN;
-        }
-
-        facts.LesionId = id;
-        facts.Region = random.NextDouble() < missing ? null : FactSheet.FemurRegions[random.Next(4)];
-        return facts.ToLesion();
+            lesion = lesion with
+            {
+                Bone = Bone.PelvisAcetabulum,
+                Matrix = special == 0 ? LesionMatrix.Blastic : LesionMatrix.Lytic,
+                MirelsPain = MirelsPain.Functional,
+                FractureStatus = FractureStatus.None,
+                EsccGrade = null,
+                Frankel = null,
+                BladderBowelDysfunction = null,
+            };
+        return lesion with { Id = id, Region = random.NextDouble() < missing ? null : Fact.Region.Known[random.Next(4)] };
     }
 }

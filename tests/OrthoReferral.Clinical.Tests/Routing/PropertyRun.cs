@@ -65,7 +65,7 @@ public sealed class PropertyRun
             || Forbidden(referral, referral.Lesions[0]).Overlaps(recommended);
     }
 
-    private void Compare(Fact fact, LesionAssessment before, LesionAssessment after, Referral filled)
+    private void Compare(FactField fact, LesionAssessment before, LesionAssessment after, Referral filled)
     {
         Note(
             ScoreOutsideItsRange,
@@ -81,7 +81,7 @@ public sealed class PropertyRun
 
         if ((before.PrimaryProcedure, before.Urgency) == (after.PrimaryProcedure, after.Urgency))
             return;
-        var told = before.Explanation.WouldChange.Where(change => change.IfItWere.Path == FactCatalog.Field(fact).Path).ToList();
+        var told = before.Explanation.WouldChange.Where(change => change.IfItWere.Path == fact.Path).ToList();
         var full = told.Count == 3 || before.Explanation.WouldChange.Count == 24;
         Note(
             UntoldChange,
@@ -159,34 +159,30 @@ public sealed class PropertyRun
     /// <summary>
     /// The referral with one missing fact filled in; null if none is missing or the choice would contradict another fact.
     /// </summary>
-    private static (Fact Fact, Referral Filled)? Fill(Referral referral, RandomReferrals values)
+    private static (FactField Fact, Referral Filled)? Fill(Referral referral, RandomReferrals values)
     {
-        var facts = new FactSheet();
-        facts.LoadCase(referral);
-        facts.LoadLesion(referral.Lesions[0]);
-        var missing = Enumerable
-            .Range(0, (int)Fact.DerivedStart)
-            .Select(i => (Fact)i)
-            .Where(fact => !facts.Has(fact) && fact != Fact.Bone && FactCatalog.Field(fact).Kind != FactKind.Text)
+        // A copy of what may be filled in; the referral itself stays.
+        var filled = referral with
+        {
+            Patient = referral.Patient with { },
+            Cancer = referral.Cancer with { },
+            Health = referral.Health with { },
+            Labs = referral.Labs with { },
+            BoneAgents = referral.BoneAgents with { },
+            Lesions = [referral.Lesions[0] with { }],
+        };
+        FactRecord Section(FactField fact) =>
+            fact.Section == FactSection.OfLesion ? filled.Lesions[0] : filled.OfPatient[fact.Section.Number];
+        var missing = FactCatalog
+            .Fields.Where(fact => fact != Fact.Bone && fact.Kind != FactKind.Text && double.IsNaN(Section(fact).Value(fact)))
             .ToList();
         if (missing.Count == 0)
             return null;
         var chosen = missing[values.Pick(missing.Count)];
-        facts[chosen] = values.Value(chosen);
-        if (chosen == Fact.Kps && facts.Has(Fact.Ecog) && FunctionalStatus.EcogFromKps((int)facts[Fact.Kps]) != facts[Fact.Ecog])
+        Section(chosen).Put(chosen, values.Value(chosen));
+        if (chosen == Fact.Kps && filled.Health is { Kps: { } kps, Ecog: { } ecog } && FunctionalStatus.EcogFromKps(kps) != ecog)
             return null;
-        return (
-            chosen,
-            new()
-            {
-                Patient = facts.ToPatient(),
-                Cancer = facts.ToCancer(),
-                Health = facts.ToHealth(),
-                Labs = facts.ToLabs(),
-                BoneAgents = facts.ToBoneAgents(),
-                Lesions = [facts.ToLesion()],
-            }
-        );
+        return (chosen, filled);
     }
 
     private static Referral With(Referral referral, Func<Lesion, Lesion> change) =>

@@ -1,4 +1,5 @@
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Clinical.Tests.Vignettes;
 
@@ -55,6 +56,21 @@ public sealed class RuleSetTests
     }
 
     [Fact]
+    public void A_stored_answer_of_an_earlier_version_reads_as_it_was_given()
+    {
+        var referral = Vignette.Get("V07").Referral;
+        var today = RuleSet.Current.Assess(referral with { Cancer = referral.Cancer with { CastrationResistant = null } });
+        var stored = ClinicalJson.WriteAssessment(today with { RuleSet = new(RuleSet.Current.Id, "1.0.0") });
+        RuleSet.Find("1.0.0").ShouldBeNull("the rules changed under that version; it is not run again");
+
+        var read = ClinicalJson.ReadAssessment(stored);
+
+        read.RuleSet.Version.ShouldBe("1.0.0");
+        read.Lesions[0].BoneAgents.Indicated.ShouldBeNull();
+        ClinicalJson.WriteAssessment(read).ShouldBe(stored);
+    }
+
+    [Fact]
     public void The_early_fixation_version_fixes_V13_that_the_current_one_irradiates()
     {
         var early = RuleSet.Find("1.1.0-early-fixation").ShouldNotBeNull();
@@ -66,6 +82,17 @@ public sealed class RuleSetTests
         answer.RuleSet.Version.ShouldBe(early.Version);
         early.Thresholds.MirelsFixFrom.ShouldBe(8);
     }
+
+    [Theory]
+    [InlineData("E1a", Emergency.CordCompression)]
+    [InlineData("E1f", Emergency.CordCompression)]
+    [InlineData("E1g", Emergency.CordCompression)]
+    [InlineData("E2", Emergency.Hypercalcemia)]
+    [InlineData("C0", null)]
+    [InlineData("L1", null)]
+    [InlineData("P5", null)]
+    [InlineData("E9", null)]
+    public void A_row_says_which_emergency_it_stands_for(string row, Emergency? emergency) => RuleSet.EmergencyOf(row).ShouldBe(emergency);
 
     [Fact]
     public void A_referral_without_a_lesion_is_refused()

@@ -1,5 +1,5 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Routing.Conditions;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -8,27 +8,27 @@ namespace OrthoReferral.Clinical.Routing.Table;
 /// </summary>
 internal sealed class Blocks
 {
-    private readonly (Condition When, string Words)[] table;
+    private readonly (AnswerTest When, string Words)[] table;
     private readonly string[]?[] cache;
 
     internal Blocks(RoutingTable routing, FlagTable flags)
     {
         var t = routing.Terms;
-        var procedure = new PlanTest(
+        var procedure = new InPlan(
             Procedure.VertebralAugmentation,
             Procedure.FixationPlusRadiation,
             Procedure.Ablation,
             Procedure.FocusedUltrasound,
             Procedure.UrgentDecompressionStabilization
         );
-        var bleeds = new PlanTest(
+        var bleeds = new InPlan(
             Procedure.VertebralAugmentation,
             Procedure.FixationPlusRadiation,
             Procedure.Ablation,
             Procedure.UrgentDecompressionStabilization
         );
-        var spineSurgery = new PlanTest(Procedure.UrgentDecompressionStabilization);
-        var implant = new PlanTest(Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization);
+        var spineSurgery = new InPlan(Procedure.UrgentDecompressionStabilization);
+        var implant = new InPlan(Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization);
         table =
         [
             (
@@ -49,23 +49,26 @@ internal sealed class Blocks
                 "Infection treated before an implant."
             ),
             (
-                procedure & t.ModerateHypercalcemia & !t.CordCompression.Known() & !new FiredTest(routing.Rules, "L1"),
+                procedure & t.ModerateHypercalcemia & !t.CordCompression.Known() & !routing.Fired("L1"),
                 "Corrected calcium under 3.0 mmol/L."
             ),
-            (new FiredTest(routing.Rules, "E2"), "Hypercalcemia treated."),
-            (new FiredTest(routing.Rules, "E1a"), "MRI of the whole spine."),
-            (new FiredTest(routing.Rules, "D1"), "Tissue diagnosis."),
-            (new FiredTest(routing.Rules, "D2"), "Missing facts recorded."),
+            (routing.Fired("E2"), "Hypercalcemia treated."),
+            (routing.Fired("E1a"), "MRI of the whole spine."),
+            (routing.Fired("D1"), "Tissue diagnosis."),
+            (routing.Fired("D2"), "Missing facts recorded."),
             (flags.PregnancyReview, "Pregnancy excluded, or an obstetric decision."),
         ];
         cache = new string[]?[1 << table.Length];
     }
 
-    internal string[] Of(FactSheet facts)
+    /// <summary>Words and conditions, for the fingerprint of the rules.</summary>
+    internal IEnumerable<string> Formulas => table.Select(block => $"{block.Words} {block.When.Formula}");
+
+    internal string[] Of(FactSheet facts, in Answer answer)
     {
         var bits = 0;
         for (var i = 0; i < table.Length; i++)
-            if (table[i].When.Of(facts) == Truth.Yes)
+            if (table[i].When.Of(facts, answer) == Truth.Yes)
                 bits |= 1 << i;
         return cache[bits] ??= [.. table.Where((_, i) => (bits >> i & 1) == 1).Select(entry => entry.Words)];
     }

@@ -1,5 +1,5 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Routing.Conditions;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -73,13 +73,7 @@ internal sealed class BoneAgentRules(Terms t)
 
     internal Condition KidneyReducesZoledronate { get; } =
         Terms.AtLeast("creatinine clearance at least 30", Fact.CreatinineClearanceMlPerMin, 30)
-        & new NumberTest(
-            "creatinine clearance at most 60",
-            Fact.CreatinineClearanceMlPerMin,
-            Comparison.AtMost,
-            60,
-            FactSet.Of(Fact.CreatinineClearanceMlPerMin)
-        );
+        & Terms.AtMost("creatinine clearance at most 60", Fact.CreatinineClearanceMlPerMin, 60);
 
     internal Condition BisphosphonateFirst { get; } =
         PayerWantsBisphosphonate

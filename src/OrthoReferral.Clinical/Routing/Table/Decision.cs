@@ -1,6 +1,6 @@
 using System.Numerics;
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Routing.Conditions;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -40,7 +40,7 @@ internal sealed partial class RoutingTable
     /// <param name="before">The answer without it.</param>
     /// <param name="changed">What changed.</param>
     /// <param name="rows">Those rows, as bits.</param>
-    internal Decision Redecide(FactSheet facts, in Decision before, Fact changed, ulong rows)
+    internal Decision Redecide(FactSheet facts, in Decision before, FactField changed, ulong rows)
     {
         for (; rows != 0; rows &= rows - 1)
             if (Rules[BitOperations.TrailingZeroCount(rows)] is var rule && rule.When.Of(facts) == Truth.Yes)

@@ -1,11 +1,13 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Routing.Conditions;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
 /// <summary>One test that excludes a procedure when it is positive, and keeps it from being eligible while it is unknown.</summary>
 internal sealed class EligibilityTest(string code, string words, Condition excludes)
 {
+    internal string Code => code;
+
     internal Condition Excludes { get; } = excludes;
 
     /// <summary>The reason when the test is positive.</summary>
@@ -28,6 +30,8 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
 {
     internal Procedure Procedure => procedure;
 
+    internal EligibilityTest[] Tests => tests;
+
     /// <summary>Every test is known to be negative.</summary>
     internal Condition Eligible { get; } =
         new AllNegative("eligible for " + ProcedureNames.For(procedure).ToLowerInvariant(), tests, except: null);
@@ -35,7 +39,7 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
     /// <summary>Only low platelets stand in the way.</summary>
     internal Condition ButForPlatelets { get; } =
         platelets is null
-            ? Terms.Is("never", Fact.Bone, Array.Empty<Bone>()).Known()
+            ? Terms.Is("never", Fact.Bone).Known()
             : new AllNegative("eligible but for platelets under 50", tests, platelets)
                 & Terms.Under("platelets under 50", Fact.Platelets10e9PerL, 50)
                 & !Terms.Yes("low platelets can be corrected", Fact.PlateletsCorrectable).Known();
@@ -72,6 +76,9 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
         : Compound(words, tests.Aggregate(default(FactSet), (set, test) => set | test.Excludes.Facts))
     {
         internal override IReadOnlyList<Condition> Parts { get; } = [.. tests.Select(test => test.Excludes)];
+
+        internal override string Formula =>
+            $"[{Words}: none of {string.Join(", ", tests.Where(test => test != except).Select(test => $"{test.Code} {test.Excludes.Formula}"))}]";
 
         protected override Truth Find(FactSheet facts)
         {

@@ -1,5 +1,5 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Routing.Conditions;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -8,42 +8,46 @@ namespace OrthoReferral.Clinical.Routing.Table;
 /// </summary>
 internal sealed class FlagTable
 {
-    private readonly Condition[] raises = new Condition[FlagNames.Count];
+    private readonly AnswerTest[] raises = new AnswerTest[Enum.GetValues<Flag>().Length];
 
     internal FlagTable(RoutingTable table)
     {
         var t = table.Terms;
         BoneAgents = new BoneAgentRules(t);
-        Cord(t, table.Rules);
+        Cord(t, table);
         Plan(t);
         Bleeding(t);
         Calcium(t);
         BoneAgentFlags(t);
-        Rest(t, table.Rules);
+        Rest(t, table);
     }
 
     internal BoneAgentRules BoneAgents { get; }
 
-    internal Condition PregnancyReview => raises[(int)Flag.PregnancyReview];
+    internal AnswerTest PregnancyReview => raises[(int)Flag.PregnancyReview];
 
-    /// <summary>All flags that apply, as bits by <see cref="Flag"/>.</summary>
-    internal ulong Of(FactSheet facts)
+    /// <summary>All flags that apply, in the order of <see cref="Flag"/>.</summary>
+    internal Flag[] Of(FactSheet facts, in Answer answer)
     {
-        var flags = 0UL;
+        Span<Flag> raised = stackalloc Flag[raises.Length];
+        var count = 0;
         for (var i = 0; i < raises.Length; i++)
-            if (raises[i].Of(facts) == Truth.Yes)
-                flags |= 1UL << i;
-        return flags;
+            if (raises[i].Of(facts, answer) == Truth.Yes)
+                raised[count++] = (Flag)i;
+        return raised[..count].ToArray();
     }
 
-    private Condition this[Flag flag]
+    /// <summary>When a flag is raised, for the fingerprint of the rules.</summary>
+    internal string Formula(Flag flag) => raises[(int)flag].Formula;
+
+    private AnswerTest this[Flag flag]
     {
         set => raises[(int)flag] = value;
     }
 
-    private void Cord(Terms t, Rule[] rules)
+    private void Cord(Terms t, RoutingTable table)
     {
-        var mayBeUnstable = t.Spine & new NumberTest("SINS may reach 13", Fact.SinsMaximum, Comparison.AtLeast, 13, default);
+        var mayBeUnstable = t.Spine & new NumberTest("SINS may reach 13", Derived.SinsMaximum, Comparison.AtLeast, 13, default);
         var comfort = Terms.LivesUnder(2) | t.ComfortOnly;
         this[Flag.MsccCoordinatorNow] = t.SpinalEmergency;
         this[Flag.Immobilize] = t.SpinalEmergency | mayBeUnstable;
@@ -53,21 +57,20 @@ internal sealed class FlagTable
         this[Flag.Dexamethasone16Mg] = t.SpinalEmergency & t.Neuro & t.TissueConfirmed;
         this[Flag.SteroidCautionLymphoma] = t.SpinalEmergency & t.Neuro & !t.TissueConfirmed;
         this[Flag.TissueAtSurgery] =
-            (new FiredTest(rules, "E1f") | (new FiredTest(rules, "E1d") & new PrimaryTest(Procedure.UrgentDecompressionStabilization)))
-            & t.NeedsTissue;
+            (table.Fired("E1f") | (table.Fired("E1d") & new IsPrimary(Procedure.UrgentDecompressionStabilization))) & t.NeedsTissue;
         this[Flag.TissueBeforeRt] =
-            new FiredTest(rules, "E1c", "E1d", "E1e") & !new PrimaryTest(Procedure.UrgentDecompressionStabilization) & t.NeedsTissue;
+            table.Fired("E1c", "E1d", "E1e") & !new IsPrimary(Procedure.UrgentDecompressionStabilization) & t.NeedsTissue;
         this[Flag.MsccSafetyNet] = t.Spine & !t.CordCompression.Known();
     }
 
     private void Plan(Terms t)
     {
-        var surgery = new PlanTest(Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization);
+        var surgery = new InPlan(Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization);
 
         // Where radiotherapy bridges until the platelets allow cement, it is not planned a second time after it.
         var postProcedure =
-            (new PlanTest(Procedure.VertebralAugmentation) | (new PlanTest(Procedure.Ablation) & t.Acetabulum))
-            & !new PrimaryTest(Procedure.Radiotherapy)
+            (new InPlan(Procedure.VertebralAugmentation) | (new InPlan(Procedure.Ablation) & t.Acetabulum))
+            & !new IsPrimary(Procedure.Radiotherapy)
             & !t.RadiotherapyGiven.Known();
         var mayBePregnant =
             Terms.Yes("pregnant", Fact.Pregnant)
@@ -79,27 +82,25 @@ internal sealed class FlagTable
             );
         this[Flag.PostOpRt] = surgery;
         this[Flag.PostProcedureRt] = postProcedure;
-        this[Flag.PregnancyReview] =
-            mayBePregnant & (surgery | new PlanTest(Procedure.Radiotherapy) | postProcedure | BoneAgents.Considered);
+        this[Flag.PregnancyReview] = mayBePregnant & (surgery | new InPlan(Procedure.Radiotherapy) | postProcedure | BoneAgents.Considered);
         this[Flag.MdtPosteriorWall] =
-            new PlanTest(Procedure.VertebralAugmentation) & Terms.Yes("posterior wall breached", Fact.PosteriorWallBreach);
+            new InPlan(Procedure.VertebralAugmentation) & Terms.Yes("posterior wall breached", Fact.PosteriorWallBreach);
         this[Flag.EmbolizationReview] = surgery & t.Vascular;
-        this[Flag.WholeBoneImaging] = t.LongBone & new PlanTest(Procedure.FixationPlusRadiation, Procedure.HoldBiopsyFirst);
-        this[Flag.OrthoReviewBeforeRt] = new PlanTest(Procedure.Radiotherapy) & (Terms.Mirels("Mirels at least 8", 8, 12) | t.FemurHigh);
-        this[Flag.ReirradiationDoseCheck] = t.RadiotherapyGiven & (surgery | new PlanTest(Procedure.Radiotherapy));
-        this[Flag.MriSafetyScreen] = new PrimaryTest(Procedure.FocusedUltrasound) | new AlternativeTest(Procedure.FocusedUltrasound);
+        this[Flag.WholeBoneImaging] = t.LongBone & new InPlan(Procedure.FixationPlusRadiation, Procedure.HoldBiopsyFirst);
+        this[Flag.OrthoReviewBeforeRt] = new InPlan(Procedure.Radiotherapy) & (Terms.Mirels("Mirels at least 8", 8, 12) | t.FemurHigh);
+        this[Flag.ReirradiationDoseCheck] = t.RadiotherapyGiven & (surgery | new InPlan(Procedure.Radiotherapy));
+        this[Flag.MriSafetyScreen] = new IsPrimary(Procedure.FocusedUltrasound) | new IsAlternative(Procedure.FocusedUltrasound);
     }
 
     private void Bleeding(Terms t)
     {
-        var implant = new PlanTest(Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization);
-        var needle = new PlanTest(Procedure.VertebralAugmentation, Procedure.Ablation);
+        var implant = new InPlan(Procedure.FixationPlusRadiation, Procedure.UrgentDecompressionStabilization);
+        var needle = new InPlan(Procedure.VertebralAugmentation, Procedure.Ablation);
         this[Flag.HoldAnticoagulant] = (implant | needle) & t.Anticoagulated;
         this[Flag.CorrectPlatelets] =
             ((implant | needle) & Terms.Under("platelets under 50", Fact.Platelets10e9PerL, 50))
-            | (new PlanTest(Procedure.UrgentDecompressionStabilization) & Terms.Under("platelets under 100", Fact.Platelets10e9PerL, 100));
-        this[Flag.CorrectInr] =
-            implant & new NumberTest("INR over 1.5", Fact.Inr, Comparison.Over, 1.5, FactSet.Of(Fact.Inr)) & !t.Anticoagulated.Known();
+            | (new InPlan(Procedure.UrgentDecompressionStabilization) & Terms.Under("platelets under 100", Fact.Platelets10e9PerL, 100));
+        this[Flag.CorrectInr] = implant & Terms.Over("INR over 1.5", Fact.Inr, 1.5) & !t.Anticoagulated.Known();
 
         // Missing is unknown: no flag claims an infection that nobody recorded.
         this[Flag.InfectionBeforeImplant] =
@@ -129,7 +130,7 @@ internal sealed class FlagTable
         this[Flag.BmaOsteoporosisDoseOnly] = t.Prostate & Terms.No("castration-sensitive", Fact.CastrationResistant);
     }
 
-    private void Rest(Terms t, Rule[] rules)
+    private void Rest(Terms t, RoutingTable table)
     {
         this[Flag.OncologicResectionReview] =
             (Terms.AtLeast("a bone lesion", Fact.BoneLesionCount, 1) & Terms.Under("only one", Fact.BoneLesionCount, 2))
@@ -143,34 +144,34 @@ internal sealed class FlagTable
         // ECOG as recorded: conversions from KPS vary and are only shown.
         this[Flag.PalliativeCare] = Terms.LivesUnder(13) | Terms.AtLeast("ECOG at least 3", Fact.Ecog, 3);
         this[Flag.HormoneTherapyReview] = Terms.Yes("hormone-dependent", Fact.HormoneDependent);
-        this[Flag.RadiopharmaceuticalReferral] = new FiredTest(rules, "P2");
-        this[Flag.NoRadium223WithAbiraterone] = new FiredTest(rules, "P2");
+        this[Flag.RadiopharmaceuticalReferral] = table.Fired("P2");
+        this[Flag.NoRadium223WithAbiraterone] = table.Fired("P2");
         this[Flag.StagingWorkup] = t.NeedsTissue;
         this[Flag.ScoreConflict] = ScoreConflict(t);
     }
 
-    private static Condition ScoreConflict(Terms t)
+    private static AnswerTest ScoreConflict(Terms t)
     {
         var bothMeasures = !new MissingTest(Fact.AxialCorticalInvolvementMm) & !new MissingTest(Fact.CircumferentialCorticalPercent);
         var structural =
             (Terms.Mirels("Mirels at least 9", 9, 12) | t.SinsUnstable)
-            & !new PrimaryTest(
+            & !new IsPrimary(
                 Procedure.FixationPlusRadiation,
                 Procedure.UrgentDecompressionStabilization,
                 Procedure.HoldBiopsyFirst,
                 Procedure.HoldMissingData
             )
-            & !new NumberTest("a deferred procedure", Fact.Deferred, Comparison.AtLeast, 0, default).Known();
+            & !new IsDeferring();
 
         // The clinician's estimate itself: comfort-only goals say nothing about survival.
         var survival =
             (
                 Terms.AtLeast("at least 26 weeks by the clinician", Fact.LifeExpectancyWeeks, 26)
-                & new NumberTest("Katagiri HIGH", Fact.KatagiriMinimum, Comparison.AtLeast, 7, default)
+                & new NumberTest("Katagiri HIGH", Derived.KatagiriMinimum, Comparison.AtLeast, 7, default)
             )
             | (
                 Terms.Under("under 13 weeks by the clinician", Fact.LifeExpectancyWeeks, 13)
-                & new NumberTest("Katagiri LOW", Fact.KatagiriMaximum, Comparison.AtMost, 3, default)
+                & new NumberTest("Katagiri LOW", Derived.KatagiriMaximum, Comparison.AtMost, 3, default)
             );
         return (Terms.Mirels("Mirels 7 or less", 0, 7) & t.FemurHigh)
             | (Terms.Mirels("Mirels at least 9", 9, 12) & t.Femur & bothMeasures & !t.FemurHigh)

@@ -49,13 +49,7 @@ internal sealed partial class RoutingTable
                 "Cord compression with complete paralysis for more than 48 hours: radiotherapy, because decompression no longer restores function.",
                 t.CordCompression
                     & Terms.Is("Frankel A or B", Fact.Frankel, Frankel.A, Frankel.B)
-                    & new Conditions.NumberTest(
-                        "paralysis for over 48 hours",
-                        Fact.ParalysisDurationHours,
-                        Conditions.Comparison.Over,
-                        48,
-                        Conditions.FactSet.Of(Fact.ParalysisDurationHours)
-                    ),
+                    & Terms.Over("paralysis for over 48 hours", Fact.ParalysisDurationHours, 48),
                 new Route(Procedure.Radiotherapy, Immediate, Specialty.RadiationOncology, Specialty.SpineSurgery)
                 {
                     Variant = Variant("CEBRT_8GY_X1"),

@@ -1,5 +1,5 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Routing.Conditions;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -93,8 +93,9 @@ internal sealed partial class RoutingTable
         var needed =
             decision.Rule.Block == Block.CordCompression ? FactSet.Of(Fact.EsccGrade)
             : decision.Rule.Block == Block.UnexplainedDeficit ? default
-            : t.Spine.Holds(facts) ? Terms.SinsFacts | FactSet.Of(Fact.EsccGrade, Fact.Frankel, Fact.BladderBowelDysfunction, Fact.PainNrs)
-            : t.LongBone.Holds(facts) ? Terms.MirelsFacts | FactSet.Of(Fact.PainNrs)
+            : t.Spine.Holds(facts)
+                ? Derivations.OfSins | FactSet.Of(Fact.EsccGrade, Fact.Frankel, Fact.BladderBowelDysfunction, Fact.PainNrs)
+            : t.LongBone.Holds(facts) ? Derivations.OfMirels | FactSet.Of(Fact.PainNrs)
             : t.Acetabulum.Holds(facts) ? FactSet.Of(Fact.MirelsPain, Fact.PainNrs)
             : FactSet.Of(Fact.Bone, Fact.PainNrs);
         return needed.Missing(facts);

@@ -1,3 +1,4 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing.Table;
@@ -111,7 +112,7 @@ internal sealed partial class RoutingTable
     // Shared by S5 and P4: no needle first, then a needle, then radiation again. With low platelets as the only obstacle "continue down the
     // table"
     // leads to the same radiotherapy; the row that defers the ablation stays the one that is told.
-    private Route[] AfterFailedRadiotherapy(Conditions.Condition? worrying)
+    private Route[] AfterFailedRadiotherapy(Condition? worrying)
     {
         Choice<Urgency> With(Choice<Urgency> byPain) => worrying is null ? byPain : UrgentIf(worrying, byPain);
         return

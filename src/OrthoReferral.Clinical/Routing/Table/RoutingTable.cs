@@ -1,5 +1,5 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Routing.Conditions;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -28,6 +28,11 @@ internal sealed partial class RoutingTable
     internal Terms Terms => t;
 
     internal Rule[] Rules { get; }
+
+    /// <summary>Whether one of these rows fired.</summary>
+    /// <exception cref="InvalidOperationException">The table has no such row.</exception>
+    internal Fired Fired(params string[] ids) =>
+        new([.. ids.Select(id => Rules.Single(rule => string.Equals(rule.Id, id, StringComparison.Ordinal)))]);
 
     /// <summary>Radiotherapy for pain: NRS 7 or more within 7 days, 4-6 within 14 days, else routine.</summary>
     private Choice<Urgency> ByRadiotherapyPain =>

@@ -1,5 +1,5 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Routing.Conditions;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -38,13 +38,7 @@ internal sealed partial class Terms
     private static readonly EligibilityTest NearCriticalStructure = new(
         "CRITICAL_STRUCTURE_WITHIN_10_MM",
         "Nerve, cord or bowel within 10 mm",
-        new NumberTest(
-            "critical structure within 10 mm",
-            Fact.CriticalStructureDistanceMm,
-            Comparison.AtMost,
-            10,
-            FactSet.Of(Fact.CriticalStructureDistanceMm)
-        )
+        AtMost("critical structure within 10 mm", Fact.CriticalStructureDistanceMm, 10)
     );
 
     private static readonly EligibilityTest ManyTargets = new(
@@ -137,7 +131,4 @@ internal sealed partial class Terms
             ],
             platelets: null
         );
-
-    private static NumberTest Over(string words, Fact fact, double threshold) =>
-        new(words, fact, Comparison.Over, threshold, FactSet.Of(fact));
 }

@@ -1,5 +1,6 @@
+using System.Runtime.CompilerServices;
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Routing.Conditions;
 using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Routing.Table;
@@ -7,55 +8,29 @@ namespace OrthoReferral.Clinical.Routing.Table;
 /// <summary>The words the rules are written in (reference, section 3, "Derived"): each a condition over recorded facts.</summary>
 internal sealed partial class Terms(RuleSetThresholds thresholds)
 {
-    internal static readonly FactSet MirelsFacts = FactSet.Of(
-        Fact.Bone,
-        Fact.Region,
-        Fact.Matrix,
-        Fact.FractureStatus,
-        Fact.MirelsPain,
-        Fact.FractionOfDiameter
-    );
-
-    internal static readonly FactSet SinsFacts = FactSet.Of(
-        Fact.Bone,
-        Fact.VertebralLevel,
-        Fact.Matrix,
-        Fact.SinsPain,
-        Fact.SpinalAlignment,
-        Fact.VertebralCollapse,
-        Fact.PosterolateralInvolvement
-    );
-
     /// <summary>Corrected calcium above which hypercalcemia is treated before anything else, in mmol/L.</summary>
     internal const double SevereHypercalcemiaMmolPerL = 3.5;
 
     internal RuleSetThresholds Thresholds { get; } = thresholds;
 
-    /// <summary>Facts that Mirels or SINS read.</summary>
-    internal static FactSet ScoreFacts => MirelsFacts | SinsFacts;
-
-    /// <summary>Facts from which life expectancy and corrected calcium are computed.</summary>
-    internal static FactSet CaseFacts { get; } =
-        FactSet.Of(Fact.LifeExpectancyWeeks, Fact.GoalsOfCare, Fact.CalciumTotalMgPerDl, Fact.AlbuminGPerDl);
-
     // Site
     internal Condition Spine { get; } = Is("lesion in the spine", Fact.Bone, Bone.Spine).Known();
 
-    internal Condition LongBone { get; } = Is("long bone", Fact.Bone, Anatomy.LongBones).Known();
+    internal Condition LongBone { get; } = Is("long bone", Fact.Bone, [.. BoneGroups.LongBones]).Known();
 
     internal Condition LowerLimb { get; } = Is("lower limb", Fact.Bone, Bone.Femur, Bone.Tibia).Known();
 
-    internal Condition UpperLimb { get; } = Is("upper limb", Fact.Bone, Anatomy.UpperLimb).Known();
+    internal Condition UpperLimb { get; } = Is("upper limb", Fact.Bone, [.. BoneGroups.UpperLimb]).Known();
 
     internal Condition Femur { get; } = Is("femur", Fact.Bone, Bone.Femur).Known();
 
     internal Condition Acetabulum { get; } = Is("acetabulum", Fact.Bone, Bone.PelvisAcetabulum).Known();
 
     internal static Condition FemoralHeadOrNeck { get; } =
-        new CodeTest("femoral head or neck", Fact.FemurRegion, 0b01, FactSet.Of(Fact.Bone, Fact.Region));
+        new CodeTest("femoral head or neck", Derived.FemurRegion, 0b01, FactSet.Of(Fact.Bone, Fact.Region));
 
     internal static Condition ProximalFemur { get; } =
-        new CodeTest("femoral head, neck or peritrochanteric", Fact.FemurRegion, 0b11, FactSet.Of(Fact.Bone, Fact.Region));
+        new CodeTest("femoral head, neck or peritrochanteric", Derived.FemurRegion, 0b11, FactSet.Of(Fact.Bone, Fact.Region));
 
     // Person and cancer
     internal Condition Child { get; } = Under("age under 18", Fact.AgeYears, 18);
@@ -109,7 +84,7 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
     internal Condition CalciumLow { get; } = Calcium("corrected calcium under 2.10 mmol/L", Comparison.Under, 2.10);
 
     // Pain
-    internal Condition PainFree { get; } = new NumberTest("no pain (NRS 0)", Fact.PainNrs, Comparison.AtMost, 0, FactSet.Of(Fact.PainNrs));
+    internal Condition PainFree { get; } = AtMost("no pain (NRS 0)", Fact.PainNrs, 0);
 
     internal Condition PainAtLeast4 { get; } = AtLeast("pain NRS at least 4", Fact.PainNrs, 4);
 
@@ -143,14 +118,7 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
                     Thresholds.FemurAxialInclusive ? Comparison.AtLeast : Comparison.Over,
                     Thresholds.FemurAxialMm,
                     FactSet.Of(Fact.AxialCorticalInvolvementMm)
-                )
-                | new NumberTest(
-                    "circumferential involvement",
-                    Fact.CircumferentialCorticalPercent,
-                    Comparison.Over,
-                    Thresholds.FemurCircumferentialPercent,
-                    FactSet.Of(Fact.CircumferentialCorticalPercent)
-                )
+                ) | Over("circumferential involvement", Fact.CircumferentialCorticalPercent, Thresholds.FemurCircumferentialPercent)
             )
         ).As(
             $"femur with axial cortical involvement {(Thresholds.FemurAxialInclusive ? "at least" : "over")} {Thresholds.FemurAxialMm:0} mm or circumferential over {Thresholds.FemurCircumferentialPercent:0} %"
@@ -213,10 +181,10 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
     internal static Condition LivesUnder(double weeks) =>
         new NumberTest(
             $"life expectancy under {weeks:0} weeks",
-            Fact.LifeExpectancy,
+            Derived.LifeExpectancy,
             Comparison.Under,
             weeks,
-            FactSet.Of(Fact.LifeExpectancyWeeks, Fact.GoalsOfCare)
+            Derivations.OfLifeExpectancy
         );
 
     /// <summary>Life expectancy not known to be under so many weeks.</summary>
@@ -224,10 +192,10 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
         (!LivesUnder(weeks).Known()).As($"life expectancy at least {weeks:0} weeks or not recorded");
 
     internal static Condition Mirels(string words, int low, int high) =>
-        new ScoreTest(words, Fact.MirelsMinimum, Fact.MirelsMaximum, low, high, MirelsFacts);
+        new ScoreTest(words, Derived.MirelsMinimum, Derived.MirelsMaximum, low, high, Derivations.OfMirels);
 
     internal static Condition Sins(string words, int low, int high) =>
-        new ScoreTest(words, Fact.SinsMinimum, Fact.SinsMaximum, low, high, SinsFacts);
+        new ScoreTest(words, Derived.SinsMinimum, Derived.SinsMaximum, low, high, Derivations.OfSins);
 
     internal static Condition MirelsClassKnown() =>
         (Mirels("LOW", 0, 7).Known() | Mirels("BORDERLINE", 8, 8).Known() | Mirels("HIGH", 9, 12).Known()).As("Mirels class determined");
@@ -237,25 +205,31 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
             "SINS class determined"
         );
 
-    internal static Condition Yes(string words, Fact fact) => new CodeTest(words, fact, 0b10, FactSet.Of(fact));
+    internal static Condition Yes(string words, YesNoFact fact) => new CodeTest(words, fact, 0b10, FactSet.Of(fact));
 
-    internal static Condition No(string words, Fact fact) => new CodeTest(words, fact, 0b01, FactSet.Of(fact));
+    internal static Condition No(string words, YesNoFact fact) => new CodeTest(words, fact, 0b01, FactSet.Of(fact));
 
-    internal static Condition AtLeast(string words, Fact fact, double threshold) =>
+    internal static Condition AtLeast(string words, FactField fact, double threshold) =>
         new NumberTest(words, fact, Comparison.AtLeast, threshold, FactSet.Of(fact));
 
-    internal static Condition Under(string words, Fact fact, double threshold) =>
+    internal static Condition Under(string words, FactField fact, double threshold) =>
         new NumberTest(words, fact, Comparison.Under, threshold, FactSet.Of(fact));
 
-    internal static Condition Is<T>(string words, Fact fact, params T[] codes)
+    internal static Condition Over(string words, FactField fact, double threshold) =>
+        new NumberTest(words, fact, Comparison.Over, threshold, FactSet.Of(fact));
+
+    internal static Condition AtMost(string words, FactField fact, double threshold) =>
+        new NumberTest(words, fact, Comparison.AtMost, threshold, FactSet.Of(fact));
+
+    internal static Condition Is<T>(string words, CodeFact<T> fact, params ReadOnlySpan<T> codes)
         where T : struct, Enum
     {
         var bits = 0UL;
         foreach (var code in codes)
-            bits |= 1UL << Convert.ToInt32(code, System.Globalization.CultureInfo.InvariantCulture);
+            bits |= 1UL << Unsafe.BitCast<T, int>(code);
         return new CodeTest(words, fact, bits, FactSet.Of(fact));
     }
 
     private static NumberTest Calcium(string words, Comparison comparison, double threshold) =>
-        new(words, Fact.CorrectedCalcium, comparison, threshold, FactSet.Of(Fact.CalciumTotalMgPerDl, Fact.AlbuminGPerDl));
+        new(words, Derived.CorrectedCalcium, comparison, threshold, Derivations.OfCalcium);
 }

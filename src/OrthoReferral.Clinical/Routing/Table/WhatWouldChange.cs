@@ -1,5 +1,5 @@
+using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Routing.Conditions;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -28,17 +28,17 @@ internal sealed class WhatWouldChange
     /// <summary>Changes for one decision. The sheet is as before when it returns.</summary>
     internal Change[] Of(FactSheet facts, in Decision decision)
     {
-        Span<double> derived = stackalloc double[Fact.Primary - Fact.DerivedStart];
+        Span<double> derived = stackalloc double[Enum.GetValues<Derived>().Length];
         var found = Buffer ??= new Change[MostChanges];
         var count = 0;
-        Span<ulong> rows = stackalloc ulong[(int)Fact.DerivedStart];
+        Span<ulong> rows = stackalloc ulong[Fact.All.Length];
         var rest = decision.Rule.Facts | RowsBefore(decision.Rule, facts, rows);
         facts.SaveDerived(derived);
         while (!rest.IsEmpty && count < MostChanges)
         {
             rest = rest.Next(out var fact);
             if ((fact != Fact.Region || facts.Is(Fact.Bone, (int)Bone.Femur)) && (!facts.Has(fact) || probes.HasNear(fact)))
-                count = Try(fact, facts, decision, rows[(int)fact], derived, found, count);
+                count = Try(fact, facts, decision, rows[fact.Index], derived, found, count);
         }
 
         return found.AsSpan(0, count).ToArray();
@@ -47,7 +47,15 @@ internal sealed class WhatWouldChange
     [ThreadStatic]
     private static Change[]? Buffer;
 
-    private int Try(Fact fact, FactSheet facts, in Decision decision, ulong rows, ReadOnlySpan<double> derived, Change[] found, int count)
+    private int Try(
+        FactField fact,
+        FactSheet facts,
+        in Decision decision,
+        ulong rows,
+        ReadOnlySpan<double> derived,
+        Change[] found,
+        int count
+    )
     {
         var recorded = facts[fact];
         var missing = double.IsNaN(recorded);
@@ -59,10 +67,7 @@ internal sealed class WhatWouldChange
             if (!missing && !probes.IsNear(fact, recorded, value))
                 continue;
             facts[fact] = value;
-            if (Terms.ScoreFacts.Has(fact))
-                facts.DeriveLesion();
-            else if (Terms.CaseFacts.Has(fact))
-                facts.DeriveCase();
+            facts.Derive(fact);
             var other = table.Redecide(facts, decision, fact, rows);
             if (!other.SameAnswer(decision) && !Known(found, first, count, other))
                 found[count++] = new(new(fact, value), missing, other.Rule.Id, other.Primary, other.Urgency);
@@ -87,7 +92,7 @@ internal sealed class WhatWouldChange
             while (!levers.IsEmpty)
             {
                 levers = levers.Next(out var fact);
-                rows[(int)fact] |= 1UL << i;
+                rows[fact.Index] |= 1UL << i;
             }
         }
 

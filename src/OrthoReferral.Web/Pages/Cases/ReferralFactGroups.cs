@@ -27,7 +27,8 @@ internal static class ReferralFactGroups
                 LesionNames.For(referral.Lesions[i], i),
                 FactCatalog
                     .Fields.Where(field =>
-                        field.Section == "lesions[]" && field.Name is not ("id" or "bone" or "laterality" or "region" or "vertebralLevel")
+                        field.Section == FactSection.OfLesion
+                        && field.Name is not ("id" or "bone" or "laterality" or "region" or "vertebralLevel")
                     )
                     .Select(field => (field.Label, Path: LesionQuestions.Path(lesion, field.Name))),
                 facts

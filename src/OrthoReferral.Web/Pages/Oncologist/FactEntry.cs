@@ -34,9 +34,9 @@ internal static class FactEntry
                 return (JsonValue.Create(typed), null);
         }
 
-        if (Measurement.Find(field.Name) is { } measurement)
-            return measurement.Convert(typed, unit) is { } converted && double.IsFinite(converted)
-                ? (JsonValue.Create(converted), null)
+        if (Measurement.Of(field) is { } measurement && measurement.Quantity.Base.Code != (unit is { Length: > 0 } ? unit : field.Unit))
+            return Measurement.Number(typed) is { } recorded && measurement.Find(unit) is { } chosen
+                ? (new JsonObject { ["value"] = recorded, ["unit"] = chosen.Code }, null)
                 : (null, Expected(field));
         if (
             !double.TryParse(typed.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
@@ -50,8 +50,34 @@ internal static class FactEntry
             : (null, "enter a whole number");
     }
 
+    /// <summary>A stored value without unit, day and origin; null when it is not recorded.</summary>
+    internal static JsonNode? Plain(JsonNode? stored) => stored is JsonObject recorded ? recorded["value"] : stored;
+
+    /// <summary>The unit in which a value is stored; null is the fact's own.</summary>
+    internal static string? Unit(JsonElement facts, string path) =>
+        At(facts, path) is { ValueKind: JsonValueKind.Object } recorded && recorded.TryGetProperty("unit", out var unit)
+            ? unit.GetString()
+            : null;
+
     /// <summary>A stored value as the form shows it; null when it is not recorded.</summary>
     internal static string? Text(JsonElement facts, string path)
+    {
+        var at = At(facts, path);
+        if (at.ValueKind == JsonValueKind.Object && !at.TryGetProperty("value", out at))
+            return null;
+        return at.ValueKind switch
+        {
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            JsonValueKind.String => at.GetString(),
+            JsonValueKind.Number => at.TryGetDecimal(out var number)
+                ? number.ToString(CultureInfo.InvariantCulture)
+                : at.GetDouble().ToString(CultureInfo.InvariantCulture),
+            _ => null,
+        };
+    }
+
+    private static JsonElement At(JsonElement facts, string path)
     {
         var at = facts;
         foreach (var part in path.Replace("]", "", StringComparison.Ordinal).Split('.', '['))
@@ -59,23 +85,16 @@ internal static class FactEntry
             if (at.ValueKind == JsonValueKind.Array)
             {
                 if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= at.GetArrayLength())
-                    return null;
+                    return default;
                 at = at[index];
             }
             else if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(part, out at))
             {
-                return null;
+                return default;
             }
         }
 
-        return at.ValueKind switch
-        {
-            JsonValueKind.True => "true",
-            JsonValueKind.False => "false",
-            JsonValueKind.String => at.GetString(),
-            JsonValueKind.Number => at.GetDouble().ToString(CultureInfo.InvariantCulture),
-            _ => null,
-        };
+        return at;
     }
 
     /// <summary>A value in words with its unit, such as "5 of 10" or "Left"; null when it is not recorded.</summary>
@@ -87,7 +106,7 @@ internal static class FactEntry
         {
             FactKind.YesNo => text == "true" ? "Yes" : "No",
             FactKind.Code or FactKind.Text => FactCatalog.CodeLabel(text),
-            _ => field.Unit is null ? text : $"{text} {field.Unit}",
+            _ => (Unit(facts, path) ?? field.Unit) is { } unit ? $"{text} {unit}" : text,
         };
     }
 

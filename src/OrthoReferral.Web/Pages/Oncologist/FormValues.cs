@@ -24,7 +24,7 @@ public sealed record FormValues(
     public string? Plain(string name, string? stored) => Sent is null ? stored : Sent[name].FirstOrDefault();
 
     /// <summary>The unit that was chosen beside a value; null is the stored one.</summary>
-    public string? Unit(string path) => Sent?[$"{path}.unit"].FirstOrDefault();
+    public string? Unit(string path) => Sent is null ? FactEntry.Unit(Facts, path) : Sent[$"{path}.unit"].FirstOrDefault();
 
     /// <summary>What is wrong with a field; null when nothing is.</summary>
     public string? Error(string path) => Errors.FirstOrDefault(error => string.Equals(error.Name, path, StringComparison.Ordinal))?.Message;

@@ -4,13 +4,15 @@ namespace OrthoReferral.Web.Pages.Oncologist;
 
 /// <summary>One fact that the form asks about a lesion.</summary>
 /// <param name="Name">The fact's name in the data dictionary.</param>
-/// <param name="Bones">JSON codes of the bones it is asked for, separated by spaces; null asks for every bone.</param>
 /// <param name="Hint">How to answer it.</param>
 /// <param name="Label">Shorter than the dictionary's; null takes that one.</param>
-internal sealed record LesionQuestion(string Name, string? Bones = null, string? Hint = null, string? Label = null)
+internal sealed record LesionQuestion(string Name, string? Hint = null, string? Label = null)
 {
+    /// <summary>JSON codes of the bones it is asked for, separated by spaces; null asks for every bone.</summary>
+    internal string? Bones => LesionQuestions.Codes(LesionQuestions.Fact(Name).Bones);
+
     /// <summary>Whether it is asked at this bone; without a bone only what every bone needs.</summary>
-    internal bool AppliesTo(string? bone) => Bones is null || (bone is not null && Bones.Split(' ').Contains(bone, StringComparer.Ordinal));
+    internal bool AppliesTo(string? bone) => LesionQuestions.Fact(Name).Bones is null || LesionQuestions.IsAt(Name, bone);
 }
 
 /// <summary>
@@ -20,14 +22,10 @@ internal sealed record LesionQuestion(string Name, string? Bones = null, string?
 internal static class LesionQuestions
 {
     /// <summary>Bones that Mirels scores.</summary>
-    internal const string LongBones = "FEMUR HUMERUS TIBIA RADIUS ULNA";
+    internal static string LongBones { get; } = Codes(BoneGroups.LongBones)!;
 
     /// <summary>Bones with two sides.</summary>
-    internal const string PairedBones =
-        "FEMUR HUMERUS TIBIA FIBULA RADIUS ULNA PELVIS_ACETABULUM PELVIS_OTHER RIB SCAPULA CLAVICLE HAND_FOOT";
-
-    private const string ArmBones = "HUMERUS RADIUS ULNA";
-    private const string Spine = "SPINE";
+    internal static string PairedBones { get; } = Codes(BoneGroups.Paired)!;
 
     /// <summary>Where the lesion is.</summary>
     internal static IReadOnlyList<string> Site { get; } = ["bone", "laterality", "region", "vertebralLevel"];
@@ -35,41 +33,39 @@ internal static class LesionQuestions
     /// <summary>What is asked beside the body map, in order: emergencies first.</summary>
     internal static IReadOnlyList<LesionQuestion> Clinical { get; } =
     [
-        new("frankel", Spine, "Frankel. E: normal. D: useful motor power. A: complete loss below the level.", "Neurology"),
-        new("deficitOnsetHours", Spine, "Hours since the first deficit. Leave empty when there is none.", "Deficit began"),
-        new("paralysisDurationHours", Spine, "Only with complete paralysis.", "Complete paralysis for"),
-        new("bladderBowelDysfunction", Spine, null, "New bladder or bowel dysfunction"),
-        new("fractureStatus", null, null, "Fracture"),
-        new("painNrs", null, "Worst pain, 0 to 10.", "Pain now"),
+        new("frankel", "Frankel. E: normal. D: useful motor power. A: complete loss below the level.", "Neurology"),
+        new("deficitOnsetHours", "Hours since the first deficit. Leave empty when there is none.", "Deficit began"),
+        new("paralysisDurationHours", "Only with complete paralysis.", "Complete paralysis for"),
+        new("bladderBowelDysfunction", null, "New bladder or bowel dysfunction"),
+        new("fractureStatus", null, "Fracture"),
+        new("painNrs", "Worst pain, 0 to 10.", "Pain now"),
         new("analgesiaRefractory"),
         new(
             "mirelsPain",
-            LongBones + " PELVIS_ACETABULUM",
             "Functional: severe, or worse when the limb is used. Recorded apart from the 0 to 10 scale.",
             "Pain in this limb"
         ),
-        new("sinsPain", Spine, "Mechanical: relieved by lying down, or worse on movement or loading.", "Pain of the spine"),
-        new("matrix", null, "From the plain film or CT.", "Lesion type"),
+        new("sinsPain", "Mechanical: relieved by lying down, or worse on movement or loading.", "Pain of the spine"),
+        new("matrix", "From the plain film or CT.", "Lesion type"),
         new(
             "fractionOfDiameter",
-            LongBones,
             "Lesion width as a part of the bone's diameter on the plain film, for example 0.6.",
             "Lesion width, part of the diameter"
         ),
-        new("axialCorticalInvolvementMm", "FEMUR", "Length of the cortex involved along the femur."),
-        new("circumferentialCorticalPercent", "FEMUR"),
-        new("corticalBreach", ArmBones),
-        new("upperLimbWeightBearing", ArmBones, "Walks with a frame or crutches.", "Arm bears weight"),
-        new("esccGrade", Spine, "From axial T2 MRI, worst level. No MRI yet? Submit now, add this later.", "Cord compression (ESCC)"),
-        new("spinalAlignment", Spine),
-        new("vertebralCollapse", Spine),
-        new("posterolateralInvolvement", Spine, "Facet, pedicle or costovertebral joint."),
-        new("posteriorWallBreach", Spine),
-        new("retropulsion", Spine),
-        new("posteriorElementOnly", Spine),
-        new("biopsied", null, null, "This lesion was biopsied"),
+        new("axialCorticalInvolvementMm", "Length of the cortex involved along the femur."),
+        new("circumferentialCorticalPercent"),
+        new("corticalBreach"),
+        new("upperLimbWeightBearing", "Walks with a frame or crutches.", "Arm bears weight"),
+        new("esccGrade", "From axial T2 MRI, worst level. No MRI yet? Submit now, add this later.", "Cord compression (ESCC)"),
+        new("spinalAlignment"),
+        new("vertebralCollapse"),
+        new("posterolateralInvolvement", "Facet, pedicle or costovertebral joint."),
+        new("posteriorWallBreach"),
+        new("retropulsion"),
+        new("posteriorElementOnly"),
+        new("biopsied", null, "This lesion was biopsied"),
         new("priorRadiotherapy"),
-        new("weeksSinceRadiotherapy", null, "Leave empty when there was none."),
+        new("weeksSinceRadiotherapy", "Leave empty when there was none."),
         new("radiotherapyContraindicatedOrDeclined"),
     ];
 
@@ -91,11 +87,19 @@ internal static class LesionQuestions
     internal static bool Asks(string name, string? bone) =>
         name switch
         {
-            "laterality" => bone is null || PairedBones.Split(' ').Contains(bone, StringComparer.Ordinal),
-            "vertebralLevel" => bone == Spine,
+            "laterality" => bone is null || IsAt(name, bone),
+            "vertebralLevel" => IsAt(name, bone),
             "bone" or "region" => true,
             _ => Clinical.Concat(Imaging).FirstOrDefault(question => question.Name == name)?.AppliesTo(bone) ?? false,
         };
+
+    internal static bool IsAt(string name, string? bone) =>
+        EnumCodes.TryParse<Bone>(bone, out var known) && Fact(name).Bones is { } bones && bones.Contains(known);
+
+    internal static FactField Fact(string name) => FactCatalog.Find($"lesions[].{name}")!;
+
+    /// <summary>Bones as their JSON codes, separated by spaces, for the scripts.</summary>
+    internal static string? Codes(IReadOnlyList<Bone>? bones) => bones is null ? null : string.Join(' ', bones.Select(EnumCodes.Code));
 
     /// <summary>Path of a lesion's fact, such as <c>lesions[0].painNrs</c>.</summary>
     internal static string Path(int lesion, string name) =>

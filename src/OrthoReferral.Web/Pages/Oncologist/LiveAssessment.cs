@@ -76,7 +76,8 @@ public sealed record LiveAssessment(
         var hasSite = facts.Lesions.Any(one => one.Bone is not null);
         var result = RuleSet.Current.Assess(facts.Lesions.Count == 0 ? facts with { Lesions = [new Lesion()] } : facts);
         var lead = result.Lesions.First(one => one.LesionId == result.Case.LeadLesionId);
-        var emergency = hasSite || lead.RuleId == "E2" ? EmergencyView.From(lead, call) : null;
+        var emergency =
+            hasSite || RuleSet.EmergencyOf(lead.RuleId) == Clinical.Routing.Emergency.Hypercalcemia ? EmergencyView.From(lead, call) : null;
         if (!hasSite || lesion >= facts.Lesions.Count || facts.Lesions[lesion].Bone is null)
             return new LiveAssessment(null, "", null, null, emergency, [], result.RuleSet.Version);
 

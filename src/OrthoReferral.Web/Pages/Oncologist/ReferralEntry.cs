@@ -145,15 +145,21 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         if (!counts)
             return;
         var (value, error) = FactEntry.Read(field, form[path], form[$"{path}.unit"]);
-        target[field.Name] = value;
+        if (!IsSame(target[field.Name], value))
+            target[field.Name] = value;
         if (error is not null)
             errors.Add(new FieldError(path, $"{field.Label}: {error}"));
     }
 
+    // The same value in the same unit keeps the day and the origin that it was recorded with.
+    private static bool IsSame(JsonNode? stored, JsonNode? sent) =>
+        JsonNode.DeepEquals(FactEntry.Plain(stored), FactEntry.Plain(sent))
+        && JsonNode.DeepEquals((stored as JsonObject)?["unit"], (sent as JsonObject)?["unit"]);
+
     // A fact that the bone does not need is not taken from the form. It stays as it is while the bone stays, and goes with the bone.
     private static bool IsAsked(string name, JsonObject lesion, JsonElement stored, string path)
     {
-        var bone = lesion["bone"]?.GetValue<string>();
+        var bone = FactEntry.Plain(lesion["bone"])?.GetValue<string>();
         if (LesionQuestions.Asks(name, bone))
             return true;
         if (FactEntry.Text(stored, $"{path[..path.LastIndexOf('.')]}.bone") != bone)
@@ -173,8 +179,8 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
             ? kg
             : (double?)null;
         var patient = Node(root, "patient");
-        var sex = EnumCodes.TryParse<Sex>(patient["sex"]?.GetValue<string>(), out var known) ? known : (Sex?)null;
-        var clearance = CockcroftGault.Of(creatinine, weight, (int?)patient["ageYears"]?.GetValue<double>(), sex);
+        var sex = EnumCodes.TryParse<Sex>(FactEntry.Plain(patient["sex"])?.GetValue<string>(), out var known) ? known : (Sex?)null;
+        var clearance = CockcroftGault.Of(creatinine, weight, (int?)FactEntry.Plain(patient["ageYears"])?.GetValue<double>(), sex);
         if (clearance?.MlPerMin is { } value)
             Node(root, "labs")["creatinineClearanceMlPerMin"] = value;
         return clearance;

@@ -19,7 +19,7 @@ public sealed record AskableFacts(string Title, IReadOnlyList<(string Path, stri
         {
             var (index, bone) = (i, LesionQuestions.BoneOf(review.Facts, i));
             var fields = FactCatalog.Fields.Where(field =>
-                field.Section == "lesions[]" && field.Name != "id" && LesionQuestions.Asks(field.Name, bone)
+                field.Section == FactSection.OfLesion && field.Name != "id" && LesionQuestions.Asks(field.Name, bone)
             );
             Add(
                 LesionNames.For(review.Facts.Lesions[i], i),

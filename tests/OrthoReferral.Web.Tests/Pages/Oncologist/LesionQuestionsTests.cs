@@ -14,7 +14,7 @@ public sealed class LesionQuestionsTests
 
         asked.ShouldBe(
             FactCatalog
-                .Fields.Where(field => field.Section == "lesions[]" && field.Name != "id")
+                .Fields.Where(field => field.Section == FactSection.OfLesion && field.Name != "id")
                 .Select(field => field.Name)
                 .Order(StringComparer.Ordinal)
         );

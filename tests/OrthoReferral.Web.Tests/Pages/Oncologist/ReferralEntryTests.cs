@@ -4,6 +4,8 @@ using Microsoft.Extensions.Primitives;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Json;
+using OrthoReferral.Clinical.Scores;
 using OrthoReferral.Web.Pages.Oncologist;
 
 namespace OrthoReferral.Web.Tests.Pages.Oncologist;
@@ -73,9 +75,43 @@ public sealed class ReferralEntryTests
     }
 
     [Fact]
-    public void Calcium_in_millimoles_is_stored_in_milligrams() =>
-        Read(ReferralStep.Cancer, new Referral(), ("labs.calciumTotalMgPerDl", "2.5"), ("labs.calciumTotalMgPerDl.unit", "mmol/L"))
-            .Facts.Labs.CalciumTotalMgPerDl.ShouldBe(10.02);
+    public void Calcium_is_kept_in_the_unit_that_it_was_typed_in_and_decides_unrounded()
+    {
+        var facts = Read(
+            ReferralStep.Cancer,
+            new Referral(),
+            ("labs.calciumTotalMgPerDl", "3.00"),
+            ("labs.calciumTotalMgPerDl.unit", "mmol/L"),
+            ("labs.albuminGPerDl", "40"),
+            ("labs.albuminGPerDl.unit", "g/L")
+        ).Facts;
+
+        facts.Recorded("labs.calciumTotalMgPerDl").ShouldNotBeNull().Words.ShouldBe("3.00 mmol/L");
+        facts.Labs.AlbuminGPerDl.ShouldBe(4);
+        CorrectedCalcium.MmolPerL(facts.Labs.CalciumTotalMgPerDl, facts.Labs.AlbuminGPerDl).ShouldBe(3.0);
+    }
+
+    [Fact]
+    public void A_unit_that_the_fact_does_not_have_is_an_error() =>
+        Read(ReferralStep.Cancer, new Referral(), ("labs.calciumTotalMgPerDl", "3.00"), ("labs.calciumTotalMgPerDl.unit", "mol"))
+            .Errors.ShouldHaveSingleItem()
+            .Name.ShouldBe("labs.calciumTotalMgPerDl");
+
+    [Fact]
+    public void A_value_that_was_not_changed_keeps_its_day_and_its_origin()
+    {
+        var stored = ClinicalJson
+            .ReadReferral(
+                """{"labs":{"crpMgPerDl":{"value":85,"unit":"mg/L","takenOn":"2026-11-20","origin":{"kind":"IMPORTED","from":"LIS"}}},"lesions":[{}]}"""u8
+            )
+            .Referral!;
+
+        var same = Read(ReferralStep.Cancer, stored, ("labs.crpMgPerDl", "85"), ("labs.crpMgPerDl.unit", "mg/L"));
+        var other = Read(ReferralStep.Cancer, stored, ("labs.crpMgPerDl", "86"), ("labs.crpMgPerDl.unit", "mg/L"));
+
+        same.Facts.Recorded("labs.crpMgPerDl").ShouldNotBeNull().TakenOn.ShouldBe(new DateOnly(2026, 11, 20));
+        other.Facts.Recorded("labs.crpMgPerDl").ShouldNotBeNull().TakenOn.ShouldBeNull();
+    }
 
     [Fact]
     public void The_clearance_is_calculated_from_creatinine_and_weight()

@@ -15,15 +15,12 @@ internal static class SiteFacts
     /// <summary>The facts that the rule used.</summary>
     /// <param name="bone">The lesion's bone; null shows them all.</param>
     internal static IReadOnlyList<FactUse> Used(LesionAssessment lesion, Bone? bone) =>
-        [.. lesion.Explanation.FactsUsed.Where(fact => IsRecorded(fact) || IsAsked(fact, lesion, bone))];
+        [.. lesion.Explanation.FactsUsed.Where(fact => fact.IsRecorded || IsAsked(fact, lesion, bone))];
 
     /// <summary>The changes that would lead to another route.</summary>
     /// <param name="bone">The lesion's bone; null shows them all.</param>
     internal static IReadOnlyList<Change> WouldChange(LesionAssessment lesion, Bone? bone) =>
         [.. lesion.Explanation.WouldChange.Where(change => !change.IsMissing || IsAsked(change.IfItWere, lesion, bone))];
-
-    /// <summary>Whether the fact has a value.</summary>
-    internal static bool IsRecorded(FactUse fact) => fact.Value != "not recorded";
 
     private static bool IsAsked(FactUse fact, LesionAssessment lesion, Bone? bone) =>
         bone is null

@@ -1,3 +1,4 @@
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Pages.Parts.Forms;
 
 namespace OrthoReferral.Web.Tests.Pages.Parts.Forms;
@@ -9,14 +10,13 @@ public class MeasurementTests
     [InlineData("3,5", "mmol/L", 14.03)]
     [InlineData("9.4", "mg/dL", 9.4)]
     [InlineData("9.4", "", 9.4)]
-    public void Calcium_is_stored_in_mg_per_dl(string typed, string unit, double stored) =>
-        Measurement.Calcium.Convert(typed, unit).ShouldBe(stored);
+    public void Calcium_is_shown_in_mg_per_dl(string typed, string unit, double stored) => Calcium.Convert(typed, unit).ShouldBe(stored);
 
     [Fact]
     public void Hemoglobin_and_crp_convert_by_ten()
     {
-        Measurement.Hemoglobin.Convert("115", "g/L").ShouldBe(11.5);
-        Measurement.Crp.Convert("2", "mg/L").ShouldBe(0.2);
+        Of("labs.hemoglobinGPerDl").Convert("115", "g/L").ShouldBe(11.5);
+        Of("labs.crpMgPerDl").Convert("2", "mg/L").ShouldBe(0.2);
     }
 
     [Theory]
@@ -25,12 +25,23 @@ public class MeasurementTests
     [InlineData(null, "mmol/L")]
     [InlineData("2.35", "mol")]
     public void What_is_no_number_or_has_an_unknown_unit_is_not_converted(string? typed, string unit) =>
-        Measurement.Calcium.Convert(typed, unit).ShouldBeNull();
+        Calcium.Convert(typed, unit).ShouldBeNull();
 
     [Fact]
     public void The_stored_unit_needs_no_words()
     {
-        Measurement.Calcium.Words("9.4", "mg/dL").ShouldBeNull();
-        Measurement.Calcium.Words("2.35", "mmol/L").ShouldBe("= 9.42 mg/dL");
+        Calcium.Words("9.4", "mg/dL").ShouldBeNull();
+        Calcium.Words("2.35", "mmol/L").ShouldBe("= 9.42 mg/dL");
     }
+
+    [Fact]
+    public void A_value_that_is_reported_in_one_unit_everywhere_has_no_choice_of_units()
+    {
+        Measurement.Of(FactCatalog.Find("labs.inr")!).ShouldBeNull();
+        Measurement.Of(FactCatalog.Find("labs.ldhUPerL")!).ShouldBeNull();
+    }
+
+    private static Measurement Calcium => Of("labs.calciumTotalMgPerDl");
+
+    private static Measurement Of(string path) => Measurement.Of(FactCatalog.Find(path)!)!;
 }

@@ -1,11 +1,10 @@
 using OrthoReferral.Clinical.Facts;
 
-namespace OrthoReferral.Clinical.Routing.Conditions;
+namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>
 /// A condition made of several others. Rows, flags and reasons share their parts and ask for them again and again, so the truth is found
-/// once
-/// for the facts of a lesion and remembered with them; while a fact is altered, what depends on it is found anew each time.
+/// once for the facts of a lesion and remembered with them; while a fact is altered, what depends on it is found anew each time.
 /// </summary>
 internal abstract class Compound(string words, FactSet facts) : Condition(words, facts)
 {

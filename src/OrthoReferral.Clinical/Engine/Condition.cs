@@ -1,6 +1,6 @@
 using OrthoReferral.Clinical.Facts;
 
-namespace OrthoReferral.Clinical.Routing.Conditions;
+namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>
 /// A statement about the facts of one lesion that is true, false or unknown, that can say itself in words and knows the facts it asks for.
@@ -17,6 +17,9 @@ internal abstract class Condition(string words, FactSet facts)
     /// <summary>The recorded facts it depends on.</summary>
     internal FactSet Facts { get; } = facts;
 
+    /// <summary>The statement as it is computed, with facts, comparisons and thresholds; changes whenever its answers may.</summary>
+    internal abstract string Formula { get; }
+
     internal abstract Truth Of(FactSheet facts);
 
     internal bool Holds(FactSheet facts) => Of(facts) == Truth.Yes;
@@ -29,8 +32,7 @@ internal abstract class Condition(string words, FactSet facts)
 
     /// <summary>
     /// Facts of which a single one may make this condition true; only asked while it is not. Every part that does not hold must change at
-    /// once,
-    /// so a conjunction only leaves the facts that all of those share. This is what keeps "what would change" cheap.
+    /// once, so a conjunction only leaves the facts that all of those share. This is what keeps "what would change" cheap.
     /// </summary>
     internal virtual FactSet Levers(FactSheet facts) => Facts;
 

@@ -1,6 +1,6 @@
 using OrthoReferral.Clinical.Facts;
 
-namespace OrthoReferral.Clinical.Routing.Conditions;
+namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>Both must hold. Chains are kept flat, so that the words read as one list.</summary>
 internal sealed class All : Compound
@@ -11,6 +11,8 @@ internal sealed class All : Compound
         : base($"{left.Words}, and {right.Words}", left.Facts | right.Facts) => parts = [.. left is All all ? all.parts : [left], right];
 
     internal override IReadOnlyList<Condition> Parts => parts;
+
+    internal override string Formula => $"({string.Join(" & ", parts.Select(part => part.Formula))})";
 
     protected override Truth Find(FactSheet facts)
     {
@@ -64,6 +66,8 @@ internal sealed class Any : Compound
 
     internal override IReadOnlyList<Condition> Parts => parts;
 
+    internal override string Formula => $"({string.Join(" | ", parts.Select(part => part.Formula))})";
+
     protected override Truth Find(FactSheet facts)
     {
         var truth = Truth.No;
@@ -102,6 +106,8 @@ internal sealed class Not(Condition inner) : Condition("not (" + inner.Words + "
 {
     internal override IReadOnlyList<Condition> Parts { get; } = [inner];
 
+    internal override string Formula => $"!{inner.Formula}";
+
     internal override Truth Of(FactSheet facts) => Truth.Yes - (int)inner.Of(facts);
 }
 
@@ -109,6 +115,8 @@ internal sealed class Not(Condition inner) : Condition("not (" + inner.Words + "
 internal sealed class Named(string words, Condition inner) : Condition(words, inner.Facts)
 {
     internal override IReadOnlyList<Condition> Parts { get; } = [inner];
+
+    internal override string Formula => $"[{Words}: {inner.Formula}]";
 
     internal override Truth Of(FactSheet facts) => inner.Of(facts);
 
@@ -121,6 +129,8 @@ internal sealed class Named(string words, Condition inner) : Condition(words, in
 internal sealed class KnownYes(Condition inner) : Condition(inner.Words, inner.Facts)
 {
     internal override IReadOnlyList<Condition> Parts { get; } = [inner];
+
+    internal override string Formula => $"known {inner.Formula}";
 
     internal override Truth Of(FactSheet facts) => inner.Of(facts) == Truth.Yes ? Truth.Yes : Truth.No;
 

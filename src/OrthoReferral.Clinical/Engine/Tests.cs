@@ -1,6 +1,7 @@
+using System.Globalization;
 using OrthoReferral.Clinical.Facts;
 
-namespace OrthoReferral.Clinical.Routing.Conditions;
+namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>How a number is compared.</summary>
 internal enum Comparison
@@ -12,17 +13,19 @@ internal enum Comparison
 }
 
 /// <summary>A number against a threshold; unknown if not recorded.</summary>
-internal sealed class NumberTest(string words, Fact fact, Comparison comparison, double threshold, FactSet facts) : Condition(words, facts)
+internal sealed class NumberTest(string words, Cell cell, Comparison comparison, double threshold, FactSet facts) : Condition(words, facts)
 {
-    internal Fact Fact => fact;
+    internal Cell Cell => cell;
 
     internal Comparison Comparison => comparison;
 
     internal double Threshold => threshold;
 
+    internal override string Formula => string.Create(CultureInfo.InvariantCulture, $"[{Words}: {cell} {comparison} {threshold}]");
+
     internal override Truth Of(FactSheet facts)
     {
-        var value = facts[fact];
+        var value = facts[cell];
         if (double.IsNaN(value))
             return Truth.Unknown;
         var holds = comparison switch
@@ -37,16 +40,19 @@ internal sealed class NumberTest(string words, Fact fact, Comparison comparison,
 }
 
 /// <summary>A code or a yes/no against one or more codes; unknown if not recorded.</summary>
-internal sealed class CodeTest(string words, Fact fact, ulong codes, FactSet facts) : Condition(words, facts)
+internal sealed class CodeTest(string words, Cell cell, ulong codes, FactSet facts) : Condition(words, facts)
 {
-    internal Fact Fact => fact;
+    internal Cell Cell => cell;
 
     /// <summary>The codes it holds for, as bits.</summary>
     internal ulong Codes => codes;
 
+    internal override string Formula =>
+        $"[{Words}: {cell} is {string.Join(" or ", Enumerable.Range(0, 64).Where(code => (codes >> code & 1) == 1).Select(cell.Text))}]";
+
     internal override Truth Of(FactSheet facts)
     {
-        var value = facts[fact];
+        var value = facts[cell];
         return double.IsNaN(value) ? Truth.Unknown
             : (codes >> (int)value & 1) == 1 ? Truth.Yes
             : Truth.No;
@@ -54,8 +60,10 @@ internal sealed class CodeTest(string words, Fact fact, ulong codes, FactSet fac
 }
 
 /// <summary>Whether a fact is not recorded; never unknown.</summary>
-internal sealed class MissingTest(Fact fact) : Condition(Sentence.Within(FactCatalog.Field(fact).Label) + " not recorded", FactSet.Of(fact))
+internal sealed class MissingTest(FactField fact) : Condition($"{Sentence.Within(fact.Label)} {FactCatalog.NotRecorded}", FactSet.Of(fact))
 {
+    internal override string Formula => $"[{fact.Path} not recorded]";
+
     internal override Truth Of(FactSheet facts) => facts.Has(fact) ? Truth.No : Truth.Yes;
 }
 
@@ -63,8 +71,10 @@ internal sealed class MissingTest(Fact fact) : Condition(Sentence.Within(FactCat
 /// A score against a threshold. With items missing: yes if even the lowest total reaches it, no if not even the highest does, else unknown.
 /// A score that does not apply reaches nothing.
 /// </summary>
-internal sealed class ScoreTest(string words, Fact minimum, Fact maximum, int low, int high, FactSet facts) : Condition(words, facts)
+internal sealed class ScoreTest(string words, Cell minimum, Cell maximum, int low, int high, FactSet facts) : Condition(words, facts)
 {
+    internal override string Formula => $"[{Words}: {minimum} and {maximum} within {low} to {high}]";
+
     internal override Truth Of(FactSheet facts)
     {
         double from = facts[minimum],

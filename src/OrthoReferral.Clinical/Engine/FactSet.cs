@@ -2,12 +2,11 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using OrthoReferral.Clinical.Facts;
 
-namespace OrthoReferral.Clinical.Routing.Conditions;
+namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>
 /// A set of recorded facts, as bits: the first 64 facts and the others. Two words and not one of 128 bits, because what holds such a one
-/// can't be
-/// compiled before the program starts, and every condition holds a set.
+/// can't be compiled before the program starts, and every condition holds a set.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FactSet(ulong First, ulong Rest)
@@ -18,7 +17,7 @@ internal readonly record struct FactSet(ulong First, ulong Rest)
 
     internal int Count => BitOperations.PopCount(First) + BitOperations.PopCount(Rest);
 
-    internal static FactSet Of(params ReadOnlySpan<Fact> facts)
+    internal static FactSet Of(params ReadOnlySpan<FactField> facts)
     {
         var set = default(FactSet);
         foreach (var fact in facts)
@@ -26,22 +25,22 @@ internal readonly record struct FactSet(ulong First, ulong Rest)
         return set;
     }
 
-    internal bool Has(Fact fact) => ((int)fact < 64 ? First >> (int)fact & 1 : Rest >> ((int)fact - 64) & 1) == 1;
+    internal bool Has(FactField fact) => (fact.Index < 64 ? First >> fact.Index & 1 : Rest >> (fact.Index - 64) & 1) == 1;
 
-    internal FactSet Without(Fact fact) => Without(Only(fact));
+    internal FactSet Without(FactField fact) => Without(Only(fact));
 
     internal FactSet Without(FactSet others) => new(First & ~others.First, Rest & ~others.Rest);
 
     /// <summary>Takes the first fact out of the set, which is not empty.</summary>
-    internal FactSet Next(out Fact first)
+    internal FactSet Next(out FactField first)
     {
         if (First != 0)
         {
-            first = (Fact)BitOperations.TrailingZeroCount(First);
+            first = Fact.All[BitOperations.TrailingZeroCount(First)];
             return this with { First = First & (First - 1) };
         }
 
-        first = (Fact)(64 + BitOperations.TrailingZeroCount(Rest));
+        first = Fact.All[64 + BitOperations.TrailingZeroCount(Rest)];
         return this with { Rest = Rest & (Rest - 1) };
     }
 
@@ -59,7 +58,7 @@ internal readonly record struct FactSet(ulong First, ulong Rest)
         return missing;
     }
 
-    private static FactSet Only(Fact fact) => (int)fact < 64 ? new(1UL << (int)fact, 0) : new(0, 1UL << ((int)fact - 64));
+    private static FactSet Only(FactField fact) => fact.Index < 64 ? new(1UL << fact.Index, 0) : new(0, 1UL << (fact.Index - 64));
 
     public static FactSet operator &(FactSet left, FactSet right) => new(left.First & right.First, left.Rest & right.Rest);
 

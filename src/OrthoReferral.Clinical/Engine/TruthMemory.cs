@@ -1,4 +1,4 @@
-namespace OrthoReferral.Clinical.Routing.Conditions;
+namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>What is known already about compound conditions with the facts of one lesion; empty again for the next lesion.</summary>
 internal sealed class TruthMemory

@@ -1,4 +1,4 @@
-namespace OrthoReferral.Clinical.Routing.Conditions;
+namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>
 /// Three-valued truth: a missing fact leaves a condition unknown, it never makes it false. Order matters: and = minimum, or = maximum.

@@ -1,0 +1,20 @@
+using System.Globalization;
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Clinical.Engine;
+
+/// <summary>The place of a fact or of a derived value on the sheet.</summary>
+internal readonly record struct Cell(int Index)
+{
+    private FactField? Field => Index < Fact.All.Length ? Fact.All[Index] : null;
+
+    public static implicit operator Cell(FactField field) => new(field.Index);
+
+    public static implicit operator Cell(Derived derived) => new(Fact.All.Length + (int)derived);
+
+    /// <summary>A value of the cell in words.</summary>
+    internal string Text(int value) => Field?.Text(value) ?? value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The path of the fact, or the name of the derived value.</summary>
+    public override string ToString() => Field?.Path ?? ((Derived)(Index - Fact.All.Length)).ToString();
+}

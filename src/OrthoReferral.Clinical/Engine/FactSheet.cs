@@ -1,0 +1,95 @@
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Clinical.Engine;
+
+/// <summary>
+/// The facts of one lesion laid out flat: one number per fact, NaN = not recorded, yes = 1, a code = its position; then what is derived.
+/// Rules and scores read it by name; "what would change" alters one number and runs the rules again, without allocating.
+/// </summary>
+internal sealed class FactSheet
+{
+    private static readonly int Length = Fact.All.Length + Enum.GetValues<Derived>().Length;
+
+    private readonly double[] values = new double[Length];
+    private readonly FactRecord?[] loaded = new FactRecord?[FactSection.OfLesion.Number + 1];
+    private readonly Derivation[] derivations;
+
+    internal FactSheet(params Derivation[] derivations)
+    {
+        this.derivations = derivations;
+        Array.Fill(values, double.NaN);
+    }
+
+    /// <summary>What the rules found out about the facts so far.</summary>
+    internal TruthMemory Truths { get; } = new();
+
+    internal double this[Cell cell]
+    {
+        get => values[cell.Index];
+        set => values[cell.Index] = value;
+    }
+
+    internal bool Has(Cell cell) => !double.IsNaN(values[cell.Index]);
+
+    internal bool Is(Cell cell, int code) => values[cell.Index] == code;
+
+    internal bool IsTrue(Cell cell) => values[cell.Index] == 1;
+
+    /// <summary>Lays out the facts about the patient; null where they are not recorded.</summary>
+    internal void LoadCase(Referral referral)
+    {
+        Load(referral.Patient);
+        Load(referral.Cancer);
+        Load(referral.Health);
+        Load(referral.Labs);
+        Load(referral.BoneAgents);
+    }
+
+    /// <summary>Lays out the facts of a lesion.</summary>
+    internal void LoadLesion(Lesion lesion) => Load(lesion);
+
+    /// <summary>Derives everything from the facts as they are now loaded.</summary>
+    internal void Derive()
+    {
+        Truths.Forget();
+        foreach (var derivation in derivations)
+            derivation.Compute(this);
+    }
+
+    /// <summary>Derives again what depends on a fact that was altered.</summary>
+    internal void Derive(FactField altered)
+    {
+        foreach (var derivation in derivations)
+            if (derivation.From.Has(altered))
+                derivation.Compute(this);
+    }
+
+    internal void SaveDerived(Span<double> target) => values.AsSpan(Fact.All.Length).CopyTo(target);
+
+    internal void RestoreDerived(ReadOnlySpan<double> source) => source.CopyTo(values.AsSpan(Fact.All.Length));
+
+    /// <summary>The value as it was typed, such as "3.00 mmol/L"; null if it was recorded in the base unit, without a date.</summary>
+    internal string? AsTyped(FactField field) => loaded[field.Section.Number]?.Details(field)?.Words;
+
+    /// <summary>
+    /// The day of the oldest of these facts; null if none of them is recorded with a day. So a block says on what its laboratory values rest.
+    /// </summary>
+    internal DateOnly? OldestOf(FactSet facts)
+    {
+        DateOnly? oldest = null;
+        while (!facts.IsEmpty)
+        {
+            facts = facts.Next(out var field);
+            if (loaded[field.Section.Number]?.Details(field)?.TakenOn is { } day && !(oldest < day))
+                oldest = day;
+        }
+
+        return oldest;
+    }
+
+    private void Load(FactRecord record)
+    {
+        record.Values.CopyTo(values.AsSpan(record.Section.First));
+        loaded[record.Section.Number] = record;
+    }
+}

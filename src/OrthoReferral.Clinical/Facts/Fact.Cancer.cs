@@ -1,0 +1,35 @@
+namespace OrthoReferral.Clinical.Facts;
+
+internal static partial class Fact
+{
+    internal static readonly FactSection Cancer = new("cancer", "Cancer");
+
+    internal static readonly CodeFact<PrimarySite> PrimarySite = new(Cancer, "Primary cancer", "S,R")
+    {
+        Codings = [Coding.IcdTen("C00-C80"), Coding.IcdTen("C90.0")],
+    };
+
+    internal static readonly YesNoFact TissueConfirmed = new(Cancer, "Cancer confirmed by tissue", "R");
+
+    internal static readonly YesNoFact PriorMetastaticDiseaseConfirmed = new(Cancer, "Metastatic disease proven before", "R");
+
+    internal static readonly YesNoFact HormoneDependent = new(Cancer, "Hormone-dependent", "S,R");
+
+    internal static readonly YesNoFact CastrationResistant = new(Cancer, "Castration-resistant", "S,R");
+
+    internal static readonly YesNoFact TargetedTherapy = new(Cancer, "On a targeted drug", "S,R");
+
+    internal static readonly YesNoFact PriorChemotherapy = new(Cancer, "Earlier chemotherapy", "S,R");
+
+    internal static readonly WholeFact BoneLesionCount = new(Cancer, "Bone lesions", "S,R", 0, null);
+
+    internal static readonly WholeFact PainfulLesionCount = new(Cancer, "Painful bone lesions", "S,R", 0, null);
+
+    internal static readonly WholeFact VertebralMetastasisCount = new(Cancer, "Vertebrae with metastases", "S", 0, null);
+
+    internal static readonly WholeFact ExtraspinalBoneMetastasisCount = new(Cancer, "Bone metastases outside the spine", "S", 0, null);
+
+    internal static readonly CodeFact<VisceralMetastases> VisceralMetastases = new(Cancer, "Visceral metastases", "S");
+
+    internal static readonly CodeFact<OrganMetastases> OrganMetastases = new(Cancer, "Major organ metastases", "S");
+}

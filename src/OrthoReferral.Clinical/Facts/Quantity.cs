@@ -1,0 +1,41 @@
+namespace OrthoReferral.Clinical.Facts;
+
+/// <summary>A unit in which a value may be recorded.</summary>
+/// <param name="Code">The unit as it is written, such as <c>mmol/L</c>.</param>
+/// <param name="Times">A value in this unit times this …</param>
+/// <param name="Over">… and divided by this is the value in the base unit. Both are exact.</param>
+public sealed record MeasuredUnit(string Code, decimal Times = 1, decimal Over = 1)
+{
+    /// <summary>The same value in the base unit, unrounded.</summary>
+    public decimal ToBase(decimal value) => value * Times / Over;
+}
+
+/// <summary>What is measured, with the units that laboratories report it in. The first is the one that the rules read.</summary>
+/// <param name="Units">The base unit first.</param>
+/// <param name="Decimals">Decimals of a converted value for the eye.</param>
+public sealed record Quantity(IReadOnlyList<MeasuredUnit> Units, int Decimals)
+{
+    /// <summary>The unit of ranges and rules.</summary>
+    public MeasuredUnit Base => Units[0];
+
+    /// <summary>Total calcium. The reference corrects it with 1 mg/dL = 0.2495 mmol/L.</summary>
+    internal static Quantity Calcium { get; } = new([new("mg/dL"), new("mmol/L", 1, 0.2495m)], 2);
+
+    /// <summary>Hemoglobin; one mole of its monomer is 16,114 g.</summary>
+    internal static Quantity Hemoglobin { get; } = new([new("g/dL"), new("g/L", 1, 10), new("mmol/L", 1.6114m)], 1);
+
+    /// <summary>C-reactive protein.</summary>
+    internal static Quantity Crp { get; } = new([new("mg/dL"), new("mg/L", 1, 10)], 2);
+
+    /// <summary>Albumin.</summary>
+    internal static Quantity Albumin { get; } = new([new("g/dL"), new("g/L", 1, 10)], 2);
+
+    /// <summary>Total bilirubin; 1 mg/dL = 17.1 µmol/L.</summary>
+    internal static Quantity Bilirubin { get; } = new([new("mg/dL"), new("µmol/L", 1, 17.1m)], 2);
+
+    /// <summary>The unit of a code, or null if the quantity has none of it.</summary>
+    public MeasuredUnit? Find(string? code) => Units.FirstOrDefault(unit => string.Equals(unit.Code, code, StringComparison.Ordinal));
+
+    /// <summary>A quantity that is reported in one unit everywhere.</summary>
+    internal static Quantity In(string unit) => new([new(unit)], 2);
+}
