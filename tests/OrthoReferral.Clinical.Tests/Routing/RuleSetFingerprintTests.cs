@@ -1,0 +1,33 @@
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Clinical.Tests.Routing;
+
+/// <summary>
+/// Rules don't change under a version that has been in force: whoever changes one gives the rule set a new version and adds its line here.
+/// A line that is here stays as it is.
+/// </summary>
+public sealed class RuleSetFingerprintTests
+{
+    private static readonly Dictionary<string, string> Known = new()
+    {
+        ["1.1.0"] = "ef9839cfe363d976",
+        ["1.1.0-early-fixation"] = "27b4374739bbcbc7",
+    };
+
+    [Fact]
+    public void Every_version_has_the_rules_that_it_was_given_with() =>
+        RuleSet
+            .All.ToDictionary(set => set.Version, RuleSetText.Fingerprint)
+            .ShouldBeSubsetOf(Known, "The rules changed, or a version is new: give them a new version and write its fingerprint here.");
+
+    [Fact]
+    public void A_changed_threshold_sentence_or_condition_is_another_fingerprint()
+    {
+        RuleSet.All.Select(RuleSetText.Fingerprint).ShouldBeUnique();
+        var lines = RuleSetText.Lines(RuleSet.Current).ToList();
+        lines.ShouldContain("MirelsFixFrom 9");
+        lines.ShouldContain(line => line.Contains("[age under 18: patient.ageYears Under 18]"));
+        lines.ShouldContain(line => line.StartsWith("CORRECT_PLATELETS ") && line.Contains("plan: UrgentDecompressionStabilization"));
+        lines.ShouldContain(line => line.Contains("PLATELETS_UNDER_50") && line.Contains("labs.platelets10e9PerL Under 50"));
+    }
+}
