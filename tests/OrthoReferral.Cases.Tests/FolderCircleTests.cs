@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace OrthoReferral.Cases.Tests;
+
+/// <summary>The folders of a project know each other in one direction only. A folder is a namespace, so its users name it.</summary>
+public sealed class FolderCircleTests
+{
+    [Theory]
+    [InlineData("Clinical")]
+    public void The_folders_of_a_project_know_each_other_in_one_direction_only(string project) => Circle(Uses(project)).ShouldBeNull();
+
+    [Fact]
+    public void A_circle_is_found() =>
+        Circle(
+                new()
+                {
+                    ["Facts"] = ["Scores"],
+                    ["Scores"] = ["Engine"],
+                    ["Engine"] = ["Facts"],
+                    ["Json"] = ["Facts"],
+                }
+            )
+            .ShouldBe("Facts > Scores > Engine > Facts");
+
+    /// <summary>For each folder the others that its files name, in a using directive or before a dot.</summary>
+    private static Dictionary<string, string[]> Uses(string project)
+    {
+        var root = Path.Combine(ArchitectureTests.Root(), "src", $"OrthoReferral.{project}");
+        var folders = Directory.GetDirectories(root).Select(folder => Path.GetFileName(folder)).Except(["bin", "obj"]).ToList();
+        return folders.ToDictionary(folder => folder, folder => folders.Where(other => other != folder && Names(folder, other)).ToArray());
+
+        bool Names(string folder, string other) =>
+            Directory
+                .EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories)
+                .SelectMany(File.ReadLines)
+                .Any(line =>
+                    !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+                    && Regex.IsMatch(line, $@"OrthoReferral\.{project}\.{other}\b|(?<![\w.]){other}\.[A-Z]")
+                );
+    }
+
+    /// <summary>One circle in words; null if there is none.</summary>
+    private static string? Circle(Dictionary<string, string[]> uses)
+    {
+        return uses.Keys.Select(folder => From([folder])).FirstOrDefault(found => found is not null);
+
+        string? From(string[] way) =>
+            uses[way[^1]]
+                .Select(next =>
+                    way[0] == next ? string.Join(" > ", [.. way, next])
+                    : way.Contains(next) ? null
+                    : From([.. way, next])
+                )
+                .FirstOrDefault(found => found is not null);
+    }
+}
