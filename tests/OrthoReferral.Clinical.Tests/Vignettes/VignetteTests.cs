@@ -58,8 +58,19 @@ public sealed class VignetteTests
     {
         var vignette = Vignette.Get(id);
         var written = ClinicalJson.WriteReferral(vignette.Referral);
-        JsonNode.DeepEquals(JsonNode.Parse(written), JsonNode.Parse(vignette.ReferralJson)).ShouldBeTrue();
+        JsonNode.DeepEquals(Recorded(JsonNode.Parse(written)), Recorded(JsonNode.Parse(vignette.ReferralJson))).ShouldBeTrue();
     }
+
+    /// <summary>Without what is not recorded, so that a fact that is newer than the vignettes changes none of them.</summary>
+    private static JsonNode? Recorded(JsonNode? json) =>
+        json switch
+        {
+            JsonObject members => new JsonObject(
+                members.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Key, Recorded(member.Value)))
+            ),
+            JsonArray items => new JsonArray([.. items.Select(Recorded)]),
+            _ => json?.DeepClone(),
+        };
 
     private static JsonObject Answer(Vignette vignette)
     {
