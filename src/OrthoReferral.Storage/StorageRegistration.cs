@@ -9,6 +9,7 @@ using OrthoReferral.Storage.Outbox;
 using OrthoReferral.Storage.Retention;
 using OrthoReferral.Storage.SignInKeys;
 using OrthoReferral.Storage.Sqlite;
+using OrthoReferral.Storage.Sqlite.Tuning;
 using OrthoReferral.Storage.SqlServer;
 using OrthoReferral.Storage.Tallies;
 using OrthoReferral.Storage.Workflow;

@@ -24,14 +24,24 @@ internal static class CompareFigures
             "startup" => await StartsAsync(folders, temporary),
             _ => throw new ArgumentException($"compare knows api, pages and startup, not '{what}'.", nameof(what)),
         };
-        var first = Median(measured[0]);
-        foreach (var (folder, values) in folders.Zip(measured))
-            Figures.Say(
-                $"{what}: median {Median(values):0.00} ({values.Min():0.00} to {values.Max():0.00}), {(Median(values) / first - 1) * 100:+0.0;-0.0;0} %  {folder}"
-            );
+        Say(what, folders, measured);
     }
 
-    /// <summary>Whole cases per second.</summary>
+    private static void Say(string what, IReadOnlyList<string> folders, List<double>[] measured)
+    {
+        var first = Median(measured[0]);
+        foreach (var (folder, values) in folders.Zip(measured))
+        {
+            var against = (Median(values) / first - 1) * 100;
+            Figures.Say(
+                $"{what}: median {Median(values):0.00} ({values.Min():0.00} to {values.Max():0.00}), {against:+0.0;-0.0;0} %  {folder}"
+            );
+        }
+    }
+
+    /// <summary>
+    /// Whole cases per second; and the server's processor time for each, which a machine that others use changes less.
+    /// </summary>
     private static async Task<List<double>[]> ApiAsync(IReadOnlyList<string> folders, TemporaryFolder temporary)
     {
         await using var servers = await Servers.StartAsync(folders, number => temporary.File($"cases-{number}.db"));
@@ -40,15 +50,20 @@ internal static class CompareFigures
             people.Add(await FullCaseFigures.SignInAsync(server.Address, Clients, new Figures("call")));
         foreach (var teams in people)
             await FullCaseFigures.RunAsync(teams, "warm-up", WarmUp);
-        return await InTurnAsync(
+        List<double>[] processor = [.. folders.Select(_ => new List<double>())];
+        var cases = await InTurnAsync(
             folders.Count,
             async (number, round) =>
             {
                 var start = Stopwatch.GetTimestamp();
+                var busy = servers[number].ProcessorMilliseconds;
                 var closed = await FullCaseFigures.RunAsync(people[number], $"round-{round}", Length);
+                processor[number].Add((servers[number].ProcessorMilliseconds - busy) / closed);
                 return closed / Stopwatch.GetElapsedTime(start).TotalSeconds;
             }
         );
+        Say("processor ms per case", folders, processor);
+        return cases;
     }
 
     /// <summary>The slowest page's p95 in milliseconds.</summary>

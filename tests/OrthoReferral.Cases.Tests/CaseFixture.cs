@@ -10,6 +10,7 @@ using OrthoReferral.Storage;
 using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.Tests.SqlServer;
 using OrthoReferral.TestDatabase;
+using OrthoReferral.TestDatabase.Waiting;
 
 namespace OrthoReferral.Cases.Tests;
 
@@ -17,14 +18,18 @@ namespace OrthoReferral.Cases.Tests;
 /// The use cases as the host runs them: real pipeline, real SQLite file that waits. Only the clock stands still until a test moves it, and the
 /// outbox is recorded instead of carried out. One per test class (<c>IClassFixture</c>) or per test.
 /// </summary>
-public sealed class CaseFixture : IAsyncLifetime
+public class CaseFixture : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-cases-").FullName;
-    private readonly TestInterceptors database = new();
+    private readonly TestInterceptors database;
     private readonly ServiceProvider services;
 
     public CaseFixture()
+        : this(waits: null) { }
+
+    protected CaseFixture(Waits? waits)
     {
+        database = new TestInterceptors(waits);
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("ConnectionStrings:Sqlite", $"Data Source={Path.Combine(folder, "case.db")}")])
             .Build();
@@ -123,6 +128,9 @@ public sealed class CaseFixture : IAsyncLifetime
     public async Task<IReadOnlyList<OutboxMessage>> OutboxAsync(Guid caseId) =>
         await ReadAsync(db => db.Outbox.AsNoTracking().Where(row => row.CaseId == caseId).OrderBy(row => row.Sequence).ToListAsync());
 }
+
+/// <summary>For tests of what people do at the same time: its database waits 0 to 20 ms at random, in the gate too.</summary>
+public sealed class UnevenCaseFixture() : CaseFixture(new Waits(atRandom: true));
 
 /// <summary>A clock that stands still until a test moves it.</summary>
 public sealed class TestClock(DateTimeOffset start) : TimeProvider

@@ -13,6 +13,7 @@ public sealed class SqliteFixture(Waits? waits = null) : IStorageFixture
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-").FullName;
     private readonly TestInterceptors database = new(waits);
+    private DbContextOptions<SqliteCaseDb>? options;
 
     public string ConnectionString => $"Data Source={Path.Combine(folder, "case.db")}";
 
@@ -24,13 +25,8 @@ public sealed class SqliteFixture(Waits? waits = null) : IStorageFixture
         database.Waits.IsSettingUp = false;
     }
 
-    public CaseDb Open()
-    {
-        var options = new DbContextOptionsBuilder<SqliteCaseDb>();
-        database.Register(options);
-        options.UseCaseSqlite(ConnectionString);
-        return new SqliteCaseDb(options.Options);
-    }
+    /// <summary>A context like all others of this fixture: they are of one program and queue for the file together.</summary>
+    public CaseDb Open() => new SqliteCaseDb(options ??= Options());
 
     public async Task DropAppendOnlyTriggersAsync()
     {
@@ -47,5 +43,13 @@ public sealed class SqliteFixture(Waits? waits = null) : IStorageFixture
         Directory.Delete(folder, recursive: true);
         database.Finish();
         return ValueTask.CompletedTask;
+    }
+
+    private DbContextOptions<SqliteCaseDb> Options()
+    {
+        var builder = new DbContextOptionsBuilder<SqliteCaseDb>();
+        database.Register(builder);
+        builder.UseCaseSqlite(ConnectionString);
+        return builder.Options;
     }
 }

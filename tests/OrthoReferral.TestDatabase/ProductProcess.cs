@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using OrthoReferral.TestDatabase.Waiting;
 
 namespace OrthoReferral.TestDatabase;
 
@@ -20,6 +21,8 @@ public static class ProductProcess
         var assembly = typeof(ProductProcess).Assembly;
         info.Environment["DOTNET_STARTUP_HOOKS"] = assembly.Location;
         info.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = assembly.GetName().Name;
+        if (new Waits(Depth.IsNightly).Seed is { } seed)
+            info.Environment[Waits.SeedVariable] = seed.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Asks a server to end, as an operator does, and waits until it has said its last line.</summary>

@@ -41,15 +41,10 @@ internal sealed partial class AuditSealer(IServiceScopeFactory scopes, TimeProvi
         return total;
     }
 
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        range.Widen();
-        await TryAsync(SealAndReleaseAsync, cancellationToken);
-    }
-
-    /// <inheritdoc/>
+    /// <summary>
+    /// The last seal belongs to the running, not to <c>StopAsync</c>: a host that is stopped twice waits for it both times before it disposes
+    /// of the database.
+    /// </summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
@@ -60,7 +55,8 @@ internal sealed partial class AuditSealer(IServiceScopeFactory scopes, TimeProvi
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops; StopAsync makes the last seal.
+            range.Widen();
+            await TryAsync(SealAndReleaseAsync, CancellationToken.None);
         }
     }
 

@@ -7,14 +7,12 @@ namespace OrthoReferral.Storage.Sqlite;
 
 /// <summary>
 /// What a SQLite connection needs each time it is opened. With the write-ahead log, synchronous NORMAL survives a crash of the program;
-/// a power cut may lose the last commits, never the file. What a statement or a sort keeps for a moment stays in memory: each commit
-/// would make and delete a file or two. The log grows to 16 MB before it is written into the file, because most commits change the same few
-/// pages again. There is no busy timeout: within the
-/// process writers queue in <see cref="WriteTurns"/>, and for other processes the provider waits by itself.
+/// a power cut may lose the last commits, never the file. There is no busy timeout: within the process writers queue in
+/// <see cref="WriterQueue"/>, and for other processes the provider waits by itself.
 /// </summary>
 internal sealed class ConnectionPragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;";
+    private const string Pragmas = "PRAGMA synchronous = NORMAL";
 
     /// <summary>
     /// Gives the file its write-ahead log, which it keeps. A new file has it already; one that <c>VACUUM INTO</c> wrote, which is how a

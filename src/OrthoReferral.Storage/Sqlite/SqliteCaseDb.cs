@@ -9,8 +9,12 @@ using OrthoReferral.Storage.Workflow;
 namespace OrthoReferral.Storage.Sqlite;
 
 /// <summary>The case database on SQLite: the default for one machine.</summary>
-public sealed class SqliteCaseDb(DbContextOptions<SqliteCaseDb> options) : CaseDb(options)
+public sealed class SqliteCaseDb : CaseDb
 {
+    /// <summary>Saving always makes a transaction, so that <see cref="WriterQueue"/> sees where each write begins and ends.</summary>
+    public SqliteCaseDb(DbContextOptions<SqliteCaseDb> options)
+        : base(options) => Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+
     /// <inheritdoc/>
     public override async Task<long> TakeCaseNumberAsync(int year, CancellationToken cancellationToken)
     {

@@ -1,9 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.EntityFrameworkCore.Update;
+using OrthoReferral.Storage.Sqlite.Tuning;
 
 namespace OrthoReferral.Storage.Sqlite;
 
@@ -13,19 +12,14 @@ public static class SqliteSetup
     /// <summary>Used when <c>ConnectionStrings:Sqlite</c> is not set: a file beside the program's working folder.</summary>
     public const string DefaultConnectionString = "Data Source=data/orthoreferral.db";
 
-    public static DbContextOptionsBuilder UseCaseSqlite(this DbContextOptionsBuilder options, string connectionString)
-    {
-        SqliteLibrary.Configure();
-#pragma warning disable EF1001 // See KeptConnection.
-        return options
+    public static DbContextOptionsBuilder UseCaseSqlite(this DbContextOptionsBuilder options, string connectionString) =>
+        options
             .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString())
-            .ReplaceService<ISqliteRelationalConnection, KeptConnection>()
-            .ReplaceService<IRelationalTransactionFactory, TurnTransactions>()
-            .ReplaceService<IModificationCommandBatchFactory, CommandBatches>()
-            .AddInterceptors(new ConnectionPragmas(), new WriteTurns(), new KeptStatements(), new VersionCounter())
+            .ReplaceService<IRelationalTransactionFactory, WriterTransaction.Factory>()
+            .AddInterceptors(new ConnectionPragmas(), new WriterQueue())
+            .KeepStatements()
+            .AddInterceptors(new VersionCounter())
             .ConfigureQueryWarnings();
-#pragma warning restore EF1001
-    }
 
     /// <summary>Creates the folder of a file database; a database in memory needs none.</summary>
     /// <exception cref="DatabaseConfigurationException">The connection string can't be read, or the folder can't be made.</exception>

@@ -5,7 +5,7 @@ using OrthoReferral.Cases.Treatments;
 namespace OrthoReferral.Cases.Tests.Treatments;
 
 /// <summary>Two people at the same instant: both handlers have found the room free before either commits.</summary>
-public sealed class RoomRaceTests(CaseFixture fixture) : IClassFixture<CaseFixture>
+public sealed class RoomRaceTests(UnevenCaseFixture fixture) : IClassFixture<UnevenCaseFixture>
 {
     private const string Room = "Theater 7";
 

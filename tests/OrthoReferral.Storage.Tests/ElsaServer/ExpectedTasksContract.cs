@@ -4,6 +4,7 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Storage.Workflow;
+using OrthoReferral.TestDatabase.Waiting;
 using OrthoReferral.Workflows.ElsaServer;
 
 namespace OrthoReferral.Storage.Tests.ElsaServer;
@@ -324,4 +325,4 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
     }
 }
 
-public sealed class SqliteExpectedTasksTests() : ExpectedTasksContract(new SqliteFixture());
+public sealed class SqliteExpectedTasksTests() : ExpectedTasksContract(new SqliteFixture(new Waits(atRandom: true)));

@@ -3,6 +3,7 @@ using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.TestDatabase.Waiting;
 
 namespace OrthoReferral.Storage.Tests.Tallies;
 
@@ -100,4 +101,4 @@ public abstract class TallyContract(IStorageFixture storage) : StorageContract(s
     }
 }
 
-public sealed class SqliteTallyTests() : TallyContract(new SqliteFixture());
+public sealed class SqliteTallyTests() : TallyContract(new SqliteFixture(new Waits(atRandom: true)));

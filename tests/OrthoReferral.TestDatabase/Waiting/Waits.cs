@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrthoReferral.TestDatabase.Waiting;
 
 /// <summary>
@@ -8,6 +10,16 @@ public sealed class Waits
 {
     private const int LongestMs = 20;
 
+    // One for each process: a suite prints it once, and repeats itself with it.
+    private static readonly Lazy<int> ProcessSeed = new(() =>
+    {
+        var seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } given
+            ? int.Parse(given, CultureInfo.InvariantCulture)
+            : Random.Shared.Next();
+        Console.WriteLine($"the database waits 0 to {LongestMs} ms at random: seed {seed} ({SeedVariable})");
+        return seed;
+    });
+
     private readonly Random? random;
     private long count;
 
@@ -16,9 +28,7 @@ public sealed class Waits
     {
         if (!atRandom)
             return;
-        Seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } given
-            ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)
-            : Random.Shared.Next();
+        Seed = ProcessSeed.Value;
         random = new Random(Seed.Value);
     }
 

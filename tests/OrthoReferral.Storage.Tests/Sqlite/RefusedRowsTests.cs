@@ -5,7 +5,7 @@ using Shouldly;
 
 namespace OrthoReferral.Storage.Tests.Sqlite;
 
-public sealed class CommandBatchesTests : IAsyncLifetime, IAsyncDisposable
+public sealed class RefusedRowsTests : IAsyncLifetime, IAsyncDisposable
 {
     private const int Year = 2041;
 

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 
-namespace OrthoReferral.Storage.Tests.Sqlite;
+namespace OrthoReferral.Storage.Tests.Sqlite.Tuning;
 
 public sealed class KeptStatementsTests : IAsyncLifetime, IAsyncDisposable
 {

@@ -4,7 +4,7 @@ using Shouldly;
 
 namespace OrthoReferral.Storage.Tests.Sqlite;
 
-public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
+public sealed class WriterQueueTests : IAsyncLifetime, IAsyncDisposable
 {
     private const int Year = 2031;
 
@@ -17,7 +17,7 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
     ValueTask IAsyncDisposable.DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task Many_writers_at_once_all_get_their_turn()
+    public async Task Of_many_writers_at_once_each_comes_to_write()
     {
         var numbers = await Task.WhenAll(
             Enumerable
@@ -35,7 +35,7 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_turn_is_given_back_when_a_transaction_is_left_without_an_end()
+    public async Task The_next_writer_goes_on_when_a_transaction_is_left_without_an_end()
     {
         await using (var left = fixture.Open())
         {
@@ -52,7 +52,7 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_turn_is_given_back_with_the_transaction_though_its_context_lives_on()
+    public async Task The_next_writer_goes_on_with_the_transaction_though_its_context_lives_on()
     {
         await using var left = fixture.Open();
         await using (await left.Database.BeginTransactionAsync())
@@ -63,7 +63,7 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
-    public async Task Leaving_a_transaction_that_has_ended_does_not_end_the_turn_of_the_next()
+    public async Task Leaving_a_transaction_that_has_ended_does_not_let_others_into_the_next()
     {
         await using var first = fixture.Open();
         var ended = await first.Database.BeginTransactionAsync();
@@ -77,7 +77,7 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_turn_is_given_back_when_a_write_fails()
+    public async Task The_next_writer_goes_on_when_a_write_fails()
     {
         await using (var failing = fixture.Open())
         {
@@ -91,7 +91,7 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
-    public async Task Who_waits_for_a_turn_can_give_up()
+    public async Task Who_waits_to_write_can_give_up()
     {
         await using var first = fixture.Open();
         await using var transaction = await first.Database.BeginTransactionAsync();
@@ -102,6 +102,21 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
 
         await transaction.CommitAsync();
         (await CaseNumberCounter.NextAsync(second, Year, CancellationToken.None)).ShouldEndWith("-000002", Case.Sensitive);
+    }
+
+    [Fact]
+    public async Task A_statement_outside_a_transaction_waits_for_the_one_that_writes()
+    {
+        await using var first = fixture.Open();
+        await using var transaction = await first.Database.BeginTransactionAsync();
+        await first.Cases.CountAsync();
+        await using var second = fixture.Open();
+        var waiting = second.Cases.ExecuteDeleteAsync();
+        waiting.IsCompleted.ShouldBeFalse();
+
+        await transaction.CommitAsync();
+
+        (await waiting).ShouldBe(0);
     }
 
     [Fact]
@@ -118,6 +133,22 @@ public sealed class WriteTurnsTests : IAsyncLifetime, IAsyncDisposable
             "it reads what was committed before its first statement"
         );
         await transaction.CommitAsync();
+    }
+
+    [Fact]
+    public async Task Every_save_is_a_transaction()
+    {
+        await using var holder = fixture.Open();
+        await using var transaction = await holder.Database.BeginTransactionAsync();
+        await holder.Cases.CountAsync();
+        await using var writer = fixture.Open();
+        writer.Add(new CaseNumberCounter { Year = Year });
+        var waiting = writer.SaveChangesAsync();
+        waiting.IsCompleted.ShouldBeFalse();
+
+        await transaction.RollbackAsync();
+
+        (await waiting).ShouldBe(1);
     }
 
     private static async Task ShouldWaitUntilItGivesUpAsync(CaseDb writer)

@@ -9,7 +9,7 @@ using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.TestDatabase;
 using Shouldly;
 
-namespace OrthoReferral.Storage.Tests.Sqlite;
+namespace OrthoReferral.Storage.Tests.Sqlite.Tuning;
 
 public sealed class KeptConnectionTests : IAsyncLifetime, IAsyncDisposable
 {
