@@ -1,6 +1,6 @@
 // Reads the result files of `dotnet test --logger "trx;LogFileName=results.trx"` and prints how long each suite took, the ten slowest
-// tests, every line of a test's output that names a seed, and last the tests that failed with their messages: a failure in the middle
-// of a long output is found at its end. Usage: node eng/test-times.mjs
+// tests, every line of a test's output that names a seed or counts statements for SQL Server, and last the tests that failed with their
+// messages: a failure in the middle of a long output is found at its end. Usage: node eng/test-times.mjs
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -11,7 +11,7 @@ const decoded = text => text.replace(/&#x([0-9A-F]+);/gi, (_, code) => String.fr
   .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 
 const all = [];
-const seeds = new Set();
+const told = new Set();
 const failures = [];
 for (const file of results) {
   const text = readFileSync(join(tests, file), "utf8");
@@ -28,15 +28,15 @@ for (const file of results) {
   for (const [, info] of text.matchAll(/<RunInfo [^>]*outcome="Error"[^>]*>([^]*?)<\/RunInfo>/g))
     failures.push(`FAILED ${suite}\n${decoded(info.replace(/<[^>]+>/g, "")).trim().slice(0, 4000)}`);
   for (const [, output] of text.matchAll(/<StdOut>([^]*?)<\/StdOut>/g))
-    for (const line of decoded(output).split("\n").filter(line => /\bseed\b/i.test(line)))
-      seeds.add(`${suite}: ${line.trim()}`);
+    for (const line of decoded(output).split("\n").filter(line => /\bseed\b|statements are right on SQL Server/i.test(line)))
+      told.add(`${suite}: ${line.trim()}`);
   console.log(`${suite}: ${ran.length} tests, ${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(0)} s from first to last`);
 }
 
 console.log("The ten slowest tests:");
 for (const test of all.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10))
   console.log(`${test.seconds.toFixed(1).padStart(7)} s  ${test.name}`);
-for (const line of seeds)
+for (const line of told)
   console.log(line);
 for (const failure of failures)
   console.log(failure);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using OrthoReferral.TestDatabase.Statements;
 using OrthoReferral.TestDatabase.Waiting;
 
 namespace OrthoReferral.TestDatabase;
@@ -23,6 +24,7 @@ public static class ProductProcess
         info.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = assembly.GetName().Name;
         if (new Waits(Depth.IsNightly).Seed is { } seed)
             info.Environment[Waits.SeedVariable] = seed.ToString(CultureInfo.InvariantCulture);
+        info.Environment[StatementLog.Variable] = StatementLog.HandOver;
     }
 
     /// <summary>Asks a server to end, as an operator does, and waits until it has said its last line.</summary>

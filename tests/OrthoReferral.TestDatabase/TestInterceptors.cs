@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Storage.Sqlite;
+using OrthoReferral.TestDatabase.Statements;
 using OrthoReferral.TestDatabase.Waiting;
 
 namespace OrthoReferral.TestDatabase;
@@ -18,15 +20,18 @@ public sealed class TestInterceptors
     public TestInterceptors(Waits? waits = null)
     {
         Waits = waits ?? new Waits(Depth.IsNightly);
-        All = [new WaitingCommands(Waits), new WaitingConnections(Waits), new WaitingTransactions(Waits)];
+        All = [new WaitingCommands(Waits), new WaitingConnections(Waits), new WaitingTransactions(Waits), new RecordedText()];
     }
 
     public Waits Waits { get; }
 
     private IReadOnlyList<IInterceptor> All { get; }
 
-    /// <summary>Call it before the provider is configured: the first in the list meets a command before any other one can answer it.</summary>
-    public DbContextOptionsBuilder Register(DbContextOptionsBuilder options) => options.AddInterceptors(All);
+    /// <summary>
+    /// Call it before the provider is configured: the first in the list meets a command before any other one can answer it.
+    /// </summary>
+    public DbContextOptionsBuilder Register(DbContextOptionsBuilder options) =>
+        options.AddInterceptors(All).ReplaceService<IDatabase, RecordedDatabase>();
 
     /// <summary>Works before and after the product's own registrations.</summary>
     public IServiceCollection Register(IServiceCollection services)

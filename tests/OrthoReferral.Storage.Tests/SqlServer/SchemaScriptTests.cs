@@ -116,30 +116,6 @@ public sealed class SchemaScriptTests
             .ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Every_table_that_the_grants_name_exists()
-    {
-        await using var db = MigrationTests.OpenForDesign("SqlServer");
-        var tables = db
-            .Model.GetEntityTypes()
-            .Select(entity => entity.GetTableName())
-            .Append("__EFMigrationsHistory")
-            .Concat(db.Model.GetSequences().Select(sequence => sequence.Name))
-            .ToHashSet();
-        var named = Regex
-            .Matches(
-                await File.ReadAllTextAsync(Path.Combine(Folder, "grants.sql")),
-                @"\[dbo\]\.\[(?<table>\w+)\]",
-                RegexOptions.None,
-                TimeSpan.FromSeconds(5)
-            )
-            .Select(match => match.Groups["table"].Value)
-            .ToList();
-
-        named.ShouldNotBeEmpty();
-        named.ShouldBeSubsetOf(tables);
-    }
-
     [Theory]
     [InlineData("Cases")]
     [InlineData("WorkItems")]

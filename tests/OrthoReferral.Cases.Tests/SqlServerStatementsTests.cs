@@ -1,0 +1,24 @@
+using OrthoReferral.TransactSql;
+using Xunit.Abstractions;
+
+[assembly: TestCollectionOrderer("OrthoReferral.TransactSql.AfterAllOthers", "OrthoReferral.TransactSql")]
+
+namespace OrthoReferral.Cases.Tests;
+
+/// <summary>
+/// Runs last: every statement that the product made in this suite is right on SQL Server, and none has got out of sight.
+/// </summary>
+[Collection(AfterAllOthers.Collection)]
+public sealed class SqlServerStatementsTests(ITestOutputHelper output)
+{
+    /// <summary>The fewer of two runs of the whole suite: a few statements depend on timing. The test prints today's number.</summary>
+    private const int AtLeast = 244;
+
+    [Fact]
+    public void Every_statement_of_this_suite_is_right_on_SQL_Server() =>
+        output.WriteLine($"{SuiteStatements.Check(AtLeast)} different statements are right on SQL Server.");
+}
+
+/// <summary>The last collection of the suite.</summary>
+[CollectionDefinition(AfterAllOthers.Collection, DisableParallelization = true)]
+public sealed class LastOfThisSuite;

@@ -1,0 +1,82 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.Leases;
+using OrthoReferral.Storage.SqlServer;
+using OrthoReferral.TestDatabase.Statements;
+
+namespace OrthoReferral.Storage.Tests.SqlServer.Statements;
+
+/// <summary>
+/// What the product does on SQL Server alone, recorded without a server; the end of the suite checks the statements.
+/// </summary>
+public sealed class OnlyOnSqlServerTests
+{
+    [Fact]
+    public async Task The_start_reads_which_migrations_are_there()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Database:Provider", "SqlServer"), new("ConnectionStrings:SqlServer", "Server=nowhere")])
+            .Build();
+        await using var services = RecordingSqlServer
+            .Register(new ServiceCollection())
+            .AddLogging()
+            .AddCaseDatabase(configuration)
+            .BuildServiceProvider();
+
+        var refused = await Should.ThrowAsync<DatabaseConfigurationException>(() =>
+            services.GetRequiredService<DatabaseMigrator>().StartingAsync(CancellationToken.None)
+        );
+
+        refused.Message.ShouldContain("Apply db/sqlserver/schema.sql");
+        Sent("FROM [__EFMigrationsHistory]");
+    }
+
+    [Fact]
+    public async Task A_case_number_comes_from_the_sequence()
+    {
+        await using var db = RecordingSqlServer.Open();
+
+        await db.TakeCaseNumberAsync(2031, CancellationToken.None);
+
+        Sent("SELECT NEXT VALUE FOR [CaseNumbers]");
+    }
+
+    [Fact]
+    public async Task A_lease_is_held_by_the_server_s_clock()
+    {
+        await using var db = RecordingSqlServer.Open();
+
+        await LeaseRow.HoldAsync(db, LeaseRow.AuditSeal, "node", TimeSpan.FromSeconds(30), TimeProvider.System, CancellationToken.None);
+
+        Sent("SYSUTCDATETIME()");
+        Sent("UPDATE [l]", "[l].[Owner] = @");
+    }
+
+    /// <summary>What the two classes of a provider have in common is seen on SQLite.</summary>
+    [Fact]
+    public void Nothing_else_is_written_for_SQL_Server_alone() =>
+        typeof(SqlServerCaseDb)
+            .GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Select(method => method.Name)
+            .ShouldBe(
+                [nameof(CaseDb.TakeCaseNumberAsync), nameof(CaseDb.NowAsync), "OnModelCreating"],
+                ignoreOrder: true,
+                "show the statements of a new method here"
+            );
+
+    /// <summary>What goes that way is not recorded, for the tests set their databases up with it.</summary>
+    [Fact]
+    public void Only_the_folder_of_SQLite_executes_text() =>
+        Directory
+            .EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains(".ExecuteSql", StringComparison.Ordinal))
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)))
+            .Distinct()
+            .ShouldBe(["Sqlite"]);
+
+    private static void Sent(params string[] parts) =>
+        StatementLog.All().ShouldContain(statement => parts.All(part => statement.Sql.Contains(part, StringComparison.Ordinal)));
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using OrthoReferral.TestDatabase.Statements;
+
+namespace OrthoReferral.TransactSql;
+
+/// <summary>What a suite and the product processes that it started would have sent to SQL Server.</summary>
+public static class SuiteStatements
+{
+    private const int MostShown = 20;
+
+    /// <param name="atLeast">So many different ones must have been seen, or the check has lost sight of a part of the product.</param>
+    /// <param name="file">Where that number stands.</param>
+    /// <returns>How many there are.</returns>
+    /// <exception cref="InvalidOperationException">A statement is wrong, or there are fewer.</exception>
+    public static int Check(int atLeast, [CallerFilePath] string file = "") =>
+        Check(StatementLog.All(), Schema.OfTheProduct, atLeast, Path.GetFileName(file));
+
+    internal static int Check(IReadOnlyCollection<Statement> statements, Schema schema, int atLeast, string file)
+    {
+        var wrong = statements
+            .Select(statement => (Statement: statement, Faults: StatementCheck.FaultsOf(statement, schema)))
+            .Where(result => result.Faults.Count > 0)
+            .ToList();
+        if (wrong.Count > 0)
+            throw new InvalidOperationException(Describe(wrong));
+        var count = StatementCheck.Distinct(statements);
+        if (count >= atLeast)
+            return count;
+        var seen = string.Create(CultureInfo.InvariantCulture, $"{count} different statements, and {file} expects at least {atLeast}");
+        throw new InvalidOperationException(
+            $"The suite made {seen}. A part of the suite makes fewer: run all of it. If all of it makes fewer, tests no longer reach "
+                + "some of the product's statements: bring them back, or store the smaller number if the product has fewer statements now."
+        );
+    }
+
+    private static string Describe(List<(Statement Statement, IReadOnlyList<string> Faults)> wrong)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{wrong.Count} statements are wrong on SQL Server (db/sqlserver/schema.sql):");
+        foreach (var (statement, faults) in wrong.Take(MostShown))
+        {
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"made by {statement.Origin}:");
+            foreach (var fault in faults)
+                text.AppendLine(CultureInfo.InvariantCulture, $"- {fault}");
+            text.AppendLine(statement.Sql);
+            foreach (var parameter in statement.Parameters)
+                text.Append(CultureInfo.InvariantCulture, $"{parameter.Name} {parameter.Type}  ");
+            text.AppendLine();
+        }
+
+        return text.ToString();
+    }
+}
