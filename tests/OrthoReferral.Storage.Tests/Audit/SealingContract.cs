@@ -52,9 +52,12 @@ public abstract class SealingContract(IStorageFixture storage) : StorageContract
     [SkippableFact]
     public async Task The_last_seal_is_made_at_shutdown_and_leaves_the_lease_to_others()
     {
-        await using var first = Node();
+        using var ticking = new TickingClock();
+        await using var first = new SealingNode(Storage, ticking);
         await using var second = Node();
         await AuditLog.WriteAsync(Storage, AuditLog.Entry("act"));
+        await first.Sealer.StartAsync(CancellationToken.None);
+        await ticking.Period;
 
         await first.Sealer.StopAsync(CancellationToken.None);
 

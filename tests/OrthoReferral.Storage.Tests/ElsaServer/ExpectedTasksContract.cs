@@ -4,7 +4,6 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Storage.Workflow;
-using OrthoReferral.TestDatabase.Waiting;
 using OrthoReferral.Workflows.ElsaServer;
 
 namespace OrthoReferral.Storage.Tests.ElsaServer;
@@ -325,4 +324,4 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
     }
 }
 
-public sealed class SqliteExpectedTasksTests() : ExpectedTasksContract(new SqliteFixture(new Waits(atRandom: true)));
+public sealed class SqliteExpectedTasksTests() : ExpectedTasksContract(new SqliteFixture());
