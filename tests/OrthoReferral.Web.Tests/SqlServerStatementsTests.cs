@@ -11,8 +11,8 @@ namespace OrthoReferral.Web.Tests;
 [Collection(AfterAllOthers.Collection)]
 public sealed class SqlServerStatementsTests(ITestOutputHelper output)
 {
-    /// <summary>The fewer of two runs of the whole suite: a few statements depend on timing. The test prints today's number.</summary>
-    private const int AtLeast = 314;
+    /// <summary>Under the 303 to 344 of three runs of the whole suite: some depend on timing. The test prints today's number.</summary>
+    private const int AtLeast = 280;
 
     [Fact]
     public void Every_statement_of_this_suite_is_right_on_SQL_Server() =>

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Audit;
-using OrthoReferral.TestDatabase.Waiting;
 
 namespace OrthoReferral.Storage.Tests.Audit;
 
@@ -217,4 +216,4 @@ public abstract class SealingContract(IStorageFixture storage) : StorageContract
     }
 }
 
-public sealed class SqliteSealingTests() : SealingContract(new SqliteFixture(new Waits(atRandom: true)));
+public sealed class SqliteSealingTests() : SealingContract(new SqliteFixture());
