@@ -45,15 +45,6 @@ internal sealed class All : Compound
                 return part.Blocking(facts);
         return this;
     }
-
-    internal override FactSet Undecided(FactSheet facts)
-    {
-        var missing = default(FactSet);
-        if (Of(facts) == Truth.Unknown)
-            foreach (var part in parts)
-                missing |= part.Undecided(facts);
-        return missing;
-    }
 }
 
 /// <summary>One of them must hold.</summary>
@@ -89,15 +80,6 @@ internal sealed class Any : Compound
         foreach (var part in parts)
             levers |= part.Levers(facts);
         return levers;
-    }
-
-    internal override FactSet Undecided(FactSheet facts)
-    {
-        var missing = default(FactSet);
-        if (Of(facts) == Truth.Unknown)
-            foreach (var part in parts)
-                missing |= part.Undecided(facts);
-        return missing;
     }
 }
 

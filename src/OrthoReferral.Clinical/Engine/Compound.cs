@@ -22,5 +22,14 @@ internal abstract class Compound(string words, FactSet facts) : Condition(words,
         return truth;
     }
 
+    internal override FactSet Undecided(FactSheet facts)
+    {
+        var missing = default(FactSet);
+        if (Of(facts) == Truth.Unknown)
+            for (var part = 0; part < Parts.Count; part++)
+                missing |= Parts[part].Undecided(facts);
+        return missing;
+    }
+
     protected abstract Truth Find(FactSheet facts);
 }

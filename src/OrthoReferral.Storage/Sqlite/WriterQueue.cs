@@ -52,8 +52,7 @@ internal sealed class WriterQueue : DbCommandInterceptor, IDbTransactionIntercep
         CancellationToken cancellationToken = default
     )
     {
-        if (TransactionOf(eventData) is { } transaction)
-            await transaction.EnterAsync(cancellationToken);
+        await EnterTransactionAsync(eventData, cancellationToken);
         return result;
     }
 
@@ -64,8 +63,7 @@ internal sealed class WriterQueue : DbCommandInterceptor, IDbTransactionIntercep
         CancellationToken cancellationToken = default
     )
     {
-        if (TransactionOf(eventData) is { } transaction)
-            await transaction.EnterAsync(cancellationToken);
+        await EnterTransactionAsync(eventData, cancellationToken);
         return result;
     }
 
@@ -76,8 +74,7 @@ internal sealed class WriterQueue : DbCommandInterceptor, IDbTransactionIntercep
         CancellationToken cancellationToken = default
     )
     {
-        if (TransactionOf(eventData) is { } transaction)
-            await transaction.EnterAsync(cancellationToken);
+        await EnterTransactionAsync(eventData, cancellationToken);
         if (command.Transaction is not null || result.HasResult)
             return result;
         await EnterAsync(cancellationToken);
@@ -91,6 +88,8 @@ internal sealed class WriterQueue : DbCommandInterceptor, IDbTransactionIntercep
         }
     }
 
-    private static WriterTransaction? TransactionOf(CommandEventData eventData) =>
-        eventData.Context?.Database.CurrentTransaction as WriterTransaction;
+    private static ValueTask EnterTransactionAsync(CommandEventData eventData, CancellationToken cancellationToken) =>
+        eventData.Context?.Database.CurrentTransaction is WriterTransaction transaction
+            ? transaction.EnterAsync(cancellationToken)
+            : ValueTask.CompletedTask;
 }
