@@ -23,7 +23,7 @@ public enum DefinitionRules
 
     /// <summary>
     /// Also what this product asks of its own definitions: ContinueWithIncidents, stored inputs, every activity reachable and placed,
-    /// loops that can't starve a merge, complete payloads of human tasks, ES5 with known names only.
+    /// loops that can't starve a merge, complete payloads of human tasks, expressions with known names only.
     /// </summary>
     Product,
 }

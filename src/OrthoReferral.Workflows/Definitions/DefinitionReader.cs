@@ -65,9 +65,14 @@ public static class DefinitionReader
         if (Text(root, "type") is not ActivityTypes.Flowchart)
             findings.Add(new(file, null, $"the root is '{Text(root, "type")}'; only {ActivityTypes.Flowchart} is supported"));
 
-        var activities = new List<ActivityDefinition>();
-        foreach (var activity in Items(root, "activities"))
-            activities.Add(ReadActivity(activity, file, findings));
+        // A type that no engine of ours runs is named before anything else, and of such an activity nothing more is said: its members may be
+        // of any form.
+        List<JsonElement> activities = [.. Items(root, "activities")];
+        findings.AddRange(
+            activities
+                .Where(a => !IsSupported(a))
+                .Select(a => new DefinitionFinding(file, Text(a, "id"), $"the activity type '{Text(a, "type")}' is not supported"))
+        );
 
         return new(
             id,
@@ -85,10 +90,13 @@ public static class DefinitionReader
             json.TryGetProperty("options", out var options)
                 && Text(options, "incidentStrategyType")?.Contains(ContinueStrategy, StringComparison.Ordinal) == true,
             Text(root, "start"),
-            activities,
+            [.. activities.Where(IsSupported).Select(a => ReadActivity(a, file, findings))],
             [.. Items(root, "connections").Select(ReadConnection)]
         );
     }
+
+    private static bool IsSupported(JsonElement activity) =>
+        Text(activity, "type") is not { } type || ActivityTypes.ShapeOf(type) is not null;
 
     private static VariableDefinition ReadVariable(JsonElement json) =>
         new(
@@ -114,12 +122,7 @@ public static class DefinitionReader
         var id = Required(json, "id", "an activity");
         var type = Required(json, "type", $"activity '{id}'");
         var inputs = new Dictionary<string, ExpressionDefinition>(StringComparer.Ordinal);
-        // Of an activity that no engine of ours runs, nothing is said but that: its members may be of any form.
-        var isKnown = ActivityTypes.ShapeOf(type) is not null;
-        foreach (
-            var member in json.EnumerateObject()
-                .Where(m => isKnown && !NotInputs.Contains(m.Name) && m.Value.ValueKind != JsonValueKind.Null)
-        )
+        foreach (var member in json.EnumerateObject().Where(m => !NotInputs.Contains(m.Name) && m.Value.ValueKind != JsonValueKind.Null))
         {
             if (member.Value.ValueKind == JsonValueKind.Object && member.Value.TryGetProperty("expression", out var expression))
                 inputs[member.Name] = ReadExpression(expression, id, file, findings);

@@ -1,4 +1,4 @@
-using Jint.Parser.Ast;
+using Acornima.Ast;
 using OrthoReferral.Workflows.Embedded.Scripting;
 
 namespace OrthoReferral.Workflows.Definitions;
@@ -129,14 +129,8 @@ internal static class ProductRules
         {
             case null:
                 return new(StringComparer.Ordinal);
-            case { Kind: ExpressionKind.JavaScript } script
-                when ScriptSyntax.Parse(script.Text).Program.Body.ToArray()
-                    is [ExpressionStatement { Expression: ObjectExpression literal }]:
-                return literal.Properties.ToDictionary(
-                    p => p.Key.GetKey(),
-                    p => p.Value is Literal { Value: string text } ? text : null,
-                    StringComparer.Ordinal
-                );
+            case { Kind: ExpressionKind.JavaScript } script:
+                return MembersOf(ScriptSyntax.Parse(script.Text).Program);
             case { Kind: ExpressionKind.Object or ExpressionKind.Literal, Value: { } value }:
                 var json =
                     value.ValueKind == System.Text.Json.JsonValueKind.String ? Embedded.ValueConversion.Parse(value.GetString()!) : value;
@@ -151,5 +145,27 @@ internal static class ProductRules
             default:
                 return null;
         }
+    }
+
+    private static Dictionary<string, string?>? MembersOf(Script script)
+    {
+        var value = script.Body switch
+        {
+            [ExpressionStatement statement] => statement.Expression,
+            [ReturnStatement statement] => statement.Argument,
+            _ => null,
+        };
+        if (value is not ObjectExpression literal)
+            return null;
+        var members = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var member in literal.Properties)
+        {
+            if (member is not ObjectProperty { Computed: false } property)
+                return null;
+            var name = property.Key is Identifier identifier ? identifier.Name : (property.Key as Literal)?.Value?.ToString();
+            members[name ?? property.Key.ToString()!] = (property.Value as StringLiteral)?.Value;
+        }
+
+        return members;
     }
 }

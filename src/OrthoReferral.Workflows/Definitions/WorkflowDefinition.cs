@@ -78,7 +78,7 @@ public enum ExpressionKind
     /// <summary>The value as it stands; a JSON text for lists.</summary>
     Literal,
 
-    /// <summary>ES5, evaluated with limits.</summary>
+    /// <summary>ES2020 with a top-level return, evaluated with limits.</summary>
     JavaScript,
 
     /// <summary>JSON text or a JSON object.</summary>

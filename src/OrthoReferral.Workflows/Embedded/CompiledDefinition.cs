@@ -15,15 +15,7 @@ internal sealed class CompiledDefinition
         Version = version;
         Graph = new FlowGraph(definition);
         JoinModes = [.. definition.Activities.Select(a => a.Type is ActivityTypes.Join ? a.LiteralText("mode") : null)];
-        Scripts = new(
-            new(
-                definition.DefinitionId,
-                version,
-                [.. definition.Variables.Select(v => v.Name)],
-                [.. definition.Activities.Where(a => ActivityTypes.HasResult(a.Type)).Select(a => a.Id)]
-            ),
-            limits
-        );
+        Scripts = new(new(definition, version), limits);
     }
 
     public WorkflowDefinition Definition { get; }
@@ -32,7 +24,7 @@ internal sealed class CompiledDefinition
 
     public FlowGraph Graph { get; }
 
-    public ScriptPool Scripts { get; }
+    public ScriptRunner Scripts { get; }
 
     /// <summary>By activity index: the mode of a join, null for any other activity (which merges like WaitAllActive).</summary>
     private string?[] JoinModes { get; }

