@@ -101,24 +101,13 @@ internal static class BoundedBuiltIns
 
     private static readonly string[] Checked = ["Object", "Array", "String", "Date", "Map", "Set", "Error"];
 
-    // The first engine of a process takes a second, which whoever only asks for a name above is not to wait for.
-    private static readonly Lazy<(Prepared<Script> Replacements, string[] Removed)> Prepared = new(() =>
-    {
-        using var engine = new Engine();
-        return (
-            Engine.PrepareScript(Source),
-            [.. engine.Global.GetOwnPropertyKeys().Select(k => k.ToString()).Where(n => !Names.Contains(n))]
-        );
-    });
-
     public static void Install(Engine engine)
     {
-        var (replacements, removed) = Prepared.Value;
-        foreach (var name in removed)
+        foreach (var name in Prepared.Removed)
             engine.Global.Delete(name);
         foreach (var name in Checked)
             CheckMethods(engine, engine.Global.Get(name).AsObject().Get("prototype").AsObject());
-        engine.Execute(replacements);
+        engine.Execute(Prepared.Replacements);
     }
 
     // Built-in functions that call each other (a method as toString, or as what forEach calls) never reach a statement.
@@ -139,6 +128,22 @@ internal static class BoundedBuiltIns
                 }
             );
             prototype.FastSetProperty(key, new(check, writable: true, enumerable: false, configurable: true));
+        }
+    }
+
+    /// <summary>Made at the first use: the first engine of a process takes a second, which whoever only asks for a name is not to wait for.</summary>
+    private static class Prepared
+    {
+        public static readonly Prepared<Script> Replacements;
+
+        /// <summary>Global names that an expression does not have.</summary>
+        public static readonly IReadOnlyList<string> Removed;
+
+        static Prepared()
+        {
+            using var engine = new Engine();
+            Replacements = Engine.PrepareScript(Source);
+            Removed = [.. engine.Global.GetOwnPropertyKeys().Select(k => k.ToString()).Where(n => !Names.Contains(n))];
         }
     }
 }
