@@ -52,63 +52,56 @@ public static class GetCaseState
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
-        // Compiled, because programs ask this between any two steps; one statement, so that its parts are of the same moment.
-        private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<Found?>>> Case = new(() =>
-            EF.CompileAsyncQuery(
-                (CaseDb db, Guid caseId, CancellationToken _) =>
-                    db
-                        .Cases.AsSingleQuery()
-                        .Where(row => row.Id == caseId)
-                        .Select(row => new Found(
-                            row.Number,
-                            row.State,
-                            row.Outcome,
-                            row.Version,
-                            row.UpdatedAt,
-                            row.OncologistId,
-                            row.SubmittedAt,
-                            db.Events.Where(line => line.CaseId == row.Id && line.ActorId != null)
-                                .OrderByDescending(line => line.At)
-                                .ThenByDescending(line => line.Id)
-                                .Select(line => line.ActorName)
-                                .First(),
-                            db.Decisions.Where(signed => signed.CaseId == row.Id)
-                                .OrderByDescending(signed => signed.At)
-                                .ThenByDescending(signed => signed.Id)
-                                .Select(signed => signed.DecidedByName)
-                                .FirstOrDefault(),
-                            db.Decisions.Where(signed => signed.CaseId == row.Id)
-                                .OrderByDescending(signed => signed.At)
-                                .ThenByDescending(signed => signed.Id)
-                                .Select(signed => (DecisionKind?)signed.Kind)
-                                .FirstOrDefault(),
-                            db.Decisions.Where(signed => signed.CaseId == row.Id)
-                                .OrderByDescending(signed => signed.At)
-                                .ThenByDescending(signed => signed.Id)
-                                .Select(signed => (DateTimeOffset?)signed.At)
-                                .FirstOrDefault(),
-                            row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed)
-                                .OrderBy(item => item.DueAt)
-                                .ThenBy(item => item.Id)
-                                .Select(item => new Step(
-                                    item.Id,
-                                    item.Form,
-                                    item.Role,
-                                    item.Title,
-                                    item.TreatmentId,
-                                    item.AssigneeName,
-                                    item.DueAt
-                                ))
-                                .ToList()
-                        ))
-                        .SingleOrDefault()
-            )
-        );
-
         /// <exception cref="NotFoundException">No such case, or this person may not see it.</exception>
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            var found = await Case.For(db)(db, request.CaseId, cancellationToken);
+            // One statement, so that its parts are of the same moment.
+            var found = await db
+                .Cases.AsSingleQuery()
+                .Where(row => row.Id == request.CaseId)
+                .Select(row => new Found(
+                    row.Number,
+                    row.State,
+                    row.Outcome,
+                    row.Version,
+                    row.UpdatedAt,
+                    row.OncologistId,
+                    row.SubmittedAt,
+                    db.Events.Where(line => line.CaseId == row.Id && line.ActorId != null)
+                        .OrderByDescending(line => line.At)
+                        .ThenByDescending(line => line.Id)
+                        .Select(line => line.ActorName)
+                        .First(),
+                    db.Decisions.Where(signed => signed.CaseId == row.Id)
+                        .OrderByDescending(signed => signed.At)
+                        .ThenByDescending(signed => signed.Id)
+                        .Select(signed => signed.DecidedByName)
+                        .FirstOrDefault(),
+                    db.Decisions.Where(signed => signed.CaseId == row.Id)
+                        .OrderByDescending(signed => signed.At)
+                        .ThenByDescending(signed => signed.Id)
+                        .Select(signed => (DecisionKind?)signed.Kind)
+                        .FirstOrDefault(),
+                    db.Decisions.Where(signed => signed.CaseId == row.Id)
+                        .OrderByDescending(signed => signed.At)
+                        .ThenByDescending(signed => signed.Id)
+                        .Select(signed => (DateTimeOffset?)signed.At)
+                        .FirstOrDefault(),
+                    row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed)
+                        .OrderBy(item => item.DueAt)
+                        .ThenBy(item => item.Id)
+                        .Select(item => new Step(
+                            item.Id,
+                            item.Form,
+                            item.Role,
+                            item.Title,
+                            item.TreatmentId,
+                            item.AssigneeName,
+                            item.DueAt
+                        ))
+                        .ToList()
+                ))
+                .SingleOrDefaultAsync(cancellationToken);
             if (found is null || !CaseAccess.MaySee(found.OncologistId, found.State, found.SubmittedAt is not null, context.Actor))
                 throw new NotFoundException("case");
             context.CaseVersion = found.Version;

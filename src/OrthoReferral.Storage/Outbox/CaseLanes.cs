@@ -21,17 +21,6 @@ internal sealed partial class CaseLanes(
 {
     private readonly Dictionary<Guid, LaneWorker> workers = [];
 
-    private static readonly CompiledQuery<Func<CaseDb, Guid, CancellationToken, Task<OutboxMessage?>>> First = new(() =>
-        EF.CompileAsyncQuery(
-            (CaseDb db, Guid caseId, CancellationToken _) =>
-                db
-                    .Outbox.AsNoTracking()
-                    .Where(row => row.CaseId == caseId && row.SentAt == null)
-                    .OrderBy(row => row.Sequence)
-                    .FirstOrDefault()
-        )
-    );
-
     /// <summary>
     /// Delivers a case's messages until there is none, or the first one is not due or another node's. Where a worker of this process is at
     /// it already, that one goes on to them before it ends. The task ends with the worker; it fails only when the database does.
@@ -117,7 +106,7 @@ internal sealed partial class CaseLanes(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-        if (await First.For(db)(db, caseId, cancellationToken) is not { } message || !await TryLeaseAsync(db, message, cancellationToken))
+        if (await FirstAsync(db, caseId, cancellationToken) is not { } message || !await TryLeaseAsync(db, message, cancellationToken))
             return false;
 
         try
@@ -152,6 +141,13 @@ internal sealed partial class CaseLanes(
             return false;
         }
     }
+
+    private static Task<OutboxMessage?> FirstAsync(CaseDb db, Guid caseId, CancellationToken cancellationToken) =>
+        db
+            .Outbox.AsNoTracking()
+            .Where(row => row.CaseId == caseId && row.SentAt == null)
+            .OrderBy(row => row.Sequence)
+            .FirstOrDefaultAsync(cancellationToken);
 
     // Of several nodes that read the same message one has the lease.
     private async Task<bool> TryLeaseAsync(CaseDb db, OutboxMessage message, CancellationToken cancellationToken)

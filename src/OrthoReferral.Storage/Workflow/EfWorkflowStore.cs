@@ -12,26 +12,10 @@ namespace OrthoReferral.Storage.Workflow;
 /// </summary>
 public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeProvider time) : IWorkflowStore
 {
-    private static readonly CompiledQuery<Func<CaseDb, string, CancellationToken, Task<WorkflowInstanceRow?>>> ById = new(() =>
-        EF.CompileAsyncQuery(
-            (CaseDb db, string id, CancellationToken _) => db.Set<WorkflowInstanceRow>().AsNoTracking().FirstOrDefault(i => i.Id == id)
-        )
-    );
-
-    private static readonly CompiledQuery<Func<CaseDb, string, string, CancellationToken, Task<WorkflowInstanceRef?>>> ByStart = new(() =>
-        EF.CompileAsyncQuery(
-            (CaseDb db, string definitionId, string startKey, CancellationToken _) =>
-                db.Set<WorkflowInstanceRow>()
-                    .Where(i => i.DefinitionId == definitionId && i.StartKey == startKey)
-                    .Select(i => new WorkflowInstanceRef(i.Id, i.DefinitionId, i.DefinitionVersion))
-                    .FirstOrDefault()
-        )
-    );
-
     /// <inheritdoc/>
     public Task<InstanceRecord?> LoadAsync(string instanceId, CancellationToken cancellationToken) =>
         WithDbAsync(async db =>
-            await ById.For(db)(db, instanceId, cancellationToken) is { } row
+            await db.Set<WorkflowInstanceRow>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == instanceId, cancellationToken) is { } row
                 ? new InstanceRecord(
                     row.Id,
                     row.DefinitionId,
@@ -50,7 +34,7 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
 
     /// <inheritdoc/>
     public Task<WorkflowInstanceRef?> FindStartedAsync(string definitionId, string startKey, CancellationToken cancellationToken) =>
-        WithDbAsync(db => ByStart.For(db)(db, definitionId, startKey, cancellationToken));
+        WithDbAsync(db => FindStartedAsync(db, definitionId, startKey, cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> FindUnfinishedAsync(string correlationId, CancellationToken cancellationToken) =>
@@ -81,7 +65,7 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
             {
                 // Providers name a broken unique index differently; whether somebody else started the instance is what the table says.
                 db.ChangeTracker.Clear();
-                if (await ByStart.For(db)(db, instance.DefinitionId, instance.StartKey, cancellationToken) is not null)
+                if (await FindStartedAsync(db, instance.DefinitionId, instance.StartKey, cancellationToken) is not null)
                     return false;
                 throw;
             }
@@ -127,6 +111,17 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
                         .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, notices), cancellationToken)
             ) > 0
         );
+
+    private static Task<WorkflowInstanceRef?> FindStartedAsync(
+        CaseDb db,
+        string definitionId,
+        string startKey,
+        CancellationToken cancellationToken
+    ) =>
+        db.Set<WorkflowInstanceRow>()
+            .Where(i => i.DefinitionId == definitionId && i.StartKey == startKey)
+            .Select(i => new WorkflowInstanceRef(i.Id, i.DefinitionId, i.DefinitionVersion))
+            .FirstOrDefaultAsync(cancellationToken);
 
     private WorkflowInstanceRow RowOf(InstanceRecord instance) =>
         new()
