@@ -54,8 +54,17 @@ try
     app.MapWorkflowEngine();
     app.MapWorklistExport();
     app.MapRazorComponents<App>();
-    await app.RunAsync();
-    return 0;
+    var stopping = app.Lifetime.ApplicationStopping;
+    try
+    {
+        await app.RunAsync();
+    }
+    catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+    {
+        // It was asked to end while it was starting: an end like any other.
+    }
+
+    return ExitCodes.Fine;
 }
 catch (Exception failure) when (StartErrors.Explain(failure) is { } line)
 {

@@ -46,6 +46,10 @@ public static class ProductProcess
         }
     }
 
+    /// <summary>What the product itself wrote.</summary>
+    public static string WithoutTestLines(string standardError) =>
+        string.Join('\n', standardError.Split('\n').Where(line => !line.StartsWith(Started, StringComparison.Ordinal)));
+
     /// <summary>For a process that answers, or was killed.</summary>
     /// <exception cref="InvalidOperationException">The assembly was not loaded: the server ran on the plain database.</exception>
     public static void CheckStarted(IEnumerable<string> standardError)

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Web.Tests;
 
@@ -13,8 +14,8 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
-    // An Elsa server that can't post to us is asked every few seconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    // An Elsa server that can't post to us is asked every few seconds; where the database waits for each row, many cases at once take long.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Depth.IsNightly ? 10 : 2);
 
     /// <summary>Signs everybody in.</summary>
     public static async Task<CaseDriver> StartAsync(Func<Role, Task<HttpClient>> signIn)

@@ -14,12 +14,16 @@ namespace OrthoReferral.Web.Tests.Durability;
 /// <summary>The built program as a process of its own, on the test database, so that it can be killed the hard way.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    // On a database that waits for each row, the last of many cases that are begun at once has its turn after minutes.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly int port = FreePort();
     private readonly string connectionString;
     private readonly Queue<string> lastLines = new();
     private readonly int lines;
     private readonly IReadOnlyDictionary<string, string> settings;
     private Process? process;
+    private (string Words, TaskCompletionSource Seen)? awaited;
 
     /// <param name="folder">Where its database is.</param>
     /// <param name="lines">How many of its last lines <see cref="Log"/> keeps.</param>
@@ -32,6 +36,28 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public async Task StartAsync()
+    {
+        Begin();
+        using var client = new HttpClient();
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await IsReadyAsync(client, patience.Token))
+        {
+            if (process!.HasExited)
+                throw new InvalidOperationException($"The server ended with {process.ExitCode}:\n{Log}");
+        }
+
+        ProductProcess.CheckStarted(Lines);
+    }
+
+    /// <summary>Starts it and waits until it has written a line with these words.</summary>
+    public async Task StartUntilAsync(string words)
+    {
+        awaited = (words, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        Begin();
+        await awaited.Value.Seen.Task.WaitAsync(Patience);
+    }
+
+    private void Begin()
     {
         var info = new ProcessStartInfo(
             "dotnet",
@@ -59,15 +85,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Remember(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var client = new HttpClient();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await IsReadyAsync(client, patience.Token))
-        {
-            if (process.HasExited)
-                throw new InvalidOperationException($"The server ended with {process.ExitCode}:\n{Log}");
-        }
-
-        ProductProcess.CheckStarted(Lines);
     }
 
     /// <summary>Ends it as an operator does.</summary>
@@ -76,6 +93,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (process is not { HasExited: false })
             return;
         await ProductProcess.StopAsync(process);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"The server ended with {process.ExitCode}:\n{Log}");
         ProductProcess.CheckWaited(Lines);
     }
 
@@ -88,7 +107,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async Task<HttpClient> SignInAsync(Role role)
     {
-        var client = new HttpClient { BaseAddress = new Uri(Address) };
+        var client = new HttpClient { BaseAddress = new Uri(Address), Timeout = Patience };
         using var answer = await client.PostAsJsonAsync(
             "/api/v1/auth/login",
             new { email = ClinicServer.EmailOf(role), password = DemoAccounts.Password }
@@ -139,6 +158,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         if (line is null)
             return;
+        if (awaited is { } wanted && line.Contains(wanted.Words, StringComparison.Ordinal))
+            wanted.Seen.TrySetResult();
         lock (lastLines)
         {
             lastLines.Enqueue(line);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using OrthoReferral.TestDatabase;
 using OrthoReferral.Web.Tests.Deployment;
 
 namespace OrthoReferral.Web.Tests.Hosting;
@@ -94,6 +95,7 @@ public sealed class StartErrorTests : IDisposable
         info.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         info.Environment["Logging__LogLevel__Default"] = "None";
         info.Environment[setting == "urls" ? "ASPNETCORE_URLS" : setting.Replace(":", "__", StringComparison.Ordinal)] = value;
+        ProductProcess.LoadInto(info);
         using var process = Process.Start(info)!;
         using var patience = new CancellationTokenSource(Patience);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -108,6 +110,6 @@ public sealed class StartErrorTests : IDisposable
         }
 
         await output;
-        return (process.ExitCode, await errors);
+        return (process.ExitCode, ProductProcess.WithoutTestLines(await errors));
     }
 }

@@ -39,5 +39,23 @@ public sealed class FirstStartTests : IDisposable
         server.Log.ShouldNotContain("was not carried to the end of its story");
     }
 
+    [Fact]
+    public async Task The_program_ends_without_an_error_when_it_is_asked_to_while_it_loads_the_demo_cases()
+    {
+        await using var server = new ServerProcess(
+            folder,
+            settings: new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Demo__Cases"] = "true",
+                ["Logging__LogLevel__OrthoReferral.Web.Demo"] = "Information",
+            }
+        );
+        await server.StartUntilAsync("demo cases");
+
+        await server.StopAsync();
+
+        server.Log.ShouldNotContain("Exception");
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }
