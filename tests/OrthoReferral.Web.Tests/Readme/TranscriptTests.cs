@@ -4,7 +4,7 @@ using OrthoReferral.Web.Tests.EndToEnd;
 
 namespace OrthoReferral.Web.Tests.Readme;
 
-/// <summary>The README's transcript, word for word, against a server that listens.</summary>
+/// <summary>The transcript of the program's README, word for word, against a server that listens.</summary>
 public sealed class TranscriptTests
 {
     [Fact]
@@ -36,9 +36,9 @@ public sealed class TranscriptTests
 
     private static string Transcript()
     {
-        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "README.md"));
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "src", "OrthoReferral.Web", "README.md"));
         var start = Array.IndexOf(lines, "```bash transcript");
-        start.ShouldBeGreaterThan(0, "README.md has no block ```bash transcript");
+        start.ShouldBeGreaterThan(0, "The README has no block ```bash transcript");
         var end = Array.IndexOf(lines, "```", start);
         return string.Join('\n', lines[(start + 1)..end]);
     }
