@@ -17,6 +17,8 @@ public static class AllowedCalls
         "GET workflow-instances",
         "GET workflow-instances/*",
         "GET workflow-instances/*/journal",
+        "DELETE workflow-instances/*",
+        "GET workflow-definitions/*/versions",
         "POST workflow-definitions/*/execute",
         "POST tasks/*/complete",
         "POST events/*/trigger",

@@ -39,6 +39,17 @@ public interface IWorkflowEngine
     /// <summary>Tries the faulted activities of an instance again, after the cause (or the definition) was corrected.</summary>
     Task RetryAsync(string instanceId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Forgets an instance that can't go on, so that a start with the same correlation id makes a new one. Nothing is told to the application:
+    /// its open tasks stay open for the new instance to take over. An unknown one changes nothing.
+    /// </summary>
+    Task RemoveAsync(string instanceId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Every instance that has not ended, in no certain order. One that starts or ends meanwhile may be among them or not.
+    /// </summary>
+    IAsyncEnumerable<UnfinishedInstance> ListUnfinishedAsync(CancellationToken cancellationToken);
+
     /// <summary>Where an instance stands, for the live diagram and the reconciler; null when the engine does not know it.</summary>
     Task<WorkflowPosition?> GetPositionAsync(string instanceId, CancellationToken cancellationToken);
 }
@@ -48,6 +59,16 @@ public sealed record WorkflowStart(string DefinitionId, string CorrelationId, Js
 
 /// <summary>An instance and the definition version it stays on for its whole life.</summary>
 public sealed record WorkflowInstanceRef(string InstanceId, string DefinitionId, int Version);
+
+/// <summary>An instance that has not ended, in the words of a list: what it runs, and for whom.</summary>
+/// <param name="CorrelationId">Empty where somebody started it without one.</param>
+public sealed record UnfinishedInstance(
+    string InstanceId,
+    string DefinitionId,
+    int Version,
+    string CorrelationId,
+    DateTimeOffset StartedAt
+);
 
 /// <summary>The answer to a task; <paramref name="Result"/> lands in the variable that the activity's result names.</summary>
 public sealed record TaskCompletion(string TaskId, JsonElement Result);

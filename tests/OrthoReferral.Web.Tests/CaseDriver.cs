@@ -128,6 +128,10 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         }
     }
 
+    /// <summary>Answers the work item with this form, once the workflow asked for it.</summary>
+    public async Task AnswerAsync(Guid caseId, string form) =>
+        await AnswerAsync(caseId, await WaitForAsync(caseId, form), await ReadAsync(caseId), isDeclined: false);
+
     private static bool IsClosed(JsonElement view) => view.GetProperty("header").GetProperty("state").ValueEquals("CLOSED");
 
     private static List<JsonElement> Pending(JsonElement view) =>

@@ -8,6 +8,7 @@ public enum OutboxKind
     PublishEvent,
     CancelInstance,
     RetryInstance,
+    RemoveInstance,
 }
 
 /// <summary>

@@ -31,6 +31,10 @@ public static class OutboxMessages
     public static OutboxMessage Retry(Guid caseId, string correlationId, string? instanceId, DateTimeOffset now) =>
         Make(caseId, OutboxKind.RetryInstance, new InstanceTarget(correlationId, instanceId), now);
 
+    /// <summary>Has the engine forget an instance that can't go on; a start of the same correlation id follows it.</summary>
+    public static OutboxMessage Remove(Guid caseId, string correlationId, string instanceId, DateTimeOffset now) =>
+        Make(caseId, OutboxKind.RemoveInstance, new InstanceTarget(correlationId, instanceId), now);
+
     /// <exception cref="JsonException">The body is not one of this kind.</exception>
     public static T Read<T>(OutboxMessage message) =>
         JsonSerializer.Deserialize<T>(message.Body, Json) ?? throw new JsonException($"The body of a {message.Kind} message is null.");

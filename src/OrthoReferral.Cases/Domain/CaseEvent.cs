@@ -106,4 +106,5 @@ public enum CaseEventKind
     Reopened,
     WorkflowFaulted,
     WorkflowRetried,
+    WorkflowStartedAnew,
 }

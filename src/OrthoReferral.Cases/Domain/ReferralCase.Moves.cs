@@ -79,6 +79,21 @@ public sealed partial class ReferralCase
         Move(CaseState.Submitted, CaseEventKind.Reopened, actor, now, note, isRecordedAsDied ? "The death was recorded by mistake" : null);
     }
 
+    /// <summary>
+    /// The workflow of the case, or of one treatment, is started anew because its instance is lost or can't go on. The case stays where it
+    /// is; the line of the timeline names the instance that is given up.
+    /// </summary>
+    /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
+    public void StartAnew(Treatment? treatment, string why, Actor actor, DateTimeOffset now)
+    {
+        RequireUnderWay("have its workflow started anew");
+        Record(CaseEventKind.WorkflowStartedAnew, actor, now, subject: treatment is null ? InstanceId : treatment.InstanceId, why: why);
+        if (treatment is null)
+            InstanceId = null;
+        else
+            treatment.InstanceId = null;
+    }
+
     private void Move(CaseState to, CaseEventKind kind, Actor actor, DateTimeOffset now, string? why = null, string? subject = null)
     {
         if (!CaseTransitions.IsAllowed(State, to))

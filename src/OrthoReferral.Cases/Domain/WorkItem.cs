@@ -172,6 +172,13 @@ public sealed class WorkItem
         EndedAt = now;
     }
 
+    /// <summary>The same step, asked for by the instance that was started in place of its own.</summary>
+    internal void MoveTo(string taskId, string instanceId)
+    {
+        TaskId = taskId;
+        InstanceId = instanceId;
+    }
+
     internal void Escalate(DateTimeOffset now)
     {
         RequirePending("be escalated");

@@ -23,6 +23,9 @@ public static class AcceptTask
     public enum Result
     {
         Repeated,
+
+        /// <summary>A run that was started anew asks again: it has the answer, or the open work item, of the instance before it.</summary>
+        TakenOver,
         Answered,
         AnsweredLater,
         WorkItemRaised,
@@ -66,12 +69,16 @@ public static class AcceptTask
                 return Result.TooLate;
             }
 
-            if (!hasEnded && !IsOurs(referralCase, treatment, request.InstanceId))
+            var former = hasEnded ? null : await FormerTasks.FindAsync(db, caseId, treatmentId, cancellationToken);
+            if (!hasEnded && (former?.IsFormer(request.InstanceId) == true || !IsOurs(referralCase, treatment, request.InstanceId)))
                 return Result.WrongInstance;
+            if (former is not null && system is null && await former.TakeOverAsync(db, request, caseId, now, cancellationToken))
+                return Result.TakenOver;
             var payload = new TaskPayload(request.Payload);
             try
             {
-                if (!hasEnded)
+                // A system task that only repeats what the case has behind it is carried out, and leaves the case where it is.
+                if (!hasEnded && (system is null || former?.IsBehind(request.InstanceId) != true))
                     EnterStates(referralCase, treatment, payload, system is null, now);
                 if (system is null)
                     return await RaiseAsync(request, payload, referralCase, treatment, now, cancellationToken);

@@ -21,7 +21,8 @@ public static class ListIncidents
 
     /// <param name="Title">What happened.</param>
     /// <param name="Message">The cause that the engine gave; null where there is none.</param>
-    /// <param name="CanRetry">A workflow stopped and can be tried again; otherwise a coordinator resolves it.</param>
+    /// <param name="CanRetry">A workflow stopped and can be tried again.</param>
+    /// <param name="CanStartAnew">Its instance is lost or can't go on, and a new start mends it. Without either, a coordinator resolves it.</param>
     public sealed record Row(
         Guid CaseId,
         string Number,
@@ -31,7 +32,8 @@ public static class ListIncidents
         string? ActivityId,
         DateTimeOffset Since,
         string? Message,
-        bool CanRetry
+        bool CanRetry,
+        bool CanStartAnew
     );
 
     internal sealed class Validator : AbstractValidator<Query>
@@ -66,7 +68,8 @@ public static class ListIncidents
                 .OrderByDescending(line => line.At)
                 .Select(line => line.Why)
                 .FirstOrDefault(),
-            item.TaskId == null && item.InstanceId != null
+            item.TaskId == null && item.InstanceId != null,
+            item.TaskId == null && WorkflowDifferences.MendedByNewStart.Contains(item.TaskName)
         );
 
     private static IQueryable<WorkItem> Pending(CaseDb db) =>

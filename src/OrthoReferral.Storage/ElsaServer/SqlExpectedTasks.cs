@@ -88,6 +88,10 @@ internal sealed class SqlExpectedTasks(CaseDb db, IServiceScopeFactory scopes, T
     }
 
     /// <inheritdoc/>
+    public async Task<bool> IsStrayAsync(string correlationId, CancellationToken cancellationToken) =>
+        (await db.WithoutOwnerAsync([correlationId], cancellationToken)).Count > 0;
+
+    /// <inheritdoc/>
     public Task InstanceIsAsync(ExpectedInstance expected, WorkflowInstanceRef instance, CancellationToken cancellationToken) =>
         db.NoteInstanceAsync(expected.CorrelationId, instance.InstanceId, cancellationToken);
 

@@ -27,6 +27,11 @@ internal sealed class OutboxDelivery(CaseDb db, IWorkflowEngine engine)
                 engine.RetryAsync,
                 cancellationToken
             ),
+            OutboxKind.RemoveInstance => ForInstanceAsync(
+                OutboxMessages.Read<InstanceTarget>(message),
+                engine.RemoveAsync,
+                cancellationToken
+            ),
             _ => throw new InvalidOperationException($"Unknown outbox message kind {message.Kind}."),
         };
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
@@ -94,6 +95,25 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
                 return false;
             }
         });
+
+    /// <inheritdoc/>
+    public Task<bool> RemoveAsync(string instanceId, CancellationToken cancellationToken) =>
+        WithDbAsync(async db =>
+            await db.Set<WorkflowInstanceRow>().Where(i => i.Id == instanceId).ExecuteDeleteAsync(cancellationToken) > 0
+        );
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<UnfinishedInstance> ListUnfinishedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var unfinished = scope
+            .ServiceProvider.GetRequiredService<CaseDb>()
+            .Set<WorkflowInstanceRow>()
+            .Where(i => i.Status != WorkflowStatus.Finished && i.Status != WorkflowStatus.Cancelled)
+            .Select(i => new UnfinishedInstance(i.Id, i.DefinitionId, i.DefinitionVersion, i.CorrelationId, i.CreatedAt));
+        await foreach (var instance in unfinished.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            yield return instance;
+    }
 
     /// <inheritdoc/>
     public Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using OrthoReferral.Cases;
 using OrthoReferral.Storage;
+using OrthoReferral.Storage.Workflow;
 using OrthoReferral.Web.Demo;
 using OrthoReferral.Workflows.ElsaServer;
 using OrthoReferral.Workflows.Embedded;
@@ -29,6 +30,7 @@ public static class CaseServices
                 break;
             default:
                 builder.Services.AddEmbeddedWorkflowEngine(options => options.DefinitionsFolder = DefinitionsFolder(builder.Configuration));
+                builder.Services.AddHostedService<MissingInstances>();
                 break;
         }
 

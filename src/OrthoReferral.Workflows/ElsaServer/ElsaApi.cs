@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 
@@ -42,8 +43,8 @@ internal sealed class ElsaApi
         return [.. list.Items.Where(i => i.CorrelationId == correlationId && i.DefinitionId == definitionId)];
     }
 
-    /// <summary>One page of the running instances, oldest first; the reconciler reads until a page is not full.</summary>
-    internal async Task<IReadOnlyList<ElsaJson.InstanceSummary>> RunningAsync(int page, CancellationToken cancellationToken)
+    /// <summary>One page of the running instances, oldest first; the last one is not full.</summary>
+    private async Task<IReadOnlyList<ElsaJson.InstanceSummary>> RunningAsync(int page, CancellationToken cancellationToken)
     {
         var path = $"workflow-instances?status=Running&page={page}&pageSize={PageSize}&orderBy=Created&orderDirection=Ascending";
         return (
@@ -51,7 +52,19 @@ internal sealed class ElsaApi
         ).Items;
     }
 
-    internal static bool IsLast(IReadOnlyList<ElsaJson.InstanceSummary> page) => page.Count < PageSize;
+    /// <summary>Every running instance once. One that is missed because others end while we page is there the next time.</summary>
+    internal async IAsyncEnumerable<ElsaJson.InstanceSummary> AllRunningAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var page = 0; ; page++)
+        {
+            var items = await RunningAsync(page, cancellationToken);
+            foreach (var instance in items.Where(i => seen.Add(i.Id)))
+                yield return instance;
+            if (items.Count < PageSize)
+                yield break;
+        }
+    }
 
     /// <summary>The state after the first burst; null when the definition's activation strategy let nothing start.</summary>
     /// <exception cref="UnknownDefinitionException">404: no published version.</exception>
@@ -145,6 +158,26 @@ internal sealed class ElsaApi
 
     internal Task CancelAsync(string instanceId, CancellationToken cancellationToken) =>
         PostAsync($"cancel/workflow-instances/{Uri.EscapeDataString(instanceId)}", null, true, cancellationToken);
+
+    /// <summary>Deletes an instance with its bookmarks and its journal; an unknown one is gone already.</summary>
+    internal async Task RemoveAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var path = $"workflow-instances/{Uri.EscapeDataString(instanceId)}";
+        using var response = await SendAsync(HttpMethod.Delete, path, null, true, cancellationToken);
+    }
+
+    /// <summary>The versions of a definition, each with its flow; empty when there is no such definition.</summary>
+    internal async Task<IReadOnlyList<ElsaJson.DefinitionVersion>> GetVersionsAsync(
+        string definitionId,
+        CancellationToken cancellationToken
+    )
+    {
+        var path = $"workflow-definitions/{Uri.EscapeDataString(definitionId)}/versions";
+        using var response = await SendAsync(HttpMethod.Get, path, null, true, cancellationToken);
+        return response.StatusCode == HttpStatusCode.NotFound
+            ? []
+            : await ReadAsync<List<ElsaJson.DefinitionVersion>>(response, cancellationToken);
+    }
 
     internal async Task<ElsaJson.RetryResult?> RetryAsync(string instanceId, CancellationToken cancellationToken)
     {

@@ -75,6 +75,9 @@ internal static class ElsaJson
 
     internal sealed record JournalEntry(string ActivityId, string ActivityType, DateTimeOffset Timestamp, long Sequence, string EventName);
 
+    /// <summary>One version of a definition; <c>stringData</c> is its flowchart as JSON in a text.</summary>
+    internal sealed record DefinitionVersion(int Version, string? StringData);
+
     internal sealed record RetryAnswer(IReadOnlyList<RetryResult>? Results);
 
     internal sealed record RetryResult(string WorkflowInstanceId, bool IsSuccessful);

@@ -106,7 +106,9 @@ internal sealed class ElsaReconciler(
         }
     }
 
-    /// <summary>The other direction: instances that Elsa runs although the case is closed, and second instances of a case.</summary>
+    /// <summary>
+    /// The other direction: instances that Elsa runs although the case is closed, second instances of a case, and those that no case knows.
+    /// </summary>
     private async Task<List<ReconcilerFinding>> RunningAsync(
         IServiceProvider services,
         IExpectedTasks expectedTasks,
@@ -116,7 +118,7 @@ internal sealed class ElsaReconciler(
     {
         var api = services.GetRequiredService<ElsaApi>();
         var findings = new List<ReconcilerFinding>();
-        var running = await AllRunningAsync(api, cancellationToken);
+        var running = await api.AllRunningAsync(cancellationToken).ToListAsync(cancellationToken);
         foreach (var group in running.Where(i => i.CorrelationId is not null).GroupBy(i => (i.CorrelationId!, i.DefinitionId)))
         {
             var duplicated = group.Count() > 1;
@@ -124,15 +126,17 @@ internal sealed class ElsaReconciler(
                 continue;
             // Read now: the instance may have been started, or its case closed, since the pass began.
             if (await expectedTasks.FindAsync(group.Key.Item1, group.Key.DefinitionId, cancellationToken) is not { } expected)
+            {
+                if (await expectedTasks.IsStrayAsync(group.Key.Item1, cancellationToken))
+                    findings.AddRange(group.Where(stray => IsOld(stray.CreatedAt)).Select(Stray));
                 continue;
+            }
+
             foreach (var instance in group)
             {
                 var kind = !expected.IsOpen ? FindingKind.RunningAfterClose : FindingKind.DuplicateInstance;
                 var tooMany = !expected.IsOpen || (duplicated && expected.InstanceId is not null && instance.Id != expected.InstanceId);
-                if (
-                    !tooMany
-                    || time.GetUtcNow() - (expected.IsOpen ? instance.CreatedAt : expected.ChangedAt) < options.Value.ReconcileGrace
-                )
+                if (!tooMany || !IsOld(expected.IsOpen ? instance.CreatedAt : expected.ChangedAt))
                     continue;
                 await api.CancelAsync(instance.Id, cancellationToken);
                 metrics.Found(kind);
@@ -145,16 +149,22 @@ internal sealed class ElsaReconciler(
         return findings;
     }
 
-    private static async Task<List<ElsaJson.InstanceSummary>> AllRunningAsync(ElsaApi api, CancellationToken cancellationToken)
+    /// <summary>
+    /// Nothing is done about it here: the case may be missing because the database is yesterday's. An administrator sees the list.
+    /// </summary>
+    private ReconcilerFinding Stray(ElsaJson.InstanceSummary instance)
     {
-        var all = new List<ElsaJson.InstanceSummary>();
-        for (var page = 0; ; page++)
-        {
-            var items = await api.RunningAsync(page, cancellationToken);
-            all.AddRange(items);
-            // Instances that finish while we page shift the rest: one missed here is found in the next pass.
-            if (ElsaApi.IsLast(items))
-                return [.. all.DistinctBy(i => i.Id, StringComparer.Ordinal)];
-        }
+        metrics.Found(FindingKind.StrayInstance);
+        return new(
+            FindingKind.StrayInstance,
+            instance.CorrelationId!,
+            instance.DefinitionId,
+            instance.Id,
+            null,
+            false,
+            "No case or treatment here has this correlation id."
+        );
     }
+
+    private bool IsOld(DateTimeOffset since) => time.GetUtcNow() - since >= options.Value.ReconcileGrace;
 }

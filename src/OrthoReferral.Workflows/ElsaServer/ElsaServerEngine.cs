@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OrthoReferral.Workflows.ElsaServer;
 
 /// <summary>The workflow engine on an Elsa 3 server. Holds no state: SQL is the record and Elsa keeps its own.</summary>
@@ -50,6 +52,16 @@ internal sealed class ElsaServerEngine(ElsaApi api) : IWorkflowEngine
             ?? throw new ElsaRequestRefusedException($"The Elsa server does not know the instance '{instanceId}'.");
         if (!result.IsSuccessful)
             throw new ElsaRequestRefusedException($"The Elsa server could not retry the instance '{instanceId}'.");
+    }
+
+    /// <inheritdoc />
+    public Task RemoveAsync(string instanceId, CancellationToken cancellationToken) => api.RemoveAsync(instanceId, cancellationToken);
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<UnfinishedInstance> ListUnfinishedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var running in api.AllRunningAsync(cancellationToken))
+            yield return new(running.Id, running.DefinitionId, running.Version, running.CorrelationId ?? "", running.CreatedAt);
     }
 
     /// <inheritdoc />

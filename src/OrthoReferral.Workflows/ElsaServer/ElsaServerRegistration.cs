@@ -21,6 +21,7 @@ public static class ElsaServerRegistration
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<InstanceHints>();
         services.AddSingleton<CompletionRepeats>();
+        services.AddSingleton<ElsaDefinitions>();
 
         services.AddTransient(provider => ActivatorUtilities.CreateInstance<RetryHandler>(provider, (Func<double>)NextRandom));
         // The client's own log would be four lines for each call, with the case's id in the address; traces and metrics tell the same.

@@ -16,6 +16,9 @@ public interface IExpectedTasks
     /// <summary>The expectation of one correlation id and definition, read now; null when SQL has no such case or treatment.</summary>
     Task<ExpectedInstance?> FindAsync(string correlationId, string definitionId, CancellationToken cancellationToken);
 
+    /// <summary>True when the correlation id is one of ours, and SQL has no such case or treatment.</summary>
+    Task<bool> IsStrayAsync(string correlationId, CancellationToken cancellationToken);
+
     /// <summary>
     /// An instance was found or started (again) for this expectation: remember its id. Tasks of the former instance are withdrawn
     /// separately.
@@ -97,7 +100,7 @@ public enum FindingKind
     /// <summary>Elsa does not know the instance, nobody's work is lost; started again.</summary>
     LostInstance,
 
-    /// <summary>Elsa does not know the instance and people had answered tasks in it; a person decides.</summary>
+    /// <summary>Elsa does not know the instance and people had answered tasks in it; a person has it started anew.</summary>
     LostInstanceWithWork,
 
     /// <summary>Elsa runs an instance of a closed case; canceled.</summary>
@@ -106,7 +109,7 @@ public enum FindingKind
     /// <summary>Elsa runs two instances of one case and definition; the younger one canceled.</summary>
     DuplicateInstance,
 
-    /// <summary>Elsa finished or canceled the instance although the case is open; a person decides.</summary>
+    /// <summary>Elsa finished or canceled the instance although the case is open; a person has it started anew.</summary>
     FinishedWhileOpen,
 
     /// <summary>An activity faulted; reported to the application.</summary>
@@ -117,4 +120,10 @@ public enum FindingKind
 
     /// <summary>Elsa does not take a completion that was sent several times; a person decides.</summary>
     CompletionRefused,
+
+    /// <summary>The instance waits at an activity that its version of the definition no longer has; a person has it started anew.</summary>
+    ActivityGone,
+
+    /// <summary>Elsa runs an instance of a case or treatment that SQL does not have; a person cancels it.</summary>
+    StrayInstance,
 }

@@ -16,6 +16,7 @@ internal sealed class InstanceReconciler(
     IExpectedTasks expectedTasks,
     ElsaMetrics metrics,
     CompletionRepeats repeats,
+    ElsaDefinitions definitions,
     IOptions<ElsaServerOptions> options,
     TimeProvider time
 )
@@ -73,6 +74,8 @@ internal sealed class InstanceReconciler(
                 await CompleteAgainAsync(task, findings, cancellationToken);
         }
 
+        await ReportGoneActivityAsync(instance, findings, cancellationToken);
+
         // Elsa keeps its timers in memory of the replica that set them: one that was killed and not started again leaves them to nobody.
         foreach (
             var delay in ElsaPositions.Bookmarks(instance).Where(b => b.ResumeAt is { } at && time.GetUtcNow() - at > LongestDelayOverrun)
@@ -92,6 +95,9 @@ internal sealed class InstanceReconciler(
         {
             if (task.InstanceId == instance.Id && instance.UpdatedAt < task.ChangedAt)
                 continue;
+            // An instance that was started anew asks for the open tasks of the former one when it comes to them.
+            if (task.InstanceId != instance.Id && !IsOld(instance.UpdatedAt ?? expected.ChangedAt))
+                continue;
             await sink.WithdrawnAsync(task.TaskId, cancellationToken);
             await findings.AddAsync(FindingKind.WithdrawnTask, task.TaskId, true, "Elsa no longer waits for this task.", cancellationToken);
         }
@@ -104,6 +110,27 @@ internal sealed class InstanceReconciler(
                 $"The instance is {instance.SubStatus}, the case is open.",
                 cancellationToken
             );
+    }
+
+    /// <summary>
+    /// Whatever completes such a wait would fault the instance: somebody changed or deleted the version under it, or Elsa's definitions are
+    /// older than its instances.
+    /// </summary>
+    private async Task ReportGoneActivityAsync(ElsaJson.Instance instance, Findings findings, CancellationToken cancellationToken)
+    {
+        foreach (var bookmark in ElsaPositions.Bookmarks(instance))
+        {
+            if (await definitions.HasAsync(api, instance.DefinitionId, instance.Version, bookmark.ActivityId, cancellationToken))
+                continue;
+            await findings.AddAsync(
+                FindingKind.ActivityGone,
+                null,
+                false,
+                $"It waits at “{bookmark.ActivityId}”, which version {instance.Version} of “{instance.DefinitionId}” no longer has.",
+                cancellationToken
+            );
+            return;
+        }
     }
 
     /// <summary>
@@ -173,7 +200,7 @@ internal sealed class InstanceReconciler(
     {
         if (!IsOld(expected.ChangedAt))
             return;
-        // Starting again would ask people what they have answered. Faults of that kind are rare enough for a person to look.
+        // A new instance takes over what people have answered, but it runs the definition of today: an administrator decides that.
         if (expected.Tasks.Any(t => t is { IsHuman: true, Result: not null } && t.InstanceId == expected.InstanceId))
         {
             await findings.AddAsync(

@@ -115,6 +115,14 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
         RunAsync("retry", instanceId, burst => burst.Retry(), cancellationToken, moveToCorrection: true);
 
     /// <inheritdoc/>
+    /// <remarks>A step that runs meanwhile finds no row to commit to, and changes nothing.</remarks>
+    public Task RemoveAsync(string instanceId, CancellationToken cancellationToken) => _store.RemoveAsync(instanceId, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<UnfinishedInstance> ListUnfinishedAsync(CancellationToken cancellationToken) =>
+        _store.ListUnfinishedAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<WorkflowPosition?> GetPositionAsync(string instanceId, CancellationToken cancellationToken)
     {
         if (await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } record)

@@ -54,6 +54,12 @@ public interface IWorkflowStore : IDefinitionHistory
     /// </summary>
     Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken);
 
+    /// <summary>Deletes an instance; false when it is not there.</summary>
+    Task<bool> RemoveAsync(string instanceId, CancellationToken cancellationToken);
+
+    /// <summary>The instances that have not ended, a faulted one among them, because it can be retried.</summary>
+    IAsyncEnumerable<UnfinishedInstance> ListUnfinishedAsync(CancellationToken cancellationToken);
+
     /// <summary>Leases instances whose delay is due and whose lease is free or has run out, oldest first.</summary>
     Task<IReadOnlyList<string>> ClaimDueAsync(
         DateTimeOffset now,

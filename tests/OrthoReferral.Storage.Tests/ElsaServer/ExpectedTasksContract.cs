@@ -67,6 +67,36 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
     }
 
     [SkippableFact]
+    public async Task Only_an_id_of_ours_whose_case_or_treatment_is_not_here_is_a_stray()
+    {
+        var referral = Samples.Submitted("OR-2026-000001");
+        await using (var db = Storage.Open())
+        {
+            db.Cases.Add(referral);
+            await db.SaveChangesAsync();
+        }
+
+        await using var node = Node();
+        var (here, gone) = (referral.Id, Guid.NewGuid());
+        foreach (
+            var (correlationId, isStray) in new[]
+            {
+                ($"{here:D}", false),
+                ($"{here:D}~7", false),
+                ($"{here:D}/{gone:D}", true),
+                ($"{gone:D}", true),
+                ($"{gone:D}~2", true),
+                ("somebody-elses", false),
+                ("", false),
+            }
+        )
+            (await node.AskAsync(expected => expected.IsStrayAsync(correlationId, CancellationToken.None))).ShouldBe(
+                isStray,
+                correlationId
+            );
+    }
+
+    [SkippableFact]
     public async Task A_start_that_was_not_delivered_yet_is_the_outbox_s_and_not_lost()
     {
         await ReferAsync((db, referral) => db.StartCase(referral, Samples.Now));

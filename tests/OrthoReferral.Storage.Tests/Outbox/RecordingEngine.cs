@@ -38,6 +38,11 @@ internal sealed class RecordingEngine : IWorkflowEngine, ITaskSink
 
     public Task RetryAsync(string instanceId, CancellationToken cancellationToken) => TakeAsync("retry " + instanceId);
 
+    public Task RemoveAsync(string instanceId, CancellationToken cancellationToken) => TakeAsync("remove " + instanceId);
+
+    public IAsyncEnumerable<UnfinishedInstance> ListUnfinishedAsync(CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<UnfinishedInstance>();
+
     public Task<WorkflowPosition?> GetPositionAsync(string instanceId, CancellationToken cancellationToken) =>
         Task.FromResult<WorkflowPosition?>(null);
 

@@ -82,6 +82,34 @@ public abstract class WorkflowStoreContract(IStorageFixture storage) : StorageCo
     }
 
     [SkippableFact]
+    public async Task A_removed_instance_is_forgotten_withdraws_nothing_and_a_start_makes_a_new_one()
+    {
+        await using var node = new WorkflowNode(Storage, clock);
+        await node.PublishAsync(WorkflowDefinitions.Chain("chain", "A"));
+        var former = await node.StartAsync("chain", "case-1");
+        var kept = await node.StartAsync("chain", "case-2");
+
+        await node.Engine.RemoveAsync(former.InstanceId, CancellationToken.None);
+        await node.Engine.RemoveAsync(former.InstanceId, CancellationToken.None);
+
+        (await node.Engine.GetPositionAsync(former.InstanceId, CancellationToken.None)).ShouldBeNull();
+        (await node.CompleteAsync(node.Requested.First().TaskId)).ShouldBe(TaskCompletionOutcome.NotPending);
+        node.Withdrawn.ShouldBeEmpty();
+        var anew = await node.StartAsync("chain", "case-1");
+        anew.InstanceId.ShouldNotBe(former.InstanceId);
+        var unfinished = await node.Engine.ListUnfinishedAsync(CancellationToken.None).ToListAsync();
+        unfinished
+            .Select(one => (one.InstanceId, one.DefinitionId, one.Version, one.CorrelationId, one.StartedAt))
+            .ShouldBe(
+                [(kept.InstanceId, "chain", 1, "case-2", clock.GetUtcNow()), (anew.InstanceId, "chain", 1, "case-1", clock.GetUtcNow())],
+                ignoreOrder: true
+            );
+        await node.CompleteAsync(node.Requested.Last().TaskId);
+        await node.CompleteAsync(node.Requested.ElementAt(1).TaskId);
+        (await node.Engine.ListUnfinishedAsync(CancellationToken.None).ToListAsync()).Select(one => one.InstanceId).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
     public async Task What_was_committed_but_not_delivered_when_a_process_died_is_delivered_by_another()
     {
         var definition = WorkflowDefinitions.Chain("chain", "A", "B");

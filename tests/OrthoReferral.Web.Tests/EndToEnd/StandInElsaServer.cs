@@ -60,6 +60,8 @@ internal sealed class StandInElsaServer : IAsyncDisposable
             async (string id, HttpContext context) =>
                 Results.Json((await FindAsync(id))?.JournalPage(context.Request.QueryString.Value!) ?? Recording.Answer("journal unknown"))
         );
+        api.MapDelete("/workflow-instances/{id}", RemoveAsync);
+        api.MapGet("/workflow-definitions/{id}/versions", Versions);
         api.MapPost(
             "/tasks/{id}/complete",
             (string id, JsonObject body) => completions.Writer.TryWrite(new(id, JsonSerializer.SerializeToElement(body["result"])))
@@ -115,6 +117,26 @@ internal sealed class StandInElsaServer : IAsyncDisposable
         )
             violations.Enqueue(violation);
         await next(context);
+    }
+
+    internal async Task<bool> LoseAsync(string id)
+    {
+        await Engine.RemoveAsync(id, CancellationToken.None);
+        return correlations.TryRemove(id, out _);
+    }
+
+    private async Task<IResult> RemoveAsync(string id) => await LoseAsync(id) ? Results.NoContent() : Results.NotFound();
+
+    /// <summary>The recorded answer, with the flow of our file.</summary>
+    private static IResult Versions(string id)
+    {
+        var file = Path.Combine(Repository.Root, "workflows", id + ".json");
+        if (!File.Exists(file))
+            return Results.NotFound();
+        var version = Recording.Entry("versions")["response"]![0]!.DeepClone();
+        version["version"] = 1;
+        version["stringData"] = JsonNode.Parse(File.ReadAllText(file))!["root"]!.ToJsonString();
+        return Results.Json(new JsonArray(version));
     }
 
     private async Task<IResult> ExecuteAsync(string id, JsonObject body, HttpResponse response)

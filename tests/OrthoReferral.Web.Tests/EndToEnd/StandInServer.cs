@@ -23,6 +23,9 @@ public class StandInServer : EndToEndServer
     /// <summary>What the server logged as an error, with the category.</summary>
     internal IReadOnlyCollection<string> Errors => errors.Lines;
 
+    /// <summary>As after yesterday's backup of Elsa's database was restored.</summary>
+    internal Task LoseAsync(string instanceId) => elsa!.LoseAsync(instanceId);
+
     public override async Task InitializeAsync()
     {
         var callback = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));

@@ -135,15 +135,9 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
     /// <summary>Leaves nothing behind: cancels what still runs, and removes the definitions of this run.</summary>
     public async ValueTask DisposeAsync()
     {
-        for (var page = 0; ; page++)
-        {
-            var running = await _api.RunningAsync(page, CancellationToken.None);
-            foreach (var instance in running.Where(instance => _published.Contains(instance.DefinitionId)))
+        foreach (var instance in await _api.AllRunningAsync(CancellationToken.None).ToListAsync())
+            if (_published.Contains(instance.DefinitionId))
                 await _api.CancelAsync(instance.Id, CancellationToken.None);
-            if (ElsaApi.IsLast(running))
-                break;
-        }
-
         foreach (var id in _published)
             (await _http.DeleteAsync($"workflow-definitions/{id}")).Dispose();
         _http.Dispose();

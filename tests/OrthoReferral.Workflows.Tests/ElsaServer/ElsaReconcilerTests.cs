@@ -42,6 +42,25 @@ public sealed class ElsaReconcilerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_instance_of_a_case_that_SQL_does_not_have_is_found_and_left_to_an_administrator()
+    {
+        var stray = fixture.Elsa.Add("orthopedic-referral", "case-9");
+        var found = (await Reconciler.PassAsync(default))!.Single();
+        found.Kind.ShouldBe(FindingKind.StrayInstance);
+        found.InstanceId.ShouldBe(stray.Id);
+        found.Repaired.ShouldBeFalse();
+        stray.Status.ShouldBe("Running");
+        fixture.Expected.Raised.ShouldBeEmpty("there is no case whose coordinators could see it");
+    }
+
+    [Fact]
+    public async Task An_instance_that_was_started_a_moment_ago_may_get_its_case_yet()
+    {
+        fixture.Elsa.Add("orthopedic-referral", "case-9").CreatedAt = fixture.Clock.Now;
+        (await Reconciler.PassAsync(default))!.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_second_instance_of_a_case_is_canceled_and_ours_goes_on()
     {
         var ours = fixture.Elsa.Add("orthopedic-referral", "case-1");

@@ -24,6 +24,32 @@ public sealed class ElsaServerEngineCallTests : IDisposable
         (Elsa.Completions.Single().Result?.ToJsonString() ?? "null").ShouldBe(result);
     }
 
+    [Fact]
+    public async Task A_removed_instance_is_deleted_and_the_same_start_makes_a_new_one()
+    {
+        var former = await fixture.Engine.StartAsync(new("orthopedic-referral", "case-1", default), default);
+
+        await fixture.Engine.RemoveAsync(former.InstanceId, default);
+        await fixture.Engine.RemoveAsync(former.InstanceId, default);
+
+        Elsa.Requests.ShouldNotContain(request => request.StartsWith("POST cancel", StringComparison.Ordinal));
+        var anew = await fixture.Engine.StartAsync(new("orthopedic-referral", "case-1", default), default);
+        anew.InstanceId.ShouldNotBe(former.InstanceId);
+    }
+
+    [Fact]
+    public async Task Every_running_instance_is_listed_once_page_by_page_and_no_ended_one()
+    {
+        var running = Enumerable.Range(1, 203).Select(n => Elsa.Add("orthopedic-referral", $"case-{n}").Id).ToList();
+        Elsa.Add("orthopedic-referral", "case-900", "Finished", "Cancelled");
+
+        var listed = await fixture.Engine.ListUnfinishedAsync(default).ToListAsync();
+
+        listed.Select(one => one.InstanceId).ShouldBe(running);
+        listed.ShouldAllBe(one => one.DefinitionId == "orthopedic-referral" && one.Version == 1);
+        Elsa.Requests.Count.ShouldBe(3);
+    }
+
     [Theory]
     [InlineData("complete task with result")]
     [InlineData("complete same task twice")]

@@ -23,7 +23,7 @@ public sealed class InstanceReconcilerTests : IDisposable
     {
         var task = instance.WaitFor("SurgeonReview");
         (await ReconcileAsync(Open(Pending(task)))).ShouldBeEmpty();
-        fixture.Elsa.Requests.ShouldBe(["GET workflow-instances/instance-1"]);
+        fixture.Elsa.Requests.ShouldBe(["GET workflow-instances/instance-1", "GET workflow-definitions/orthopedic-referral/versions"]);
     }
 
     [Fact]
@@ -118,6 +118,20 @@ public sealed class InstanceReconcilerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_open_task_of_the_instance_before_is_left_until_the_new_one_has_come_to_rest()
+    {
+        instance.WaitFor("SurgeonReview");
+        var former = Pending("before") with { InstanceId = "instance-0" };
+        instance.UpdatedAt = fixture.Clock.Now.AddSeconds(-5);
+        (await ReconcileAsync(Open(former))).ShouldAllBe(found => found.Kind == FindingKind.MissedPost);
+        fixture.Sink.Withdrawn.ShouldBeEmpty();
+
+        instance.UpdatedAt = Clock.Start.AddMinutes(5);
+        await ReconcileAsync(Open(former));
+        fixture.Sink.Withdrawn.ShouldBe(["before"]);
+    }
+
+    [Fact]
     public async Task An_instance_lost_at_a_kill_is_started_again_and_its_open_tasks_withdrawn()
     {
         fixture.Elsa.Lose(instance);
@@ -136,6 +150,34 @@ public sealed class InstanceReconcilerTests : IDisposable
         (await ReconcileAsync(Open(Answered("review")))).Single().Kind.ShouldBe(FindingKind.LostInstanceWithWork);
         fixture.Expected.Raised.Single().Repaired.ShouldBeFalse();
         fixture.Elsa.Instances.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_instance_that_waits_where_its_version_no_longer_has_an_activity_goes_to_a_person()
+    {
+        var task = instance.WaitFor("SurgeonReview");
+        (await ReconcileAsync(Open(Pending(task)))).ShouldBeEmpty();
+        fixture.Elsa.GoneActivities.Add("SurgeonReview");
+        fixture.Clock.Now = fixture.Clock.Now.AddMinutes(6);
+
+        (await ReconcileAsync(Open(Pending(task)))).Single().Kind.ShouldBe(FindingKind.ActivityGone);
+        fixture.Expected.Raised.Single().Message.ShouldContain("“SurgeonReview”, which version 1 of “orthopedic-referral” no longer has");
+        instance.SubStatus.ShouldBe("Suspended");
+
+        var noted = Open(Pending(task)) with { Incidents = [new(nameof(FindingKind.ActivityGone), null)] };
+        (await ReconcileAsync(noted)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_activity_that_was_published_a_moment_ago_is_not_gone()
+    {
+        var task = instance.WaitFor("SurgeonReview");
+        fixture.Elsa.GoneActivities.Add("NewStep");
+        (await ReconcileAsync(Open(Pending(task)))).ShouldBeEmpty();
+
+        var added = instance.WaitFor("NewStep");
+        fixture.Elsa.GoneActivities.Clear();
+        (await ReconcileAsync(Open(Pending(task), Pending(added)))).ShouldBeEmpty();
     }
 
     [Fact]

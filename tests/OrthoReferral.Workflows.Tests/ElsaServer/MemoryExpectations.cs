@@ -29,6 +29,9 @@ internal sealed class MemoryExpectations : IExpectedTasks
     public Task<ExpectedInstance?> FindAsync(string correlationId, string definitionId, CancellationToken cancellationToken) =>
         Task.FromResult(All.Find(e => e.CorrelationId == correlationId && e.DefinitionId == definitionId));
 
+    public Task<bool> IsStrayAsync(string correlationId, CancellationToken cancellationToken) =>
+        Task.FromResult(correlationId.StartsWith("case-", StringComparison.Ordinal) && !All.Exists(e => e.CorrelationId == correlationId));
+
     public Task InstanceIsAsync(ExpectedInstance expected, WorkflowInstanceRef instance, CancellationToken cancellationToken)
     {
         Started.Add(instance);

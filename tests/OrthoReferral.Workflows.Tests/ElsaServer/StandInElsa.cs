@@ -24,6 +24,9 @@ internal sealed class StandInElsa : HttpMessageHandler
 
     internal List<(string TaskId, JsonNode? Result)> Completions { get; } = [];
 
+    /// <summary>Activities that the definitions no longer have, although an instance waits there.</summary>
+    internal HashSet<string> GoneActivities { get; } = [];
+
     internal HashSet<string> Definitions { get; } = ["orthopedic-referral"];
 
     /// <summary>Answers instead of the server's own, in order; a null entry lets one request through.</summary>
@@ -83,6 +86,10 @@ internal sealed class StandInElsa : HttpMessageHandler
             ("GET", ["workflow-instances", var id, "journal"]) => Json(
                 Find(id)?.JournalPage(request.RequestUri.Query) ?? Recording.Answer("journal unknown")
             ),
+            ("DELETE", ["workflow-instances", var id]) => Empty(
+                instances.RemoveAll(i => i.Id == id) > 0 ? HttpStatusCode.NoContent : HttpStatusCode.NotFound
+            ),
+            ("GET", ["workflow-definitions", var definition, "versions"]) => Json(Versions(definition)),
             ("POST", ["workflow-definitions", var definition, "execute"]) => Execute(definition, body),
             ("POST", ["tasks", var task, "complete"]) => Complete(task, body),
             ("POST", ["cancel", "workflow-instances", var id]) => Cancel(id),
@@ -91,6 +98,19 @@ internal sealed class StandInElsa : HttpMessageHandler
             ("POST", ["workflow-definitions"]) => Json(Recording.Answer("create+publish in one call")),
             _ => Empty(HttpStatusCode.NotFound),
         };
+    }
+
+    /// <summary>The recorded answer, with the activities that the instances here wait at, or did.</summary>
+    private JsonArray Versions(string definition)
+    {
+        var version = Recording.Entry("versions")["response"]![0]!.DeepClone();
+        var waits = instances.Where(i => i.DefinitionId == definition).SelectMany(i => i.Activities).Except(GoneActivities).Distinct();
+        version["version"] = 1;
+        version["stringData"] = new JsonObject
+        {
+            ["activities"] = new JsonArray([.. waits.Select(id => new JsonObject { ["id"] = id })]),
+        }.ToJsonString();
+        return new JsonArray(version);
     }
 
     private HttpResponseMessage List(string query)

@@ -26,6 +26,9 @@ internal sealed class StandInInstance(string id, string definitionId, string cor
     /// <summary>False: completions are acknowledged and lost, as after a kill.</summary>
     internal bool TakesCompletions { get; set; } = true;
 
+    /// <summary>Where it waits or has waited.</summary>
+    internal HashSet<string> Activities { get; } = [];
+
     internal JsonNode? Input { get; set; }
 
     internal DateTimeOffset CreatedAt { get; set; } = Clock.Start;
@@ -42,6 +45,7 @@ internal sealed class StandInInstance(string id, string definitionId, string cor
         bookmark["activityInstanceId"] = $"execution-{taskId}";
         bookmark["createdAt"] = UpdatedAt.ToString("O");
         bookmarks.Add(bookmark);
+        Activities.Add(activityId ?? taskName);
         contexts.Add(
             new JsonObject
             {
@@ -59,6 +63,7 @@ internal sealed class StandInInstance(string id, string definitionId, string cor
         bookmark["payload"] = new JsonObject { ["resumeAt"] = resumeAt.ToString("O") };
         bookmark["activityId"] = activityId;
         bookmarks.Add(bookmark);
+        Activities.Add(activityId);
     }
 
     internal void Fault(string activityId, DateTimeOffset at) =>

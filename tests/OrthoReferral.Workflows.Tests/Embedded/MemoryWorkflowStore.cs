@@ -65,12 +65,28 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
             await before();
         lock (_gate)
         {
-            if (_instances[instance.Id].RowVersion != instance.RowVersion)
+            if (_instances.GetValueOrDefault(instance.Id)?.RowVersion != instance.RowVersion)
                 return false;
             _instances[instance.Id] = instance with { RowVersion = instance.RowVersion + 1 };
             _leases.Remove(instance.Id);
             return true;
         }
+    }
+
+    public Task<bool> RemoveAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return Task.FromResult(_instances.Remove(instanceId));
+    }
+
+    public IAsyncEnumerable<UnfinishedInstance> ListUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return _instances
+                .Values.Where(i => i.Status is not (WorkflowStatus.Finished or WorkflowStatus.Cancelled))
+                .Select(i => new UnfinishedInstance(i.Id, i.DefinitionId, i.Version, i.CorrelationId, default))
+                .ToList()
+                .ToAsyncEnumerable();
     }
 
     public Task<IReadOnlyList<string>> ClaimDueAsync(

@@ -16,7 +16,11 @@ internal static class EventWords
             " ",
             new[]
             {
-                RecordWords.Of(line.Subject) is { Length: > 0 } subject ? Sentence(subject) : null,
+                // The instance that was given up is for the audit log.
+                line.Kind != CaseEventKind.WorkflowStartedAnew
+                && RecordWords.Of(line.Subject) is { Length: > 0 } subject
+                    ? Sentence(subject)
+                    : null,
                 line.Kind == CaseEventKind.StateChanged && line.ToState is { } to ? $"{CaseWords.Of(to)}." : null,
                 RecordWords.Of(line.Why) is not { Length: > 0 } why ? null
                 : line.ActorId is null ? Sentence(why.Trim())
@@ -83,6 +87,7 @@ internal static class EventWords
             CaseEventKind.Reopened => ("arrow-clockwise", "Case reopened.", EntryTone.Decision),
             CaseEventKind.WorkflowFaulted => ("exclamation-triangle-fill", "The workflow stopped.", EntryTone.Warning),
             CaseEventKind.WorkflowRetried => ("arrow-clockwise", "The workflow was tried again.", EntryTone.Quiet),
+            CaseEventKind.WorkflowStartedAnew => ("arrow-clockwise", "The workflow was started anew.", EntryTone.Quiet),
             _ => ("activity", "Something happened.", EntryTone.Quiet),
         };
 }

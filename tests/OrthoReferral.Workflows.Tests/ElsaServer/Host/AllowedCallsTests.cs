@@ -23,7 +23,9 @@ public sealed class AllowedCallsTests : IDisposable
         await fixture.Engine.GetPositionAsync(started.InstanceId, default);
         await fixture.Engine.RetryAsync(started.InstanceId, default);
         await fixture.Engine.CancelAsync(started.InstanceId, default);
-        await api.RunningAsync(0, default);
+        await api.AllRunningAsync(default).ToListAsync();
+        await api.GetVersionsAsync("orthopedic-referral", default);
+        await fixture.Engine.RemoveAsync(started.InstanceId, default);
         NotCalledHere(typeof(ElsaApi)).ShouldBeEmpty();
 
         var used = new HashSet<string>();
@@ -46,7 +48,8 @@ public sealed class AllowedCallsTests : IDisposable
     [InlineData("POST", "/alterations/run", false)]
     [InlineData("POST", "/alterations/submit", false)]
     [InlineData("POST", "/alterations/dry-run", false)]
-    [InlineData("DELETE", "/workflow-instances/1", false)]
+    [InlineData("DELETE", "/workflow-definitions/ablation/versions", false)]
+    [InlineData("DELETE", "/workflow-instances", false)]
     [InlineData("POST", "/bulk-actions/cancel/workflow-instances/by-id", false)]
     [InlineData("POST", "/events/x/trigger-public", false)]
     [InlineData("GET", "/workflow-instances//journal", false)]
@@ -78,7 +81,20 @@ public sealed class AllowedCallsTests : IDisposable
     /// <summary>Calls of the client that the test above does not make; publishing has its own list.</summary>
     private static IEnumerable<string> NotCalledHere(Type client)
     {
-        string[] made = ["Find", "Execute", "CompleteTask", "TriggerEvent", "GetInstance", "GetJournal", "Retry", "Cancel", "Running"];
+        string[] made =
+        [
+            "Find",
+            "Execute",
+            "CompleteTask",
+            "TriggerEvent",
+            "GetInstance",
+            "GetJournal",
+            "GetVersions",
+            "Retry",
+            "Cancel",
+            "Remove",
+            "AllRunning",
+        ];
         return client
             .GetMethods(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)
             .Where(method => method is { IsAssembly: true } && method.Name.EndsWith("Async", StringComparison.Ordinal))

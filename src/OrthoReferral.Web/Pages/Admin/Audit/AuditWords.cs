@@ -23,6 +23,7 @@ public static class AuditWords
         "OwnTwoFactorOff",
         "OwnTwoFactorOn",
         "PasswordSetWithCode",
+        "StrayInstanceCancelled",
         "UserDisabled",
         "UserEnabled",
         "UserInvited",
