@@ -22,7 +22,8 @@ public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOption
     private volatile bool loaded;
 
     /// <exception cref="InvalidOperationException">
-    /// There is no definition, or Elsa refuses one: the host stops instead of serving half of the pathways.
+    /// There is no definition, Elsa refuses one, or one is no longer in the folder although something runs on it: the host stops instead of
+    /// serving half of the pathways.
     /// </exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -34,15 +35,18 @@ public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOption
         await using var scope = scopes.CreateAsyncScope();
         var locks = scope.ServiceProvider.GetRequiredService<IDistributedLockProvider>();
         await using var held = await locks.AcquireLockAsync("orthoreferral-definitions", TimeSpan.FromMinutes(2), cancellationToken);
+        var published = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in files)
-            await PublishAsync(scope.ServiceProvider, file, cancellationToken);
+            published.Add(await PublishAsync(scope.ServiceProvider, file, cancellationToken));
+        await WithdrawOthersAsync(scope.ServiceProvider, published, cancellationToken);
         loaded = true;
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(loaded ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The definitions are not published yet."));
 
-    private async Task PublishAsync(IServiceProvider services, string file, CancellationToken cancellationToken)
+    /// <summary>Gives the definition's id.</summary>
+    private async Task<string> PublishAsync(IServiceProvider services, string file, CancellationToken cancellationToken)
     {
         var json = DefinitionText.Normalize(await File.ReadAllTextAsync(file, cancellationToken));
         var hash = DefinitionText.Hash(json);
@@ -58,7 +62,7 @@ public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOption
             && published.CustomProperties.TryGetValue(DefinitionText.HashProperty, out var known)
             && known?.ToString() == hash
         )
-            return;
+            return model.DefinitionId;
 
         model.CustomProperties = new Dictionary<string, object>(model.CustomProperties ?? new Dictionary<string, object>())
         {
@@ -74,5 +78,32 @@ public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOption
                 $"Elsa refuses {Path.GetFileName(file)}: {string.Join("; ", result.ValidationErrors.Select(e => e.Message))}"
             );
         logger.LogInformation("Published {DefinitionId} version {Version}.", model.DefinitionId, result.WorkflowDefinition.Version);
+        return model.DefinitionId;
+    }
+
+    /// <summary>
+    /// What this loader published before, and what is no longer in the folder, is retracted, so that nothing starts on it. Refused while
+    /// something runs on it. A definition without our hash is somebody else's.
+    /// </summary>
+    private static async Task WithdrawOthersAsync(IServiceProvider services, HashSet<string> kept, CancellationToken cancellationToken)
+    {
+        var definitions = await services
+            .GetRequiredService<IWorkflowDefinitionStore>()
+            .FindManyAsync(new WorkflowDefinitionFilter { VersionOptions = VersionOptions.Published }, cancellationToken);
+        var withdrawn = definitions
+            .Where(one => one.CustomProperties.ContainsKey(DefinitionText.HashProperty) && !kept.Contains(one.DefinitionId))
+            .Select(one => one.DefinitionId)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var instances = services.GetRequiredService<IWorkflowInstanceStore>();
+        foreach (var id in withdrawn)
+        {
+            var filter = new WorkflowInstanceFilter { DefinitionId = id, WorkflowStatus = WorkflowStatus.Running };
+            if (WithdrawnDefinition.Refusal(await instances.CountAsync(filter, cancellationToken)) is { } refusal)
+                throw new InvalidOperationException($"{id} {refusal}.");
+        }
+
+        foreach (var id in withdrawn)
+            await services.GetRequiredService<IWorkflowDefinitionPublisher>().RetractAsync(id, cancellationToken);
     }
 }

@@ -98,11 +98,7 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
             throw new InvalidDefinitionException([
                 .. running
                     .OrderBy(one => one.Key, StringComparer.Ordinal)
-                    .Select(one => new DefinitionFinding(
-                        one.Key,
-                        null,
-                        $"was withdrawn, but {one.Value} of its instances have not ended: keep the file until they have"
-                    )),
+                    .Select(one => new DefinitionFinding(one.Key, null, WithdrawnDefinition.Refusal(one.Value)!)),
             ]);
     }
 

@@ -17,6 +17,12 @@ public sealed class AdministratorPagesTests(ClinicServer server)
             { "/admin/audit?case=OR-2026-999999", "Nothing matches" },
             { "/admin/workflows", "Version 1" },
             { "/admin/workflows?definition=fixation-plus-radiation&version=1", "Version 1" },
+            { "/admin/workflows/strays", "Instances without a case" },
+            { "/admin/workflows/strays/some-instance", "Cancel this instance?" },
+            {
+                "/admin/workflows/start-anew/0199d000-0000-7000-8000-000000000001/0199d000-0000-7000-8000-000000000002",
+                "Start the workflow anew?"
+            },
             { "/admin/rules", "1.1.0, in force" },
             { "/admin/rules?version=1.1.0-early-fixation", "8 points" },
             { "/admin/rules?version=none", "There is no such version." },
@@ -46,6 +52,7 @@ public sealed class AdministratorPagesTests(ClinicServer server)
     [InlineData("/admin/users/invite")]
     [InlineData("/admin/audit")]
     [InlineData("/admin/workflows")]
+    [InlineData("/admin/workflows/strays")]
     [InlineData("/admin/rules")]
     [InlineData("/admin/simulation")]
     public async Task Nobody_else_sees_them(string address)

@@ -14,6 +14,7 @@ public sealed class CoordinatorPagesTests(ClinicServer server)
     [InlineData("/worklist/views", "Save this view")]
     [InlineData("/map", "Review the referral")]
     [InlineData("/map?definition=fixation-plus-radiation", "Schedule the fixation")]
+    [InlineData("/map?definition=fixation-plus-radiation", "a case stays on the version that it began with")]
     [InlineData("/schedule", "Nothing booked")]
     [InlineData("/schedule?view=day&date=2026-11-23", "Monday 23 November 2026")]
     [InlineData("/notifications", "My work")]
