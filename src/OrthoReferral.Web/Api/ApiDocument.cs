@@ -122,7 +122,7 @@ internal static class ApiDocument
         AddHeader(operation, "Prefer", "wait=5 waits up to 5 seconds (30 at most) for the next step before answering.");
         if (
             operation.Responses is null
-            || !operation.Responses.TryGetValue("200", out var answer)
+            || !(operation.Responses.TryGetValue("200", out var answer) || operation.Responses.TryGetValue("201", out answer))
             || answer.Content is null
             || !answer.Content.TryGetValue("application/json", out var content)
             || content.Schema is not { } result

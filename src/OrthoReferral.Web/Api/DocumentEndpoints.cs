@@ -5,6 +5,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using OrthoReferral.Cases.Documents;
+using OrthoReferral.Web.Api.Pending;
 using OrthoReferral.Web.Api.Sending;
 
 namespace OrthoReferral.Web.Api;
@@ -22,6 +23,7 @@ internal static class DocumentEndpoints
         documents
             .MapPost("", AddAsync)
             .Describe<AddDocument.Command>("Adds a file: multipart with file, title, kind and takenOn.")
+            .Produces<AddDocument.Result>(StatusCodes.Status201Created)
             .WithMetadata(
                 new RequestSizeLimitAttribute(LargestUpload),
                 new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestUpload }
@@ -36,9 +38,10 @@ internal static class DocumentEndpoints
         );
     }
 
-    private static async Task<Created<AddDocument.Result>> AddAsync(
+    private static async Task<IResult> AddAsync(
         Guid caseId,
         IMediator mediator,
+        HttpContext http,
         CancellationToken cancellationToken,
         IFormFile? file = null,
         [FromForm] string? title = null,
@@ -60,7 +63,7 @@ internal static class DocumentEndpoints
         try
         {
             var result = await mediator.Send(command, cancellationToken);
-            return TypedResults.Created($"/api/v1/cases/{caseId:D}/documents/{result.DocumentId:D}", result);
+            return await CommandAnswer.WithPendingAsync(http, result, $"/api/v1/cases/{caseId:D}/documents/{result.DocumentId:D}");
         }
         catch (ValidationException refused)
         {

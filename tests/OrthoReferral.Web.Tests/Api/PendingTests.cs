@@ -1,6 +1,9 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Web.Api.Pending;
 
@@ -21,6 +24,42 @@ public sealed class PendingTests(ClinicServer server)
         answer.Headers.GetValues("Preference-Applied").ShouldBe(["wait=30"]);
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("pending", out _).ShouldBeFalse();
         (await driver.ReadAsync(caseId)).GetProperty("workItems").EnumerateArray().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_is_made_on_a_case_says_what_is_pending_too_and_keeps_its_address()
+    {
+        var driver = await CaseDriver.StartAsync(server.SignInAsync);
+        var caseId = await driver.CreateAsync("V16", Guid.NewGuid().ToString("N"));
+        await using var scope = server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        var now = TimeProvider.System.GetUtcNow();
+        var message = OutboxMessages.Cancel(caseId, $"{caseId:D}", "nothing", now);
+        message.NotBefore = now.AddDays(1);
+        db.Outbox.Add(message);
+        await db.SaveChangesAsync();
+
+        using var answer = await driver
+            .As(Role.Oncologist)
+            .PostAsJsonAsync($"/api/v1/cases/{caseId}/messages", new { text = "Films follow by courier." });
+        using var file = new MultipartFormDataContent
+        {
+            { new ByteArrayContent("%PDF-1.7\n%%EOF"u8.ToArray()), "file", "report.pdf" },
+            { new StringContent("Report"), "title" },
+            { new StringContent("MRI"), "kind" },
+        };
+        using var added = await driver.As(Role.Oncologist).PostAsync($"/api/v1/cases/{caseId}/documents", file);
+
+        foreach (var made in new[] { answer, added })
+        {
+            var body = await made.Content.ReadFromJsonAsync<JsonElement>();
+            made.StatusCode.ShouldBe(HttpStatusCode.Created, body.ToString());
+            made.Headers.Location.ShouldNotBeNull();
+            body.GetProperty("pending")[0].GetProperty("awaited").GetString().ShouldBe("DELIVERY");
+        }
+
+        db.Outbox.Remove(message);
+        await db.SaveChangesAsync();
     }
 
     [Theory]

@@ -19,9 +19,11 @@ internal static class CommandAnswer
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="answer">What is answered when nothing is pending.</param>
-    public static async Task<IResult> WithPendingAsync<TResult>(HttpContext http, TResult result, int status, IResult answer)
+    /// <summary>200 with the result, or 201 with the address of what was made.</summary>
+    /// <param name="address">Of what the command made; null when it made nothing.</param>
+    public static async Task<IResult> WithPendingAsync<TResult>(HttpContext http, TResult result, string? address = null)
     {
+        IResult answer = address is null ? TypedResults.Ok(result) : TypedResults.Created(address, result);
         if (CaseOf.Id(http, http.RequestServices.GetRequiredService<CaseDb>()) is not { } caseId)
             return answer;
         var pending = await WaitAsync(http, caseId);
@@ -29,7 +31,7 @@ internal static class CommandAnswer
         if (pending.Count == 0 || JsonSerializer.SerializeToNode(result, json) is not JsonObject members)
             return answer;
         members[Member] = JsonSerializer.SerializeToNode(pending, json);
-        return TypedResults.Json(members, statusCode: status);
+        return address is null ? TypedResults.Ok(members) : TypedResults.Created(address, members);
     }
 
     private static async Task<IReadOnlyList<PendingStep>> WaitAsync(HttpContext http, IQueryable<Guid> caseId)

@@ -32,7 +32,7 @@ internal static class Mapping
                 async http =>
                 {
                     var result = await SendAsync<TCommand, TResult>(http);
-                    return await CommandAnswer.WithPendingAsync(http, result, StatusCodes.Status200OK, TypedResults.Ok(result));
+                    return await CommandAnswer.WithPendingAsync(http, result);
                 }
             )
             .AcceptsCommand<TCommand>();
@@ -53,7 +53,7 @@ internal static class Mapping
                 async http =>
                 {
                     var result = await SendAsync<TCommand, TResult>(http);
-                    return TypedResults.Created(address(result), result);
+                    return await CommandAnswer.WithPendingAsync(http, result, address(result));
                 }
             )
             .AcceptsCommand<TCommand>();
