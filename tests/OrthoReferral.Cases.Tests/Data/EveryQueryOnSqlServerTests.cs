@@ -9,6 +9,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Storage.SqlServer;
+using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases.Tests.Data;
 
@@ -106,6 +107,7 @@ public sealed class EveryQueryOnSqlServerTests
         services.AddLogging();
         services.AddSingleton<TimeProvider>(new TestClock(Now));
         services.AddSingleton<IOutboxSignal>(new RecordedSignals());
+        services.AddSingleton<IWorkflowEngine, EngineWithOneInstance>();
         services.AddCases();
         services.AddDbContext<CaseDb, SqlServerCaseDb>(options =>
             options.UseCaseSqlServer("Server=never-opened", new SqlServerOptions()).AddInterceptors(asked, new NeverOpened())

@@ -59,6 +59,35 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
     }
 
     [SkippableFact]
+    public async Task A_new_start_goes_on_where_it_was_when_the_engine_went_away_in_the_middle()
+    {
+        var referral = Samples.Submitted("OR-2026-000001");
+        await using (var db = Storage.Open())
+        {
+            var now = Clock.GetUtcNow();
+            db.Cases.Add(referral);
+            db.Outbox.Add(OutboxMessages.Remove(referral.Id, referral.CorrelationId, "former", now));
+            await db.SaveChangesAsync();
+            db.StartCase(referral, now);
+            await db.SaveChangesAsync();
+        }
+
+        await using var node = Node();
+        Engine.Failure = call =>
+            call.StartsWith("start", StringComparison.Ordinal) ? new WorkflowEngineUnavailableException("went away") : null;
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+        Engine.Calls.ShouldBe(["remove former"]);
+
+        Engine.Failure = _ => null;
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+
+        Engine.Calls.ShouldBe(["remove former", "start " + referral.CorrelationId]);
+        await using var after = Storage.Open();
+        (await after.Cases.SingleAsync()).InstanceId.ShouldBe("instance-of-orthopedic-referral");
+    }
+
+    [SkippableFact]
     public async Task Two_nodes_deliver_every_message_once_and_in_order()
     {
         var cases = Enumerable.Range(0, 12).Select(_ => Guid.CreateVersion7()).ToList();
