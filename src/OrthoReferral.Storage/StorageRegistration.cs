@@ -29,7 +29,11 @@ public static class StorageRegistration
     /// <exception cref="DatabaseConfigurationException">Unknown provider, or no connection string.</exception>
     public static IServiceCollection AddCaseDatabase(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SqlServerOptions>().Bind(configuration.GetSection(SqlServerOptions.Section)).ValidateOnStart();
+        services
+            .AddOptions<SqlServerOptions>()
+            .Bind(configuration.GetSection(SqlServerOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         var provider = configuration["Database:Provider"] ?? "Sqlite";
         if (string.Equals(provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
             AddSqlite(services, configuration);

@@ -10,6 +10,7 @@ using OrthoReferral.Storage;
 using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.Tests.SqlServer;
 using OrthoReferral.TestDatabase;
+using OrthoReferral.TestDatabase.Breaking;
 using OrthoReferral.TestDatabase.Waiting;
 
 namespace OrthoReferral.Cases.Tests;
@@ -27,9 +28,9 @@ public class CaseFixture : IAsyncLifetime
     public CaseFixture()
         : this(waits: null) { }
 
-    protected CaseFixture(Waits? waits)
+    protected CaseFixture(Waits? waits, Breaks? breaks = null)
     {
-        database = new TestInterceptors(waits);
+        database = new TestInterceptors(waits, breaks);
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("ConnectionStrings:Sqlite", $"Data Source={Path.Combine(folder, "case.db")}")])
             .Build();
@@ -131,6 +132,18 @@ public class CaseFixture : IAsyncLifetime
 
 /// <summary>For tests of what people do at the same time: its database waits 0 to 20 ms at random, in the gate too.</summary>
 public sealed class UnevenCaseFixture() : CaseFixture(new Waits(atRandom: true));
+
+/// <summary>For tests of what is left when a connection breaks.</summary>
+public sealed class BreakingCaseFixture : CaseFixture
+{
+    public BreakingCaseFixture()
+        : this(new Breaks()) { }
+
+    private BreakingCaseFixture(Breaks breaks)
+        : base(waits: null, breaks) => Breaks = breaks;
+
+    public Breaks Breaks { get; }
+}
 
 /// <summary>A clock that stands still until a test moves it.</summary>
 public sealed class TestClock(DateTimeOffset start) : TimeProvider

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Storage.Sqlite;
+using OrthoReferral.TestDatabase.Breaking;
 using OrthoReferral.TestDatabase.Statements;
 using OrthoReferral.TestDatabase.Waiting;
 
@@ -16,9 +17,13 @@ namespace OrthoReferral.TestDatabase;
 /// </summary>
 public sealed class TestInterceptors
 {
+    private readonly Breaks? breaks;
+
     /// <param name="waits">How the database waits; null: as the depth of the run says.</param>
-    public TestInterceptors(Waits? waits = null)
+    /// <param name="breaks">Where its connection breaks; null: it holds.</param>
+    public TestInterceptors(Waits? waits = null, Breaks? breaks = null)
     {
+        this.breaks = breaks;
         Waits = waits ?? new Waits(Depth.IsNightly);
         All = [new WaitingCommands(Waits), new WaitingConnections(Waits), new WaitingTransactions(Waits), new RecordedText()];
     }
@@ -30,8 +35,11 @@ public sealed class TestInterceptors
     /// <summary>
     /// Call it before the provider is configured: the first in the list meets a command before any other one can answer it.
     /// </summary>
-    public DbContextOptionsBuilder Register(DbContextOptionsBuilder options) =>
-        options.AddInterceptors(All).ReplaceService<IDatabase, RecordedDatabase>();
+    public DbContextOptionsBuilder Register(DbContextOptionsBuilder options)
+    {
+        breaks?.Register(options);
+        return options.AddInterceptors(All).ReplaceService<IDatabase, RecordedDatabase>();
+    }
 
     /// <summary>Works before and after the product's own registrations.</summary>
     public IServiceCollection Register(IServiceCollection services)

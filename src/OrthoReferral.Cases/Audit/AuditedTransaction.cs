@@ -10,7 +10,7 @@ public static class AuditedTransaction
     /// <summary>
     /// Commits all pending changes, or nothing. Begins the transaction here, not around the caller's reads: SQLite has one writer, and it
     /// is held as briefly as possible. A transient failure of the connection is tried again by the provider's strategy; whether an
-    /// interrupted commit took place is read from the audit entries.
+    /// interrupted commit took place is looked up by its <see cref="CommitProof"/>.
     /// </summary>
     /// <param name="db">The context with the changes.</param>
     /// <param name="cancellationToken">Ends the wait; nothing is committed then.</param>
@@ -18,26 +18,33 @@ public static class AuditedTransaction
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the same rows in the meantime.</exception>
     public static async Task CommitAsync(CaseDb db, CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeCommit = null)
     {
-        Guid? proof = db
-            .ChangeTracker.Entries<AuditEntry>()
-            .Where(entry => entry.State == EntityState.Added)
-            .Select(entry => (Guid?)entry.Entity.Id)
-            .FirstOrDefault();
         TallyChanges.AddTo(db);
-        await db
-            .Database.CreateExecutionStrategy()
-            .ExecuteInTransactionAsync(
-                db,
-                operation: async (context, cancellation) =>
-                {
-                    await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
-                    if (beforeCommit is not null)
-                        await beforeCommit(cancellation);
-                },
-                verifySucceeded: (context, cancellation) =>
-                    proof is { } id ? context.Audit.AsNoTracking().AnyAsync(entry => entry.Id == id, cancellation) : Task.FromResult(false),
-                cancellationToken
-            );
+        var proof = CommitProof.Of(db);
+        var attempts = 0;
+        try
+        {
+            await db
+                .Database.CreateExecutionStrategy()
+                .ExecuteInTransactionAsync(
+                    db,
+                    operation: async (context, cancellation) =>
+                    {
+                        attempts++;
+                        await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
+                        if (beforeCommit is not null)
+                            await beforeCommit(cancellation);
+                    },
+                    verifySucceeded: proof.IsThereAsync,
+                    cancellationToken
+                );
+        }
+        catch (DbUpdateException) when (attempts > 1)
+        {
+            // The attempt before was still committing when it was looked up, and what this one met is its own work.
+            if (!await proof.IsThereAsync(db, cancellationToken))
+                throw;
+        }
+
         db.ChangeTracker.AcceptAllChanges();
     }
 }

@@ -68,6 +68,14 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
     /// </summary>
     public abstract Task<DateTimeOffset> NowAsync(TimeProvider time, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// From here to the end of the transaction nobody else can pass who asks for the same: for a rule over rows of different cases, which
+    /// two transactions could break together without a row in common. SQLite has one writer, so there is nothing to do.
+    /// </summary>
+    /// <param name="what">What is guarded, at most 200 characters, for example <c>room:THEATER 2</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public abstract Task GuardAsync(string what, CancellationToken cancellationToken);
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

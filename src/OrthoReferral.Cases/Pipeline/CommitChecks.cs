@@ -1,8 +1,8 @@
 namespace OrthoReferral.Cases.Pipeline;
 
 /// <summary>
-/// What a command must look at once more after its changes were written and before they commit. By then its transaction holds the end of
-/// the audit chain, which all of them need, so they stand in a row: whoever looks sees everything that committed before, and whoever comes
+/// What a command must look at once more after its changes were written and before they commit. A check over rows of other cases first
+/// takes what it guards (<see cref="Data.CaseDb.GuardAsync"/>): whoever looks then sees everything that committed before, and whoever comes
 /// later sees this. A check that throws undoes the command. One per scope.
 /// </summary>
 public sealed class CommitChecks

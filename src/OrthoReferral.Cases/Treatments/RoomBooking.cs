@@ -37,7 +37,7 @@ internal static class RoomBooking
 {
     private const int LongestMinutes = 1440;
 
-    /// <summary>Looks now, so that a conflict is told before anything is done, and again at commit, when nobody else can book.</summary>
+    /// <summary>Looks now, so that a conflict is told before anything is done, and again at commit, when nobody else can book this room.</summary>
     /// <exception cref="SlotTakenException">The room is taken and <paramref name="overrideConflict"/> is not set.</exception>
     public static async Task RequireFreeAsync(
         CaseDb db,
@@ -51,7 +51,11 @@ internal static class RoomBooking
         if (overrideConflict)
             return;
         await RequireFreeNowAsync(db, slot, treatmentId, cancellationToken);
-        checks.Add(cancellation => RequireFreeNowAsync(db, slot, treatmentId, cancellation));
+        checks.Add(async cancellation =>
+        {
+            await db.GuardAsync($"room:{slot.Room!.Trim().ToUpperInvariant()}", cancellation);
+            await RequireFreeNowAsync(db, slot, treatmentId, cancellation);
+        });
     }
 
     private static async Task RequireFreeNowAsync(CaseDb db, Slot slot, Guid treatmentId, CancellationToken cancellationToken)

@@ -25,6 +25,20 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
                 .ToListAsync(cancellationToken)
         ).Single();
 
+    /// <inheritdoc/>
+    /// <exception cref="Microsoft.Data.SqlClient.SqlException">51222: somebody else holds it for longer than locks are waited for.</exception>
+    public override async Task GuardAsync(string what, CancellationToken cancellationToken) =>
+        await Database
+            .SqlQuery<int>(
+                $"""
+                DECLARE @got int;
+                EXEC @got = sp_getapplock @Resource = {what}, @LockMode = 'Exclusive', @LockOwner = 'Transaction';
+                IF @got < 0 THROW 51222, 'Somebody else holds this for too long.', 1;
+                SELECT @got AS [Value];
+                """
+            )
+            .ToListAsync(cancellationToken);
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using OrthoReferral.Storage.Outages;
 
 namespace OrthoReferral.Storage.SqlServer;
 
@@ -16,13 +17,13 @@ public static class SqlServerSetup
                 connectionString,
                 server =>
                 {
-                    server.EnableRetryOnFailure();
+                    server.ExecutionStrategy(dependencies => new OutageStrategy(dependencies));
+                    server.CommandTimeout(settings.CommandTimeoutSeconds);
                     if (settings.MaxBatchSize is { } size)
                         server.MaxBatchSize(size);
-                    if (settings.CommandTimeoutSeconds is { } seconds)
-                        server.CommandTimeout(seconds);
                 }
             )
+            .AddInterceptors(new SessionLimits(settings.LockTimeoutSeconds))
             .ConfigureQueryWarnings();
 }
 

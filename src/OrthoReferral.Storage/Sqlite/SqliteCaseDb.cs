@@ -20,10 +20,15 @@ public sealed class SqliteCaseDb : CaseDb
     {
         if (Database.CurrentTransaction is not null)
             return await TakeAsync();
-        await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
-        var taken = await TakeAsync();
-        await transaction.CommitAsync(cancellationToken);
-        return taken;
+        return await Database
+            .CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
+            {
+                await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+                var taken = await TakeAsync();
+                await transaction.CommitAsync(cancellationToken);
+                return taken;
+            });
 
         async Task<long> TakeAsync() =>
             (
@@ -41,6 +46,9 @@ public sealed class SqliteCaseDb : CaseDb
     /// <inheritdoc/>
     public override Task<DateTimeOffset> NowAsync(TimeProvider time, CancellationToken cancellationToken) =>
         Task.FromResult(time.GetUtcNow());
+
+    /// <inheritdoc/>
+    public override Task GuardAsync(string what, CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

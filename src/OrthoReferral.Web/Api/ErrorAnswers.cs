@@ -1,3 +1,4 @@
+using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -14,6 +15,8 @@ namespace OrthoReferral.Web.Api;
 /// <summary>Errors as problem+json for programs and as designed pages for people.</summary>
 public static class ErrorAnswers
 {
+    private const string SentWith = "status-page-sent-with";
+
     public static void UseErrorAnswers(this WebApplication app)
     {
         app.UseWhen(context => ApiPaths.Includes(context.Request), api => api.UseStatusCodePages(AnswerStatusAsync));
@@ -51,9 +54,24 @@ public static class ErrorAnswers
     private static Task ReadStatusPage(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        {
+            context.Items[SentWith] = context.Request.Method;
             context.Request.Method = HttpMethods.Get;
+        }
+
         return next(context);
     }
+
+    /// <summary>The page is about a form that was sent, not about one that was asked for.</summary>
+    public static bool WasSent(HttpContext? context) =>
+        context?.Items[SentWith] is string method && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method);
+
+    /// <summary>
+    /// The page that says that the database is away is drawn without it: nobody is looked up, and there are no numbers in the bar.
+    /// </summary>
+    public static bool IsAboutAnOutage(HttpContext context) =>
+        context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable
+        && context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 }
 
 /// <summary>
@@ -67,6 +85,12 @@ internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExce
         var path = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path;
         var problem = Problems.For(exception);
         var isOurs = problem.Status != StatusCodes.Status500InternalServerError;
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = Problems.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            logger.LogError(exception, "A call met an outage");
+        }
+
         if (!ApiPaths.Includes(path))
         {
             if (isOurs)

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Web.Security;
@@ -20,35 +21,55 @@ internal sealed class IdentityCallsAreAudited : IEndpointFilter
         if (!context.Arguments.Any(argument => argument is ResetPasswordRequest or TwoFactorRequest or InfoRequest))
             return await next(context);
         var db = context.HttpContext.RequestServices.GetRequiredService<CaseDb>();
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => CommitAsync(db, context, next));
+        var call = new Call(db, context, next);
+        return await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(
+                call,
+                static (_, call, cancellation) => call.CommitAsync(cancellation),
+                static (_, call, cancellation) => call.FindAnswerAsync(cancellation),
+                context.HttpContext.RequestAborted
+            );
     }
 
-    // A refused call commits as well, without an entry: what Identity counts then (wrong passwords, wrong codes) must stay.
-    private static async Task<object?> CommitAsync(CaseDb db, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>One call, which may take several attempts.</summary>
+    private sealed class Call(CaseDb db, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var services = context.HttpContext.RequestServices;
-        var cancellation = context.HttpContext.RequestAborted;
+        private object? answer;
+        private Guid? proof;
 
-        // Nothing of an attempt that the connection lost: its changes were undone in the database only.
-        db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var user = await SubjectAsync(context.Arguments, services.GetRequiredService<UserManager<ClinicUser>>());
-        var had = user?.TwoFactorEnabled == true;
-        var answer = await next(context);
-        if (user is null)
+        // A refused call commits as well, without an entry: what Identity counts then (wrong passwords, wrong codes) must stay.
+        public async Task<object?> CommitAsync(CancellationToken cancellation)
+        {
+            var services = context.HttpContext.RequestServices;
+
+            // Nothing of an attempt that the connection lost: its changes were undone in the database only.
+            db.ChangeTracker.Clear();
+            proof = null;
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var user = await SubjectAsync(context.Arguments, services.GetRequiredService<UserManager<ClinicUser>>());
+            var had = user?.TwoFactorEnabled == true;
+            answer = await next(context);
+            if (user is null)
+                return answer;
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            var entries = HasSucceeded(answer)
+                ? Acts(context.Arguments, had, user)
+                    .Select(act => new AuditEntry(act, user.Id, user.DisplayName, caseId: null, user.Email, change: null, why: null, now))
+                    .ToList()
+                : [];
+            db.Audit.AddRange(entries);
+            proof = entries.FirstOrDefault()?.Id;
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            if (entries.Count > 0)
+                services.GetRequiredService<AccountDirectory>().Forget(user.Id);
             return answer;
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var entries = HasSucceeded(answer)
-            ? Acts(context.Arguments, had, user)
-                .Select(act => new AuditEntry(act, user.Id, user.DisplayName, caseId: null, user.Email, change: null, why: null, now))
-                .ToList()
-            : [];
-        db.Audit.AddRange(entries);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        if (entries.Count > 0)
-            services.GetRequiredService<AccountDirectory>().Forget(user.Id);
-        return answer;
+        }
+
+        /// <summary>The answer of the last attempt, if its commit took place though nobody heard of it.</summary>
+        public async Task<ExecutionResult<object?>> FindAnswerAsync(CancellationToken cancellation) =>
+            new(proof is { } id && await db.Audit.AsNoTracking().AnyAsync(entry => entry.Id == id, cancellation), answer);
     }
 
     private static async Task<ClinicUser?> SubjectAsync(IList<object?> arguments, UserManager<ClinicUser> users)

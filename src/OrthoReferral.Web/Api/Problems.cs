@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Storage.Outages;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Web.Api;
@@ -14,6 +15,9 @@ public static class Problems
 {
     private const string TypePrefix = "urn:orthoreferral:problem:";
     private const string Malformed = "The request could not be read: a parameter or the body is missing or not in the right form.";
+
+    /// <summary>Seconds after which a call that met an outage may be repeated.</summary>
+    public const int RetryAfterSeconds = 5;
 
     // The framework has no exception of its own for this.
     private const string UnknownCharset = "Unable to read the request as JSON because the request content type charset";
@@ -50,7 +54,17 @@ public static class Problems
                 "engine-unavailable",
                 "The workflow engine does not answer. Try again later."
             ),
-            _ => Of(StatusCodes.Status500InternalServerError, "unexpected", "Something unexpected happened. Nothing was changed."),
+            _ when DatabaseOutage.Of(exception) != Outage.None => Of(
+                StatusCodes.Status503ServiceUnavailable,
+                "database-unavailable",
+                "The database does not answer. Whether this call was carried out is not known. Send it again with the same Idempotency-Key: it "
+                    + "is carried out once. Without a key, read before you repeat it."
+            ),
+            _ => Of(
+                StatusCodes.Status500InternalServerError,
+                "unexpected",
+                "Something unexpected happened. Read how the case stands before you repeat it."
+            ),
         };
 
     /// <summary>The answer to a call that ended in nothing but a status: no such address, not signed in, another method.</summary>

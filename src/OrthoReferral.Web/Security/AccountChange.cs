@@ -7,12 +7,16 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Web.Security;
 
 /// <summary>
-/// Changes an account and writes the audit entry in one transaction; Identity's stores save by themselves, one call at a time.
+/// Changes an account and writes the audit entry in one transaction; Identity's stores save by themselves, one call at a time. An attempt
+/// that the connection lost is made again from the account as it is stored; one whose commit took place is known by its audit entry.
 /// </summary>
 internal sealed class AccountChange(CaseDb db, UserManager<ClinicUser> users, AccountDirectory accounts, TimeProvider time)
 {
+    /// <param name="user">As it was found, or new.</param>
+    /// <param name="apply">All that changes the account; it may be called more than once, each time with the account as it is stored.</param>
+    /// <returns>The account that was changed.</returns>
     /// <exception cref="FluentValidation.ValidationException">Identity refuses the change; nothing was saved.</exception>
-    public async Task CommitAsync(
+    public async Task<ClinicUser> CommitAsync(
         string action,
         Actor actor,
         ClinicUser user,
@@ -22,17 +26,30 @@ internal sealed class AccountChange(CaseDb db, UserManager<ClinicUser> users, Ac
         CancellationToken cancellationToken
     )
     {
+        var isNew = db.Entry(user).State == EntityState.Detached;
+        var (attempts, proof) = (0, Guid.Empty);
         await db
             .Database.CreateExecutionStrategy()
-            .ExecuteAsync(async () =>
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                db.Audit.Add(new AuditEntry(action, actor.UserId, actor.Name, caseId: null, user.Email, change, why, time.GetUtcNow()));
-                await apply(users, user);
-                await db.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-            });
+            .ExecuteInTransactionAsync(
+                async cancellation =>
+                {
+                    if (attempts++ > 0)
+                    {
+                        db.ChangeTracker.Clear();
+                        user = isNew ? user : await FindAsync(user.Id);
+                    }
+
+                    var entry = new AuditEntry(action, actor.UserId, actor.Name, caseId: null, user.Email, change, why, time.GetUtcNow());
+                    proof = entry.Id;
+                    db.Audit.Add(entry);
+                    await apply(users, user);
+                    await db.SaveChangesAsync(cancellation);
+                },
+                cancellation => db.Audit.AsNoTracking().AnyAsync(entry => entry.Id == proof, cancellation),
+                cancellationToken
+            );
         accounts.Forget(user.Id);
+        return user;
     }
 
     /// <exception cref="NotFoundException">No account has this id.</exception>

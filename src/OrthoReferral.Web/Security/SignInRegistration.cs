@@ -85,6 +85,10 @@ public static class SignInRegistration
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";
 
+        // The page that says that the database is away looks nobody up.
+        options.Events.OnValidatePrincipal = context =>
+            ErrorAnswers.IsAboutAnOutage(context.HttpContext) ? Task.CompletedTask : SecurityStampValidator.ValidatePrincipalAsync(context);
+
         // Scripts ask for data and want to know that the session ended; only a person's navigation goes to the sign-in page.
         options.Events.OnRedirectToLogin = context =>
         {

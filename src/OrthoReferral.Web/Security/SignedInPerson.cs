@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Web.Api;
 
 namespace OrthoReferral.Web.Security;
 
@@ -22,7 +23,7 @@ public static class SignedInPerson
             {
                 if (context.User.Identity is { IsAuthenticated: true })
                 {
-                    var account = await FindAsync(context);
+                    var account = ErrorAnswers.IsAboutAnOutage(context) ? null : await FindAsync(context);
                     if (account is null)
                     {
                         context.User = new ClaimsPrincipal(new ClaimsIdentity());

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Components.Endpoints;
 using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Web.Api;
 
 namespace OrthoReferral.Web.Pages.Layout;
 
@@ -18,6 +19,7 @@ public static class NavCountsReading
                     && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
                     && RequestAccess.For<GetNavCounts.Query>().Allows(actor)
                     && context.Features.Get<NavCounts>() is null
+                    && !ErrorAnswers.IsAboutAnOutage(context)
                 )
                 {
                     var counts = await context

@@ -38,14 +38,17 @@ public static class ChangeOwnAccount
         {
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
             var change = user.DisplayName == request.DisplayName ? null : $"{user.DisplayName} → {request.DisplayName}";
-            (user.DisplayName, user.TimeZone) = (request.DisplayName, request.TimeZone);
             await accounts.CommitAsync(
                 "OwnAccountChanged",
                 context.Actor,
                 user,
                 change,
                 why: null,
-                async (manager, changed) => (await manager.UpdateAsync(changed)).ThrowIfRefused(),
+                async (manager, changed) =>
+                {
+                    (changed.DisplayName, changed.TimeZone) = (request.DisplayName, request.TimeZone);
+                    (await manager.UpdateAsync(changed)).ThrowIfRefused();
+                },
                 cancellationToken
             );
             return new Result(user.Id);

@@ -28,14 +28,17 @@ public static class DisableUser
             var user = await accounts.FindAsync(request.UserId);
             if (user.DisabledAt is not null)
                 throw new ProcessRuleException("account-disabled", "This account is disabled already.");
-            user.DisabledAt = time.GetUtcNow();
             await accounts.CommitAsync(
                 "UserDisabled",
                 context.Actor,
                 user,
                 change: null,
                 request.Reason,
-                async (manager, changed) => (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused(),
+                async (manager, changed) =>
+                {
+                    changed.DisabledAt = time.GetUtcNow();
+                    (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
+                },
                 cancellationToken
             );
             return new Result(user.Id);

@@ -20,14 +20,17 @@ public static class EnableUser
             var user = await accounts.FindAsync(request.UserId);
             if (user.DisabledAt is null)
                 throw new ProcessRuleException("account-enabled", "This account is not disabled.");
-            user.DisabledAt = null;
             await accounts.CommitAsync(
                 "UserEnabled",
                 context.Actor,
                 user,
                 change: null,
                 why: null,
-                async (manager, changed) => (await manager.UpdateAsync(changed)).ThrowIfRefused(),
+                async (manager, changed) =>
+                {
+                    changed.DisabledAt = null;
+                    (await manager.UpdateAsync(changed)).ThrowIfRefused();
+                },
                 cancellationToken
             );
             return new Result(user.Id);

@@ -22,7 +22,7 @@ public static class IssueOneTimeCode
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = await accounts.FindAsync(request.UserId);
-            await accounts.CommitAsync(
+            var unlocked = await accounts.CommitAsync(
                 "UserOneTimeCodeIssued",
                 context.Actor,
                 user,
@@ -31,7 +31,7 @@ public static class IssueOneTimeCode
                 async (manager, changed) => (await manager.SetLockoutEndDateAsync(changed, lockoutEnd: null)).ThrowIfRefused(),
                 cancellationToken
             );
-            return new Result(await OneTimeCode.MakeAsync(users, user));
+            return new Result(await OneTimeCode.MakeAsync(users, unlocked));
         }
     }
 }

@@ -1,5 +1,6 @@
 // What was typed into a form that changes a case survives an ended session: it is kept in this tab when it is sent, and put back where the
-// form is shown again without its words. The next page that says what was done forgets it. Passwords and files are never kept.
+// form is shown again without its words. The next page that says what was done forgets it. Passwords and files are never kept. The form's key
+// is: where nobody knows whether the first sending was carried out, the second one is then the same one.
 const prefix = "keep:";
 const forms = [...document.querySelectorAll("form[data-keep], form:has(> input[name='_key'])")].filter(form => !form.dataset.draft);
 const keyOf = form => prefix + (form.dataset.keep ?? `${location.pathname}:${form.elements._handler?.value ?? ""}`);
@@ -11,7 +12,9 @@ function forgetAll() {
 
 function keep(form) {
   const typed = [...form.elements].filter(isTyped).filter(field => (field.type === "radio" || field.type === "checkbox" ? field.checked : field.value));
-  try { sessionStorage.setItem(keyOf(form), JSON.stringify(typed.map(field => [field.name, field.value]))); } catch { /* full or switched off */ }
+  const kept = typed.map(field => [field.name, field.value]);
+  if (form.elements._key) kept.push(["_key", form.elements._key.value]);
+  try { sessionStorage.setItem(keyOf(form), JSON.stringify(kept)); } catch { /* full or switched off */ }
 }
 
 function restore(form) {
@@ -31,7 +34,10 @@ function restore(form) {
     restored = true;
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
-  if (restored) say(form);
+  if (!restored) return;
+  const [key] = given.get("_key") ?? [];
+  if (key && form.elements._key) form.elements._key.value = key[1];
+  say(form);
 }
 
 function say(form) {

@@ -6,6 +6,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Leases;
 using OrthoReferral.Storage.SqlServer;
 using OrthoReferral.TestDatabase.Statements;
+using OrthoReferral.TransactSql;
 
 namespace OrthoReferral.Storage.Tests.SqlServer.Statements;
 
@@ -55,6 +56,26 @@ public sealed class OnlyOnSqlServerTests
         Sent("UPDATE [l]", "[l].[Owner] = @");
     }
 
+    [Fact]
+    public async Task A_room_that_is_being_booked_is_guarded_until_the_transaction_ends()
+    {
+        await using var db = RecordingSqlServer.Open();
+
+        await db.GuardAsync("room:THEATER 2", CancellationToken.None);
+
+        Sent("sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction'");
+    }
+
+    [Fact]
+    public void A_session_waits_for_locks_as_long_as_the_setting_says()
+    {
+        var faults = new List<string>();
+        Parser.Parse(new SessionLimits(7).Statement, faults);
+
+        faults.ShouldBeEmpty();
+        new SessionLimits(7).Statement.ShouldBe("SET LOCK_TIMEOUT 7000");
+    }
+
     /// <summary>What the two classes of a provider have in common is seen on SQLite.</summary>
     [Fact]
     public void Nothing_else_is_written_for_SQL_Server_alone() =>
@@ -62,7 +83,7 @@ public sealed class OnlyOnSqlServerTests
             .GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             .Select(method => method.Name)
             .ShouldBe(
-                [nameof(CaseDb.TakeCaseNumberAsync), nameof(CaseDb.NowAsync), "OnModelCreating"],
+                [nameof(CaseDb.TakeCaseNumberAsync), nameof(CaseDb.NowAsync), nameof(CaseDb.GuardAsync), "OnModelCreating"],
                 ignoreOrder: true,
                 "show the statements of a new method here"
             );

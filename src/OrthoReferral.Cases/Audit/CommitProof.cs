@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+
+namespace OrthoReferral.Cases.Audit;
+
+/// <summary>
+/// The row by which a commit is known whose answer was lost: an audit entry, or the idempotency key of a command that has none. Both are
+/// new in each transaction, so the row is there exactly when all of the transaction is.
+/// </summary>
+internal sealed class CommitProof
+{
+    private readonly Guid? entry;
+    private readonly IdempotencyRecord? key;
+
+    private CommitProof(Guid? entry, IdempotencyRecord? key) => (this.entry, this.key) = (entry, key);
+
+    /// <summary>Of the pending changes.</summary>
+    public static CommitProof Of(CaseDb db) =>
+        new(Added<AuditEntry>(db).FirstOrDefault()?.Id, Added<IdempotencyRecord>(db).FirstOrDefault());
+
+    /// <summary>Whether the transaction took place. Without a proof the answer is no: such a command sets what it says, however often.</summary>
+    public Task<bool> IsThereAsync(CaseDb db, CancellationToken cancellationToken) =>
+        (entry, key) switch
+        {
+            ({ } id, _) => db.Audit.AsNoTracking().AnyAsync(row => row.Id == id, cancellationToken),
+            (_, { } own) => db
+                .Idempotency.AsNoTracking()
+                .AnyAsync(row => row.UserId == own.UserId && row.Key == own.Key && row.At == own.At, cancellationToken),
+            _ => Task.FromResult(false),
+        };
+
+    private static IEnumerable<TRow> Added<TRow>(CaseDb db)
+        where TRow : class =>
+        db.ChangeTracker.Entries<TRow>().Where(tracked => tracked.State == EntityState.Added).Select(tracked => tracked.Entity);
+}
