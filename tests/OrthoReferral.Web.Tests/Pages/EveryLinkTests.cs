@@ -16,13 +16,13 @@ public sealed partial class EveryLinkTests(EveryLinkTests.DemoServer server, ITe
     private const int FewestPages = 300;
 
     [Fact]
-    public async Task The_start_page_of_each_role_and_the_pages_behind_it_answer_200()
+    public async Task The_start_page_of_each_role_and_the_pages_behind_it_answer_200_in_whole_sentences()
     {
-        var refused = new ConcurrentBag<string>();
+        var (refused, broken) = (new ConcurrentBag<string>(), new ConcurrentBag<string>());
         var pages = 0;
         foreach (var role in Enum.GetValues<Role>())
         {
-            var opened = await WalkAsync(role, refused);
+            var opened = await WalkAsync(role, refused, broken);
             output.WriteLine($"{role}: {opened} pages");
             opened.ShouldBeGreaterThan(1, $"the start page of {role} leads nowhere");
             pages += opened;
@@ -30,10 +30,11 @@ public sealed partial class EveryLinkTests(EveryLinkTests.DemoServer server, ITe
 
         output.WriteLine($"{pages} pages");
         refused.ShouldBeEmpty();
+        broken.Distinct(StringComparer.Ordinal).ShouldBeEmpty("sentences with doubled or missing punctuation");
         pages.ShouldBeGreaterThan(FewestPages + Enum.GetValues<Role>().Length);
     }
 
-    private async Task<int> WalkAsync(Role role, ConcurrentBag<string> refused)
+    private async Task<int> WalkAsync(Role role, ConcurrentBag<string> refused, ConcurrentBag<string> broken)
     {
         using var client = await server.SignInAsync(role);
         var waiting = new Queue<string>(["/"]);
@@ -54,7 +55,10 @@ public sealed partial class EveryLinkTests(EveryLinkTests.DemoServer server, ITe
             if (answer.Content.Headers.ContentType?.MediaType != "text/html")
                 continue;
             opened++;
-            foreach (Match link in Links().Matches(await answer.Content.ReadAsStringAsync()))
+            var html = await answer.Content.ReadAsStringAsync();
+            foreach (var sentence in PageText.BrokenSentences(html))
+                broken.Add($"{role} {address}: {sentence}");
+            foreach (Match link in Links().Matches(html))
                 Add(WebUtility.HtmlDecode(link.Groups["address"].Value));
         }
 
