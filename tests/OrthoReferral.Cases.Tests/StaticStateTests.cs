@@ -74,8 +74,7 @@ public sealed class StaticStateTests
     private static bool IsMadeByTheCompiler(Type type) =>
         type.Name.StartsWith('<') && type.GetCustomAttribute<CompilerGeneratedAttribute>() is not null;
 
-    private static bool IsExempt(FieldInfo field) =>
-        field.DeclaringType!.Namespace!.StartsWith(Exempt, StringComparison.Ordinal);
+    private static bool IsExempt(FieldInfo field) => field.DeclaringType!.Namespace!.StartsWith(Exempt, StringComparison.Ordinal);
 
     /// <summary>
     /// Collections, locks and lazy values, and classes of ours that hold one or have a property that can be set; but for generated JSON readers.
