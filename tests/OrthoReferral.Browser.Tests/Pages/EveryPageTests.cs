@@ -137,6 +137,8 @@ public sealed class EveryPageTests(Workspace workspace)
             "TreatmentId" => cases.BookedTreatment,
             "WorkItemId" => cases.WorkItems["REVIEW"],
             "UserId" => cases.User,
+            // Asks before it cancels; whether the engine knows the instance shows when it is sent.
+            "InstanceId" => "an-instance",
             "N" or "Number" => "1",
             _ => throw new InvalidOperationException($"{template}: no value is known for {parameter}; give it one here."),
         };
