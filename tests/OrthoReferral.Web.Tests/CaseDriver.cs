@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Web.Tests;
@@ -137,91 +139,78 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
     private static List<JsonElement> Pending(JsonElement view) =>
         [.. view.GetProperty("workItems").EnumerateArray().Where(item => item.GetProperty("endedAt").ValueKind == JsonValueKind.Null)];
 
-    private async Task AnswerAsync(Guid caseId, JsonElement item, JsonElement view, bool isDeclined)
+    /// <summary>Every form is named: a new one does not compile until it is said how it is answered.</summary>
+    private Task AnswerAsync(Guid caseId, JsonElement item, JsonElement view, bool isDeclined)
     {
         var id = item.GetProperty("id").GetGuid();
         var role = RoleOf(item);
         var now = TimeProvider.System.GetUtcNow();
-        switch (item.GetProperty("form").GetString())
+        return FormOf(item) switch
         {
-            case "REVIEW" when isDeclined:
-                await PostAsync(role, $"cases/{caseId}/decline", new JsonObject { ["reason"] = "Another clinic is nearer" }, $"{id}");
-                break;
-            case "REVIEW":
-                await PostAsync(role, $"cases/{caseId}/approve", body: null, $"{id}");
-                break;
-            case "EMERGENCY":
-                await PostAsync(role, $"cases/{caseId}/acknowledge-emergency", body: null, $"{id}");
-                break;
-            case "CHECKS":
-                var checks = JsonNode.Parse(item.GetProperty("payloadJson").GetString()!)!["checks"]!.AsArray();
-                await PostAsync(
-                    role,
-                    $"work-items/{id}/checks",
-                    new JsonObject
-                    {
-                        ["checks"] = new JsonArray([
-                            .. checks.Select(check => new JsonObject { ["code"] = check!["code"]!.GetValue<string>(), ["cleared"] = true }),
-                        ]),
-                    },
-                    $"{id}"
-                );
-                break;
-            case "SCHEDULE":
-                var slot = new JsonObject
+            WorkItemForm.Review when isDeclined => OnCase("decline", new() { ["reason"] = "Another clinic is nearer" }),
+            WorkItemForm.Review => OnCase("approve"),
+            WorkItemForm.Emergency => OnCase("acknowledge-emergency"),
+            WorkItemForm.Checks => OnItem(
+                "checks",
+                new()
                 {
-                    ["start"] = now.AddDays(2),
-                    ["minutes"] = 90,
-                    ["room"] = $"Theater {id:N}",
-                };
-                await PostAsync(role, $"work-items/{id}/schedule", new JsonObject { ["slot"] = slot }, key: null);
-                break;
-            case "PROCEDURE":
-                await PostAsync(
-                    role,
-                    $"work-items/{id}/procedure",
-                    new JsonObject { ["performed"] = true, ["performedAt"] = now.AddMinutes(-1) },
-                    key: null
-                );
-                break;
-            case "RADIATION_PLAN":
-                await PostAsync(
-                    role,
-                    $"work-items/{id}/radiation-plan",
-                    new JsonObject
+                    ["checks"] = new JsonArray([
+                        .. TaskForms
+                            .Checks.PayloadOf(item.GetProperty("payloadJson").GetString())
+                            .Checks.Select(check => new JsonObject { ["code"] = check.Code, ["cleared"] = true }),
+                    ]),
+                },
+                $"{id}"
+            ),
+            WorkItemForm.Schedule => OnItem(
+                "schedule",
+                new()
+                {
+                    ["slot"] = new JsonObject
                     {
-                        ["sessions"] = 1,
-                        ["grayPerSession"] = 8,
-                        ["firstSessionAt"] = now.AddDays(1),
-                        ["weekdaysOnly"] = false,
+                        ["start"] = now.AddDays(2),
+                        ["minutes"] = 90,
+                        ["room"] = $"Theater {id:N}",
                     },
-                    key: null
-                );
-                break;
-            case "RADIATION_SESSIONS":
-                await PostAsync(
-                    role,
-                    $"work-items/{id}/radiation-sessions",
-                    new JsonObject { ["number"] = 1, ["deliveredAt"] = now.AddMinutes(-1) },
-                    key: null
-                );
-                break;
-            case "CONFIRM":
-                await PostAsync(role, $"work-items/{id}/confirm", body: null, $"{id}");
-                break;
-            case "FOLLOW_UP":
-                await PostAsync(role, $"work-items/{id}/follow-up", new JsonObject { ["painNrs"] = 2, ["next"] = "CLOSE" }, $"{id}");
-                break;
-            default:
-                throw new InvalidOperationException(
-                    $"Nobody answers {item.GetProperty("form")} of {view.GetProperty("header").GetProperty("number")}."
-                );
-        }
+                }
+            ),
+            WorkItemForm.Procedure => OnItem("procedure", new() { ["performed"] = true, ["performedAt"] = now.AddMinutes(-1) }),
+            WorkItemForm.RadiationPlan => OnItem(
+                "radiation-plan",
+                new()
+                {
+                    ["sessions"] = 1,
+                    ["grayPerSession"] = 8,
+                    ["firstSessionAt"] = now.AddDays(1),
+                    ["weekdaysOnly"] = false,
+                }
+            ),
+            WorkItemForm.RadiationSessions => OnItem("radiation-sessions", new() { ["number"] = 1, ["deliveredAt"] = now.AddMinutes(-1) }),
+            WorkItemForm.Confirm => OnItem("confirm", null, $"{id}"),
+            WorkItemForm.FollowUp => OnItem("follow-up", new() { ["painNrs"] = 2, ["next"] = "CLOSE" }, $"{id}"),
+            WorkItemForm.Information
+            or WorkItemForm.Biopsy
+            or WorkItemForm.TumorBoard
+            or WorkItemForm.SecondSignature
+            or WorkItemForm.Incident => throw new InvalidOperationException(
+                $"Nobody answers {FormOf(item)} of {view.GetProperty("header").GetProperty("number")}."
+            ),
+        };
+
+        Task OnCase(string act, JsonObject? body = null) => PostAsync(role, $"cases/{caseId}/{act}", body, $"{id}");
+        Task OnItem(string act, JsonObject? body, string? key = null) => PostAsync(role, $"work-items/{id}/{act}", body, key);
     }
 
+    private static WorkItemForm FormOf(JsonElement item) => CodeOf<WorkItemForm>(item, "form");
+
     /// <summary>Who is to answer it.</summary>
-    public static Role RoleOf(JsonElement item) =>
-        Enum.Parse<Role>(item.GetProperty("role").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+    public static Role RoleOf(JsonElement item) => CodeOf<Role>(item, "role");
+
+    private static T CodeOf<T>(JsonElement item, string member)
+        where T : struct, Enum =>
+        EnumCodes.TryParse<T>(item.GetProperty(member).GetString(), out var value)
+            ? value
+            : throw new InvalidOperationException($"{item.GetProperty(member)} is no {typeof(T).Name}.");
 
     public async Task<JsonElement> PostAsync(Role role, string path, JsonNode? body, string? key)
     {

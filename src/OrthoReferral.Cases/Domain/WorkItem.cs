@@ -40,6 +40,9 @@ public enum WorkItemForm
 /// </summary>
 public sealed class WorkItem
 {
+    /// <summary>The longest title.</summary>
+    public const int TitleLength = 160;
+
     private WorkItem() { }
 
     internal WorkItem(Guid caseId, Guid? treatmentId, WorkItemSource source, int urgencyRank, DateTimeOffset now)

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Clinical.Facts;
 
@@ -20,6 +20,8 @@ public static class AnswerInformation
     /// </param>
     /// <param name="AllFacts">All facts, instead of single ones; null when single ones or none are given.</param>
     /// <param name="Answer">In words; null when the facts say it all.</param>
+    [Answers(WorkItemForm.Information, "answerInformation")]
+    [Answers(WorkItemForm.Biopsy, "answerInformation")]
     [AllowRoles(Role.Oncologist)]
     public sealed record Command(
         Guid CaseId,
@@ -64,7 +66,7 @@ public static class AnswerInformation
             foreach (var question in referralCase.InformationRequests.Where(question => question.AnsweredAt is null))
                 question.AnswerWith(command.Answer, now);
             referralCase.Record(CaseEventKind.InformationAnswered, context.Actor, now, why: command.Answer);
-            db.AnswerTask(referralCase, item, new JsonObject { ["answered"] = true }, context.Actor, now);
+            db.AnswerTask(referralCase, item, new InformationAnswer(true), context.Actor, now);
 
             // The workflow assesses next; doing it here lets an emergency interrupt without waiting for the engine.
             var assessment = await db.AssessAsync(referralCase, now, cancellationToken);

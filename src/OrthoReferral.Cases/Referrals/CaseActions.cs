@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.Tasks;
 
@@ -16,25 +16,6 @@ public sealed record CaseAction(string Name, Guid? WorkItemId = null, Guid? Trea
 /// </summary>
 internal static class CaseActions
 {
-    /// <summary>Which actions answer a form.</summary>
-    private static readonly FrozenDictionary<WorkItemForm, string[]> Answers = new Dictionary<WorkItemForm, string[]>
-    {
-        [WorkItemForm.Information] = ["answerInformation"],
-        [WorkItemForm.Biopsy] = ["answerInformation"],
-        [WorkItemForm.Review] = ["approve", "decline", "requestInformation", "sendToTumorBoard"],
-        [WorkItemForm.TumorBoard] = ["recordTumorBoardDecision"],
-        [WorkItemForm.Checks] = ["recordChecks"],
-        [WorkItemForm.Schedule] = ["schedule"],
-        [WorkItemForm.Procedure] = ["recordProcedure"],
-        [WorkItemForm.RadiationPlan] = ["planRadiation"],
-        [WorkItemForm.RadiationSessions] = ["recordRadiation"],
-        [WorkItemForm.Confirm] = ["confirm"],
-        [WorkItemForm.FollowUp] = ["recordFollowUp"],
-        [WorkItemForm.SecondSignature] = ["countersign"],
-        [WorkItemForm.Emergency] = ["acknowledgeEmergency"],
-        [WorkItemForm.Incident] = ["resolveIncident"],
-    }.ToFrozenDictionary();
-
     /// <param name="pending">The pending work items.</param>
     /// <param name="decisions">All decisions: who signed may not countersign.</param>
     public static IReadOnlyList<CaseAction> For(
@@ -82,8 +63,8 @@ internal static class CaseActions
             && decisions.Any(decision => decision.Signature == SecondSignature.Pending && decision.DecidedById == actor.UserId)
         )
             return;
-        foreach (var name in Answers[item.Form])
-            actions.Add(new CaseAction(name, item.Id, item.TreatmentId));
+        foreach (var answer in TaskForms.Of(item.Form).UseCases)
+            actions.Add(new CaseAction(answer.Name, item.Id, item.TreatmentId));
         if (item.Form == WorkItemForm.Incident && RequestAccess.For<RetryWorkflow.Command>().Allows(actor))
             actions.Add(new CaseAction("retryWorkflow", item.Id, item.TreatmentId));
     }

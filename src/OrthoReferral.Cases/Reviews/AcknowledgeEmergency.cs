@@ -3,6 +3,7 @@ using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Reviews;
@@ -11,6 +12,7 @@ namespace OrthoReferral.Cases.Reviews;
 public static class AcknowledgeEmergency
 {
     /// <param name="Note">What was done, for example who was called; null when nothing needs to be said.</param>
+    [Answers(WorkItemForm.Emergency, "acknowledgeEmergency")]
     [AllowRoles(Role.OrthopedicSurgeon)]
     public sealed record Command(Guid CaseId, string? Note = null) : ICommand<Result>;
 
@@ -28,7 +30,7 @@ public static class AcknowledgeEmergency
         {
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
             var emergency = referralCase.RequireDecidable(WorkItemForm.Emergency, context.Actor);
-            db.AnswerTask(referralCase, emergency, [], context.Actor, time.GetUtcNow(), command.Note);
+            db.AnswerTask(referralCase, emergency, new NoAnswer(), context.Actor, time.GetUtcNow(), command.Note);
             return new Result(emergency.Id);
         }
     }

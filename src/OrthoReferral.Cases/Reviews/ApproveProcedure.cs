@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Reviews;
@@ -18,6 +18,7 @@ public static class ApproveProcedure
     /// What is approved; a lesion that is left out is not treated. Null = every lesion that is not on hold, as recommended.
     /// </param>
     /// <param name="AssessmentId">The assessment that the reviewer looked at; null when the caller does not say.</param>
+    [Answers(WorkItemForm.Review, "approve")]
     [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
     public sealed record Command(Guid CaseId, IReadOnlyList<LesionApproval>? Lesions = null, Guid? AssessmentId = null)
         : ICommand<ApprovalResult>;
@@ -57,7 +58,7 @@ public static class ApproveProcedure
             }
 
             referralCase.ShowApproved(decisions, assessment);
-            db.AnswerTask(referralCase, review, new JsonObject { ["decision"] = Signing.Answer(decisions) }, context.Actor, now);
+            db.AnswerTask(referralCase, review, Signing.Answer(decisions), context.Actor, now);
             return new ApprovalResult(ids, AwaitsSecondSignature: false);
         }
     }

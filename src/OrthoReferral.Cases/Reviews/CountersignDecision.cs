@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Reviews;
@@ -15,6 +15,7 @@ namespace OrthoReferral.Cases.Reviews;
 public static class CountersignDecision
 {
     /// <param name="Reason">Required to refuse.</param>
+    [Answers(WorkItemForm.SecondSignature, "countersign")]
     [AllowRoles(Role.OrthopedicSurgeon)]
     public sealed record Command(Guid CaseId, bool Agrees, string? Reason = null) : ICommand<Result>;
 
@@ -50,7 +51,7 @@ public static class CountersignDecision
                 referralCase.Record(kind, context.Actor, now, subject: decision.Procedure?.ToString(), why: command.Reason);
             }
 
-            db.AnswerTask(referralCase, request, [], context.Actor, now);
+            db.AnswerTask(referralCase, request, new NoAnswer(), context.Actor, now);
             if (!command.Agrees)
                 return new Result(referralCase.Id, SecondSignature.Refused);
 
@@ -58,7 +59,7 @@ public static class CountersignDecision
             var review = referralCase.FindWorkItem(WorkItemForm.Review) ?? referralCase.RequireWorkItem(WorkItemForm.TumorBoard);
             var (_, assessment) = await db.RequireAssessmentAsync(referralCase.Id, signing[0].AssessmentId, cancellationToken);
             referralCase.ShowApproved(signing, assessment);
-            db.AnswerTask(referralCase, review, new JsonObject { ["decision"] = Signing.Answer(signing) }, Actor.System, now);
+            db.AnswerTask(referralCase, review, Signing.Answer(signing), Actor.System, now);
             return new Result(referralCase.Id, SecondSignature.Given);
         }
     }

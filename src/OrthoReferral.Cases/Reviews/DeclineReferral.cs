@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Reviews;
@@ -11,6 +11,7 @@ namespace OrthoReferral.Cases.Reviews;
 /// <summary>A reviewer declines the referral, with the reason that the oncologist reads. The workflow closes the case.</summary>
 public static class DeclineReferral
 {
+    [Answers(WorkItemForm.Review, "decline")]
     [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
     public sealed record Command(Guid CaseId, string Reason, Guid? AssessmentId = null) : ICommand<Result>;
 
@@ -45,7 +46,7 @@ public static class DeclineReferral
                 now
             );
             referralCase.AddDecision(decision, CaseEventKind.Declined, context.Actor, now);
-            db.AnswerTask(referralCase, review, new JsonObject { ["decision"] = "decline" }, context.Actor, now);
+            db.AnswerTask(referralCase, review, new ReviewAnswer(ReviewDecision.Decline), context.Actor, now);
             return new Result(decision.Id);
         }
     }

@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Reviews;
@@ -22,6 +22,7 @@ public static class RecordTumorBoardDecision
     /// <param name="Attendees">Names, as the minutes have them.</param>
     /// <param name="Reason">Why, or the question when more information is asked for.</param>
     /// <param name="Fields">Facts asked for; null when none are.</param>
+    [Answers(WorkItemForm.TumorBoard, "recordTumorBoardDecision")]
     [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
     public sealed record Command(
         Guid CaseId,
@@ -76,7 +77,7 @@ public static class RecordTumorBoardDecision
             }
 
             referralCase.ShowApproved(decisions, assessment);
-            db.AnswerTask(referralCase, item, new JsonObject { ["decision"] = Signing.Answer(decisions) }, context.Actor, now);
+            db.AnswerTask(referralCase, item, Signing.Answer(decisions), context.Actor, now);
             return new ApprovalResult(ids, AwaitsSecondSignature: false);
         }
 
@@ -98,7 +99,13 @@ public static class RecordTumorBoardDecision
             );
             var question = asks ? new InformationRequest(referralCase.Id, command.Reason, command.Fields ?? [], context.Actor, now) : null;
             referralCase.AddDecision(decision, CaseEventKind.TumorBoardDecided, context.Actor, now, question);
-            db.AnswerTask(referralCase, item, new JsonObject { ["decision"] = asks ? "moreInformation" : "decline" }, context.Actor, now);
+            db.AnswerTask(
+                referralCase,
+                item,
+                new ReviewAnswer(asks ? ReviewDecision.MoreInformation : ReviewDecision.Decline),
+                context.Actor,
+                now
+            );
             return new ApprovalResult([decision.Id], AwaitsSecondSignature: false);
         }
     }

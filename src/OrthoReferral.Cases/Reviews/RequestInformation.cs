@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Clinical.Facts;
 
@@ -13,6 +13,7 @@ namespace OrthoReferral.Cases.Reviews;
 public static class RequestInformation
 {
     /// <param name="Fields">Paths of facts, for example <c>lesions[0].painNrs</c>; empty when only the words ask.</param>
+    [Answers(WorkItemForm.Review, "requestInformation")]
     [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
     public sealed record Command(Guid CaseId, IReadOnlyList<string> Fields, string Question, Guid? AssessmentId = null) : ICommand<Result>;
 
@@ -65,7 +66,7 @@ public static class RequestInformation
                 now
             );
             referralCase.AddDecision(decision, CaseEventKind.InformationRequested, context.Actor, now, question);
-            db.AnswerTask(referralCase, review, new JsonObject { ["decision"] = "moreInformation" }, context.Actor, now);
+            db.AnswerTask(referralCase, review, new ReviewAnswer(ReviewDecision.MoreInformation), context.Actor, now);
             return new Result(question.Id);
         }
     }

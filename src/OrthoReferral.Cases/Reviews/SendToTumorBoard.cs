@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Reviews;
@@ -11,6 +11,7 @@ namespace OrthoReferral.Cases.Reviews;
 /// <summary>A reviewer puts the case on the list of the next tumor board, with the question to it.</summary>
 public static class SendToTumorBoard
 {
+    [Answers(WorkItemForm.Review, "sendToTumorBoard")]
     [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
     public sealed record Command(Guid CaseId, string Reason, Guid? AssessmentId = null) : ICommand<Result>;
 
@@ -45,7 +46,7 @@ public static class SendToTumorBoard
                 now
             );
             referralCase.AddDecision(decision, CaseEventKind.SentToTumorBoard, context.Actor, now);
-            db.AnswerTask(referralCase, review, new JsonObject { ["decision"] = "tumorBoard" }, context.Actor, now);
+            db.AnswerTask(referralCase, review, new ReviewAnswer(ReviewDecision.TumorBoard), context.Actor, now);
             return new Result(decision.Id);
         }
     }

@@ -3,6 +3,7 @@ using FluentValidation;
 using FluentValidation.Results;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Cases.Tasks.Automatic;
@@ -134,9 +135,9 @@ internal static class Signing
         referralCase.SetApprovedProcedure(lead.Procedure!.Value);
     }
 
-    /// <summary>What the workflow is told: <c>approve</c>, or <c>changeProcedure</c> when any lesion gets another procedure.</summary>
-    public static string Answer(IEnumerable<ProcedureDecision> decisions) =>
-        decisions.All(decision => decision.Kind == DecisionKind.Approved) ? "approve" : "changeProcedure";
+    /// <summary>What the workflow is told.</summary>
+    public static ReviewAnswer Answer(IEnumerable<ProcedureDecision> decisions) =>
+        new(decisions.All(decision => decision.Kind == DecisionKind.Approved) ? ReviewDecision.Approve : ReviewDecision.ChangeProcedure);
 
     private static IReadOnlyList<LesionApproval> AsRecommended(Assessment assessment) =>
         [

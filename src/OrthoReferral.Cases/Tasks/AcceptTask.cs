@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Workflows;
 
@@ -47,7 +47,7 @@ public static class AcceptTask
             if (!WorkflowCorrelation.TryParse(request.CorrelationId, out var parts))
                 return Result.WrongInstance;
             var (caseId, run, treatmentId) = parts;
-            var system = systemTasks.FirstOrDefault(task => task.Name == request.TaskName);
+            var system = systemTasks.FirstOrDefault(task => task.Contract.Name == request.TaskName);
             var referralCase = await db.LoadCaseForTaskAsync(
                 caseId,
                 request.TaskId,
@@ -63,7 +63,7 @@ public static class AcceptTask
                 : null;
             var now = time.GetUtcNow();
             var hasEnded = referralCase.State == CaseState.Closed || (treatment is null ? run != referralCase.Run : treatment.HasEnded);
-            if (hasEnded && system is not { RunsAfterTheEnd: true })
+            if (hasEnded && system is not { Contract.RunsAfterTheEnd: true })
             {
                 db.Outbox.Add(OutboxMessages.Cancel(caseId, request.CorrelationId, request.InstanceId, now));
                 return Result.TooLate;
@@ -77,13 +77,17 @@ public static class AcceptTask
             var payload = new TaskPayload(request.Payload);
             try
             {
+                // All of the payload is read before anything changes: a wrong payload leaves the case where it is.
+                var source = system is null ? Source(request, payload) : null;
+                var states = StatesPayload.Read(payload);
+
                 // A system task that only repeats what the case has behind it is carried out, and leaves the case where it is.
                 if (!hasEnded && (system is null || former?.IsBehind(request.InstanceId) != true))
-                    EnterStates(referralCase, treatment, payload, system is null, now);
-                if (system is null)
-                    return await RaiseAsync(request, payload, referralCase, treatment, now, cancellationToken);
+                    EnterStates(referralCase, treatment, states, now);
+                if (source is not null)
+                    return await RaiseAsync(source, referralCase, treatment, now, cancellationToken);
                 return Answered(
-                    await system.RunAsync(new SystemTaskRun(request, payload, referralCase, treatment, now), cancellationToken),
+                    await system!.RunAsync(new SystemTaskRun(request, payload, referralCase, treatment, now), cancellationToken),
                     request,
                     caseId,
                     now
@@ -95,11 +99,11 @@ public static class AcceptTask
             }
         }
 
-        private Result Answered(JsonObject? answer, TaskRequest request, Guid caseId, DateTimeOffset now)
+        private Result Answered(TaskAnswer? answer, TaskRequest request, Guid caseId, DateTimeOffset now)
         {
             if (answer is null)
                 return Result.AnsweredLater;
-            db.Outbox.Add(OutboxMessages.CompleteTask(caseId, request.TaskId, answer, now));
+            db.CompleteTask(caseId, request.TaskId, answer, now);
             return Result.Answered;
         }
 
@@ -107,34 +111,39 @@ public static class AcceptTask
         private static bool IsOurs(ReferralCase referralCase, Treatment? treatment, string instanceId) =>
             instanceId == (treatment is null ? referralCase.InstanceId ??= instanceId : treatment.InstanceId ??= instanceId);
 
-        // All of the payload is read before anything changes: a wrong payload leaves the case where it is.
-        private static void EnterStates(
-            ReferralCase referralCase,
-            Treatment? treatment,
-            TaskPayload payload,
-            bool isHuman,
-            DateTimeOffset now
-        )
+        private static WorkItemSource Source(TaskRequest request, TaskPayload payload)
         {
-            var (state, treatmentState) = (payload.State, payload.TreatmentState);
-            if (isHuman)
-                HumanTask.Check(payload);
-            if (state is { } to && to != CaseState.Closed)
+            var (role, title, dueIn, form) = HumanTaskPayload.Read(payload);
+            return new WorkItemSource(
+                request.TaskName,
+                form,
+                role,
+                Words.Cut(title, WorkItem.TitleLength),
+                dueIn,
+                request.TaskId,
+                request.ActivityId,
+                request.InstanceId,
+                payload.Json,
+                request.DefinitionId
+            );
+        }
+
+        private static void EnterStates(ReferralCase referralCase, Treatment? treatment, StatesPayload states, DateTimeOffset now)
+        {
+            if (states.State is { } to && to != CaseState.Closed)
                 referralCase.EnterState(to, null, Actor.System, now);
-            if (treatment is not null && treatmentState is { } next and not (TreatmentState.Completed or TreatmentState.Cancelled))
+            if (treatment is not null && states.TreatmentState is { } next and not (TreatmentState.Completed or TreatmentState.Cancelled))
                 referralCase.MoveTreatment(treatment, next, Actor.System, now);
         }
 
         private async Task<Result> RaiseAsync(
-            TaskRequest request,
-            TaskPayload payload,
+            WorkItemSource source,
             ReferralCase referralCase,
             Treatment? treatment,
             DateTimeOffset now,
             CancellationToken cancellationToken
         )
         {
-            var source = HumanTask.Read(request, payload);
             referralCase.RaiseWorkItem(source, treatment?.Id, Actor.System, now);
             if (
                 source.Form is WorkItemForm.Information or WorkItemForm.Biopsy

@@ -1,23 +1,31 @@
-using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases.Tasks;
 
-/// <summary>
-/// A task that the application answers by itself. One class per task name. It may be delivered more than once; doing it again must change
-/// nothing.
-/// </summary>
+/// <summary>Carries out one of the <see cref="SystemTasks"/>.</summary>
 internal interface ISystemTask
 {
-    /// <summary>The <c>taskName</c> in the definition.</summary>
-    string Name { get; }
-
-    /// <summary>Whether it is carried out although the case (or the treatment) has ended: only the tasks that end it.</summary>
-    bool RunsAfterTheEnd => false;
+    SystemTask Contract { get; }
 
     /// <summary>Does it. Null = not answered now: it is answered later, or by nobody (the definition cancels it).</summary>
-    Task<JsonObject?> RunAsync(SystemTaskRun run, CancellationToken cancellationToken);
+    /// <exception cref="TaskPayloadException">The definition's payload says nothing usable.</exception>
+    Task<TaskAnswer?> RunAsync(SystemTaskRun run, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// One class per system task, with its payload as a record. It may be delivered more than once; doing it again must change nothing.
+/// </summary>
+internal abstract class SystemTaskHandler<TPayload, TAnswer>(SystemTask<TPayload, TAnswer> task) : ISystemTask
+    where TAnswer : TaskAnswer
+{
+    public SystemTask Contract => task;
+
+    async Task<TaskAnswer?> ISystemTask.RunAsync(SystemTaskRun run, CancellationToken cancellationToken) =>
+        await RunAsync(run, task.Read(run.Payload), cancellationToken);
+
+    protected abstract Task<TAnswer?> RunAsync(SystemTaskRun run, TPayload payload, CancellationToken cancellationToken);
 }
 
 /// <summary>One delivery of a system task.</summary>

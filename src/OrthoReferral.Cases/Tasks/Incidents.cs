@@ -15,7 +15,7 @@ internal static class Incidents
             Words.Cut(request.TaskName, 80),
             WorkItemForm.Incident,
             Role.Coordinator,
-            Words.Cut($"The workflow asks for “{request.TaskName}”. {problem}", HumanTask.TitleLength),
+            Words.Cut($"The workflow asks for “{request.TaskName}”. {problem}", WorkItem.TitleLength),
             DueIn,
             request.TaskId,
             request.ActivityId,
@@ -29,7 +29,7 @@ internal static class Incidents
             "WorkflowFault",
             WorkItemForm.Incident,
             Role.Coordinator,
-            Words.Cut($"The workflow stopped at “{fault.Incident.ActivityId}”.", HumanTask.TitleLength),
+            Words.Cut($"The workflow stopped at “{fault.Incident.ActivityId}”.", WorkItem.TitleLength),
             DueIn,
             TaskId: null,
             fault.Incident.ActivityId,
@@ -43,7 +43,7 @@ internal static class Incidents
             kind,
             WorkItemForm.Incident,
             Role.Coordinator,
-            Words.Cut($"The workflow server and the case disagree. {message}", HumanTask.TitleLength),
+            Words.Cut($"The workflow server and the case disagree. {message}", WorkItem.TitleLength),
             DueIn
         );
 }

@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 
 namespace OrthoReferral.Cases.Tasks;
 
@@ -13,6 +13,7 @@ namespace OrthoReferral.Cases.Tasks;
 public static class ResolveIncident
 {
     /// <param name="Note">What was done.</param>
+    [Answers(WorkItemForm.Incident, "resolveIncident")]
     [AllowRoles(Role.Coordinator)]
     public sealed record Command(Guid CaseId, Guid WorkItemId, string Note) : ICommand<Result>;
 
@@ -31,7 +32,7 @@ public static class ResolveIncident
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
             var incident = referralCase.RequireWorkItem(command.WorkItemId, WorkItemForm.Incident);
             var now = time.GetUtcNow();
-            db.AnswerTask(referralCase, incident, new JsonObject { ["resolved"] = true }, context.Actor, now, command.Note);
+            db.AnswerTask(referralCase, incident, new IncidentAnswer(true), context.Actor, now, command.Note);
             return new Result(incident.Id);
         }
     }

@@ -1,10 +1,9 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Cases.WorkItems;
 
@@ -19,6 +18,7 @@ public static class PlanRadiation
     /// Day and time of the first session; the others follow at the same time of day, in its own offset from UTC.
     /// </param>
     /// <param name="WeekdaysOnly">No sessions on Saturday and Sunday. Null is refused.</param>
+    [Answers(WorkItemForm.RadiationPlan, "planRadiation")]
     [AllowRoles(Role.RadiationOncologist, Role.Coordinator)]
     public sealed record Command(
         Guid WorkItemId,
@@ -63,12 +63,8 @@ public static class PlanRadiation
             var sessions = Days(first, request.Sessions!.Value, request.WeekdaysOnly!.Value).Select(day => day.ToUniversalTime()).ToList();
             var now = time.GetUtcNow();
             row.PlanRadiation(treatment, sessions, (int)(request.GrayPerSession!.Value * 100), context.Actor, now);
-            var result = new JsonObject
-            {
-                ["sessions"] = sessions.Count,
-                ["startsOn"] = DateOnly.FromDateTime(first.DateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            };
-            db.AnswerTask(row, item, result, context.Actor, now);
+            var answer = new RadiationPlanAnswer(sessions.Count, DateOnly.FromDateTime(first.DateTime));
+            db.AnswerTask(row, item, answer, context.Actor, now);
             return new Result(row.Id, treatment.Id, sessions);
         }
     }

@@ -1,10 +1,10 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using FluentValidation.Results;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Cases.WorkItems;
 
@@ -16,6 +16,7 @@ namespace OrthoReferral.Cases.Treatments;
 /// </summary>
 public static class RecordChecks
 {
+    [Answers(WorkItemForm.Checks, "recordChecks")]
     [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Oncologist, Role.Coordinator)]
     public sealed record Command(Guid WorkItemId, IReadOnlyList<Check> Checks) : ICommand<Result>;
 
@@ -63,7 +64,7 @@ public static class RecordChecks
                 context,
                 cancellationToken
             );
-            var asked = CheckAsked.Of(item);
+            var asked = TaskForms.Checks.PayloadOf(item.PayloadJson).Checks;
             var now = time.GetUtcNow();
             for (var i = 0; i < request.Checks.Count; i++)
             {
@@ -84,7 +85,7 @@ public static class RecordChecks
             if (open.Count > 0)
                 return new Result(row.Id, open, null);
             var cleared = asked.All(one => recorded[one.Code] == true);
-            db.AnswerTask(row, item, new JsonObject { ["cleared"] = cleared }, context.Actor, now);
+            db.AnswerTask(row, item, new ChecksAnswer(cleared), context.Actor, now);
             return new Result(row.Id, [], cleared);
         }
     }

@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Cases.WorkItems;
 
@@ -12,22 +12,11 @@ namespace OrthoReferral.Cases.Treatments;
 /// <summary>Records a follow-up visit and what comes next: the work items of the form <c>followUp</c>.</summary>
 public static class RecordFollowUp
 {
-    public enum NextStep
-    {
-        /// <summary>The case can be closed.</summary>
-        Close,
-
-        /// <summary>Another visit.</summary>
-        Again,
-
-        /// <summary>Back to the specialist's review.</summary>
-        Review,
-    }
-
     /// <param name="PainNrs">Pain on the numeric rating scale, 0 to 10; null = not recorded.</param>
     /// <param name="Next">Null is refused: nothing is chosen for the person.</param>
+    [Answers(WorkItemForm.FollowUp, "recordFollowUp")]
     [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
-    public sealed record Command(Guid WorkItemId, int? PainNrs, string? Note, NextStep? Next) : ICommand<Result>;
+    public sealed record Command(Guid WorkItemId, int? PainNrs, string? Note, NextVisit? Next) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid VisitId);
 
@@ -51,13 +40,7 @@ public static class RecordFollowUp
             var now = time.GetUtcNow();
             var visit = new FollowUpVisit(row.Id, request.PainNrs, request.Note, context.Actor, now);
             row.AddFollowUp(visit, context.Actor, now);
-            var next = request.Next switch
-            {
-                NextStep.Close => "close",
-                NextStep.Again => "again",
-                _ => "review",
-            };
-            db.AnswerTask(row, item, new JsonObject { ["painNrs"] = request.PainNrs, ["next"] = next }, context.Actor, now);
+            db.AnswerTask(row, item, new FollowUpAnswer(request.PainNrs, request.Next!.Value), context.Actor, now);
             return new Result(row.Id, visit.Id);
         }
     }

@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Cases.WorkItems;
 
@@ -16,6 +16,7 @@ public static class RecordProcedure
     /// <param name="PerformedAt">When; required when performed, not in the future.</param>
     /// <param name="Note">What was done and found; null when there is nothing to add.</param>
     /// <param name="Reason">Why it was not performed; required then.</param>
+    [Answers(WorkItemForm.Procedure, "recordProcedure")]
     [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
     public sealed record Command(
         Guid WorkItemId,
@@ -69,7 +70,7 @@ public static class RecordProcedure
                 row.RecordPerformed(treatment, request.PerformedAt!.Value.ToUniversalTime(), request.Note, context.Actor, now);
             else
                 row.RecordNotPerformed(treatment, request.Reason!, context.Actor, now);
-            db.AnswerTask(row, item, new JsonObject { ["performed"] = performed, ["reason"] = request.Reason }, context.Actor, now);
+            db.AnswerTask(row, item, new ProcedureAnswer(performed, request.Reason), context.Actor, now);
             return new Result(row.Id, treatment.Id, performed);
         }
     }

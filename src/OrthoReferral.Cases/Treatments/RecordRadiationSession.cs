@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Cases.WorkItems;
 
@@ -16,6 +16,7 @@ public static class RecordRadiationSession
 {
     /// <param name="Number">Number of the session, from 1.</param>
     /// <param name="DeliveredAt">Not in the future.</param>
+    [Answers(WorkItemForm.RadiationSessions, "recordRadiation")]
     [AllowRoles(Role.RadiationOncologist, Role.Coordinator)]
     public sealed record Command(Guid WorkItemId, int Number, DateTimeOffset? DeliveredAt) : ICommand<Result>;
 
@@ -46,7 +47,7 @@ public static class RecordRadiationSession
             row.DeliverRadiation(treatment, request.Number, request.DeliveredAt!.Value.ToUniversalTime(), context.Actor, now);
             var remaining = treatment.RadiationSessions.Count(session => session.DeliveredAt is null);
             if (remaining == 0)
-                db.AnswerTask(row, item, new JsonObject { ["completed"] = true }, context.Actor, now);
+                db.AnswerTask(row, item, new RadiationSessionsAnswer(true), context.Actor, now);
             return new Result(row.Id, treatment.Id, remaining);
         }
     }

@@ -1,10 +1,9 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Cases.WorkItems;
 
@@ -14,6 +13,7 @@ namespace OrthoReferral.Cases.Treatments;
 public static class ScheduleProcedure
 {
     /// <param name="OverrideConflict">Books although the room is taken; then <paramref name="Reason"/> is required.</param>
+    [Answers(WorkItemForm.Schedule, "schedule")]
     [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
     public sealed record Command(Guid WorkItemId, Slot Slot, bool OverrideConflict = false, string? Reason = null) : ICommand<Result>;
 
@@ -49,13 +49,7 @@ public static class ScheduleProcedure
             await RoomBooking.RequireFreeAsync(db, checks, request.Slot, treatment.Id, request.OverrideConflict, cancellationToken);
             var (start, now) = (request.Slot.Start!.Value.ToUniversalTime(), time.GetUtcNow());
             row.BookTreatment(treatment, start, request.Slot.Minutes!.Value, request.Slot.Room!.Trim(), request.Reason, context.Actor, now);
-            db.AnswerTask(
-                row,
-                item,
-                new JsonObject { ["scheduledFor"] = start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) },
-                context.Actor,
-                now
-            );
+            db.AnswerTask(row, item, new ScheduleAnswer(start), context.Actor, now);
             return new Result(row.Id, treatment.Id, start);
         }
     }

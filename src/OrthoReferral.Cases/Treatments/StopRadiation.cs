@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Cases.WorkItems;
 
@@ -35,7 +35,7 @@ public static class StopRadiation
             );
             var now = time.GetUtcNow();
             row.StopRadiation(treatment, request.Reason, context.Actor, now);
-            db.AnswerTask(row, item, new JsonObject { ["completed"] = false }, context.Actor, now);
+            db.AnswerTask(row, item, new RadiationSessionsAnswer(false), context.Actor, now);
             return new Result(row.Id, treatment.Id, treatment.RadiationSessions.Count);
         }
     }

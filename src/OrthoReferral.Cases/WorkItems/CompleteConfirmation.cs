@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.WorkItems;
@@ -14,6 +14,7 @@ namespace OrthoReferral.Cases.WorkItems;
 public static class CompleteConfirmation
 {
     /// <param name="Note">What was found; null when there is nothing to say.</param>
+    [Answers(WorkItemForm.Confirm, "confirm")]
     [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
     public sealed record Command(Guid WorkItemId, string? Note = null) : ICommand<Result>;
 
@@ -34,7 +35,7 @@ public static class CompleteConfirmation
         {
             var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoader.Parts.WorkItems, context, cancellationToken);
             WorkItemLoader.RequireAnswerable(item, WorkItemForm.Confirm, context.Actor);
-            db.AnswerTask(row, item, new JsonObject { ["confirmed"] = true }, context.Actor, time.GetUtcNow(), request.Note);
+            db.AnswerTask(row, item, new ConfirmAnswer(true), context.Actor, time.GetUtcNow(), request.Note);
             return new Result(row.Id, item.Id);
         }
     }

@@ -1,4 +1,5 @@
 using OrthoReferral.Cases.Dashboards;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Web.Api.Sending;
 using OrthoReferral.Web.Processes;

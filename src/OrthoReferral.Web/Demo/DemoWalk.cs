@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.Treatments;
@@ -60,63 +60,51 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
         );
 
     /// <summary>False when the case rests here.</summary>
-    private async Task<bool> AnswerAsync(WorkItem item, CancellationToken cancellationToken)
+    private Task<bool> AnswerAsync(WorkItem item, CancellationToken cancellationToken)
     {
-        if (item.Form == WorkItemForm.Review && story.Turn != DemoTurn.Approve)
-            return await ReviewOtherwiseAsync(item, cancellationToken);
-        switch (item.Form)
+        return item.Form switch
         {
-            case WorkItemForm.Emergency:
-                return await LaterAsync(
-                    TimeSpan.FromMinutes(40),
-                    item.Role,
-                    new AcknowledgeEmergency.Command(item.CaseId, "Called the ward; the team on call knows."),
-                    cancellationToken
-                );
-            case WorkItemForm.Review:
-                return await LaterAsync(WorkingPause, item.Role, new ApproveProcedure.Command(item.CaseId), cancellationToken);
-            case WorkItemForm.Checks:
-                var checks = ChecksOf(item);
-                return await LaterAsync(WorkingPause, item.Role, new RecordChecks.Command(item.Id, checks), cancellationToken);
-            case WorkItemForm.Schedule:
-                return await LaterAsync(
-                    WorkingPause,
-                    item.Role,
-                    new ScheduleProcedure.Command(item.Id, SlotAfter(now + WorkingPause)),
-                    cancellationToken
-                );
-            case WorkItemForm.Procedure:
-                return await PerformAsync(item, cancellationToken);
-            case WorkItemForm.RadiationPlan:
-                var first = WeekdayMorning(
-                    now + TimeSpan.FromDays(item.PayloadJson?.Contains("bookFor", StringComparison.Ordinal) == true ? 13 : 2)
-                );
-                return await LaterAsync(
-                    WorkingPause,
-                    item.Role,
-                    new PlanRadiation.Command(item.Id, 5, 4m, first, WeekdaysOnly: true),
-                    cancellationToken
-                );
-            case WorkItemForm.RadiationSessions:
-                return await IrradiateAsync(item, cancellationToken);
-            case WorkItemForm.Confirm:
-                return await LaterAsync(TimeSpan.FromDays(2), item.Role, new CompleteConfirmation.Command(item.Id), cancellationToken);
-            case WorkItemForm.FollowUp:
-                return await LaterAsync(
-                    TimeSpan.FromDays(42),
-                    item.Role,
-                    new RecordFollowUp.Command(
-                        item.Id,
-                        2,
-                        "Walks without a stick, sleeps through the night.",
-                        RecordFollowUp.NextStep.Close
-                    ),
-                    cancellationToken
-                );
-            default:
-                return false;
-        }
+            WorkItemForm.Emergency => Later(
+                TimeSpan.FromMinutes(40),
+                new AcknowledgeEmergency.Command(item.CaseId, "Called the ward; the team on call knows.")
+            ),
+            WorkItemForm.Review when story.Turn != DemoTurn.Approve => ReviewOtherwiseAsync(item, cancellationToken),
+            WorkItemForm.Review => Later(WorkingPause, new ApproveProcedure.Command(item.CaseId)),
+            WorkItemForm.Checks => Later(
+                WorkingPause,
+                new RecordChecks.Command(
+                    item.Id,
+                    [
+                        .. TaskForms
+                            .Checks.PayloadOf(item.PayloadJson)
+                            .Checks.Select(check => new RecordChecks.Check(check.Code, Cleared: true)),
+                    ]
+                )
+            ),
+            WorkItemForm.Schedule => Later(WorkingPause, new ScheduleProcedure.Command(item.Id, SlotAfter(now + WorkingPause))),
+            WorkItemForm.Procedure => PerformAsync(item, cancellationToken),
+            WorkItemForm.RadiationPlan => Later(
+                WorkingPause,
+                new PlanRadiation.Command(item.Id, 5, 4m, FirstSession(item), WeekdaysOnly: true)
+            ),
+            WorkItemForm.RadiationSessions => IrradiateAsync(item, cancellationToken),
+            WorkItemForm.Confirm => Later(TimeSpan.FromDays(2), new CompleteConfirmation.Command(item.Id)),
+            WorkItemForm.FollowUp => Later(
+                TimeSpan.FromDays(42),
+                new RecordFollowUp.Command(item.Id, 2, "Walks without a stick, sleeps through the night.", NextVisit.Close)
+            ),
+            WorkItemForm.Information
+            or WorkItemForm.Biopsy
+            or WorkItemForm.TumorBoard
+            or WorkItemForm.SecondSignature
+            or WorkItemForm.Incident => Task.FromResult(false),
+        };
+
+        Task<bool> Later<T>(TimeSpan pause, Cases.Pipeline.ICommand<T> command) => LaterAsync(pause, item.Role, command, cancellationToken);
     }
+
+    private DateTimeOffset FirstSession(WorkItem item) =>
+        WeekdayMorning(now + TimeSpan.FromDays(TaskForms.RadiationPlan.PayloadOf(item.PayloadJson).BookFor is null ? 2 : 13));
 
     private async Task<bool> ReviewOtherwiseAsync(WorkItem item, CancellationToken cancellationToken)
     {
@@ -215,18 +203,6 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
 
     private Slot SlotAfter(DateTimeOffset time) =>
         new(WeekdayMorning(time + TimeSpan.FromDays(3)).AddHours(index % 5), 90, $"Theater {1 + (index % 3)}");
-
-    private static List<RecordChecks.Check> ChecksOf(WorkItem item)
-    {
-        using var payload = JsonDocument.Parse(item.PayloadJson!);
-        return
-        [
-            .. payload
-                .RootElement.GetProperty("checks")
-                .EnumerateArray()
-                .Select(check => new RecordChecks.Check(check.GetProperty("code").GetString()!, Cleared: true)),
-        ];
-    }
 
     private static DateTimeOffset WeekdayMorning(DateTimeOffset time)
     {

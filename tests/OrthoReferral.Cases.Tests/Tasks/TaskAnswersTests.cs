@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Workflows;
 
@@ -19,7 +19,7 @@ public sealed class TaskAnswersTests(CaseFixture fixture) : IClassFixture<CaseFi
             db.AnswerTask(
                 loaded,
                 loaded.RequireWorkItem(WorkItemForm.Schedule),
-                new JsonObject { ["scheduledFor"] = "2026-11-25T08:00:00Z" },
+                new ScheduleAnswer(new(2026, 11, 25, 9, 0, 0, TimeSpan.FromHours(1))),
                 People.Coordinator,
                 fixture.Now
             );
@@ -40,7 +40,7 @@ public sealed class TaskAnswersTests(CaseFixture fixture) : IClassFixture<CaseFi
         await fixture.ArrangeAsync(async db =>
         {
             var loaded = await Load(db, caseId);
-            db.AnswerTask(loaded, loaded.RequireWorkItem(WorkItemForm.Emergency), [], People.Surgeon, fixture.Now);
+            db.AnswerTask(loaded, loaded.RequireWorkItem(WorkItemForm.Emergency), new NoAnswer(), People.Surgeon, fixture.Now);
         });
         (await fixture.OutboxAsync(caseId)).ShouldBeEmpty();
     }

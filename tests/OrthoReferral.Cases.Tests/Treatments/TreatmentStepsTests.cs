@@ -3,6 +3,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Workflows;
 
@@ -238,13 +239,13 @@ public sealed class TreatmentStepsTests(CaseFixture fixture) : IClassFixture<Cas
         var (row, _) = await fixture.InTreatmentAsync("OR-2026-000311");
         var item = await fixture.RaiseAsync(row.Id, WorkItemForm.FollowUp, Role.Coordinator);
         await Should.ThrowAsync<ValidationException>(() =>
-            fixture.SendAsync(People.Coordinator, new RecordFollowUp.Command(item, 11, null, RecordFollowUp.NextStep.Close))
+            fixture.SendAsync(People.Coordinator, new RecordFollowUp.Command(item, 11, null, NextVisit.Close))
         );
         await Should.ThrowAsync<ValidationException>(() =>
             fixture.SendAsync(People.Coordinator, new RecordFollowUp.Command(item, 3, null, null))
         );
 
-        await fixture.SendAsync(People.Coordinator, new RecordFollowUp.Command(item, null, "By telephone", RecordFollowUp.NextStep.Again));
+        await fixture.SendAsync(People.Coordinator, new RecordFollowUp.Command(item, null, "By telephone", NextVisit.Again));
 
         (await AnswerAsync(row.Id)).ShouldSatisfyAllConditions(
             answer => answer.GetProperty("painNrs").ValueKind.ShouldBe(JsonValueKind.Null),

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Storage.Workflow;
 using OrthoReferral.Workflows.ElsaServer;
@@ -117,7 +119,7 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
                 referral.InstanceId = "instance-1";
                 referral.WithdrawWorkItem(Raise(referral, "withdrawn"), Actor.System, Samples.Now);
                 Raise(referral, "pending");
-                db.AnswerTask(referral, Raise(referral, "answered"), new() { ["decision"] = "approve" }, Surgeon, Samples.Now);
+                db.AnswerTask(referral, Raise(referral, "answered"), new ReviewAnswer(ReviewDecision.Approve), Surgeon, Samples.Now);
                 db.Outbox.Add(OutboxMessages.CompleteTask(referral.Id, "system", new { urgency = "SOON" }, Samples.Now));
                 referral.AwaitTreatments("awaited");
             }
@@ -148,7 +150,12 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
                 row.EnterState(CaseState.AwaitingReview, null, Actor.System, Samples.Now);
                 row.EnterState(CaseState.InTreatment, null, Actor.System, Samples.Now);
                 treatment = row.PlanTreatment("L1", "Lesion 1", Procedure.Ablation, Actor.System, Samples.Now);
-                db.StartPathway(treatment, "ablation", new() { ["bone"] = "FEMUR" }, Samples.Now);
+                db.StartPathway(
+                    treatment,
+                    "ablation",
+                    new PathwayInput(row.Id, treatment.Id, Procedure.Ablation, Bone.Femur, null, null, null),
+                    Samples.Now
+                );
                 Raise(row, "of the case");
                 Raise(row, "of the pathway", treatment.Id);
             }
@@ -252,7 +259,7 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
                 db.AnswerTask(
                     row,
                     Raise(row, instance.WaitFor("SpecialistReview"), instanceId: instance.Id),
-                    new() { ["decision"] = "approve" },
+                    new ReviewAnswer(ReviewDecision.Approve),
                     Surgeon,
                     Samples.Now
                 );

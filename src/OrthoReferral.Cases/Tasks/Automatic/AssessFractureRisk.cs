@@ -1,37 +1,32 @@
-using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
-using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Tasks.Automatic;
 
 /// <summary>Assesses the facts (once per facts version and rule set) and tells the workflow where the referral goes.</summary>
-internal sealed class AssessFractureRisk(CaseDb db) : ISystemTask
+internal sealed class AssessFractureRisk(CaseDb db) : SystemTaskHandler<NoPayload, AssessmentAnswer>(SystemTasks.AssessFractureRisk)
 {
-    public string Name => nameof(AssessFractureRisk);
-
-    public async Task<JsonObject?> RunAsync(SystemTaskRun run, CancellationToken cancellationToken)
+    protected override async Task<AssessmentAnswer?> RunAsync(SystemTaskRun run, NoPayload payload, CancellationToken cancellationToken)
     {
         var record = await db.AssessAsync(run.Case, run.Now, cancellationToken);
-        return new JsonObject
-        {
-            ["hold"] = Hold(record.PrimaryProcedure),
-            ["urgency"] = EnumCodes.Code(record.Urgency),
-            ["primaryProcedure"] = EnumCodes.Code(record.PrimaryProcedure),
-            ["emergency"] = record.IsEmergency,
-            ["reviewRole"] = run.Case.ReviewRole.ToString(),
-            ["ruleSet"] = record.RuleSetVersion,
-        };
+        return new AssessmentAnswer(
+            HoldOf(record.PrimaryProcedure),
+            record.Urgency,
+            record.PrimaryProcedure,
+            record.IsEmergency,
+            run.Case.ReviewRole!.Value,
+            record.RuleSetVersion
+        );
     }
 
-    private static string Hold(Procedure primary) =>
+    private static Hold HoldOf(Procedure primary) =>
         primary switch
         {
-            Procedure.HoldMissingData => "MISSING_DATA",
-            Procedure.HoldBiopsyFirst => "BIOPSY",
-            Procedure.OutOfScope => "OUT_OF_SCOPE",
-            _ => "NONE",
+            Procedure.HoldMissingData => Hold.MissingData,
+            Procedure.HoldBiopsyFirst => Hold.Biopsy,
+            Procedure.OutOfScope => Hold.OutOfScope,
+            _ => Hold.None,
         };
 }

@@ -1,21 +1,15 @@
-using System.Text.Json.Nodes;
-using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
 
 namespace OrthoReferral.Cases.Tasks.Automatic;
 
 /// <summary>Waits until every treatment has ended: answered at once when they have, otherwise by whatever ends the last one.</summary>
-internal sealed class AwaitTreatments : ISystemTask
+internal sealed class AwaitTreatments() : SystemTaskHandler<NoPayload, TreatmentsAnswer>(SystemTasks.AwaitTreatments)
 {
-    public string Name => nameof(AwaitTreatments);
-
-    public Task<JsonObject?> RunAsync(SystemTaskRun run, CancellationToken cancellationToken)
+    protected override Task<TreatmentsAnswer?> RunAsync(SystemTaskRun run, NoPayload payload, CancellationToken cancellationToken)
     {
-        if (run.Case.HasRunningTreatments())
-        {
-            run.Case.AwaitTreatments(run.Request.TaskId);
-            return Task.FromResult<JsonObject?>(null);
-        }
-
-        return Task.FromResult<JsonObject?>(AwaitedTreatments.Result(run.Case));
+        if (!run.Case.HasRunningTreatments())
+            return Task.FromResult<TreatmentsAnswer?>(AwaitedTreatments.Result(run.Case));
+        run.Case.AwaitTreatments(run.Request.TaskId);
+        return Task.FromResult<TreatmentsAnswer?>(null);
     }
 }

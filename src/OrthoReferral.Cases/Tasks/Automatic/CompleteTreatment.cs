@@ -1,33 +1,31 @@
-using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
 
 namespace OrthoReferral.Cases.Tasks.Automatic;
 
-/// <summary>A pathway's end: the treatment is completed, or (<c>outcome</c> or <c>treatmentState</c> = Cancelled) cancelled.</summary>
-internal sealed class CompleteTreatment(CaseDb db) : ISystemTask
+/// <summary>A pathway's end: the treatment is completed, or (<c>treatmentState</c> = Cancelled) cancelled.</summary>
+internal sealed class CompleteTreatment(CaseDb db)
+    : SystemTaskHandler<TreatmentEndPayload, TreatmentEndedAnswer>(SystemTasks.CompleteTreatment)
 {
-    public string Name => nameof(CompleteTreatment);
-
-    public bool RunsAfterTheEnd => true;
-
-    public Task<JsonObject?> RunAsync(SystemTaskRun run, CancellationToken cancellationToken)
+    protected override Task<TreatmentEndedAnswer?> RunAsync(
+        SystemTaskRun run,
+        TreatmentEndPayload payload,
+        CancellationToken cancellationToken
+    )
     {
         var treatment =
             run.Treatment ?? throw new ProcessRuleException("not-a-pathway", "Only the pathway of a treatment can complete it.");
-        var cancelled =
-            run.Payload.TreatmentState == TreatmentState.Cancelled
-            || run.Payload.Text("outcome") is "Cancelled" or "cancelled" or "notPerformed";
-        if (!treatment.HasEnded && cancelled)
+        if (!treatment.HasEnded && payload.TreatmentState == TreatmentState.Cancelled)
             run.Case.CancelTreatment(
                 treatment,
-                run.Payload.Text("reason") ?? treatment.EndReason ?? "The pathway ended without the procedure.",
+                payload.Reason ?? treatment.EndReason ?? "The pathway ended without the procedure.",
                 Actor.System,
                 run.Now
             );
         else if (!treatment.HasEnded)
             run.Case.MoveTreatment(treatment, TreatmentState.Completed, Actor.System, run.Now);
         db.AnswerAwaitedTreatments(run.Case, run.Now);
-        return Task.FromResult<JsonObject?>(new JsonObject { ["ended"] = treatment.State.ToString() });
+        return Task.FromResult<TreatmentEndedAnswer?>(new TreatmentEndedAnswer(treatment.State));
     }
 }

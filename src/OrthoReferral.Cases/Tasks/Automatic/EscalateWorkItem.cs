@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
 
 namespace OrthoReferral.Cases.Tasks.Automatic;
 
@@ -7,27 +7,21 @@ namespace OrthoReferral.Cases.Tasks.Automatic;
 /// A clock of the definition ran out: the work items of the named activity are marked as escalated. The last level is not answered;
 /// the definition's join cancels it when the person has acted. A repeated delivery marks nothing again.
 /// </summary>
-internal sealed class EscalateWorkItem : ISystemTask
+internal sealed class EscalateWorkItem() : SystemTaskHandler<EscalationPayload, EscalationAnswer>(SystemTasks.EscalateWorkItem)
 {
-    public string Name => nameof(EscalateWorkItem);
-
-    public Task<JsonObject?> RunAsync(SystemTaskRun run, CancellationToken cancellationToken)
+    protected override Task<EscalationAnswer?> RunAsync(SystemTaskRun run, EscalationPayload payload, CancellationToken cancellationToken)
     {
-        var activity = run.Payload.Text("activity") ?? throw new TaskPayloadException("Its payload has no 'activity'.");
-        var level = run.Payload.Text("level");
-        var to = run.Payload.Text("to");
         var late = run
             .Case.WorkItems.Where(item =>
                 item.IsPending
-                && item.ActivityId == activity
+                && item.ActivityId == payload.Activity
                 && item.InstanceId == run.Request.InstanceId
                 && (item.EscalatedAt is null || item.EscalatedAt < run.Request.RequestedAt)
             )
             .ToList();
+        var why = payload.To is null ? $"Level {payload.Level}" : $"Level {payload.Level}, to {payload.To}";
         foreach (var item in late)
-            run.Case.EscalateWorkItem(item, to is null ? $"Level {level}" : $"Level {level}, to {to}", Actor.System, run.Now);
-        return Task.FromResult(
-            string.Equals(level, "last", StringComparison.OrdinalIgnoreCase) ? null : new JsonObject { ["escalated"] = late.Count }
-        );
+            run.Case.EscalateWorkItem(item, why, Actor.System, run.Now);
+        return Task.FromResult(payload.IsLast ? null : new EscalationAnswer(late.Count));
     }
 }

@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
 
@@ -9,11 +9,9 @@ namespace OrthoReferral.Cases.Tasks.Automatic;
 /// <summary>
 /// Plans one treatment per approved lesion and starts its pathway. A decision that has its treatment already is left alone.
 /// </summary>
-internal sealed class StartTreatments(CaseDb db) : ISystemTask
+internal sealed class StartTreatments(CaseDb db) : SystemTaskHandler<NoPayload, StartedAnswer>(SystemTasks.StartTreatments)
 {
-    public string Name => nameof(StartTreatments);
-
-    public Task<JsonObject?> RunAsync(SystemTaskRun run, CancellationToken cancellationToken)
+    protected override Task<StartedAnswer?> RunAsync(SystemTaskRun run, NoPayload payload, CancellationToken cancellationToken)
     {
         var facts = ReferralFacts.Parse(run.Case.FactsJson);
         var approved = run.Case.ApprovedDecisions();
@@ -26,21 +24,19 @@ internal sealed class StartTreatments(CaseDb db) : ISystemTask
             db.StartPathway(treatment, Pathways.DefinitionOf(treatment.Procedure), Input(run.Case, treatment, lesion), run.Now);
         }
 
-        return Task.FromResult<JsonObject?>(new JsonObject { ["treatments"] = approved.Count });
+        return Task.FromResult<StartedAnswer?>(new StartedAnswer(approved.Count));
     }
 
-    // What a pathway may ask about its lesion: never who the patient is. Not known is null.
-    private static JsonObject Input(ReferralCase referralCase, Treatment treatment, Lesion? lesion) =>
-        new()
-        {
-            ["caseId"] = treatment.CaseId.ToString("D"),
-            ["treatmentId"] = treatment.Id.ToString("D"),
-            ["procedure"] = EnumCodes.Code(treatment.Procedure),
-            ["bone"] = lesion?.Bone is { } bone ? EnumCodes.Code(bone) : null,
-            ["urgency"] = referralCase.Urgency is { } urgency ? EnumCodes.Code(urgency) : null,
-            ["weightBearing"] = lesion?.Bone is null ? null : BearsWeight(lesion),
-            ["priorRadiation"] = lesion?.PriorRadiotherapy is { } prior ? prior != PriorRadiotherapy.None : null,
-        };
+    private static PathwayInput Input(ReferralCase referralCase, Treatment treatment, Lesion? lesion) =>
+        new(
+            treatment.CaseId,
+            treatment.Id,
+            treatment.Procedure,
+            lesion?.Bone,
+            referralCase.Urgency,
+            lesion?.Bone is null ? null : BearsWeight(lesion),
+            lesion?.PriorRadiotherapy is { } prior ? prior != PriorRadiotherapy.None : null
+        );
 
     /// <summary>Spine, hip socket and the long bones of the leg carry the body; an arm does when the patient walks on it.</summary>
     private static bool BearsWeight(Lesion lesion) =>

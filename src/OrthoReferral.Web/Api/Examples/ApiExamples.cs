@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.Treatments;
@@ -192,7 +193,7 @@ internal static class ApiExamples
             new(
                 nameof(RecordFollowUp),
                 new(
-                    new RecordFollowUp.Command(WorkItemId, PainNrs: 2, "Walks without a crutch", RecordFollowUp.NextStep.Close),
+                    new RecordFollowUp.Command(WorkItemId, PainNrs: 2, "Walks without a crutch", NextVisit.Close),
                     new RecordFollowUp.Result(CaseId, OtherId)
                 )
             ),

@@ -1,3 +1,4 @@
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 
 namespace OrthoReferral.Web.Pages.Cases;
@@ -38,7 +39,6 @@ public sealed record CaseActionLink(string Href, string Title, string IconName, 
     private static CaseActionLink? Link(CaseAction action, CaseView view, Guid id)
     {
         var item = action.WorkItemId is { } workItem ? view.WorkItems.FirstOrDefault(one => one.Id == workItem) : null;
-        var title = item?.Title;
         return action.Name switch
         {
             "edit" when view.Header.State == OrthoReferral.Cases.Domain.CaseState.Draft => new(
@@ -49,29 +49,22 @@ public sealed record CaseActionLink(string Href, string Title, string IconName, 
             ),
             "edit" => new($"/referrals/{id:D}/edit/patient", "Change the referral", "pencil"),
             "submit" => new($"/referrals/{id:D}/edit/submit", "Check and submit", "send", Waits: true),
-            "answerInformation" => new($"/cases/{id:D}/information", "Answer the question", "chat-left-text", title, Waits: true),
-            "approve" or "decline" or "requestInformation" or "sendToTumorBoard" => new(
-                $"/review/{id:D}",
-                "Review and decide",
-                "pen-fill",
-                title,
-                Waits: true
-            ),
-            "countersign" => new($"/review/{id:D}", "Give the second signature", "pen-fill", title, Waits: true),
-            "acknowledgeEmergency" => new($"/review/{id:D}", "Take over the emergency", "exclamation-octagon-fill", title, Waits: true),
-            "recordTumorBoardDecision" => new($"/review/{id:D}", "Record the board's decision", "people", title, Waits: true),
             "withdraw" => new($"/cases/{id:D}/withdraw", "Withdraw the referral", "arrow-counterclockwise"),
             "cancel" => new($"/cases/{id:D}/cancel", "Cancel the case", "x-circle"),
             "recordDeath" => new($"/cases/{id:D}/died", "The patient has died", "person-dash"),
             "reopen" => new($"/cases/{id:D}/reopen", "Reopen the case", "arrow-clockwise"),
             "claim" or "release" => null,
-            _ when item is not null => new(
-                $"/work-items/{item.Id:D}",
-                item.Title,
-                "check2-circle",
-                view.Treatments.FirstOrDefault(one => one.Id == item.TreatmentId)?.LesionLabel,
-                Waits: true
-            ),
+            _ when item is not null => AnswerPage.Of(item.Form, id) switch
+            {
+                { } page => new(page.Href, TaskForms.Of(item.Form).Act!, page.IconName, item.Title, Waits: true),
+                null => new(
+                    $"/work-items/{item.Id:D}",
+                    item.Title,
+                    "check2-circle",
+                    view.Treatments.FirstOrDefault(one => one.Id == item.TreatmentId)?.LesionLabel,
+                    Waits: true
+                ),
+            },
             _ => null,
         };
     }

@@ -1,3 +1,4 @@
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.Tasks.Automatic;
 using OrthoReferral.Clinical.Routing;

@@ -1,5 +1,6 @@
 using System.Text;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Tasks.Automatic;
 using OrthoReferral.Clinical.Facts;

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using OrthoReferral.Clinical.Routing;
 
-namespace OrthoReferral.Cases.Tasks.Automatic;
+namespace OrthoReferral.Cases.Processes;
 
 /// <summary>Which definition carries which procedure: the one place that knows.</summary>
 public static class Pathways

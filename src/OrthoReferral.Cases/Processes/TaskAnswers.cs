@@ -1,8 +1,7 @@
-using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 
-namespace OrthoReferral.Cases.Tasks;
+namespace OrthoReferral.Cases.Processes;
 
 /// <summary>
 /// The one way in which a work item is answered: it is completed, and the workflow that waits for it is told in the same transaction.
@@ -10,10 +9,10 @@ namespace OrthoReferral.Cases.Tasks;
 public static class TaskAnswers
 {
     /// <summary>
-    /// Completes the item and, when a workflow asked for it, queues the answer. <paramref name="result"/> is what the definition's next
-    /// expressions read, for example <c>{decision: "approve"}</c>; items that the application raised itself have nobody to tell.
-    /// <paramref name="why"/> is what the person said about it, for the timeline.
+    /// Completes the item and, when a workflow asked for it, queues the answer; items that the application raised itself have nobody to
+    /// tell. <paramref name="why"/> is what the person said about it, for the timeline.
     /// </summary>
+    /// <exception cref="ArgumentException">It is not the answer of the item's form.</exception>
     /// <exception cref="ForbiddenException">The item belongs to another role.</exception>
     /// <exception cref="WorkItemHeldByAnotherException">Somebody else has claimed it.</exception>
     /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
@@ -21,18 +20,24 @@ public static class TaskAnswers
         this CaseDb db,
         ReferralCase referralCase,
         WorkItem item,
-        JsonObject result,
+        TaskAnswer answer,
         Actor actor,
         DateTimeOffset now,
         string? why = null
     )
     {
+        if (TaskForms.Of(item.Form).Answer != answer.GetType())
+            throw new ArgumentException($"The form '{item.Form}' is not answered with {answer.GetType().Name}.", nameof(answer));
         if (!MayAnswer(item, actor))
             throw new ForbiddenException($"This work item is for the role {item.Role}.");
         referralCase.CompleteWorkItem(item, actor, now, why);
         if (item.TaskId is { } taskId)
-            db.Outbox.Add(OutboxMessages.CompleteTask(referralCase.Id, taskId, result, now));
+            db.CompleteTask(referralCase.Id, taskId, answer, now);
     }
+
+    /// <summary>Queues the answer to a task.</summary>
+    internal static void CompleteTask(this CaseDb db, Guid caseId, string taskId, TaskAnswer answer, DateTimeOffset now) =>
+        db.Outbox.Add(OutboxMessages.CompleteTask(caseId, taskId, TaskJson.Of(answer), now));
 
     /// <summary>
     /// Whether this person may answer the item: it is of one of their roles; a decision is never a coordinator's; an orthopedic surgeon
@@ -45,14 +50,10 @@ public static class TaskAnswers
     {
         if (actor.IsSystem)
             return true;
-        if (!IsDecision(form))
+        if (!TaskForms.Of(form).IsDecision)
             return actor.Is(role);
         return actor.Is(Role.OrthopedicSurgeon) || (Specialists.Contains(role) && actor.Is(role));
     }
-
-    /// <summary>Answering this form is a medical decision.</summary>
-    public static bool IsDecision(WorkItemForm form) =>
-        form is WorkItemForm.Review or WorkItemForm.TumorBoard or WorkItemForm.SecondSignature or WorkItemForm.Emergency;
 
     /// <summary>The roles that decide.</summary>
     internal static IReadOnlySet<Role> Specialists { get; } =

@@ -1,6 +1,6 @@
 using OrthoReferral.Cases.Domain;
 
-namespace OrthoReferral.Cases.Tasks;
+namespace OrthoReferral.Cases.Processes;
 
 /// <summary>Finds the pending work item that a use case answers, on a case loaded with <c>LoadCaseAsync</c>.</summary>
 public static class PendingWorkItems

@@ -1,10 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Workflows;
 
-namespace OrthoReferral.Cases.Tasks;
+namespace OrthoReferral.Cases.Processes;
 
 /// <summary>
 /// Starts and ends the instances of a case: the main definition, and one pathway per treatment. Queued with the change that causes it.
@@ -15,31 +13,21 @@ public static class WorkflowRuns
     public const string CaseDefinition = "orthopedic-referral";
 
     /// <summary>Starts the case's way through the workflow. Repeating it finds the instance of the same run.</summary>
-    public static void StartCase(this CaseDb db, ReferralCase referralCase, DateTimeOffset now)
-    {
-        var input = new JsonObject { ["caseId"] = referralCase.Id.ToString("D"), ["run"] = referralCase.Run };
-        db.Outbox.Add(
-            OutboxMessages.Start(
-                referralCase.Id,
-                new WorkflowStart(CaseDefinition, referralCase.CorrelationId, JsonSerializer.SerializeToElement(input)),
-                now
-            )
-        );
-    }
+    public static void StartCase(this CaseDb db, ReferralCase referralCase, DateTimeOffset now) =>
+        db.Start(referralCase.Id, CaseDefinition, referralCase.CorrelationId, new CaseInput(referralCase.Id, referralCase.Run), now);
 
     /// <summary>Starts the pathway of one treatment; <paramref name="input"/> is what its definition may ask about the lesion.</summary>
-    public static void StartPathway(this CaseDb db, Treatment treatment, string definitionId, JsonObject input, DateTimeOffset now) =>
-        db.Outbox.Add(
-            OutboxMessages.Start(
-                treatment.CaseId,
-                new WorkflowStart(
-                    definitionId,
-                    WorkflowCorrelation.ForTreatment(treatment.CaseId, treatment.Id),
-                    JsonSerializer.SerializeToElement(input)
-                ),
-                now
-            )
-        );
+    public static void StartPathway(this CaseDb db, Treatment treatment, string definitionId, PathwayInput input, DateTimeOffset now) =>
+        db.Start(treatment.CaseId, definitionId, WorkflowCorrelation.ForTreatment(treatment.CaseId, treatment.Id), input, now);
+
+    private static void Start(
+        this CaseDb db,
+        Guid caseId,
+        string definitionId,
+        string correlationId,
+        WorkflowInput input,
+        DateTimeOffset now
+    ) => db.Outbox.Add(OutboxMessages.Start(caseId, new WorkflowStart(definitionId, correlationId, TaskJson.Of(input)), now));
 
     /// <summary>Cancels the pathway of one treatment that was cancelled.</summary>
     public static void CancelPathway(this CaseDb db, Treatment treatment, DateTimeOffset now) =>

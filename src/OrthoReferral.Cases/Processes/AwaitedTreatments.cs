@@ -1,8 +1,7 @@
-using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 
-namespace OrthoReferral.Cases.Tasks;
+namespace OrthoReferral.Cases.Processes;
 
 /// <summary>
 /// Tells the waiting workflow that the last treatment has ended. Called by whatever ends a treatment, in the same transaction.
@@ -16,19 +15,18 @@ public static class AwaitedTreatments
     {
         if (referralCase.AwaitTreatmentsTaskId is not { } taskId || referralCase.HasRunningTreatments())
             return;
-        db.Outbox.Add(OutboxMessages.CompleteTask(referralCase.Id, taskId, Result(referralCase), now));
+        db.CompleteTask(referralCase.Id, taskId, Result(referralCase), now);
         referralCase.StopAwaitingTreatments();
     }
 
-    /// <summary><c>{performed, cancelled}</c> over the treatments of the latest approval.</summary>
-    internal static JsonObject Result(ReferralCase referralCase)
+    /// <summary>Over the treatments of the latest approval.</summary>
+    internal static TreatmentsAnswer Result(ReferralCase referralCase)
     {
         var latest = referralCase.ApprovedDecisions().Select(referralCase.TreatmentOf).OfType<Treatment>().ToList();
-        return new JsonObject
-        {
-            ["performed"] = latest.Count(treatment => treatment.State == TreatmentState.Completed),
-            ["cancelled"] = latest.Count(treatment => treatment.State == TreatmentState.Cancelled),
-        };
+        return new TreatmentsAnswer(
+            latest.Count(treatment => treatment.State == TreatmentState.Completed),
+            latest.Count(treatment => treatment.State == TreatmentState.Cancelled)
+        );
     }
 
     internal static bool HasRunningTreatments(this ReferralCase referralCase) =>

@@ -1,0 +1,31 @@
+using System.Reflection;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Processes;
+
+/// <summary>Stated on a command: it answers the work items of this form.</summary>
+/// <param name="name">The action's name in the API, for example <c>approve</c>.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class AnswersAttribute(WorkItemForm form, string name) : Attribute
+{
+    public WorkItemForm Form { get; } = form;
+
+    public string Name { get; } = name;
+}
+
+/// <summary>A command that answers a form, and the name under which the API offers it.</summary>
+public sealed record AnsweringUseCase(string Name, Type Command)
+{
+    internal static IReadOnlyList<AnsweringUseCase> Of(WorkItemForm form) => [.. Declared.All[form]];
+
+    // Read when the first form is asked, once.
+    private static class Declared
+    {
+        public static readonly ILookup<WorkItemForm, AnsweringUseCase> All = (
+            from command in typeof(AnswersAttribute).Assembly.GetTypes()
+            from answers in command.GetCustomAttributes<AnswersAttribute>()
+            orderby answers.Name
+            select (answers.Form, UseCase: new AnsweringUseCase(answers.Name, command))
+        ).ToLookup(one => one.Form, one => one.UseCase);
+    }
+}

@@ -1,0 +1,25 @@
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Processes;
+
+/// <summary>What the payload of every human task says.</summary>
+/// <param name="Role">Whose people do it; the first when the definition names several.</param>
+/// <param name="Title">What the person reads on the worklist.</param>
+/// <param name="DueIn">From the moment the work item appears; positive.</param>
+public sealed record HumanTaskPayload(Role Role, string Title, TimeSpan DueIn, WorkItemForm Form)
+{
+    /// <summary>The longest payload that a work item carries, in characters of JSON.</summary>
+    private const int Length = 4000;
+
+    /// <exception cref="TaskPayloadException">A member is missing or wrong, or the whole is too long.</exception>
+    internal static HumanTaskPayload Read(TaskPayload payload) =>
+        payload.Json is { Length: > Length }
+            ? throw new TaskPayloadException($"Its payload is longer than {Length} characters.")
+            : new(
+                payload.Enum<Role>("role")
+                    ?? throw new TaskPayloadException("It is not a task of the application, and its payload names no 'role'."),
+                payload.Text("title") ?? throw TaskPayloadException.Missing("title"),
+                payload.Duration("dueIn") ?? throw TaskPayloadException.Missing("dueIn"),
+                payload.Enum<WorkItemForm>("form") ?? throw TaskPayloadException.Missing("form")
+            );
+}

@@ -1,0 +1,69 @@
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Processes;
+
+/// <summary>Every form, in one list: the definitions, the work-item page, the demo and the tests go by it.</summary>
+public static class TaskForms
+{
+    public static TaskForm<NoPayload, InformationAnswer> Information { get; } =
+        Plain<InformationAnswer>(WorkItemForm.Information, "Answer the question");
+
+    public static TaskForm<NoPayload, InformationAnswer> Biopsy { get; } =
+        Plain<InformationAnswer>(WorkItemForm.Biopsy, "Answer the question");
+
+    public static TaskForm<NoPayload, ReviewAnswer> Review { get; } = Decision<ReviewAnswer>(WorkItemForm.Review, "Review and decide");
+
+    public static TaskForm<NoPayload, ReviewAnswer> TumorBoard { get; } =
+        Decision<ReviewAnswer>(WorkItemForm.TumorBoard, "Record the board's decision");
+
+    public static TaskForm<ChecksPayload, ChecksAnswer> Checks { get; } = new(WorkItemForm.Checks, ChecksPayload.Read);
+
+    public static TaskForm<NoPayload, ScheduleAnswer> Schedule { get; } = Plain<ScheduleAnswer>(WorkItemForm.Schedule);
+
+    public static TaskForm<NoPayload, ProcedureAnswer> Procedure { get; } = Plain<ProcedureAnswer>(WorkItemForm.Procedure);
+
+    public static TaskForm<RadiationPlanPayload, RadiationPlanAnswer> RadiationPlan { get; } =
+        new(WorkItemForm.RadiationPlan, RadiationPlanPayload.Read);
+
+    public static TaskForm<NoPayload, RadiationSessionsAnswer> RadiationSessions { get; } =
+        Plain<RadiationSessionsAnswer>(WorkItemForm.RadiationSessions);
+
+    public static TaskForm<NoPayload, ConfirmAnswer> Confirm { get; } = Plain<ConfirmAnswer>(WorkItemForm.Confirm);
+
+    public static TaskForm<NoPayload, FollowUpAnswer> FollowUp { get; } = Plain<FollowUpAnswer>(WorkItemForm.FollowUp);
+
+    public static TaskForm<NoPayload, NoAnswer> SecondSignature { get; } =
+        Decision<NoAnswer>(WorkItemForm.SecondSignature, "Give the second signature");
+
+    public static TaskForm<NoPayload, NoAnswer> Emergency { get; } = Decision<NoAnswer>(WorkItemForm.Emergency, "Take over the emergency");
+
+    public static TaskForm<NoPayload, IncidentAnswer> Incident { get; } = Plain<IncidentAnswer>(WorkItemForm.Incident);
+
+    public static IReadOnlyList<TaskForm> All { get; } = [.. Enum.GetValues<WorkItemForm>().Select(Of)];
+
+    /// <summary>The form of a work item. A new member of the enum does not compile until it is declared here.</summary>
+    public static TaskForm Of(WorkItemForm form) =>
+        form switch
+        {
+            WorkItemForm.Information => Information,
+            WorkItemForm.Biopsy => Biopsy,
+            WorkItemForm.Review => Review,
+            WorkItemForm.TumorBoard => TumorBoard,
+            WorkItemForm.Checks => Checks,
+            WorkItemForm.Schedule => Schedule,
+            WorkItemForm.Procedure => Procedure,
+            WorkItemForm.RadiationPlan => RadiationPlan,
+            WorkItemForm.RadiationSessions => RadiationSessions,
+            WorkItemForm.Confirm => Confirm,
+            WorkItemForm.FollowUp => FollowUp,
+            WorkItemForm.SecondSignature => SecondSignature,
+            WorkItemForm.Emergency => Emergency,
+            WorkItemForm.Incident => Incident,
+        };
+
+    private static TaskForm<NoPayload, TAnswer> Plain<TAnswer>(WorkItemForm form, string? act = null)
+        where TAnswer : TaskAnswer => new(form, _ => NoPayload.Nothing, act);
+
+    private static TaskForm<NoPayload, TAnswer> Decision<TAnswer>(WorkItemForm form, string act)
+        where TAnswer : TaskAnswer => new(form, _ => NoPayload.Nothing, act, IsDecision: true);
+}

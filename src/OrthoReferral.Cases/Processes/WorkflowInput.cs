@@ -1,0 +1,23 @@
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Processes;
+
+/// <summary>What a definition is started with: ids and what its expressions ask, never who the patient is.</summary>
+public abstract record WorkflowInput;
+
+/// <summary>The input of the main definition.</summary>
+/// <param name="Run">1 for the first way through it; one more each time the case is reopened.</param>
+public sealed record CaseInput(Guid CaseId, int Run) : WorkflowInput;
+
+/// <summary>The input of a treatment's pathway. Not known is null; a definition may leave out what it does not ask.</summary>
+/// <param name="WeightBearing">Whether the bone carries the body.</param>
+public sealed record PathwayInput(
+    Guid CaseId,
+    Guid TreatmentId,
+    Procedure Procedure,
+    Bone? Bone,
+    Urgency? Urgency,
+    bool? WeightBearing,
+    bool? PriorRadiation
+) : WorkflowInput;
