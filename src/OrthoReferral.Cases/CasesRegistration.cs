@@ -44,6 +44,7 @@ public static class CasesRegistration
                 .As<ISystemTask>()
                 .WithScopedLifetime()
         );
+        services.AddSingleton<ITaskContract, TaskContract>();
         services.AddSingleton<ITaskSink, TaskInbox>();
         services.AddAutoMapper(MapperLicense.Apply, typeof(CasesRegistration).Assembly);
         return services;

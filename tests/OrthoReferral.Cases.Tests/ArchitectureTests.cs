@@ -1,5 +1,8 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
 
 namespace OrthoReferral.Cases.Tests;
 
@@ -16,6 +19,9 @@ public sealed class ArchitectureTests
         ["Web"] = ["Clinical", "Workflows", "Cases", "Storage", "Fhir"],
         ["ElsaServer"] = [],
     };
+
+    // Elsa's own words for an instance and an activity.
+    private static readonly string[] EngineWords = ["Cancelled", "Completed"];
 
     public static TheoryData<string> Projects() => [.. MayReference.Keys];
 
@@ -60,6 +66,27 @@ public sealed class ArchitectureTests
             .Select(type => type.FullName)
             .Distinct();
         foreign.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Workflows")]
+    [InlineData("ElsaServer")]
+    public void An_engine_knows_no_word_of_the_applications_tasks(string project)
+    {
+        var words = TaskForms
+            .All.Select(form => form.Name)
+            .Concat(SystemTasks.All.Select(task => task.Name))
+            .Concat(Enum.GetNames<Role>())
+            .Concat(Enum.GetNames<TreatmentState>().Except(EngineWords))
+            .Concat(Enum.GetNames<CaseState>())
+            .Concat(Enum.GetValues<ReviewDecision>().Select(TaskJson.Word))
+            .ToHashSet();
+        Directory
+            .EnumerateFiles(Path.Combine(Source(), $"OrthoReferral.{project}"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+            .SelectMany(file => Regex.Matches(File.ReadAllText(file), "\"(\\w+)\"").Select(word => word.Groups[1].Value))
+            .Where(words.Contains)
+            .ShouldBeEmpty();
     }
 
     [Fact]

@@ -21,11 +21,14 @@ public sealed record AnsweringUseCase(string Name, Type Command)
     // Read when the first form is asked, once.
     private static class Declared
     {
-        public static readonly ILookup<WorkItemForm, AnsweringUseCase> All = (
-            from command in typeof(AnswersAttribute).Assembly.GetTypes()
-            from answers in command.GetCustomAttributes<AnswersAttribute>()
-            orderby answers.Name
-            select (answers.Form, UseCase: new AnsweringUseCase(answers.Name, command))
-        ).ToLookup(one => one.Form, one => one.UseCase);
+        public static readonly ILookup<WorkItemForm, AnsweringUseCase> All = typeof(AnswersAttribute)
+            .Assembly.GetTypes()
+            .SelectMany(command =>
+                command
+                    .GetCustomAttributes<AnswersAttribute>()
+                    .Select(answers => (answers.Form, UseCase: new AnsweringUseCase(answers.Name, command)))
+            )
+            .OrderBy(one => one.UseCase.Name, StringComparer.Ordinal)
+            .ToLookup(one => one.Form, one => one.UseCase);
     }
 }

@@ -1,7 +1,9 @@
 using OrthoReferral.Cases;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Storage;
 using OrthoReferral.Storage.Workflow;
 using OrthoReferral.Web.Demo;
+using OrthoReferral.Workflows.Definitions;
 using OrthoReferral.Workflows.ElsaServer;
 using OrthoReferral.Workflows.Embedded;
 
@@ -29,7 +31,11 @@ public static class CaseServices
                 builder.Services.AddElsaServerEngine(builder.Configuration);
                 break;
             default:
-                builder.Services.AddEmbeddedWorkflowEngine(options => options.DefinitionsFolder = DefinitionsFolder(builder.Configuration));
+                builder.Services.AddEmbeddedWorkflowEngine(options =>
+                {
+                    options.DefinitionsFolder = DefinitionsFolder(builder.Configuration);
+                    options.Rules = DefinitionRules.Strict with { Tasks = new TaskContract() };
+                });
                 builder.Services.AddHostedService<MissingInstances>();
                 break;
         }

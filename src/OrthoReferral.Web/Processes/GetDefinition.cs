@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Storage.Workflow;
 using OrthoReferral.Workflows.Definitions;
 
@@ -45,7 +46,7 @@ public static class GetDefinition
                     .OrderByDescending(found => found.Version)
                     .FirstOrDefaultAsync(cancellationToken)
                 ?? throw new NotFoundException("workflow definition");
-            var diagram = DefinitionDiagram.Of(DefinitionReader.Read(row.Content, row.DefinitionId));
+            var diagram = DefinitionDiagram.Of(DefinitionReader.Read(row.Content, row.DefinitionId), new TaskContract());
             return new Result(
                 row.DefinitionId,
                 row.Version,

@@ -46,7 +46,7 @@ public sealed record DefinitionDiagram(
     private const double RowHeight = 110;
 
     /// <summary>Nodes keep the designer's positions; one without a position is placed by its distance from the start.</summary>
-    public static DefinitionDiagram Of(WorkflowDefinition definition)
+    public static DefinitionDiagram Of(WorkflowDefinition definition, ITaskContract tasks)
     {
         var graph = new FlowGraph(definition);
         var nodes = new List<DiagramNode>();
@@ -57,8 +57,8 @@ public sealed record DefinitionDiagram(
             nodes.Add(
                 new(
                     activity.Id,
-                    ProductRules.LiteralTitle(activity) ?? activity.DisplayText ?? activity.Name ?? activity.Id,
-                    Kind(activity),
+                    TitleOf(activity, tasks) ?? activity.DisplayText ?? activity.Name ?? activity.Id,
+                    Kind(activity, tasks),
                     box.X,
                     box.Y,
                     box.Width,
@@ -89,15 +89,20 @@ public sealed record DefinitionDiagram(
         return new(column * ColumnWidth, row * RowHeight, 160, 50);
     }
 
-    private static DiagramNodeKind Kind(ActivityDefinition activity) =>
+    private static string? TitleOf(ActivityDefinition activity, ITaskContract tasks) =>
+        WrittenTasks.Of(activity) is { } task ? tasks.TitleOf(task) : null;
+
+    private static DiagramNodeKind Kind(ActivityDefinition activity, ITaskContract tasks) =>
         activity.Type switch
         {
             ActivityTypes.Start => DiagramNodeKind.Start,
             ActivityTypes.Finish or ActivityTypes.End or ActivityTypes.Fault => DiagramNodeKind.End,
-            ActivityTypes.RunTask when activity.LiteralText("taskName") is TaskVocabulary.EscalateWorkItem => DiagramNodeKind.Escalation,
-            ActivityTypes.RunTask => TaskVocabulary.SystemTasks.Contains(activity.LiteralText("taskName") ?? string.Empty)
-                ? DiagramNodeKind.SystemTask
-                : DiagramNodeKind.HumanTask,
+            ActivityTypes.RunTask => tasks.KindOf(activity.LiteralText("taskName") ?? string.Empty) switch
+            {
+                TaskKind.Person => DiagramNodeKind.HumanTask,
+                TaskKind.Application => DiagramNodeKind.SystemTask,
+                TaskKind.Escalation => DiagramNodeKind.Escalation,
+            },
             ActivityTypes.Delay or ActivityTypes.StartAt => DiagramNodeKind.Delay,
             ActivityTypes.Event => DiagramNodeKind.Event,
             ActivityTypes.Decision or ActivityTypes.Switch => DiagramNodeKind.Decision,

@@ -16,14 +16,16 @@ public sealed class InvalidDefinitionException(IReadOnlyList<DefinitionFinding> 
 }
 
 /// <summary>How strictly a definition is checked.</summary>
-public enum DefinitionRules
+/// <param name="IsStrict">
+/// Also what is asked of definitions that are kept as files: ContinueWithIncidents, stored inputs, every activity reachable and placed,
+/// loops that can't starve a merge, expressions with known names only.
+/// </param>
+/// <param name="Tasks">Says what the payload of a task must be; null: payloads are not looked at.</param>
+public sealed record DefinitionRules(bool IsStrict, ITaskContract? Tasks = null)
 {
     /// <summary>What the engine needs in order to run it as Elsa would, faults at run time included.</summary>
-    Runnable,
+    public static DefinitionRules Runnable { get; } = new(IsStrict: false);
 
-    /// <summary>
-    /// Also what this product asks of its own definitions: ContinueWithIncidents, stored inputs, every activity reachable and placed,
-    /// loops that can't starve a merge, complete payloads of human tasks, expressions with known names only.
-    /// </summary>
-    Product,
+    /// <summary>Strict, whatever its tasks are.</summary>
+    public static DefinitionRules Strict { get; } = new(IsStrict: true);
 }

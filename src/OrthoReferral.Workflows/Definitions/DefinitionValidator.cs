@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Xml;
 using OrthoReferral.Workflows.Embedded;
 
 namespace OrthoReferral.Workflows.Definitions;
@@ -38,8 +37,8 @@ public static class DefinitionValidator
         foreach (var activity in definition.Activities)
             ExpressionCheck.Check(definition, activity, rules, Add);
 
-        if (findings.Count == 0 && rules == DefinitionRules.Product)
-            ProductRules.Check(definition, now, Add);
+        if (findings.Count == 0 && rules.IsStrict)
+            StrictRules.Check(definition, rules.Tasks, now, Add);
         return findings;
     }
 
@@ -150,19 +149,6 @@ public static class DefinitionValidator
             return true;
         }
         catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    internal static bool IsDuration(string text)
-    {
-        try
-        {
-            XmlConvert.ToTimeSpan(text);
-            return true;
-        }
-        catch (FormatException)
         {
             return false;
         }

@@ -53,7 +53,7 @@ internal static class ExpressionCheck
             add(activity.Id, $"{input}: {refusal}");
         foreach (var unknown in syntax.VariableNames.Where(v => definition.VariableByName(v) is null))
             add(activity.Id, $"{input}: the variable '{unknown}' does not exist");
-        if (rules != DefinitionRules.Product)
+        if (!rules.IsStrict)
             return;
 
         foreach (var unknown in syntax.InputNames.Except(definition.Inputs.Select(i => i.Name), StringComparer.Ordinal))

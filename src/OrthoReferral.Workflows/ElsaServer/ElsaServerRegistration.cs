@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace OrthoReferral.Workflows.ElsaServer;
 
 /// <summary>
-/// Registers the Elsa server as the workflow engine. The application registers <see cref="ITaskSink"/> and <see cref="IExpectedTasks"/>
-/// itself.
+/// Registers the Elsa server as the workflow engine. The application registers <see cref="ITaskSink"/>, <see cref="ITaskContract"/>
+/// and <see cref="IExpectedTasks"/> itself.
 /// </summary>
 public static class ElsaServerRegistration
 {

@@ -14,6 +14,7 @@ internal sealed class InstanceReconciler(
     IWorkflowEngine engine,
     ITaskSink sink,
     IExpectedTasks expectedTasks,
+    ITaskContract tasks,
     ElsaMetrics metrics,
     CompletionRepeats repeats,
     ElsaDefinitions definitions,
@@ -137,16 +138,12 @@ internal sealed class InstanceReconciler(
     /// The last level of an escalation is never answered: a join cancels it once the person acts, and until then it waits in every pass.
     /// Its post arrived when whatever it escalates is marked as escalated since.
     /// </summary>
-    private static bool IsNotedEscalation(WorkflowBookmark bookmark, ExpectedInstance expected) =>
-        bookmark is { TaskName: TaskVocabulary.EscalateWorkItem, TaskPayload: { } payload }
-        && string.Equals(Text(payload, "level"), "last", StringComparison.OrdinalIgnoreCase)
-        && Text(payload, "activity") is { } activity
+    private bool IsNotedEscalation(WorkflowBookmark bookmark, ExpectedInstance expected) =>
+        bookmark.TaskName is { } taskName
+        && tasks.LastEscalationOf(taskName, bookmark.TaskPayload) is { } activity
         && expected
             .Tasks.Where(task => task.Result is null && task.ActivityId == activity)
             .All(task => task.EscalatedAt >= bookmark.CreatedAt);
-
-    private static string? Text(JsonElement payload, string name) =>
-        payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private async Task RequestAsync(
         ExpectedInstance expected,

@@ -9,8 +9,8 @@ public sealed class EmbeddedEngineOptions
     /// <summary>Folder of definitions that is published when the host starts; null publishes nothing by itself.</summary>
     public string? DefinitionsFolder { get; set; }
 
-    /// <summary>How strictly the folder is checked.</summary>
-    public DefinitionRules Rules { get; set; } = DefinitionRules.Product;
+    /// <summary>How strictly the folder is checked; the host adds what it knows of its tasks.</summary>
+    public DefinitionRules Rules { get; set; } = DefinitionRules.Strict;
 
     /// <summary>How often due delays and undelivered notices are looked for.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);

@@ -21,7 +21,7 @@ internal sealed class EmbeddedConformanceEngine : IConformanceEngine
         var json = await File.ReadAllTextAsync(ScenarioFiles.Resolve(file));
         // What ships in workflows/, exported or not, must also pass the rules that hold at start-up.
         await _nodes[^1]
-            .PublishAsync(json, file.Split('/')[0] is "workflows" or "exports" ? DefinitionRules.Product : DefinitionRules.Runnable);
+            .PublishAsync(json, file.Split('/')[0] is "workflows" or "exports" ? DefinitionRules.Strict : DefinitionRules.Runnable);
         _published.Add((file, json));
         return DefinitionReader.Read(json, file).DefinitionId;
     }

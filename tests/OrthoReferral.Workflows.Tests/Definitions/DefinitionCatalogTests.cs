@@ -54,7 +54,7 @@ public sealed class DefinitionCatalogTests : IDisposable
         var catalog = new DefinitionCatalog(_history, new TestClock());
 
         var refusal = await Should.ThrowAsync<InvalidDefinitionException>(() =>
-            catalog.PublishFolderAsync(_folder, DefinitionRules.Product, CancellationToken.None)
+            catalog.PublishFolderAsync(_folder, DefinitionRules.Strict, CancellationToken.None)
         );
 
         refusal.Findings.Select(f => f.File).Order().ShouldBe(["bad.json", "twin.json", "worse.json"]);
@@ -100,7 +100,7 @@ public sealed class DefinitionCatalogTests : IDisposable
     private async Task<DefinitionCatalog> PublishAsync()
     {
         var catalog = new DefinitionCatalog(_history, new TestClock());
-        await catalog.PublishFolderAsync(_folder, DefinitionRules.Product, CancellationToken.None);
+        await catalog.PublishFolderAsync(_folder, DefinitionRules.Strict, CancellationToken.None);
         return catalog;
     }
 }

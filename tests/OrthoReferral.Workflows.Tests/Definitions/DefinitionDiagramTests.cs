@@ -44,7 +44,7 @@ public sealed class DefinitionDiagramTests
     }
 
     private static DefinitionDiagram Diagram(string file) =>
-        DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(TestFiles.Recorded(file)), file));
+        DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(TestFiles.Recorded(file)), file), new TestTasks());
 
     private static DiagramNodeKind Kind(DefinitionDiagram diagram, string id) => diagram.Nodes.Single(n => n.ActivityId == id).Kind;
 }

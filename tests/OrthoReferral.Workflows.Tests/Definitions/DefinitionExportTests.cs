@@ -20,7 +20,7 @@ public sealed class DefinitionExportTests
     [MemberData(nameof(Exports))]
     public void An_exported_definition_keeps_every_rule_of_the_product(string file) =>
         DefinitionValidator
-            .Check(DefinitionReader.Read(Exported(file), file), file, DefinitionRules.Product, new TestClock().GetUtcNow())
+            .Check(DefinitionReader.Read(Exported(file), file), file, DefinitionRules.Strict, new TestClock().GetUtcNow())
             .ShouldBeEmpty();
 
     [Theory]
@@ -28,11 +28,11 @@ public sealed class DefinitionExportTests
     public async Task Exporting_over_the_file_without_a_change_makes_no_version(string file)
     {
         var node = new EngineNode(new MemoryWorkflowStore(), new TestClock());
-        await node.PublishAsync(Original(file), DefinitionRules.Product);
-        await node.PublishAsync(Exported(file), DefinitionRules.Product);
+        await node.PublishAsync(Original(file), DefinitionRules.Strict);
+        await node.PublishAsync(Exported(file), DefinitionRules.Strict);
         node.Catalog.PublishedVersion(Path.GetFileNameWithoutExtension(file)).ShouldBe(1);
 
-        await node.PublishAsync(Exported(file).Replace("PT4H", "PT5H"), DefinitionRules.Product);
+        await node.PublishAsync(Exported(file).Replace("PT4H", "PT5H"), DefinitionRules.Strict);
         node.Catalog.PublishedVersion(Path.GetFileNameWithoutExtension(file)).ShouldBe(2);
     }
 

@@ -15,11 +15,11 @@ public sealed class ProductDefinitionTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_shipped_definition_keeps_every_rule_of_the_product(string file)
+    public void A_shipped_definition_keeps_every_rule(string file)
     {
         var definition = Read(file);
 
-        DefinitionValidator.Check(definition, file, DefinitionRules.Product, new TestClock().GetUtcNow()).ShouldBeEmpty();
+        DefinitionValidator.Check(definition, file, DefinitionRules.Strict, new TestClock().GetUtcNow()).ShouldBeEmpty();
         (definition.DefinitionId + ".json").ShouldBe(file);
     }
 

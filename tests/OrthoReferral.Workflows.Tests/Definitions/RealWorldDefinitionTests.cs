@@ -22,7 +22,7 @@ public sealed class RealWorldDefinitionTests
             .Activity("D", "Elsa.FlowDecision", ("condition", "JavaScript", condition))
             .Task("Yes", "return { yes: true };", taskName: "StartTreatments")
             .Connect("Start", "A", "A", "D", "D:True", "Yes");
-        await node.PublishAsync(flow.Json(), DefinitionRules.Product);
+        await node.PublishAsync(flow.Json(), DefinitionRules.Strict);
         await node.StartAsync("f");
 
         await node.CompleteAsync("CloseCase", """{ "cleared": true }""");
@@ -39,7 +39,7 @@ public sealed class RealWorldDefinitionTests
         changed.ShouldNotBe(text);
 
         DefinitionValidator
-            .Check(DefinitionReader.Read(changed, "f.json"), "f.json", DefinitionRules.Product, new TestClock().GetUtcNow())
+            .Check(DefinitionReader.Read(changed, "f.json"), "f.json", DefinitionRules.Strict, new TestClock().GetUtcNow())
             .ShouldBeEmpty();
     }
 

@@ -49,6 +49,7 @@ internal sealed class ElsaFixture : IDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<ITaskSink>(Sink);
         services.AddSingleton<IExpectedTasks>(Expected);
+        services.AddSingleton<ITaskContract, TestTasks>();
         services.AddElsaServerEngine(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddHttpClient<ElsaApi>().ConfigurePrimaryHttpMessageHandler(() => Elsa);
     }

@@ -38,8 +38,8 @@ internal sealed class EngineNode
 
     public EmbeddedEngine Engine { get; }
 
-    public Task PublishAsync(string json, DefinitionRules rules = DefinitionRules.Runnable) =>
-        Catalog.PublishAsync([("test.json", json)], rules, CancellationToken.None);
+    public Task PublishAsync(string json, DefinitionRules? rules = null) =>
+        Catalog.PublishAsync([("test.json", json)], rules ?? DefinitionRules.Runnable, CancellationToken.None);
 
     public Task PublishRecordedAsync(string file) => PublishAsync(File.ReadAllText(TestFiles.Recorded(file)));
 

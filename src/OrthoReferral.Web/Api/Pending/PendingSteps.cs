@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Workflows;
-using OrthoReferral.Workflows.Definitions;
 
 namespace OrthoReferral.Web.Api.Pending;
 
@@ -79,10 +79,8 @@ internal sealed class PendingSteps(CaseDb db, IWorkflowEngine engine, TimeProvid
             if (position.Status == WorkflowStatus.Running)
                 pending.Add(new PendingStep(AwaitedStep.NextStep, null));
             // The last level of an escalation is never answered: it waits for as long as its work item does.
-            foreach (
-                var task in position.Bookmarks.Where(task => task is { TaskId: not null, TaskName: not TaskVocabulary.EscalateWorkItem })
-            )
-                if (!here.Contains(task.TaskId!))
+            foreach (var task in position.Bookmarks.Where(task => task is { TaskId: not null }))
+                if (task.TaskName != SystemTasks.EscalateWorkItem.Name && !here.Contains(task.TaskId!))
                     pending.Add(new PendingStep(AwaitedStep.NextStep, task.TaskName));
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Workflows.Definitions;
 
 namespace OrthoReferral.Web.Pages.Coordinator;
@@ -19,7 +20,7 @@ public sealed record PublishedDefinitions(IReadOnlyList<DefinitionDiagram> Diagr
             typeof(PublishedDefinitions),
             _ => new PublishedDefinitions([
                 .. Files(configuration)
-                    .Select(DefinitionDiagram.Of)
+                    .Select(definition => DefinitionDiagram.Of(definition, new TaskContract()))
                     .OrderBy(diagram => diagram.DefinitionId != Referral)
                     .ThenBy(diagram => diagram.Name, StringComparer.OrdinalIgnoreCase),
             ])

@@ -1,3 +1,4 @@
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Web.Pages.Parts.Pathways;
 using OrthoReferral.Workflows;
 using OrthoReferral.Workflows.Definitions;
@@ -73,7 +74,7 @@ public class BriefPathwayTests
     [MemberData(nameof(DefinitionPathwayTests.Published), MemberType = typeof(DefinitionPathwayTests))]
     public void Wherever_a_case_waits_its_drawing_fits_the_page_and_shows_where_it_is(string file)
     {
-        var diagram = DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file));
+        var diagram = DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file), new TaskContract());
         foreach (var at in diagram.Nodes.Where(node => node.Kind == DiagramNodeKind.HumanTask))
         {
             var layout = BriefPathway.LayOut(DefinitionPathway.Of(diagram, Position(diagram.DefinitionId, at.ActivityId)));
@@ -118,6 +119,6 @@ public class BriefPathwayTests
     private static DefinitionDiagram Definition(string name)
     {
         var file = Path.Combine(AppContext.BaseDirectory, "workflows", $"{name}.json");
-        return DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file));
+        return DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file), new TaskContract());
     }
 }

@@ -1,3 +1,4 @@
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Web.Pages.Parts.Pathways;
 using OrthoReferral.Workflows;
 using OrthoReferral.Workflows.Definitions;
@@ -118,7 +119,7 @@ public class DefinitionPathwayTests
     [MemberData(nameof(Published))]
     public void Every_published_pathway_is_drawn_in_words_and_fits_its_boxes(string file)
     {
-        var view = DefinitionPathway.Of(DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file)));
+        var view = DefinitionPathway.Of(DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file), new TaskContract()));
 
         view.Steps.ShouldAllBe(step => step.Title.Contains(' ') || step.Title.Length < 12, "a title in words");
         view.Lanes.ShouldBeSubsetOf(["Assess", "Decide", "Prepare", "Treat", "After treatment", "Follow up"]);
@@ -130,7 +131,7 @@ public class DefinitionPathwayTests
     [MemberData(nameof(Published))]
     public void Every_published_pathway_fits_a_page_of_1440_pixels(string file)
     {
-        var diagram = DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file));
+        var diagram = DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file), new TaskContract());
         foreach (var isWhole in new[] { false, true })
         {
             var layout = new PathwayLayout(DefinitionPathway.Of(diagram, isWhole: isWhole));
