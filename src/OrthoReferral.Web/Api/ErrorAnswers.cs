@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Web.Security;

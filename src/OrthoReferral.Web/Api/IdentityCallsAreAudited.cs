@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Security;
 
 namespace OrthoReferral.Web.Api;

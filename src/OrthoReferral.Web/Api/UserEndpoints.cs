@@ -1,4 +1,5 @@
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Api.Sending;
 using OrthoReferral.Web.Security.Accounts;
 

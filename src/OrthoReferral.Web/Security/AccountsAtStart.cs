@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Web.Security;

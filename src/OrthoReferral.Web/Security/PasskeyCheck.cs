@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.People;
 
 namespace OrthoReferral.Web.Security;
 

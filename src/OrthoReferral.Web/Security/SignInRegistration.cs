@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Api;
 
 namespace OrthoReferral.Web.Security;

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 
 namespace OrthoReferral.Web.Tests.Api;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;

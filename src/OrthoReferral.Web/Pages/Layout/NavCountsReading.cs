@@ -15,7 +15,7 @@ public static class NavCountsReading
             async (context, next) =>
             {
                 if (
-                    context.Features.Get<Security.Account>()?.ToActor() is { } actor
+                    context.Features.Get<OrthoReferral.Cases.People.Account>()?.ToActor() is { } actor
                     && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
                     && RequestAccess.For<GetNavCounts.Query>().Allows(actor)
                     && context.Features.Get<NavCounts>() is null

@@ -1,5 +1,6 @@
 using MediatR;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Security.Accounts;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Security.Accounts;

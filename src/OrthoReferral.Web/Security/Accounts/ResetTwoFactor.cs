@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Security.Accounts;

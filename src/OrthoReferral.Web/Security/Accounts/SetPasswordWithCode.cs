@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 
 namespace OrthoReferral.Web.Security.Accounts;
 

@@ -3,7 +3,7 @@ using MediatR;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
-namespace OrthoReferral.Web.Security.Accounts;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>A person corrects their name or chooses their time zone.</summary>
 public static class ChangeOwnAccount

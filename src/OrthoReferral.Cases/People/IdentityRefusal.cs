@@ -2,7 +2,7 @@ using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Identity;
 
-namespace OrthoReferral.Web.Security;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>What Identity refuses, in the form of every other refused input.</summary>
 public static class IdentityRefusal

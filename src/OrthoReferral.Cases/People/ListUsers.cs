@@ -5,7 +5,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
-namespace OrthoReferral.Web.Security.Accounts;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>The accounts by e-mail address, a page at a time.</summary>
 public static class ListUsers

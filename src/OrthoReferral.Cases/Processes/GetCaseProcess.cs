@@ -6,7 +6,7 @@ using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Workflows;
 
-namespace OrthoReferral.Web.Processes;
+namespace OrthoReferral.Cases.Processes;
 
 /// <summary>Where the workflows of a case stand: the referral's own and one for each treatment. Asks whichever engine runs them.</summary>
 public static class GetCaseProcess

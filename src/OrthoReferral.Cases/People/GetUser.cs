@@ -3,7 +3,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
-namespace OrthoReferral.Web.Security.Accounts;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>One account, for the administrator.</summary>
 public static class GetUser

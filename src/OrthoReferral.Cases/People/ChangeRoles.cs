@@ -5,7 +5,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
-namespace OrthoReferral.Web.Security.Accounts;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>Gives a person exactly these roles; sessions and tokens from before end.</summary>
 public static class ChangeRoles

@@ -1,6 +1,6 @@
 using OrthoReferral.Cases.Domain;
 
-namespace OrthoReferral.Web.Security;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>What the host knows about a signed-in person for one request.</summary>
 /// <param name="SecurityStamp">

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 
-namespace OrthoReferral.Web.Security;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>
 /// Reads accounts, remembering each for a few seconds: that is how long a disabled account's token can still work on another node;

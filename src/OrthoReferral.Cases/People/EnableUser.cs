@@ -2,7 +2,7 @@ using MediatR;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
-namespace OrthoReferral.Web.Security.Accounts;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>Enables a disabled account; its owner signs in with the password from before.</summary>
 public static class EnableUser

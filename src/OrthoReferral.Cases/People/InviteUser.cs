@@ -5,7 +5,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
-namespace OrthoReferral.Web.Security.Accounts;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>
 /// Makes an account without a password and answers the one-time code with which its owner sets one

@@ -3,7 +3,7 @@ using MediatR;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
-namespace OrthoReferral.Web.Security.Accounts;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>Disables an account: sessions and tokens end at once, work and history stay.</summary>
 public static class DisableUser

@@ -4,13 +4,13 @@ using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 
-namespace OrthoReferral.Web.Security;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>
 /// Changes an account and writes the audit entry in one transaction; Identity's stores save by themselves, one call at a time. An attempt
 /// that the connection lost is made again from the account as it is stored; one whose commit took place is known by its audit entry.
 /// </summary>
-internal sealed class AccountChange(CaseDb db, UserManager<ClinicUser> users, AccountDirectory accounts, TimeProvider time)
+public sealed class AccountChange(CaseDb db, UserManager<ClinicUser> users, AccountDirectory accounts, TimeProvider time)
 {
     /// <param name="user">As it was found, or new.</param>
     /// <param name="apply">All that changes the account; it may be called more than once, each time with the account as it is stored.</param>
