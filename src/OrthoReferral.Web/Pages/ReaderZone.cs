@@ -14,7 +14,8 @@ public static class ReaderZone
     /// The zone of the person of this request. An account with a zone that this machine does not know reads in the clinic's.
     /// </summary>
     public static TimeZoneInfo Of(HttpContext context) =>
-        Find(context.Features.Get<OrthoReferral.Cases.People.Account>()?.TimeZone) ?? OfClinic(context.RequestServices.GetRequiredService<IConfiguration>());
+        Find(context.Features.Get<OrthoReferral.Cases.People.Account>()?.TimeZone)
+        ?? OfClinic(context.RequestServices.GetRequiredService<IConfiguration>());
 
     /// <summary>The clinic's own zone.</summary>
     public static TimeZoneInfo OfClinic(IConfiguration configuration) => Find(configuration[Setting]) ?? TimeZoneInfo.Utc;
