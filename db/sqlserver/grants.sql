@@ -1,42 +1,113 @@
--- What the program may do in its database, and nothing more. Run after schema.sql, as db_owner; may be run again.
+-- What the program may do in its database, and nothing more: a list of what is allowed. A table that is not in it is closed; a column that is
+-- not in an UPDATE can't be changed. Run after schema.sql, as db_owner, and again after each upgrade.
 -- Then make the program's login a member:
 --     CREATE USER [orthoreferral] FOR LOGIN [orthoreferral];
 --     ALTER ROLE [orthoreferral_app] ADD MEMBER [orthoreferral];
 -- The login needs no other role: not db_owner, not db_datareader, not db_ddladmin.
+-- Whoever disposes of records signs in with a login of their own, which is a member of orthoreferral_disposal and of nothing else.
 
 IF DATABASE_PRINCIPAL_ID(N'orthoreferral_app') IS NULL
     CREATE ROLE [orthoreferral_app];
+IF DATABASE_PRINCIPAL_ID(N'orthoreferral_disposal') IS NULL
+    CREATE ROLE [orthoreferral_disposal];
 GO
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::[dbo] TO [orthoreferral_app];
-GO
+-- The record: audit entries, seals, the timeline and assessments are only ever added. Triggers refuse a change of the first three, too.
+GRANT SELECT, INSERT ON [dbo].[AuditEntries] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[Seals] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[SealedRows] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[CaseEvents] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[Assessments] TO [orthoreferral_app];
 
--- The numbers of cases come from a sequence.
+-- A decision stays as it was made; the second surgeon's signature is added to it.
+GRANT SELECT, INSERT ON [dbo].[Decisions] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Decisions] ([Signature], [SecondSignerId], [SecondSignerName]) TO [orthoreferral_app];
+
+-- The case and its parts: who, when and where they belong to does not change, and nothing is removed.
+GRANT SELECT, INSERT ON [dbo].[Cases] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Cases] ([State], [StateSince], [Outcome], [Site], [FactsJson], [FactsVersion], [Urgency], [RecommendedProcedure],
+    [ApprovedProcedure], [ReviewRole], [NextDueAt], [NextDueSoonAt], [EscalatedAt], [SubmittedAt], [ClosedAt], [UpdatedAt], [Run],
+    [InstanceId], [AwaitTreatmentsTaskId], [EventCount], [Phase], [WorklistOrder], [FamilyNameKey], [MrnKey], [HeadlineLesion],
+    [HeadlineScore], [PatientAgeYears], [PatientSex], [PatientDateOfBirth], [PatientFamilyName], [PatientGivenName],
+    [PatientMrn]) TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[WorkItems] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[WorkItems] ([UrgencyRank], [State], [AssigneeId], [AssigneeName], [DueSoonAt], [DueAt], [EscalatedAt], [EndedAt],
+    [CompletedById], [InstanceId], [TaskId]) TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[Treatments] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Treatments] ([State], [ScheduledFor], [ScheduledMinutes], [Room], [PerformedAt], [EndReason], [EndedAt],
+    [InstanceId]) TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[TreatmentChecks] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[TreatmentChecks] ([Title], [Cleared], [Note], [RecordedAt], [RecordedById]) TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[RadiationSessions] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[RadiationSessions] ([ScheduledFor], [DeliveredAt], [CancelledAt]) TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[InformationRequests] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[InformationRequests] ([AnsweredAt], [Answer]) TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[FollowUps] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[CaseMessages] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[CaseDocuments] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[CaseDocuments] ([RemovedAt]) TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[CaseDocumentContents] TO [orthoreferral_app];
+
+-- Counts: rows are added, and many are replaced by their sum.
+GRANT SELECT, INSERT, DELETE ON [dbo].[CaseTallies] TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[WeeklyTallies] TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[WaitTallies] TO [orthoreferral_app];
+
+-- What the program works with: messages to the workflow engine, idempotency keys, leases, the engine's instances, sign-in keys.
+GRANT SELECT, INSERT, DELETE ON [dbo].[Outbox] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Outbox] ([NotBefore], [Attempts], [SentAt], [LastError]) TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[IdempotencyKeys] TO [orthoreferral_app];
+GRANT SELECT ON [dbo].[Leases] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Leases] ([Owner], [Until]) TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[WorkflowInstances] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[WorkflowInstances] ([DefinitionId], [DefinitionVersion], [StartKey], [CorrelationId], [Status], [DueAt],
+    [LeaseOwner], [LeaseUntil], [State], [Notices], [NoticesDueAt], [Revision], [UpdatedAt]) TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[WorkflowDefinitions] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[SignInKeys] TO [orthoreferral_app];
 GRANT UPDATE ON OBJECT::[dbo].[CaseNumbers] TO [orthoreferral_app];
+
+-- Accounts. They are disabled, never removed.
+GRANT SELECT, INSERT ON [dbo].[AspNetUsers] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[AspNetUsers] ([DisplayName], [Site], [TimeZone], [DisabledAt], [UserName], [NormalizedUserName], [Email],
+    [NormalizedEmail], [EmailConfirmed], [PasswordHash], [SecurityStamp], [ConcurrencyStamp], [PhoneNumber], [PhoneNumberConfirmed],
+    [TwoFactorEnabled], [LockoutEnd], [LockoutEnabled], [AccessFailedCount]) TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[AspNetRoles] TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[AspNetUserRoles] TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[AspNetUserTokens] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[AspNetUserTokens] ([Value]) TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[AspNetUserPasskeys] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[AspNetUserPasskeys] ([UserId], [Data]) TO [orthoreferral_app];
+GRANT SELECT ON [dbo].[AspNetUserClaims] TO [orthoreferral_app];
+GRANT SELECT ON [dbo].[AspNetRoleClaims] TO [orthoreferral_app];
+GRANT SELECT ON [dbo].[AspNetUserLogins] TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[SavedViews] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[SavedViews] ([Name], [Query], [SavedAt]) TO [orthoreferral_app];
+
+-- The schema is the DBA's: the program only reads which version is there.
+GRANT SELECT ON [dbo].[__EFMigrationsHistory] TO [orthoreferral_app];
 GO
 
--- Append-only: the audit entries, their seals and the timeline. Triggers refuse a change, too; this refuses it before.
-DENY UPDATE, DELETE ON [dbo].[AuditEntries] TO [orthoreferral_app];
-DENY UPDATE, DELETE ON [dbo].[Seals] TO [orthoreferral_app];
-DENY UPDATE, DELETE ON [dbo].[SealedRows] TO [orthoreferral_app];
-DENY UPDATE, DELETE ON [dbo].[CaseEvents] TO [orthoreferral_app];
--- A count gets new rows, which are replaced by their sum; none is changed.
-DENY UPDATE ON [dbo].[CaseTallies] TO [orthoreferral_app];
-DENY UPDATE ON [dbo].[WeeklyTallies] TO [orthoreferral_app];
-DENY UPDATE ON [dbo].[WaitTallies] TO [orthoreferral_app];
--- The clinical record is never removed, and an assessment is never changed.
-DENY DELETE ON [dbo].[Cases] TO [orthoreferral_app];
-DENY UPDATE, DELETE ON [dbo].[Assessments] TO [orthoreferral_app];
-DENY DELETE ON [dbo].[Decisions] TO [orthoreferral_app];
-DENY DELETE ON [dbo].[InformationRequests] TO [orthoreferral_app];
-DENY DELETE ON [dbo].[Treatments] TO [orthoreferral_app];
-DENY DELETE ON [dbo].[TreatmentChecks] TO [orthoreferral_app];
-DENY DELETE ON [dbo].[RadiationSessions] TO [orthoreferral_app];
-DENY DELETE ON [dbo].[FollowUps] TO [orthoreferral_app];
-DENY DELETE ON [dbo].[WorkItems] TO [orthoreferral_app];
-DENY DELETE ON [dbo].[CaseMessages] TO [orthoreferral_app];
-DENY DELETE ON [dbo].[CaseDocuments] TO [orthoreferral_app];
-DENY DELETE ON [dbo].[CaseDocumentContents] TO [orthoreferral_app];
--- The schema is the DBA's: the program only reads which version is there.
-DENY INSERT, UPDATE, DELETE ON [dbo].[__EFMigrationsHistory] TO [orthoreferral_app];
+-- Disposal of records under a certificate. An audit entry loses its content and keeps id, number, time and hash; seals stay as they are. A case
+-- is removed with all its parts.
+GRANT SELECT ON [dbo].[AuditEntries] TO [orthoreferral_disposal];
+GRANT UPDATE ON [dbo].[AuditEntries] ([Action], [ActorId], [ActorName], [ActorRole], [SessionId], [CaseId], [Subject], [Change],
+    [OldValue], [NewValue], [Why], [Outcome], [Address], [SignInMethod], [RequestId], [DisposalCertificate]) TO [orthoreferral_disposal];
+GRANT SELECT ON [dbo].[Seals] TO [orthoreferral_disposal];
+GRANT SELECT ON [dbo].[SealedRows] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[CaseEvents] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[Decisions] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[Assessments] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[TreatmentChecks] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[RadiationSessions] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[WorkItems] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[Treatments] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[InformationRequests] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[FollowUps] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[CaseMessages] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[CaseDocumentContents] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[CaseDocuments] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[Cases] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[Outbox] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[IdempotencyKeys] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[WorkflowInstances] TO [orthoreferral_disposal];
 GO

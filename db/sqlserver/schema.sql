@@ -27,7 +27,8 @@ BEGIN
         [Name] nvarchar(256) NULL,
         [NormalizedName] nvarchar(256) NULL,
         [ConcurrencyStamp] nvarchar(64) NULL,
-        CONSTRAINT [PK_AspNetRoles] PRIMARY KEY ([Id])
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_AspNetRoles] PRIMARY KEY NONCLUSTERED ([Id])
     );
 END;
 
@@ -42,6 +43,7 @@ BEGIN
         [Site] nvarchar(80) NULL,
         [TimeZone] nvarchar(60) NULL,
         [DisabledAt] datetimeoffset NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
         [UserName] nvarchar(256) NULL,
         [NormalizedUserName] nvarchar(256) NULL,
         [Email] nvarchar(256) NULL,
@@ -56,7 +58,7 @@ BEGIN
         [LockoutEnd] datetimeoffset NULL,
         [LockoutEnabled] bit NOT NULL,
         [AccessFailedCount] int NOT NULL,
-        CONSTRAINT [PK_AspNetUsers] PRIMARY KEY ([Id])
+        CONSTRAINT [PK_AspNetUsers] PRIMARY KEY NONCLUSTERED ([Id])
     );
 END;
 
@@ -99,18 +101,18 @@ BEGIN
     CREATE TABLE [Cases] (
         [Id] uniqueidentifier NOT NULL,
         [Number] varchar(20) NOT NULL,
-        [State] nvarchar(24) NOT NULL,
+        [State] varchar(24) NOT NULL,
         [StateSince] datetimeoffset NOT NULL,
-        [Outcome] nvarchar(24) NULL,
+        [Outcome] varchar(24) NULL,
         [OncologistId] uniqueidentifier NOT NULL,
         [OncologistName] nvarchar(120) NOT NULL,
         [Site] nvarchar(80) NOT NULL,
         [FactsJson] nvarchar(max) NOT NULL,
         [FactsVersion] int NOT NULL,
         [Urgency] tinyint NULL,
-        [RecommendedProcedure] nvarchar(48) NULL,
-        [ApprovedProcedure] nvarchar(48) NULL,
-        [ReviewRole] nvarchar(32) NULL,
+        [RecommendedProcedure] varchar(48) NULL,
+        [ApprovedProcedure] varchar(48) NULL,
+        [ReviewRole] varchar(32) NULL,
         [NextDueAt] datetimeoffset NULL,
         [EscalatedAt] datetimeoffset NULL,
         [CreatedAt] datetimeoffset NOT NULL,
@@ -120,6 +122,7 @@ BEGIN
         [Run] int NOT NULL,
         [InstanceId] varchar(64) NULL,
         [AwaitTreatmentsTaskId] varchar(64) NULL,
+        [EventCount] int NOT NULL,
         [Version] rowversion NOT NULL,
         [Phase] tinyint NOT NULL,
         [WorklistOrder] bigint NOT NULL,
@@ -130,11 +133,12 @@ BEGIN
         [HeadlineScore] nvarchar(80) NULL,
         [PatientAgeYears] int NULL,
         [PatientSex] varchar(20) NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
         [PatientDateOfBirth] date NULL,
         [PatientFamilyName] nvarchar(80) NOT NULL,
         [PatientGivenName] nvarchar(80) NOT NULL,
         [PatientMrn] nvarchar(40) NOT NULL,
-        CONSTRAINT [PK_Cases] PRIMARY KEY ([Id]),
+        CONSTRAINT [PK_Cases] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [CK_Cases_OutcomeWhenClosed] CHECK ((State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)),
         CONSTRAINT [CK_Cases_SubmittedUnlessDraft] CHECK (State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL)
     );
@@ -147,7 +151,7 @@ IF NOT EXISTS (
 BEGIN
     CREATE TABLE [CaseTallies] (
         [Sequence] bigint NOT NULL IDENTITY,
-        [State] nvarchar(24) NOT NULL,
+        [State] varchar(24) NOT NULL,
         [UrgencyRank] int NOT NULL,
         [Count] bigint NOT NULL,
         CONSTRAINT [PK_CaseTallies] PRIMARY KEY ([Sequence]),
@@ -164,10 +168,11 @@ BEGIN
         [UserId] uniqueidentifier NOT NULL,
         [Key] varchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Command] varchar(80) NOT NULL,
-        [RequestHash] char(64) NOT NULL,
+        [RequestHash] binary(32) NOT NULL,
         [ResponseJson] nvarchar(max) NOT NULL,
         [At] datetimeoffset NOT NULL,
-        CONSTRAINT [PK_IdempotencyKeys] PRIMARY KEY ([UserId], [Key])
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_IdempotencyKeys] PRIMARY KEY NONCLUSTERED ([UserId], [Key])
     );
 END;
 
@@ -193,7 +198,7 @@ BEGIN
         [Sequence] bigint NOT NULL IDENTITY,
         [Id] uniqueidentifier NOT NULL,
         [CaseId] uniqueidentifier NOT NULL,
-        [Kind] nvarchar(24) NOT NULL,
+        [Kind] varchar(24) NOT NULL,
         [Body] nvarchar(max) NOT NULL,
         [CreatedAt] datetimeoffset NOT NULL,
         [NotBefore] datetimeoffset NOT NULL,
@@ -277,7 +282,7 @@ BEGIN
     CREATE TABLE [WeeklyTallies] (
         [Sequence] bigint NOT NULL IDENTITY,
         [Week] date NOT NULL,
-        [Measure] nvarchar(24) NOT NULL,
+        [Measure] varchar(24) NOT NULL,
         [Value] varchar(48) NOT NULL,
         [Count] bigint NOT NULL,
         CONSTRAINT [PK_WeeklyTallies] PRIMARY KEY ([Sequence])
@@ -292,7 +297,7 @@ BEGIN
     CREATE TABLE [WorkflowDefinitions] (
         [DefinitionId] nvarchar(100) NOT NULL,
         [Version] int NOT NULL,
-        [ContentHash] char(64) NOT NULL,
+        [ContentHash] binary(32) NOT NULL,
         [Content] nvarchar(max) NOT NULL,
         [PublishedAt] datetimeoffset NOT NULL,
         CONSTRAINT [PK_WorkflowDefinitions] PRIMARY KEY ([DefinitionId], [Version])
@@ -310,7 +315,7 @@ BEGIN
         [DefinitionVersion] int NOT NULL,
         [StartKey] nvarchar(100) NOT NULL,
         [CorrelationId] nvarchar(100) NOT NULL,
-        [Status] nvarchar(16) NOT NULL,
+        [Status] varchar(16) NOT NULL,
         [DueAt] datetimeoffset NULL,
         [LeaseOwner] varchar(32) NULL,
         [LeaseUntil] datetimeoffset NULL,
@@ -377,8 +382,9 @@ BEGIN
     CREATE TABLE [AspNetUserPasskeys] (
         [CredentialId] varbinary(1024) NOT NULL,
         [UserId] uniqueidentifier NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
         [Data] nvarchar(max) NOT NULL,
-        CONSTRAINT [PK_AspNetUserPasskeys] PRIMARY KEY ([CredentialId]),
+        CONSTRAINT [PK_AspNetUserPasskeys] PRIMARY KEY NONCLUSTERED ([CredentialId]),
         CONSTRAINT [FK_AspNetUserPasskeys_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
     );
 END;
@@ -391,7 +397,8 @@ BEGIN
     CREATE TABLE [AspNetUserRoles] (
         [UserId] uniqueidentifier NOT NULL,
         [RoleId] uniqueidentifier NOT NULL,
-        CONSTRAINT [PK_AspNetUserRoles] PRIMARY KEY ([UserId], [RoleId]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_AspNetUserRoles] PRIMARY KEY NONCLUSTERED ([UserId], [RoleId]),
         CONSTRAINT [FK_AspNetUserRoles_AspNetRoles_RoleId] FOREIGN KEY ([RoleId]) REFERENCES [AspNetRoles] ([Id]) ON DELETE CASCADE,
         CONSTRAINT [FK_AspNetUserRoles_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
     );
@@ -407,7 +414,8 @@ BEGIN
         [LoginProvider] nvarchar(128) NOT NULL,
         [Name] nvarchar(128) NOT NULL,
         [Value] nvarchar(2000) NULL,
-        CONSTRAINT [PK_AspNetUserTokens] PRIMARY KEY ([UserId], [LoginProvider], [Name]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_AspNetUserTokens] PRIMARY KEY NONCLUSTERED ([UserId], [LoginProvider], [Name]),
         CONSTRAINT [FK_AspNetUserTokens_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
     );
 END;
@@ -423,7 +431,8 @@ BEGIN
         [Name] nvarchar(60) NOT NULL,
         [Query] nvarchar(1000) NOT NULL,
         [SavedAt] datetimeoffset NOT NULL,
-        CONSTRAINT [PK_SavedViews] PRIMARY KEY ([Id]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_SavedViews] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_SavedViews_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
     );
 END;
@@ -442,10 +451,11 @@ BEGIN
         [RuleSetVersion] varchar(40) NOT NULL,
         [RuleId] varchar(8) NOT NULL,
         [Urgency] tinyint NOT NULL,
-        [PrimaryProcedure] nvarchar(48) NOT NULL,
+        [PrimaryProcedure] varchar(48) NOT NULL,
         [IsEmergency] bit NOT NULL,
         [At] datetimeoffset NOT NULL,
-        CONSTRAINT [PK_Assessments] PRIMARY KEY ([Id]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_Assessments] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_Assessments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
     );
 END;
@@ -467,7 +477,8 @@ BEGIN
         [AddedByName] nvarchar(120) NOT NULL,
         [AddedAt] datetimeoffset NOT NULL,
         [RemovedAt] datetimeoffset NULL,
-        CONSTRAINT [PK_CaseDocuments] PRIMARY KEY ([Id]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_CaseDocuments] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_CaseDocuments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
     );
 END;
@@ -480,15 +491,16 @@ BEGIN
     CREATE TABLE [CaseEvents] (
         [Id] uniqueidentifier NOT NULL,
         [CaseId] uniqueidentifier NOT NULL,
-        [Kind] nvarchar(40) NOT NULL,
+        [Ordinal] int NOT NULL,
+        [Kind] varchar(40) NOT NULL,
         [ActorId] uniqueidentifier NULL,
         [ActorName] nvarchar(120) NOT NULL,
         [At] datetimeoffset NOT NULL,
-        [FromState] nvarchar(24) NULL,
-        [ToState] nvarchar(24) NULL,
+        [FromState] varchar(24) NULL,
+        [ToState] varchar(24) NULL,
         [Why] nvarchar(2000) NULL,
         [Subject] nvarchar(200) NULL,
-        CONSTRAINT [PK_CaseEvents] PRIMARY KEY ([Id]),
+        CONSTRAINT [PK_CaseEvents] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_CaseEvents_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
     );
 END;
@@ -505,7 +517,8 @@ BEGIN
         [AuthorId] uniqueidentifier NULL,
         [AuthorName] nvarchar(120) NOT NULL,
         [At] datetimeoffset NOT NULL,
-        CONSTRAINT [PK_CaseMessages] PRIMARY KEY ([Id]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_CaseMessages] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_CaseMessages_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
     );
 END;
@@ -522,7 +535,8 @@ BEGIN
         [Note] nvarchar(2000) NULL,
         [RecordedByName] nvarchar(120) NOT NULL,
         [At] datetimeoffset NOT NULL,
-        CONSTRAINT [PK_FollowUps] PRIMARY KEY ([Id]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_FollowUps] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [CK_FollowUps_PainNrs] CHECK (PainNrs IS NULL OR (PainNrs >= 0 AND PainNrs <= 10)),
         CONSTRAINT [FK_FollowUps_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
     );
@@ -543,7 +557,8 @@ BEGIN
         [AskedAt] datetimeoffset NOT NULL,
         [AnsweredAt] datetimeoffset NULL,
         [Answer] nvarchar(2000) NULL,
-        CONSTRAINT [PK_InformationRequests] PRIMARY KEY ([Id]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_InformationRequests] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_InformationRequests_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
     );
 END;
@@ -558,8 +573,8 @@ BEGIN
         [CaseId] uniqueidentifier NOT NULL,
         [LesionId] nvarchar(64) NOT NULL,
         [LesionLabel] nvarchar(120) NOT NULL,
-        [Procedure] nvarchar(48) NOT NULL,
-        [State] nvarchar(24) NOT NULL,
+        [Procedure] varchar(48) NOT NULL,
+        [State] varchar(24) NOT NULL,
         [CreatedAt] datetimeoffset NOT NULL,
         [ScheduledFor] datetimeoffset NULL,
         [ScheduledMinutes] int NULL,
@@ -569,7 +584,8 @@ BEGIN
         [EndedAt] datetimeoffset NULL,
         [InstanceId] varchar(64) NULL,
         [Version] rowversion NOT NULL,
-        CONSTRAINT [PK_Treatments] PRIMARY KEY ([Id]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_Treatments] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_Treatments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
     );
 END;
@@ -583,18 +599,19 @@ BEGIN
         [Id] uniqueidentifier NOT NULL,
         [CaseId] uniqueidentifier NOT NULL,
         [AssessmentId] uniqueidentifier NOT NULL,
-        [Kind] nvarchar(24) NOT NULL,
+        [Kind] varchar(24) NOT NULL,
         [LesionId] nvarchar(64) NULL,
-        [Procedure] nvarchar(48) NULL,
+        [Procedure] varchar(48) NULL,
         [Reason] nvarchar(2000) NULL,
         [Attendees] nvarchar(1000) NULL,
-        [Signature] nvarchar(24) NOT NULL,
+        [Signature] varchar(24) NOT NULL,
         [SecondSignerId] uniqueidentifier NULL,
         [SecondSignerName] nvarchar(120) NULL,
         [DecidedById] uniqueidentifier NOT NULL,
         [DecidedByName] nvarchar(120) NOT NULL,
         [At] datetimeoffset NOT NULL,
-        CONSTRAINT [PK_Decisions] PRIMARY KEY ([Id]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_Decisions] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_Decisions_Assessments_AssessmentId] FOREIGN KEY ([AssessmentId]) REFERENCES [Assessments] ([Id]) ON DELETE NO ACTION,
         CONSTRAINT [FK_Decisions_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
     );
@@ -608,7 +625,8 @@ BEGIN
     CREATE TABLE [CaseDocumentContents] (
         [DocumentId] uniqueidentifier NOT NULL,
         [Bytes] varbinary(max) NOT NULL,
-        CONSTRAINT [PK_CaseDocumentContents] PRIMARY KEY ([DocumentId]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_CaseDocumentContents] PRIMARY KEY NONCLUSTERED ([DocumentId]),
         CONSTRAINT [FK_CaseDocumentContents_CaseDocuments_DocumentId] FOREIGN KEY ([DocumentId]) REFERENCES [CaseDocuments] ([Id]) ON DELETE CASCADE
     );
 END;
@@ -626,7 +644,8 @@ BEGIN
         [DoseCentigray] int NOT NULL,
         [DeliveredAt] datetimeoffset NULL,
         [CancelledAt] datetimeoffset NULL,
-        CONSTRAINT [PK_RadiationSessions] PRIMARY KEY ([Id]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_RadiationSessions] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [CK_RadiationSessions_Dose] CHECK (DoseCentigray > 0),
         CONSTRAINT [FK_RadiationSessions_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE NO ACTION
     );
@@ -646,7 +665,8 @@ BEGIN
         [Note] nvarchar(1000) NULL,
         [RecordedAt] datetimeoffset NULL,
         [RecordedById] uniqueidentifier NULL,
-        CONSTRAINT [PK_TreatmentChecks] PRIMARY KEY ([Id]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_TreatmentChecks] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_TreatmentChecks_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE NO ACTION
     );
 END;
@@ -665,12 +685,12 @@ BEGIN
         [ActivityId] varchar(80) NULL,
         [InstanceId] varchar(64) NULL,
         [DefinitionId] varchar(80) NULL,
-        [Form] nvarchar(24) NOT NULL,
-        [Role] nvarchar(32) NOT NULL,
+        [Form] varchar(24) NOT NULL,
+        [Role] varchar(32) NOT NULL,
         [Title] nvarchar(160) NOT NULL,
         [PayloadJson] nvarchar(4000) NULL,
         [UrgencyRank] int NOT NULL,
-        [State] nvarchar(24) NOT NULL,
+        [State] varchar(24) NOT NULL,
         [AssigneeId] uniqueidentifier NULL,
         [AssigneeName] nvarchar(120) NULL,
         [CreatedAt] datetimeoffset NOT NULL,
@@ -680,7 +700,8 @@ BEGIN
         [EndedAt] datetimeoffset NULL,
         [CompletedById] uniqueidentifier NULL,
         [Version] rowversion NOT NULL,
-        CONSTRAINT [PK_WorkItems] PRIMARY KEY ([Id]),
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_WorkItems] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [CK_WorkItems_DueAfterStart] CHECK (DueAt >= CreatedAt),
         CONSTRAINT [FK_WorkItems_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION,
         CONSTRAINT [FK_WorkItems_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE NO ACTION
@@ -715,6 +736,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_AspNetRoles] ON [AspNetRoles] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     EXEC(N'CREATE UNIQUE INDEX [RoleNameIndex] ON [AspNetRoles] ([NormalizedName]) WHERE [NormalizedName] IS NOT NULL');
 END;
 
@@ -739,6 +768,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_AspNetUserPasskeys] ON [AspNetUserPasskeys] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_AspNetUserPasskeys_UserId] ON [AspNetUserPasskeys] ([UserId]);
 END;
 
@@ -747,7 +784,23 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_AspNetUserRoles] ON [AspNetUserRoles] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_AspNetUserRoles_RoleId] ON [AspNetUserRoles] ([RoleId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_AspNetUsers] ON [AspNetUsers] ([RowNumber]);
 END;
 
 IF NOT EXISTS (
@@ -764,6 +817,22 @@ IF NOT EXISTS (
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_AspNetUserTokens] ON [AspNetUserTokens] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_Assessments] ON [Assessments] ([CaseId], [RowNumber]);
 END;
 
 IF NOT EXISTS (
@@ -819,7 +888,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_CaseDocuments_CaseId] ON [CaseDocuments] ([CaseId]);
+    CREATE UNIQUE CLUSTERED INDEX [CX_CaseDocumentContents] ON [CaseDocumentContents] ([RowNumber]);
 END;
 
 IF NOT EXISTS (
@@ -827,7 +896,23 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_CaseEvents_CaseId_At_Id] ON [CaseEvents] ([CaseId], [At], [Id]);
+    CREATE UNIQUE CLUSTERED INDEX [CX_CaseDocuments] ON [CaseDocuments] ([CaseId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE CLUSTERED INDEX [IX_CaseEvents_CaseId_Ordinal] ON [CaseEvents] ([CaseId], [Ordinal]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_CaseMessages] ON [CaseMessages] ([CaseId], [RowNumber]);
 END;
 
 IF NOT EXISTS (
@@ -836,6 +921,14 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_CaseMessages_CaseId_At] ON [CaseMessages] ([CaseId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_Cases] ON [Cases] ([RowNumber]);
 END;
 
 IF NOT EXISTS (
@@ -899,7 +992,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Cases_Phase] ON [Cases] ([Phase], [WorklistOrder], [Id], [State], [Urgency], [ApprovedProcedure], [RecommendedProcedure], [ReviewRole], [OncologistId], [Site], [NextDueAt], [NextDueSoonAt], [EscalatedAt]);
+    CREATE INDEX [IX_Cases_Phase] ON [Cases] ([Phase], [WorklistOrder], [Id]) INCLUDE ([State], [Urgency], [ApprovedProcedure], [RecommendedProcedure], [ReviewRole], [OncologistId], [Site], [NextDueAt], [NextDueSoonAt], [EscalatedAt]);
 END;
 
 IF NOT EXISTS (
@@ -915,7 +1008,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Cases_State] ON [Cases] ([State], [WorklistOrder], [Id], [OncologistId]);
+    CREATE INDEX [IX_Cases_State] ON [Cases] ([State], [WorklistOrder], [Id]) INCLUDE ([OncologistId]);
 END;
 
 IF NOT EXISTS (
@@ -931,7 +1024,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Cases_Updated] ON [Cases] ([Phase], [UpdatedAt], [Id], [State], [Urgency], [ApprovedProcedure], [RecommendedProcedure], [ReviewRole], [OncologistId], [Site]);
+    CREATE INDEX [IX_Cases_Updated] ON [Cases] ([Phase], [UpdatedAt], [Id]) INCLUDE ([State], [Urgency], [ApprovedProcedure], [RecommendedProcedure], [ReviewRole], [OncologistId], [Site]);
 END;
 
 IF NOT EXISTS (
@@ -940,6 +1033,14 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_CaseTallies_State_UrgencyRank] ON [CaseTallies] ([State], [UrgencyRank]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_Decisions] ON [Decisions] ([CaseId], [RowNumber]);
 END;
 
 IF NOT EXISTS (
@@ -971,7 +1072,15 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_FollowUps_CaseId] ON [FollowUps] ([CaseId]);
+    CREATE UNIQUE CLUSTERED INDEX [CX_FollowUps] ON [FollowUps] ([CaseId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_IdempotencyKeys] ON [IdempotencyKeys] ([RowNumber]);
 END;
 
 IF NOT EXISTS (
@@ -987,7 +1096,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_InformationRequests_CaseId] ON [InformationRequests] ([CaseId]);
+    CREATE UNIQUE CLUSTERED INDEX [CX_InformationRequests] ON [InformationRequests] ([CaseId], [RowNumber]);
 END;
 
 IF NOT EXISTS (
@@ -1027,6 +1136,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_RadiationSessions] ON [RadiationSessions] ([TreatmentId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_RadiationSessions_ScheduledFor] ON [RadiationSessions] ([ScheduledFor]);
 END;
 
@@ -1036,6 +1153,14 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_RadiationSessions_TreatmentId_Number] ON [RadiationSessions] ([TreatmentId], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_SavedViews] ON [SavedViews] ([RowNumber]);
 END;
 
 IF NOT EXISTS (
@@ -1067,6 +1192,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_TreatmentChecks] ON [TreatmentChecks] ([TreatmentId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE UNIQUE INDEX [IX_TreatmentChecks_TreatmentId_Code] ON [TreatmentChecks] ([TreatmentId], [Code]);
 END;
 
@@ -1075,7 +1208,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Treatments_CaseId] ON [Treatments] ([CaseId]);
+    CREATE UNIQUE CLUSTERED INDEX [CX_Treatments] ON [Treatments] ([CaseId], [RowNumber]);
 END;
 
 IF NOT EXISTS (
@@ -1147,6 +1280,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_WorkItems] ON [WorkItems] ([CaseId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_WorkItems_CaseId_State] ON [WorkItems] ([CaseId], [State]);
 END;
 
@@ -1163,7 +1304,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_WorkItems_Decisions] ON [WorkItems] ([Form], [UrgencyRank], [DueAt], [Id], [Role], [State], [AssigneeId]) WHERE EndedAt IS NULL');
+    EXEC(N'CREATE INDEX [IX_WorkItems_Decisions] ON [WorkItems] ([Form], [UrgencyRank], [DueAt], [Id]) INCLUDE ([Role], [State], [AssigneeId]) WHERE EndedAt IS NULL');
 END;
 
 IF NOT EXISTS (
@@ -1171,7 +1312,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_WorkItems_Mine] ON [WorkItems] ([AssigneeId], [DueAt], [CaseId]) WHERE State = ''Claimed''');
+    EXEC(N'CREATE INDEX [IX_WorkItems_Mine] ON [WorkItems] ([AssigneeId], [DueAt]) INCLUDE ([CaseId]) WHERE State = ''Claimed''');
 END;
 
 IF NOT EXISTS (
@@ -1187,7 +1328,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_WorkItems_Steps] ON [WorkItems] ([DefinitionId], [ActivityId], [DueAt], [CaseId]) WHERE EndedAt IS NULL');
+    EXEC(N'CREATE INDEX [IX_WorkItems_Steps] ON [WorkItems] ([DefinitionId], [ActivityId], [DueAt]) INCLUDE ([CaseId]) WHERE EndedAt IS NULL');
 END;
 
 IF NOT EXISTS (
@@ -1211,7 +1352,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_WorkItems_Unclaimed] ON [WorkItems] ([CreatedAt], [CaseId]) WHERE State = ''Open''');
+    EXEC(N'CREATE INDEX [IX_WorkItems_Unclaimed] ON [WorkItems] ([CreatedAt]) INCLUDE ([CaseId]) WHERE State = ''Open''');
 END;
 
 IF NOT EXISTS (
@@ -1232,7 +1373,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000001_AppendOnly'
 )
 BEGIN
-    EXEC(N'CREATE TRIGGER [TR_AuditEntries_AppendOnly] ON [AuditEntries] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''AuditEntries is append-only.'', 1;');
+    EXEC(N'CREATE TRIGGER [TR_AuditEntries_AppendOnly] ON [AuditEntries] AFTER UPDATE, DELETE AS IF ISNULL(IS_ROLEMEMBER(N''orthoreferral_disposal''), 0) = 0 OR NOT EXISTS (SELECT 1 FROM inserted) THROW 51000, N''AuditEntries is append-only.'', 1;');
 END;
 
 IF NOT EXISTS (
@@ -1240,7 +1381,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000001_AppendOnly'
 )
 BEGIN
-    EXEC(N'CREATE TRIGGER [TR_Seals_AppendOnly] ON [Seals] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''Seals is append-only.'', 1;');
+    EXEC(N'CREATE TRIGGER [TR_Seals_AppendOnly] ON [Seals] AFTER UPDATE, DELETE AS THROW 51000, N''Seals is append-only.'', 1;');
 END;
 
 IF NOT EXISTS (
@@ -1248,7 +1389,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000001_AppendOnly'
 )
 BEGIN
-    EXEC(N'CREATE TRIGGER [TR_SealedRows_AppendOnly] ON [SealedRows] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''SealedRows is append-only.'', 1;');
+    EXEC(N'CREATE TRIGGER [TR_SealedRows_AppendOnly] ON [SealedRows] AFTER UPDATE, DELETE AS THROW 51000, N''SealedRows is append-only.'', 1;');
 END;
 
 IF NOT EXISTS (
@@ -1256,7 +1397,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000001_AppendOnly'
 )
 BEGIN
-    EXEC(N'CREATE TRIGGER [TR_CaseEvents_AppendOnly] ON [CaseEvents] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''CaseEvents is append-only.'', 1;');
+    EXEC(N'CREATE TRIGGER [TR_CaseEvents_AppendOnly] ON [CaseEvents] AFTER UPDATE, DELETE AS IF ISNULL(IS_ROLEMEMBER(N''orthoreferral_disposal''), 0) = 0 OR EXISTS (SELECT 1 FROM inserted) THROW 51000, N''CaseEvents is append-only.'', 1;');
 END;
 
 IF NOT EXISTS (
@@ -1266,6 +1407,163 @@ IF NOT EXISTS (
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
     VALUES (N'20261121000001_AppendOnly', N'10.0.15');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [Assessments] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [AuditEntries] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [CaseDocuments] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [CaseEvents] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [CaseMessages] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [Cases] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [Decisions] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [FollowUps] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [IdempotencyKeys] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [InformationRequests] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [Outbox] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [RadiationSessions] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [SealedRows] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [Seals] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [TreatmentChecks] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [Treatments] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [WorkflowInstances] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [WorkItems] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121000002_PageCompression', N'10.0.15');
 END;
 
 COMMIT;

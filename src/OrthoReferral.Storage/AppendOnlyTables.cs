@@ -4,7 +4,8 @@ namespace OrthoReferral.Storage;
 
 /// <summary>
 /// Tables whose rows are never changed or removed: the audit entries, their seals and the timeline. Triggers refuse it in the database itself, for
-/// every program that comes with this program's login.
+/// every login, the owner's included. The one exception is SQL Server's role of those who dispose of records: it may take the content out of
+/// an audit entry, and remove the timeline of a case that is removed.
 /// </summary>
 internal static class AppendOnlyTables
 {
@@ -34,10 +35,19 @@ internal static class AppendOnlyTables
         {
             // CREATE TRIGGER must be alone in its batch; EXEC makes it so inside the idempotent script.
             migration.Sql(
-                $"EXEC(N'CREATE TRIGGER [TR_{table}_AppendOnly] ON [{table}] INSTEAD OF UPDATE, DELETE AS THROW 51000, N''{table} is append-only.'', 1;');"
+                $"EXEC(N'CREATE TRIGGER [TR_{table}_AppendOnly] ON [{table}] AFTER UPDATE, DELETE AS {UnlessDisposal(table)}THROW 51000, N''{table} is append-only.'', 1;');"
             );
         }
     }
+
+    // What is in "inserted" is a change, what is only in "deleted" a removal.
+    private static string UnlessDisposal(string table) =>
+        table switch
+        {
+            "AuditEntries" => "IF ISNULL(IS_ROLEMEMBER(N''orthoreferral_disposal''), 0) = 0 OR NOT EXISTS (SELECT 1 FROM inserted) ",
+            "CaseEvents" => "IF ISNULL(IS_ROLEMEMBER(N''orthoreferral_disposal''), 0) = 0 OR EXISTS (SELECT 1 FROM inserted) ",
+            _ => "",
+        };
 
     public static void ReleaseOnSqlite(MigrationBuilder migration)
     {

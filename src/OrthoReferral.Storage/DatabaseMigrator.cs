@@ -46,7 +46,8 @@ public sealed partial class DatabaseMigrator(
 
     /// <summary>What happens at start-up.</summary>
     /// <exception cref="DatabaseConfigurationException">
-    /// The database can't be opened or is none, or SQL Server lacks migrations and the program is not to apply them.
+    /// The database can't be opened or is none, or SQL Server lacks migrations and the program is not to apply them, or it is not as it must
+    /// be: then the message has one line for each demand.
     /// </exception>
     public Task StartingAsync(CancellationToken cancellationToken) => ExplainAsync(() => PrepareAsync(cancellationToken));
 
@@ -66,16 +67,21 @@ public sealed partial class DatabaseMigrator(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-        if (db is not SqlServerCaseDb || sqlServer.Value.Migrate)
+        if (db is not SqlServerCaseDb server)
         {
             await ApplyAsync(cancellationToken);
             return;
         }
 
-        await RequireAsync(
-            "Apply db/sqlserver/schema.sql, run the migrate command, or set Database:SqlServer:Migrate to true.",
-            cancellationToken
-        );
+        if (sqlServer.Value.Migrate)
+            await ApplyAsync(cancellationToken);
+        else
+            await RequireAsync(
+                "Apply db/sqlserver/schema.sql, run the migrate command, or set Database:SqlServer:Migrate to true.",
+                cancellationToken
+            );
+        if (await ServerDemands.FaultsAsync(server, cancellationToken) is { Count: > 0 } faults)
+            throw new DatabaseConfigurationException(string.Join('\n', faults));
     }
 
     private async Task RequireAsync(string whatToDo, CancellationToken cancellationToken)

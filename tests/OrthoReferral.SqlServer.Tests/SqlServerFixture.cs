@@ -54,6 +54,9 @@ public sealed class SqlServerFixture : IAsyncLifetime
         Skip.If(missing is not null, missing);
         var name = $"ortho_test_{Guid.CreateVersion7():N}";
         await ExecuteAsync($"CREATE DATABASE [{name}]");
+        // What production demands (ServerDemands).
+        if (IsSqlServer)
+            await ExecuteAsync($"ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON");
         databases.Add(name);
         return new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString;
     }

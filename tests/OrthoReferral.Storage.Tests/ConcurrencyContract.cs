@@ -172,7 +172,7 @@ public abstract class ConcurrencyContract(IStorageFixture storage) : StorageCont
         await AddAsync(referral);
         await using var db = Storage.Open();
 
-        (await db.Events.OrderBy(line => line.At).Select(line => line.Kind).ToListAsync()).ShouldBe([
+        (await db.Events.OrderBy(line => line.Ordinal).Select(line => line.Kind).ToListAsync()).ShouldBe([
             CaseEventKind.DraftCreated,
             CaseEventKind.Submitted,
             CaseEventKind.StateChanged,

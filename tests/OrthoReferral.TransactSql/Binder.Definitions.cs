@@ -22,8 +22,12 @@ internal sealed partial class Binder
 
     public override void ExplicitVisit(CreateTriggerStatement node)
     {
-        Named(node.TriggerObject.Name);
+        var table = Named(node.TriggerObject.Name);
+        foreach (var rows in new[] { "inserted", "deleted" })
+            tables[rows] = table with { Name = rows };
         node.StatementList.Accept(this);
+        foreach (var rows in new[] { "inserted", "deleted" })
+            tables.Remove(rows);
     }
 
     public override void ExplicitVisit(SetIdentityInsertStatement node) => Named(node.Table);

@@ -20,7 +20,7 @@ public static class SuiteStatements
     internal static int Check(IReadOnlyCollection<Statement> statements, Schema schema, int atLeast, string file)
     {
         var wrong = statements
-            .Select(statement => (Statement: statement, Faults: StatementCheck.FaultsOf(statement, schema)))
+            .Select(statement => (Statement: statement, Faults: FaultsOf(statement, schema)))
             .Where(result => result.Faults.Count > 0)
             .ToList();
         if (wrong.Count > 0)
@@ -34,6 +34,16 @@ public static class SuiteStatements
                 + "some of the product's statements: bring them back, or store the smaller number if the product has fewer statements now."
         );
     }
+
+    /// <summary>What the server would refuse to anybody, and what it would refuse to the program's login.</summary>
+    private static IReadOnlyList<string> FaultsOf(Statement statement, Schema schema) =>
+        [
+            .. StatementCheck.FaultsOf(statement, schema),
+            .. IsOfMigrations(statement) || schema != Schema.OfTheProduct ? [] : Grants.OfTheProgram.FaultsOf(statement.Sql),
+        ];
+
+    // They run as the schema's owner.
+    private static bool IsOfMigrations(Statement statement) => statement.Origin.Contains("Migrat", StringComparison.Ordinal);
 
     private static string Describe(List<(Statement Statement, IReadOnlyList<string> Faults)> wrong)
     {

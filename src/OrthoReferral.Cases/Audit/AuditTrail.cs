@@ -13,7 +13,7 @@ internal static class AuditTrail
             .ChangeTracker.Entries<CaseEvent>()
             .Where(entry => entry.State == EntityState.Added)
             .Select(entry => entry.Entity)
-            .OrderBy(line => line.At)
+            .OrderBy(line => line.Ordinal)
             .ToList();
         foreach (var line in added)
         {

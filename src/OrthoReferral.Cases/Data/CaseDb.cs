@@ -135,19 +135,19 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
-        configurationBuilder.Properties<CaseState>().HaveConversion<string>().HaveMaxLength(24);
-        configurationBuilder.Properties<CaseOutcome>().HaveConversion<string>().HaveMaxLength(24);
-        configurationBuilder.Properties<CaseEventKind>().HaveConversion<string>().HaveMaxLength(40);
-        configurationBuilder.Properties<TreatmentState>().HaveConversion<string>().HaveMaxLength(24);
-        configurationBuilder.Properties<WorkItemState>().HaveConversion<string>().HaveMaxLength(24);
-        configurationBuilder.Properties<WorkItemForm>().HaveConversion<string>().HaveMaxLength(24);
-        configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(32);
-        configurationBuilder.Properties<DecisionKind>().HaveConversion<string>().HaveMaxLength(24);
-        configurationBuilder.Properties<SecondSignature>().HaveConversion<string>().HaveMaxLength(24);
-        configurationBuilder.Properties<OutboxKind>().HaveConversion<string>().HaveMaxLength(24);
-        configurationBuilder.Properties<Procedure>().HaveConversion<string>().HaveMaxLength(48);
+        configurationBuilder.Properties<CaseState>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
+        configurationBuilder.Properties<CaseOutcome>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
+        configurationBuilder.Properties<CaseEventKind>().HaveConversion<string>().HaveMaxLength(40).AreUnicode(false);
+        configurationBuilder.Properties<TreatmentState>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
+        configurationBuilder.Properties<WorkItemState>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
+        configurationBuilder.Properties<WorkItemForm>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
+        configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(32).AreUnicode(false);
+        configurationBuilder.Properties<DecisionKind>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
+        configurationBuilder.Properties<SecondSignature>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
+        configurationBuilder.Properties<OutboxKind>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
+        configurationBuilder.Properties<Procedure>().HaveConversion<string>().HaveMaxLength(48).AreUnicode(false);
 
-        configurationBuilder.Properties<WeeklyMeasure>().HaveConversion<string>().HaveMaxLength(24);
+        configurationBuilder.Properties<WeeklyMeasure>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<CasePhase>().HaveConversion<byte>();
 
         // Urgency is a number so that worklists can order by it: 0 = Immediate.

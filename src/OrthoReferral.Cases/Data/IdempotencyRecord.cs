@@ -5,7 +5,7 @@ public sealed class IdempotencyRecord
 {
     private IdempotencyRecord() { }
 
-    public IdempotencyRecord(Guid userId, string key, string command, string requestHash, string responseJson, DateTimeOffset at)
+    public IdempotencyRecord(Guid userId, string key, string command, byte[] requestHash, string responseJson, DateTimeOffset at)
     {
         UserId = userId;
         Key = key;
@@ -22,8 +22,8 @@ public sealed class IdempotencyRecord
 
     public string Command { get; private set; } = "";
 
-    /// <summary>SHA-256 of the request, hex: the same key with another request is refused.</summary>
-    public string RequestHash { get; private set; } = "";
+    /// <summary>SHA-256 of the request: the same key with another request is refused.</summary>
+    public byte[] RequestHash { get; private set; } = [];
 
     public string ResponseJson { get; private set; } = "";
 

@@ -12,6 +12,7 @@ public sealed class CaseEvent
 
     internal CaseEvent(
         Guid caseId,
+        int ordinal,
         CaseEventKind kind,
         Actor actor,
         DateTimeOffset at,
@@ -23,6 +24,7 @@ public sealed class CaseEvent
     {
         Id = Guid.CreateVersion7(at);
         CaseId = caseId;
+        Ordinal = ordinal;
         Kind = kind;
         ActorId = actor.UserId;
         ActorName = actor.Name;
@@ -36,6 +38,9 @@ public sealed class CaseEvent
     public Guid Id { get; private set; }
 
     public Guid CaseId { get; private set; }
+
+    /// <summary>1 for the first line of its case, 2 for the next: the order in which they were written. Lines of one act share its time.</summary>
+    public int Ordinal { get; private set; }
 
     public CaseEventKind Kind { get; private set; }
 

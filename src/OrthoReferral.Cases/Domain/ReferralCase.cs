@@ -87,6 +87,9 @@ public sealed partial class ReferralCase
     /// </summary>
     public string? AwaitTreatmentsTaskId { get; private set; }
 
+    /// <summary>How many lines the timeline has; the number of the newest.</summary>
+    public int EventCount { get; private set; }
+
     /// <summary>Optimistic concurrency and ETag: rowversion on SQL Server, counted up by the application on SQLite.</summary>
     public ulong Version { get; private set; }
 
@@ -161,9 +164,7 @@ public sealed partial class ReferralCase
         CaseState? to = null
     )
     {
-        // Lines of one command share its time; a tick (100 ns) apart, the timeline keeps the order in which they were written.
-        var after = events.Count > 0 && events[^1].At >= at ? events[^1].At.AddTicks(1) : at;
-        var line = new CaseEvent(Id, kind, actor, after, from, to, why, subject);
+        var line = new CaseEvent(Id, ++EventCount, kind, actor, at, from, to, why, subject);
         events.Add(line);
         UpdatedAt = at;
         return line;

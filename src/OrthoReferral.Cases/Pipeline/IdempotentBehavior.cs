@@ -57,7 +57,7 @@ internal sealed class SimultaneousCallsBehavior<TRequest, TResponse>(CaseDb db, 
 }
 
 /// <summary>A call as its idempotency key knows it: whose, which command, and a digest of the request.</summary>
-internal sealed record RepeatableCall<TRequest, TResponse>(Guid UserId, string Key, string Command, string RequestHash)
+internal sealed record RepeatableCall<TRequest, TResponse>(Guid UserId, string Key, string Command, byte[] RequestHash)
 {
     private static readonly bool CarriesSecret = typeof(TRequest).GetCustomAttribute<CarriesSecretAttribute>() is not null;
 
@@ -66,7 +66,7 @@ internal sealed record RepeatableCall<TRequest, TResponse>(Guid UserId, string K
     {
         if (CarriesSecret || context.IdempotencyKey is not { } key || context.Actor.UserId is not { } userId)
             return null;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)));
+        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request));
         return new RepeatableCall<TRequest, TResponse>(userId, key, typeof(TRequest).DeclaringType?.Name ?? typeof(TRequest).Name, hash);
     }
 
@@ -79,10 +79,7 @@ internal sealed record RepeatableCall<TRequest, TResponse>(Guid UserId, string K
             .SingleOrDefaultAsync(row => row.UserId == UserId && row.Key == Key, cancellationToken);
         if (known is null)
             return null;
-        if (
-            !string.Equals(known.RequestHash, RequestHash, StringComparison.Ordinal)
-            || !string.Equals(known.Command, Command, StringComparison.Ordinal)
-        )
+        if (!known.RequestHash.AsSpan().SequenceEqual(RequestHash) || !string.Equals(known.Command, Command, StringComparison.Ordinal))
             throw new ProcessRuleException("idempotency-key-reused", "This idempotency key was used with another request.");
         return new Answer(JsonSerializer.Deserialize<TResponse>(known.ResponseJson)!);
     }

@@ -21,7 +21,6 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
         checks.Clear();
         var response = await next();
         using var known = new KnownChanges(db);
-        TouchCasesWithEvents();
         AuditTrail.AddEntriesForEvents(db);
         if (!db.ChangeTracker.HasChanges())
             return response;
@@ -70,24 +69,5 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
         }
 
         public void Dispose() => tracker.AutoDetectChangesEnabled = true;
-    }
-
-    /// <summary>
-    /// A case that got a line in its timeline is written itself, even if none of its own columns has another value than before: only
-    /// then do two people who act on the same version collide.
-    /// </summary>
-    private void TouchCasesWithEvents()
-    {
-        var touched = db
-            .ChangeTracker.Entries<CaseEvent>()
-            .Where(entry => entry.State == EntityState.Added)
-            .Select(entry => entry.Entity.CaseId)
-            .ToHashSet();
-        foreach (
-            var entry in db
-                .ChangeTracker.Entries<ReferralCase>()
-                .Where(entry => entry.State == EntityState.Unchanged && touched.Contains(entry.Entity.Id))
-        )
-            entry.Property(row => row.UpdatedAt).IsModified = true;
     }
 }

@@ -68,8 +68,7 @@ public static class GetCaseState
                     row.OncologistId,
                     row.SubmittedAt,
                     db.Events.Where(line => line.CaseId == row.Id && line.ActorId != null)
-                        .OrderByDescending(line => line.At)
-                        .ThenByDescending(line => line.Id)
+                        .OrderByDescending(line => line.Ordinal)
                         .Select(line => line.ActorName)
                         .First(),
                     db.Decisions.Where(signed => signed.CaseId == row.Id)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoMapper;
 using AutoMapper.QueryableExtensions;
 using FluentValidation;
@@ -20,6 +21,10 @@ public static class GetTimeline
     public sealed record Line
     {
         public Guid Id { get; init; }
+
+        /// <inheritdoc cref="CaseEvent.Ordinal"/>
+        [JsonIgnore]
+        public int Ordinal { get; init; }
 
         public CaseEventKind Kind { get; init; }
 
@@ -60,17 +65,13 @@ public static class GetTimeline
             var backwards = from is { Backwards: true };
             if (from is not null)
             {
-                var (at, id) = (from.TimeKey(), from.Id);
-                lines = backwards
-                    ? lines.Where(row => row.At >= at && (row.At > at || row.Id > id))
-                    : lines.Where(row => row.At <= at && (row.At < at || row.Id < id));
+                var ordinal = from.NumberKey();
+                lines = backwards ? lines.Where(row => row.Ordinal > ordinal) : lines.Where(row => row.Ordinal < ordinal);
             }
 
-            lines = backwards
-                ? lines.OrderBy(row => row.At).ThenBy(row => row.Id)
-                : lines.OrderByDescending(row => row.At).ThenByDescending(row => row.Id);
+            lines = backwards ? lines.OrderBy(row => row.Ordinal) : lines.OrderByDescending(row => row.Ordinal);
             var found = await lines.Take(request.Size + 1).ProjectTo<Line>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
-            return Paging.Cut(found, request.Size, from, (row, back) => KeysetCursor.At(row.At.UtcTicks, row.Id, back));
+            return Paging.Cut(found, request.Size, from, (row, back) => KeysetCursor.At(row.Ordinal, row.Id, back));
         }
     }
 }

@@ -65,7 +65,7 @@ public static class ListIncidents
             db.Events.Where(line =>
                     line.CaseId == item.CaseId && line.Kind == CaseEventKind.WorkflowFaulted && line.Subject == item.ActivityId
                 )
-                .OrderByDescending(line => line.At)
+                .OrderByDescending(line => line.Ordinal)
                 .Select(line => line.Why)
                 .FirstOrDefault(),
             item.TaskId == null && item.InstanceId != null,

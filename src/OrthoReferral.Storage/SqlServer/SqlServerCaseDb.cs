@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Data.Configurations;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.Leases;
 using OrthoReferral.Storage.SignInKeys;
@@ -46,6 +47,9 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
         LeaseRow.Configure(builder);
         SignInKeyRow.Configure(builder);
 
+        HexHash.Use(builder);
+        CoveringIndexes.Resolve(builder, (index, covered) => index.SetIncludeProperties(covered));
+
         // Counts on over the years; a number that a rolled-back draft took is a gap.
         builder.HasSequence<long>("CaseNumbers");
 
@@ -60,5 +64,6 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
         builder.Entity<Seal>().ToTable(table => table.HasTrigger("TR_Seals_AppendOnly"));
         builder.Entity<SealedRow>().ToTable(table => table.HasTrigger("TR_SealedRows_AppendOnly"));
         builder.Entity<CaseEvent>().ToTable(table => table.HasTrigger("TR_CaseEvents_AppendOnly"));
+        ClusteredKeys.Choose(builder);
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Data.Configurations;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.Leases;
 using OrthoReferral.Storage.SignInKeys;
@@ -65,6 +67,9 @@ public sealed class SqliteCaseDb : CaseDb
         LeaseRow.Configure(builder);
         SignInKeyRow.Configure(builder);
 
+        HexHash.Use(builder);
+        CoveringIndexes.Resolve(builder, AppendToKey);
+
         builder.Entity<CaseNumberCounter>(counter =>
         {
             counter.ToTable("CaseNumbers");
@@ -77,6 +82,15 @@ public sealed class SqliteCaseDb : CaseDb
         builder.Entity<ReferralCase>().Property(row => row.Version).IsConcurrencyToken();
         builder.Entity<WorkItem>().Property(row => row.Version).IsConcurrencyToken();
         builder.Entity<Treatment>().Property(row => row.Version).IsConcurrencyToken();
+    }
+
+    private static void AppendToKey(IMutableIndex index, string[] covered)
+    {
+        var entity = index.DeclaringEntityType;
+        entity.RemoveIndex(index);
+        var wider = entity.AddIndex([.. index.Properties, .. covered.Select(name => entity.FindProperty(name)!)]);
+        wider.SetDatabaseName(index.GetDatabaseName());
+        wider.SetFilter(index.GetFilter());
     }
 
     private sealed class UtcTicksConverter()

@@ -18,7 +18,7 @@ public static class WorkflowModel
             row.Property(r => r.DefinitionId).HasMaxLength(KeyLength);
             row.Property(r => r.StartKey).HasMaxLength(KeyLength);
             row.Property(r => r.CorrelationId).HasMaxLength(KeyLength);
-            row.Property(r => r.Status).HasConversion<string>().HasMaxLength(16);
+            row.Property(r => r.Status).HasConversion<string>().HasMaxLength(16).IsUnicode(false);
             row.Property(r => r.LeaseOwner).HasMaxLength(IdLength).IsUnicode(false);
             row.Property(r => r.Revision).IsConcurrencyToken();
             row.HasIndex(r => new { r.DefinitionId, r.StartKey }).IsUnique();

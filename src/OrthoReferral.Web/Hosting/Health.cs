@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Web.Hosting;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: database reachable, migrations applied; an engine that does not answer
-/// is <c>Degraded</c>, still 200.
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: database reachable, migrations applied, on SQL Server also its version,
+/// settings and rights; an engine that does not answer is <c>Degraded</c>, still 200.
 /// </summary>
 public static class Health
 {
@@ -28,11 +28,8 @@ public static class Health
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            if (!await db.Database.CanConnectAsync(cancellationToken))
-                return HealthCheckResult.Unhealthy("The database can't be reached.");
-            return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
-                ? HealthCheckResult.Unhealthy("Migrations are pending.")
-                : HealthCheckResult.Healthy();
+            var faults = await DatabaseReadiness.FaultsAsync(db, cancellationToken);
+            return faults.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(string.Join(" ", faults));
         }
     }
 

@@ -9,11 +9,15 @@ namespace OrthoReferral.Web.Hosting;
 /// <summary>What an operator can put right before the program starts: said in one line instead of a stack trace.</summary>
 public static class StartErrors
 {
-    /// <summary>The line for standard error; null when the failure is a fault of the program, which keeps its stack trace.</summary>
+    /// <summary>
+    /// The line for standard error, or one for each thing that is wrong with the database; null when the failure is a fault of the program,
+    /// which keeps its stack trace.
+    /// </summary>
     public static string? Explain(Exception failure) =>
         failure switch
         {
-            DatabaseConfigurationException or InvalidDefinitionException or SettingException => OneLine(failure.Message),
+            DatabaseConfigurationException => string.Join(Environment.NewLine, failure.Message.Split('\n').Select(OneLine)),
+            InvalidDefinitionException or SettingException => OneLine(failure.Message),
             OptionsValidationException wrong => OneLine(string.Join(" ", wrong.Failures)),
             IOException { InnerException: AddressInUseException } =>
                 "OrthoReferral can't start: another program listens on its address already; --urls chooses another one.",

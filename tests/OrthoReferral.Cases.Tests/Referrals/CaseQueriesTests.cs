@@ -85,7 +85,7 @@ public sealed class CaseQueriesTests : IAsyncLifetime
 
         read.ShouldBe(
             (await fixture.LoadAsync(caseId))
-                .Events.OrderByDescending(line => line.At)
+                .Events.OrderByDescending(line => line.Ordinal)
                 .ThenByDescending(line => line.Id)
                 .Select(line => line.Id),
             ignoreOrder: true

@@ -54,7 +54,7 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
         );
         await EditAsync(Vignettes.Femur with { Labs = Vignettes.Femur.Labs with { Inr = 3.3 } });
 
-        var lines = (await fixture.LoadAsync(caseId)).Events.OrderBy(line => line.At).ToList();
+        var lines = (await fixture.LoadAsync(caseId)).Events.OrderBy(line => line.Ordinal).ToList();
         lines
             .Select(line => (line.Kind, line.Subject))
             .ShouldBe([
@@ -221,7 +221,7 @@ public sealed class ReferralLifecycleTests(CaseFixture fixture) : IClassFixture<
 
         var row = await fixture.LoadAsync(caseId);
         (row.State, row.Outcome, row.ClosedAt).ShouldBe((CaseState.Submitted, null, null));
-        var line = row.Events.OrderBy(line => line.At).Last(line => line.Kind == CaseEventKind.Reopened);
+        var line = row.Events.OrderBy(line => line.Ordinal).Last(line => line.Kind == CaseEventKind.Reopened);
         (line.Subject, line.Why, line.FromState).ShouldBe(
             ("The death was recorded by mistake", "It was another patient", CaseState.Closed)
         );

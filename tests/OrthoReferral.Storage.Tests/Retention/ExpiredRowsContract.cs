@@ -47,7 +47,7 @@ public abstract class ExpiredRowsContract(IStorageFixture storage) : StorageCont
         };
 
     private static IdempotencyRecord Key(string key, int daysAgo) =>
-        new(Guid.CreateVersion7(), key, "Submit", new string('0', 64), "{}", Samples.Now.AddDays(-daysAgo));
+        new(Guid.CreateVersion7(), key, "Submit", new byte[32], "{}", Samples.Now.AddDays(-daysAgo));
 }
 
 public sealed class SqliteExpiredRowsTests() : ExpiredRowsContract(new SqliteFixture());

@@ -1,24 +1,16 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using OrthoReferral.TransactSql;
 
 namespace OrthoReferral.Storage.Tests.SqlServer;
 
 /// <summary>
 /// Holds tests on SQLite to what SQL Server would refuse: a text longer than its column, a character that a varchar can't hold, and a
-/// change that db/sqlserver/grants.sql denies to the program. SQLite takes all three.
+/// change that db/sqlserver/grants.sql does not allow the program. SQLite takes all three.
 /// </summary>
-internal sealed partial class SqlServerLimits : SaveChangesInterceptor
+internal sealed class SqlServerLimits : SaveChangesInterceptor
 {
-    private static readonly string Grants = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "db", "sqlserver", "grants.sql"));
-    private static readonly HashSet<(string Verb, string Table)> Denied =
-    [
-        .. Denials()
-            .Matches(Grants)
-            .SelectMany(match => match.Groups["verb"].Captures.Select(verb => (verb.Value, match.Groups["table"].Value))),
-    ];
-
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
         Check(eventData.Context!);
@@ -50,8 +42,10 @@ internal sealed partial class SqlServerLimits : SaveChangesInterceptor
                 EntityState.Modified => "UPDATE",
                 _ => "DELETE",
             };
-            if (Denied.Contains((verb, table)))
-                throw new InvalidOperationException($"{verb} on {table} is denied to the program by grants.sql.");
+            if (!Grants.OfTheProgram.Allows(verb, table) && Closed(entry, verb, table) is { Count: > 0 } closed)
+                throw new InvalidOperationException(
+                    $"{verb} on {table} ({string.Join(", ", closed)}) is not granted to the program by grants.sql."
+                );
             foreach (var property in entry.Properties.Concat(entry.ComplexProperties.SelectMany(part => part.Properties)))
                 Check(property, table);
         }
@@ -72,10 +66,18 @@ internal sealed partial class SqlServerLimits : SaveChangesInterceptor
             );
     }
 
-    [GeneratedRegex(
-        @"^DENY ((?<verb>INSERT|UPDATE|DELETE)(, )?)+ ON \[dbo\]\.\[(?<table>\w+)\]",
-        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
-        1000
-    )]
-    private static partial Regex Denials();
+    /// <summary>The columns that the program may not change; "*" for another verb.</summary>
+    private static List<string> Closed(EntityEntry entry, string verb, string table) =>
+        verb == "UPDATE"
+            ? [.. Changed(entry).Except(Grants.OfTheProgram.UpdatableColumns(table), StringComparer.OrdinalIgnoreCase)]
+            : ["*"];
+
+    // What is stored as JSON is one column.
+    private static IEnumerable<string> Changed(EntityEntry entry) =>
+        entry.Metadata.GetContainerColumnName() is { } json
+            ? [json]
+            : entry
+                .Properties.Concat(entry.ComplexProperties.SelectMany(part => part.Properties))
+                .Where(property => property.IsModified && property.Metadata.Name != "Version")
+                .Select(property => property.Metadata.GetColumnName());
 }

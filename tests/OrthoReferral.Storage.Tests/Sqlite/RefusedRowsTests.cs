@@ -87,5 +87,5 @@ public sealed class RefusedRowsTests : IAsyncLifetime, IAsyncDisposable
     }
 
     private static IdempotencyRecord Answered() =>
-        new(Samples.Oncologist.RequiredUserId, "key", "SubmitReferral", new string('0', 64), "{}", Samples.Now);
+        new(Samples.Oncologist.RequiredUserId, "key", "SubmitReferral", new byte[32], "{}", Samples.Now);
 }

@@ -71,8 +71,10 @@ internal static class RecordedSave
         }
 
         row.EntityState = EntityState.Unchanged;
-        foreach (var (from, to) in ColumnsOf(change.EntityType).Zip(ColumnsOf(row.EntityType)))
+        var columns = ColumnsOf(row.EntityType).ToDictionary(column => column.Name, StringComparer.Ordinal);
+        foreach (var from in ColumnsOf(change.EntityType))
         {
+            var to = columns[from.Name];
             if (to.IsConcurrencyToken)
                 row.SetOriginalValue(to, change.GetOriginalValue(from));
 

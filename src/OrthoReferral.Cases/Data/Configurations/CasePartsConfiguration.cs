@@ -13,12 +13,9 @@ internal sealed class CaseEventConfiguration : IEntityTypeConfiguration<CaseEven
         builder.Property(row => row.ActorName).HasMaxLength(120);
         builder.Property(row => row.Why).HasMaxLength(2000);
         builder.Property(row => row.Subject).HasMaxLength(CaseEvent.SubjectLength);
-        builder.HasIndex(row => new
-        {
-            row.CaseId,
-            row.At,
-            row.Id,
-        });
+
+        // Not unique: of two acts at the same moment the case's version refuses one, as a conflict, and a unique index would be first.
+        builder.HasIndex(row => new { row.CaseId, row.Ordinal });
     }
 }
 
@@ -69,10 +66,8 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
                 row.UrgencyRank,
                 row.DueAt,
                 row.Id,
-                row.Role,
-                row.State,
-                row.AssigneeId,
             })
+            .Covers(nameof(WorkItem.Role), nameof(WorkItem.State), nameof(WorkItem.AssigneeId))
             .HasFilter("EndedAt IS NULL")
             .HasDatabaseName("IX_WorkItems_Decisions");
         builder.HasIndex(row => new { row.DueAt, row.Id }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Clocks");
@@ -82,20 +77,20 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
                 row.DefinitionId,
                 row.ActivityId,
                 row.DueAt,
-                row.CaseId,
             })
+            .Covers(nameof(WorkItem.CaseId))
             .HasFilter("EndedAt IS NULL")
             .HasDatabaseName("IX_WorkItems_Steps");
         builder
-            .HasIndex(row => new
-            {
-                row.AssigneeId,
-                row.DueAt,
-                row.CaseId,
-            })
+            .HasIndex(row => new { row.AssigneeId, row.DueAt })
+            .Covers(nameof(WorkItem.CaseId))
             .HasFilter("State = 'Claimed'")
             .HasDatabaseName("IX_WorkItems_Mine");
-        builder.HasIndex(row => new { row.CreatedAt, row.CaseId }).HasFilter("State = 'Open'").HasDatabaseName("IX_WorkItems_Unclaimed");
+        builder
+            .HasIndex(row => row.CreatedAt)
+            .Covers(nameof(WorkItem.CaseId))
+            .HasFilter("State = 'Open'")
+            .HasDatabaseName("IX_WorkItems_Unclaimed");
         builder.HasOne<Treatment>().WithMany().HasForeignKey(row => row.TreatmentId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
         builder.HasKey(row => new { row.UserId, row.Key });
         builder.Property(row => row.Key).HasMaxLength(100).IsUnicode(false);
         builder.Property(row => row.Command).HasMaxLength(80).IsUnicode(false);
-        builder.Property(row => row.RequestHash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
+        builder.Property(row => row.RequestHash).HasMaxLength(AuditHash.Length).IsFixedLength();
         builder.HasIndex(row => row.At);
     }
 }

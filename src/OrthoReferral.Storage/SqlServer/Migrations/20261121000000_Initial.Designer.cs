@@ -47,12 +47,26 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("NormalizedName")
                         .IsUnique()
                         .HasDatabaseName("RoleNameIndex")
                         .HasFilter("[NormalizedName] IS NOT NULL");
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_AspNetRoles");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
 
                     b.ToTable("AspNetRoles", (string)null);
                 });
@@ -139,10 +153,24 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasMaxLength(1024)
                         .HasColumnType("varbinary(1024)");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.Property<Guid>("UserId")
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("CredentialId");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("CredentialId"), false);
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_AspNetUserPasskeys");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
 
                     b.HasIndex("UserId");
 
@@ -157,9 +185,23 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid>("RoleId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.HasKey("UserId", "RoleId");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("UserId", "RoleId"), false);
+
                     b.HasIndex("RoleId");
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_AspNetUserRoles");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
 
                     b.ToTable("AspNetUserRoles", (string)null);
                 });
@@ -177,11 +219,25 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.Property<string>("Value")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
                     b.HasKey("UserId", "LoginProvider", "Name");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("UserId", "LoginProvider", "Name"), false);
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_AspNetUserTokens");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
 
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
@@ -407,7 +463,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<int>("UrgencyRank")
                         .HasColumnType("int");
@@ -466,7 +523,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("Measure")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -538,6 +596,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("bit");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
@@ -559,6 +623,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
@@ -566,6 +632,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex")
                         .HasFilter("[NormalizedUserName] IS NOT NULL");
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_AspNetUsers");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
 
                     b.ToTable("AspNetUsers", (string)null);
                 });
@@ -590,20 +662,33 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(80)");
 
-                    b.Property<string>("RequestHash")
+                    b.Property<byte[]>("RequestHash")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("char(64)")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
                         .IsFixedLength();
 
                     b.Property<string>("ResponseJson")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.HasKey("UserId", "Key");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("UserId", "Key"), false);
+
                     b.HasIndex("At");
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_IdempotencyKeys");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
 
                     b.ToTable("IdempotencyKeys", (string)null);
                 });
@@ -635,7 +720,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(200)
@@ -690,11 +776,18 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("PrimaryProcedure")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)");
 
                     b.Property<string>("ResultJson")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
 
                     b.Property<string>("RuleId")
                         .IsRequired()
@@ -713,7 +806,15 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
                     b.HasIndex("CaseId", "At");
+
+                    b.HasIndex("CaseId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_Assessments");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
 
                     b.ToTable("Assessments", (string)null);
                 });
@@ -753,6 +854,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("RemovedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.Property<int>("Size")
                         .HasColumnType("int");
 
@@ -766,7 +873,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CaseId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_CaseDocuments");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
 
                     b.ToTable("CaseDocuments", (string)null);
                 });
@@ -780,7 +893,21 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.HasKey("DocumentId");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("DocumentId"), false);
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_CaseDocumentContents");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
 
                     b.ToTable("CaseDocumentContents", (string)null);
                 });
@@ -806,12 +933,17 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<string>("FromState")
                         .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(200)
@@ -819,7 +951,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<string>("ToState")
                         .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<string>("Why")
                         .HasMaxLength(2000)
@@ -827,7 +960,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId", "At", "Id");
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CaseId", "Ordinal");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "Ordinal"));
 
                     b.ToTable("CaseEvents", null, t =>
                         {
@@ -856,6 +993,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -863,7 +1006,15 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
                     b.HasIndex("CaseId", "At");
+
+                    b.HasIndex("CaseId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_CaseMessages");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
 
                     b.ToTable("CaseMessages", (string)null);
                 });
@@ -891,9 +1042,21 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CaseId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_FollowUps");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
 
                     b.ToTable("FollowUps", null, t =>
                         {
@@ -937,9 +1100,21 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CaseId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_InformationRequests");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
 
                     b.ToTable("InformationRequests", (string)null);
                 });
@@ -973,7 +1148,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<string>("LesionId")
                         .HasMaxLength(64)
@@ -981,11 +1157,18 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<string>("Procedure")
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
 
                     b.Property<Guid?>("SecondSignerId")
                         .HasColumnType("uniqueidentifier");
@@ -997,13 +1180,22 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("Signature")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("AssessmentId");
 
                     b.HasIndex("CaseId", "At");
+
+                    b.HasIndex("CaseId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_Decisions");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
 
                     b.HasIndex("DecidedById", "At", "Id");
 
@@ -1027,6 +1219,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.Property<DateTimeOffset>("ScheduledFor")
                         .HasColumnType("datetimeoffset");
 
@@ -1035,9 +1233,17 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
                     b.HasIndex("ScheduledFor");
 
                     b.HasIndex("TreatmentId", "Number");
+
+                    b.HasIndex("TreatmentId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_RadiationSessions");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TreatmentId", "RowNumber"));
 
                     b.ToTable("RadiationSessions", null, t =>
                         {
@@ -1052,7 +1258,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<string>("ApprovedProcedure")
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)");
 
                     b.Property<string>("AwaitTreatmentsTaskId")
                         .HasMaxLength(64)
@@ -1067,6 +1274,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<DateTimeOffset?>("EscalatedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("EventCount")
+                        .HasColumnType("int");
 
                     b.Property<string>("FactsJson")
                         .IsRequired()
@@ -1122,7 +1332,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<int?>("PatientAgeYears")
                         .HasColumnType("int");
@@ -1137,11 +1348,19 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<string>("RecommendedProcedure")
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)");
 
                     b.Property<string>("ReviewRole")
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
 
                     b.Property<int>("Run")
                         .HasColumnType("int");
@@ -1154,7 +1373,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<DateTimeOffset>("StateSince")
                         .HasColumnType("datetimeoffset");
@@ -1206,6 +1426,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
                     b.HasIndex("EscalatedAt")
                         .HasDatabaseName("IX_Cases_Escalated")
                         .HasFilter("EscalatedAt IS NOT NULL");
@@ -1224,6 +1446,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnique()
                         .HasDatabaseName("IX_Cases_Number");
 
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_Cases");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
+
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
 
@@ -1234,17 +1462,23 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.HasIndex("Phase", "Number")
                         .HasDatabaseName("IX_Cases_PhaseNumber");
 
-                    b.HasIndex("OncologistId", "Phase", "WorklistOrder", "Id")
-                        .HasDatabaseName("IX_Cases_Oncologist");
-
-                    b.HasIndex("State", "WorklistOrder", "Id", "OncologistId")
-                        .HasDatabaseName("IX_Cases_State");
-
-                    b.HasIndex("Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site")
+                    b.HasIndex("Phase", "UpdatedAt", "Id")
                         .HasDatabaseName("IX_Cases_Updated");
 
-                    b.HasIndex("Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt")
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Phase", "UpdatedAt", "Id"), new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site" });
+
+                    b.HasIndex("Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Phase");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Phase", "WorklistOrder", "Id"), new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
+
+                    b.HasIndex("State", "WorklistOrder", "Id")
+                        .HasDatabaseName("IX_Cases_State");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("State", "WorklistOrder", "Id"), new[] { "OncologistId" });
+
+                    b.HasIndex("OncologistId", "Phase", "WorklistOrder", "Id")
+                        .HasDatabaseName("IX_Cases_Oncologist");
 
                     b.ToTable("Cases", null, t =>
                         {
@@ -1293,11 +1527,18 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("Procedure")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)");
 
                     b.Property<string>("Room")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
 
                     b.Property<DateTimeOffset?>("ScheduledFor")
                         .HasColumnType("datetimeoffset");
@@ -1308,7 +1549,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<byte[]>("Version")
                         .IsConcurrencyToken()
@@ -1318,11 +1560,17 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("ScheduledFor")
                         .HasDatabaseName("IX_Treatments_Schedule")
                         .HasFilter("ScheduledFor IS NOT NULL");
+
+                    b.HasIndex("CaseId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_Treatments");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
 
                     b.HasIndex("Room", "ScheduledFor")
                         .HasDatabaseName("IX_Treatments_Room")
@@ -1355,6 +1603,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid?>("RecordedById")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1365,8 +1619,16 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
                     b.HasIndex("TreatmentId", "Code")
                         .IsUnique();
+
+                    b.HasIndex("TreatmentId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_TreatmentChecks");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TreatmentId", "RowNumber"));
 
                     b.ToTable("TreatmentChecks", (string)null);
                 });
@@ -1417,7 +1679,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("Form")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<string>("InstanceId")
                         .HasMaxLength(64)
@@ -1431,12 +1694,20 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<string>("TaskId")
                         .HasMaxLength(64)
@@ -1468,37 +1739,53 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("IX_WorkItems_Unclaimed")
+                        .HasFilter("State = 'Open'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CreatedAt"), new[] { "CaseId" });
+
                     b.HasIndex("TaskId")
                         .IsUnique()
                         .HasFilter("TaskId IS NOT NULL");
 
                     b.HasIndex("TreatmentId");
 
-                    b.HasIndex("CaseId", "State");
+                    b.HasIndex("AssigneeId", "DueAt")
+                        .HasDatabaseName("IX_WorkItems_Mine")
+                        .HasFilter("State = 'Claimed'");
 
-                    b.HasIndex("CreatedAt", "CaseId")
-                        .HasDatabaseName("IX_WorkItems_Unclaimed")
-                        .HasFilter("State = 'Open'");
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("AssigneeId", "DueAt"), new[] { "CaseId" });
+
+                    b.HasIndex("CaseId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_WorkItems");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
+
+                    b.HasIndex("CaseId", "State");
 
                     b.HasIndex("DueAt", "Id")
                         .HasDatabaseName("IX_WorkItems_Clocks")
                         .HasFilter("EndedAt IS NULL");
 
-                    b.HasIndex("AssigneeId", "DueAt", "CaseId")
-                        .HasDatabaseName("IX_WorkItems_Mine")
-                        .HasFilter("State = 'Claimed'");
+                    b.HasIndex("DefinitionId", "ActivityId", "DueAt")
+                        .HasDatabaseName("IX_WorkItems_Steps")
+                        .HasFilter("EndedAt IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("DefinitionId", "ActivityId", "DueAt"), new[] { "CaseId" });
 
                     b.HasIndex("Role", "DueAt", "Id")
                         .HasDatabaseName("IX_WorkItems_Queue")
                         .HasFilter("EndedAt IS NULL");
 
-                    b.HasIndex("DefinitionId", "ActivityId", "DueAt", "CaseId")
-                        .HasDatabaseName("IX_WorkItems_Steps")
-                        .HasFilter("EndedAt IS NULL");
-
-                    b.HasIndex("Form", "UrgencyRank", "DueAt", "Id", "Role", "State", "AssigneeId")
+                    b.HasIndex("Form", "UrgencyRank", "DueAt", "Id")
                         .HasDatabaseName("IX_WorkItems_Decisions")
                         .HasFilter("EndedAt IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Form", "UrgencyRank", "DueAt", "Id"), new[] { "Role", "State", "AssigneeId" });
 
                     b.ToTable("WorkItems", null, t =>
                         {
@@ -1521,6 +1808,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
                     b.Property<DateTimeOffset>("SavedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1528,6 +1821,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_SavedViews");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
 
                     b.HasIndex("UserId", "Name")
                         .IsUnique();
@@ -1607,11 +1908,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
-                    b.Property<string>("ContentHash")
+                    b.Property<byte[]>("ContentHash")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(32)
                         .IsUnicode(false)
-                        .HasColumnType("char(64)")
+                        .HasColumnType("binary(32)")
                         .IsFixedLength();
 
                     b.Property<DateTimeOffset>("PublishedAt")
@@ -1678,7 +1979,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("nvarchar(16)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset");

@@ -23,11 +23,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     NormalizedName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetRoles", x => x.Id);
+                    table.PrimaryKey("PK_AspNetRoles", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -39,6 +42,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Site = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     TimeZone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     DisabledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -56,7 +61,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUsers", x => x.Id);
+                    table.PrimaryKey("PK_AspNetUsers", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -97,18 +103,18 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Number = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    State = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     StateSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    Outcome = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
+                    Outcome = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: true),
                     OncologistId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     OncologistName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     Site = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     FactsJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     FactsVersion = table.Column<int>(type: "int", nullable: false),
                     Urgency = table.Column<byte>(type: "tinyint", nullable: true),
-                    RecommendedProcedure = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
-                    ApprovedProcedure = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
-                    ReviewRole = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    RecommendedProcedure = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true),
+                    ApprovedProcedure = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true),
+                    ReviewRole = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: true),
                     NextDueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     EscalatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -118,6 +124,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Run = table.Column<int>(type: "int", nullable: false),
                     InstanceId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
                     AwaitTreatmentsTaskId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
+                    EventCount = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false),
                     Phase = table.Column<byte>(type: "tinyint", nullable: false),
                     WorklistOrder = table.Column<long>(type: "bigint", nullable: false),
@@ -128,6 +135,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     HeadlineScore = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     PatientAgeYears = table.Column<int>(type: "int", nullable: true),
                     PatientSex = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     PatientDateOfBirth = table.Column<DateOnly>(type: "date", nullable: true),
                     PatientFamilyName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     PatientGivenName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
@@ -135,7 +144,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Cases", x => x.Id);
+                    table.PrimaryKey("PK_Cases", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.CheckConstraint("CK_Cases_OutcomeWhenClosed", "(State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)");
                     table.CheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
                 });
@@ -146,7 +156,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 {
                     Sequence = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    State = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     UrgencyRank = table.Column<int>(type: "int", nullable: false),
                     Count = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -163,13 +173,16 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Key = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Command = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: false),
-                    RequestHash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    RequestHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
                     ResponseJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_IdempotencyKeys", x => new { x.UserId, x.Key });
+                    table.PrimaryKey("PK_IdempotencyKeys", x => new { x.UserId, x.Key })
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -193,7 +206,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     NotBefore = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -280,7 +293,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Sequence = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Week = table.Column<DateOnly>(type: "date", nullable: false),
-                    Measure = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Measure = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     Value = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false),
                     Count = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -295,7 +308,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 {
                     DefinitionId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    ContentHash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    ContentHash = table.Column<byte[]>(type: "binary(32)", unicode: false, fixedLength: true, maxLength: 32, nullable: false),
                     Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     PublishedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
@@ -313,7 +326,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     DefinitionVersion = table.Column<int>(type: "int", nullable: false),
                     StartKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     CorrelationId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Status = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     LeaseOwner = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: true),
                     LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
@@ -397,11 +410,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 {
                     CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -415,11 +431,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RoleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    RoleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserRoles", x => new { x.UserId, x.RoleId });
+                    table.PrimaryKey("PK_AspNetUserRoles", x => new { x.UserId, x.RoleId })
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_AspNetUserRoles_AspNetRoles_RoleId",
                         column: x => x.RoleId,
@@ -441,11 +460,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Value = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name })
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_AspNetUserTokens_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -462,11 +484,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Query = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    SavedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    SavedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                    table.PrimaryKey("PK_SavedViews", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_SavedViews_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -487,13 +512,16 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     RuleSetVersion = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
                     RuleId = table.Column<string>(type: "varchar(8)", unicode: false, maxLength: 8, nullable: false),
                     Urgency = table.Column<byte>(type: "tinyint", nullable: false),
-                    PrimaryProcedure = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
+                    PrimaryProcedure = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false),
                     IsEmergency = table.Column<bool>(type: "bit", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Assessments", x => x.Id);
+                    table.PrimaryKey("PK_Assessments", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_Assessments_Cases_CaseId",
                         column: x => x.CaseId,
@@ -516,11 +544,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     TakenOn = table.Column<DateOnly>(type: "date", nullable: true),
                     AddedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    RemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    RemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CaseDocuments", x => x.Id);
+                    table.PrimaryKey("PK_CaseDocuments", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_CaseDocuments_Cases_CaseId",
                         column: x => x.CaseId,
@@ -535,18 +566,20 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
                     ActorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ActorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    FromState = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
-                    ToState = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
+                    FromState = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: true),
+                    ToState = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: true),
                     Why = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CaseEvents", x => x.Id);
+                    table.PrimaryKey("PK_CaseEvents", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_CaseEvents_Cases_CaseId",
                         column: x => x.CaseId,
@@ -564,11 +597,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AuthorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CaseMessages", x => x.Id);
+                    table.PrimaryKey("PK_CaseMessages", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_CaseMessages_Cases_CaseId",
                         column: x => x.CaseId,
@@ -586,11 +622,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     PainNrs = table.Column<int>(type: "int", nullable: true),
                     Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_FollowUps", x => x.Id);
+                    table.PrimaryKey("PK_FollowUps", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.CheckConstraint("CK_FollowUps_PainNrs", "PainNrs IS NULL OR (PainNrs >= 0 AND PainNrs <= 10)");
                     table.ForeignKey(
                         name: "FK_FollowUps_Cases_CaseId",
@@ -612,11 +651,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     AskedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     AskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    Answer = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Answer = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_InformationRequests", x => x.Id);
+                    table.PrimaryKey("PK_InformationRequests", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_InformationRequests_Cases_CaseId",
                         column: x => x.CaseId,
@@ -633,8 +675,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     LesionId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     LesionLabel = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Procedure = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Procedure = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false),
+                    State = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     ScheduledFor = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     ScheduledMinutes = table.Column<int>(type: "int", nullable: true),
@@ -643,11 +685,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     EndReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     InstanceId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
-                    Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false)
+                    Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Treatments", x => x.Id);
+                    table.PrimaryKey("PK_Treatments", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_Treatments_Cases_CaseId",
                         column: x => x.CaseId,
@@ -663,21 +708,24 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     LesionId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    Procedure = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
+                    Procedure = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true),
                     Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     Attendees = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    Signature = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Signature = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     SecondSignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SecondSignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     DecidedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DecidedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Decisions", x => x.Id);
+                    table.PrimaryKey("PK_Decisions", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_Decisions_Assessments_AssessmentId",
                         column: x => x.AssessmentId,
@@ -697,11 +745,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: table => new
                 {
                     DocumentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CaseDocumentContents", x => x.DocumentId);
+                    table.PrimaryKey("PK_CaseDocumentContents", x => x.DocumentId)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_CaseDocumentContents_CaseDocuments_DocumentId",
                         column: x => x.DocumentId,
@@ -720,11 +771,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     ScheduledFor = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     DoseCentigray = table.Column<int>(type: "int", nullable: false),
                     DeliveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    CancelledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    CancelledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RadiationSessions", x => x.Id);
+                    table.PrimaryKey("PK_RadiationSessions", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.CheckConstraint("CK_RadiationSessions_Dose", "DoseCentigray > 0");
                     table.ForeignKey(
                         name: "FK_RadiationSessions_Treatments_TreatmentId",
@@ -745,11 +799,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Cleared = table.Column<bool>(type: "bit", nullable: true),
                     Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     RecordedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    RecordedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    RecordedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_TreatmentChecks", x => x.Id);
+                    table.PrimaryKey("PK_TreatmentChecks", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_TreatmentChecks_Treatments_TreatmentId",
                         column: x => x.TreatmentId,
@@ -770,12 +827,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     ActivityId = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: true),
                     InstanceId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
                     DefinitionId = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: true),
-                    Form = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Form = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
+                    Role = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false),
                     Title = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
                     PayloadJson = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     UrgencyRank = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    State = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     AssigneeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AssigneeName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -784,11 +841,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     EscalatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     CompletedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false)
+                    Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_WorkItems", x => x.Id);
+                    table.PrimaryKey("PK_WorkItems", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.CheckConstraint("CK_WorkItems_DueAfterStart", "DueAt >= CreatedAt");
                     table.ForeignKey(
                         name: "FK_WorkItems_Cases_CaseId",
@@ -820,6 +880,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 column: "RoleId");
 
             migrationBuilder.CreateIndex(
+                name: "CX_AspNetRoles",
+                table: "AspNetRoles",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "RoleNameIndex",
                 table: "AspNetRoles",
                 column: "NormalizedName",
@@ -837,14 +904,35 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "CX_AspNetUserPasskeys",
+                table: "AspNetUserPasskeys",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserPasskeys_UserId",
                 table: "AspNetUserPasskeys",
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "CX_AspNetUserRoles",
+                table: "AspNetUserRoles",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserRoles_RoleId",
                 table: "AspNetUserRoles",
                 column: "RoleId");
+
+            migrationBuilder.CreateIndex(
+                name: "CX_AspNetUsers",
+                table: "AspNetUsers",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
@@ -857,6 +945,20 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 column: "NormalizedUserName",
                 unique: true,
                 filter: "[NormalizedUserName] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "CX_AspNetUserTokens",
+                table: "AspNetUserTokens",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "CX_Assessments",
+                table: "Assessments",
+                columns: new[] { "CaseId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assessments_CaseId_At",
@@ -890,19 +992,43 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CaseDocuments_CaseId",
-                table: "CaseDocuments",
-                column: "CaseId");
+                name: "CX_CaseDocumentContents",
+                table: "CaseDocumentContents",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CaseEvents_CaseId_At_Id",
+                name: "CX_CaseDocuments",
+                table: "CaseDocuments",
+                columns: new[] { "CaseId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_CaseId_Ordinal",
                 table: "CaseEvents",
-                columns: new[] { "CaseId", "At", "Id" });
+                columns: new[] { "CaseId", "Ordinal" })
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "CX_CaseMessages",
+                table: "CaseMessages",
+                columns: new[] { "CaseId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseMessages_CaseId_At",
                 table: "CaseMessages",
                 columns: new[] { "CaseId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "CX_Cases",
+                table: "Cases",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Due",
@@ -946,7 +1072,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Phase",
                 table: "Cases",
-                columns: new[] { "Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
+                columns: new[] { "Phase", "WorklistOrder", "Id" })
+                .Annotation("SqlServer:Include", new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_PhaseNumber",
@@ -956,7 +1083,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_State",
                 table: "Cases",
-                columns: new[] { "State", "WorklistOrder", "Id", "OncologistId" });
+                columns: new[] { "State", "WorklistOrder", "Id" })
+                .Annotation("SqlServer:Include", new[] { "OncologistId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Submitted",
@@ -966,12 +1094,20 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Updated",
                 table: "Cases",
-                columns: new[] { "Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site" });
+                columns: new[] { "Phase", "UpdatedAt", "Id" })
+                .Annotation("SqlServer:Include", new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseTallies_State_UrgencyRank",
                 table: "CaseTallies",
                 columns: new[] { "State", "UrgencyRank" });
+
+            migrationBuilder.CreateIndex(
+                name: "CX_Decisions",
+                table: "Decisions",
+                columns: new[] { "CaseId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_AssessmentId",
@@ -989,9 +1125,18 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "DecidedById", "At", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_FollowUps_CaseId",
+                name: "CX_FollowUps",
                 table: "FollowUps",
-                column: "CaseId");
+                columns: new[] { "CaseId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "CX_IdempotencyKeys",
+                table: "IdempotencyKeys",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyKeys_At",
@@ -999,9 +1144,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
-                name: "IX_InformationRequests_CaseId",
+                name: "CX_InformationRequests",
                 table: "InformationRequests",
-                column: "CaseId");
+                columns: new[] { "CaseId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Case",
@@ -1027,6 +1174,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 filter: "SentAt IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "CX_RadiationSessions",
+                table: "RadiationSessions",
+                columns: new[] { "TreatmentId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RadiationSessions_ScheduledFor",
                 table: "RadiationSessions",
                 column: "ScheduledFor");
@@ -1035,6 +1189,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_RadiationSessions_TreatmentId_Number",
                 table: "RadiationSessions",
                 columns: new[] { "TreatmentId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "CX_SavedViews",
+                table: "SavedViews",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_SavedViews_UserId_Name",
@@ -1054,15 +1215,24 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "Kind", "Seal" });
 
             migrationBuilder.CreateIndex(
+                name: "CX_TreatmentChecks",
+                table: "TreatmentChecks",
+                columns: new[] { "TreatmentId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TreatmentChecks_TreatmentId_Code",
                 table: "TreatmentChecks",
                 columns: new[] { "TreatmentId", "Code" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Treatments_CaseId",
+                name: "CX_Treatments",
                 table: "Treatments",
-                column: "CaseId");
+                columns: new[] { "CaseId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Treatments_Room",
@@ -1110,6 +1280,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 filter: "NoticesDueAt IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "CX_WorkItems",
+                table: "WorkItems",
+                columns: new[] { "CaseId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_CaseId_State",
                 table: "WorkItems",
                 columns: new[] { "CaseId", "State" });
@@ -1123,14 +1300,16 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Decisions",
                 table: "WorkItems",
-                columns: new[] { "Form", "UrgencyRank", "DueAt", "Id", "Role", "State", "AssigneeId" },
-                filter: "EndedAt IS NULL");
+                columns: new[] { "Form", "UrgencyRank", "DueAt", "Id" },
+                filter: "EndedAt IS NULL")
+                .Annotation("SqlServer:Include", new[] { "Role", "State", "AssigneeId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Mine",
                 table: "WorkItems",
-                columns: new[] { "AssigneeId", "DueAt", "CaseId" },
-                filter: "State = 'Claimed'");
+                columns: new[] { "AssigneeId", "DueAt" },
+                filter: "State = 'Claimed'")
+                .Annotation("SqlServer:Include", new[] { "CaseId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Queue",
@@ -1141,8 +1320,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Steps",
                 table: "WorkItems",
-                columns: new[] { "DefinitionId", "ActivityId", "DueAt", "CaseId" },
-                filter: "EndedAt IS NULL");
+                columns: new[] { "DefinitionId", "ActivityId", "DueAt" },
+                filter: "EndedAt IS NULL")
+                .Annotation("SqlServer:Include", new[] { "CaseId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_TaskId",
@@ -1159,8 +1339,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Unclaimed",
                 table: "WorkItems",
-                columns: new[] { "CreatedAt", "CaseId" },
-                filter: "State = 'Open'");
+                column: "CreatedAt",
+                filter: "State = 'Open'")
+                .Annotation("SqlServer:Include", new[] { "CaseId" });
         }
 
         /// <inheritdoc />

@@ -376,6 +376,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("UrgencyRank")
@@ -431,6 +432,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Measure")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
@@ -566,11 +568,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("RequestHash")
+                    b.Property<byte[]>("RequestHash")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
                         .IsFixedLength();
 
                     b.Property<string>("ResponseJson")
@@ -609,6 +610,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastError")
@@ -664,6 +666,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("PrimaryProcedure")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ResultJson")
@@ -780,12 +783,17 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("FromState")
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(200)
@@ -793,6 +801,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("ToState")
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Why")
@@ -801,7 +810,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId", "At", "Id");
+                    b.HasIndex("CaseId", "Ordinal");
 
                     b.ToTable("CaseEvents", (string)null);
                 });
@@ -942,6 +951,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LesionId")
@@ -950,6 +960,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("Procedure")
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -966,6 +977,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Signature")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -1021,6 +1033,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("ApprovedProcedure")
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AwaitTreatmentsTaskId")
@@ -1035,6 +1048,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EventCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("FactsJson")
@@ -1089,6 +1105,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("PatientAgeYears")
@@ -1104,10 +1121,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("RecommendedProcedure")
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReviewRole")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Run")
@@ -1121,6 +1140,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("StateSince")
@@ -1258,6 +1278,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Procedure")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Room")
@@ -1274,6 +1295,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<ulong>("Version")
@@ -1381,6 +1403,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Form")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("InstanceId")
@@ -1395,11 +1418,13 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TaskId")
@@ -1567,11 +1592,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContentHash")
+                    b.Property<byte[]>("ContentHash")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(32)
                         .IsUnicode(false)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .IsFixedLength();
 
                     b.Property<long>("PublishedAt")
@@ -1638,6 +1663,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(16)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UpdatedAt")

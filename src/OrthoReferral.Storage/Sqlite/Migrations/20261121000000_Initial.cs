@@ -106,18 +106,18 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Number = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     StateSince = table.Column<long>(type: "INTEGER", nullable: false),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
                     OncologistId = table.Column<Guid>(type: "TEXT", nullable: false),
                     OncologistName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Site = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     FactsJson = table.Column<string>(type: "TEXT", nullable: false),
                     FactsVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Urgency = table.Column<byte>(type: "INTEGER", nullable: true),
-                    RecommendedProcedure = table.Column<string>(type: "TEXT", maxLength: 48, nullable: true),
-                    ApprovedProcedure = table.Column<string>(type: "TEXT", maxLength: 48, nullable: true),
-                    ReviewRole = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    RecommendedProcedure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
+                    ApprovedProcedure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
+                    ReviewRole = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: true),
                     NextDueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -127,6 +127,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Run = table.Column<int>(type: "INTEGER", nullable: false),
                     InstanceId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
                     AwaitTreatmentsTaskId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
+                    EventCount = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<ulong>(type: "INTEGER", nullable: false),
                     Phase = table.Column<byte>(type: "INTEGER", nullable: false),
                     WorklistOrder = table.Column<long>(type: "INTEGER", nullable: false),
@@ -155,7 +156,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 {
                     Sequence = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     UrgencyRank = table.Column<int>(type: "INTEGER", nullable: false),
                     Count = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -172,7 +173,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Key = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
                     Command = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: false),
-                    RequestHash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    RequestHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
                     ResponseJson = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -202,7 +203,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
@@ -289,7 +290,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Sequence = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Measure = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     Value = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
                     Count = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -304,7 +305,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 {
                     DefinitionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    ContentHash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    ContentHash = table.Column<byte[]>(type: "BLOB", unicode: false, fixedLength: true, maxLength: 32, nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
                     PublishedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -322,7 +323,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     DefinitionVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     StartKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     CorrelationId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LeaseOwner = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: true),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
@@ -496,7 +497,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     RuleSetVersion = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
                     RuleId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 8, nullable: false),
                     Urgency = table.Column<byte>(type: "INTEGER", nullable: false),
-                    PrimaryProcedure = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
+                    PrimaryProcedure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
                     IsEmergency = table.Column<bool>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -544,12 +545,13 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
                     ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ActorName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    FromState = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    ToState = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    FromState = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
+                    ToState = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
                     Why = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
@@ -642,8 +644,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     LesionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     LesionLabel = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Procedure = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Procedure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ScheduledFor = table.Column<long>(type: "INTEGER", nullable: true),
                     ScheduledMinutes = table.Column<int>(type: "INTEGER", nullable: true),
@@ -672,12 +674,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     LesionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Procedure = table.Column<string>(type: "TEXT", maxLength: 48, nullable: true),
+                    Procedure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Attendees = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    Signature = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Signature = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     SecondSignerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SecondSignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     DecidedById = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -779,12 +781,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     ActivityId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: true),
                     InstanceId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
                     DefinitionId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: true),
-                    Form = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Form = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
                     PayloadJson = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     UrgencyRank = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     AssigneeId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AssigneeName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -902,9 +904,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CaseEvents_CaseId_At_Id",
+                name: "IX_CaseEvents_CaseId_Ordinal",
                 table: "CaseEvents",
-                columns: new[] { "CaseId", "At", "Id" });
+                columns: new[] { "CaseId", "Ordinal" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseMessages_CaseId_At",

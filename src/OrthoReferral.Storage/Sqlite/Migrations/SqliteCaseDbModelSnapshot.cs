@@ -373,6 +373,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("UrgencyRank")
@@ -428,6 +429,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Measure")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
@@ -563,11 +565,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("RequestHash")
+                    b.Property<byte[]>("RequestHash")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
                         .IsFixedLength();
 
                     b.Property<string>("ResponseJson")
@@ -606,6 +607,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastError")
@@ -661,6 +663,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("PrimaryProcedure")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ResultJson")
@@ -777,12 +780,17 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("FromState")
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(200)
@@ -790,6 +798,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("ToState")
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Why")
@@ -798,7 +807,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId", "At", "Id");
+                    b.HasIndex("CaseId", "Ordinal");
 
                     b.ToTable("CaseEvents", (string)null);
                 });
@@ -939,6 +948,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LesionId")
@@ -947,6 +957,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("Procedure")
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -963,6 +974,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Signature")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -1018,6 +1030,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("ApprovedProcedure")
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AwaitTreatmentsTaskId")
@@ -1032,6 +1045,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EventCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("FactsJson")
@@ -1086,6 +1102,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("PatientAgeYears")
@@ -1101,10 +1118,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<string>("RecommendedProcedure")
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReviewRole")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Run")
@@ -1118,6 +1137,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("StateSince")
@@ -1255,6 +1275,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Procedure")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Room")
@@ -1271,6 +1292,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<ulong>("Version")
@@ -1378,6 +1400,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Form")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("InstanceId")
@@ -1392,11 +1415,13 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TaskId")
@@ -1564,11 +1589,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContentHash")
+                    b.Property<byte[]>("ContentHash")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(32)
                         .IsUnicode(false)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .IsFixedLength();
 
                     b.Property<long>("PublishedAt")
@@ -1635,6 +1660,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(16)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UpdatedAt")

@@ -8,7 +8,13 @@ public sealed class ScriptTests
 
     [Fact]
     public void The_scripts_are_all_there() =>
-        Files().ShouldBe(["db/sqlserver/grants.sql", "db/sqlserver/schema.sql", "eng/compose/sqlserver-init.sql"]);
+        Files()
+            .ShouldBe([
+                "db/sqlserver/grants.sql",
+                "db/sqlserver/restore-drill.sql",
+                "db/sqlserver/schema.sql",
+                "eng/compose/sqlserver-init.sql",
+            ]);
 
     [Theory]
     [MemberData(nameof(Scripts))]

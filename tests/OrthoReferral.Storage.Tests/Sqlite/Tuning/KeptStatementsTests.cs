@@ -50,7 +50,7 @@ public sealed class KeptStatementsTests : IAsyncLifetime, IAsyncDisposable
         for (var round = 0; round < 3; round++)
         {
             var key = round == 1 ? 0 : round;
-            db.Idempotency.Add(new IdempotencyRecord(Guid.Empty, $"key-{key}", "Command", "hash", "{}", Samples.Now));
+            db.Idempotency.Add(new IdempotencyRecord(Guid.Empty, $"key-{key}", "Command", new byte[32], "{}", Samples.Now));
             if (round == 1)
                 await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync());
             else
