@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Audit;
 using OrthoReferral.Storage.ElsaServer;
+using OrthoReferral.Storage.Operation;
 using OrthoReferral.Storage.Outbox;
 using OrthoReferral.Storage.Retention;
 using OrthoReferral.Storage.SignInKeys;
@@ -61,6 +62,8 @@ public static class StorageRegistration
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).ValidateOnStart();
         services.AddHostedService<ExpiredRows>();
         services.AddHostedService<TallyFolding>();
+        services.AddMetrics();
+        services.AddHostedService<OperatorMeter>();
         services.AddScoped<IExpectedTasks, SqlExpectedTasks>();
         services
             .AddOptions<KeyManagementOptions>()

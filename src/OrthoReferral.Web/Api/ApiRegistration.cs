@@ -46,6 +46,7 @@ public static class ApiRegistration
         api.MapMessages();
         api.MapDocuments();
         api.MapAudit();
+        api.MapOperation();
         api.MapWorkflows();
         api.MapRuleSets();
         api.MapWorklists();

@@ -2,6 +2,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using OrthoReferral.Web.Operation;
 
 namespace OrthoReferral.Web.Hosting;
 
@@ -20,11 +21,15 @@ public static class Telemetry
         "Microsoft.AspNetCore.Identity",
         "Microsoft.AspNetCore.RateLimiting",
         "System.Runtime",
+        "Microsoft.EntityFrameworkCore",
         "OrthoReferral.*",
     ];
 
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
+        // Its page of the administrator shows the certificate without an exporter, too.
+        builder.Services.AddSingleton<CertificateMeter>();
+
         // The request log of the framework prints query strings, which carry search words: names of patients.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
@@ -47,9 +52,13 @@ public static class Telemetry
     }
 
     /// <summary>Makes the providers at start; nothing else asks for them.</summary>
-    private sealed class Exporting(TracerProvider traces, MeterProvider metrics) : IHostedService
+    private sealed class Exporting(TracerProvider traces, MeterProvider metrics, IServiceProvider services) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            services.GetRequiredService<CertificateMeter>();
+            return Task.CompletedTask;
+        }
 
         public Task StopAsync(CancellationToken cancellationToken)
         {

@@ -39,6 +39,7 @@ public static class RoleNav
                 new("admin/workflows", "Workflows", "m"),
                 new("admin/rules", "Rule set", "r"),
                 new("admin/simulation", "Simulation"),
+                new("admin/operation", "Operation", "o"),
             ],
             _ => [],
         };

@@ -29,6 +29,7 @@ public sealed class AdministratorPagesTests(ClinicServer server)
             { "/admin/simulation", "In force is version 1.1.0" },
             { "/admin/simulation?version=1.1.0-early-fixation", "cases were examined" },
             { "/admin/simulation?version=9", "no such version" },
+            { "/admin/operation", "Messages to the workflow engine" },
             { "/account", "Time zone" },
             { "/account/security", "Sign out everywhere else" },
             { "/account/security/authenticator", "Make a key" },
@@ -55,6 +56,7 @@ public sealed class AdministratorPagesTests(ClinicServer server)
     [InlineData("/admin/workflows/strays")]
     [InlineData("/admin/rules")]
     [InlineData("/admin/simulation")]
+    [InlineData("/admin/operation")]
     public async Task Nobody_else_sees_them(string address)
     {
         using var client = await server.SignInAsync(Role.Coordinator);

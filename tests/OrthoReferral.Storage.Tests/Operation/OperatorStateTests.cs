@@ -1,0 +1,127 @@
+using System.Diagnostics.Metrics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.Operation;
+using OrthoReferral.Storage.Tests.Audit;
+using OrthoReferral.Storage.Workflow;
+using OrthoReferral.Workflows;
+
+namespace OrthoReferral.Storage.Tests.Operation;
+
+/// <summary>What the operator sees: as a reading, as metrics, and in the rules that ring.</summary>
+public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
+{
+    private readonly SqliteFixture storage = new();
+    private readonly TestClock clock = new(Samples.Now);
+
+    public Task InitializeAsync() => storage.CreateAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => storage.DisposeAsync().AsTask();
+
+    ValueTask IAsyncDisposable.DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Where_nothing_waits_everything_is_zero()
+    {
+        var state = await ReadAsync();
+
+        (state.Messages, state.UnsealedEntries, state.OverdueTimers).ShouldBe((0, 0, 0));
+        (state.MessageAge, state.UnsealedAge, state.TimerAge).ShouldBe((TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task What_waits_is_counted_and_the_oldest_says_since_when()
+    {
+        await WaitAsync();
+        clock.Advance(TimeSpan.FromMinutes(10));
+
+        var state = await ReadAsync();
+
+        (state.Messages, state.UnsealedEntries, state.OverdueTimers).ShouldBe((2, 1, 1));
+        state.MessageAge.ShouldBe(TimeSpan.FromMinutes(10));
+        state.UnsealedAge.ShouldBe(TimeSpan.FromMinutes(10));
+        state.TimerAge.ShouldBe(TimeSpan.FromMinutes(9));
+    }
+
+    [Fact]
+    public async Task The_metrics_give_the_reading_under_names_that_the_alert_rules_know()
+    {
+        await WaitAsync();
+        clock.Advance(TimeSpan.FromMinutes(10));
+        await using var services = new ServiceCollection()
+            .AddMetrics()
+            .AddScoped(_ => storage.Open())
+            .AddSingleton<TimeProvider>(clock)
+            .BuildServiceProvider();
+        using var meter = new OperatorMeter(
+            services.GetRequiredService<IServiceScopeFactory>(),
+            clock,
+            services.GetRequiredService<IMeterFactory>(),
+            NullLogger<OperatorMeter>.Instance
+        );
+        await meter.ReadAsync(CancellationToken.None);
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        var given = Measured();
+
+        given["orthoreferral_outbox_undelivered"].ShouldBe(2);
+        given["orthoreferral_outbox_oldest_age_seconds"].ShouldBe(600);
+        given["orthoreferral_audit_unsealed"].ShouldBe(1);
+        given["orthoreferral_timers_overdue_age_seconds"].ShouldBe(540);
+        given["orthoreferral_operation_reading_age_seconds"].ShouldBe(60);
+
+        var rules = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "eng", "operations", "orthoreferral.rules.yml"));
+        var named = System.Text.RegularExpressions.Regex.Matches(rules, "orthoreferral_[a-z_]+").Select(match => match.Value).ToHashSet();
+        named.Remove("orthoreferral_certificate_remaining_seconds").ShouldBeTrue("the host gives it");
+        named.Except(given.Keys).ShouldBeEmpty("the rules name metrics that nobody gives");
+    }
+
+    private async Task WaitAsync()
+    {
+        await AuditLog.WriteAsync(storage, AuditLog.Entry("act"));
+        await using var db = storage.Open();
+        db.Outbox.Add(OutboxMessages.CompleteTask(Guid.CreateVersion7(), "task", new { }, Samples.Now));
+        db.Outbox.Add(OutboxMessages.CompleteTask(Guid.CreateVersion7(), "task", new { }, Samples.Now.AddMinutes(5)));
+        db.Add(
+            new WorkflowInstanceRow
+            {
+                Id = Guid.CreateVersion7().ToString("N"),
+                DefinitionId = "definition",
+                StartKey = "key",
+                CorrelationId = "case",
+                State = "{}",
+                Status = WorkflowStatus.Suspended,
+                DueAt = Samples.Now.AddMinutes(1),
+            }
+        );
+        await db.SaveChangesAsync();
+    }
+
+    private async Task<OperatorState> ReadAsync()
+    {
+        await using var db = storage.Open();
+        return await OperatorReader.ReadAsync(db, clock, CancellationToken.None);
+    }
+
+    /// <summary>Each gauge by the name that the collector makes of it.</summary>
+    private static Dictionary<string, double> Measured()
+    {
+        var given = new Dictionary<string, double>(StringComparer.Ordinal);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == OperatorMeter.MeterName)
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, value, _, _) => given[instrument.Name.Replace('.', '_') + (instrument.Unit == "s" ? "_seconds" : "")] = value
+        );
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return given;
+    }
+}
