@@ -1,5 +1,6 @@
 #!/bin/sh
-# Writes .env for docker-compose.yml with fresh random secrets. Never overwrites: the database keeps the passwords of its first start.
+# Writes .env for docker-compose.yml with fresh random secrets, and .tls with the certificate of the SQL Server. Never overwrites: the
+# database keeps the passwords of its first start.
 set -eu
 cd "$(dirname "$0")/.."
 if [ -e .env ]; then
@@ -16,7 +17,18 @@ certificate() {
   openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj /CN=OrthoReferral -keyout - -out - 2> /dev/null | tr '\n' ' '
 }
 
+# The clients believe this very certificate and no other (ServerCertificate in their connection strings). The container's user is unknown
+# outside, so it reads the key as anybody; outside, the folder keeps everybody but its owner away.
+server_certificate() {
+  command -v openssl > /dev/null || { echo "openssl is needed for the certificate of the SQL Server." >&2; exit 1; }
+  mkdir -p .tls
+  openssl req -x509 -newkey rsa:3072 -nodes -days 1095 -subj /CN=sqlserver -addext "subjectAltName=DNS:sqlserver,DNS:localhost" \
+    -keyout .tls/sqlserver.key -out .tls/sqlserver.pem 2> /dev/null
+  chmod 444 .tls/sqlserver.key .tls/sqlserver.pem
+}
+
 umask 077
+server_certificate
 cat > .env <<END
 SQL_SA_PASSWORD=$(secret)
 SQL_MIGRATOR_PASSWORD=$(secret)

@@ -105,6 +105,27 @@ public sealed partial class ComposeFileTests
     }
 
     [Fact]
+    public void Every_connection_to_the_server_is_encrypted_and_believes_one_certificate()
+    {
+        var file = Repository.Read("docker-compose.yml");
+        file.ShouldNotContain("TrustServerCertificate");
+        file.ShouldNotContain("\"-C\"");
+        foreach (var service in new[] { "migrator", "elsa", "web" })
+        {
+            Compose
+                .Environment(service)
+                .Single(variable => variable.Name == "ConnectionStrings__SqlServer")
+                .Value.ShouldEndWith("Encrypt=True;ServerCertificate=/run/tls/sqlserver.pem");
+            string.Join(' ', Compose.Services[service]["volumes"]).ShouldContain("server-certificate");
+        }
+
+        var made = Repository.Read("eng/make-env.sh");
+        made.ShouldContain("-keyout .tls/sqlserver.key -out .tls/sqlserver.pem");
+        Repository.Read(".gitignore").ShouldContain(".tls/");
+        Repository.Read(".dockerignore").ShouldContain(".tls");
+    }
+
+    [Fact]
     public void Every_variable_that_the_file_asks_for_is_written_by_make_env()
     {
         var written = EnvLine().Matches(Repository.Read("eng/make-env.sh")).Select(m => m.Groups[1].Value).ToHashSet();
@@ -168,12 +189,13 @@ public sealed partial class ComposeFileTests
     }
 
     [Fact]
-    public void Every_file_that_is_mounted_exists() =>
+    public void Every_file_that_is_mounted_exists_or_is_made_by_make_env() =>
         Mounted()
             .Matches(Repository.Read("docker-compose.yml"))
             .Select(m => m.Groups[1].Value)
             .Where(p => !Repository.Exists(p))
-            .ShouldBeEmpty();
+            .Distinct()
+            .ShouldBe([".tls/sqlserver.pem", ".tls/sqlserver.key"]);
 
     [SkippableFact]
     public async Task Docker_compose_accepts_the_file()
