@@ -64,7 +64,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     /// <summary>
     /// The one clock by which nodes compare leases: the database's own, so that a node whose clock is wrong takes nothing from another.
-    /// SQLite is on this machine, so there it is <paramref name="time"/>.
+    /// SQLite is on this machine, so there it is <paramref name="time"/>; and so it is everywhere when <paramref name="time"/> is not the
+    /// machine's clock, because all nodes of a test share theirs.
     /// </summary>
     public abstract Task<DateTimeOffset> NowAsync(TimeProvider time, CancellationToken cancellationToken);
 

@@ -42,7 +42,10 @@ public sealed class OutboxMessage
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Not tried before this time: back-off after a failure, or the lease of the node that is sending it.</summary>
+    /// <summary>
+    /// Once it was tried, not before this time: back-off after a failure, or the lease of the node that is sending it. Until then only the
+    /// order in which messages are due.
+    /// </summary>
     public DateTimeOffset NotBefore { get; set; }
 
     public int Attempts { get; set; }

@@ -10,7 +10,7 @@ namespace OrthoReferral.Storage.Outbox;
 /// <summary>
 /// Each case's messages are one lane: delivered in order, the first one that fails holds the ones behind it, and no lane waits for
 /// another. A message is leased by a conditional update of <see cref="OutboxMessage.NotBefore"/>, which is right on every engine and
-/// with any number of nodes. Within one process a lane has one <see cref="LaneWorker"/> at a time.
+/// with any number of nodes; they compare it by the database's clock. Within one process a lane has one <see cref="LaneWorker"/> at a time.
 /// </summary>
 internal sealed partial class CaseLanes(
     IServiceScopeFactory scopes,
@@ -59,12 +59,12 @@ internal sealed partial class CaseLanes(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-        var now = time.GetUtcNow();
+        var now = await db.NowAsync(time, cancellationToken);
         return await db
             .Outbox.AsNoTracking()
             .Where(message =>
                 message.SentAt == null
-                && message.NotBefore <= now
+                && (message.Attempts == 0 || message.NotBefore <= now)
                 && !db.Outbox.Any(earlier =>
                     earlier.CaseId == message.CaseId && earlier.SentAt == null && earlier.Sequence < message.Sequence
                 )
@@ -122,7 +122,7 @@ internal sealed partial class CaseLanes(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await GiveBackAsync(db, message, time.GetUtcNow(), error: null);
+            await GiveBackAsync(db, message, TimeSpan.Zero, error: null);
             throw;
         }
 #pragma warning disable CA1031 // Whatever went wrong, the message stays and is tried again.
@@ -131,12 +131,7 @@ internal sealed partial class CaseLanes(
         {
             LogFailed(message.Kind, message.Sequence, message.Attempts, failure);
             var jitter = RandomNumberGenerator.GetInt32(1000) / 1000.0;
-            await GiveBackAsync(
-                db,
-                message,
-                time.GetUtcNow() + RetryDelay.After(message.Attempts, options.Value, jitter),
-                failure.GetType().Name
-            );
+            await GiveBackAsync(db, message, RetryDelay.After(message.Attempts, options.Value, jitter), failure.GetType().Name);
             await OutboxIncident.RaiseWhenNeededAsync(scope.ServiceProvider, message, failure, options.Value, time);
             return false;
         }
@@ -149,11 +144,12 @@ internal sealed partial class CaseLanes(
             .OrderBy(row => row.Sequence)
             .FirstOrDefaultAsync(cancellationToken);
 
-    // Of several nodes that read the same message one has the lease.
+    // Of several nodes that read the same message one has the lease. A message that nobody has tried is due, whatever the clock of the node
+    // says that wrote it.
     private async Task<bool> TryLeaseAsync(CaseDb db, OutboxMessage message, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (message.NotBefore > now)
+        var now = await db.NowAsync(time, cancellationToken);
+        if (message.Attempts > 0 && message.NotBefore > now)
             return false;
         var seen = message.NotBefore;
         message.NotBefore = now + options.Value.Lease;
@@ -167,13 +163,16 @@ internal sealed partial class CaseLanes(
     }
 
     // Only while the lease is still this node's; a node that took over decides for itself.
-    private static Task<int> GiveBackAsync(CaseDb db, OutboxMessage leased, DateTimeOffset notBefore, string? error) =>
-        db
+    private async Task GiveBackAsync(CaseDb db, OutboxMessage leased, TimeSpan delay, string? error)
+    {
+        var notBefore = await db.NowAsync(time, CancellationToken.None) + delay;
+        await db
             .Outbox.Where(row => row.Sequence == leased.Sequence && row.SentAt == null && row.NotBefore == leased.NotBefore)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.NotBefore, notBefore).SetProperty(row => row.LastError, error),
                 CancellationToken.None
             );
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox message {Sequence} ({Kind}) failed at attempt {Attempt}.")]
     private partial void LogFailed(OutboxKind kind, long sequence, int attempt, Exception failure);

@@ -20,11 +20,13 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
 
     /// <inheritdoc/>
     public override async Task<DateTimeOffset> NowAsync(TimeProvider time, CancellationToken cancellationToken) =>
-        (
-            await Database
-                .SqlQuery<DateTimeOffset>($"SELECT TODATETIMEOFFSET(SYSUTCDATETIME(), 0) AS [Value]")
-                .ToListAsync(cancellationToken)
-        ).Single();
+        time != TimeProvider.System
+            ? time.GetUtcNow()
+            : (
+                await Database
+                    .SqlQuery<DateTimeOffset>($"SELECT TODATETIMEOFFSET(SYSUTCDATETIME(), 0) AS [Value]")
+                    .ToListAsync(cancellationToken)
+            ).Single();
 
     /// <inheritdoc/>
     /// <exception cref="Microsoft.Data.SqlClient.SqlException">51222: somebody else holds it for longer than locks are waited for.</exception>

@@ -8,6 +8,10 @@ namespace OrthoReferral.Storage.Workflow;
 public sealed partial class EfWorkflowStore
 {
     /// <inheritdoc/>
+    public Task<DateTimeOffset> NowAsync(TimeProvider time, CancellationToken cancellationToken) =>
+        WithDbAsync(db => db.NowAsync(time, cancellationToken));
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ClaimDueAsync(
         DateTimeOffset now,
         DateTimeOffset leaseUntil,

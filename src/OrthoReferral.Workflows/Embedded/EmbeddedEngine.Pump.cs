@@ -49,11 +49,14 @@ public sealed partial class EmbeddedEngine
 
     private async Task<int> FireDelaysAsync(CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
+        // Due by this node's own clock, too, because the burst asks that one.
+        var shared = await _store.NowAsync(_time, cancellationToken).ConfigureAwait(false);
+        var own = _time.GetUtcNow();
+        var now = own < shared ? own : shared;
         var fired = 0;
         foreach (
             var instanceId in await _store
-                .ClaimDueAsync(now, now + _options.Lease, _node, _options.BatchSize, cancellationToken)
+                .ClaimDueAsync(now, shared + _options.Lease, _node, _options.BatchSize, cancellationToken)
                 .ConfigureAwait(false)
         )
         {
@@ -82,7 +85,7 @@ public sealed partial class EmbeddedEngine
     {
         // What this process delivered but has not recorded yet is not delivered again.
         await RecordDeliveriesAsync(cancellationToken).ConfigureAwait(false);
-        var now = _time.GetUtcNow();
+        var now = await _store.NowAsync(_time, cancellationToken).ConfigureAwait(false);
         var claimed = await _store
             .ClaimNoticesAsync(now, now + _options.DeliveryGrace, _options.BatchSize, cancellationToken)
             .ConfigureAwait(false);

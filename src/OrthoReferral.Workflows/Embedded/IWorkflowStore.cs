@@ -34,6 +34,12 @@ public sealed record InstanceRecord(
 /// </summary>
 public interface IWorkflowStore : IDefinitionHistory
 {
+    /// <summary>
+    /// The one clock by which nodes compare leases, so that a node whose clock is wrong takes nothing from another. A store that is on the
+    /// node's own machine gives <paramref name="time"/>.
+    /// </summary>
+    Task<DateTimeOffset> NowAsync(TimeProvider time, CancellationToken cancellationToken);
+
     /// <summary>An instance, or null.</summary>
     Task<InstanceRecord?> LoadAsync(string instanceId, CancellationToken cancellationToken);
 

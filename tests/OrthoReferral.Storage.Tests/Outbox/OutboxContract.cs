@@ -133,6 +133,19 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
     }
 
     [SkippableFact]
+    public async Task A_message_that_nobody_has_tried_is_due_even_if_its_node_s_clock_was_ahead()
+    {
+        await QueueAsync(Guid.CreateVersion7(), "task");
+        await using (var db = Storage.Open())
+            await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(row => row.NotBefore, Clock.GetUtcNow().AddHours(1)));
+        await using var node = Node();
+
+        await node.Dispatcher.RunRoundAsync(CancellationToken.None);
+
+        Engine.Calls.ShouldBe(["complete task"]);
+    }
+
+    [SkippableFact]
     public async Task Repeated_failures_raise_one_incident_and_the_message_stays()
     {
         var caseId = Guid.CreateVersion7();

@@ -35,7 +35,7 @@ public sealed class PendingTests(ClinicServer server)
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var now = TimeProvider.System.GetUtcNow();
         var message = OutboxMessages.Cancel(caseId, $"{caseId:D}", "nothing", now);
-        message.NotBefore = now.AddDays(1);
+        (message.NotBefore, message.Attempts) = (now.AddDays(1), 1);
         db.Outbox.Add(message);
         await db.SaveChangesAsync();
 

@@ -22,8 +22,14 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
         }
     }
 
+    /// <summary>The clock by which leases are compared; null: each node's own, which are one.</summary>
+    public TimeProvider? Clock { get; init; }
+
     /// <summary>Runs before every save; a test makes another caller win here.</summary>
     public Func<Task>? BeforeSave { get; set; }
+
+    public Task<DateTimeOffset> NowAsync(TimeProvider time, CancellationToken cancellationToken) =>
+        Task.FromResult((Clock ?? time).GetUtcNow());
 
     public Task<InstanceRecord?> LoadAsync(string instanceId, CancellationToken cancellationToken)
     {

@@ -57,6 +57,14 @@ public sealed class OnlyOnSqlServerTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_not_the_machine_s_is_the_one_clock()
+    {
+        await using var db = RecordingSqlServer.Open();
+
+        (await db.NowAsync(new TestClock(Samples.Now), CancellationToken.None)).ShouldBe(Samples.Now);
+    }
+
+    [Fact]
     public async Task A_room_that_is_being_booked_is_guarded_until_the_transaction_ends()
     {
         await using var db = RecordingSqlServer.Open();

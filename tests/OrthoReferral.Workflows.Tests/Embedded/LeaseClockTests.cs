@@ -1,0 +1,78 @@
+namespace OrthoReferral.Workflows.Tests.Embedded;
+
+/// <summary>Nodes whose own clocks differ compare leases by the one clock of their store.</summary>
+public sealed class LeaseClockTests
+{
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(30);
+
+    private readonly TestClock _shared = new();
+    private readonly MemoryWorkflowStore _store;
+    private readonly RecordingSink _sink = new();
+
+    public LeaseClockTests() => _store = new MemoryWorkflowStore { Clock = _shared };
+
+    [Fact]
+    public async Task A_node_whose_clock_is_ahead_fires_no_delay_too_early_and_takes_no_lease_of_another()
+    {
+        var right = await NodeAsync(_shared);
+        var ahead = await NodeAsync(ClockAt(TimeSpan.FromMinutes(10)));
+        var instanceId = await DelayedAsync(right);
+
+        (await FiresAsync(ahead, instanceId)).ShouldBeFalse("it is not due by the store's clock");
+
+        _shared.Advance(Delay);
+        var now = _shared.GetUtcNow();
+        (await _store.ClaimDueAsync(now, now + TimeSpan.FromMinutes(1), "another", 10, CancellationToken.None)).ShouldBe([instanceId]);
+        (await FiresAsync(ahead, instanceId)).ShouldBeFalse("another node has the lease");
+
+        _shared.Advance(TimeSpan.FromMinutes(1));
+        (await FiresAsync(ahead, instanceId)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_node_whose_clock_is_behind_leaves_a_delay_to_others_until_it_is_due_by_its_own_clock()
+    {
+        var right = await NodeAsync(_shared);
+        var late = ClockAt(-TimeSpan.FromMilliseconds(20));
+        var behind = await NodeAsync(late);
+        var instanceId = await DelayedAsync(right);
+        _shared.Advance(Delay);
+        late.Advance(Delay);
+
+        (await FiresAsync(behind, instanceId)).ShouldBeFalse();
+        (await FiresAsync(right, instanceId)).ShouldBeTrue("the other node took no lease that it could not use");
+    }
+
+    private static TestClock ClockAt(TimeSpan difference)
+    {
+        var clock = new TestClock();
+        clock.Advance(difference);
+        return clock;
+    }
+
+    private async Task<EngineNode> NodeAsync(TestClock clock)
+    {
+        var node = new EngineNode(_store, clock, _sink);
+        await node.PublishRecordedAsync("fracture-pathway.json");
+        return node;
+    }
+
+    /// <summary>An instance that waits for a delay.</summary>
+    private static async Task<string> DelayedAsync(EngineNode node)
+    {
+        var instance = await node.StartAsync("fracture-pathway", input: """{ "patientId": "P-9" }""");
+        await node.CompleteAsync("AssessFractureRisk", """{ "urgent": true, "score": 9 }""");
+        (await IsDelayedAsync(node, instance.InstanceId)).ShouldBeTrue();
+        return instance.InstanceId;
+    }
+
+    /// <summary>Whether a round of the node's pump fires the delay.</summary>
+    private static async Task<bool> FiresAsync(EngineNode node, string instanceId)
+    {
+        await node.Engine.RunDueAsync(CancellationToken.None);
+        return !await IsDelayedAsync(node, instanceId);
+    }
+
+    private static async Task<bool> IsDelayedAsync(EngineNode node, string instanceId) =>
+        (await node.PositionAsync(instanceId)).Bookmarks.Any(waiting => waiting.Name == "Elsa.Delay");
+}
