@@ -42,6 +42,8 @@ public class CaseFixture : IAsyncLifetime
         collection.AddStorage(configuration);
         database.Register(collection);
         collection.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits(), Written));
+        collection.AddSingleton(Common).AddSingleton(Written);
+        collection.AddScoped(typeof(IPipelineBehavior<,>), typeof(AroundEach<,>));
         collection.AddCases();
         collection.AddSingleton(Handled);
         collection.AddScoped(typeof(IPipelineBehavior<,>), typeof(AfterHandler<,>));
@@ -54,6 +56,9 @@ public class CaseFixture : IAsyncLifetime
 
     /// <summary>Lets a test meet commands between their handler and their commit.</summary>
     public HandledCommands Handled { get; } = new();
+
+    /// <summary>Checked when the fixture ends.</summary>
+    public CommonRows Common { get; } = new();
 
     /// <summary>Tells a test which rows a flow of calls writes.</summary>
     public WrittenRows Written { get; } = new();
@@ -77,6 +82,7 @@ public class CaseFixture : IAsyncLifetime
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
         database.Finish();
+        Common.Faults().ShouldBeEmpty("two cases have a row in common, so one waits for the other");
     }
 
     /// <summary>Sends a command or query as this person, in a scope of its own, as one HTTP request would.</summary>

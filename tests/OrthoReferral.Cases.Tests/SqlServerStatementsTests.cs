@@ -1,3 +1,7 @@
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Tasks;
 using OrthoReferral.TransactSql;
 using Xunit.Abstractions;
 
@@ -17,6 +21,24 @@ public sealed class SqlServerStatementsTests(ITestOutputHelper output)
     [Fact]
     public void Every_statement_of_this_suite_is_right_on_SQL_Server() =>
         output.WriteLine($"{SuiteStatements.Check(AtLeast)} different statements are right on SQL Server.");
+}
+
+/// <summary>Each fixture compared what was sent to it; here is that no use case got out of sight.</summary>
+[Collection(AfterAllOthers.Collection)]
+public sealed class EveryUseCaseIsComparedTests
+{
+    // An instance that no case here has.
+    private static readonly Type OfNoCase = typeof(CancelStrayInstance.Command);
+
+    [Fact]
+    public void Every_use_case_on_a_case_was_held_against_the_others_on_another_case() =>
+        typeof(ReferralCase)
+            .Assembly.GetTypes()
+            .Where(type => type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>)))
+            .Where(type => type.Namespace != typeof(InviteUser).Namespace)
+            .Except([.. CommonRows.Compared, OfNoCase])
+            .Select(type => type.FullName)
+            .ShouldBeEmpty("send it in a test of this suite");
 }
 
 /// <summary>The last collection of the suite.</summary>

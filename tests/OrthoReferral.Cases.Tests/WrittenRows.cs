@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Cases.Tests;
 
@@ -15,16 +15,17 @@ public sealed class WrittenRows : SaveChangesInterceptor, IDbCommandInterceptor
 {
     private static readonly string[] Writing = ["INSERT", "UPDATE", "DELETE", "MERGE", "LOCK"];
 
-    private readonly AsyncLocal<ConcurrentBag<string>?> current = new();
+    private readonly AsyncLocal<WrittenBy?> current = new();
 
     public async Task<IReadOnlySet<string>> OfAsync(Func<Task> act)
     {
-        var rows = new ConcurrentBag<string>();
-        current.Value = rows;
+        var written = Begin();
         await act();
-        current.Value = null;
-        return rows.ToHashSet(StringComparer.Ordinal);
+        return written.Rows;
     }
+
+    /// <summary>From here to the end of the calling method; whoever has begun before gets the rows, too.</summary>
+    public WrittenBy Begin() => current.Value = new WrittenBy(current.Value);
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData,
@@ -33,7 +34,7 @@ public sealed class WrittenRows : SaveChangesInterceptor, IDbCommandInterceptor
     )
     {
         foreach (var entry in eventData.Context!.ChangeTracker.Entries().Where(IsWritten))
-            current.Value?.Add($"{entry.Metadata.GetTableName()} {Key(entry)}");
+            current.Value?.Add($"{entry.Metadata.GetTableName()} {Key(entry)}", CaseOf(entry));
         return ValueTask.FromResult(result);
     }
 
@@ -63,6 +64,11 @@ public sealed class WrittenRows : SaveChangesInterceptor, IDbCommandInterceptor
         entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
         && !entry.Properties.Any(property => property.IsTemporary);
 
+    private static Guid? CaseOf(EntityEntry entry) =>
+        entry.Entity is ReferralCase referral ? referral.Id
+        : entry.Metadata.FindProperty("CaseId") is { } property ? entry.Property(property).CurrentValue as Guid?
+        : null;
+
     private static string Key(EntityEntry entry) =>
         string.Join(
             ", ",
@@ -78,6 +84,31 @@ public sealed class WrittenRows : SaveChangesInterceptor, IDbCommandInterceptor
         if (!Array.Exists(Writing, word => command.CommandText.Contains(word + " ", StringComparison.OrdinalIgnoreCase)))
             return;
         var values = command.Parameters.Cast<DbParameter>().Select(parameter => parameter.Value?.ToString());
-        current.Value?.Add($"{command.CommandText} [{string.Join(", ", values)}]");
+        current.Value?.Add($"{command.CommandText} [{string.Join(", ", values)}]", caseId: null);
+    }
+}
+
+/// <summary>What one flow of calls has written.</summary>
+public sealed class WrittenBy(WrittenBy? outer)
+{
+    private readonly Lock gate = new();
+    private readonly HashSet<string> rows = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> cases = [];
+
+    public IReadOnlySet<string> Rows => rows;
+
+    /// <summary>The cases that the rows belong to.</summary>
+    public IReadOnlySet<Guid> Cases => cases;
+
+    public void Add(string row, Guid? caseId)
+    {
+        lock (gate)
+        {
+            rows.Add(row);
+            if (caseId is { } known)
+                cases.Add(known);
+        }
+
+        outer?.Add(row, caseId);
     }
 }

@@ -3,18 +3,20 @@ using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.WorkItems;
+using OrthoReferral.Storage.Tests;
 
 namespace OrthoReferral.Cases.Tests.Pipeline;
 
 /// <summary>
 /// Commands on different cases write no row in common, so a node that stands still inside a transaction delays its own case only. The one
-/// exception on SQLite is the counter of the case numbers, which is a sequence on SQL Server. What a save writes comes from the model and
-/// is the same on both.
+/// exception on SQLite is the counter of the case numbers, which is a sequence on SQL Server; there, two bookings of one room follow each
+/// other. What a save writes comes from the model and is the same on both. Every other use case is compared by its own tests
+/// (<see cref="CommonRows"/>).
 /// </summary>
 public sealed class CommonRowsTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
     [Fact]
-    public async Task Every_use_case_on_one_case_shares_no_row_with_every_use_case_on_another()
+    public async Task A_review_on_one_case_shares_no_row_with_a_review_on_another()
     {
         var first = await fixture.Written.OfAsync(LiveAsync);
         var second = await fixture.Written.OfAsync(LiveAsync);
@@ -49,6 +51,39 @@ public sealed class CommonRowsTests(CaseFixture fixture) : IClassFixture<CaseFix
             .Select(row => row.Key)
             .ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_row_that_two_cases_share_is_found()
+    {
+        var common = new CommonRows();
+        foreach (var row in new[] { "Counters 7", "Counters 8", "Counters 7" })
+        {
+            var written = new WrittenBy(outer: null);
+            written.Add(row, Guid.CreateVersion7());
+            common.Add(typeof(PostMessage.Command), written);
+        }
+
+        common.Faults().ShouldHaveSingleItem().ShouldContain("Counters 7");
+    }
+
+    [Fact]
+    public void A_statement_that_is_not_a_save_is_found()
+    {
+        var (common, written) = (new CommonRows(), new WrittenBy(outer: null));
+        written.Add("Cases 1", Guid.CreateVersion7());
+        written.Add("UPDATE Totals SET Value = Value + @p0 [1]", caseId: null);
+        common.Add(typeof(PostMessage.Command), written);
+
+        common.Faults().ShouldHaveSingleItem().ShouldContain("UPDATE Totals");
+    }
+
+    [Fact]
+    public void Nothing_but_a_room_is_guarded() =>
+        Directory
+            .EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src", "OrthoReferral.Cases"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains(".GuardAsync(", StringComparison.Ordinal))
+            .Select(Path.GetFileName)
+            .ShouldBe(["RoomBooking.cs"]);
 
     [Fact]
     public async Task Two_commands_on_one_case_do_share_rows_so_that_the_comparison_can_fail()

@@ -117,6 +117,7 @@ public sealed class StorageOrderTests
                 "ReviewRole",
                 "OncologistId",
                 "Site",
+                "SubmittedAt",
                 "NextDueAt",
                 "NextDueSoonAt",
                 "EscalatedAt",

@@ -15,6 +15,7 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
         nameof(ReferralCase.ReviewRole),
         nameof(ReferralCase.OncologistId),
         nameof(ReferralCase.Site),
+        nameof(ReferralCase.SubmittedAt),
     ];
 
     public void Configure(EntityTypeBuilder<ReferralCase> builder)

@@ -1465,12 +1465,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.HasIndex("Phase", "UpdatedAt", "Id")
                         .HasDatabaseName("IX_Cases_Updated");
 
-                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Phase", "UpdatedAt", "Id"), new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site" });
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Phase", "UpdatedAt", "Id"), new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt" });
 
                     b.HasIndex("Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Phase");
 
-                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Phase", "WorklistOrder", "Id"), new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Phase", "WorklistOrder", "Id"), new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
 
                     b.HasIndex("State", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_State");

@@ -1073,7 +1073,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_Cases_Phase",
                 table: "Cases",
                 columns: new[] { "Phase", "WorklistOrder", "Id" })
-                .Annotation("SqlServer:Include", new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
+                .Annotation("SqlServer:Include", new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_PhaseNumber",
@@ -1095,7 +1095,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_Cases_Updated",
                 table: "Cases",
                 columns: new[] { "Phase", "UpdatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site" });
+                .Annotation("SqlServer:Include", new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseTallies_State_UrgencyRank",

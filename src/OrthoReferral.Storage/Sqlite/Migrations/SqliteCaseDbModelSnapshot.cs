@@ -1222,10 +1222,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasIndex("State", "WorklistOrder", "Id", "OncologistId")
                         .HasDatabaseName("IX_Cases_State");
 
-                    b.HasIndex("Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site")
+                    b.HasIndex("Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt")
                         .HasDatabaseName("IX_Cases_Updated");
 
-                    b.HasIndex("Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "NextDueAt", "NextDueSoonAt", "EscalatedAt")
+                    b.HasIndex("Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt", "NextDueAt", "NextDueSoonAt", "EscalatedAt")
                         .HasDatabaseName("IX_Cases_Phase");
 
                     b.ToTable("Cases", null, t =>

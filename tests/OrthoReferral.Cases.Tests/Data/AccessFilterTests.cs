@@ -1,0 +1,102 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.TestDatabase.Statements;
+
+namespace OrthoReferral.Cases.Tests.Data;
+
+/// <summary>
+/// Every filter by which somebody may see cases, and the index that answers it by itself, so that a list touches only the rows that it
+/// shows. Whoever adds a role or a filter says here which index serves it.
+/// </summary>
+public sealed class AccessFilterTests(CaseFixture fixture) : IClassFixture<CaseFixture>
+{
+    // Null: sees no case.
+    private static readonly Dictionary<Role, string?> Serving = new()
+    {
+        [Role.Oncologist] = "IX_Cases_Oncologist",
+        [Role.OrthopedicSurgeon] = "IX_Cases_Phase",
+        [Role.InterventionalRadiologist] = "IX_Cases_Phase",
+        [Role.RadiationOncologist] = "IX_Cases_Phase",
+        [Role.Coordinator] = "IX_Cases_Phase",
+        [Role.Administrator] = null,
+    };
+
+    public static TheoryData<Role> Roles => [.. Enum.GetValues<Role>()];
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task The_cases_that_a_role_may_see_are_found_in_one_index(Role role)
+    {
+        Serving.ShouldContainKey(role, "say which index serves it");
+        var filter = CaseAccess.VisibleTo(With(role));
+        if (Serving[role] is not { } index)
+        {
+            filter.Body.ShouldBeOfType<ConstantExpression>().Value.ShouldBe(false);
+            return;
+        }
+
+        var plan = await PlanAsync(db =>
+            db.Cases.Where(filter)
+                .Where(row => row.Phase == CasePhase.Open)
+                .OrderBy(row => row.WorklistOrder)
+                .ThenBy(row => row.Id)
+                .Select(row => row.Id)
+                .Take(50)
+        );
+
+        plan.ShouldHaveSingleItem().ShouldContain($"USING COVERING INDEX {index}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public void On_SQL_Server_that_index_holds_every_column_of_the_filter(Role role)
+    {
+        if (Serving[role] is not { } name)
+            return;
+        using var db = RecordingSqlServer.Open();
+        var index = db.GetService<IDesignTimeModel>()
+            .Model.FindEntityType(typeof(ReferralCase))!
+            .GetIndexes()
+            .Single(index => index.GetDatabaseName() == name);
+
+        var columns = new Columns();
+        columns.Visit(CaseAccess.VisibleTo(With(role)));
+
+        columns.Names.ShouldNotBeEmpty();
+        columns
+            .Names.Except([.. index.Properties.Select(property => property.Name), .. index.GetIncludeProperties() ?? []])
+            .ShouldBeEmpty();
+    }
+
+    private static Actor With(Role role) => new(Guid.CreateVersion7(), "Somebody", new HashSet<Role> { role });
+
+    private Task<List<string>> PlanAsync(Func<CaseDb, IQueryable> query) =>
+        fixture.ReadAsync(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var command = query(db).CreateDbCommand();
+            command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+            var steps = new List<string>();
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                steps.Add(reader.GetString(3));
+            return steps;
+        });
+
+    /// <summary>The properties of a case that an expression reads.</summary>
+    private sealed class Columns : ExpressionVisitor
+    {
+        public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+        protected override Expression VisitMember(MemberExpression node)
+        {
+            if (node.Member.DeclaringType == typeof(ReferralCase))
+                Names.Add(node.Member.Name);
+            return base.VisitMember(node);
+        }
+    }
+}
