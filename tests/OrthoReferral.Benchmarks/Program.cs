@@ -10,7 +10,7 @@ if (all || what == "batch")
 if (all || what == "engine")
     await EngineFigures.PrintAsync([1, 8], TimeSpan.FromSeconds(6));
 if (all || what == "api")
-    await FullCaseFigures.PrintAsync(clients: 8, length: TimeSpan.FromSeconds(30));
+    await FullCaseFigures.PrintAsync(clients: [1, 8, 32], length: TimeSpan.FromSeconds(25));
 if (all || what == "worklist")
     await WorklistFigures.PrintAsync([10_000, 200_000]);
 if (all || what == "pages")
