@@ -16,7 +16,7 @@ public static class GetNavCounts
     public const int Most = 100;
 
     /// <param name="SeenAt">When the person last looked at the notifications; null = never.</param>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(DateTimeOffset? SeenAt = null) : IQuery<Result>;
 
     /// <param name="Decisions">
@@ -40,7 +40,7 @@ public static class GetNavCounts
         {
             var actor = context.Actor;
             var found = await Counts(db, actor, request.SeenAt).SingleOrDefaultAsync(cancellationToken);
-            var (reviews, refers, coordinates) = (Reviews(actor), actor.Is(Role.Oncologist), actor.Is(Role.Coordinator));
+            var (reviews, refers, coordinates) = (actor.Decides, actor.Is(Role.Oncologist), actor.Is(Role.Coordinator));
             return new Result(
                 reviews ? found?.Decisions ?? 0 : null,
                 reviews || coordinates ? found?.MyWork ?? 0 : null,
@@ -57,7 +57,7 @@ public static class GetNavCounts
     {
         var me = actor.RequiredUserId;
         var roles = actor.Roles.ToList();
-        var (reviews, refers, coordinates) = (Reviews(actor), actor.Is(Role.Oncologist), actor.Is(Role.Coordinator));
+        var (reviews, refers, coordinates) = (actor.Decides, actor.Is(Role.Oncologist), actor.Is(Role.Coordinator));
         var seen = seenAt ?? DateTimeOffset.UnixEpoch;
         var decisions = ListReviewQueue.Items(db, actor).OrderBy(item => item.UrgencyRank).ThenBy(item => item.Id).Take(Most);
         var mine = db
@@ -106,7 +106,4 @@ public static class GetNavCounts
     }
 
     internal sealed record Row(int Decisions, int MyWork, int Waiting, long Open, long AtTumorBoard, int New);
-
-    private static bool Reviews(Actor actor) =>
-        actor.Is(Role.OrthopedicSurgeon) || actor.Is(Role.InterventionalRadiologist) || actor.Is(Role.RadiationOncologist);
 }

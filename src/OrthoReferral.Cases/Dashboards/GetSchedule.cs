@@ -26,7 +26,7 @@ public static class GetSchedule
 
     /// <param name="From">Included.</param>
     /// <param name="To">Not included.</param>
-    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Treating)]
     public sealed record Query(DateTimeOffset From, DateTimeOffset To) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Entry> Entries);

@@ -11,7 +11,7 @@ namespace OrthoReferral.Cases.Dashboards;
 /// </summary>
 public static class GetWorkCounts
 {
-    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Treating)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Open">Cases submitted and not closed.</param>

@@ -16,20 +16,17 @@ public static class CaseAccess
         if (actor.IsSystem)
             return row => true;
         var user = actor.RequiredUserId;
-        if (SeesSubmitted(actor))
-            return row => (row.State != CaseState.Draft && row.SubmittedAt != null) || row.OncologistId == user;
-        return actor.Is(Role.Oncologist) ? row => row.OncologistId == user : row => false;
+        return actor.Sees switch
+        {
+            CaseSight.None => row => false,
+            CaseSight.Own => row => row.OncologistId == user,
+            CaseSight.Submitted => row => (row.State != CaseState.Draft && row.SubmittedAt != null) || row.OncologistId == user,
+        };
     }
 
     /// <summary>The same rule for one row.</summary>
     public static bool MaySee(Guid oncologistId, CaseState state, bool wasSubmitted, Actor actor) =>
         actor.IsSystem
-        || (SeesSubmitted(actor) && state != CaseState.Draft && wasSubmitted)
-        || ((actor.Is(Role.Oncologist) || SeesSubmitted(actor)) && actor.UserId == oncologistId);
-
-    private static bool SeesSubmitted(Actor actor) =>
-        actor.Is(Role.OrthopedicSurgeon)
-        || actor.Is(Role.InterventionalRadiologist)
-        || actor.Is(Role.RadiationOncologist)
-        || actor.Is(Role.Coordinator);
+        || (actor.Sees == CaseSight.Submitted && state != CaseState.Draft && wasSubmitted)
+        || (actor.Sees != CaseSight.None && actor.UserId == oncologistId);
 }

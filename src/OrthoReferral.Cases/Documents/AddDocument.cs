@@ -18,7 +18,7 @@ public static class AddDocument
 
     /// <param name="FileName">As uploaded; cleaned before it is kept.</param>
     /// <param name="TakenOn">Date of the image or report; null = not recorded.</param>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Command(Guid CaseId, string Title, string Kind, string FileName, byte[] Content, DateOnly? TakenOn = null)
         : ICommand<Result>;
 

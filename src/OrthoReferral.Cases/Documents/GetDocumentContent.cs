@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.Documents;
 /// <summary>The bytes of a document, for download. A removed one is not found.</summary>
 public static class GetDocumentContent
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid CaseId, Guid DocumentId) : IQuery<Result>;
 
     public sealed record Result(string FileName, string ContentType, byte[] Content);

@@ -11,7 +11,7 @@ namespace OrthoReferral.Cases.Documents;
 /// <summary>The documents of a case without their bytes, newest first. Removed ones are left out.</summary>
 public static class ListDocuments
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Line> Documents);

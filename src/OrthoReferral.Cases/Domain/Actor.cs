@@ -12,6 +12,12 @@ public sealed record Actor(Guid? UserId, string Name, IReadOnlySet<Role> Roles)
 
     public bool Is(Role role) => Roles.Contains(role);
 
+    /// <summary>Whether one of the person's roles makes medical decisions.</summary>
+    public bool Decides => Roles.Any(role => RoleProfile.Of(role).Decides);
+
+    /// <summary>Which cases the person sees by the widest of their roles.</summary>
+    public CaseSight Sees => Roles.Select(role => RoleProfile.Of(role).Sees).DefaultIfEmpty(CaseSight.None).Max();
+
     /// <summary>The id of the signed-in person.</summary>
     /// <exception cref="InvalidOperationException">The actor is the system.</exception>
     public Guid RequiredUserId => UserId ?? throw new InvalidOperationException("An automatic step has no user id.");

@@ -12,7 +12,7 @@ namespace OrthoReferral.Cases.Messages;
 /// <summary>The conversation of a case, newest first, page by page.</summary>
 public static class ListMessages
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid CaseId, string? Cursor = null, int Size = 50) : IQuery<Page<Line>>;
 
     public sealed record Line

@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.Messages;
 /// <summary>Writes into the conversation of a case.</summary>
 public static class PostMessage
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Command(Guid CaseId, string Text) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid MessageId);

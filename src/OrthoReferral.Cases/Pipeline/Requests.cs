@@ -16,6 +16,10 @@ public interface IQuery<out TResult> : IRequest<TResult>;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AllowRolesAttribute(params Role[] roles) : Attribute
 {
+    /// <param name="set">One of the sets of <see cref="Domain.Roles"/>.</param>
+    public AllowRolesAttribute(string set)
+        : this([.. Domain.Roles.Of(set)]) { }
+
     public IReadOnlyList<Role> Roles { get; } = roles;
 }
 

@@ -12,7 +12,7 @@ namespace OrthoReferral.Cases.Processes;
 public static class GetCaseProcess
 {
     /// <exception cref="NotFoundException">No such case, or this person may not see it.</exception>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     /// <param name="Referral">Null while the engine has not started it.</param>

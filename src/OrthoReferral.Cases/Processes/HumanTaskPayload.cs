@@ -16,10 +16,14 @@ public sealed record HumanTaskPayload(Role Role, string Title, TimeSpan DueIn, W
         payload.Json is { Length: > Length }
             ? throw new TaskPayloadException($"Its payload is longer than {Length} characters.")
             : new(
-                payload.Enum<Role>("role")
-                    ?? throw new TaskPayloadException("It is not a task of the application, and its payload names no 'role'."),
+                RoleOf(payload) ?? throw new TaskPayloadException("It is not a task of the application, and its payload names no 'role'."),
                 payload.Text("title") ?? throw TaskPayloadException.Missing("title"),
                 payload.Duration("dueIn") ?? throw TaskPayloadException.Missing("dueIn"),
                 payload.Enum<WorkItemForm>("form") ?? throw TaskPayloadException.Missing("form")
             );
+
+    private static Role? RoleOf(TaskPayload payload) =>
+        payload.Enum<Role>("role") is not { } role ? null
+        : RoleProfile.Of(role).HoldsTasks ? role
+        : throw TaskPayloadException.Wrong("role", "a role that holds tasks");
 }

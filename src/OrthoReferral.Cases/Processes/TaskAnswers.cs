@@ -52,10 +52,6 @@ public static class TaskAnswers
             return true;
         if (!TaskForms.Of(form).IsDecision)
             return actor.Is(role);
-        return actor.Is(Role.OrthopedicSurgeon) || (Specialists.Contains(role) && actor.Is(role));
+        return actor.Is(Role.OrthopedicSurgeon) || (RoleProfile.Of(role).Decides && actor.Is(role));
     }
-
-    /// <summary>The roles that decide.</summary>
-    internal static IReadOnlySet<Role> Specialists { get; } =
-        new HashSet<Role> { Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist };
 }

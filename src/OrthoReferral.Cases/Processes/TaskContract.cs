@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using OrthoReferral.Cases.Domain;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases.Processes;
@@ -26,6 +27,8 @@ public sealed class TaskContract : ITaskContract
         {
             if (form is not null && !Forms.ContainsKey(form))
                 yield return $"the form '{form}' is unknown ({string.Join(", ", Forms.Keys.Order(StringComparer.Ordinal))})";
+            if (Enum.TryParse<Role>(payload.GetValueOrDefault("role"), out var role) && !RoleProfile.Of(role).HoldsTasks)
+                yield return $"the role '{role}' holds no tasks";
             foreach (var reason in PayloadCheck.Of(typeof(HumanTaskPayload), payload, $"human task '{name}'"))
                 yield return reason;
             if (form is not null && Forms.TryGetValue(form, out var known))

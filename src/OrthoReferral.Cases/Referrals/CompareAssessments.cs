@@ -13,7 +13,7 @@ public static class CompareAssessments
 {
     /// <param name="From">The earlier one.</param>
     /// <param name="To">The later one.</param>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid CaseId, Guid From, Guid To) : IQuery<Result>;
 
     public sealed record Result(Guid From, Guid To, AssessmentDifference Difference);

@@ -12,7 +12,7 @@ public static class FindCaseOf
 {
     /// <param name="WorkItemId">Null when a treatment is given.</param>
     /// <param name="TreatmentId">Null when a work item is given.</param>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid? WorkItemId = null, Guid? TreatmentId = null) : IQuery<Result>;
 
     public sealed record Result(Guid CaseId);

@@ -13,7 +13,7 @@ namespace OrthoReferral.Cases.Referrals;
 /// <summary>All assessments of a case, newest first. None is ever changed; each new one is stored beside the others.</summary>
 public static class GetAssessments
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid CaseId) : IQuery<IReadOnlyList<Row>>;
 
     /// <summary>The headline of an assessment.</summary>
@@ -63,7 +63,7 @@ public static class GetAssessments
 /// <summary>One assessment as it was made, with the facts it was made from.</summary>
 public static class GetAssessment
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid CaseId, Guid AssessmentId) : IQuery<Result>;
 
     public sealed record Result(

@@ -12,7 +12,7 @@ namespace OrthoReferral.Cases.Referrals;
 /// </summary>
 public static class GetCaseState
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     /// <param name="DecidedBy">Who signed last; null when nobody decided yet.</param>

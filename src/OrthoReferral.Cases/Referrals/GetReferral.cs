@@ -12,7 +12,7 @@ namespace OrthoReferral.Cases.Referrals;
 /// <summary>One case with everything on it, and what this person may do now.</summary>
 public static class GetReferral
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid CaseId) : IQuery<CaseView>;
 
     internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context) : IRequestHandler<Query, CaseView>

@@ -10,7 +10,7 @@ namespace OrthoReferral.Cases.Referrals;
 /// <summary>A case with its treatments and facts, for an exchange with other systems that maps them into its own format.</summary>
 public static class GetReferralBundle
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     /// <param name="Case">Untracked, with its treatments.</param>

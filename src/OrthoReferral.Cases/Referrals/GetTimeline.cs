@@ -14,7 +14,7 @@ namespace OrthoReferral.Cases.Referrals;
 public static class GetTimeline
 {
     /// <param name="Cursor">From an earlier page; null for the first.</param>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid CaseId, string? Cursor = null, int Size = 50) : IQuery<Page<Line>>;
 
     /// <summary>One line. Nulls mean what they mean on <see cref="CaseEvent"/>.</summary>

@@ -10,7 +10,7 @@ namespace OrthoReferral.Cases.Referrals;
 public static class RecordDeath
 {
     /// <param name="Note">Null when nothing needs to be said.</param>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Command(Guid CaseId, string? Note = null) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId);

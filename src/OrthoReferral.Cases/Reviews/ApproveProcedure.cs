@@ -19,7 +19,7 @@ public static class ApproveProcedure
     /// </param>
     /// <param name="AssessmentId">The assessment that the reviewer looked at; null when the caller does not say.</param>
     [Answers(WorkItemForm.Review, "approve")]
-    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
+    [AllowRoles(Roles.Deciding)]
     public sealed record Command(Guid CaseId, IReadOnlyList<LesionApproval>? Lesions = null, Guid? AssessmentId = null)
         : ICommand<ApprovalResult>;
 

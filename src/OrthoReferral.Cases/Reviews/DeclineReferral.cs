@@ -12,7 +12,7 @@ namespace OrthoReferral.Cases.Reviews;
 public static class DeclineReferral
 {
     [Answers(WorkItemForm.Review, "decline")]
-    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
+    [AllowRoles(Roles.Deciding)]
     public sealed record Command(Guid CaseId, string Reason, Guid? AssessmentId = null) : ICommand<Result>;
 
     public sealed record Result(Guid DecisionId);

@@ -13,7 +13,7 @@ namespace OrthoReferral.Cases.Reviews;
 public static class ListMyDecisions
 {
     /// <param name="Cursor">From an earlier page; null for the first.</param>
-    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
+    [AllowRoles(Roles.Deciding)]
     public sealed record Query(string? Cursor = null, int Size = 50) : IQuery<Page<Row>>;
 
     /// <summary>One decision. Nulls mean what they mean on <see cref="ProcedureDecision"/>.</summary>

@@ -23,7 +23,7 @@ public static class RecordTumorBoardDecision
     /// <param name="Reason">Why, or the question when more information is asked for.</param>
     /// <param name="Fields">Facts asked for; null when none are.</param>
     [Answers(WorkItemForm.TumorBoard, "recordTumorBoardDecision")]
-    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist)]
+    [AllowRoles(Roles.Deciding)]
     public sealed record Command(
         Guid CaseId,
         Outcome Decision,

@@ -14,7 +14,7 @@ namespace OrthoReferral.Cases.Treatments;
 /// </summary>
 public static class CancelTreatment
 {
-    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Treating)]
     public sealed record Command(Guid TreatmentId, string Reason) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid TreatmentId);

@@ -10,7 +10,7 @@ namespace OrthoReferral.Cases.Treatments;
 public static class MoveBooking
 {
     /// <param name="OverrideConflict">Books although the room is taken; the reason says why.</param>
-    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Treating)]
     public sealed record Command(Guid TreatmentId, Slot Slot, string Reason, bool OverrideConflict = false) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid TreatmentId, DateTimeOffset ScheduledFor);

@@ -17,7 +17,7 @@ namespace OrthoReferral.Cases.Treatments;
 public static class RecordChecks
 {
     [Answers(WorkItemForm.Checks, "recordChecks")]
-    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Oncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Command(Guid WorkItemId, IReadOnlyList<Check> Checks) : ICommand<Result>;
 
     /// <param name="Code">One that the work item asks for.</param>

@@ -15,7 +15,7 @@ public static class RecordFollowUp
     /// <param name="PainNrs">Pain on the numeric rating scale, 0 to 10; null = not recorded.</param>
     /// <param name="Next">Null is refused: nothing is chosen for the person.</param>
     [Answers(WorkItemForm.FollowUp, "recordFollowUp")]
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Command(Guid WorkItemId, int? PainNrs, string? Note, NextVisit? Next) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid VisitId);

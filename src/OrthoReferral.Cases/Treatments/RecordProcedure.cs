@@ -17,7 +17,7 @@ public static class RecordProcedure
     /// <param name="Note">What was done and found; null when there is nothing to add.</param>
     /// <param name="Reason">Why it was not performed; required then.</param>
     [Answers(WorkItemForm.Procedure, "recordProcedure")]
-    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Treating)]
     public sealed record Command(
         Guid WorkItemId,
         bool? Performed,

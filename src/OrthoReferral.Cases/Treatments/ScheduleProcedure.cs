@@ -14,7 +14,7 @@ public static class ScheduleProcedure
 {
     /// <param name="OverrideConflict">Books although the room is taken; then <paramref name="Reason"/> is required.</param>
     [Answers(WorkItemForm.Schedule, "schedule")]
-    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Treating)]
     public sealed record Command(Guid WorkItemId, Slot Slot, bool OverrideConflict = false, string? Reason = null) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid TreatmentId, DateTimeOffset ScheduledFor);

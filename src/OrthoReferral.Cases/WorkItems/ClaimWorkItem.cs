@@ -10,7 +10,7 @@ namespace OrthoReferral.Cases.WorkItems;
 /// <summary>A person takes a work item of their role; from then on nobody else can answer it.</summary>
 public static class ClaimWorkItem
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Command(Guid WorkItemId) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid WorkItemId);

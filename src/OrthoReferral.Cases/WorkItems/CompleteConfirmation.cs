@@ -15,7 +15,7 @@ public static class CompleteConfirmation
 {
     /// <param name="Note">What was found; null when there is nothing to say.</param>
     [Answers(WorkItemForm.Confirm, "confirm")]
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Command(Guid WorkItemId, string? Note = null) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid WorkItemId);

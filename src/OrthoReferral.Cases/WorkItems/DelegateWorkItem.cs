@@ -10,7 +10,7 @@ namespace OrthoReferral.Cases.WorkItems;
 public static class DelegateWorkItem
 {
     /// <param name="Reason">A word to the colleague; null when none is given.</param>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Command(Guid WorkItemId, Guid ColleagueId, string? Reason = null) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid WorkItemId, string ColleagueName);

@@ -12,14 +12,8 @@ public static class ListColleagues
     // A clinic has tens of people; a longer list would need a search.
     private const int Most = 500;
 
-    /// <param name="Role">Only people of this role; null = everybody but administrators.</param>
-    [AllowRoles(
-        Domain.Role.OrthopedicSurgeon,
-        Domain.Role.InterventionalRadiologist,
-        Domain.Role.RadiationOncologist,
-        Domain.Role.Oncologist,
-        Domain.Role.Coordinator
-    )]
+    /// <param name="Role">Only people of this role; null = everybody who sees cases.</param>
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(Role? Role = null) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Colleague> Colleagues);
@@ -41,7 +35,9 @@ public static class ListColleagues
                 ));
             return new Result([
                 .. people.Where(person =>
-                    request.Role is { } wanted ? person.Roles.Contains(wanted) : person.Roles.Any(role => role != Role.Administrator)
+                    request.Role is { } wanted
+                        ? person.Roles.Contains(wanted)
+                        : person.Roles.Any(role => RoleProfile.Of(role).Sees != CaseSight.None)
                 ),
             ]);
         }

@@ -8,7 +8,7 @@ namespace OrthoReferral.Cases.WorkItems;
 /// <summary>The holder, or a coordinator, gives a work item back to everybody of its role.</summary>
 public static class ReleaseWorkItem
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Command(Guid WorkItemId) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid WorkItemId);

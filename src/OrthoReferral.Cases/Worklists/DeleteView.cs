@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.Worklists;
 /// <summary>Deletes a saved view of the person.</summary>
 public static class DeleteView
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Command(Guid ViewId) : ICommand<Result>;
 
     public sealed record Result(string Name);

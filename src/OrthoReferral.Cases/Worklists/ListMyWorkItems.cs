@@ -29,13 +29,7 @@ public static class ListMyWorkItems
     /// <param name="Form">Only items of this form; null = all.</param>
     /// <param name="Role">Only items of this role; null = all of mine.</param>
     /// <param name="Cursor">From an earlier page; null for the first.</param>
-    [AllowRoles(
-        Domain.Role.Oncologist,
-        Domain.Role.OrthopedicSurgeon,
-        Domain.Role.InterventionalRadiologist,
-        Domain.Role.RadiationOncologist,
-        Domain.Role.Coordinator
-    )]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(
         Scope Scope = Scope.ForMe,
         WorkItemForm? Form = null,

@@ -11,7 +11,7 @@ public static class ListTumorBoard
 {
     private const int Limit = 200;
 
-    [AllowRoles(Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Treating)]
     public sealed record Query : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Entry> Entries);

@@ -11,7 +11,7 @@ namespace OrthoReferral.Cases.Worklists;
 /// <summary>The saved views of the person, by name.</summary>
 public static class ListViews
 {
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<View> Views);

@@ -15,7 +15,7 @@ public static class ListWorklist
     public const int CountedAtMost = 1000;
 
     /// <param name="Cursor">From an earlier page's <c>Next</c> or <c>Previous</c>; null for the first page.</param>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(
         WorklistFilter Filter,
         WorklistSort Sort = WorklistSort.UrgencyThenClock,

@@ -14,7 +14,7 @@ public static class SaveView
     public const int MostViews = 30;
 
     /// <param name="QueryString">Of the worklist page, without the question mark.</param>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Command(string Name, string QueryString) : ICommand<Result>;
 
     public sealed record Result(Guid ViewId);

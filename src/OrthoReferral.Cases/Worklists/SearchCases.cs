@@ -15,7 +15,7 @@ public static class SearchCases
     /// <summary>How many matches are shown; the worklist shows them all.</summary>
     public const int Limit = 10;
 
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.InterventionalRadiologist, Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.Clinical)]
     public sealed record Query(string Text) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Match> Matches);

@@ -21,6 +21,9 @@ public static class DemoAccounts
         new("radonc@demo.test", "Dr. Hannah Lindqvist", Role.RadiationOncologist, null),
         new("coordinator@demo.test", "Priya Raman", Role.Coordinator, null),
         new("admin@demo.test", "Tomás Becker", Role.Administrator, null),
+        new("privacy@demo.test", "Ines Duarte", Role.PrivacyOfficer, null),
+        new("nurse@demo.test", "Ruth Adeyemi", Role.Preparer, "Riverside Cancer Center"),
+        new("safety@demo.test", "Dr. Karim Haddad", Role.SafetyOfficer, null),
         new("surgeon2@demo.test", "Dr. Jonas Okafor", Role.OrthopedicSurgeon, null),
     ];
 

@@ -32,10 +32,7 @@ public static class LiveRegistration
     public static void MapLiveUpdates(this WebApplication app)
     {
         var live = app.MapGroup("/live");
-        var clinical = new AuthorizationPolicyBuilder()
-            .RequireAuthenticatedUser()
-            .RequireRole(Enum.GetValues<Role>().Where(role => role != Role.Administrator).Select(role => role.ToString()))
-            .Build();
+        var clinical = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(Roles.Clinical.Split(',')).Build();
         live.MapGet("/worklist", Worklist).RequireAuthorization(clinical);
         live.MapGet("/cases/{caseId:guid}", CaseAsync).RequireAuthorization(clinical);
         live.MapGet("/dashboard", Worklist).RequireAuthorization(clinical);

@@ -15,14 +15,7 @@ public static class GetDefinition
 {
     /// <param name="Version">Null = the newest.</param>
     /// <exception cref="NotFoundException">No such definition or version.</exception>
-    [AllowRoles(
-        Role.Oncologist,
-        Role.OrthopedicSurgeon,
-        Role.InterventionalRadiologist,
-        Role.RadiationOncologist,
-        Role.Coordinator,
-        Role.Administrator
-    )]
+    [AllowRoles(Roles.Everybody)]
     public sealed record Query(string DefinitionId, int? Version = null) : IQuery<Result>;
 
     public sealed record Result(

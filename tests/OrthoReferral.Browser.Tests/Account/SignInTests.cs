@@ -1,4 +1,5 @@
 using OrthoReferral.Browser.Tests.Running;
+using OrthoReferral.Cases.Domain;
 using OrthoReferral.Web.Demo;
 using OrthoReferral.Web.Pages.Layout;
 
@@ -46,17 +47,17 @@ public sealed class SignInTests(Workspace workspace)
     }
 
     [SkippableTheory]
-    [InlineData("oncologist", "Oncologist")]
-    [InlineData("surgeon", "OrthopedicSurgeon")]
-    [InlineData("coordinator", "Coordinator")]
-    [InlineData("admin", "Administrator")]
-    public async Task After_signing_in_the_bar_holds_the_roles_links(string account, string role)
+    [InlineData("oncologist", Role.Oncologist)]
+    [InlineData("surgeon", Role.OrthopedicSurgeon)]
+    [InlineData("coordinator", Role.Coordinator)]
+    [InlineData("admin", Role.Administrator)]
+    public async Task After_signing_in_the_bar_holds_the_roles_links(string account, Role role)
     {
         await using var person = await workspace.SignInAsync(account);
         await person.GoAsync("/");
 
         var links = person.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main", Exact = true }).GetByRole(AriaRole.Link);
-        await Assertions.Expect(links).ToHaveCountAsync(RoleNav.For(role).Count);
+        await Assertions.Expect(links).ToHaveCountAsync(RoleNav.Of(role).Links.Count);
     }
 
     private static async Task UntilFocusedAsync(Person person, string label)

@@ -57,7 +57,9 @@ public sealed class WholeLifeTests(Workspace workspace)
             Role.InterventionalRadiologist => "radiologist",
             Role.RadiationOncologist => "radonc",
             Role.Coordinator => "coordinator",
-            Role.Administrator => throw new InvalidOperationException("No step of a case is the administrator's."),
+            Role.Administrator or Role.PrivacyOfficer or Role.Preparer or Role.SafetyOfficer => throw new InvalidOperationException(
+                $"No step of a case is for {role}."
+            ),
         };
 
     private static async Task AnswerAsync(Person person, string caseId, JsonObject item)

@@ -91,7 +91,7 @@ public sealed class EveryPageTests(Workspace workspace)
         var own = WorkspacePageRoute.All.Where(page => !page.IsOpen && !AsksAboutAPasskey(page) && OpenedBy(page) == role);
         return
         [
-            .. RoleNav.For(role.ToString()).Select(link => "/" + link.Href),
+            .. RoleNav.Of(role).Links.Select(link => "/" + link.Href),
             "/",
             .. own.SelectMany(page => AddressesOf(page, cases)),
             .. ItemsOf(role).Select(form => $"/work-items/{cases.WorkItems[form]}"),

@@ -31,6 +31,7 @@ public sealed class DefinitionPayloadTests
     [InlineData(Human, "role", null, "the payload of the human task 'SpecialistReview' has no 'role'")]
     [InlineData(Human, "form", null, "the payload of the human task 'SpecialistReview' has no 'form'")]
     [InlineData(Human, "role", "Nurse", "the role 'Nurse' is unknown (Oncologist, ")]
+    [InlineData(Human, "role", "PrivacyOfficer", "the role 'PrivacyOfficer' holds no tasks")]
     [InlineData(Human, "dueIn", "4 hours", "dueIn '4 hours' is not an ISO 8601 duration")]
     [InlineData(Human, "bookFor", "soon", "bookFor 'soon' is not an ISO 8601 duration")]
     [InlineData(Human, "form", "poem", "the form 'poem' is unknown (biopsy, ")]

@@ -33,6 +33,8 @@ public sealed class AccessTests(ClinicServer server)
         "/api/v1/auth/passkeys/sign-in",
     };
 
+    public static TheoryData<Role> EveryRole() => [.. Enum.GetValues<Role>()];
+
     [Fact]
     public async Task Without_signing_in_every_route_but_the_open_ones_is_refused()
     {
@@ -47,12 +49,7 @@ public sealed class AccessTests(ClinicServer server)
     }
 
     [Theory]
-    [InlineData(Role.Oncologist)]
-    [InlineData(Role.OrthopedicSurgeon)]
-    [InlineData(Role.InterventionalRadiologist)]
-    [InlineData(Role.RadiationOncologist)]
-    [InlineData(Role.Coordinator)]
-    [InlineData(Role.Administrator)]
+    [MemberData(nameof(EveryRole))]
     public async Task A_role_gets_403_from_exactly_the_use_cases_that_do_not_name_it(Role role)
     {
         using var client = await server.SignInAsync(role);

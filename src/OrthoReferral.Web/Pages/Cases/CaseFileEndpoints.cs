@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using OrthoReferral.Cases.Documents;
+using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Pages.Cases;
 
@@ -10,7 +11,7 @@ public static class CaseFileEndpoints
 {
     public static void MapCaseFiles(this WebApplication app) =>
         app.MapGet("/cases/{caseId:guid}/documents/{documentId:guid}", DownloadAsync)
-            .RequireAuthorization(policy => policy.RequireRole(ClinicalRoles.All.Split(',')));
+            .RequireAuthorization(policy => policy.RequireRole(Roles.Clinical.Split(',')));
 
     private static async Task<FileContentHttpResult> DownloadAsync(Guid caseId, Guid documentId, HttpContext http, IMediator mediator)
     {

@@ -1,11 +1,12 @@
 using System.Security.Claims;
+using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Pages.Layout;
 
 /// <summary>Who is signed in, as the bar shows it.</summary>
 /// <param name="Name">Full name.</param>
-/// <param name="Role">Name of the first role that has links; null for a person without one.</param>
-public sealed record SignedIn(string Name, string? Role)
+/// <param name="Role">The role whose links are shown; null for a person without one.</param>
+public sealed record SignedIn(string Name, Role? Role)
 {
     /// <summary>Two letters for the avatar, from the first and last word of the name; titles such as "Dr." do not count.</summary>
     public string Initials
@@ -27,7 +28,7 @@ public sealed record SignedIn(string Name, string? Role)
     {
         if (user?.Identity is not { IsAuthenticated: true })
             return null;
-        var role = user.FindAll(ClaimTypes.Role).Select(claim => claim.Value).FirstOrDefault(name => RoleNav.For(name).Count > 0);
-        return new SignedIn(user.FindFirstValue("name") ?? user.Identity.Name ?? "", role);
+        var roles = user.FindAll(ClaimTypes.Role).Select(claim => Enum.TryParse<Role>(claim.Value, out var role) ? role : (Role?)null);
+        return new SignedIn(user.FindFirstValue("name") ?? user.Identity.Name ?? "", RoleNav.MainOf(roles.OfType<Role>()));
     }
 }

@@ -20,14 +20,7 @@ public static class AddOwnPasskey
     /// <exception cref="ProcessRuleException">
     /// <c>too-many-passkeys</c>, or <c>passkey-refused</c>: it does not answer this server's challenge.
     /// </exception>
-    [AllowRoles(
-        Role.Oncologist,
-        Role.OrthopedicSurgeon,
-        Role.InterventionalRadiologist,
-        Role.RadiationOncologist,
-        Role.Coordinator,
-        Role.Administrator
-    )]
+    [AllowRoles(Roles.Everybody)]
     public sealed record Command(JsonElement Credential, string? Name = null) : ICommand<Result>;
 
     public sealed record Result(Guid UserId);

@@ -9,14 +9,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 public static class BeginAuthenticator
 {
     /// <exception cref="ProcessRuleException">An authenticator is in use: it has to be removed first.</exception>
-    [AllowRoles(
-        Role.Oncologist,
-        Role.OrthopedicSurgeon,
-        Role.InterventionalRadiologist,
-        Role.RadiationOncologist,
-        Role.Coordinator,
-        Role.Administrator
-    )]
+    [AllowRoles(Roles.Everybody)]
     public sealed record Command : ICommand<Result>;
 
     public sealed record Result(Guid UserId);

@@ -11,14 +11,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 /// <summary>A person changes the password; all their other sessions and tokens end. Wrong passwords count toward the lockout.</summary>
 public static class ChangeOwnPassword
 {
-    [AllowRoles(
-        Role.Oncologist,
-        Role.OrthopedicSurgeon,
-        Role.InterventionalRadiologist,
-        Role.RadiationOncologist,
-        Role.Coordinator,
-        Role.Administrator
-    )]
+    [AllowRoles(Roles.Everybody)]
     [CarriesSecret]
     public sealed record Command(string CurrentPassword, string NewPassword) : ICommand<Result>;
 

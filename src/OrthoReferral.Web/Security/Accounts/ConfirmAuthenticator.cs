@@ -16,14 +16,7 @@ public static class ConfirmAuthenticator
     internal const int CodeCount = 10;
 
     /// <param name="Code">Six digits; spaces do not count.</param>
-    [AllowRoles(
-        Role.Oncologist,
-        Role.OrthopedicSurgeon,
-        Role.InterventionalRadiologist,
-        Role.RadiationOncologist,
-        Role.Coordinator,
-        Role.Administrator
-    )]
+    [AllowRoles(Roles.Everybody)]
     [CarriesSecret]
     public sealed record Command(string Code) : ICommand<Result>;
 

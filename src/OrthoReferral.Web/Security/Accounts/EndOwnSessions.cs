@@ -8,14 +8,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 /// <summary>A person ends all their sessions and tokens, for example after losing a telephone.</summary>
 public static class EndOwnSessions
 {
-    [AllowRoles(
-        Role.Oncologist,
-        Role.OrthopedicSurgeon,
-        Role.InterventionalRadiologist,
-        Role.RadiationOncologist,
-        Role.Coordinator,
-        Role.Administrator
-    )]
+    [AllowRoles(Roles.Everybody)]
     public sealed record Command : ICommand<Result>;
 
     public sealed record Result(Guid UserId);

@@ -11,14 +11,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 /// <summary>The signed-in person's own account, and by what they sign in.</summary>
 public static class GetOwnAccount
 {
-    [AllowRoles(
-        Role.Oncologist,
-        Role.OrthopedicSurgeon,
-        Role.InterventionalRadiologist,
-        Role.RadiationOncologist,
-        Role.Coordinator,
-        Role.Administrator
-    )]
+    [AllowRoles(Roles.Everybody)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Site">Null for people who work for all sites.</param>

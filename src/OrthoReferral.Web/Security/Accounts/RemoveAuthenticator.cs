@@ -8,14 +8,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 /// <summary>Turns the second factor off: key and recovery codes are void. Signed with the password.</summary>
 public static class RemoveAuthenticator
 {
-    [AllowRoles(
-        Role.Oncologist,
-        Role.OrthopedicSurgeon,
-        Role.InterventionalRadiologist,
-        Role.RadiationOncologist,
-        Role.Coordinator,
-        Role.Administrator
-    )]
+    [AllowRoles(Roles.Everybody)]
     [CarriesSecret]
     public sealed record Command(string Password) : ICommand<Result>;
 

@@ -13,14 +13,7 @@ public static class RemoveOwnPasskey
 {
     /// <param name="Id">The credential's id in base64url.</param>
     /// <exception cref="NotFoundException">They have no such passkey.</exception>
-    [AllowRoles(
-        Role.Oncologist,
-        Role.OrthopedicSurgeon,
-        Role.InterventionalRadiologist,
-        Role.RadiationOncologist,
-        Role.Coordinator,
-        Role.Administrator
-    )]
+    [AllowRoles(Roles.Everybody)]
     public sealed record Command(string Id) : ICommand<Result>;
 
     public sealed record Result(Guid UserId);

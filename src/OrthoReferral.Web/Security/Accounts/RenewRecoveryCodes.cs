@@ -9,14 +9,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 public static class RenewRecoveryCodes
 {
     /// <exception cref="ProcessRuleException">There is no authenticator that they could stand in for.</exception>
-    [AllowRoles(
-        Role.Oncologist,
-        Role.OrthopedicSurgeon,
-        Role.InterventionalRadiologist,
-        Role.RadiationOncologist,
-        Role.Coordinator,
-        Role.Administrator
-    )]
+    [AllowRoles(Roles.Everybody)]
     [CarriesSecret]
     public sealed record Command(string Password) : ICommand<Result>;
 

@@ -48,17 +48,7 @@ public static class CaseWords
         };
 
     /// <summary>A role as its specialty, for example "Orthopedic surgery".</summary>
-    public static string Of(Role role) =>
-        role switch
-        {
-            Role.Oncologist => "Medical oncology",
-            Role.OrthopedicSurgeon => "Orthopedic surgery",
-            Role.InterventionalRadiologist => "Interventional radiology",
-            Role.RadiationOncologist => "Radiation oncology",
-            Role.Coordinator => "Coordination",
-            Role.Administrator => "Administration",
-            _ => throw new ArgumentOutOfRangeException(nameof(role)),
-        };
+    public static string Of(Role role) => RoleProfile.Of(role).Title;
 
     /// <summary>"64 M", "71 F", "58" or "age not recorded": age in years and sex beside a name.</summary>
     public static string AgeAndSex(int? ageYears, string? sex)

@@ -1,0 +1,50 @@
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Domain;
+
+/// <summary>Which cases the people of a role see.</summary>
+public enum CaseSight
+{
+    None,
+
+    /// <summary>Those that they refer.</summary>
+    Own,
+
+    /// <summary>Every case from its submission on.</summary>
+    Submitted,
+}
+
+/// <summary>What the product says about a role. A new member of <see cref="Role"/> does not compile until it is said here.</summary>
+/// <param name="Title">The role as its specialty, for example "Orthopedic surgery".</param>
+/// <param name="Decides">Makes medical decisions.</param>
+/// <param name="HoldsTasks">A workflow may ask its people to do something.</param>
+/// <param name="Performs">Procedures that its people carry out.</param>
+public sealed record RoleProfile(string Title, CaseSight Sees, bool Decides, bool HoldsTasks, IReadOnlyList<Procedure> Performs)
+{
+    public static RoleProfile Of(Role role) =>
+        role switch
+        {
+            Role.Oncologist => new("Medical oncology", CaseSight.Own, false, true, [Procedure.NoProcedureSystemic]),
+            Role.OrthopedicSurgeon => Deciding(
+                "Orthopedic surgery",
+                Procedure.FixationPlusRadiation,
+                Procedure.UrgentDecompressionStabilization
+            ),
+            Role.InterventionalRadiologist => Deciding(
+                "Interventional radiology",
+                Procedure.VertebralAugmentation,
+                Procedure.Ablation,
+                Procedure.FocusedUltrasound
+            ),
+            Role.RadiationOncologist => Deciding("Radiation oncology", Procedure.Radiotherapy),
+            Role.Coordinator => new("Coordination", CaseSight.Submitted, false, true, [Procedure.NonoperativeSupport]),
+            Role.Administrator => new("Administration", CaseSight.None, false, true, []),
+            Role.PrivacyOfficer => Office("Privacy office"),
+            Role.Preparer => Office("Preparation of referrals"),
+            Role.SafetyOfficer => Office("Patient safety"),
+        };
+
+    private static RoleProfile Deciding(string title, params Procedure[] performs) => new(title, CaseSight.Submitted, true, true, performs);
+
+    private static RoleProfile Office(string title) => new(title, CaseSight.None, false, false, []);
+}

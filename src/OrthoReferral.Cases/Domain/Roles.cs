@@ -1,0 +1,25 @@
+namespace OrthoReferral.Cases.Domain;
+
+/// <summary>
+/// Named sets of roles, for attributes of use cases and pages, which take constants only. A test holds each set to the
+/// <see cref="RoleProfile"/>s.
+/// </summary>
+public static class Roles
+{
+    /// <summary>Those who make medical decisions.</summary>
+    public const string Deciding =
+        $"{nameof(Role.OrthopedicSurgeon)},{nameof(Role.InterventionalRadiologist)},{nameof(Role.RadiationOncologist)}";
+
+    /// <summary>Those who treat, and who plans for them: they see every submitted case.</summary>
+    public const string Treating = $"{Deciding},{nameof(Role.Coordinator)}";
+
+    /// <summary>Those who see cases.</summary>
+    public const string Clinical = $"{nameof(Role.Oncologist)},{Treating}";
+
+    /// <summary>Everybody who signs in: what concerns their own account, and what carries no patient.</summary>
+    public const string Everybody =
+        $"{Clinical},{nameof(Role.Administrator)},{nameof(Role.PrivacyOfficer)},{nameof(Role.Preparer)},{nameof(Role.SafetyOfficer)}";
+
+    /// <summary>The roles of such a set.</summary>
+    public static IReadOnlyList<Role> Of(string set) => [.. set.Split(',').Select(Enum.Parse<Role>)];
+}
