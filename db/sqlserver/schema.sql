@@ -600,6 +600,7 @@ BEGIN
         [CaseId] uniqueidentifier NOT NULL,
         [AssessmentId] uniqueidentifier NOT NULL,
         [Kind] varchar(24) NOT NULL,
+        [Round] int NOT NULL,
         [LesionId] nvarchar(64) NULL,
         [Procedure] varchar(48) NULL,
         [Reason] nvarchar(2000) NULL,

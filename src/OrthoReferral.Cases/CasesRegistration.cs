@@ -1,8 +1,11 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
+using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Workflows;
@@ -37,6 +40,8 @@ public static class CasesRegistration
                 .AsImplementedInterfaces()
                 .WithSingletonLifetime()
         );
+        services.AddScoped<Deciding>();
+        services.AddScoped<EndCase>();
         services.AddScoped<ExportWorklist.Writer>();
         services.Scan(scan =>
             scan.FromAssemblyOf<RequestContext>()

@@ -7,6 +7,9 @@ public sealed class FolderCircleTests
 {
     [Theory]
     [InlineData("Clinical")]
+    [InlineData("Cases")]
+    [InlineData("Storage")]
+    [InlineData("Fhir")]
     public void The_folders_of_a_project_know_each_other_in_one_direction_only(string project) => Circle(Uses(project)).ShouldBeNull();
 
     [Fact]

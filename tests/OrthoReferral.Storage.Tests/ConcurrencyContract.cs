@@ -54,9 +54,8 @@ public abstract class ConcurrencyContract(IStorageFixture storage) : StorageCont
         async Task DecideAsync(CaseDb context, DecisionKind kind)
         {
             var row = await context.Cases.Include(found => found.WorkItems).SingleAsync(found => found.Id == id);
-            row.AddDecision(
-                new ProcedureDecision(id, assessment.Id, kind, "L1", null, "reason", null, false, Samples.Oncologist, Samples.Now),
-                CaseEventKind.Approved,
+            row.Decide(
+                [new ProcedureDecision(id, assessment.Id, kind, "L1", null, "reason", null, false, Samples.Oncologist, Samples.Now)],
                 Samples.Oncologist,
                 Samples.Now
             );

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using OrthoReferral.Cases.Data;
 
 namespace OrthoReferral.Cases.Audit;
 

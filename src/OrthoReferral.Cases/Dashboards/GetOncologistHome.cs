@@ -40,10 +40,7 @@ public static class GetOncologistHome
         WorkItemRow
             .From(
                 db,
-                db.WorkItems.AsNoTracking()
-                    .Where(item =>
-                        item.Role == Role.Oncologist && (item.State == WorkItemState.Open || item.State == WorkItemState.Claimed)
-                    ),
+                db.WorkItems.AsNoTracking().Where(item => item.Role == Role.Oncologist && item.EndedAt == null),
                 db.Cases.AsNoTracking().Where(row => row.OncologistId == me && row.Phase == CasePhase.Open)
             )
             .OrderBy(row => row.DueAt)

@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using OrthoReferral.Cases.Audit;
-using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Data;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Data;
 
@@ -34,7 +33,7 @@ public static class CaseLoader
     {
         var found =
             await db
-                .Cases.Include(row => row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed))
+                .Cases.Include(row => row.WorkItems.Where(item => item.EndedAt == null))
                 .WithTreatments(HasTreatments(parts))
                 .SingleOrDefaultAsync(row => row.Id == caseId, cancellationToken)
             ?? throw new NotFoundException("case");
@@ -53,11 +52,7 @@ public static class CaseLoader
     {
         var found =
             await db
-                .Cases.Include(row =>
-                    row.WorkItems.Where(item =>
-                        item.State == WorkItemState.Open || item.State == WorkItemState.Claimed || item.TaskId == taskId
-                    )
-                )
+                .Cases.Include(row => row.WorkItems.Where(item => item.EndedAt == null || item.TaskId == taskId))
                 .WithTreatments(true)
                 .SingleOrDefaultAsync(row => row.Id == caseId, cancellationToken)
             ?? throw new NotFoundException("case");
@@ -79,11 +74,7 @@ public static class CaseLoader
     {
         var found =
             await db
-                .Cases.Include(row =>
-                    row.WorkItems.Where(item =>
-                        item.State == WorkItemState.Open || item.State == WorkItemState.Claimed || item.Id == workItemId
-                    )
-                )
+                .Cases.Include(row => row.WorkItems.Where(item => item.EndedAt == null || item.Id == workItemId))
                 .WithTreatments(HasTreatments(parts))
                 .SingleOrDefaultAsync(row => row.Id == db.WorkItems.First(item => item.Id == workItemId).CaseId, cancellationToken)
             ?? throw new NotFoundException("work item");

@@ -32,7 +32,7 @@ public sealed class CaseEvent
         FromState = from;
         ToState = to;
         Why = why;
-        Subject = subject is null ? null : Words.Cut(subject, SubjectLength);
+        Subject = subject is null ? null : ColumnText.Cut(subject, SubjectLength);
     }
 
     public Guid Id { get; private set; }

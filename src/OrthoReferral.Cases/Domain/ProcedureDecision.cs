@@ -61,6 +61,25 @@ public sealed class ProcedureDecision
 
     public DecisionKind Kind { get; private set; }
 
+    /// <summary>The number of its <see cref="DecisionRound"/>; decisions that were made together have the same.</summary>
+    public int Round { get; internal set; }
+
+    /// <summary>A procedure was approved: as recommended, or another one.</summary>
+    public bool IsApproval => Kind is DecisionKind.Approved or DecisionKind.ApprovedAnother;
+
+    /// <summary>The line of the timeline. A board's question or decline is told as the board's decision.</summary>
+    internal CaseEventKind Event =>
+        !IsApproval && Attendees is not null
+            ? CaseEventKind.TumorBoardDecided
+            : Kind switch
+            {
+                DecisionKind.Approved => CaseEventKind.Approved,
+                DecisionKind.ApprovedAnother => CaseEventKind.ApprovedAnother,
+                DecisionKind.TumorBoard => CaseEventKind.SentToTumorBoard,
+                DecisionKind.MoreInformation => CaseEventKind.InformationRequested,
+                DecisionKind.Declined => CaseEventKind.Declined,
+            };
+
     /// <summary>Null for a decision about the whole case.</summary>
     public string? LesionId { get; private set; }
 

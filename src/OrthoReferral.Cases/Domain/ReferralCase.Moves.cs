@@ -36,9 +36,9 @@ public sealed partial class ReferralCase
     public void Close(CaseOutcome outcome, string? why, Actor actor, DateTimeOffset now)
     {
         RequireOpen("be closed");
-        foreach (var item in WorkItems.Where(item => item.IsPending))
+        foreach (var item in workItems.Where(item => item.IsPending))
             item.Withdraw(now);
-        foreach (var treatment in Treatments.Where(treatment => !treatment.HasEnded))
+        foreach (var treatment in treatments.Where(treatment => !treatment.HasEnded))
             treatment.Cancel(why ?? outcome.ToString(), now);
         AwaitTreatmentsTaskId = null;
         Outcome = outcome;
@@ -91,7 +91,7 @@ public sealed partial class ReferralCase
         if (treatment is null)
             InstanceId = null;
         else
-            treatment.InstanceId = null;
+            treatment.ForgetInstance();
     }
 
     private void Move(CaseState to, CaseEventKind kind, Actor actor, DateTimeOffset now, string? why = null, string? subject = null)

@@ -33,23 +33,38 @@ public sealed partial class ReferralCase
         );
     }
 
-    /// <summary>A decision about one lesion. The aggregate keeps it; the use case has checked who may make it.</summary>
-    /// <exception cref="IllegalCaseMoveException">The case is not under review.</exception>
+    /// <summary>The rounds of decisions, the first one first. The case must be loaded with its decisions.</summary>
+    public IEnumerable<DecisionRound> Rounds =>
+        decisions.GroupBy(decision => decision.Round).OrderBy(round => round.Key).Select(round => new DecisionRound(round.Key, [.. round]));
+
+    /// <summary>Null before the first decision.</summary>
+    public DecisionRound? LatestRound => Rounds.LastOrDefault();
+
+    /// <summary>
+    /// What may be carried out: of the latest round that approved anything, what everybody has signed. An older round is spent; a new
+    /// review decides anew.
+    /// </summary>
+    public IReadOnlyList<ProcedureDecision> Released =>
+        Rounds.LastOrDefault(round => round.Decisions.Any(decision => decision.IsApproval))?.Released ?? [];
+
+    /// <summary>A new round of decisions. The aggregate keeps them; the use case has checked who may make them.</summary>
     /// <param name="question">The question that a decision for more information asks; null otherwise.</param>
-    public void AddDecision(
-        ProcedureDecision decision,
-        CaseEventKind kind,
-        Actor actor,
-        DateTimeOffset now,
-        InformationRequest? question = null
-    )
+    /// <exception cref="IllegalCaseMoveException">The case is not under review.</exception>
+    public DecisionRound Decide(IReadOnlyList<ProcedureDecision> made, Actor actor, DateTimeOffset now, InformationRequest? question = null)
     {
         if (State is not (CaseState.AwaitingReview or CaseState.AtTumorBoard))
             throw new IllegalCaseMoveException(State, "be decided");
-        decisions.Add(decision);
+        var number = decisions.Select(decision => decision.Round).DefaultIfEmpty(0).Max() + 1;
+        foreach (var decision in made)
+        {
+            decision.Round = number;
+            decisions.Add(decision);
+            Record(decision.Event, actor, now, subject: decision.Procedure?.ToString(), why: decision.Reason);
+        }
+
         if (question is not null)
             informationRequests.Add(question);
-        Record(kind, actor, now, subject: decision.Procedure?.ToString(), why: decision.Reason);
+        return new DecisionRound(number, made);
     }
 
     /// <summary>Shows on the case what was approved for its headline lesion; the decision itself is the line of the timeline.</summary>

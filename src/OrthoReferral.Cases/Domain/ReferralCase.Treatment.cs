@@ -40,7 +40,7 @@ public sealed partial class ReferralCase
     public void CancelTreatment(Treatment treatment, string reason, Actor actor, DateTimeOffset now)
     {
         treatment.Cancel(reason, now);
-        foreach (var item in WorkItems.Where(item => item.TreatmentId == treatment.Id && item.IsPending))
+        foreach (var item in workItems.Where(item => item.TreatmentId == treatment.Id && item.IsPending))
             item.Withdraw(now);
         RefreshClock();
         Record(

@@ -66,7 +66,7 @@ public sealed partial class ReferralCase
         NextDueAt = null;
         NextDueSoonAt = null;
         var escalated = false;
-        foreach (var item in WorkItems)
+        foreach (var item in workItems)
         {
             if (!item.IsPending)
                 continue;

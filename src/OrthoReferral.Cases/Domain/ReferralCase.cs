@@ -79,7 +79,7 @@ public sealed partial class ReferralCase
     public int Run { get; private set; } = 1;
 
     /// <summary>The main definition's instance; null until the engine started it.</summary>
-    public string? InstanceId { get; set; }
+    public string? InstanceId { get; private set; }
 
     /// <summary>
     /// The workflow's task that is answered when every treatment has ended; null when the workflow does not wait for treatments.
@@ -135,6 +135,10 @@ public sealed partial class ReferralCase
         return draft;
     }
 
+    /// <summary>The first instance that asks for something runs the case; from then on no other one counts.</summary>
+    /// <returns>Whether it is this one.</returns>
+    public bool BindInstance(string instanceId) => instanceId == (InstanceId ??= instanceId);
+
     /// <summary>Replaces the facts, and says in the timeline which parts changed. Saving them as they were says nothing.</summary>
     /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
     public void ChangeFacts(PatientIdentity patient, string factsJson, string? why, Actor actor, DateTimeOffset now)
@@ -154,7 +158,7 @@ public sealed partial class ReferralCase
     }
 
     /// <summary>Appends a line to the timeline.</summary>
-    public CaseEvent Record(
+    internal CaseEvent Record(
         CaseEventKind kind,
         Actor actor,
         DateTimeOffset at,

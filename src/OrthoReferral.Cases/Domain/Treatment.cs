@@ -93,7 +93,7 @@ public sealed class Treatment
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>The pathway's instance in the workflow engine; null until it was started.</summary>
-    public string? InstanceId { get; internal set; }
+    public string? InstanceId { get; private set; }
 
     public ulong Version { get; private set; }
 
@@ -101,6 +101,12 @@ public sealed class Treatment
 
     /// <summary>The sessions that are planned or delivered. One that was taken off the plan stays in the database only.</summary>
     public IReadOnlyList<RadiationSession> RadiationSessions => radiationSessions.FindAll(session => session.CancelledAt is null);
+
+    /// <inheritdoc cref="ReferralCase.BindInstance"/>
+    public bool BindInstance(string instanceId) => instanceId == (InstanceId ??= instanceId);
+
+    /// <summary>The pathway is started anew: the next instance that asks for something runs it.</summary>
+    internal void ForgetInstance() => InstanceId = null;
 
     public bool HasEnded => State is TreatmentState.Completed or TreatmentState.Cancelled;
 

@@ -125,7 +125,8 @@ public sealed class WorkItem
     /// <summary>Optimistic concurrency: rowversion on SQL Server, counted up by the application on SQLite.</summary>
     public ulong Version { get; private set; }
 
-    public bool IsPending => State is WorkItemState.Open or WorkItemState.Claimed;
+    /// <summary>It waits for somebody. Queries say the same as <c>EndedAt == null</c>.</summary>
+    public bool IsPending => EndedAt is null;
 
     public SlaClock Clock => new(CreatedAt, DueAt);
 

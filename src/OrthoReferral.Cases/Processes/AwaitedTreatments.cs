@@ -22,7 +22,7 @@ public static class AwaitedTreatments
     /// <summary>Over the treatments of the latest approval.</summary>
     internal static TreatmentsAnswer Result(ReferralCase referralCase)
     {
-        var latest = referralCase.ApprovedDecisions().Select(referralCase.TreatmentOf).OfType<Treatment>().ToList();
+        var latest = referralCase.Released.Select(referralCase.TreatmentOf).OfType<Treatment>().ToList();
         return new TreatmentsAnswer(
             latest.Count(treatment => treatment.State == TreatmentState.Completed),
             latest.Count(treatment => treatment.State == TreatmentState.Cancelled)
@@ -31,24 +31,6 @@ public static class AwaitedTreatments
 
     internal static bool HasRunningTreatments(this ReferralCase referralCase) =>
         referralCase.Treatments.Any(treatment => !treatment.HasEnded);
-
-    /// <summary>
-    /// What was approved last: the decisions of the latest signing, without those that wait for a second signature or were refused one.
-    /// An older signing is spent; a new review decides anew.
-    /// </summary>
-    internal static IReadOnlyList<ProcedureDecision> ApprovedDecisions(this ReferralCase referralCase)
-    {
-        var signed = referralCase
-            .Decisions.Where(decision => decision.Kind is DecisionKind.Approved or DecisionKind.ApprovedAnother)
-            .ToList();
-        if (signed.Count == 0)
-            return [];
-        var latest = signed.Max(decision => decision.At);
-        return
-        [
-            .. signed.Where(decision => decision.At == latest && decision.Signature is SecondSignature.NotNeeded or SecondSignature.Given),
-        ];
-    }
 
     /// <summary>The treatment that came of a decision; null when none was planned yet.</summary>
     internal static Treatment? TreatmentOf(this ReferralCase referralCase, ProcedureDecision decision) =>

@@ -1,6 +1,5 @@
 using FluentValidation;
 using MediatR;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
@@ -19,16 +18,17 @@ public static class CancelCase
         public Validator() => RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").MaximumLength(1000);
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(EndCase ending) : IRequestHandler<Command, Result>
     {
         /// <exception cref="IllegalCaseMoveException">It is closed already.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, EndCase.Parts, context, cancellationToken);
-            var now = time.GetUtcNow();
-            db.CancelRunsOf(referralCase, now);
-            referralCase.Close(CaseOutcome.Cancelled, command.Reason, context.Actor, now);
-            return new Result(referralCase.Id);
+            await ending.RunAsync(
+                command.CaseId,
+                (row, actor, now) => row.Close(CaseOutcome.Cancelled, command.Reason, actor, now),
+                cancellationToken
+            );
+            return new Result(command.CaseId);
         }
     }
 }

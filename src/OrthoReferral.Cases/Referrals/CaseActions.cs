@@ -1,8 +1,6 @@
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Reviews;
-using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Referrals;
 
@@ -65,7 +63,5 @@ internal static class CaseActions
             return;
         foreach (var answer in TaskForms.Of(item.Form).UseCases)
             actions.Add(new CaseAction(answer.Name, item.Id, item.TreatmentId));
-        if (item.Form == WorkItemForm.Incident && RequestAccess.For<RetryWorkflow.Command>().Allows(actor))
-            actions.Add(new CaseAction("retryWorkflow", item.Id, item.TreatmentId));
     }
 }

@@ -1,6 +1,5 @@
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Referrals;

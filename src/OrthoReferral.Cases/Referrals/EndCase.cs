@@ -1,22 +1,23 @@
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Referrals;
 
-/// <summary>Ends a case before its workflow does.</summary>
-internal static class EndCase
+/// <summary>Ends a case before its workflow does: what runs in the engine is canceled with it.</summary>
+internal sealed class EndCase(CaseDb db, RequestContext context, TimeProvider time)
 {
-    /// <summary>What must be loaded to end a case.</summary>
-    public const CaseLoader.Parts Parts = CaseLoader.Parts.Treatments;
-
-    /// <summary>
-    /// Queues the cancellation of what runs in the engine, if the case was ever submitted. Call before the case is closed.
-    /// </summary>
-    public static void CancelRunsOf(this CaseDb db, ReferralCase referralCase, DateTimeOffset now)
+    /// <param name="end">Closes the case.</param>
+    /// <exception cref="IllegalCaseMoveException">It is closed already, or can't be ended in this way.</exception>
+    public async Task RunAsync(Guid caseId, Action<ReferralCase, Actor, DateTimeOffset> end, CancellationToken cancellationToken)
     {
-        if (referralCase.State is not (CaseState.Draft or CaseState.Closed))
-            db.CancelRuns(referralCase, now);
+        var row = await db.LoadCaseAsync(caseId, CaseLoader.Parts.Treatments, context, cancellationToken);
+        var now = time.GetUtcNow();
+
+        // A draft was never submitted, so nothing runs; the treatments are open only until the case is closed.
+        if (row.State is not (CaseState.Draft or CaseState.Closed))
+            db.CancelRuns(row, now);
+        end(row, context.Actor, now);
     }
 }

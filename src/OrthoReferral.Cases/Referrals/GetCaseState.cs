@@ -86,7 +86,7 @@ public static class GetCaseState
                         .ThenByDescending(signed => signed.Id)
                         .Select(signed => (DateTimeOffset?)signed.At)
                         .FirstOrDefault(),
-                    row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed)
+                    row.WorkItems.Where(item => item.EndedAt == null)
                         .OrderBy(item => item.DueAt)
                         .ThenBy(item => item.Id)
                         .Select(item => new Step(

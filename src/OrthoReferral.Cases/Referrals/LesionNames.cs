@@ -24,7 +24,7 @@ public static class LesionNames
 
     /// <summary>With its number, for example "Lesion 2, vertebra T7"; at most 120 characters.</summary>
     public static string For(Lesion lesion, int index) =>
-        Words.Cut(string.Create(CultureInfo.InvariantCulture, $"Lesion {index + 1}, {Site(lesion)}"), 120);
+        ColumnText.Cut(string.Create(CultureInfo.InvariantCulture, $"Lesion {index + 1}, {Site(lesion)}"), 120);
 
     /// <summary>The site alone, for example "left femur, peritrochanteric" or "vertebra T7".</summary>
     public static string Site(Lesion lesion)

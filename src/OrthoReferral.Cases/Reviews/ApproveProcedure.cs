@@ -1,10 +1,8 @@
 using FluentValidation;
 using MediatR;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Reviews;
 
@@ -39,27 +37,17 @@ public static class ApproveProcedure
         }
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, ApprovalResult>
+    internal sealed class Handler(Deciding deciding) : IRequestHandler<Command, ApprovalResult>
     {
         /// <exception cref="ProcessRuleException">No review is pending, or the lesion or procedure can't be approved.</exception>
         /// <exception cref="ForbiddenException">The review is for another role.</exception>
-        public async Task<ApprovalResult> Handle(Command command, CancellationToken cancellationToken)
-        {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, Signing.Parts, context, cancellationToken);
-            var review = referralCase.RequireDecidable(WorkItemForm.Review, context.Actor);
-            var (record, assessment) = await db.RequireAssessmentAsync(referralCase.Id, command.AssessmentId, cancellationToken);
-            var now = time.GetUtcNow();
-            var decisions = referralCase.Sign(record, assessment, command.Lesions, attendees: null, context.Actor, now);
-            var ids = decisions.Select(decision => decision.Id).ToList();
-            if (decisions.Any(decision => decision.Signature == SecondSignature.Pending))
-            {
-                referralCase.RequestSecondSignature(context.Actor, now);
-                return new ApprovalResult(ids, AwaitsSecondSignature: true);
-            }
-
-            referralCase.ShowApproved(decisions, assessment);
-            db.AnswerTask(referralCase, review, Signing.Answer(decisions), context.Actor, now);
-            return new ApprovalResult(ids, AwaitsSecondSignature: false);
-        }
+        public Task<ApprovalResult> Handle(Command command, CancellationToken cancellationToken) =>
+            deciding.OnLesionsAsync(
+                (command.CaseId, command.AssessmentId),
+                WorkItemForm.Review,
+                command.Lesions,
+                board: null,
+                cancellationToken
+            );
     }
 }

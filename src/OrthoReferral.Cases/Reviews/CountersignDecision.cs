@@ -4,7 +4,6 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Reviews;
 
@@ -41,10 +40,9 @@ public static class CountersignDecision
         {
             var referralCase = await db.LoadCaseAsync(command.CaseId, Signing.Parts, context, cancellationToken);
             var request = referralCase.RequireDecidable(WorkItemForm.SecondSignature, context.Actor);
-            var latest = referralCase.Decisions.Max(decision => decision.At);
-            var signing = referralCase.Decisions.Where(decision => decision.At == latest).ToList();
+            var round = referralCase.LatestRound!;
             var now = time.GetUtcNow();
-            foreach (var decision in signing.Where(decision => decision.Signature == SecondSignature.Pending))
+            foreach (var decision in round.Unsigned)
             {
                 decision.Countersign(command.Agrees, context.Actor);
                 var kind = command.Agrees ? CaseEventKind.SecondSignatureGiven : CaseEventKind.SecondSignatureRefused;
@@ -57,9 +55,8 @@ public static class CountersignDecision
 
             // The review belongs to the first surgeon, who has signed; the rule, not the second surgeon, releases it.
             var review = referralCase.FindWorkItem(WorkItemForm.Review) ?? referralCase.RequireWorkItem(WorkItemForm.TumorBoard);
-            var (_, assessment) = await db.RequireAssessmentAsync(referralCase.Id, signing[0].AssessmentId, cancellationToken);
-            referralCase.ShowApproved(signing, assessment);
-            db.AnswerTask(referralCase, review, Signing.Answer(signing), Actor.System, now);
+            var (_, assessment) = await db.RequireAssessmentAsync(referralCase.Id, round.AssessmentId, cancellationToken);
+            db.Release(referralCase, review, round, assessment, Actor.System, now);
             return new Result(referralCase.Id, SecondSignature.Given);
         }
     }

@@ -1,10 +1,8 @@
 using FluentValidation;
 using MediatR;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Reviews;
 
@@ -22,32 +20,21 @@ public static class DeclineReferral
         public Validator() => RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").MaximumLength(2000);
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(Deciding deciding) : IRequestHandler<Command, Result>
     {
         /// <exception cref="ProcessRuleException">No review is pending.</exception>
         /// <exception cref="ForbiddenException">The review is for another role.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, Signing.Parts, context, cancellationToken);
-            var review = referralCase.RequireDecidable(WorkItemForm.Review, context.Actor);
-            var (record, _) = await db.RequireAssessmentAsync(referralCase.Id, command.AssessmentId, cancellationToken);
-            var now = time.GetUtcNow();
-            referralCase.WithdrawPendingSignature(context.Actor, now);
-            var decision = new ProcedureDecision(
-                referralCase.Id,
-                record.Id,
+            var seen = (command.CaseId, command.AssessmentId);
+            var (decision, _) = await deciding.OnCaseAsync(
+                seen,
+                WorkItemForm.Review,
                 DecisionKind.Declined,
-                null,
-                null,
                 command.Reason,
-                null,
-                needsSecondSignature: false,
-                context.Actor,
-                now
+                cancellationToken
             );
-            referralCase.AddDecision(decision, CaseEventKind.Declined, context.Actor, now);
-            db.AnswerTask(referralCase, review, new ReviewAnswer(ReviewDecision.Decline), context.Actor, now);
-            return new Result(decision.Id);
+            return new Result(decision);
         }
     }
 }

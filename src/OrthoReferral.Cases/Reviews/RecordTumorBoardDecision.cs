@@ -1,10 +1,8 @@
 using FluentValidation;
 using MediatR;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.Reviews;
 
@@ -52,61 +50,40 @@ public static class RecordTumorBoardDecision
         }
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, ApprovalResult>
+    internal sealed class Handler(Deciding deciding) : IRequestHandler<Command, ApprovalResult>
     {
         /// <exception cref="ProcessRuleException">The board has no such item, or the lesion or procedure can't be approved.</exception>
-        public async Task<ApprovalResult> Handle(Command command, CancellationToken cancellationToken)
-        {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, Signing.Parts, context, cancellationToken);
-            var item = referralCase.RequireDecidable(WorkItemForm.TumorBoard, context.Actor);
-            var (record, assessment) = await db.RequireAssessmentAsync(referralCase.Id, command.AssessmentId, cancellationToken);
-            var now = time.GetUtcNow();
-            if (command.Decision != Outcome.Approve)
-                return Other(referralCase, item, record, command, now);
-
-            var lesions = command
-                .Lesions?.Select(lesion => lesion.Reason is null ? lesion with { Reason = command.Reason } : lesion)
-                .ToList();
-            var decisions = referralCase.Sign(record, assessment, lesions, command.Attendees, context.Actor, now);
-            referralCase.Record(CaseEventKind.TumorBoardDecided, context.Actor, now, subject: "Approved", why: command.Reason);
-            var ids = decisions.Select(decision => decision.Id).ToList();
-            if (decisions.Any(decision => decision.Signature == SecondSignature.Pending))
+        public Task<ApprovalResult> Handle(Command command, CancellationToken cancellationToken) =>
+            command.Decision switch
             {
-                referralCase.RequestSecondSignature(context.Actor, now);
-                return new ApprovalResult(ids, AwaitsSecondSignature: true);
-            }
+                Outcome.Approve => deciding.OnLesionsAsync(
+                    (command.CaseId, command.AssessmentId),
+                    WorkItemForm.TumorBoard,
+                    command.Lesions?.Select(lesion => lesion.Reason is null ? lesion with { Reason = command.Reason } : lesion).ToList(),
+                    (command.Attendees, command.Reason),
+                    cancellationToken
+                ),
+                Outcome.MoreInformation => OnCaseAsync(command, DecisionKind.MoreInformation, command.Fields ?? [], cancellationToken),
+                Outcome.Decline => OnCaseAsync(command, DecisionKind.Declined, asked: null, cancellationToken),
+            };
 
-            referralCase.ShowApproved(decisions, assessment);
-            db.AnswerTask(referralCase, item, Signing.Answer(decisions), context.Actor, now);
-            return new ApprovalResult(ids, AwaitsSecondSignature: false);
-        }
-
-        private ApprovalResult Other(ReferralCase referralCase, WorkItem item, AssessmentRecord record, Command command, DateTimeOffset now)
+        private async Task<ApprovalResult> OnCaseAsync(
+            Command command,
+            DecisionKind kind,
+            IReadOnlyList<string>? asked,
+            CancellationToken cancellationToken
+        )
         {
-            referralCase.WithdrawPendingSignature(context.Actor, now);
-            var asks = command.Decision == Outcome.MoreInformation;
-            var decision = new ProcedureDecision(
-                referralCase.Id,
-                record.Id,
-                asks ? DecisionKind.MoreInformation : DecisionKind.Declined,
-                null,
-                null,
+            var (decision, _) = await deciding.OnCaseAsync(
+                (command.CaseId, command.AssessmentId),
+                WorkItemForm.TumorBoard,
+                kind,
                 command.Reason,
-                command.Attendees,
-                needsSecondSignature: false,
-                context.Actor,
-                now
+                cancellationToken,
+                asked,
+                command.Attendees
             );
-            var question = asks ? new InformationRequest(referralCase.Id, command.Reason, command.Fields ?? [], context.Actor, now) : null;
-            referralCase.AddDecision(decision, CaseEventKind.TumorBoardDecided, context.Actor, now, question);
-            db.AnswerTask(
-                referralCase,
-                item,
-                new ReviewAnswer(asks ? ReviewDecision.MoreInformation : ReviewDecision.Decline),
-                context.Actor,
-                now
-            );
-            return new ApprovalResult([decision.Id], AwaitsSecondSignature: false);
+            return new ApprovalResult([decision], AwaitsSecondSignature: false);
         }
     }
 }

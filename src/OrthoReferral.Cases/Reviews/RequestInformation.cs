@@ -1,10 +1,8 @@
 using FluentValidation;
 using MediatR;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Reviews;
@@ -41,33 +39,21 @@ public static class RequestInformation
         }
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(Deciding deciding) : IRequestHandler<Command, Result>
     {
         /// <exception cref="ProcessRuleException">No review is pending.</exception>
         /// <exception cref="ForbiddenException">The review is for another role.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, Signing.Parts, context, cancellationToken);
-            var review = referralCase.RequireDecidable(WorkItemForm.Review, context.Actor);
-            var (record, _) = await db.RequireAssessmentAsync(referralCase.Id, command.AssessmentId, cancellationToken);
-            var now = time.GetUtcNow();
-            referralCase.WithdrawPendingSignature(context.Actor, now);
-            var question = new InformationRequest(referralCase.Id, command.Question, command.Fields, context.Actor, now);
-            var decision = new ProcedureDecision(
-                referralCase.Id,
-                record.Id,
+            var (_, question) = await deciding.OnCaseAsync(
+                (command.CaseId, command.AssessmentId),
+                WorkItemForm.Review,
                 DecisionKind.MoreInformation,
-                null,
-                null,
                 command.Question,
-                null,
-                needsSecondSignature: false,
-                context.Actor,
-                now
+                cancellationToken,
+                asked: command.Fields
             );
-            referralCase.AddDecision(decision, CaseEventKind.InformationRequested, context.Actor, now, question);
-            db.AnswerTask(referralCase, review, new ReviewAnswer(ReviewDecision.MoreInformation), context.Actor, now);
-            return new Result(question.Id);
+            return new Result(question!.Value);
         }
     }
 }

@@ -5,8 +5,6 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
-using OrthoReferral.Cases.Tasks;
-using OrthoReferral.Cases.Tasks.Automatic;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 
@@ -55,12 +53,12 @@ internal static class Signing
     }
 
     /// <summary>
-    /// Keeps one decision per lesion. A lesion on hold or out of scope can't be approved by a reviewer; a tumor board may decide it, with
-    /// a reason. An excluded procedure waits for a second surgeon.
+    /// Makes a round with one decision per lesion. A lesion on hold or out of scope can't be approved by a reviewer; a tumor board may
+    /// decide it, with a reason. An excluded procedure waits for a second surgeon.
     /// </summary>
     /// <exception cref="ValidationException">Unknown lesion, or a reason is missing, by field path.</exception>
     /// <exception cref="ProcessRuleException"><c>not-a-treatment</c>, <c>lesion-on-hold</c>.</exception>
-    public static IReadOnlyList<ProcedureDecision> Sign(
+    public static DecisionRound Sign(
         this ReferralCase referralCase,
         AssessmentRecord record,
         Assessment assessment,
@@ -96,11 +94,10 @@ internal static class Signing
                 actor,
                 now
             );
-            referralCase.AddDecision(decision, isRecommended ? CaseEventKind.Approved : CaseEventKind.ApprovedAnother, actor, now);
             decisions.Add(decision);
         }
 
-        return decisions;
+        return referralCase.Decide(decisions, actor, now);
     }
 
     /// <summary>Asks a second surgeon to sign.</summary>
@@ -128,16 +125,24 @@ internal static class Signing
             referralCase.WithdrawWorkItem(pending, actor, now);
     }
 
-    /// <summary>Shows on the case what was approved for the lesion that leads it (or for the first one that was approved).</summary>
-    public static void ShowApproved(this ReferralCase referralCase, IReadOnlyList<ProcedureDecision> decisions, Assessment assessment)
+    /// <summary>
+    /// Everybody has signed: the case shows what was approved for the lesion that leads it (or for the first one), and the workflow is told.
+    /// </summary>
+    public static void Release(
+        this CaseDb db,
+        ReferralCase referralCase,
+        WorkItem review,
+        DecisionRound round,
+        Assessment assessment,
+        Actor actor,
+        DateTimeOffset now
+    )
     {
-        var lead = decisions.FirstOrDefault(decision => decision.LesionId == assessment.Case.LeadLesionId) ?? decisions[0];
+        var lead = round.Decisions.FirstOrDefault(decision => decision.LesionId == assessment.Case.LeadLesionId) ?? round.Decisions[0];
         referralCase.SetApprovedProcedure(lead.Procedure!.Value);
+        var answer = new ReviewAnswer(round.IsAsRecommended ? ReviewDecision.Approve : ReviewDecision.ChangeProcedure);
+        db.AnswerTask(referralCase, review, answer, actor, now);
     }
-
-    /// <summary>What the workflow is told.</summary>
-    public static ReviewAnswer Answer(IEnumerable<ProcedureDecision> decisions) =>
-        new(decisions.All(decision => decision.Kind == DecisionKind.Approved) ? ReviewDecision.Approve : ReviewDecision.ChangeProcedure);
 
     private static IReadOnlyList<LesionApproval> AsRecommended(Assessment assessment) =>
         [

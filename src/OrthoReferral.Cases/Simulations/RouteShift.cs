@@ -10,7 +10,7 @@ namespace OrthoReferral.Cases.Simulations;
 public sealed record RouteShift(Procedure From, Procedure To, int Lesions, int MoreUrgent, int LessUrgent)
 {
     /// <summary>The shifts of some changes, the most frequent first.</summary>
-    public static IReadOnlyList<RouteShift> Of(IEnumerable<CaseChange> changes) =>
+    public static IReadOnlyList<RouteShift> Of(IEnumerable<SimulatedChange> changes) =>
         [
             .. changes
                 .SelectMany(change => change.Lesions)

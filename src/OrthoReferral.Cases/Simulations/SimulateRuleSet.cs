@@ -28,7 +28,7 @@ public static class SimulateRuleSet
     /// <param name="Changes">Those with another route, urgency or rule for at least one lesion, by case number.</param>
     /// <param name="NotAssessable">Numbers of cases whose stored facts these rules can't read: no lesion, or a fact out of range.</param>
     /// <param name="Next">What to send as <see cref="Query.After"/> for the next slice; null when this was the last.</param>
-    public sealed record Slice(int Examined, IReadOnlyList<CaseChange> Changes, IReadOnlyList<string> NotAssessable, string? Next);
+    public sealed record Slice(int Examined, IReadOnlyList<SimulatedChange> Changes, IReadOnlyList<string> NotAssessable, string? Next);
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -58,12 +58,12 @@ public static class SimulateRuleSet
             var more = rows.Count > request.Size;
             if (more)
                 rows.RemoveAt(request.Size);
-            var changes = new List<CaseChange>();
+            var changes = new List<SimulatedChange>();
             var notAssessable = new List<string>();
             foreach (var row in rows)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var (assessed, change) = CaseChange.Of(row, RuleSet.Current, candidate);
+                var (assessed, change) = SimulatedChange.Of(row, RuleSet.Current, candidate);
                 if (!assessed)
                     notAssessable.Add(row.Number);
                 else if (change is not null)

@@ -70,7 +70,7 @@ public static class AcceptTask
             }
 
             var former = hasEnded ? null : await FormerTasks.FindAsync(db, caseId, treatmentId, cancellationToken);
-            if (!hasEnded && (former?.IsFormer(request.InstanceId) == true || !IsOurs(referralCase, treatment, request.InstanceId)))
+            if (!hasEnded && (former?.IsFormer(request.InstanceId) == true || !Binds(referralCase, treatment, request.InstanceId)))
                 return Result.WrongInstance;
             if (former is not null && system is null && await former.TakeOverAsync(db, request, caseId, now, cancellationToken))
                 return Result.TakenOver;
@@ -107,9 +107,8 @@ public static class AcceptTask
             return Result.Answered;
         }
 
-        /// <summary>The first task of a run tells which instance runs it; from then on no other one counts.</summary>
-        private static bool IsOurs(ReferralCase referralCase, Treatment? treatment, string instanceId) =>
-            instanceId == (treatment is null ? referralCase.InstanceId ??= instanceId : treatment.InstanceId ??= instanceId);
+        private static bool Binds(ReferralCase referralCase, Treatment? treatment, string instanceId) =>
+            treatment?.BindInstance(instanceId) ?? referralCase.BindInstance(instanceId);
 
         private static WorkItemSource Source(TaskRequest request, TaskPayload payload)
         {
@@ -118,7 +117,7 @@ public static class AcceptTask
                 request.TaskName,
                 form,
                 role,
-                Words.Cut(title, WorkItem.TitleLength),
+                ColumnText.Cut(title, WorkItem.TitleLength),
                 dueIn,
                 request.TaskId,
                 request.ActivityId,

@@ -12,10 +12,10 @@ internal static class Incidents
     /// <summary>A task that the application can't understand. It keeps the task's id, so that resolving it answers the task.</summary>
     public static WorkItemSource ForTask(TaskRequest request, string problem) =>
         new(
-            Words.Cut(request.TaskName, 80),
+            ColumnText.Cut(request.TaskName, 80),
             WorkItemForm.Incident,
             Role.Coordinator,
-            Words.Cut($"The workflow asks for “{request.TaskName}”. {problem}", WorkItem.TitleLength),
+            ColumnText.Cut($"The workflow asks for “{request.TaskName}”. {problem}", WorkItem.TitleLength),
             DueIn,
             request.TaskId,
             request.ActivityId,
@@ -29,7 +29,7 @@ internal static class Incidents
             "WorkflowFault",
             WorkItemForm.Incident,
             Role.Coordinator,
-            Words.Cut($"The workflow stopped at “{fault.Incident.ActivityId}”.", WorkItem.TitleLength),
+            ColumnText.Cut($"The workflow stopped at “{fault.Incident.ActivityId}”.", WorkItem.TitleLength),
             DueIn,
             TaskId: null,
             fault.Incident.ActivityId,
@@ -43,7 +43,7 @@ internal static class Incidents
             kind,
             WorkItemForm.Incident,
             Role.Coordinator,
-            Words.Cut($"The workflow server and the case disagree. {message}", WorkItem.TitleLength),
+            ColumnText.Cut($"The workflow server and the case disagree. {message}", WorkItem.TitleLength),
             DueIn
         );
 }

@@ -43,7 +43,7 @@ public static class RecordDifference
                 Actor.System,
                 now,
                 subject: command.Kind,
-                why: Words.Cut(command.Message, 1000)
+                why: ColumnText.Cut(command.Message, 1000)
             );
             referralCase.RaiseWorkItem(Incidents.ForDifference(command.Kind, command.Message), treatmentId, Actor.System, now);
             return new Result(true);

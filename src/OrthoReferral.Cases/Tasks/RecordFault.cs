@@ -39,7 +39,7 @@ public static class RecordFault
                 Actor.System,
                 now,
                 subject: fault.Incident.ActivityId,
-                why: Words.Cut(fault.Incident.Message, 1000)
+                why: ColumnText.Cut(fault.Incident.Message, 1000)
             );
             if (referralCase.State == CaseState.Closed)
                 return new Result(false);

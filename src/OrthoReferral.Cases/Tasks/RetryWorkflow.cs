@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 
 namespace OrthoReferral.Cases.Tasks;
 
@@ -12,6 +13,7 @@ namespace OrthoReferral.Cases.Tasks;
 /// </summary>
 public static class RetryWorkflow
 {
+    [Answers(WorkItemForm.Incident, "retryWorkflow")]
     [AllowRoles(Role.Coordinator, Role.Administrator)]
     public sealed record Command(Guid CaseId) : ICommand<Result>;
 
@@ -26,9 +28,7 @@ public static class RetryWorkflow
         {
             var referralCase =
                 await db
-                    .Cases.Include(row =>
-                        row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed)
-                    )
+                    .Cases.Include(row => row.WorkItems.Where(item => item.EndedAt == null))
                     .SingleOrDefaultAsync(row => row.Id == command.CaseId && row.State != CaseState.Draft, cancellationToken)
                 ?? throw new NotFoundException("case");
             var faults = referralCase

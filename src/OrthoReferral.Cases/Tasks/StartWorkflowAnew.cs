@@ -33,7 +33,7 @@ public static class StartWorkflowAnew
             var referralCase =
                 await db
                     .Cases.AsSingleQuery()
-                    .Include(row => row.WorkItems.Where(item => item.State == WorkItemState.Open || item.State == WorkItemState.Claimed))
+                    .Include(row => row.WorkItems.Where(item => item.EndedAt == null))
                     .Include(row => row.Treatments)
                     .SingleOrDefaultAsync(row => row.Id == command.CaseId && row.State != CaseState.Draft, cancellationToken)
                 ?? throw new NotFoundException("case");

@@ -3,7 +3,6 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Tasks;
 
 namespace OrthoReferral.Cases.WorkItems;
 

@@ -136,7 +136,7 @@ internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
     internal IQueryable<PendingItem> Pending(List<Guid> ids) =>
         db
             .WorkItems.AsNoTracking()
-            .Where(item => ids.Contains(item.CaseId) && (item.State == WorkItemState.Open || item.State == WorkItemState.Claimed))
+            .Where(item => ids.Contains(item.CaseId) && item.EndedAt == null)
             .Select(item => new PendingItem(item.CaseId, item.Id, item.Title, item.Role, item.AssigneeName, item.DueAt));
 
     internal sealed record PendingItem(Guid CaseId, Guid Id, string Title, Role Role, string? AssigneeName, DateTimeOffset DueAt);

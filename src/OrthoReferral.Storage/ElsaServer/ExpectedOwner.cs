@@ -1,7 +1,5 @@
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Tasks;
-using OrthoReferral.Cases.Tasks.Automatic;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Storage.ElsaServer;

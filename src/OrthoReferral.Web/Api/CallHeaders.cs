@@ -1,6 +1,7 @@
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Antiforgery;
+using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Api;

@@ -1,7 +1,7 @@
 using OrthoReferral.Cases;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Storage;
-using OrthoReferral.Storage.Workflow;
+using OrthoReferral.Storage.ElsaServer;
 using OrthoReferral.Web.Demo;
 using OrthoReferral.Workflows.Definitions;
 using OrthoReferral.Workflows.ElsaServer;

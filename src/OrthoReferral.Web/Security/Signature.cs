@@ -2,6 +2,7 @@ using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Security;

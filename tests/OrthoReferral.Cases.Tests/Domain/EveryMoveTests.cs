@@ -37,7 +37,7 @@ public sealed class EveryMoveTests
             row => row.ChangeFacts(PatientIdentity.Unknown, """{"patient":{"ageYears":60}}""", "why", People.Oncologist, Now)
         ),
         ["assess"] = (Submitted, row => row.AddAssessment(Assessment(row), Role.OrthopedicSurgeon, Actor.System, Now)),
-        ["decide"] = (UnderReview, row => row.AddDecision(Decision(row), CaseEventKind.Approved, People.Surgeon, Now)),
+        ["decide"] = (UnderReview, row => row.Decide([Decision(row)], People.Surgeon, Now)),
         ["show what was approved"] = (UnderReview, row => row.SetApprovedProcedure(Procedure.Ablation)),
         ["ask"] = (
             Submitted,

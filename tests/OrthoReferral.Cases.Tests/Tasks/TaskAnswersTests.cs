@@ -2,7 +2,6 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases.Tests.Tasks;

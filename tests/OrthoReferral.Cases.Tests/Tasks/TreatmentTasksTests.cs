@@ -2,7 +2,6 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Reviews;
-using OrthoReferral.Cases.Tasks.Automatic;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Workflows;
 

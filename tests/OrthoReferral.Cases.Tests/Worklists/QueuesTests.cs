@@ -140,20 +140,21 @@ public sealed class QueuesTests : IAsyncLifetime
             row.Id,
             tracked =>
             {
-                tracked.AddDecision(
-                    new ProcedureDecision(
-                        row.Id,
-                        assessment,
-                        DecisionKind.TumorBoard,
-                        null,
-                        null,
-                        "Systemic options first?",
-                        null,
-                        false,
-                        People.Surgeon,
-                        fixture.Now
-                    ),
-                    CaseEventKind.SentToTumorBoard,
+                tracked.Decide(
+                    [
+                        new ProcedureDecision(
+                            row.Id,
+                            assessment,
+                            DecisionKind.TumorBoard,
+                            null,
+                            null,
+                            "Systemic options first?",
+                            null,
+                            false,
+                            People.Surgeon,
+                            fixture.Now
+                        ),
+                    ],
                     People.Surgeon,
                     fixture.Now
                 );

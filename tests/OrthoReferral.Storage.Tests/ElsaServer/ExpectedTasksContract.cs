@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Storage.Workflow;
@@ -116,7 +115,7 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
         await ReferAsync(
             (db, referral) =>
             {
-                referral.InstanceId = "instance-1";
+                referral.BindInstance("instance-1");
                 referral.WithdrawWorkItem(Raise(referral, "withdrawn"), Actor.System, Samples.Now);
                 Raise(referral, "pending");
                 db.AnswerTask(referral, Raise(referral, "answered"), new ReviewAnswer(ReviewDecision.Approve), Surgeon, Samples.Now);
@@ -246,7 +245,7 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
         var lost = await ReferAsync(
             (db, row) =>
             {
-                row.InstanceId = "gone";
+                row.BindInstance("gone");
                 db.StartCase(row, Samples.Now);
             }
         );
@@ -254,7 +253,7 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
             (db, row) =>
             {
                 var instance = node.Elsa.Add("orthopedic-referral", row.CorrelationId);
-                row.InstanceId = instance.Id;
+                row.BindInstance(instance.Id);
                 db.StartCase(row, Samples.Now);
                 db.AnswerTask(
                     row,
@@ -294,7 +293,7 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
             {
                 var instance = node.Elsa.Add("orthopedic-referral", row.CorrelationId, "Finished", "Cancelled");
                 instance.UpdatedAt = Samples.Now;
-                row.InstanceId = instance.Id;
+                row.BindInstance(instance.Id);
                 db.StartCase(row, Samples.Now);
             }
         );

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Processes;
-using OrthoReferral.Cases.Tasks;
 using OrthoReferral.TestDatabase.Waiting;
 using OrthoReferral.Workflows;
 

@@ -51,13 +51,13 @@ public sealed class RefusedRowsTests : IAsyncLifetime, IAsyncDisposable
         var rows = await db.Cases.OrderBy(row => row.Number).ToListAsync();
         await using (var other = fixture.Open())
         {
-            (await other.Cases.SingleAsync(row => row.Number == "OR-2041-000002")).InstanceId = "theirs";
+            (await other.Cases.SingleAsync(row => row.Number == "OR-2041-000002")).BindInstance("theirs").ShouldBeTrue();
             await other.SaveChangesAsync();
         }
 
         foreach (var row in rows)
-            row.InstanceId = "mine";
-        rows[2].Record(CaseEventKind.StateChanged, Samples.Oncologist, Samples.Now.AddHours(1));
+            row.BindInstance("mine").ShouldBeTrue();
+        rows[2].PostMessage("later", Samples.Oncologist, Samples.Now.AddHours(1));
 
         await Should.ThrowAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
 
@@ -76,7 +76,7 @@ public sealed class RefusedRowsTests : IAsyncLifetime, IAsyncDisposable
         }
 
         await using var db = fixture.Open();
-        (await db.Cases.SingleAsync()).InstanceId = "mine";
+        (await db.Cases.SingleAsync()).BindInstance("mine").ShouldBeTrue();
         db.Add(Answered());
 
         await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync());

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using OrthoReferral.Cases.Data;
 
 namespace OrthoReferral.Web.Tests.Commands;
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Storage.Workflow;
+using OrthoReferral.Storage.ElsaServer;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Web.Tests.EndToEnd;

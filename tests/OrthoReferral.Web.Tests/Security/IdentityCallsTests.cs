@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Sqlite;
 
 namespace OrthoReferral.Web.Tests.Security;

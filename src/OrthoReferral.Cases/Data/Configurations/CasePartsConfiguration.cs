@@ -149,6 +149,7 @@ internal sealed class ProcedureDecisionConfiguration : IEntityTypeConfiguration<
     public void Configure(EntityTypeBuilder<ProcedureDecision> builder)
     {
         builder.ToTable("Decisions");
+        builder.Ignore(row => row.IsApproval);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.LesionId).HasMaxLength(64);
         builder.Property(row => row.Reason).HasMaxLength(2000);

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OrthoReferral.Cases.Dashboards;
-using OrthoReferral.Cases.Worklists;
 
 namespace OrthoReferral.Cases.Data.Configurations;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OrthoReferral.Cases.Audit;
 
 namespace OrthoReferral.Cases.Data.Configurations;
 

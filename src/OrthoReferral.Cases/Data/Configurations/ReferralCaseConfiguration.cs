@@ -49,7 +49,7 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
         builder.Property(row => row.Site).HasMaxLength(80);
         builder.Property(row => row.InstanceId).HasMaxLength(64).IsUnicode(false);
         builder.Property(row => row.AwaitTreatmentsTaskId).HasMaxLength(64).IsUnicode(false);
-        builder.Ignore(row => row.CorrelationId);
+        builder.Ignore(row => row.CorrelationId).Ignore(row => row.Rounds).Ignore(row => row.LatestRound).Ignore(row => row.Released);
 
         // Derived columns: EF reads them through their getters, so they are right whenever the row is written.
         builder.Property(row => row.Phase).UsePropertyAccessMode(PropertyAccessMode.Property);

@@ -14,7 +14,7 @@ internal sealed class StartTreatments(CaseDb db) : SystemTaskHandler<NoPayload, 
     protected override Task<StartedAnswer?> RunAsync(SystemTaskRun run, NoPayload payload, CancellationToken cancellationToken)
     {
         var facts = ReferralFacts.Parse(run.Case.FactsJson);
-        var approved = run.Case.ApprovedDecisions();
+        var approved = run.Case.Released;
         foreach (var decision in approved)
         {
             if (run.Case.TreatmentOf(decision) is not null)

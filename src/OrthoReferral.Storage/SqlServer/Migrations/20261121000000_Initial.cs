@@ -709,6 +709,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
                     LesionId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     Procedure = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true),
                     Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),

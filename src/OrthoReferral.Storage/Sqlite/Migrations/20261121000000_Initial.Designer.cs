@@ -174,7 +174,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("OrthoReferral.Cases.Audit.AuditEntry", b =>
+            modelBuilder.Entity("OrthoReferral.Cases.Data.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -280,91 +280,20 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.ToTable("AuditEntries", (string)null);
                 });
 
-            modelBuilder.Entity("OrthoReferral.Cases.Audit.Seal", b =>
+            modelBuilder.Entity("OrthoReferral.Cases.Data.CaseNumberCounter", b =>
                 {
-                    b.Property<byte>("Kind")
+                    b.Property<int>("Year")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("Number")
+                    b.Property<int>("Last")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("At")
-                        .HasPrecision(3)
-                        .HasColumnType("INTEGER");
+                    b.HasKey("Year");
 
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("EntriesHash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB")
-                        .IsFixedLength();
-
-                    b.Property<long>("FirstPosition")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB")
-                        .IsFixedLength();
-
-                    b.Property<byte>("HashVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastPosition")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Mac")
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB")
-                        .IsFixedLength();
-
-                    b.Property<byte[]>("PreviousHash")
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB")
-                        .IsFixedLength();
-
-                    b.HasKey("Kind", "Number");
-
-                    b.ToTable("Seals", (string)null);
+                    b.ToTable("CaseNumbers", (string)null);
                 });
 
-            modelBuilder.Entity("OrthoReferral.Cases.Audit.SealedRow", b =>
-                {
-                    b.Property<byte>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("RowId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RowNumber")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Seal")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Kind", "Position");
-
-                    b.HasIndex("Kind", "RowId")
-                        .IsUnique();
-
-                    b.HasIndex("Kind", "Seal");
-
-                    b.ToTable("SealedRows", (string)null);
-                });
-
-            modelBuilder.Entity("OrthoReferral.Cases.Dashboards.CaseTally", b =>
+            modelBuilder.Entity("OrthoReferral.Cases.Data.CaseTally", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -390,78 +319,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_CaseTallies_Urgency", "UrgencyRank >= 0 AND UrgencyRank <= 4");
                         });
-                });
-
-            modelBuilder.Entity("OrthoReferral.Cases.Dashboards.WaitTally", b =>
-                {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Bucket")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Step")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Week")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("Week", "Step", "Bucket");
-
-                    b.ToTable("WaitTallies", (string)null);
-                });
-
-            modelBuilder.Entity("OrthoReferral.Cases.Dashboards.WeeklyTally", b =>
-                {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Measure")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Value")
-                        .IsRequired()
-                        .HasMaxLength(48)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Week")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("Week", "Measure", "Value");
-
-                    b.ToTable("WeeklyTallies", (string)null);
-                });
-
-            modelBuilder.Entity("OrthoReferral.Cases.Data.CaseNumberCounter", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Year");
-
-                    b.ToTable("CaseNumbers", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Data.ClinicUser", b =>
@@ -640,6 +497,178 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasFilter("SentAt IS NULL");
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.Seal", b =>
+                {
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("EntriesHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<long>("FirstPosition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<byte>("HashVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastPosition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Mac")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("PreviousHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.HasKey("Kind", "Number");
+
+                    b.ToTable("Seals", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.SealedRow", b =>
+                {
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RowNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Seal")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind", "Position");
+
+                    b.HasIndex("Kind", "RowId")
+                        .IsUnique();
+
+                    b.HasIndex("Kind", "Seal");
+
+                    b.ToTable("SealedRows", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.WaitTally", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Bucket")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Week", "Step", "Bucket");
+
+                    b.ToTable("WaitTallies", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.WeeklyTally", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Week", "Measure", "Value");
+
+                    b.ToTable("WeeklyTallies", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.AssessmentRecord", b =>
@@ -966,6 +995,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("SecondSignerId")
                         .HasColumnType("TEXT");
@@ -1493,35 +1525,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("OrthoReferral.Cases.Worklists.SavedView", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Query")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SavedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UserId", "Name")
-                        .IsUnique();
-
-                    b.ToTable("SavedViews", (string)null);
-                });
-
             modelBuilder.Entity("OrthoReferral.Storage.Leases.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1787,6 +1790,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Data.SavedView", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Data.ClinicUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.AssessmentRecord", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
@@ -1904,15 +1916,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("TreatmentId")
                         .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("OrthoReferral.Cases.Worklists.SavedView", b =>
-                {
-                    b.HasOne("OrthoReferral.Cases.Data.ClinicUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CaseDocument", b =>

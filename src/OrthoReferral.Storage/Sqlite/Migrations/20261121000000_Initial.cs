@@ -675,6 +675,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
                     LesionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Procedure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),

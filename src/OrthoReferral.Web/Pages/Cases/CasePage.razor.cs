@@ -5,7 +5,9 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
@@ -41,6 +43,9 @@ public sealed partial class CasePage
     private IReadOnlyList<ListDocuments.Line> documents = [];
     private IReadOnlyList<CaseActionLink> links = [];
     private IReadOnlyList<(string? Title, PathwayView View)> pathways = [];
+
+    private bool MayCancelTreatments =>
+        header.State != CaseState.Closed && RequestAccess.For<CancelTreatment.Command>().Allows(Actor);
 
     [Parameter]
     public Guid CaseId { get; set; }

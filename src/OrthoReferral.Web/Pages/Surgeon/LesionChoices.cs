@@ -1,6 +1,5 @@
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Reviews;
-using OrthoReferral.Cases.Tasks.Automatic;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Pages.Parts.Forms;
 

@@ -2,7 +2,6 @@ using System.Text;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
-using OrthoReferral.Cases.Tasks.Automatic;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;

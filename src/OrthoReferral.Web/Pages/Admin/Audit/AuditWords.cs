@@ -1,5 +1,6 @@
 using System.Text;
 using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Pages.Parts.Words;

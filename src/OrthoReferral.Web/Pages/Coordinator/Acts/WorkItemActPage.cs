@@ -24,7 +24,7 @@ public abstract class WorkItemActPage : WorkspacePage
     protected string What => $"{Item.Title}: {View.Header.Number}, {View.Header.PatientGivenName} {View.Header.PatientFamilyName}.";
 
     /// <summary>It waits for somebody.</summary>
-    protected bool IsPending => Item.State is WorkItemState.Open or WorkItemState.Claimed;
+    protected bool IsPending => Item.EndedAt is null;
 
     /// <inheritdoc />
     protected override async Task LoadAsync()

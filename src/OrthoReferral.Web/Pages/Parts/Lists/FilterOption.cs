@@ -1,3 +1,5 @@
+using OrthoReferral.Cases.Data;
+
 namespace OrthoReferral.Web.Pages.Parts.Lists;
 
 /// <summary>One choice of a filter.</summary>

@@ -7,10 +7,10 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Tasks;
-using OrthoReferral.Storage.ElsaServer;
+using OrthoReferral.Storage.Workflow;
 using OrthoReferral.Workflows.ElsaServer;
 
-namespace OrthoReferral.Storage.Workflow;
+namespace OrthoReferral.Storage.ElsaServer;
 
 /// <summary>
 /// Looks, once after each start, for open cases and treatments whose instance the embedded engine does not have, and raises an incident

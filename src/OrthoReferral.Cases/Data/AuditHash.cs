@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace OrthoReferral.Cases.Audit;
+namespace OrthoReferral.Cases.Data;
 
 /// <summary>
 /// The hashes of entries and seals: SHA-256 over a version byte and every field, each with its length in front, so that no two contents

@@ -1,4 +1,4 @@
-namespace OrthoReferral.Cases.Worklists;
+namespace OrthoReferral.Cases.Data;
 
 /// <summary>A worklist that a person keeps: a name and the query string of the page that shows it. Private to the person.</summary>
 public sealed class SavedView

@@ -1,4 +1,4 @@
-namespace OrthoReferral.Cases.Dashboards;
+namespace OrthoReferral.Cases.Data;
 
 /// <summary>
 /// The lengths that waits are counted in: each bucket is an eighth of a doubling (9 %) wider than the one before, from one minute up.

@@ -10,7 +10,7 @@ using OrthoReferral.Clinical.Scores;
 namespace OrthoReferral.Cases.Referrals;
 
 /// <summary>Runs the rules on a case and keeps what came out. A new assessment is stored beside the old ones, never over them.</summary>
-internal static class CaseAssessment
+internal static class StoredAssessments
 {
     /// <summary>
     /// Assesses the current facts with the rule set in force, once per version of both: repeating it finds the stored assessment. An
@@ -96,7 +96,7 @@ internal static class CaseAssessment
         var (lesion, _) = LesionNames.Find(facts, lead.LesionId);
         var site = lesion is null ? null : LesionNames.Site(lesion);
         return new AssessmentListing(
-            site is null ? null : Words.Cut(char.ToUpperInvariant(site[0]) + site[1..], 80),
+            site is null ? null : ColumnText.Cut(char.ToUpperInvariant(site[0]) + site[1..], 80),
             ScoreWords.Leading(lead.Scores),
             facts.Patient.AgeYears,
             facts.Patient.Sex is { } sex ? EnumCodes.Code(sex) : null

@@ -1,6 +1,6 @@
 using OrthoReferral.Cases.Domain;
 
-namespace OrthoReferral.Cases.Dashboards;
+namespace OrthoReferral.Cases.Data;
 
 /// <summary>
 /// A part of a count. What is counted is the sum of all rows that say the same: each transaction adds rows of its own and changes nobody

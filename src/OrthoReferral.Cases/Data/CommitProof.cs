@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using OrthoReferral.Cases.Data;
 
-namespace OrthoReferral.Cases.Audit;
+namespace OrthoReferral.Cases.Data;
 
 /// <summary>
 /// The row by which a commit is known whose answer was lost: an audit entry, or the idempotency key of a command that has none. Both are

@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 
-namespace OrthoReferral.Cases.Audit;
+namespace OrthoReferral.Cases.Data;
 
 /// <summary>Turns the new lines of the timeline into audit entries of the same transaction.</summary>
 internal static class AuditTrail

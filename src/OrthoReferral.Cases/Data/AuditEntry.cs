@@ -1,4 +1,4 @@
-namespace OrthoReferral.Cases.Audit;
+namespace OrthoReferral.Cases.Data;
 
 /// <summary>
 /// One audited act. Append-only: written in the transaction of the act, with a hash over everything it says, and named by a seal soon

@@ -1,7 +1,7 @@
 namespace OrthoReferral.Cases.Domain;
 
 /// <summary>Texts that must fit a column.</summary>
-internal static class Words
+internal static class ColumnText
 {
     /// <summary>The text, or its beginning and an ellipsis; never half of a character.</summary>
     public static string Cut(string text, int length)

@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Routing;
 
-namespace OrthoReferral.Cases.Dashboards;
+namespace OrthoReferral.Cases.Data;
 
 /// <summary>
 /// What a transaction changes in the tallies, read from the change tracker before it is saved: rows of its own, which no other transaction

@@ -20,7 +20,7 @@ public sealed record LesionChange(string LesionId, string Label, SimulatedRoute 
 /// <param name="Before">The case's headline with the version in force.</param>
 /// <param name="After">The case's headline with the other version.</param>
 /// <param name="Lesions">The lesions that differ, at least one.</param>
-public sealed record CaseChange(
+public sealed record SimulatedChange(
     Guid CaseId,
     string Number,
     CaseState State,
@@ -33,7 +33,7 @@ public sealed record CaseChange(
     /// <summary>
     /// Runs both versions on the facts. Not assessed when the stored facts are none that the rules take; no change when both agree.
     /// </summary>
-    internal static (bool Assessed, CaseChange? Change) Of(StoredFacts stored, RuleSet inForce, RuleSet candidate)
+    internal static (bool Assessed, SimulatedChange? Change) Of(StoredFacts stored, RuleSet inForce, RuleSet candidate)
     {
         if (Read(stored.FactsJson) is not { } facts)
             return (false, null);
@@ -53,7 +53,7 @@ public sealed record CaseChange(
             true,
             lesions.Count == 0
                 ? null
-                : new CaseChange(
+                : new SimulatedChange(
                     stored.CaseId,
                     stored.Number,
                     stored.State,
@@ -80,6 +80,5 @@ public sealed record CaseChange(
 
     private static SimulatedRoute RouteOf(LesionAssessment lesion) => new(lesion.PrimaryProcedure, lesion.Urgency, lesion.RuleId);
 
-    private static SimulatedRoute RouteOf(Clinical.Routing.CaseAssessment headline) =>
-        new(headline.PrimaryProcedure, headline.Urgency, headline.RuleId);
+    private static SimulatedRoute RouteOf(CaseAssessment headline) => new(headline.PrimaryProcedure, headline.Urgency, headline.RuleId);
 }

@@ -1,4 +1,4 @@
-namespace OrthoReferral.Cases.Audit;
+namespace OrthoReferral.Cases.Data;
 
 /// <summary>What is sealed. Each kind has positions and seals of its own, counted from 1.</summary>
 public enum SealKind : byte

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using OrthoReferral.Cases.Dashboards;
-using OrthoReferral.Cases.Data;
 
-namespace OrthoReferral.Cases.Audit;
+namespace OrthoReferral.Cases.Data;
 
 /// <summary>Saves a context's changes in one transaction, with what they change in the dashboard's tallies.</summary>
 public static class AuditedTransaction

@@ -1,6 +1,4 @@
-using OrthoReferral.Cases.Domain;
-
-namespace OrthoReferral.Cases.Pipeline;
+namespace OrthoReferral.Cases.Domain;
 
 /// <summary>
 /// Who sends the current command or query, and what came with it. One per scope; the host fills it in before it sends anything
