@@ -23,6 +23,9 @@ public sealed class AccessFilterTests(CaseFixture fixture) : IClassFixture<CaseF
         [Role.RadiationOncologist] = "IX_Cases_Phase",
         [Role.Coordinator] = "IX_Cases_Phase",
         [Role.Administrator] = null,
+        [Role.PrivacyOfficer] = null,
+        [Role.Preparer] = null,
+        [Role.SafetyOfficer] = null,
     };
 
     public static TheoryData<Role> Roles => [.. Enum.GetValues<Role>()];
