@@ -44,8 +44,7 @@ public sealed partial class CasePage
     private IReadOnlyList<CaseActionLink> links = [];
     private IReadOnlyList<(string? Title, PathwayView View)> pathways = [];
 
-    private bool MayCancelTreatments =>
-        header.State != CaseState.Closed && RequestAccess.For<CancelTreatment.Command>().Allows(Actor);
+    private bool MayCancelTreatments => header.State != CaseState.Closed && RequestAccess.For<CancelTreatment.Command>().Allows(Actor);
 
     [Parameter]
     public Guid CaseId { get; set; }
