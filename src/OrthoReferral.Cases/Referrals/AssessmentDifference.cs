@@ -91,9 +91,11 @@ public sealed record LesionDifference(
             ),
             Changed.Of(before is null ? null : UrgencyNames.Code(before.Urgency), after is null ? null : UrgencyNames.Code(after.Urgency)),
             [.. ScoreChange.Between(before?.Scores, after?.Scores)],
-            [.. (after?.Flags ?? []).Except(before?.Flags ?? [])],
-            [.. (before?.Flags ?? []).Except(after?.Flags ?? [])]
+            [.. Codes(after).Except(Codes(before))],
+            [.. Codes(before).Except(Codes(after))]
         );
+
+    private static IEnumerable<Flag> Codes(LesionAssessment? lesion) => lesion?.Flags.Select(flag => flag.Code) ?? [];
 }
 
 /// <summary>A value before and after; null = there was none.</summary>

@@ -6,6 +6,7 @@ using FluentValidation;
 using FluentValidation.Results;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
+using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Referrals;
 
@@ -50,17 +51,24 @@ public static class ReferralFacts
     /// <exception cref="ValidationException">At least one fact is out of range, by field path.</exception>
     public static void RequireInRange(Referral facts)
     {
-        var errors = FactRanges.Check(facts).Where(error => facts.Lesions.Count > 0 || error.Path != "lesions").ToList();
+        var errors = FactRanges
+            .Check(facts)
+            .Where(error => facts.Lesions.Count > 0 || error.Path != "lesions")
+            .Concat(Contradictions.Check(facts, today: null))
+            .ToList();
         if (errors.Count > 0)
             throw Refusal(errors);
     }
 
     internal static IEnumerable<ValidationFailure> Failures(IEnumerable<FactError> errors) =>
-        errors.Select(error => new ValidationFailure(error.Path.Length == 0 ? "facts" : $"facts.{error.Path}", error.Message));
+        errors.Select(error => new ValidationFailure(error.Path.Length == 0 ? "facts" : $"facts.{error.Path}", error.Message)
+        {
+            ErrorCode = error.Code,
+        });
 
     private static Referral Read(string factsJson)
     {
-        var read = ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(factsJson));
+        var read = ClinicalJson.ReadStoredReferral(Encoding.UTF8.GetBytes(factsJson));
         return read.Referral ?? throw Refusal(read.Errors);
     }
 

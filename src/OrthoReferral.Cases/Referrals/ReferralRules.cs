@@ -1,6 +1,7 @@
 using FluentValidation;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Referrals;
 
@@ -54,7 +55,7 @@ internal static class ReferralRules
     {
         var result = new SubmittableValidator().Validate((patient, facts));
         var failures = result
-            .Errors.Concat(ReferralFacts.Failures(FactRanges.Check(facts)))
+            .Errors.Concat(ReferralFacts.Failures(FactRanges.Check(facts).Concat(Contradictions.Check(facts, today: null))))
             .DistinctBy(failure => failure.PropertyName, StringComparer.Ordinal)
             .ToList();
         if (failures.Count > 0)

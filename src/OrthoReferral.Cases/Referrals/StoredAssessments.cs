@@ -32,8 +32,9 @@ internal static class StoredAssessments
         )
             return previous;
 
-        var facts = ReferralFacts.Parse(referralCase.FactsJson);
-        var assessment = RuleSet.Current.Assess(facts);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var facts = OfPatient(ReferralFacts.Parse(referralCase.FactsJson), referralCase.Patient.DateOfBirth);
+        var assessment = RuleSet.Current.Assess(facts, today: today);
         var headline = assessment.Case;
         var record = new AssessmentRecord(
             referralCase.Id,
@@ -49,7 +50,7 @@ internal static class StoredAssessments
             ),
             now
         );
-        referralCase.AddAssessment(record, ReviewRole(headline.RequiredSpecialties), Actor.System, now, Listing(facts, assessment));
+        referralCase.AddAssessment(record, ReviewRole(headline.RequiredSpecialties), Actor.System, now, Listing(facts, assessment, today));
         var before = previous is null ? null : ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(previous.ResultJson));
         if (Emergencies.HasAppeared(before, assessment))
             referralCase.RaiseEmergency(headline.RuleId, now);
@@ -90,7 +91,16 @@ internal static class StoredAssessments
         };
     }
 
-    private static AssessmentListing Listing(Referral facts, Assessment assessment)
+    /// <summary>The birth date held with the patient decides; an age sent beside it is not read.</summary>
+    private static Referral OfPatient(Referral facts, DateOnly? dateOfBirth) =>
+        dateOfBirth is { } born
+            ? facts with
+            {
+                Patient = facts.Patient with { DateOfBirth = CalendarDate.Of(born), AgeYears = null },
+            }
+            : facts;
+
+    private static AssessmentListing Listing(Referral facts, Assessment assessment, DateOnly today)
     {
         var lead = assessment.Lesions.First(lesion => lesion.LesionId == assessment.Case.LeadLesionId);
         var (lesion, _) = LesionNames.Find(facts, lead.LesionId);
@@ -98,7 +108,7 @@ internal static class StoredAssessments
         return new AssessmentListing(
             site is null ? null : ColumnText.Cut(char.ToUpperInvariant(site[0]) + site[1..], 80),
             ScoreWords.Leading(lead.Scores),
-            facts.Patient.AgeYears,
+            facts.Patient.AgeOn(facts.AssessedOn ?? today),
             facts.Patient.Sex is { } sex ? EnumCodes.Code(sex) : null
         );
     }

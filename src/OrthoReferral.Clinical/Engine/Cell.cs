@@ -8,6 +8,9 @@ internal readonly record struct Cell(int Index)
 {
     private FactField? Field => Index < Fact.All.Length ? Fact.All[Index] : null;
 
+    /// <summary>It is computed, not recorded.</summary>
+    internal bool IsDerived => Index >= Fact.All.Length;
+
     public static implicit operator Cell(FactField field) => new(field.Index);
 
     public static implicit operator Cell(Derived derived) => new(Fact.All.Length + (int)derived);

@@ -38,6 +38,8 @@ internal sealed class All : Compound
         return levers;
     }
 
+    internal override FactSet Open(FactSheet facts) => Open(facts, decidedBy: Truth.No);
+
     internal override Condition Blocking(FactSheet facts)
     {
         foreach (var part in parts)
@@ -81,6 +83,8 @@ internal sealed class Any : Compound
             levers |= part.Levers(facts);
         return levers;
     }
+
+    internal override FactSet Open(FactSheet facts) => Open(facts, decidedBy: Truth.Yes);
 }
 
 /// <summary>The opposite; unknown stays unknown.</summary>
@@ -91,6 +95,8 @@ internal sealed class Not(Condition inner) : Condition("not (" + inner.Words + "
     internal override string Formula => $"!{inner.Formula}";
 
     internal override Truth Of(FactSheet facts) => Truth.Yes - (int)inner.Of(facts);
+
+    internal override FactSet Open(FactSheet facts) => inner.Open(facts);
 }
 
 /// <summary>A condition with words of its own.</summary>
@@ -105,6 +111,8 @@ internal sealed class Named(string words, Condition inner) : Condition(words, in
     internal override FactSet Levers(FactSheet facts) => inner.Levers(facts);
 
     internal override FactSet Undecided(FactSheet facts) => inner.Undecided(facts);
+
+    internal override FactSet Open(FactSheet facts) => inner.Open(facts);
 }
 
 /// <summary>Whether a condition is known to hold; a missing fact counts as no.</summary>
@@ -117,4 +125,18 @@ internal sealed class KnownYes(Condition inner) : Condition(inner.Words, inner.F
     internal override Truth Of(FactSheet facts) => inner.Of(facts) == Truth.Yes ? Truth.Yes : Truth.No;
 
     internal override FactSet Levers(FactSheet facts) => inner.Levers(facts);
+
+    internal override FactSet Open(FactSheet facts) => inner.Open(facts);
+}
+
+/// <summary>Whether a condition is neither known to hold nor known not to; never unknown itself.</summary>
+internal sealed class Undetermined(Condition inner) : Condition(inner.Words + " not known", inner.Facts)
+{
+    internal override IReadOnlyList<Condition> Parts { get; } = [inner];
+
+    internal override string Formula => $"undetermined {inner.Formula}";
+
+    internal override Truth Of(FactSheet facts) => inner.Of(facts) == Truth.Unknown ? Truth.Yes : Truth.No;
+
+    internal override FactSet Open(FactSheet facts) => inner.Open(facts);
 }

@@ -31,5 +31,20 @@ internal abstract class Compound(string words, FactSet facts) : Condition(words,
         return missing;
     }
 
+    /// <summary>What its parts leave open, unless one of them decides for good.</summary>
+    private protected FactSet Open(FactSheet facts, Truth decidedBy)
+    {
+        var open = default(FactSet);
+        for (var part = 0; part < Parts.Count; part++)
+        {
+            var next = Parts[part].Open(facts);
+            if (next.IsEmpty && Parts[part].Of(facts) == decidedBy)
+                return default;
+            open |= next;
+        }
+
+        return open;
+    }
+
     protected abstract Truth Find(FactSheet facts);
 }

@@ -31,6 +31,12 @@ internal abstract class Condition(string words, FactSet facts)
     internal virtual FactSet Undecided(FactSheet facts) => Of(facts) == Truth.Unknown ? Facts.Missing(facts) : default;
 
     /// <summary>
+    /// The facts not recorded that, filled in, may change the truth; wider than <see cref="Undecided"/>, because what counts as "not true"
+    /// while it is unknown may become true, too.
+    /// </summary>
+    internal virtual FactSet Open(FactSheet facts) => Of(facts) == Truth.Unknown ? Facts.Missing(facts) : default;
+
+    /// <summary>
     /// Facts of which a single one may make this condition true; only asked while it is not. Every part that does not hold must change at
     /// once, so a conjunction only leaves the facts that all of those share. This is what keeps "what would change" cheap.
     /// </summary>
@@ -44,6 +50,9 @@ internal abstract class Condition(string words, FactSet facts)
 
     /// <summary>True only if this is known to be true; else false, never unknown.</summary>
     internal Condition Known() => new KnownYes(this);
+
+    /// <summary>"Not …" as the reference reads it in a rule: holds if this is false or unknown.</summary>
+    internal Condition IsNotTrue() => !Known();
 
     public static Condition operator &(Condition left, Condition right) => new All(left, right);
 

@@ -44,14 +44,22 @@ internal readonly record struct FactSet(ulong First, ulong Rest)
         return this with { Rest = Rest & (Rest - 1) };
     }
 
-    /// <summary>Those facts of the set that are not recorded; a region only matters in a femur.</summary>
+    /// <summary>
+    /// Those facts of the set that are not recorded. A region only matters in a femur; nobody asks for what a newer fact took the place of,
+    /// nor for a birth date beside the age.
+    /// </summary>
     internal FactSet Missing(FactSheet facts)
     {
         var missing = this;
         for (var rest = this; !rest.IsEmpty; )
         {
             rest = rest.Next(out var fact);
-            if (facts.Has(fact) || (fact == Fact.Region && !facts.Is(Fact.Bone, (int)Bone.Femur)))
+            if (
+                facts.Has(fact)
+                || fact.IsRetired
+                || fact == Fact.DateOfBirth
+                || (fact == Fact.Region && !facts.Is(Fact.Bone, (int)Bone.Femur))
+            )
                 missing = missing.Without(fact);
         }
 

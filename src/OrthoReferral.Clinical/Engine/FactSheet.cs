@@ -35,9 +35,24 @@ internal sealed class FactSheet
 
     internal bool IsTrue(Cell cell) => values[cell.Index] == 1;
 
-    /// <summary>Lays out the facts about the patient; null where they are not recorded.</summary>
-    internal void LoadCase(Referral referral)
+    /// <summary>Lays out the facts about the patient, and what follows from the list of lesions.</summary>
+    internal void LoadCase(Referral referral, Jurisdiction jurisdiction = default, DateOnly? today = null)
     {
+        this[Derived.Jurisdiction] = (int)jurisdiction;
+        this[Derived.AssessedOn] = (referral.AssessedOn ?? today)?.DayNumber ?? double.NaN;
+        int spine = 0,
+            elsewhere = 0,
+            painful = 0;
+        foreach (var lesion in referral.Lesions)
+        {
+            if (lesion.Bone is { } bone)
+                (spine, elsewhere) = bone == Bone.Spine ? (spine + 1, elsewhere) : (spine, elsewhere + 1);
+            painful += lesion.PainNrs >= 1 ? 1 : 0;
+        }
+
+        (this[Derived.ListedLesions], this[Derived.ListedPainful]) = (referral.Lesions.Count, painful);
+        (this[Derived.ListedInSpine], this[Derived.ListedElsewhere]) = (spine, elsewhere);
+
         Load(referral.Patient);
         Load(referral.Cancer);
         Load(referral.Health);
@@ -46,7 +61,11 @@ internal sealed class FactSheet
     }
 
     /// <summary>Lays out the facts of a lesion.</summary>
-    internal void LoadLesion(Lesion lesion) => Load(lesion);
+    internal void LoadLesion(Lesion lesion)
+    {
+        Load(lesion);
+        this[Derived.OthersPainful] = this[Derived.ListedPainful] - (this[Fact.PainNrs] >= 1 ? 1 : 0);
+    }
 
     /// <summary>Derives everything from the facts as they are now loaded.</summary>
     internal void Derive()
@@ -71,21 +90,12 @@ internal sealed class FactSheet
     /// <summary>The value as it was typed, such as "3.00 mmol/L"; null if it was recorded in the base unit, without a date.</summary>
     internal string? AsTyped(FactField field) => loaded[field.Section.Number]?.Details(field)?.Words;
 
-    /// <summary>
-    /// The day of the oldest of these facts; null if none of them is recorded with a day. So a block says on what its laboratory values rest.
-    /// </summary>
-    internal DateOnly? OldestOf(FactSet facts)
-    {
-        DateOnly? oldest = null;
-        while (!facts.IsEmpty)
-        {
-            facts = facts.Next(out var field);
-            if (loaded[field.Section.Number]?.Details(field)?.TakenOn is { } day && !(oldest < day))
-                oldest = day;
-        }
+    /// <summary>The day on which a value was taken; null if it is not recorded.</summary>
+    internal DateOnly? TakenOn(FactField field) => loaded[field.Section.Number]?.TakenOn(field);
 
-        return oldest;
-    }
+    /// <summary>A value for the eye, as it was typed where that differs.</summary>
+    internal string Text(FactField field) =>
+        AsTyped(field) ?? (field is TextFact ? loaded[field.Section.Number]?.TextOf(field) : null) ?? field.Text(this[field]);
 
     private void Load(FactRecord record)
     {

@@ -37,6 +37,9 @@ internal sealed class NumberTest(string words, Cell cell, Comparison comparison,
         };
         return holds ? Truth.Yes : Truth.No;
     }
+
+    // A derived value may change although it is known: comfort-only goals shorten a life expectancy.
+    internal override FactSet Open(FactSheet facts) => cell.IsDerived || !facts.Has(cell) ? Facts.Missing(facts) : default;
 }
 
 /// <summary>A code or a yes/no against one or more codes; unknown if not recorded.</summary>
@@ -57,6 +60,8 @@ internal sealed class CodeTest(string words, Cell cell, ulong codes, FactSet fac
             : (codes >> (int)value & 1) == 1 ? Truth.Yes
             : Truth.No;
     }
+
+    internal override FactSet Open(FactSheet facts) => cell.IsDerived || !facts.Has(cell) ? Facts.Missing(facts) : default;
 }
 
 /// <summary>Whether a fact is not recorded; never unknown.</summary>
@@ -65,6 +70,8 @@ internal sealed class MissingTest(FactField fact) : Condition($"{Sentence.Within
     internal override string Formula => $"[{fact.Path} not recorded]";
 
     internal override Truth Of(FactSheet facts) => facts.Has(fact) ? Truth.No : Truth.Yes;
+
+    internal override FactSet Open(FactSheet facts) => Facts.Missing(facts);
 }
 
 /// <summary>
@@ -83,4 +90,28 @@ internal sealed class ScoreTest(string words, Cell minimum, Cell maximum, int lo
             return Truth.No;
         return from >= low && to <= high ? Truth.Yes : Truth.Unknown;
     }
+
+    // Decided by the items, but a bone or a fracture that is not recorded may still make the score apply no longer.
+    internal override FactSet Open(FactSheet facts) =>
+        Of(facts) == Truth.Unknown ? Facts.Missing(facts) : (Facts & Applicability).Missing(facts);
+
+    private static FactSet Applicability { get; } = FactSet.Of(Fact.Bone, Fact.FractureStatus);
+}
+
+/// <summary>One number against another; unknown while one of them is not recorded.</summary>
+internal sealed class CellsTest(string words, Cell left, Cell right, double margin, FactSet facts) : Condition(words, facts)
+{
+    internal override string Formula =>
+        string.Create(CultureInfo.InvariantCulture, $"[{Words}: {left} over {right} by more than {margin}]");
+
+    internal override Truth Of(FactSheet facts)
+    {
+        double first = facts[left],
+            second = facts[right];
+        return double.IsNaN(first) || double.IsNaN(second) ? Truth.Unknown
+            : first - second > margin ? Truth.Yes
+            : Truth.No;
+    }
+
+    internal override FactSet Open(FactSheet facts) => Facts.Missing(facts);
 }

@@ -32,4 +32,11 @@ public sealed record BoneAgents() : FactRecord(Fact.BoneAgents)
         get => Get(Fact.DentalCheckDone);
         init => Set(Fact.DentalCheckDone, value);
     }
+
+    /// <summary>Jaw pain, swelling, numbness, loose teeth or a sore.</summary>
+    public bool? JawSymptoms
+    {
+        get => Get(Fact.JawSymptoms);
+        init => Set(Fact.JawSymptoms, value);
+    }
 }

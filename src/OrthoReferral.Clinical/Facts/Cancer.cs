@@ -52,6 +52,48 @@ public sealed record Cancer() : FactRecord(Fact.Cancer)
         init => Set(Fact.PriorChemotherapy, value);
     }
 
+    /// <summary>Small-cell cancer; null: not assumed.</summary>
+    public bool? SmallCell
+    {
+        get => Get(Fact.SmallCell);
+        init => Set(Fact.SmallCell, value);
+    }
+
+    /// <summary>Few metastases, all of them treatable; null: not assumed.</summary>
+    public bool? Oligometastatic
+    {
+        get => Get(Fact.Oligometastatic);
+        init => Set(Fact.Oligometastatic, value);
+    }
+
+    /// <summary>Day of the diagnosis of this cancer.</summary>
+    public DateOnly? DiagnosedOn
+    {
+        get => GetDay(Fact.DiagnosedOn);
+        init => Set(Fact.DiagnosedOn, value);
+    }
+
+    /// <summary>Earlier lines of systemic treatment, 0-20.</summary>
+    public int? SystemicLines
+    {
+        get => Get(Fact.SystemicLines);
+        init => Set(Fact.SystemicLines, value);
+    }
+
+    /// <summary>Day of the last staging CT of chest, abdomen and pelvis.</summary>
+    public DateOnly? StagingCtOn
+    {
+        get => GetDay(Fact.StagingCtOn);
+        init => Set(Fact.StagingCtOn, value);
+    }
+
+    /// <summary>Day of the last dose of an angiogenesis inhibitor.</summary>
+    public DateOnly? AngiogenesisInhibitorLastDoseOn
+    {
+        get => GetDay(Fact.AngiogenesisInhibitorLastDoseOn);
+        init => Set(Fact.AngiogenesisInhibitorLastDoseOn, value);
+    }
+
     /// <summary>Number of bone lesions, 0 or more.</summary>
     public int? BoneLesionCount
     {

@@ -11,4 +11,6 @@ internal static partial class Fact
     internal static readonly YesNoFact PayerRequiresBisphosphonateFirst = new(BoneAgents, "Payer wants a bisphosphonate first", "o");
 
     internal static readonly YesNoFact DentalCheckDone = new(BoneAgents, "Dental check done", "o");
+
+    internal static readonly YesNoFact JawSymptoms = new(BoneAgents, "Jaw symptoms", "o");
 }

@@ -21,6 +21,18 @@ internal static partial class Fact
 
     internal static readonly YesNoFact PriorChemotherapy = new(Cancer, "Earlier chemotherapy", "S,R");
 
+    internal static readonly YesNoFact SmallCell = new(Cancer, "Small-cell cancer", "o");
+
+    internal static readonly YesNoFact Oligometastatic = new(Cancer, "Few metastases, all treatable (oligometastatic)", "o");
+
+    internal static readonly DateFact DiagnosedOn = new(Cancer, "Cancer diagnosed on", "o");
+
+    internal static readonly WholeFact SystemicLines = new(Cancer, "Earlier lines of systemic treatment", "o", 0, 20);
+
+    internal static readonly DateFact StagingCtOn = new(Cancer, "Staging CT on", "o");
+
+    internal static readonly DateFact AngiogenesisInhibitorLastDoseOn = new(Cancer, "Last dose of an angiogenesis inhibitor", "o");
+
     internal static readonly WholeFact BoneLesionCount = new(Cancer, "Bone lesions", "S,R", 0, null);
 
     internal static readonly WholeFact PainfulLesionCount = new(Cancer, "Painful bone lesions", "S,R", 0, null);

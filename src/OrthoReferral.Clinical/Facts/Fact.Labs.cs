@@ -4,7 +4,7 @@ internal static partial class Fact
 {
     internal static readonly FactSection Labs = new("labs", "Laboratory");
 
-    internal static readonly NumberFact Platelets10e9PerL = new(Labs, "Platelets", "S,R", 0, 2000)
+    internal static readonly NumberFact Platelets10e9PerL = new(Labs, "Platelets", "S,R,B", 0, 2000)
     {
         Quantity = Quantity.In("×10⁹/L"),
         Codings = [Coding.Loinc("777-3")],
@@ -12,21 +12,21 @@ internal static partial class Fact
 
     internal static readonly YesNoFact PlateletsCorrectable = new(Labs, "Low platelets can be corrected", "R");
 
-    internal static readonly NumberFact Inr = new(Labs, "INR", "R", 0.5, 15) { Codings = [Coding.Loinc("6301-6")] };
+    internal static readonly NumberFact Inr = new(Labs, "INR", "R,B", 0.5, 15) { Codings = [Coding.Loinc("6301-6")] };
 
-    internal static readonly NumberFact Neutrophils10e9PerL = new(Labs, "Neutrophils", "R", 0, 100)
+    internal static readonly NumberFact Neutrophils10e9PerL = new(Labs, "Neutrophils", "R,B", 0, 100)
     {
         Quantity = Quantity.In("×10⁹/L"),
         Codings = [Coding.Loinc("751-8")],
     };
 
-    internal static readonly NumberFact HemoglobinGPerDl = new(Labs, "Hemoglobin", "R", 2, 25)
+    internal static readonly NumberFact HemoglobinGPerDl = new(Labs, "Hemoglobin", "R,B", 2, 25)
     {
         Quantity = Quantity.Hemoglobin,
         Codings = [Coding.Loinc("718-7")],
     };
 
-    internal static readonly NumberFact CreatinineClearanceMlPerMin = new(Labs, "Creatinine clearance", "R", 0, 250)
+    internal static readonly NumberFact CreatinineClearanceMlPerMin = new(Labs, "Creatinine clearance", "B", 0, 250)
     {
         Quantity = Quantity.In("mL/min"),
         Codings = [Coding.Loinc("35591-7")],
@@ -44,21 +44,29 @@ internal static partial class Fact
         Codings = [Coding.Loinc("1751-7")],
     };
 
-    internal static readonly NumberFact CrpMgPerDl = new(Labs, "C-reactive protein", "S", 0, null)
+    internal static readonly NumberFact IonizedCalciumMmolPerL = new(Labs, "Ionized calcium", "R", 0.3, 5)
+    {
+        Quantity = Quantity.In("mmol/L"),
+        Codings = [Coding.Loinc("1995-0")],
+    };
+
+    internal static readonly NumberFact CrpMgPerDl = new(Labs, "C-reactive protein", "S", 0, 50)
     {
         Quantity = Quantity.Crp,
         Codings = [Coding.Loinc("1988-5")],
     };
 
-    internal static readonly NumberFact LdhUPerL = new(Labs, "LDH", "S", 0, null)
+    internal static readonly NumberFact LdhUPerL = new(Labs, "LDH", "S", 0, 20000)
     {
         Quantity = Quantity.In("IU/L"),
         Codings = [Coding.Loinc("2532-0")],
     };
 
-    internal static readonly NumberFact BilirubinMgPerDl = new(Labs, "Bilirubin", "S", 0, null)
+    internal static readonly NumberFact BilirubinMgPerDl = new(Labs, "Bilirubin", "S", 0, 60)
     {
         Quantity = Quantity.Bilirubin,
         Codings = [Coding.Loinc("1975-2")],
     };
+
+    internal static readonly DateFact LabsTakenOn = new(Labs, "Laboratory values taken on", "B") { DatesTheGroup = true };
 }

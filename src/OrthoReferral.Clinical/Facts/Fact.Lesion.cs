@@ -15,7 +15,7 @@ internal static partial class Fact
         ],
     };
 
-    internal static readonly CodeFact<Laterality> Laterality = new(Lesion, "Side", "o") { Bones = BoneGroups.Paired };
+    internal static readonly CodeFact<Laterality> Laterality = new(Lesion, "Side", "B") { Bones = BoneGroups.Paired };
 
     internal static readonly TextFact Region = new(Lesion, "Region of the bone", "S,R") { Known = FemurRegions.Codes };
 
@@ -25,7 +25,11 @@ internal static partial class Fact
         Bones = BoneGroups.Spine,
     };
 
-    internal static readonly YesNoFact Biopsied = new(Lesion, "Lesion biopsied", "R");
+    internal static readonly YesNoFact Biopsied = new(Lesion, "Lesion biopsied", "R") { IsRetired = true };
+
+    internal static readonly CodeFact<BiopsyResult> BiopsyResult = new(Lesion, "Biopsy of this lesion", "R");
+
+    internal static readonly DateFact ImagedOn = new(Lesion, "Imaging on", "B");
 
     internal static readonly CodeFact<LesionMatrix> Matrix = new(Lesion, "Lesion type", "S,R");
 
@@ -64,6 +68,17 @@ internal static partial class Fact
 
     internal static readonly YesNoFact UpperLimbWeightBearing = new(Lesion, "Arm bears weight", "R") { Bones = BoneGroups.UpperLimb };
 
+    internal static readonly NumberFact CtRigidityLossPercent = new(Lesion, "Loss of rigidity on CT", "R", 0, 100)
+    {
+        Quantity = Quantity.In("%"),
+        Bones = BoneGroups.Femur,
+    };
+
+    internal static readonly NumberFact FeStrainFoldRatio = new(Lesion, "Strain fold ratio (finite elements)", "R", 0, 20)
+    {
+        Bones = BoneGroups.Femur,
+    };
+
     internal static readonly CodeFact<SinsPain> SinsPain = new(Lesion, "Pain (SINS)", "S") { Bones = BoneGroups.Spine };
 
     internal static readonly CodeFact<SpinalAlignment> SpinalAlignment = new(Lesion, "Spinal alignment", "S") { Bones = BoneGroups.Spine };
@@ -77,6 +92,14 @@ internal static partial class Fact
     {
         Bones = BoneGroups.Spine,
     };
+
+    internal static readonly NumberFact HeightLossPercent = new(Lesion, "Loss of vertebral height", "B", 0, 100)
+    {
+        Quantity = Quantity.In("%"),
+        Bones = BoneGroups.Spine,
+    };
+
+    internal static readonly WholeFact LevelsPlanned = new(Lesion, "Levels planned for cement", "B", 1, 20) { Bones = BoneGroups.Spine };
 
     internal static readonly CodeFact<EsccGrade> EsccGrade = new(Lesion, "Cord compression (ESCC)", "R")
     {
@@ -128,5 +151,11 @@ internal static partial class Fact
         Quantity = Quantity.In("weeks"),
     };
 
+    internal static readonly YesNoFact ProgressionAfterRadiotherapy = new(Lesion, "Progression after that radiotherapy", "R");
+
     internal static readonly YesNoFact RadiotherapyContraindicatedOrDeclined = new(Lesion, "Radiotherapy contraindicated or declined", "R");
+
+    internal static readonly YesNoFact PriorSurgeryAtSite = new(Lesion, "Earlier surgery at this site", "o");
+
+    internal static readonly YesNoFact PriorCementAtLevel = new(Lesion, "Cement at this level", "o") { Bones = BoneGroups.Spine };
 }

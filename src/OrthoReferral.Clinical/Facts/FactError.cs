@@ -3,4 +3,19 @@ namespace OrthoReferral.Clinical.Facts;
 /// <summary>One thing wrong with the facts, at a field path such as <c>lesions[0].painNrs</c> (empty for the whole document).</summary>
 /// <param name="Path">JSON path of the field, from the referral.</param>
 /// <param name="Message">What is wrong and what would be right, without repeating the value.</param>
-public readonly record struct FactError(string Path, string Message);
+/// <param name="Code">Stable code of reference 4.3, such as <c>UNIT</c>; <c>FORMAT</c> for what can't be read at all.</param>
+/// <param name="OtherPath">The other field of a contradiction; null if only one is wrong.</param>
+public readonly record struct FactError(string Path, string Message, string Code = FactError.Format, string? OtherPath = null)
+{
+    /// <summary>Not readable as the field: wrong kind of value, unknown or doubled field.</summary>
+    public const string Format = "FORMAT";
+
+    /// <summary>Outside its range, or not a listed word.</summary>
+    public const string Range = "RANGE";
+
+    /// <summary>So far outside its range that another unit was probably meant.</summary>
+    public const string Unit = "UNIT";
+
+    /// <summary>The fields it is about, one or two.</summary>
+    public IReadOnlyList<string> Paths => OtherPath is null ? [Path] : [Path, OtherPath];
+}

@@ -17,6 +17,9 @@ public enum FactKind
 
     /// <summary>Free text of up to 64 characters.</summary>
     Text,
+
+    /// <summary>A day; a birth date may also be a month or a year.</summary>
+    Date,
 }
 
 /// <summary>One fact of the data dictionary: what a form needs to ask for it, JSON to carry it and an explanation to name it.</summary>
@@ -74,6 +77,12 @@ public abstract class FactField
 
     /// <summary>The bones at which it is asked for; null: at every bone, or not a fact of a lesion.</summary>
     public IReadOnlyList<Bone>? Bones { get; internal init; }
+
+    /// <summary>A fact of version 1 that is still read and no longer asked for.</summary>
+    public bool IsRetired { get; internal init; }
+
+    /// <summary>Codes of version 1 that are still read and no longer offered.</summary>
+    public IReadOnlyList<string> RetiredCodes { get; internal init; } = [];
 
     /// <summary>Position among all facts.</summary>
     internal int Index { get; set; }

@@ -60,3 +60,16 @@ internal sealed class TextFact(FactSection section, string label, string need, [
 
     private protected override string Words(double value) => FactCatalog.CodeLabel(Known[(int)value]);
 }
+
+/// <summary>A day: the number of <see cref="CalendarDate"/> among the values.</summary>
+internal sealed class DateFact(FactSection section, string label, string need, [CallerMemberName] string name = "")
+    : FactField(section, FactKind.Date, label, need, name)
+{
+    /// <summary>A month or a year alone is allowed.</summary>
+    internal bool MayBePartial { get; init; }
+
+    /// <summary>It dates every number of its section that has no day of its own.</summary>
+    internal bool DatesTheGroup { get; init; }
+
+    private protected override string Words(double value) => CalendarDate.From(value).ToString();
+}

@@ -29,7 +29,7 @@ public static class FactRanges
     /// <summary>The rule a value breaks, in words, or null.</summary>
     internal static string? Problem(FactField field, double value)
     {
-        if (double.IsNaN(value))
+        if (double.IsNaN(value) || field.Kind == FactKind.Date)
             return null;
         if (double.IsInfinity(value))
             return "must be a number";
@@ -72,8 +72,24 @@ public static class FactRanges
         else if (HasControl(region))
             errors.Add(new($"lesions[{index}].region", "must not hold control characters"));
         else if (lesion.Bone == Bone.Femur && double.IsNaN(lesion.Value(Fact.Region)))
-            errors.Add(new($"lesions[{index}].region", $"must be one of {string.Join(", ", Fact.Region.Known)} for a femur"));
+            errors.Add(
+                new($"lesions[{index}].region", $"must be one of {string.Join(", ", Fact.Region.Known)} for a femur", FactError.Range)
+            );
     }
+
+    /// <summary>The error of a value that is outside of its range; another unit where that is the likelier explanation.</summary>
+    internal static FactError Error(FactField field, double value, string path, string problem) =>
+        OtherUnit(field, value) is { } unit
+            ? new(path, $"{problem}; was {unit} meant?", FactError.Unit)
+            : new(path, problem, FactError.Range);
+
+    private static string? OtherUnit(FactField field, double value) =>
+        field == Fact.CrpMgPerDl && value > field.Maximum ? "mg/L"
+        : field == Fact.BilirubinMgPerDl && value > field.Maximum ? "µmol/L"
+        : field == Fact.CalciumTotalMgPerDl && value < field.Minimum ? "mmol/L"
+        : field == Fact.HemoglobinGPerDl && value > field.Maximum ? "g/L"
+        : field == Fact.AlbuminGPerDl && value > field.Maximum ? "g/L"
+        : null;
 
     internal static string Path(FactField field, int lesion) => lesion < 0 ? field.Path : $"lesions[{lesion}].{field.Name}";
 
@@ -81,7 +97,7 @@ public static class FactRanges
     {
         foreach (var field in facts.Section.Fields)
             if (Problem(field, facts.Value(field)) is { } problem)
-                errors.Add(new(Path(field, lesion), problem));
+                errors.Add(Error(field, facts.Value(field), Path(field, lesion), problem));
     }
 
     private static bool HasControl(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0;

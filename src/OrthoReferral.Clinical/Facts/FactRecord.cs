@@ -34,20 +34,22 @@ public abstract record FactRecord
     /// <summary>The values in the order of the section.</summary>
     internal ReadOnlySpan<double> Values => values;
 
-    /// <summary>How a fact of this section was recorded; null if it is not.</summary>
+    /// <summary>How a fact of this section was recorded, dated by its group where it has no day of its own; null if it is not.</summary>
     public RecordedValue? Recorded(FactField field)
     {
         ArgumentNullException.ThrowIfNull(field);
         var at = At(field);
         if (double.IsNaN(values[at]))
             return null;
-        return recorded?[at]
+        var own =
+            recorded?[at]
             ?? new(
                 field is NumericFact && Math.Abs(values[at]) < (double)decimal.MaxValue ? (decimal)values[at] : null,
                 field.Quantity?.Base,
                 TakenOn: null,
                 ValueOrigin.Typed
             );
+        return own.TakenOn is null && GroupDate(field) is { } day ? own with { TakenOn = day } : own;
     }
 
     /// <summary>Same facts, recorded in the same way.</summary>
@@ -81,13 +83,13 @@ public abstract record FactRecord
             (recorded ??= new RecordedValue?[values.Length])[At(field)] = details;
     }
 
-    /// <summary>Gives the day to every number that has none of its own.</summary>
-    internal void DateTheUndated(DateOnly day)
-    {
-        foreach (var field in Section.Fields.OfType<NumericFact>())
-            if (Recorded(field) is { TakenOn: null } undated)
-                Put(field, Value(field), undated with { TakenOn = day });
-    }
+    /// <summary>The day of a value: its own, else that of its section's group date; null if neither is recorded.</summary>
+    internal DateOnly? TakenOn(FactField field) => Details(field)?.TakenOn ?? GroupDate(field);
+
+    private DateOnly? GroupDate(FactField field) =>
+        field is NumericFact && Section.GroupDate is { } group && Value(group) is var day && !double.IsNaN(day)
+            ? CalendarDate.From(day).First
+            : null;
 
     internal void PutText(TextFact field, string? text)
     {
@@ -104,6 +106,10 @@ public abstract record FactRecord
 
     private protected string? Get(TextFact fact) => TextOf(fact);
 
+    private protected CalendarDate? Get(DateFact fact) => Value(fact) is var value && double.IsNaN(value) ? null : CalendarDate.From(value);
+
+    private protected DateOnly? GetDay(DateFact fact) => Get(fact)?.First;
+
     private protected T? Get<T>(CodeFact<T> fact)
         where T : struct, Enum => Value(fact) is var value && double.IsNaN(value) ? null : Unsafe.BitCast<int, T>((int)value);
 
@@ -114,6 +120,10 @@ public abstract record FactRecord
     private protected void Set(NumberFact fact, double? value) => Put(fact, value ?? double.NaN);
 
     private protected void Set(TextFact fact, string? value) => PutText(fact, value);
+
+    private protected void Set(DateFact fact, CalendarDate? value) => Put(fact, value?.Number ?? double.NaN);
+
+    private protected void Set(DateFact fact, DateOnly? value) => Set(fact, value is { } day ? CalendarDate.Of(day) : (CalendarDate?)null);
 
     private protected void Set<T>(CodeFact<T> fact, T? value)
         where T : struct, Enum => Put(fact, value is { } known ? Unsafe.BitCast<T, int>(known) : double.NaN);

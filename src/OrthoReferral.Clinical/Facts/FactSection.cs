@@ -22,6 +22,9 @@ public sealed class FactSection
     /// <summary>Its facts, in the order of the data dictionary.</summary>
     public IReadOnlyList<FactField> Fields => declared;
 
+    /// <summary>The fact that dates every number of the section that has no day of its own; null if there is none.</summary>
+    internal DateFact? GroupDate => declared.Find(fact => fact is DateFact { DatesTheGroup: true }) as DateFact;
+
     internal List<FactField> Declared => declared;
 
     internal int Count => declared.Count;

@@ -38,6 +38,27 @@ public sealed record Health() : FactRecord(Fact.Health)
         init => Set(Fact.GoalsOfCare, value);
     }
 
+    /// <summary>The external model behind the typed-in survival.</summary>
+    public SurvivalTool? SurvivalTool
+    {
+        get => Get(Fact.SurvivalTool);
+        init => Set(Fact.SurvivalTool, value);
+    }
+
+    /// <summary>Survival at 3 months as the external model gives it, percent, 0-100; moves no gate.</summary>
+    public double? Survival3MonthsPercent
+    {
+        get => Get(Fact.Survival3MonthsPercent);
+        init => Set(Fact.Survival3MonthsPercent, value);
+    }
+
+    /// <summary>Survival at 12 months as the external model gives it, percent, 0-100; moves no gate.</summary>
+    public double? Survival12MonthsPercent
+    {
+        get => Get(Fact.Survival12MonthsPercent);
+        init => Set(Fact.Survival12MonthsPercent, value);
+    }
+
     /// <summary>Blood thinner in use.</summary>
     public Anticoagulant? Anticoagulant
     {
@@ -45,11 +66,39 @@ public sealed record Health() : FactRecord(Fact.Health)
         init => Set(Fact.Anticoagulant, value);
     }
 
+    /// <summary>Hours since the last dose of the anticoagulant, 0-1000; null: not held.</summary>
+    public double? HoursSinceAnticoagulant
+    {
+        get => Get(Fact.HoursSinceAnticoagulant);
+        init => Set(Fact.HoursSinceAnticoagulant, value);
+    }
+
+    /// <summary>Antiplatelet drug in use.</summary>
+    public Antiplatelet? Antiplatelet
+    {
+        get => Get(Fact.Antiplatelet);
+        init => Set(Fact.Antiplatelet, value);
+    }
+
+    /// <summary>Days since the last dose of the antiplatelet drug, 0-60; null: not held.</summary>
+    public double? DaysSinceAntiplatelet
+    {
+        get => Get(Fact.DaysSinceAntiplatelet);
+        init => Set(Fact.DaysSinceAntiplatelet, value);
+    }
+
     /// <summary>Active infection.</summary>
     public ActiveInfection? ActiveInfection
     {
         get => Get(Fact.ActiveInfection);
         init => Set(Fact.ActiveInfection, value);
+    }
+
+    /// <summary>Allergy to bone cement.</summary>
+    public bool? CementAllergy
+    {
+        get => Get(Fact.CementAllergy);
+        init => Set(Fact.CementAllergy, value);
     }
 
     /// <summary>Carries an implant that rules out MRI.</summary>
@@ -64,5 +113,12 @@ public sealed record Health() : FactRecord(Fact.Health)
     {
         get => Get(Fact.CanLieStill);
         init => Set(Fact.CanLieStill, value);
+    }
+
+    /// <summary>Confusion or coma, ECG change or arrhythmia, or acute kidney injury with a high calcium.</summary>
+    public bool? HypercalcemiaSevereSymptoms
+    {
+        get => Get(Fact.HypercalcemiaSevereSymptoms);
+        init => Set(Fact.HypercalcemiaSevereSymptoms, value);
     }
 }

@@ -40,8 +40,49 @@ public enum Anticoagulant
     /// <summary>Low molecular weight heparin at treatment dose; hold 24 h.</summary>
     LmwhTreatment,
 
-    /// <summary>Antiplatelet drug; clopidogrel is held 5 days.</summary>
+    /// <summary>Of version 1: an antiplatelet drug. Read as none, with <see cref="Facts.Antiplatelet.Unspecified"/>.</summary>
     Antiplatelet,
+}
+
+/// <summary>Antiplatelet drug in use.</summary>
+public enum Antiplatelet
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>Aspirin alone; held 3-5 days before a needle.</summary>
+    Aspirin,
+
+    /// <summary>A P2Y12 blocker: clopidogrel held 5 days, prasugrel 7, ticagrelor 3-5.</summary>
+    [Code("P2Y12")]
+    PTwoYTwelve,
+
+    /// <summary>Aspirin and a P2Y12 blocker.</summary>
+    Dual,
+
+    /// <summary>One that is not named.</summary>
+    Unspecified,
+}
+
+/// <summary>An external survival model whose result was typed in.</summary>
+public enum SurvivalTool
+{
+    /// <summary>PathFx.</summary>
+    [Code("PATHFX")]
+    PathFx,
+
+    /// <summary>SORG.</summary>
+    Sorg,
+
+    /// <summary>OPTIModel.</summary>
+    [Code("OPTIMODEL")]
+    OptiModel,
+
+    /// <summary>METSSS.</summary>
+    Metsss,
+
+    /// <summary>Another.</summary>
+    Other,
 }
 
 /// <summary>Infection at the time of referral.</summary>

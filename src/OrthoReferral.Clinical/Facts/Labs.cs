@@ -59,6 +59,13 @@ public sealed record Labs() : FactRecord(Fact.Labs)
         init => Set(Fact.AlbuminGPerDl, value);
     }
 
+    /// <summary>Ionized calcium, mmol/L, 0.3-5; overrides the corrected calcium for the class. LOINC 1995-0.</summary>
+    public double? IonizedCalciumMmolPerL
+    {
+        get => Get(Fact.IonizedCalciumMmolPerL);
+        init => Set(Fact.IonizedCalciumMmolPerL, value);
+    }
+
     /// <summary>C-reactive protein, mg/dL, 0 or more (labs often report mg/L: divide by 10). LOINC 1988-5.</summary>
     public double? CrpMgPerDl
     {
@@ -78,5 +85,12 @@ public sealed record Labs() : FactRecord(Fact.Labs)
     {
         get => Get(Fact.BilirubinMgPerDl);
         init => Set(Fact.BilirubinMgPerDl, value);
+    }
+
+    /// <summary>Day of the laboratory values that have no day of their own.</summary>
+    public DateOnly? LabsTakenOn
+    {
+        get => GetDay(Fact.LabsTakenOn);
+        init => Set(Fact.LabsTakenOn, value);
     }
 }

@@ -42,11 +42,25 @@ public sealed record Lesion() : FactRecord(Fact.Lesion)
         init => Set(Fact.VertebralLevel, value);
     }
 
-    /// <summary>This lesion itself was biopsied.</summary>
+    /// <summary>This lesion was biopsied: a fact of version 1, without a result. Read, no longer asked for.</summary>
     public bool? Biopsied
     {
         get => Get(Fact.Biopsied);
         init => Set(Fact.Biopsied, value);
+    }
+
+    /// <summary>What the biopsy of this lesion showed; takes the place of <see cref="Biopsied"/>.</summary>
+    public BiopsyResult? BiopsyResult
+    {
+        get => Get(Fact.BiopsyResult);
+        init => Set(Fact.BiopsyResult, value);
+    }
+
+    /// <summary>Day of the imaging behind the findings of this lesion.</summary>
+    public DateOnly? ImagedOn
+    {
+        get => GetDay(Fact.ImagedOn);
+        init => Set(Fact.ImagedOn, value);
     }
 
     /// <summary>Blastic, mixed or lytic.</summary>
@@ -119,6 +133,20 @@ public sealed record Lesion() : FactRecord(Fact.Lesion)
         init => Set(Fact.UpperLimbWeightBearing, value);
     }
 
+    /// <summary>Loss of structural rigidity on CT of a femur, percent, 0-100, from a dedicated service.</summary>
+    public double? CtRigidityLossPercent
+    {
+        get => Get(Fact.CtRigidityLossPercent);
+        init => Set(Fact.CtRigidityLossPercent, value);
+    }
+
+    /// <summary>Strain fold ratio of a femur from finite elements, 0-20, from a dedicated service.</summary>
+    public double? FeStrainFoldRatio
+    {
+        get => Get(Fact.FeStrainFoldRatio);
+        init => Set(Fact.FeStrainFoldRatio, value);
+    }
+
     /// <summary>Pain as SINS asks.</summary>
     public SinsPain? SinsPain
     {
@@ -145,6 +173,20 @@ public sealed record Lesion() : FactRecord(Fact.Lesion)
     {
         get => Get(Fact.PosterolateralInvolvement);
         init => Set(Fact.PosterolateralInvolvement, value);
+    }
+
+    /// <summary>Loss of vertebral height, percent, 0-100.</summary>
+    public double? HeightLossPercent
+    {
+        get => Get(Fact.HeightLossPercent);
+        init => Set(Fact.HeightLossPercent, value);
+    }
+
+    /// <summary>Levels planned for cement in one session, 1-20.</summary>
+    public int? LevelsPlanned
+    {
+        get => Get(Fact.LevelsPlanned);
+        init => Set(Fact.LevelsPlanned, value);
     }
 
     /// <summary>Epidural cord compression grade.</summary>
@@ -245,10 +287,31 @@ public sealed record Lesion() : FactRecord(Fact.Lesion)
         init => Set(Fact.WeeksSinceRadiotherapy, value);
     }
 
+    /// <summary>The lesion grew after that radiotherapy.</summary>
+    public bool? ProgressionAfterRadiotherapy
+    {
+        get => Get(Fact.ProgressionAfterRadiotherapy);
+        init => Set(Fact.ProgressionAfterRadiotherapy, value);
+    }
+
     /// <summary>Radiotherapy is contraindicated or declined.</summary>
     public bool? RadiotherapyContraindicatedOrDeclined
     {
         get => Get(Fact.RadiotherapyContraindicatedOrDeclined);
         init => Set(Fact.RadiotherapyContraindicatedOrDeclined, value);
+    }
+
+    /// <summary>Surgery was done at this site before.</summary>
+    public bool? PriorSurgeryAtSite
+    {
+        get => Get(Fact.PriorSurgeryAtSite);
+        init => Set(Fact.PriorSurgeryAtSite, value);
+    }
+
+    /// <summary>Cement is in place at this level.</summary>
+    public bool? PriorCementAtLevel
+    {
+        get => Get(Fact.PriorCementAtLevel);
+        init => Set(Fact.PriorCementAtLevel, value);
     }
 }

@@ -78,6 +78,34 @@ public enum VertebralCollapse
     None,
 }
 
+/// <summary>What the biopsy of a lesion showed.</summary>
+public enum BiopsyResult
+{
+    /// <summary>No biopsy was done.</summary>
+    NotDone,
+
+    /// <summary>Done, result awaited.</summary>
+    Pending,
+
+    /// <summary>A metastasis of the recorded primary.</summary>
+    MetastasisOfKnownPrimary,
+
+    /// <summary>Another carcinoma; it is then the recorded primary.</summary>
+    NewCarcinoma,
+
+    /// <summary>Myeloma or lymphoma.</summary>
+    MyelomaLymphoma,
+
+    /// <summary>A primary sarcoma of bone.</summary>
+    PrimarySarcoma,
+
+    /// <summary>Benign, or an infection.</summary>
+    BenignOrInfection,
+
+    /// <summary>Not diagnostic: to be repeated.</summary>
+    NonDiagnostic,
+}
+
 /// <summary>Involvement of facet, pedicle or costovertebral joint.</summary>
 public enum PosterolateralInvolvement
 {

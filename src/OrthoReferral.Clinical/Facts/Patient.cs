@@ -10,6 +10,19 @@ public sealed record Patient() : FactRecord(Fact.Patient)
         init => Set(Fact.AgeYears, value);
     }
 
+    /// <summary>
+    /// Age in full years on a day, from the birth date if it is known, else as recorded; null if neither is. With a birth date known to the
+    /// month or year the youngest age it allows.
+    /// </summary>
+    public int? AgeOn(DateOnly day) => DateOfBirth is { } born ? Ages.Years(born.Last, day) : AgeYears;
+
+    /// <summary>Date of birth, or its month or year. Never together with <see cref="AgeYears"/> in one referral.</summary>
+    public CalendarDate? DateOfBirth
+    {
+        get => Get(Fact.DateOfBirth);
+        init => Set(Fact.DateOfBirth, value);
+    }
+
     /// <summary>Sex.</summary>
     public Sex? Sex
     {

@@ -6,6 +6,12 @@ namespace OrthoReferral.Clinical.Facts;
 /// </summary>
 public sealed record Referral
 {
+    /// <summary>Day of the assessment; null: the day the entry is received.</summary>
+    public DateOnly? AssessedOn { get; init; }
+
+    /// <summary>Whose rules on bone agents, radium and calls apply, if the sender says so; null: what the receiver applies.</summary>
+    public Jurisdiction? Jurisdiction { get; init; }
+
     /// <summary>The person.</summary>
     public Patient Patient { get; init; } = new();
 

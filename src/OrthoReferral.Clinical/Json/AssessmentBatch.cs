@@ -8,7 +8,7 @@ namespace OrthoReferral.Clinical.Json;
 
 /// <summary>
 /// Assesses a stream of referrals in constant memory: NDJSON (one referral per line), or one referral over several lines.
-/// Writes one line per referral, in order: the assessment, or <c>{"line":n,"errors":[{path,message}]}</c>. Blank lines are skipped.
+/// Writes one line per referral, in order: the assessment, or <c>{"line":n,"errors":[{code,paths,path,message}],"flags":[…]}</c>, the flags being those of an emergency. Blank lines are skipped.
 /// </summary>
 public sealed class AssessmentBatch
 {
@@ -24,6 +24,8 @@ public sealed class AssessmentBatch
     private readonly ArrayBufferWriter<byte> pending;
     private readonly Utf8JsonWriter json;
     private readonly AssessmentWriter assessments;
+    private Jurisdiction? jurisdiction;
+    private DateOnly? today;
     private long referrals;
     private long errors;
 
@@ -46,6 +48,8 @@ public sealed class AssessmentBatch
     /// <param name="rules">Rules to use; null for those in force.</param>
     /// <param name="detail">How much each line says.</param>
     /// <param name="progress">Called about every 10,000 referrals and at the end.</param>
+    /// <param name="jurisdiction">Where the patients are treated; null: as each referral says, else the United States.</param>
+    /// <param name="today">The day of assessment of referrals that name none.</param>
     /// <param name="cancellation">Stops between two lines.</param>
     /// <returns>How many were read and how many of them were bad.</returns>
     /// <exception cref="OperationCanceledException">Canceled.</exception>
@@ -55,6 +59,8 @@ public sealed class AssessmentBatch
         RuleSet? rules = null,
         BatchDetail detail = BatchDetail.Compact,
         Action<BatchProgress>? progress = null,
+        Jurisdiction? jurisdiction = null,
+        DateOnly? today = null,
         CancellationToken cancellation = default
     )
     {
@@ -62,7 +68,11 @@ public sealed class AssessmentBatch
         ArgumentNullException.ThrowIfNull(output);
         var buffer = new ArrayBufferWriter<byte>(FlushBytes * 2);
         using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
-        var batch = new AssessmentBatch(rules ?? RuleSet.Current, output, buffer, writer, progress, detail);
+        var batch = new AssessmentBatch(rules ?? RuleSet.Current, output, buffer, writer, progress, detail)
+        {
+            jurisdiction = jurisdiction,
+            today = today,
+        };
         batch.Lines(new ReferralLines(input), cancellation);
         batch.Flush();
         var result = new BatchProgress(batch.referrals, batch.errors);
@@ -85,32 +95,52 @@ public sealed class AssessmentBatch
 
     private void Line(ReadOnlySpan<byte> line, long number, bool isTooLong)
     {
-        var read = isTooLong ? new(null, [new FactError("", $"is longer than {MaximumLineBytes} bytes")]) : ReferralReader.Read(line);
+        var read = isTooLong
+            ? new(null, [new FactError("", $"is longer than {MaximumLineBytes} bytes")], new())
+            : ReferralReader.Read(line, today);
         json.Reset(pending);
         if (read.Referral is { } referral)
         {
-            assessments.Write(json, rules.Assess(referral));
+            assessments.Write(json, rules.Assess(referral, jurisdiction, today));
         }
         else
         {
             errors++;
-            Errors(number, read.Errors);
+            Errors(number, read);
         }
 
         json.Flush();
         pending.Write("\n"u8);
     }
 
-    private void Errors(long line, IReadOnlyList<FactError> found)
+    private void Errors(long line, ReferralReadResult read)
     {
         json.WriteStartObject();
         json.WriteNumber("line"u8, line);
         json.WriteStartArray("errors"u8);
-        foreach (var error in found)
+        foreach (var error in read.Errors)
         {
             json.WriteStartObject();
+            json.WriteString("code"u8, error.Code);
+            json.WriteStartArray("paths"u8);
+            foreach (var path in error.Paths)
+                json.WriteStringValue(path);
+            json.WriteEndArray();
             json.WriteString("path"u8, error.Path);
             json.WriteString("message"u8, error.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("flags"u8);
+        foreach (var (lesion, flag) in rules.EmergencyFlags(read.Readable, jurisdiction, today))
+        {
+            json.WriteStartObject();
+            json.WriteString("lesionId"u8, lesion);
+            json.WriteString("code"u8, FlagNames.Code(flag.Code));
+            json.WriteString("words"u8, flag.Words);
+            json.WriteString("source"u8, flag.Source);
+            json.WriteString("tag"u8, flag.Tag);
             json.WriteEndObject();
         }
 
@@ -130,8 +160,8 @@ public sealed class AssessmentBatch
 public enum BatchDetail
 {
     /// <summary>
-    /// Without what stands in the input line or repeats from line to line: the facts used, concurrent care, the rows that did not fire, the
-    /// points of each score item, the words beside a code of exclusion.
+    /// Without what stands in the input line or repeats from line to line: the facts used, the rows that did not fire, the points of each
+    /// score item.
     /// </summary>
     Compact,
 

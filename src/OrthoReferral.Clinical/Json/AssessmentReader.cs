@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
@@ -23,6 +24,10 @@ internal static class AssessmentReader
                 RuleSet = new(Text(ruleSet, "id"), Text(ruleSet, "version")),
                 Lesions = List(root, "lesions", Lesion),
                 Case = Case(root.GetProperty("case")),
+                ConcurrentCare = ConcurrentCare(root),
+                Conflicts = Optional(root, "conflicts") is null
+                    ? []
+                    : List(root, "conflicts", item => new Conflict(Text(item, "code"), Texts(item, "paths"), Text(item, "words"))),
             };
         }
         catch (Exception problem) when (problem is KeyNotFoundException or InvalidOperationException or FormatException)
@@ -34,14 +39,14 @@ internal static class AssessmentReader
     private static CaseAssessment Case(JsonElement json) =>
         new()
         {
-            LeadLesionId = Text(json, "leadLesionId"),
+            LeadLesionId = Text(json, Optional(json, "headlineLesionId") is null ? "leadLesionId" : "headlineLesionId"),
             RuleId = Text(json, "ruleId"),
             Urgency = Code<Urgency>(json.GetProperty("urgency")),
             PrimaryProcedure = Code<Procedure>(json.GetProperty("primaryProcedure")),
             Variant = json.GetProperty("variant").GetString(),
             DeferredProcedure = Deferred(json),
             RequiredSpecialties = List(json, "requiredSpecialties", Code<Specialty>),
-            Flags = List(json, "flags", Code<Flag>),
+            Flags = List(json, "flags", ReadFlag),
             MissingFacts = Texts(json, "missingFacts"),
         };
 
@@ -52,6 +57,7 @@ internal static class AssessmentReader
             RuleId = Text(json, "ruleId"),
             Scores = Scores(json),
             Urgency = Code<Urgency>(json.GetProperty("urgency")),
+            ProcedureBy = Code<Urgency>(Optional(json, "procedureBy") ?? json.GetProperty("urgency")),
             PrimaryProcedure = Code<Procedure>(json.GetProperty("primaryProcedure")),
             Variant = json.GetProperty("variant").GetString(),
             RequiredSpecialties = List(json, "requiredSpecialties", Code<Specialty>),
@@ -69,17 +75,28 @@ internal static class AssessmentReader
                         reason => new ExclusionReason(
                             Text(reason, "code"),
                             Text(reason, "words"),
-                            reason.GetProperty("missing").GetBoolean()
+                            reason.GetProperty("missing").GetBoolean(),
+                            Optional(reason, "source")?.GetString() ?? "",
+                            Optional(reason, "tag")?.GetString() ?? ""
                         )
                     )
                 )
             ),
-            Flags = List(json, "flags", Code<Flag>),
-            BlockedUntil = Texts(json, "blockedUntil"),
+            Flags = List(json, "flags", ReadFlag),
+            Blocks = Optional(json, "blocks") is null
+                ? List(json, "blockedUntil", text => OldBlock(json, text))
+                : List(json, "blocks", Block),
             MissingFacts = Texts(json, "missingFacts"),
             Checks = List(json, "checks", Item),
             Adjuncts = List(json, "adjuncts", Item),
-            ConcurrentCare = List(json, "concurrentCare", Item),
+            PathwayInputs = Optional(json, "pathwayInputs") is { ValueKind: JsonValueKind.Object } inputs
+                ? new(
+                    inputs.GetProperty("radiationWanted").GetBoolean(),
+                    Optional(inputs, "priorRadiation")?.GetBoolean(),
+                    inputs.GetProperty("weightBearing").GetBoolean(),
+                    inputs.GetProperty("cementAllowed").GetBoolean()
+                )
+                : null,
             BoneAgents = BoneAgents(json.GetProperty("boneAgents")),
             Explanation = Explanation(json.GetProperty("explanation")),
         };
@@ -140,7 +157,7 @@ internal static class AssessmentReader
         var rule = json.GetProperty("rule");
         return new()
         {
-            Rule = new(Text(rule, "id"), Text(rule, "sentence"), Text(rule, "source")),
+            Rule = new(Text(rule, "id"), Text(rule, "sentence"), Text(rule, "source"), Optional(rule, "tag")?.GetString() ?? ""),
             FactsUsed = List(json, "factsUsed", fact => new FactUse(Text(fact, "path"), Text(fact, "value"))),
             NotFired = List(json, "notFired", item => new SkippedRule(Text(item, "id"), Text(item, "sentence"), Text(item, "because"))),
             NotAssessed = List(
@@ -159,9 +176,58 @@ internal static class AssessmentReader
                     Code<Urgency>(item.GetProperty("urgency"))
                 )
             ),
+            Open = Optional(json, "open") is null ? [] : Texts(json, "open"),
             Assumptions = Texts(json, "assumptions"),
         };
     }
+
+    // Version 1 listed the same care at every lesion.
+    private static CareItem[] ConcurrentCare(JsonElement root) =>
+        Optional(root, "concurrentCare") is not null ? List(root, "concurrentCare", Item)
+        : root.GetProperty("lesions") is var lesions && lesions.GetArrayLength() > 0 && Optional(lesions[0], "concurrentCare") is not null
+            ? List(lesions[0], "concurrentCare", Item)
+        : [];
+
+    // Version 1 wrote the code alone.
+    private static RaisedFlag ReadFlag(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.Object)
+            return new(Code<Flag>(json.GetProperty("code")), Text(json, "words"), Text(json, "source"), Text(json, "tag"));
+        var flag = Code<Flag>(json);
+        var evidence = FlagNames.EvidenceOf(flag);
+        return new(flag, FlagNames.For(flag), evidence.Source, evidence.Tag);
+    }
+
+    private static ReadinessBlock Block(JsonElement json) =>
+        new()
+        {
+            Procedure = EnumCodes.TryParse<Procedure>(Text(json, "procedure"), out var procedure) ? procedure : null,
+            Code = Text(json, "code"),
+            Severity = Code<BlockSeverity>(json.GetProperty("severity")),
+            Words = Text(json, "words"),
+            Fact = json.GetProperty("fact").GetString(),
+            Threshold = json.GetProperty("threshold").GetString(),
+            Value = json.GetProperty("value").GetString(),
+            TakenOn = json.GetProperty("takenOn").GetString() is { } day ? DateOnly.Parse(day, CultureInfo.InvariantCulture) : null,
+            EmergencyAction = json.GetProperty("emergencyAction").GetString(),
+            Source = Text(json, "source"),
+            Tag = Text(json, "tag"),
+        };
+
+    // Version 1 said in words what the plan waits for.
+    private static ReadinessBlock OldBlock(JsonElement lesion, JsonElement words) =>
+        new()
+        {
+            Procedure = Code<Procedure>(lesion.GetProperty("primaryProcedure")),
+            Code = "",
+            Severity = BlockSeverity.Hard,
+            Words = words.GetString() ?? throw new FormatException("blockedUntil"),
+            Source = "",
+            Tag = "",
+        };
+
+    private static JsonElement? Optional(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private static CareItem Item(JsonElement json) => new(Text(json, "code"), Text(json, "title"));
 

@@ -16,7 +16,7 @@ internal sealed partial class AssessmentWriter
             json.WriteString("procedure"u8, Procedures[(int)item.Procedure]);
             json.WriteStartArray("reasons"u8);
             foreach (var reason in item.Reasons)
-                Part(json, reason, null, 0, reason, isCompact ? ReasonCode : Reason);
+                Part(json, reason, null, 0, reason, Reason);
 
             json.WriteEndArray();
             json.WriteEndObject();
@@ -54,6 +54,7 @@ internal sealed partial class AssessmentWriter
 
         json.WriteEndArray();
         Changes(json, why.WouldChange);
+        Texts(json, "open"u8, why.Open);
         Texts(json, "assumptions"u8, why.Assumptions);
         if (!isCompact)
             Scores(json, scores);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Clinical.Scores;
 
@@ -53,14 +55,7 @@ internal sealed partial class AssessmentWriter
         json.WriteString("id"u8, rule.Id);
         json.WriteString("sentence"u8, rule.Sentence);
         json.WriteString("source"u8, rule.Source);
-        json.WriteEndObject();
-    }
-
-    private static void ReasonCode(Utf8JsonWriter json, ExclusionReason reason)
-    {
-        json.WriteStartObject();
-        json.WriteString("code"u8, reason.Code);
-        json.WriteBoolean("missing"u8, reason.Missing);
+        json.WriteString("tag"u8, rule.Tag);
         json.WriteEndObject();
     }
 
@@ -70,7 +65,79 @@ internal sealed partial class AssessmentWriter
         json.WriteString("code"u8, reason.Code);
         json.WriteString("words"u8, reason.Words);
         json.WriteBoolean("missing"u8, reason.Missing);
+        json.WriteString("source"u8, reason.Source);
+        json.WriteString("tag"u8, reason.Tag);
         json.WriteEndObject();
+    }
+
+    internal static void WriteFlag(Utf8JsonWriter json, RaisedFlag flag)
+    {
+        json.WriteStartObject();
+        json.WriteString("code"u8, FlagCodes[(int)flag.Code]);
+        json.WriteString("words"u8, flag.Words);
+        json.WriteString("source"u8, flag.Source);
+        json.WriteString("tag"u8, flag.Tag);
+        json.WriteEndObject();
+    }
+
+    private static void Blocks(Utf8JsonWriter json, IReadOnlyList<ReadinessBlock> blocks)
+    {
+        json.WriteStartArray("blocks"u8);
+        foreach (var block in blocks)
+        {
+            json.WriteStartObject();
+            json.WriteString("procedure"u8, block.ProcedureCode);
+            json.WriteString("code"u8, block.Code);
+            json.WriteString("severity"u8, EnumCodes.Code(block.Severity));
+            json.WriteString("words"u8, block.Words);
+            json.WriteString("fact"u8, block.Fact);
+            json.WriteString("threshold"u8, block.Threshold);
+            json.WriteString("value"u8, block.Value);
+            if (block.TakenOn is { } day)
+                json.WriteString("takenOn"u8, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            else
+                json.WriteNull("takenOn"u8);
+            json.WriteString("emergencyAction"u8, block.EmergencyAction);
+            json.WriteString("source"u8, block.Source);
+            json.WriteString("tag"u8, block.Tag);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void PathwayInputs(Utf8JsonWriter json, PathwayInputs? inputs)
+    {
+        if (inputs is null)
+        {
+            json.WriteNull("pathwayInputs"u8);
+            return;
+        }
+
+        json.WriteStartObject("pathwayInputs"u8);
+        json.WriteBoolean("radiationWanted"u8, inputs.RadiationWanted);
+        if (inputs.PriorRadiation is { } prior)
+            json.WriteBoolean("priorRadiation"u8, prior);
+        else
+            json.WriteNull("priorRadiation"u8);
+        json.WriteBoolean("weightBearing"u8, inputs.WeightBearing);
+        json.WriteBoolean("cementAllowed"u8, inputs.CementAllowed);
+        json.WriteEndObject();
+    }
+
+    private static void Conflicts(Utf8JsonWriter json, IReadOnlyList<Conflict> conflicts)
+    {
+        json.WriteStartArray("conflicts"u8);
+        foreach (var conflict in conflicts)
+        {
+            json.WriteStartObject();
+            json.WriteString("code"u8, conflict.Code);
+            Texts(json, "paths"u8, conflict.Paths);
+            json.WriteString("words"u8, conflict.Words);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Skipped(Utf8JsonWriter json, SkippedRule rule)

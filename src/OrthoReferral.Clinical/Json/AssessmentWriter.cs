@@ -27,6 +27,8 @@ internal sealed partial class AssessmentWriter(Fragments? fragments, bool isComp
             Lesion(json, lesion);
         json.WriteEndArray();
         Case(json, assessment.Case);
+        Items(json, "concurrentCare"u8, assessment.ConcurrentCare);
+        Conflicts(json, assessment.Conflicts);
         json.WriteEndObject();
     }
 
@@ -37,6 +39,7 @@ internal sealed partial class AssessmentWriter(Fragments? fragments, bool isComp
         json.WriteString("ruleId"u8, lesion.RuleId);
         Contract(json, lesion.Scores);
         json.WriteString("urgency"u8, Urgencies[(int)lesion.Urgency]);
+        json.WriteString("procedureBy"u8, Urgencies[(int)lesion.ProcedureBy]);
         json.WriteString("primaryProcedure"u8, Procedures[(int)lesion.PrimaryProcedure]);
         json.WriteString("variant"u8, lesion.Variant);
         Specialties(json, lesion.RequiredSpecialties);
@@ -49,22 +52,21 @@ internal sealed partial class AssessmentWriter(Fragments? fragments, bool isComp
         Part(json, lesion.Handling, null, 0, lesion.Handling, static (part, words) => part.WriteStringValue(words));
         Excluded(json, lesion.Excluded);
         Flags(json, lesion.Flags);
-        Texts(json, "blockedUntil"u8, lesion.BlockedUntil);
+        Blocks(json, lesion.Blocks);
         Texts(json, "missingFacts"u8, lesion.MissingFacts);
         Items(json, "checks"u8, lesion.Checks);
         Items(json, "adjuncts"u8, lesion.Adjuncts);
-        if (!isCompact)
-            Items(json, "concurrentCare"u8, lesion.ConcurrentCare);
+        PathwayInputs(json, lesion.PathwayInputs);
         json.WritePropertyName("boneAgents"u8);
         Part(json, lesion.BoneAgents, null, 0, lesion.BoneAgents, BoneAgents);
         Explanation(json, lesion.Explanation, lesion.Scores);
         json.WriteEndObject();
     }
 
-    private static void Case(Utf8JsonWriter json, CaseAssessment summary)
+    private void Case(Utf8JsonWriter json, CaseAssessment summary)
     {
         json.WriteStartObject("case"u8);
-        json.WriteString("leadLesionId"u8, summary.LeadLesionId);
+        json.WriteString("headlineLesionId"u8, summary.LeadLesionId);
         json.WriteString("ruleId"u8, summary.RuleId);
         json.WriteString("urgency"u8, Urgencies[(int)summary.Urgency]);
         json.WriteString("primaryProcedure"u8, Procedures[(int)summary.PrimaryProcedure]);
@@ -126,11 +128,14 @@ internal sealed partial class AssessmentWriter(Fragments? fragments, bool isComp
         json.WriteEndArray();
     }
 
-    private static void Flags(Utf8JsonWriter json, IReadOnlyList<Flag> flags)
+    private void Flags(Utf8JsonWriter json, IReadOnlyList<RaisedFlag> flags)
     {
         json.WriteStartArray("flags"u8);
         foreach (var flag in flags)
-            json.WriteStringValue(FlagCodes[(int)flag]);
+            if (flag.Code == Flag.DataConflict)
+                WriteFlag(json, flag);
+            else
+                Part(json, flag, null, 0, flag, WriteFlag);
         json.WriteEndArray();
     }
 

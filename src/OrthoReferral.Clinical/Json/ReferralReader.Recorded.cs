@@ -7,6 +7,8 @@ namespace OrthoReferral.Clinical.Json;
 // A value with its unit, its day and where it comes from.
 internal ref partial struct ReferralReader
 {
+    private const string DateExpected = "must be dated as in 2026-11-28";
+
     private static readonly string OriginExpected =
         $"must have an origin of kind {string.Join(", ", EnumCodes.All<OriginKind>())}, with from unless it was typed";
 
@@ -66,6 +68,7 @@ internal ref partial struct ReferralReader
         var recorded = new RecordedValue(typed, unit is null ? field.Quantity?.Base : field.Quantity!.Find(unit), takenOn, origin);
         value = (double?)recorded.InBaseUnit ?? value;
         problem = FactRanges.Problem(field, value);
+        outside = problem is null ? double.NaN : value;
         if (problem is null)
             facts.Put(field, value, recorded);
         return problem;
@@ -85,7 +88,7 @@ internal ref partial struct ReferralReader
         }
 
         json.Skip();
-        return "must be dated as in 2026-11-28";
+        return DateExpected;
     }
 
     private string? Origin(ref ValueOrigin origin)

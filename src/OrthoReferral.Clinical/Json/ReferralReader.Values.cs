@@ -22,7 +22,11 @@ internal ref partial struct ReferralReader
             return null;
         }
 
-        var problem = Plain(table, at, out var value) ?? FactRanges.Problem(field, value);
+        if (field is DateFact date && json.TokenType == JsonTokenType.String)
+            return Date(date, facts);
+        var problem = Plain(table, at, out var value);
+        if (problem is null && (problem = FactRanges.Problem(field, value)) is not null)
+            outside = value;
         if (problem is null)
             facts.Put(field, value);
         return problem;
@@ -40,6 +44,7 @@ internal ref partial struct ReferralReader
                 return null;
             case FactKind.Code when json.TokenType == JsonTokenType.String:
                 value = Code(table.Codes[at]);
+                outside = double.IsNaN(value) ? -1 : double.NaN;
                 return double.IsNaN(value) ? "must be one of " + string.Join(", ", field.Codes) : null;
             case FactKind.WholeNumber or FactKind.Number when json.TokenType == JsonTokenType.Number:
                 value = Number();
@@ -51,9 +56,22 @@ internal ref partial struct ReferralReader
                     FactKind.YesNo => "must be true, false or null",
                     FactKind.Code => "must be one of " + string.Join(", ", field.Codes),
                     FactKind.Text => "must be a text or null",
+                    FactKind.Date => DateExpected,
                     _ => "must be a number or null",
                 };
         }
+    }
+
+    private string? Date(DateFact fact, FactRecord facts)
+    {
+        if (CalendarDate.TryParse(Text(), out var date) && (date.IsExact || fact.MayBePartial))
+        {
+            facts.Put(fact, date.Number);
+            return null;
+        }
+
+        outside = -1;
+        return fact.MayBePartial ? "must be dated as in 1962-03-04, 1962-03 or 1962" : DateExpected;
     }
 
     private readonly double Code(byte[][] codes)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing.Table;
 
 namespace OrthoReferral.Clinical.Json;
 
@@ -16,17 +17,25 @@ internal ref partial struct ReferralReader
     private readonly List<Lesion> lesions = new(1);
     private Utf8JsonReader json;
     private List<FactError>? errors;
+    private readonly DateOnly? today;
+    private readonly bool isStored;
+    private DateOnly? assessedOn;
+    private Jurisdiction? jurisdiction;
     private bool lesionsSeen;
 
-    private ReferralReader(ReadOnlySpan<byte> utf8)
+    // The value that the last problem is about; NaN if it could not be read at all.
+    private double outside;
+
+    private ReferralReader(ReadOnlySpan<byte> utf8, DateOnly? today, bool isStored)
     {
+        (this.today, this.isStored) = (today, isStored);
         json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = DeepestLevel });
         sections = referral.OfPatient;
     }
 
-    internal static ReferralReadResult Read(ReadOnlySpan<byte> utf8)
+    internal static ReferralReadResult Read(ReadOnlySpan<byte> utf8, DateOnly? today, bool isStored = false)
     {
-        var reader = new ReferralReader(utf8);
+        var reader = new ReferralReader(utf8, today, isStored);
         try
         {
             return reader.Document();
@@ -44,8 +53,11 @@ internal ref partial struct ReferralReader
             reader.Error("", "is not valid UTF-8 text");
         }
 
-        return new(null, reader.errors!);
+        return new(null, reader.errors!, reader.Readable);
     }
+
+    /// <summary>The facts read so far: what is wrong with others doesn't hide an emergency.</summary>
+    private readonly Referral Readable => referral with { AssessedOn = assessedOn, Jurisdiction = jurisdiction, Lesions = lesions };
 
     private ReferralReadResult Document()
     {
@@ -63,9 +75,9 @@ internal ref partial struct ReferralReader
         json.Read();
         if (errors is null)
             FactRanges.CheckLesions(errors = [], lesions);
-        if (errors.Count > 0)
-            return new(null, errors);
-        return new(referral with { Lesions = lesions }, None);
+        if (!isStored)
+            Plausibility.Check(Readable, today, errors);
+        return errors.Count > 0 ? new(null, errors, Readable) : new(Readable, None, Readable);
     }
 
     private void Object()
@@ -83,6 +95,21 @@ internal ref partial struct ReferralReader
                 continue;
             }
 
+            if (json.ValueTextEquals("assessedOn"u8))
+            {
+                json.Read();
+                if (Day(ref assessedOn) is { } wrong)
+                    Error("assessedOn", wrong);
+                continue;
+            }
+
+            if (json.ValueTextEquals("settings"u8))
+            {
+                json.Read();
+                Settings();
+                continue;
+            }
+
             var section = Section();
             if (section < 0)
             {
@@ -97,6 +124,36 @@ internal ref partial struct ReferralReader
             seen |= 1 << section;
             json.Read();
             Fields(table, sections[section], table.Name, lesion: -1);
+        }
+    }
+
+    private void Settings()
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            if (json.TokenType != JsonTokenType.Null)
+                Error("settings", "must be an object with jurisdiction");
+            json.Skip();
+            return;
+        }
+
+        while (NextMember())
+        {
+            var isKnown = json.ValueTextEquals("jurisdiction"u8);
+            var path = isKnown ? "settings.jurisdiction" : $"settings.{Name()}";
+            json.Read();
+            if (!isKnown)
+                Error(path, "is not a setting of a referral");
+            else if (json.TokenType != JsonTokenType.Null && EnumCodes.TryParse<Jurisdiction>(Words(), out var read))
+                jurisdiction = read;
+            else if (json.TokenType != JsonTokenType.Null)
+                errors =
+                [
+                    .. errors ?? [],
+                    new(path, $"must be one of {string.Join(", ", EnumCodes.All<Jurisdiction>())}", FactError.Range),
+                ];
+            if (!isKnown)
+                json.Skip();
         }
     }
 
@@ -149,18 +206,9 @@ internal ref partial struct ReferralReader
 
         var next = 0;
         Span<bool> seen = stackalloc bool[table.Fields.Length];
-        DateOnly? takenOn = null;
         while (NextMember())
         {
             var at = table.Find(ref json, next);
-            if (at < 0 && facts is Labs && json.ValueTextEquals("labsTakenOn"u8))
-            {
-                json.Read();
-                if (Day(ref takenOn) is { } wrong)
-                    Error($"{path}.labsTakenOn", wrong);
-                continue;
-            }
-
             if (at < 0)
             {
                 Error($"{path}.{Name()}", "is not a field of a referral");
@@ -173,12 +221,14 @@ internal ref partial struct ReferralReader
                 Error(FactRanges.Path(table.Fields[at], lesion), "is given twice");
             seen[at] = true;
             json.Read();
-            if (Value(table, at, facts) is { } problem)
-                Error(FactRanges.Path(table.Fields[at], lesion), problem);
+            outside = double.NaN;
+            if (Value(table, at, facts) is not { } problem)
+                continue;
+            var errorPath = FactRanges.Path(table.Fields[at], lesion);
+            (errors ??= []).Add(
+                double.IsNaN(outside) ? new(errorPath, problem) : FactRanges.Error(table.Fields[at], outside, errorPath, problem)
+            );
         }
-
-        if (takenOn is { } day)
-            facts.DateTheUndated(day);
     }
 
     private bool NextMember() => json.Read() && json.TokenType == JsonTokenType.PropertyName;

@@ -10,6 +10,15 @@ internal static class ReferralWriter
     internal static void Write(Utf8JsonWriter json, Referral referral)
     {
         json.WriteStartObject();
+        if (referral.AssessedOn is { } day)
+            json.WriteString("assessedOn"u8, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (referral.Jurisdiction is { } jurisdiction)
+        {
+            json.WriteStartObject("settings"u8);
+            json.WriteString("jurisdiction"u8, EnumCodes.Code(jurisdiction));
+            json.WriteEndObject();
+        }
+
         foreach (var (table, facts) in FieldTable.Sections.Zip(referral.OfPatient))
         {
             json.WritePropertyName(table.EncodedName);
@@ -46,6 +55,8 @@ internal static class ReferralWriter
             json.WriteStringValue(facts.TextOf(field));
         else if (double.IsNaN(value))
             json.WriteNullValue();
+        else if (field.Kind == FactKind.Date)
+            json.WriteStringValue(CalendarDate.From(value).ToString());
         else if (field.Kind == FactKind.YesNo)
             json.WriteBooleanValue(value > 0);
         else if (field.Kind == FactKind.Code)

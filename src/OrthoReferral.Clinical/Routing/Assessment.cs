@@ -14,6 +14,12 @@ public sealed record Assessment
 
     /// <summary>The result of the case, led by its most urgent lesion.</summary>
     public required CaseAssessment Case { get; init; }
+
+    /// <summary>Cancer and bone care beside the procedures, for the patient.</summary>
+    public required IReadOnlyList<CareItem> ConcurrentCare { get; init; }
+
+    /// <summary>Facts that contradict each other, with the reading used; empty if none.</summary>
+    public required IReadOnlyList<Conflict> Conflicts { get; init; }
 }
 
 /// <summary>Names one version of a rule set.</summary>
@@ -46,7 +52,7 @@ public sealed record CaseAssessment
     public required IReadOnlyList<Specialty> RequiredSpecialties { get; init; }
 
     /// <summary>Flags of any lesion.</summary>
-    public required IReadOnlyList<Flag> Flags { get; init; }
+    public required IReadOnlyList<RaisedFlag> Flags { get; init; }
 
     /// <summary>Paths of the missing facts of all lesions, with the index of the lesion.</summary>
     public required IReadOnlyList<string> MissingFacts { get; init; }
@@ -70,6 +76,9 @@ public sealed record LesionAssessment
     /// <summary>Time by which the receiving team must act.</summary>
     public required Urgency Urgency { get; init; }
 
+    /// <summary>Latest date class of the procedure itself; the urgency unless the row says otherwise.</summary>
+    public required Urgency ProcedureBy { get; init; }
+
     /// <summary>The route.</summary>
     public required Procedure PrimaryProcedure { get; init; }
 
@@ -92,10 +101,10 @@ public sealed record LesionAssessment
     public required IReadOnlyList<ExcludedProcedure> Excluded { get; init; }
 
     /// <summary>All flags that apply, in the order of <see cref="Flag"/>.</summary>
-    public required IReadOnlyList<Flag> Flags { get; init; }
+    public required IReadOnlyList<RaisedFlag> Flags { get; init; }
 
-    /// <summary>What must be cleared before the plan may go ahead; empty if nothing.</summary>
-    public required IReadOnlyList<string> BlockedUntil { get; init; }
+    /// <summary>What must be settled before a treatment of the plan is performed; empty if nothing.</summary>
+    public required IReadOnlyList<ReadinessBlock> Blocks { get; init; }
 
     /// <summary>Paths of the facts that a hold asks for, then of those that left rules undecided; empty if none.</summary>
     public required IReadOnlyList<string> MissingFacts { get; init; }
@@ -106,14 +115,17 @@ public sealed record LesionAssessment
     /// <summary>Treatment that goes with the procedure.</summary>
     public required IReadOnlyList<CareItem> Adjuncts { get; init; }
 
-    /// <summary>Concurrent cancer and bone care; every option is always listed.</summary>
-    public required IReadOnlyList<CareItem> ConcurrentCare { get; init; }
+    /// <summary>What the pathway of this lesion is told; null in answers of version 1.</summary>
+    public PathwayInputs? PathwayInputs { get; init; }
 
     /// <summary>Advice on bone-modifying agents.</summary>
     public required BoneAgentAdvice BoneAgents { get; init; }
 
     /// <summary>Why.</summary>
     public required Explanation Explanation { get; init; }
+
+    /// <summary>The flag is raised for this lesion.</summary>
+    public bool Has(Flag flag) => Flags.Any(raised => raised.Code == flag);
 }
 
 /// <summary>One check or treatment.</summary>
@@ -130,4 +142,6 @@ public sealed record ExcludedProcedure(Procedure Procedure, IReadOnlyList<Exclus
 /// <param name="Code">Stable code, such as <c>PLATELETS_UNDER_50</c>.</param>
 /// <param name="Words">In words.</param>
 /// <param name="Missing">True if the test could not be shown to be negative because a fact is missing.</param>
-public sealed record ExclusionReason(string Code, string Words, bool Missing);
+/// <param name="Source">Keys of its sources; empty in answers of version 1.</param>
+/// <param name="Tag">Its evidence tags, see <see cref="Evidence"/>.</param>
+public sealed record ExclusionReason(string Code, string Words, bool Missing, string Source = "", string Tag = "");

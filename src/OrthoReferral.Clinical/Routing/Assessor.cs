@@ -10,61 +10,84 @@ internal sealed class Assessor
 {
     private static readonly string[] FallbackIds = [.. Enumerable.Range(1, FactRanges.MaximumLesions).Select(i => $"L{i}")];
 
-    private readonly RoutingTable table;
-    private readonly FlagTable flags;
-    private readonly Blocks blocks;
-    private readonly Exclusions exclusions;
+    private readonly FlagTexts texts;
     private readonly Explainer explainer;
 
     internal Assessor(RuleSetThresholds thresholds)
     {
-        table = new RoutingTable(thresholds);
-        flags = new FlagTable(table);
-        blocks = new Blocks(table, flags);
-        exclusions = new Exclusions(table.Terms);
-        explainer = new Explainer(table);
+        Table = new RoutingTable(thresholds);
+        Flags = new FlagTable(Table);
+        Care = new CareRules(Table, Flags);
+        Blocks = new BlockRules(Table, Flags, Care);
+        ConcurrentCare = new ConcurrentCare(Table, Flags, Care);
+        Exclusions = new Exclusions(Table.Terms);
+        explainer = new Explainer(Table, Flags, Blocks);
+        texts = new FlagTexts(thresholds);
     }
 
-    internal RoutingTable Table => table;
+    internal RoutingTable Table { get; }
 
-    internal FlagTable Flags => flags;
+    internal FlagTable Flags { get; }
 
-    internal Blocks Blocks => blocks;
+    internal CareRules Care { get; }
+
+    internal BlockRules Blocks { get; }
+
+    internal ConcurrentCare ConcurrentCare { get; }
+
+    internal Exclusions Exclusions { get; }
 
     internal Explainer Explainer => explainer;
 
-    /// <summary>The result for the lesion in the sheet; the case facts and the lesion are loaded.</summary>
-    internal (LesionAssessment Lesion, int Row) Assess(FactSheet facts, string? id, int index)
+    /// <summary>What a lesion adds to the case before any is assessed: an emergency of the cord, and what it says about a steroid.</summary>
+    internal (bool CordEmergency, int Steroid) Preview(FactSheet facts) =>
+        (Table.Terms.CordEmergency.Holds(facts), Flags.Steroid.Own(facts));
+
+    /// <summary>The result for the lesion in the sheet; its facts and those of the case are loaded and derived.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="id">The lesion's own name, if it has one.</param>
+    /// <param name="index">Its place in the referral.</param>
+    /// <param name="conflicts">Contradictions of the shared facts and of this lesion, if there are any.</param>
+    /// <param name="care">Concurrent care of the case, as bits; this lesion's is added.</param>
+    internal (LesionAssessment Lesion, int Row) Assess(
+        FactSheet facts,
+        string? id,
+        int index,
+        IReadOnlyList<Conflict>? conflicts,
+        ref int care
+    )
     {
-        facts.Derive();
         var scores = Scored(facts);
-        var decision = table.Decide(facts);
-        var excluded = exclusions.Of(facts, decision, out var excludedSet);
-        var alternatives = Alternatives(facts, decision, excludedSet);
-        var answer = new Answer(decision, alternatives);
-        var raised = flags.Of(facts, answer);
-        var radiationPossible = !table.Terms.RadiotherapyImpossible.Holds(facts);
-        var explanation = explainer.Explain(facts, decision, out var missing);
+        var decision = Table.Decide(facts);
+        var excluded = Exclusions.Of(facts, decision, out var excludedSet);
+        var answer = new Answer(decision, Alternatives(facts, decision, excludedSet), RadiotherapyButForRefusal(facts));
+        var raised = Flags.Of(facts, answer);
+        var urgency = Flags.Clock.Holds(facts, answer) ? Urgency.Immediate : decision.Urgency;
+        var blocks = Blocks.Of(facts, answer);
+        raised = Later(raised, facts, urgency, blocks, conflicts);
+        care |= ConcurrentCare.Of(facts, answer);
+        var explanation = explainer.Explain(facts, answer, out var missing);
         var lesion = new LesionAssessment
         {
             LesionId = id ?? FallbackIds[index % FallbackIds.Length],
             RuleId = decision.Rule.Id,
             Scores = scores,
-            Urgency = decision.Urgency,
+            Urgency = urgency,
+            ProcedureBy = decision.ProcedureBy,
             PrimaryProcedure = decision.Primary,
-            Variant = decision.RadiotherapyReplaced ? null : decision.Route.Variant?.For(facts),
+            Variant = RoutingTable.Variant(decision, facts),
             RequiredSpecialties = EnumSets.Of<Specialty>(Teams(facts, decision, raised)),
             DeferredProcedure = decision.Deferred,
-            AcceptableAlternatives = EnumSets.Of<Procedure>(alternatives),
-            Handling = radiationPossible ? decision.Rule.Handling : decision.Rule.HandlingWithoutRadiotherapy,
+            AcceptableAlternatives = EnumSets.Of<Procedure>(answer.Alternatives),
+            Handling = decision.Rule.HandlingFor(answer.Offered),
             Excluded = excluded,
-            Flags = raised,
-            BlockedUntil = blocks.Of(facts, answer),
+            Flags = texts.Of(raised, decision, Table.Terms.Comfort.Holds(facts), conflicts),
+            Blocks = blocks,
             MissingFacts = missing,
-            Checks = Care.Checks(decision.Primary),
-            Adjuncts = Care.Adjuncts(decision.Primary, radiationPossible),
-            ConcurrentCare = Care.Concurrent,
-            BoneAgents = flags.BoneAgents.Advise(facts),
+            Checks = CareRules.Checks(decision),
+            Adjuncts = Care.Adjuncts(facts, answer),
+            PathwayInputs = Care.Inputs(facts, answer, raised),
+            BoneAgents = Table.BoneAgents.Advise(facts),
             Explanation = explanation,
         };
         return (lesion, decision.Rule.Index);
@@ -92,32 +115,75 @@ internal sealed class Assessor
 
     private static int Alternatives(FactSheet facts, in Decision decision, int excluded)
     {
-        var set = 0;
+        var set = decision.SupportInsteadOfDeferred ? 1 << (int)Procedure.NonoperativeSupport : 0;
         foreach (var option in decision.Rule.Alternatives)
             if (option.When is null || option.When.Holds(facts))
                 set |= 1 << (int)option.Procedure;
         return set & ~excluded & ~(1 << (int)decision.Primary);
     }
 
-    private int Teams(FactSheet facts, in Decision decision, Flag[] raised)
+    // Asks the table once more, as if radiotherapy were neither contraindicated nor declined.
+    private bool RadiotherapyButForRefusal(FactSheet facts)
     {
-        var teams = 0;
-        foreach (var team in decision.Route.Teams)
-            teams |= 1 << (int)team;
-        if (Array.IndexOf(raised, Flag.EmbolizationReview) >= 0)
-            teams |= 1 << (int)Specialty.InterventionalRadiology;
-        if (Array.IndexOf(raised, Flag.OrthoReview) >= 0)
-            teams |= 1 << (int)Specialty.OrthopedicOncology;
-        if (decision.Rule.Block == Block.Spine && table.Terms.SinsAtLeast7.Holds(facts))
-            teams |= 1 << (int)Specialty.SpineSurgery;
-        return decision.Deferred switch
-        {
-            Procedure.FixationPlusRadiation => teams | 1 << (int)Specialty.OrthopedicOncology,
-            Procedure.VertebralAugmentation or Procedure.Ablation or Procedure.FocusedUltrasound => teams
-                | 1 << (int)Specialty.InterventionalRadiology,
-            Procedure.UrgentDecompressionStabilization => teams | 1 << (int)Specialty.SpineSurgery,
-            Procedure.Radiotherapy => teams | 1 << (int)Specialty.RadiationOncology,
-            _ => teams,
-        };
+        var refusal = Fact.RadiotherapyContraindicatedOrDeclined;
+        if (!facts.IsTrue(refusal))
+            return false;
+        facts.Truths.Altered = FactSet.Of(refusal);
+        facts[refusal] = 0;
+        var primary = Table.Decide(facts).Primary;
+        facts[refusal] = 1;
+        facts.Truths.Altered = default;
+        return primary == Procedure.Radiotherapy;
     }
+
+    private FlagSet Later(FlagSet raised, FactSheet facts, Urgency urgency, ReadinessBlock[] blocks, IReadOnlyList<Conflict>? conflicts)
+    {
+        if (urgency == Urgency.Immediate && Table.Terms.Child.Holds(facts))
+            raised = raised.With(Flag.PediatricOncologyNow);
+        if (conflicts is { Count: > 0 })
+            raised = raised.With(Flag.DataConflict);
+        foreach (var block in blocks)
+            if (block.Code is "STALE_LABS" or "STALE_IMAGING")
+                raised = raised.With(Flag.StaleData);
+            else if (block.Code is "ANTIPLATELET" && facts.Has(Derived.AntiplateletRead))
+                raised = raised.With(Flag.AntiplateletReview);
+        return raised;
+    }
+
+    // Those that the row names; else those of the procedure and of the row, and always those of what is deferred.
+    private int Teams(FactSheet facts, in Decision decision, FlagSet raised)
+    {
+        var t = Table.Terms;
+        var block = decision.Rule.Block;
+        var named = decision.RadiotherapyReplaced ? [] : decision.Route.Teams;
+        var teams = 0;
+        foreach (var team in named)
+            teams |= 1 << (int)team;
+        if (named.Length == 0)
+        {
+            teams |= TeamOf(decision.Primary);
+            if (block == Block.LongBone)
+                teams |= 1 << (int)Specialty.OrthopedicOncology;
+            if ((block == Block.Spine && t.SinsAtLeast7.Holds(facts)) || block == Block.CordCompression)
+                teams |= 1 << (int)Specialty.SpineSurgery;
+        }
+
+        if (decision.Primary is Procedure.OutOfScope or Procedure.HoldBiopsyFirst && block == Block.Gate && t.Spine.Holds(facts))
+            teams |= 1 << (int)Specialty.SpineSurgery;
+        if (raised.Has(Flag.PalliativeCare))
+            teams |= 1 << (int)Specialty.PalliativeCare;
+        return decision.Deferred is { } deferred ? teams | TeamOf(deferred) : teams;
+    }
+
+    private static int TeamOf(Procedure procedure) =>
+        procedure switch
+        {
+            Procedure.Radiotherapy => 1 << (int)Specialty.RadiationOncology,
+            Procedure.VertebralAugmentation or Procedure.Ablation or Procedure.FocusedUltrasound => 1
+                << (int)Specialty.InterventionalRadiology,
+            Procedure.UrgentDecompressionStabilization => 1 << (int)Specialty.SpineSurgery,
+            Procedure.FixationPlusRadiation => 1 << (int)Specialty.OrthopedicOncology,
+            Procedure.NoProcedureSystemic => 1 << (int)Specialty.MedicalOncology,
+            _ => 0,
+        };
 }

@@ -23,7 +23,8 @@ internal static class CaseSummary
     private static Specialty[] Specialties(LesionAssessment[] lesions) =>
         [.. lesions.SelectMany(lesion => lesion.RequiredSpecialties).Distinct().Order()];
 
-    private static Flag[] Flags(LesionAssessment[] lesions) => [.. lesions.SelectMany(lesion => lesion.Flags).Distinct().Order()];
+    private static RaisedFlag[] Flags(LesionAssessment[] lesions) =>
+        [.. lesions.SelectMany(lesion => lesion.Flags).DistinctBy(flag => flag.Code).OrderBy(flag => flag.Code)];
 
     private static string[] Missing(LesionAssessment[] lesions)
     {

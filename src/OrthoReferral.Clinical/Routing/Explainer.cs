@@ -6,15 +6,19 @@ using OrthoReferral.Clinical.Scores;
 namespace OrthoReferral.Clinical.Routing;
 
 /// <summary>Says why: the fired rule, the facts it used, the rules before it, what is missing and what would change the answer.</summary>
-internal sealed class Explainer(RoutingTable table)
+internal sealed class Explainer(RoutingTable table, FlagTable flags, BlockRules blocks)
 {
-    private readonly FiredRule[] fired = [.. table.Rules.Select(rule => new FiredRule(rule.Id, rule.Sentence, rule.Source))];
+    private readonly FiredRule[] fired =
+    [
+        .. table.Rules.Select(rule => new FiredRule(rule.Id, rule.Sentence, rule.Evidence.Source, rule.Evidence.Tag)),
+    ];
     private readonly WhatWouldChange changes = new(table);
 
     internal Assumptions Assumptions { get; } = Assumptions.With(table.Terms);
 
-    internal Explanation Explain(FactSheet facts, in Decision decision, out string[] missing)
+    internal Explanation Explain(FactSheet facts, in Answer answer, out string[] missing)
     {
+        var decision = answer.Decision;
         var index = decision.Rule.Index;
         Span<bool> undecided = stackalloc bool[index];
         var open = 0;
@@ -50,8 +54,42 @@ internal sealed class Explainer(RoutingTable table)
             NotFired = notFired,
             NotAssessed = notAssessed,
             WouldChange = changes.Of(facts, decision),
+            Open = Paths(Open(facts, answer)),
             Assumptions = Assumptions.Of(facts),
         };
+    }
+
+    /// <summary>The facts not recorded that could change the route, a flag or a block.</summary>
+    private FactSet Open(FactSheet facts, in Answer answer)
+    {
+        var decision = answer.Decision;
+        var open = flags.Open(facts, answer) | blocks.Open(facts, answer) | table.Terms.RadiotherapyImpossible.Open(facts);
+        if (decision.Rule.DefersToRest)
+            open |= table.Terms.RadiotherapyRecent.Open(facts);
+        var last = Math.Max(decision.Rule.Index, decision.RestRule?.Index ?? 0);
+        for (var i = 0; i <= last; i++)
+            open |= OpenOf(table.Rules[i], facts, hasRoutes: i == decision.Rule.Index || table.Rules[i] == decision.RestRule);
+        return open;
+    }
+
+    private static FactSet OpenOf(Rule rule, FactSheet facts, bool hasRoutes)
+    {
+        var open = rule.When.Open(facts);
+        if (rule.SkippedFor is { } skipped)
+            open |= skipped.When.Open(facts);
+        if (!hasRoutes)
+            return open;
+        foreach (var route in rule.Routes)
+        {
+            open |= route.If?.Open(facts) ?? default;
+            open |= route.Defers?.When.Open(facts) ?? default;
+            foreach (var (when, _) in route.Urgency.Cases)
+                open |= when?.Open(facts) ?? default;
+        }
+
+        foreach (var option in rule.Alternatives)
+            open |= option.When?.Open(facts) ?? default;
+        return open;
     }
 
     private static string[] Paths(FactSet set)

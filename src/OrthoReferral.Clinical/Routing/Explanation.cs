@@ -21,6 +21,11 @@ public sealed record Explanation
     /// <summary>Missing or near-boundary facts that would lead to another answer.</summary>
     public required IReadOnlyList<Change> WouldChange { get; init; }
 
+    /// <summary>
+    /// Paths of the facts not recorded that, filled in, could change the route, a flag or a block; empty in answers of version 1.
+    /// </summary>
+    public IReadOnlyList<string> Open { get; init; } = [];
+
     /// <summary>Assumptions made, such as an unspecified age read as adult.</summary>
     public required IReadOnlyList<string> Assumptions { get; init; }
 }
@@ -29,7 +34,8 @@ public sealed record Explanation
 /// <param name="Id">Row of the table.</param>
 /// <param name="Sentence">The rule in words.</param>
 /// <param name="Source">Its sources.</param>
-public sealed record FiredRule(string Id, string Sentence, string Source);
+/// <param name="Tag">Its evidence tags, see <see cref="Evidence"/>; empty in answers of version 1.</param>
+public sealed record FiredRule(string Id, string Sentence, string Source, string Tag = "");
 
 /// <summary>One fact with its value.</summary>
 public readonly record struct FactUse

@@ -3,155 +3,226 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Routing;
 
 /// <summary>
-/// A warning or an extra step that goes with a route (reference, section 3, Flags). Titles are in <see cref="FlagNames"/>.
+/// A warning or an extra step that goes with a route (reference, 3.9). Words and evidence are in <see cref="FlagNames"/>, conditions in the
+/// flag table.
 /// </summary>
 public enum Flag
 {
-    /// <summary>Call the cord compression coordinator now. Metastatic spinal cord compression is present or suspected.</summary>
+    /// <summary>Cord compression present or suspected: call the coordinator (UK) / the spine surgeon on call now.</summary>
     MsccCoordinatorNow,
 
-    /// <summary>Immobilize the spine. Cord compression, or a spine that is or may be unstable.</summary>
+    /// <summary>Immobilize the spine: it is, or may be, unstable or compressed.</summary>
     Immobilize,
 
-    /// <summary>Spine surgeon's advice within 24 hours. Cord compression, or a spine that is or may be unstable.</summary>
+    /// <summary>Spine surgeon's advice within 24 hours.</summary>
     [Code("SPINE_SURGEON_ADVICE_24H")]
     SpineSurgeonAdvice24H,
 
-    /// <summary>Spine surgeon's review. SINS 7-12: potentially unstable.</summary>
+    /// <summary>Stability not known: spine precautions until the missing SINS items are in.</summary>
+    SpinePrecautions,
+
+    /// <summary>SINS 7-12: spine surgeon reviews.</summary>
     SpineSurgeonReview,
 
-    /// <summary>MRI of the whole spine within 24 hours. Neurological signs without an explaining MRI.</summary>
+    /// <summary>MRI of the whole spine within 24 hours.</summary>
     [Code("MRI_WHOLE_SPINE_24H")]
     MriWholeSpine24H,
 
-    /// <summary>Dexamethasone 16 mg now. Cord compression with neurological signs in a proven cancer.</summary>
+    /// <summary>Today: pain relief, position of comfort, pressure and bladder care, steroid only if it helps; tell the cord team for advice.</summary>
+    ComfortActs,
+
+    /// <summary>Call the pediatric oncologist and surgeon now; they set every dose.</summary>
+    PediatricOncologyNow,
+
+    /// <summary>Dexamethasone 16 mg now with PPI, glucose checks, stop date (8-16 mg is contested).</summary>
     [Code("DEXAMETHASONE_16MG")]
     Dexamethasone16Mg,
 
-    /// <summary>
-    /// Steroid only after a same-hour call to oncology. No tissue yet: a steroid may hide a lymphoma. Do not delay the rest.
-    /// </summary>
+    /// <summary>No tissue yet: steroid only after a same-hour call to oncology; do not delay the rest.</summary>
     SteroidCautionLymphoma,
 
-    /// <summary>Take tissue at surgery. Surgery cannot wait for a biopsy.</summary>
+    /// <summary>Infection: steroid only after a same-hour call; do not delay the rest.</summary>
+    SteroidCautionInfection,
+
+    /// <summary>Take tissue at surgery.</summary>
     TissueAtSurgery,
 
-    /// <summary>Same-day needle biopsy before radiotherapy. The diagnosis is not confirmed by tissue.</summary>
+    /// <summary>Same-day needle biopsy before radiotherapy.</summary>
     TissueBeforeRt,
 
-    /// <summary>
-    /// Pregnancy decision before radiation. Pregnant, or pregnancy not excluded: fetal dose estimate and obstetric decision first; no bone
-    /// agent.
-    /// </summary>
+    /// <summary>Old record: biopsied without a result was read as confirmed metastasis; enter the result.</summary>
+    BiopsyResultAssumed,
+
+    /// <summary>Sarcoma: call the sarcoma center before any incision, needle or radiation (cord emergency: in the same hour).</summary>
+    SarcomaCenterCall,
+
+    /// <summary>Histology: benign or infection; leave the metastasis pathway.</summary>
+    [Code("NOT_A_METASTASIS")]
+    NotAMetastasis,
+
+    /// <summary>Pregnant, or not excluded: test; fetal dose estimate and obstetric decision; no bone agent.</summary>
     PregnancyReview,
 
-    /// <summary>Consider resection. Solitary renal or thyroid metastasis with a long outlook: consider resection, not a nail.</summary>
+    /// <summary>Solitary renal or thyroid metastasis: consider resection, not a nail.</summary>
     OncologicResectionReview,
 
-    /// <summary>Cord compression safety net. Tell the patient which symptoms need a call at once.</summary>
+    /// <summary>Tell the patient which symptoms need a call at once.</summary>
     MsccSafetyNet,
 
-    /// <summary>Team decision: posterior wall breached. Cement with a breached posterior wall needs a joint decision.</summary>
+    /// <summary>Cement with a breached wall: joint decision.</summary>
     MdtPosteriorWall,
 
-    /// <summary>Post-operative radiotherapy. Book day 14, target by day 28, covering the whole implant.</summary>
+    /// <summary>Measures disagree: surgeon and radiation oncologist decide together before either treats.</summary>
+    MdtBeforeNail,
+
+    /// <summary>Book day 14, by day 28, whole implant.</summary>
     PostOpRt,
 
-    /// <summary>Radiotherapy after the procedure. None was given before.</summary>
+    /// <summary>Radiotherapy after the procedure (recorded: none before).</summary>
     PostProcedureRt,
 
-    /// <summary>
-    /// Embolization before surgery?. Renal, thyroid and liver cell metastases bleed; surgery within 24 h (at most 72 h) of embolization.
-    /// </summary>
-    EmbolizationReview,
+    /// <summary>Radiotherapy is contraindicated or declined: plan without it.</summary>
+    RtNotPossible,
 
-    /// <summary>Image the whole bone. Other lesions in the same bone change the implant or the biopsy.</summary>
-    WholeBoneImaging,
+    /// <summary>Ask whether this site was irradiated.</summary>
+    PriorRtUnknown,
 
-    /// <summary>Protected weight bearing. The bone is broken or may break.</summary>
-    ProtectedWeightBearing,
-
-    /// <summary>Orthopedic review before radiotherapy. The bone may need fixation first.</summary>
-    OrthoReviewBeforeRt,
-
-    /// <summary>Orthopedic review. The lesion is at the hip socket.</summary>
-    OrthoReview,
-
-    /// <summary>Hold the anticoagulant. A procedure is planned under anticoagulation.</summary>
-    HoldAnticoagulant,
-
-    /// <summary>Correct platelets first. Under 50 ×10⁹/L (under 100 for spine surgery).</summary>
-    CorrectPlatelets,
-
-    /// <summary>Correct INR first. INR over 1.5 without an anticoagulant that explains it.</summary>
-    CorrectInr,
-
-    /// <summary>Treat the infection before an implant. Active infection.</summary>
-    InfectionBeforeImplant,
-
-    /// <summary>Treat hypercalcemia first. Corrected calcium over 3.5 mmol/L.</summary>
-    TreatHypercalcemiaFirst,
-
-    /// <summary>Treat hypercalcemia in parallel. Corrected calcium over 3.5 mmol/L together with a spinal emergency.</summary>
-    TreatHypercalcemiaParallel,
-
-    /// <summary>Treat hypercalcemia promptly. Corrected calcium 3.0-3.5 mmol/L.</summary>
-    TreatHypercalcemiaPrompt,
-
-    /// <summary>No calcium supplements. Corrected calcium over 2.65 mmol/L.</summary>
-    NoCalciumSupplements,
-
-    /// <summary>Palliative care. Life expectancy under 13 weeks, or ECOG 3 or more.</summary>
-    PalliativeCare,
-
-    /// <summary>Start a bone-modifying agent?. Indicated, and none in use.</summary>
-    BmaReview,
-
-    /// <summary>Denosumab rather than zoledronate. Creatinine clearance under 30 mL/min; watch for hypocalcemia.</summary>
-    DenosumabPreferredRenal,
-
-    /// <summary>Reduce the zoledronate dose. Creatinine clearance 30-60 mL/min.</summary>
-    ZoledronateDoseReduce,
-
-    /// <summary>Payer wants a bisphosphonate first. Step therapy: zoledronate before denosumab.</summary>
-    StepTherapyBisphosphonateFirst,
-
-    /// <summary>Request a step-therapy exception. The payer wants a bisphosphonate first, and kidney function rules it out.</summary>
-    StepTherapyException,
-
-    /// <summary>Dental check first. Before a bone-modifying agent.</summary>
-    DentalCheck,
-
-    /// <summary>Calcium and vitamin D. With a bone-modifying agent, unless hypercalcemic.</summary>
-    CalciumVitaminD,
-
-    /// <summary>Correct hypocalcemia first. Corrected calcium under 2.10 mmol/L; before a bone-modifying agent.</summary>
-    CorrectHypocalcemiaFirst,
-
-    /// <summary>Bone agent at osteoporosis dose only. Castration-sensitive prostate cancer.</summary>
-    BmaOsteoporosisDoseOnly,
-
-    /// <summary>Review hormone therapy. Hormone-dependent cancer.</summary>
-    HormoneTherapyReview,
-
-    /// <summary>Refer for a radiopharmaceutical. Multiple painful blastic metastases of castration-resistant prostate cancer.</summary>
-    RadiopharmaceuticalReferral,
-
-    /// <summary>No radium-223 with abiraterone. More fractures and deaths with abiraterone and prednisone.</summary>
-    NoRadium223WithAbiraterone,
-
-    /// <summary>Check the earlier radiation dose. The site was irradiated before.</summary>
+    /// <summary>Get the earlier dose.</summary>
     ReirradiationDoseCheck,
 
-    /// <summary>MRI safety screen. Focused ultrasound is proposed.</summary>
-    MriSafetyScreen,
+    /// <summary>Cord dose: physicist and team first.</summary>
+    SpineReirradiationInterval,
 
-    /// <summary>Check bleeding risk. Augmentation and bone ablation bleed: INR at most 1.5, platelets at least 50.</summary>
+    /// <summary>Angiography decides on embolization; surgery within 24 h (at most 72 h) of it; never delays cord surgery.</summary>
+    EmbolizationReview,
+
+    /// <summary>Image the whole bone.</summary>
+    WholeBoneImaging,
+
+    /// <summary>Protected weight bearing.</summary>
+    ProtectedWeightBearing,
+
+    /// <summary>Sling or brace; no lifting.</summary>
+    ProtectLimb,
+
+    /// <summary>Surgeon sees the patient before radiotherapy.</summary>
+    OrthoReviewBeforeRt,
+
+    /// <summary>Orthopedic review.</summary>
+    OrthoReview,
+
+    /// <summary>Hold the anticoagulant.</summary>
+    HoldAnticoagulant,
+
+    /// <summary>Antiplatelet: see the block.</summary>
+    AntiplateletReview,
+
+    /// <summary>Correct platelets first.</summary>
+    CorrectPlatelets,
+
+    /// <summary>Correct INR first.</summary>
+    CorrectInr,
+
+    /// <summary>Treat the infection before an implant.</summary>
+    InfectionBeforeImplant,
+
+    /// <summary>High bleeding risk: INR at most 1.5, platelets at least 50.</summary>
     HighBleedingRiskCheck,
 
-    /// <summary>Staging workup. CT chest-abdomen-pelvis, PSA, protein electrophoresis, bone scan or PET.</summary>
+    /// <summary>Treat hypercalcemia beside the emergency; nothing waits.</summary>
+    TreatHypercalcemiaParallel,
+
+    /// <summary>Treat hypercalcemia first.</summary>
+    TreatHypercalcemiaFirst,
+
+    /// <summary>Treat hypercalcemia promptly.</summary>
+    TreatHypercalcemiaPrompt,
+
+    /// <summary>No calcium supplements.</summary>
+    NoCalciumSupplements,
+
+    /// <summary>Palliative care takes part.</summary>
+    PalliativeCare,
+
+    /// <summary>Start a bone agent? None in use.</summary>
+    BmaReview,
+
+    /// <summary>Which bone agent is in use? Not recorded.</summary>
+    BmaCurrentUnknown,
+
+    /// <summary>Denosumab rather than zoledronate; calcium weekly at first.</summary>
+    DenosumabPreferredRenal,
+
+    /// <summary>NICE TA265: denosumab not recommended in prostate cancer; individual request or none.</summary>
+    DenosumabNotFunded,
+
+    /// <summary>Zoledronate dose by creatinine clearance.</summary>
+    ZoledronateDoseReduce,
+
+    /// <summary>Stop the bisphosphonate for bone metastases: clearance under 30 (a hypercalcemia dose is a separate decision).</summary>
+    StopBisphosphonateRenal,
+
+    /// <summary>Calcium before each dose and within 2 weeks after; clearance under 30: fatal hypocalcemia has occurred.</summary>
+    CalciumBeforeEachDose,
+
+    /// <summary>Correct calcium before the (next) dose.</summary>
+    CorrectHypocalcemiaFirst,
+
+    /// <summary>Stop the bone agent; obstetrician.</summary>
+    StopBoneAgentPregnant,
+
+    /// <summary>Jaw: hold the agent, oral surgeon.</summary>
+    OnjSuspected,
+
+    /// <summary>The payer wants a bisphosphonate before denosumab: zoledronate first.</summary>
+    StepTherapyBisphosphonateFirst,
+
+    /// <summary>The payer wants a bisphosphonate first and kidney function rules it out: request an exception.</summary>
+    StepTherapyException,
+
+    /// <summary>Dental check before the agent.</summary>
+    DentalCheck,
+
+    /// <summary>Calcium and vitamin D with the agent.</summary>
+    CalciumVitaminD,
+
+    /// <summary>Osteoporosis dose only.</summary>
+    BmaOsteoporosisDoseOnly,
+
+    /// <summary>Review hormone therapy.</summary>
+    HormoneTherapyReview,
+
+    /// <summary>Refer for a radiopharmaceutical.</summary>
+    RadiopharmaceuticalReferral,
+
+    /// <summary>No radium-223 with abiraterone and prednisone: fractures and deaths.</summary>
+    [Code("NO_RADIUM223_WITH_ABIRATERONE")]
+    NoRadium223WithAbiraterone,
+
+    /// <summary>Assess the fracture risk and start a bone agent before radium-223.</summary>
+    BoneAgentBeforeRadium,
+
+    /// <summary>MRI safety.</summary>
+    MriSafetyScreen,
+
+    /// <summary>CT chest-abdomen-pelvis (BOAST within 24 h), PSA, electrophoresis, bone scan or PET.</summary>
     StagingWorkup,
 
-    /// <summary>Scores disagree. Scores point to different answers; a clinician decides.</summary>
+    /// <summary>Survival was not estimated and looks short: estimate before surgery.</summary>
+    PrognosisNotEstimated,
+
+    /// <summary>Several levels: the trial behind this rule had one.</summary>
+    MultilevelReview,
+
+    /// <summary>Two schools: NOMS irradiates first, Patchell operates.</summary>
+    SchoolsDiffer,
+
+    /// <summary>Scores disagree; a clinician decides.</summary>
     ScoreConflict,
+
+    /// <summary>Two facts contradict.</summary>
+    DataConflict,
+
+    /// <summary>Data older than allowed.</summary>
+    StaleData,
 }

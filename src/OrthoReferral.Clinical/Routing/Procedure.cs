@@ -33,6 +33,6 @@ public enum Procedure
     /// <summary>Hold: a fact must be known before routing.</summary>
     HoldMissingData,
 
-    /// <summary>Under 18: pediatric sarcoma service.</summary>
+    /// <summary>Another team: pediatric sarcoma service, sarcoma center, or orthopedics for what is no metastasis.</summary>
     OutOfScope,
 }

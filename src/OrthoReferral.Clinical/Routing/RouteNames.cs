@@ -17,7 +17,7 @@ public static class ProcedureNames
         "No procedure, systemic care",
         "Hold: biopsy first",
         "Hold: missing data",
-        "Out of scope: pediatric sarcoma service",
+        "Out of scope: another team",
     ];
 
     /// <summary>Name for people, such as "Fixation plus radiation".</summary>
@@ -60,6 +60,7 @@ public static class SpecialtyNames
         "Acute oncology",
         "Neurology",
         "Pediatric sarcoma service",
+        "Orthopedics",
     ];
 
     /// <summary>Name for people.</summary>

@@ -17,20 +17,29 @@ public sealed class RuleSet
         (Version, Description, Thresholds) = (version, description, thresholds);
         Reference = new(Id, version);
         assessor = new Assessor(thresholds);
-        Rules = [.. assessor.Table.Rules.Select(rule => new RuleSummary(rule.Id, rule.Sentence, rule.Source, rule.AppliesTo))];
+        Rules =
+        [
+            .. assessor.Table.Rules.Select(rule => new RuleSummary(
+                rule.Id,
+                rule.Sentence,
+                rule.Evidence.Source,
+                rule.Evidence.Tag,
+                rule.AppliesTo
+            )),
+        ];
     }
 
     /// <summary>The rules in force.</summary>
-    public static RuleSet Current { get; } = new("1.1.0", "Reference of 20 November 2026.", new());
+    public static RuleSet Current { get; } = new("2.0.0", "Reference of 28 November 2026.", new());
 
     /// <summary>Every version that can be run, oldest first; <see cref="Current"/> is one of them.</summary>
     public static IReadOnlyList<RuleSet> All { get; } =
     [
         Current,
         new(
-            "1.1.0-early-fixation",
-            "For comparison, not in force: fixes from Mirels 8 (abstract of Mirels 1989) and counts exactly 30 mm of axial cortex as high risk (van der Wal 2020).",
-            new() { MirelsFixFrom = 8, FemurAxialInclusive = true }
+            "2.0.0-early-fixation",
+            "For comparison, not in force: fixes from Mirels 8 (abstract of Mirels 1989).",
+            new() { MirelsFixFrom = 8 }
         ),
     ];
 
@@ -66,8 +75,11 @@ public sealed class RuleSet
         };
 
     /// <summary>Assesses every lesion of a referral whose facts are in range (see <see cref="FactRanges.Check"/>).</summary>
+    /// <param name="referral">The facts.</param>
+    /// <param name="jurisdiction">Where the patient is treated; null: as the referral says, else the United States.</param>
+    /// <param name="today">The day the entry is received, for a referral that names no day of assessment.</param>
     /// <exception cref="ArgumentException">The referral has no lesion.</exception>
-    public Assessment Assess(Referral referral)
+    public Assessment Assess(Referral referral, Jurisdiction? jurisdiction = null, DateOnly? today = null)
     {
         ArgumentNullException.ThrowIfNull(referral);
         if (referral.Lesions.Count == 0)
@@ -75,14 +87,24 @@ public sealed class RuleSet
 
         // Rules read a sheet of numbers; one per thread is enough and keeps an assessment from allocating it.
         var facts = Sheet ??= new FactSheet(Derivations.All);
-        facts.LoadCase(referral);
+        facts.LoadCase(referral, jurisdiction ?? referral.Jurisdiction ?? default, today);
+        Preview(facts, referral);
         var lesions = new LesionAssessment[referral.Lesions.Count];
+        List<Conflict>? shared = null;
+        List<Conflict>? ofLesions = null;
         var lead = 0;
         var leadRow = int.MaxValue;
+        var care = 0;
         for (var i = 0; i < lesions.Length; i++)
         {
-            facts.LoadLesion(referral.Lesions[i]);
-            (lesions[i], var row) = assessor.Assess(facts, referral.Lesions[i].Id, i);
+            Load(facts, referral.Lesions[i]);
+            if (i == 0)
+                Plausibility.OfShared(facts, ref shared);
+            List<Conflict>? own = null;
+            Plausibility.Of(facts, i, ref own);
+            (lesions[i], var row) = assessor.Assess(facts, referral.Lesions[i].Id, i, Joined(shared, own), ref care);
+            if (own is not null)
+                (ofLesions ??= []).AddRange(own);
             if (i > 0 && (lesions[i].Urgency, row).CompareTo((lesions[lead].Urgency, leadRow)) >= 0)
                 continue;
             (lead, leadRow) = (i, row);
@@ -93,8 +115,63 @@ public sealed class RuleSet
             RuleSet = Reference,
             Lesions = lesions,
             Case = CaseSummary.Of(lesions, lead),
+            ConcurrentCare = assessor.ConcurrentCare.List(care),
+            Conflicts = Joined(shared, ofLesions) ?? [],
         };
     }
+
+    /// <summary>
+    /// The flags that a refused referral still carries, from the facts that could be read (reference, 4.3): a wrong entry never hides an
+    /// emergency. Nothing without a lesion.
+    /// </summary>
+    public IReadOnlyList<(string LesionId, RaisedFlag Flag)> EmergencyFlags(
+        Referral readable,
+        Jurisdiction? jurisdiction = null,
+        DateOnly? today = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(readable);
+        return readable.Lesions.Count == 0
+            ? []
+            :
+            [
+                .. Assess(readable, jurisdiction, today)
+                    .Lesions.SelectMany(lesion =>
+                        lesion
+                            .Flags.Where(flag => Array.IndexOf(FlagTable.OfRefusals, flag.Code) >= 0)
+                            .Select(flag => (lesion.LesionId, flag))
+                    ),
+            ];
+    }
+
+    // What one lesion says about all of them must be known before the first is assessed.
+    private void Preview(FactSheet facts, Referral referral)
+    {
+        var cord = false;
+        var steroid = 0;
+        foreach (var lesion in referral.Lesions)
+        {
+            Load(facts, lesion);
+            var (isCord, own) = assessor.Preview(facts);
+            cord |= isCord;
+            if (own > 0 && (steroid == 0 || own < steroid))
+                steroid = own;
+        }
+
+        facts[Derived.CaseCordEmergency] = cord ? 1 : 0;
+        facts[Derived.CaseSteroid] = steroid;
+    }
+
+    private static void Load(FactSheet facts, Lesion lesion)
+    {
+        facts.LoadLesion(lesion);
+        facts.Derive();
+    }
+
+    private static List<Conflict>? Joined(List<Conflict>? first, List<Conflict>? second) =>
+        second is null ? first
+        : first is null ? second
+        : [.. first, .. second];
 
     [ThreadStatic]
     private static FactSheet? Sheet;
@@ -104,5 +181,6 @@ public sealed class RuleSet
 /// <param name="Id">Row of the table, C0 to P5.</param>
 /// <param name="Sentence">The rule in words.</param>
 /// <param name="Source">Its sources; keys are those of the reference.</param>
+/// <param name="Tag">Its evidence tags, see <see cref="Evidence"/>.</param>
 /// <param name="AppliesTo">Lesions it is about.</param>
-public sealed record RuleSummary(string Id, string Sentence, string Source, string AppliesTo);
+public sealed record RuleSummary(string Id, string Sentence, string Source, string Tag, string AppliesTo);

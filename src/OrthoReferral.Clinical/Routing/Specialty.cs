@@ -32,4 +32,7 @@ public enum Specialty
 
     /// <summary>Pediatric sarcoma service.</summary>
     PediatricSarcoma,
+
+    /// <summary>Orthopedics.</summary>
+    Orthopedics,
 }

@@ -1,15 +1,15 @@
 namespace OrthoReferral.Clinical.Scores;
 
-/// <summary>Fracture risk of the femur from cortical involvement. Sources: VDL (strict &gt;), VDW (&gt;=), RP-H.</summary>
+/// <summary>Fracture risk of the femur from cortical involvement. Sources: VDW and CUO (30 mm or more), VDL, RP-H.</summary>
 public static class FemurCortex
 {
     /// <summary>
-    /// High risk if axial involvement exceeds 30 mm or circumferential involvement exceeds 50 %. True if either does, false if both are
+    /// High risk if axial involvement is 30 mm or more or circumferential involvement exceeds 50 %. True if either does, false if both are
     /// recorded and neither does, else null.
     /// </summary>
     public static bool? IsHighRisk(double? axialMm, double? circumferentialPercent)
     {
-        if (axialMm > 30 || circumferentialPercent > 50)
+        if (axialMm >= 30 || circumferentialPercent > 50)
             return true;
         return axialMm is null || circumferentialPercent is null ? null : false;
     }

@@ -1,5 +1,6 @@
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing.Table;
 
 namespace OrthoReferral.Clinical.Scores;
 
@@ -16,25 +17,38 @@ public static class KatagiriScore
             new("Laboratory", Laboratory),
             new("ECOG 3-4", facts => Step(facts[Fact.Ecog], 3, "ECOG 3 or 4", "ECOG under 3")),
             new("Earlier chemotherapy", facts => Step(facts[Fact.PriorChemotherapy], 1, "yes", "no")),
-            new("Multiple bone metastases", facts => Step(facts[Fact.BoneLesionCount], 2, "more than one", "one")),
+            new("Multiple bone metastases", facts => Step(facts[Derived.Count], 2, "more than one", "one")),
         ],
         (3, "LOW"),
         (6, "INTERMEDIATE"),
         (10, "HIGH")
     );
 
-    /// <summary>The score; items not recorded leave it without a total.</summary>
-    public static Score Of(Referral referral)
-    {
-        var facts = new FactSheet();
-        facts.LoadCase(referral);
-        return Of(facts);
-    }
+    /// <summary>The facts that it asks for.</summary>
+    internal static readonly FactSet Facts = FactSet.Of(
+        Fact.PrimarySite,
+        Fact.BiopsyResult,
+        Fact.HormoneDependent,
+        Fact.TargetedTherapy,
+        Fact.VisceralMetastases,
+        Fact.Platelets10e9PerL,
+        Fact.CalciumTotalMgPerDl,
+        Fact.BilirubinMgPerDl,
+        Fact.CrpMgPerDl,
+        Fact.LdhUPerL,
+        Fact.AlbuminGPerDl,
+        Fact.Ecog,
+        Fact.PriorChemotherapy,
+        Fact.BoneLesionCount
+    );
+
+    /// <summary>The score of one lesion of a referral; items not recorded leave it without a total.</summary>
+    public static Score Of(Referral referral, Lesion lesion) => Of(LesionSheet.Of(referral, lesion));
 
     internal static Score Of(FactSheet facts) => Definition.Score(facts);
 
     private static ItemPoints Primary(FactSheet facts) =>
-        facts[Fact.PrimarySite] switch
+        facts[Derived.Tumor] switch
         {
             double.NaN => ItemPoints.Missing(0, 3),
             (int)PrimarySite.Breast or (int)PrimarySite.Prostate => facts[Fact.HormoneDependent] switch

@@ -56,7 +56,7 @@ public static class MirelsScore
             (int)MirelsPain.Mild => ItemPoints.Of(1, "mild or none"),
             (int)MirelsPain.Moderate => ItemPoints.Of(2, "moderate"),
             (int)MirelsPain.Functional => ItemPoints.Of(3, "functional"),
-            _ => ItemPoints.Missing(1, 3),
+            _ => facts[Fact.PainNrs] == 0 ? ItemPoints.Of(1, "none (NRS 0)") : ItemPoints.Missing(1, 3),
         };
 
     private static ItemPoints Matrix(FactSheet facts) =>

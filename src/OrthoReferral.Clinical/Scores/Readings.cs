@@ -28,7 +28,7 @@ internal static class Readings
         .. Enumerable.Range(0, 11).Select(nrs => new Reading("Pain class", FunctionalStatus.PainClass(nrs))),
     ];
     private static readonly Reading[] Cortex = Answers(
-        "Femur cortex (over 30 mm or over 50 %)",
+        "Femur cortex (30 mm or more, or over 50 %)",
         "high risk",
         "not high risk",
         "not assessed"

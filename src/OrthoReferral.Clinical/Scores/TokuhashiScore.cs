@@ -1,12 +1,13 @@
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing.Table;
 
 namespace OrthoReferral.Clinical.Scores;
 
 /// <summary>
 /// Revised Tokuhashi 2005: survival with spinal metastases, 0-15, higher is better. LT_6_MONTHS up to 8, GE_6_MONTHS 9-11, GE_12_MONTHS
 /// from 12.
-/// Without KPS the ECOG gives the item; ECOG 1 straddles the cut at 70/80 and leaves a range. Not for myeloma or lymphoma. Sources: CG75T,
+/// Without KPS the ECOG leaves a range, because conversions differ by a grade; each count is at least the number of lesions listed. Not for myeloma or lymphoma. Sources: CG75T,
 /// SW, EXP.
 /// </summary>
 public static class TokuhashiScore
@@ -14,8 +15,14 @@ public static class TokuhashiScore
     private static readonly ScoreDefinition Definition = new(
         [
             new("Performance status", Performance),
-            new("Bone metastases outside the spine", facts => Count(facts[Fact.ExtraspinalBoneMetastasisCount], none: 0)),
-            new("Vertebral metastases", facts => Count(facts[Fact.VertebralMetastasisCount], none: 1)),
+            new(
+                "Bone metastases outside the spine",
+                facts => Count(Math.Max(facts[Fact.ExtraspinalBoneMetastasisCount], facts[Derived.ListedElsewhere]), none: 0)
+            ),
+            new(
+                "Vertebral metastases",
+                facts => Count(Math.Max(facts[Fact.VertebralMetastasisCount], facts[Derived.ListedInSpine]), none: 1)
+            ),
             new("Major organs", Organs),
             new("Primary", Primary),
             new("Palsy", Palsy),
@@ -26,18 +33,12 @@ public static class TokuhashiScore
     );
 
     /// <summary>The score of one lesion of a referral, or null if it does not apply.</summary>
-    public static Score? Of(Referral referral, Lesion lesion)
-    {
-        var facts = new FactSheet();
-        facts.LoadCase(referral);
-        facts.LoadLesion(lesion);
-        return Of(facts);
-    }
+    public static Score? Of(Referral referral, Lesion lesion) => Of(LesionSheet.Of(referral, lesion));
 
     internal static Score? Of(FactSheet facts) => Applies(facts) ? Definition.Score(facts) : null;
 
     internal static bool Applies(FactSheet facts) =>
-        facts.Is(Fact.Bone, (int)Bone.Spine) && facts[Fact.PrimarySite] is not ((int)PrimarySite.Myeloma or (int)PrimarySite.Lymphoma);
+        facts.Is(Fact.Bone, (int)Bone.Spine) && facts[Derived.Tumor] is not ((int)PrimarySite.Myeloma or (int)PrimarySite.Lymphoma);
 
     private static ItemPoints Performance(FactSheet facts) =>
         (facts[Fact.Kps], facts[Fact.Ecog]) switch
@@ -45,10 +46,10 @@ public static class TokuhashiScore
             (>= 80, _) => ItemPoints.Of(2, "KPS 80-100"),
             (>= 50, _) => ItemPoints.Of(1, "KPS 50-70"),
             (>= 0, _) => ItemPoints.Of(0, "KPS up to 40"),
-            (_, 0) => ItemPoints.Of(2, "ECOG 0, KPS not recorded"),
-            (_, 1) => ItemPoints.Missing(1, 2, "ECOG 1 may be KPS 70 or 80"),
-            (_, 2) => ItemPoints.Of(1, "ECOG 2, KPS not recorded"),
-            (_, >= 3) => ItemPoints.Of(0, "ECOG 3 or 4, KPS not recorded"),
+            (_, <= 1) => ItemPoints.Missing(1, 2, "KPS not recorded; ECOG 0 or 1 leaves 1 or 2 points"),
+            (_, 2) => ItemPoints.Missing(0, 2, "KPS not recorded; ECOG 2 leaves 0 to 2 points"),
+            (_, 3) => ItemPoints.Missing(0, 1, "KPS not recorded; ECOG 3 leaves 0 or 1 points"),
+            (_, >= 4) => ItemPoints.Of(0, "ECOG 4, KPS not recorded"),
             _ => ItemPoints.Missing(0, 2),
         };
 
@@ -72,7 +73,7 @@ public static class TokuhashiScore
         };
 
     private static ItemPoints Primary(FactSheet facts) =>
-        facts[Fact.PrimarySite] switch
+        facts[Derived.Tumor] switch
         {
             double.NaN => ItemPoints.Missing(0, 5),
             (int)PrimarySite.Lung

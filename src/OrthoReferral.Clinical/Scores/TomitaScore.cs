@@ -1,5 +1,6 @@
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing.Table;
 
 namespace OrthoReferral.Clinical.Scores;
 
@@ -19,18 +20,12 @@ public static class TomitaScore
     );
 
     /// <summary>The score of one lesion of a referral, or null if it does not apply.</summary>
-    public static Score? Of(Referral referral, Lesion lesion)
-    {
-        var facts = new FactSheet();
-        facts.LoadCase(referral);
-        facts.LoadLesion(lesion);
-        return Of(facts);
-    }
+    public static Score? Of(Referral referral, Lesion lesion) => Of(LesionSheet.Of(referral, lesion));
 
     internal static Score? Of(FactSheet facts) => TokuhashiScore.Applies(facts) ? Definition.Score(facts) : null;
 
     private static ItemPoints Primary(FactSheet facts) =>
-        facts[Fact.PrimarySite] switch
+        facts[Derived.Tumor] switch
         {
             double.NaN => ItemPoints.Missing(1, 4),
             (int)PrimarySite.Breast or (int)PrimarySite.Thyroid or (int)PrimarySite.Prostate => ItemPoints.Of(1, "slow"),
@@ -48,7 +43,7 @@ public static class TomitaScore
         };
 
     private static ItemPoints Bones(FactSheet facts) =>
-        facts[Fact.BoneLesionCount] switch
+        facts[Derived.Count] switch
         {
             double.NaN => ItemPoints.Missing(1, 2),
             <= 1 => ItemPoints.Of(1, "solitary"),

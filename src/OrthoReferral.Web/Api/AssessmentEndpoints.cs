@@ -20,18 +20,18 @@ internal static class AssessmentEndpoints
 
     private static async Task<Results<Utf8ContentHttpResult, ProblemHttpResult>> AssessAsync(
         HttpRequest request,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
         if (!request.HasJsonContentType())
             return TypedResults.Problem(Problems.Of(StatusCodes.Status415UnsupportedMediaType, "not-json", "Send application/json."));
         var body = await ReadAsync(request, cancellationToken);
-        var read = ClinicalJson.ReadReferral(body);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var read = ClinicalJson.ReadReferral(body, today);
         if (read.Referral is null)
-            return TypedResults.Problem(Problems.ForFacts(read.Errors));
-        if (FactRanges.Check(read.Referral) is { Count: > 0 } errors)
-            return TypedResults.Problem(Problems.ForFacts(errors));
-        return TypedResults.Text(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(read.Referral)), "application/json");
+            return TypedResults.Problem(Problems.ForFacts(read.Errors, RuleSet.Current.EmergencyFlags(read.Readable, today: today)));
+        return TypedResults.Text(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(read.Referral, today: today)), "application/json");
     }
 
     private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

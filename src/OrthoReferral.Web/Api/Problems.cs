@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Storage.Outages;
 using OrthoReferral.Workflows;
 
@@ -87,7 +88,31 @@ public static class Problems
         };
 
     /// <summary>400 with the errors of the facts of a referral.</summary>
-    public static ProblemDetails ForFacts(IEnumerable<FactError> errors) => Invalid(errors.Select(error => (error.Path, error.Message)));
+    /// <param name="errors">What is wrong: each code with both paths stands in <c>refused</c>.</param>
+    /// <param name="flags">The flags of an emergency that the readable facts give; a refusal never hides one.</param>
+    public static ProblemDetails ForFacts(IReadOnlyList<FactError> errors, IReadOnlyList<(string LesionId, RaisedFlag Flag)>? flags = null)
+    {
+        var problem = Invalid(errors.Select(error => (error.Path, error.Message)));
+        problem.Extensions["refused"] = errors
+            .Select(error => new
+            {
+                error.Code,
+                error.Paths,
+                error.Message,
+            })
+            .ToList();
+        problem.Extensions["flags"] = (flags ?? [])
+            .Select(raised => new
+            {
+                raised.LesionId,
+                Code = FlagNames.Code(raised.Flag.Code),
+                raised.Flag.Words,
+                raised.Flag.Source,
+                raised.Flag.Tag,
+            })
+            .ToList();
+        return problem;
+    }
 
     /// <summary>400 with messages by field path; an empty path stands for the whole request.</summary>
     public static ProblemDetails Invalid(IEnumerable<(string Path, string Message)> errors)

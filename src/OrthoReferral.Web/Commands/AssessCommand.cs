@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 
 namespace OrthoReferral.Web.Commands;
@@ -13,14 +14,20 @@ internal static class AssessCommand
     {
         var file = new Argument<string>("file") { Description = "A file with one referral or NDJSON; - reads standard input." };
         var full = new Option<bool>("--explain") { Description = "The whole explanation in every line, as the API answers it." };
-        var command = new Command("assess", "Assesses referrals from a file and writes NDJSON.") { file, full };
+        var jurisdiction = new Option<string?>("--jurisdiction")
+        {
+            Description = "US, UK or EU; without it as each referral says in its settings, else US.",
+        };
+        jurisdiction.AcceptOnlyFromAmong([.. EnumCodes.All<Jurisdiction>()]);
+        var command = new Command("assess", "Assesses referrals from a file and writes NDJSON.") { file, full, jurisdiction };
         command.SetAction(
-            (parsed, cancellationToken) => Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetValue(full), cancellationToken))
+            (parsed, cancellationToken) =>
+                Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetValue(full), parsed.GetValue(jurisdiction), cancellationToken))
         );
         return command;
     }
 
-    private static int Run(string file, bool isFull, CancellationToken cancellationToken)
+    private static int Run(string file, bool isFull, string? jurisdiction, CancellationToken cancellationToken)
     {
         try
         {
@@ -34,6 +41,8 @@ internal static class AssessCommand
                 output,
                 detail: isFull ? BatchDetail.Full : BatchDetail.Compact,
                 progress: progress => Console.Error.WriteLine($"{progress.Referrals} referrals, {progress.Errors} bad"),
+                jurisdiction: EnumCodes.TryParse<Jurisdiction>(jurisdiction, out var known) ? known : null,
+                today: DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
                 cancellation: cancellationToken
             );
             return done.Errors == 0 ? ExitCodes.Fine : ExitCodes.FoundProblems;

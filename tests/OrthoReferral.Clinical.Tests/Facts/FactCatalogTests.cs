@@ -101,7 +101,7 @@ public sealed class FactCatalogTests
         foreach (var flag in Enum.GetValues<Flag>())
             (
                 FlagNames.For(flag).Length > 0
-                && FlagNames.Why(flag).Length > 0
+                && FlagNames.EvidenceOf(flag).Source.Length > 0
                 && EnumCodes.TryParse<Flag>(FlagNames.Code(flag), out var read)
                 && read == flag
             ).ShouldBeTrue();

@@ -35,9 +35,28 @@ internal sealed class RandomReferrals(int seed)
         ["skinDistanceMm"] = [5, 10, 20],
         ["criticalStructureDistanceMm"] = [5, 10, 11, 20],
         ["weeksSinceRadiotherapy"] = [1, 3, 4, 10],
+        ["ionizedCalciumMmolPerL"] = [1.05, 1.2, 1.5, 2.2, 2.6],
+        ["hoursSinceAnticoagulant"] = [10, 24, 48, 60, 72],
+        ["daysSinceAntiplatelet"] = [1, 3, 5, 10],
+        ["survival3MonthsPercent"] = [40, 50, 75, 90],
+        ["ctRigidityLossPercent"] = [20, 35],
+        ["feStrainFoldRatio"] = [1.2, 1.48],
+        ["heightLossPercent"] = [20, 75, 80],
+        ["levelsPlanned"] = [1, 3, 4],
+        ["kps"] = [30, 50, 70, 80, 100],
+        ["labsTakenOn"] = [20261110, 20261121, 20261128],
+        ["imagedOn"] = [20261001, 20261031, 20261127],
+        ["stagingCtOn"] = [20261001, 20261101],
+        ["diagnosedOn"] = [20200101],
+        ["angiogenesisInhibitorLastDoseOn"] = [20261020, 20261101],
     };
 
+    private static readonly FactField[] Undrawn = [Fact.DateOfBirth, Fact.Biopsied];
+
     private readonly Random random = new(seed);
+
+    /// <summary>The day on which they are assessed.</summary>
+    internal static DateOnly AssessedOn { get; } = new(2026, 11, 28);
 
     internal Referral Next(int lesions = 1)
     {
@@ -50,12 +69,16 @@ internal sealed class RandomReferrals(int seed)
         var referral = new Referral();
         foreach (var section in referral.OfPatient)
         foreach (var fact in section.Section.Fields)
-            if (random.NextDouble() >= missing)
+            if (!Undrawn.Contains(fact) && random.NextDouble() >= missing)
                 section.Put(fact, Value(fact));
         var special = random.Next(60);
         if (special < 2)
             Favorable(referral);
-        return referral with { Lesions = [.. Enumerable.Range(1, lesions).Select(i => Lesion(missing, $"L{i}", special))] };
+        return referral with
+        {
+            AssessedOn = AssessedOn,
+            Lesions = [.. Enumerable.Range(1, lesions).Select(i => Lesion(missing, $"L{i}", special))],
+        };
     }
 
     internal double Value(FactField field)
@@ -71,6 +94,15 @@ internal sealed class RandomReferrals(int seed)
             _ => random.Next((int)field.Minimum!.Value, (int)field.Maximum!.Value + 1) / (field.Step ?? 1) * (field.Step ?? 1),
         };
     }
+
+    // Neurology and epidural grades may come with any bone; what belongs to one bone only is refused elsewhere.
+    private static bool IsOf(FactField fact, Bone bone) =>
+        fact.Bones is null
+        || fact.Bones.Contains(bone)
+        || fact == Fact.EsccGrade
+        || fact == Fact.Frankel
+        || fact == Fact.BladderBowelDysfunction
+        || fact == Fact.MirelsPain;
 
     internal int Pick(int count) => random.Next(count);
 
@@ -107,16 +139,21 @@ internal sealed class RandomReferrals(int seed)
     private Lesion Lesion(double missing, string id, int special)
     {
         var lesion = new Lesion();
-        foreach (var fact in FactSection.OfLesion.Fields.Where(fact => fact.Kind != FactKind.Text))
-            if (random.NextDouble() >= missing)
-                lesion.Put(fact, Value(fact));
         // Half of the lesions in the spine or a femur: those have the most rows.
-        if (random.Next(4) is var pick && pick < 2)
-            lesion.Put(Fact.Bone, pick);
+        lesion.Put(
+            Fact.Bone,
+            special < 2 ? (int)Bone.PelvisAcetabulum
+                : random.Next(4) is var pick && pick < 2 ? pick
+                : Value(Fact.Bone)
+        );
+        foreach (var fact in FactSection.OfLesion.Fields.Where(fact => fact.Kind != FactKind.Text && fact != Fact.Bone))
+            if (!Undrawn.Contains(fact) && IsOf(fact, (Bone)lesion.Value(Fact.Bone)) && random.NextDouble() >= missing)
+                lesion.Put(fact, Value(fact));
+        if (random.NextDouble() < missing / 10)
+            lesion.Put(Fact.Bone, double.NaN);
         if (special < 2)
             lesion = lesion with
             {
-                Bone = Bone.PelvisAcetabulum,
                 Matrix = special == 0 ? LesionMatrix.Blastic : LesionMatrix.Lytic,
                 MirelsPain = MirelsPain.Functional,
                 FractureStatus = FractureStatus.None,

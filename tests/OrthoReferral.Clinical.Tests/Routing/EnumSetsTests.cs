@@ -34,13 +34,13 @@ public sealed class EnumSetsTests
     }
 
     [Fact]
-    public void Every_flag_has_a_condition_a_title_and_a_reason()
+    public void Every_flag_has_a_condition_words_and_evidence()
     {
         foreach (var flag in Enum.GetValues<Flag>())
         {
             RuleSet.Current.Assessor.Flags.Formula(flag).ShouldNotBeEmpty();
             FlagNames.For(flag).ShouldNotBeEmpty();
-            FlagNames.Why(flag).ShouldNotBeEmpty();
+            FlagNames.EvidenceOf(flag).Tag.ShouldNotBeEmpty();
         }
     }
 

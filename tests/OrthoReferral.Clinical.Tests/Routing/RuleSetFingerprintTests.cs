@@ -10,8 +10,8 @@ public sealed class RuleSetFingerprintTests
 {
     private static readonly Dictionary<string, string> Known = new()
     {
-        ["1.1.0"] = "ef9839cfe363d976",
-        ["1.1.0-early-fixation"] = "27b4374739bbcbc7",
+        ["2.0.0"] = "10b9ddb926a04a06",
+        ["2.0.0-early-fixation"] = "1a95f3195c05b783",
     };
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class RuleSetFingerprintTests
         RuleSet.All.Select(RuleSetText.Fingerprint).ShouldBeUnique();
         var lines = RuleSetText.Lines(RuleSet.Current).ToList();
         lines.ShouldContain("MirelsFixFrom 9");
-        lines.ShouldContain(line => line.Contains("[age under 18: patient.ageYears Under 18]"));
+        lines.ShouldContain(line => line.Contains("[age under 18: YoungestAge Under 18]"));
         lines.ShouldContain(line => line.StartsWith("CORRECT_PLATELETS ") && line.Contains("plan: UrgentDecompressionStabilization"));
         lines.ShouldContain(line => line.Contains("PLATELETS_UNDER_50") && line.Contains("labs.platelets10e9PerL Under 50"));
     }

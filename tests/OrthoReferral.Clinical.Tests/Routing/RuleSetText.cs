@@ -20,7 +20,7 @@ internal static class RuleSetText
             yield return $"{threshold.Name} {Convert.ToString(threshold.GetValue(set.Thresholds), CultureInfo.InvariantCulture)}";
         foreach (var rule in assessor.Table.Rules)
         {
-            yield return $"{rule.Id} {rule.Block} {rule.Sentence} {rule.Source} {rule.Handling}";
+            yield return $"{rule.Id} {rule.Block} {rule.Sentence} {rule.Evidence} {string.Join(" ", rule.Handling.Select(one => $"{one.Words} [{string.Join(",", one.Names)}]"))}";
             yield return $"  if {rule.When.Formula}{(rule.DefersToRest ? " and defers to the rest" : "")}";
             foreach (var route in rule.Routes)
                 yield return $"  {Of(route)}";
@@ -40,12 +40,16 @@ internal static class RuleSetText
 
         yield return $"no radiotherapy {terms.RadiotherapyImpossible.Formula}";
         foreach (var flag in Enum.GetValues<Flag>())
-            yield return $"{FlagNames.Code(flag)} {FlagNames.For(flag)} {FlagNames.Why(flag)} {assessor.Flags.Formula(flag)}";
-        foreach (var line in assessor.Blocks.Formulas.Concat(assessor.Explainer.Assumptions.Formulas))
+            yield return $"{FlagNames.Code(flag)} {FlagNames.Text(flag)} {assessor.Flags.Formula(flag)}";
+        foreach (
+            var line in assessor
+                .Blocks.Formulas.Concat(assessor.Explainer.Assumptions.Formulas)
+                .Concat(assessor.Care.Formulas)
+                .Concat(assessor.ConcurrentCare.Formulas)
+                .Concat(assessor.Exclusions.Catalog.Select(entry => entry.ToString()))
+                .Concat(Plausibility.All.Select(one => $"{one.Code} {one.Words} {one.When.Formula} {one.IsRefused} {one.Reading}"))
+        )
             yield return line;
-        foreach (var procedure in Enum.GetValues<Procedure>())
-        foreach (var radiation in new[] { true, false })
-            yield return string.Join("; ", [.. Care.Checks(procedure), .. Care.Adjuncts(procedure, radiation), .. Care.Concurrent]);
     }
 
     private static string Of(Route route) =>

@@ -7,8 +7,8 @@ namespace OrthoReferral.Clinical.Tests.Scores;
 public sealed class ScaleTests
 {
     [Theory]
-    [InlineData(30.0, 50.0, false)]
-    [InlineData(31.0, 50.0, true)]
+    [InlineData(29.0, 50.0, false)]
+    [InlineData(30.0, 50.0, true)]
     [InlineData(29.0, 51.0, true)]
     [InlineData(null, 60.0, true)]
     [InlineData(20.0, null, null)]

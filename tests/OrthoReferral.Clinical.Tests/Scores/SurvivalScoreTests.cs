@@ -25,7 +25,8 @@ public sealed class SurvivalScoreTests
                             HormoneDependent = hormone,
                             TargetedTherapy = targeted,
                         },
-                    }
+                    },
+                    new Lesion()
                 )
                 .Components[0];
             (item.Minimum, item.Maximum).ShouldBe(KatagiriPrimary(site, hormone, targeted), $"{site} {hormone} {targeted}");
@@ -92,7 +93,7 @@ public sealed class SurvivalScoreTests
                     AlbuminGPerDl = lab[5],
                 },
             };
-            ScoreTables.Check(KatagiriScore.Of(referral), [p, v, l, e, c, m], (3, "LOW"), (6, "INTERMEDIATE"), (10, "HIGH"));
+            ScoreTables.Check(KatagiriScore.Of(referral, new Lesion()), [p, v, l, e, c, m], (3, "LOW"), (6, "INTERMEDIATE"), (10, "HIGH"));
         }
     }
 
@@ -108,10 +109,10 @@ public sealed class SurvivalScoreTests
             ((70, null), (1, 1)),
             ((80, 4), (2, 2)),
             ((100, null), (2, 2)),
-            ((null, 0), (2, 2)),
+            ((null, 0), (1, 2)),
             ((null, 1), (1, 2)),
-            ((null, 2), (1, 1)),
-            ((null, 3), (0, 0)),
+            ((null, 2), (0, 2)),
+            ((null, 3), (0, 1)),
             ((null, 4), (0, 0)),
         ];
         (int?, (int, int))[] extra = [(null, (0, 2)), (0, (2, 2)), (1, (1, 1)), (2, (1, 1)), (3, (0, 0))];
@@ -271,7 +272,8 @@ public sealed class SurvivalScoreTests
                     LdhUPerL = ldh,
                     AlbuminGPerDl = albumin,
                 },
-            }
+            },
+            new Lesion()
         );
         (score.Total, score.Class).ShouldBe((total, level));
     }

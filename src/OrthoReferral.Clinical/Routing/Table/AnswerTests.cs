@@ -2,10 +2,15 @@ using OrthoReferral.Clinical.Engine;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
-/// <summary>What the table answered for a lesion, as flags and blocks ask about it.</summary>
+/// <summary>What the table answered for a lesion, as flags, blocks and care ask about it.</summary>
 /// <param name="Decision">The row that fired, with procedure, urgency and what is deferred.</param>
 /// <param name="Alternatives">The alternatives left after exclusions, as bits.</param>
-internal readonly record struct Answer(Decision Decision, int Alternatives);
+/// <param name="RadiotherapyButForRefusal">Radiotherapy would be the primary, were it not contraindicated or declined.</param>
+internal readonly record struct Answer(Decision Decision, int Alternatives, bool RadiotherapyButForRefusal)
+{
+    /// <summary>Primary, alternatives and deferred procedure, as bits.</summary>
+    internal int Offered => Alternatives | 1 << (int)Decision.Primary | (Decision.Deferred is { } deferred ? 1 << (int)deferred : 0);
+}
 
 /// <summary>A statement about the facts and the answer: what flags and blocks are made of. A condition over facts alone is one, too.</summary>
 internal abstract class AnswerTest
@@ -14,6 +19,14 @@ internal abstract class AnswerTest
     internal abstract string Formula { get; }
 
     internal abstract Truth Of(FactSheet facts, in Answer answer);
+
+    /// <summary>The facts not recorded that, filled in, may change the truth while the route stays.</summary>
+    internal abstract FactSet Open(FactSheet facts, in Answer answer);
+
+    internal bool Holds(FactSheet facts, in Answer answer) => Of(facts, answer) == Truth.Yes;
+
+    /// <summary>"Not …": holds if this is false or unknown.</summary>
+    internal AnswerTest IsNotTrue() => new NotTrue(this);
 
     private protected static Truth Known(bool holds) => holds ? Truth.Yes : Truth.No;
 
@@ -30,6 +43,8 @@ internal abstract class AnswerTest
         internal override string Formula => condition.Formula;
 
         internal override Truth Of(FactSheet facts, in Answer answer) => condition.Of(facts);
+
+        internal override FactSet Open(FactSheet facts, in Answer answer) => condition.Open(facts);
     }
 
     private sealed class Both(AnswerTest left, AnswerTest right) : AnswerTest
@@ -40,6 +55,8 @@ internal abstract class AnswerTest
             left.Of(facts, answer) is var first && first == Truth.No ? Truth.No
             : right.Of(facts, answer) is var second && second < first ? second
             : first;
+
+        internal override FactSet Open(FactSheet facts, in Answer answer) => OpenUnless(Truth.No, left, right, facts, answer);
     }
 
     private sealed class Either(AnswerTest left, AnswerTest right) : AnswerTest
@@ -50,6 +67,18 @@ internal abstract class AnswerTest
             left.Of(facts, answer) is var first && first == Truth.Yes ? Truth.Yes
             : right.Of(facts, answer) is var second && second > first ? second
             : first;
+
+        internal override FactSet Open(FactSheet facts, in Answer answer) => OpenUnless(Truth.Yes, left, right, facts, answer);
+    }
+
+    // Nothing is open where one side decides for good.
+    private static FactSet OpenUnless(Truth decided, AnswerTest left, AnswerTest right, FactSheet facts, in Answer answer)
+    {
+        var first = left.Open(facts, answer);
+        if (first.IsEmpty && left.Of(facts, answer) == decided)
+            return default;
+        var second = right.Open(facts, answer);
+        return second.IsEmpty && right.Of(facts, answer) == decided ? default : first | second;
     }
 
     private sealed class Opposite(AnswerTest inner) : AnswerTest
@@ -57,11 +86,28 @@ internal abstract class AnswerTest
         internal override string Formula => $"!{inner.Formula}";
 
         internal override Truth Of(FactSheet facts, in Answer answer) => Truth.Yes - (int)inner.Of(facts, answer);
+
+        internal override FactSet Open(FactSheet facts, in Answer answer) => inner.Open(facts, answer);
+    }
+
+    private sealed class NotTrue(AnswerTest inner) : AnswerTest
+    {
+        internal override string Formula => $"not known {inner.Formula}";
+
+        internal override Truth Of(FactSheet facts, in Answer answer) => Known(inner.Of(facts, answer) != Truth.Yes);
+
+        internal override FactSet Open(FactSheet facts, in Answer answer) => inner.Open(facts, answer);
     }
 }
 
+/// <summary>A statement about the route alone: no missing fact changes it while the route stays.</summary>
+internal abstract class RouteTest : AnswerTest
+{
+    internal sealed override FactSet Open(FactSheet facts, in Answer answer) => default;
+}
+
 /// <summary>Whether the plan (primary or deferred procedure) holds one of the procedures.</summary>
-internal sealed class InPlan(params Procedure[] procedures) : AnswerTest
+internal sealed class InPlan(params Procedure[] procedures) : RouteTest
 {
     private readonly int bits = EnumSets.Bits(procedures);
 
@@ -74,7 +120,7 @@ internal sealed class InPlan(params Procedure[] procedures) : AnswerTest
 }
 
 /// <summary>Whether the primary procedure is one of these.</summary>
-internal sealed class IsPrimary(params Procedure[] procedures) : AnswerTest
+internal sealed class IsPrimary(params Procedure[] procedures) : RouteTest
 {
     private readonly int bits = EnumSets.Bits(procedures);
 
@@ -84,27 +130,41 @@ internal sealed class IsPrimary(params Procedure[] procedures) : AnswerTest
 }
 
 /// <summary>Whether something is deferred.</summary>
-internal sealed class IsDeferring : AnswerTest
+internal sealed class IsDeferring : RouteTest
 {
     internal override string Formula => "deferred: any";
 
     internal override Truth Of(FactSheet facts, in Answer answer) => Known(answer.Decision.Deferred is not null);
 }
 
-/// <summary>Whether a procedure is among the alternatives.</summary>
-internal sealed class IsAlternative(Procedure procedure) : AnswerTest
+/// <summary>Whether one of the procedures is primary, alternative or deferred.</summary>
+internal sealed class IsOffered(params Procedure[] procedures) : RouteTest
 {
-    internal override string Formula => $"alternative: {procedure}";
+    private readonly int bits = EnumSets.Bits(procedures);
 
-    internal override Truth Of(FactSheet facts, in Answer answer) => Known((answer.Alternatives >> (int)procedure & 1) == 1);
+    internal override string Formula => $"offered: {string.Join(" or ", procedures)}";
+
+    internal override Truth Of(FactSheet facts, in Answer answer) => Known((bits & answer.Offered) != 0);
 }
 
-/// <summary>Whether one of these rows of the table fired.</summary>
-internal sealed class Fired(params Rule[] rules) : AnswerTest
+/// <summary>Whether one of these rows of the table fired; or gave the deferred procedure, where that counts.</summary>
+internal sealed class Fired(Rule[] rules, bool orDeferred) : RouteTest
 {
     private readonly ulong bits = rules.Aggregate(0UL, (set, rule) => set | 1UL << rule.Index);
 
-    internal override string Formula => $"row: {string.Join(" or ", rules.Select(rule => rule.Id))}";
+    internal override string Formula =>
+        $"row{(orDeferred ? " or row of what is deferred" : "")}: {string.Join(" or ", rules.Select(rule => rule.Id))}";
 
-    internal override Truth Of(FactSheet facts, in Answer answer) => Known((bits >> answer.Decision.Rule.Index & 1) == 1);
+    internal override Truth Of(FactSheet facts, in Answer answer) =>
+        Known(Has(answer.Decision.Rule) || (orDeferred && answer.Decision.DeferredRule is { } deferred && Has(deferred)));
+
+    private bool Has(Rule rule) => (bits >> rule.Index & 1) == 1;
+}
+
+/// <summary>Whether radiotherapy would be the primary, were it not contraindicated or declined.</summary>
+internal sealed class RadiotherapyButForRefusal : RouteTest
+{
+    internal override string Formula => "radiotherapy would be primary";
+
+    internal override Truth Of(FactSheet facts, in Answer answer) => Known(answer.RadiotherapyButForRefusal);
 }

@@ -13,7 +13,10 @@ internal sealed class Assumptions((Condition When, string Words)[] table)
 
     internal static Assumptions With(Terms t) =>
         new([
-            (new MissingTest(Fact.AgeYears), "Age not recorded: handled as an adult."),
+            (
+                !new NumberTest("age known", Derived.YoungestAge, Comparison.AtLeast, 0, default).Known(),
+                "Age not recorded: handled as an adult."
+            ),
             (
                 !new NumberTest("life expectancy recorded", Derived.LifeExpectancy, Comparison.AtLeast, 0, default).Known(),
                 "Life expectancy not recorded: survival limits not assessed."
@@ -26,7 +29,7 @@ internal sealed class Assumptions((Condition When, string Words)[] table)
             ),
             (
                 t.Spine & new MissingTest(Fact.Kps) & !new MissingTest(Fact.Ecog),
-                "Tokuhashi's performance item is read from ECOG, because KPS is not recorded."
+                "Tokuhashi's performance item is a range read from ECOG, because KPS is not recorded."
             ),
             (
                 Terms.AtLeast("L2 or below", Fact.VertebralLevel, (int)VertebralLevel.L2) & !t.EsccMissing & t.Spine,

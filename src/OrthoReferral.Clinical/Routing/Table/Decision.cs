@@ -14,24 +14,58 @@ internal readonly record struct Decision(
     bool RadiotherapyReplaced
 )
 {
+    /// <summary>The row that gave the deferred procedure, where one did; null after low platelets.</summary>
+    internal Rule? DeferredRule { get; init; }
+
+    /// <summary>The row that the table without E1 and E2 came to, where it was asked.</summary>
+    internal Rule? RestRule { get; init; }
+
+    /// <summary>The table without E2 gives support: then it is an alternative.</summary>
+    internal bool SupportInsteadOfDeferred { get; init; }
+
+    /// <summary>Latest date class of the procedure itself.</summary>
+    internal Urgency ProcedureBy => Route.ProcedureBy ?? Urgency;
+
+    /// <summary>EMERGENCY(p) of the reference, 3.5; a deferred procedure never is one.</summary>
+    internal bool IsEmergency(Procedure procedure) => procedure == Primary && ProcedureBy == Urgency.Immediate;
+
+    internal bool InPlan(Procedure procedure) => procedure == Primary || procedure == Deferred;
+
     internal bool SameAnswer(in Decision other) => Primary == other.Primary && Urgency == other.Urgency;
 }
 
 // Running the table.
 internal sealed partial class RoutingTable
 {
+    private const string Brace = "BRACE";
+
+    private const string Protected = "PROTECTED";
+
     /// <summary>The first row that holds decides; the last row holds for every lesion.</summary>
     internal Decision Decide(FactSheet facts)
     {
-        var decision = Run(facts, without: null);
-        var defers = decision.Rule.DefersToRest && (decision.Rule.Block == Block.Calcium || !t.Spine.Holds(facts));
-        if (!defers)
+        var decision = Run(facts, withoutEmergencies: false);
+        var isCalcium = decision.Rule.Block == Block.Calcium;
+        if (!decision.Rule.DefersToRest || (!isCalcium && t.Spine.Holds(facts)))
             return decision;
-        var rest = Run(facts, decision.Rule.Block).Primary;
-        return decision with { Deferred = decision.Rule.Block == Block.Calcium && !IsProcedure(rest) ? null : rest };
+        var rest = Run(facts, withoutEmergencies: true);
+        return decision with
+        {
+            Deferred = IsProcedure(rest.Primary) ? rest.Primary : null,
+            DeferredRule = IsProcedure(rest.Primary) ? rest.Rule : null,
+            RestRule = rest.Rule,
+            SupportInsteadOfDeferred = isCalcium && rest.Primary == Procedure.NonoperativeSupport,
+        };
     }
 
     internal static bool IsProcedure(Procedure procedure) => procedure <= Procedure.UrgentDecompressionStabilization;
+
+    /// <summary>The variant of the route that was taken.</summary>
+    internal static string? Variant(in Decision decision, FactSheet facts) =>
+        !decision.RadiotherapyReplaced ? decision.Route.Variant?.For(facts)
+        : decision.Rule.Block == Block.CordCompression ? Brace
+        : decision.Rule.Block == Block.LongBone ? Protected
+        : null;
 
     /// <summary>
     /// The answer after one fact changed. Of the rows before the fired one, only those with the fact among their levers can now hold.
@@ -44,24 +78,24 @@ internal sealed partial class RoutingTable
     {
         for (; rows != 0; rows &= rows - 1)
             if (Rules[BitOperations.TrailingZeroCount(rows)] is var rule && rule.When.Of(facts) == Truth.Yes)
-                return Take(rule, facts, deferred: null, withoutCordCompression: false);
+                return Take(rule, facts, deferred: null, withoutEmergencies: false);
         if (!before.Rule.Facts.Has(changed))
             return before;
         var next = before.Rule.Index;
         while (Rules[next].When.Of(facts) != Truth.Yes)
             next++;
-        return Take(Rules[next], facts, deferred: null, withoutCordCompression: false);
+        return Take(Rules[next], facts, deferred: null, withoutEmergencies: false);
     }
 
-    private Decision Run(FactSheet facts, Block? without)
+    private Decision Run(FactSheet facts, bool withoutEmergencies)
     {
         Procedure? deferred = null;
         foreach (var rule in Rules)
         {
-            if (rule.Block == without)
+            if (withoutEmergencies && rule.Block is Block.CordCompression or Block.UnexplainedDeficit or Block.Calcium)
                 continue;
             if (rule.When.Of(facts) == Truth.Yes)
-                return Take(rule, facts, deferred, withoutCordCompression: without == Block.CordCompression);
+                return Take(rule, facts, deferred, withoutEmergencies);
             if (rule.SkippedFor is { } skipped && skipped.When.Holds(facts))
                 deferred ??= skipped.Procedure;
         }
@@ -69,7 +103,7 @@ internal sealed partial class RoutingTable
         throw new InvalidOperationException("The last row of the routing table holds for every lesion.");
     }
 
-    private Decision Take(Rule rule, FactSheet facts, Procedure? deferred, bool withoutCordCompression)
+    private Decision Take(Rule rule, FactSheet facts, Procedure? deferred, bool withoutEmergencies)
     {
         var route = rule.Routes[^1];
         foreach (var candidate in rule.Routes)
@@ -82,12 +116,13 @@ internal sealed partial class RoutingTable
         if (route.Defers is { } defers && defers.When.Holds(facts))
             deferred ??= defers.Procedure;
         var urgency = route.Urgency.For(facts);
-        if (route.Procedure != Procedure.Radiotherapy || !IsRadiotherapyImpossible(facts, withoutCordCompression))
+        if (route.Procedure != Procedure.Radiotherapy || !IsRadiotherapyImpossible(facts, withoutEmergencies))
             return new(rule, route, route.Procedure, urgency, deferred, RadiotherapyReplaced: false);
         var instead = rule.Block is Block.CordCompression or Block.LongBone ? Procedure.NonoperativeSupport : Procedure.NoProcedureSystemic;
         return new(rule, route, instead, urgency, deferred, RadiotherapyReplaced: true);
     }
 
-    private bool IsRadiotherapyImpossible(FactSheet facts, bool withoutCordCompression) =>
-        t.RadiotherapyImpossible.Holds(facts) || (withoutCordCompression && t.RadiotherapyRecent.Holds(facts));
+    // Past the emergency the interval counts again: what is deferred comes later than today.
+    private bool IsRadiotherapyImpossible(FactSheet facts, bool withoutEmergencies) =>
+        t.RadiotherapyImpossible.Holds(facts) || (withoutEmergencies && t.RadiotherapyRecent.Holds(facts));
 }

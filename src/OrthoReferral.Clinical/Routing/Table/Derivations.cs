@@ -4,7 +4,17 @@ using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
-/// <summary>What follows from the facts: computed once per lesion, and again for each "what would change".</summary>
+/// <summary>Class of the ionized or, without it, of the corrected calcium.</summary>
+internal enum CalciumClass
+{
+    Low,
+    Normal,
+    Raised,
+    Moderate,
+    Severe,
+}
+
+/// <summary>What follows from the facts (reference, 3.2): computed once per lesion, and again for each "what would change".</summary>
 internal static class Derivations
 {
     /// <summary>A patient for comfort only counts as having at most this many weeks.</summary>
@@ -19,6 +29,7 @@ internal static class Derivations
         Fact.Matrix,
         Fact.FractureStatus,
         Fact.MirelsPain,
+        Fact.PainNrs,
         Fact.FractionOfDiameter
     );
 
@@ -32,20 +43,55 @@ internal static class Derivations
         Fact.PosterolateralInvolvement
     );
 
+    internal static readonly FactSet OfAge = FactSet.Of(Fact.AgeYears, Fact.DateOfBirth);
+
     internal static readonly FactSet OfLifeExpectancy = FactSet.Of(Fact.LifeExpectancyWeeks, Fact.GoalsOfCare);
 
-    internal static readonly FactSet OfCalcium = FactSet.Of(Fact.CalciumTotalMgPerDl, Fact.AlbuminGPerDl);
+    internal static readonly FactSet OfCalcium = FactSet.Of(
+        Fact.CalciumTotalMgPerDl,
+        Fact.AlbuminGPerDl,
+        Fact.IonizedCalciumMmolPerL,
+        Fact.HypercalcemiaSevereSymptoms
+    );
+
+    internal static readonly FactSet OfBiopsy = FactSet.Of(Fact.BiopsyResult, Fact.Biopsied, Fact.TissueConfirmed, Fact.PrimarySite);
+
+    internal static readonly FactSet OfTumor = FactSet.Of(Fact.BiopsyResult, Fact.PrimarySite);
+
+    internal static readonly FactSet OfCount = FactSet.Of(Fact.BoneLesionCount);
+
+    internal static readonly FactSet OfPainful = FactSet.Of(Fact.PainfulLesionCount, Fact.PainNrs);
+
+    internal static readonly FactSet OfAntiplatelet = FactSet.Of(Fact.Antiplatelet, Fact.Anticoagulant);
 
     internal static readonly Derivation[] All =
     [
+        new(OfAge, Age),
         new(OfLifeExpectancy, facts => facts[Derived.LifeExpectancy] = LifeExpectancy(facts)),
-        new(
-            OfCalcium,
-            facts => facts[Derived.CorrectedCalcium] = CorrectedCalcium.MmolPerL(facts[Fact.CalciumTotalMgPerDl], facts[Fact.AlbuminGPerDl])
-        ),
+        new(OfCalcium, Calcium),
         new(
             FactSet.Of(Fact.Bone, Fact.Region),
             facts => facts[Derived.FemurRegion] = facts.Is(Fact.Bone, (int)Bone.Femur) ? facts[Fact.Region] : double.NaN
+        ),
+        new(OfBiopsy, Biopsy),
+        new(OfCount, Count),
+        new(OfPainful, Painful),
+        new(
+            FactSet.Of(Fact.VertebralMetastasisCount),
+            facts =>
+                facts[Derived.VertebralLevels] = facts.Has(Fact.VertebralMetastasisCount)
+                    ? Math.Max(facts[Fact.VertebralMetastasisCount], facts[Derived.ListedInSpine])
+                    : facts[Derived.ListedInSpine]
+        ),
+        new(OfAntiplatelet, Antiplatelet),
+        DaysSince(Fact.LabsTakenOn, Derived.LabsAge),
+        DaysSince(Fact.ImagedOn, Derived.ImagingAge),
+        DaysSince(Fact.StagingCtOn, Derived.StagingAge),
+        DaysSince(Fact.AngiogenesisInhibitorLastDoseOn, Derived.AngiogenesisInhibitorAge),
+        new(FactSet.Of(Fact.DeficitOnsetHours), facts => facts[Derived.DeficitDays] = Math.Floor(facts[Fact.DeficitOnsetHours] / 24)),
+        new(
+            FactSet.Of(Fact.Kps),
+            facts => facts[Derived.EcogOfKps] = facts.Has(Fact.Kps) ? FunctionalStatus.EcogFromKps((int)facts[Fact.Kps]) : double.NaN
         ),
         new(
             OfMirels,
@@ -66,6 +112,25 @@ internal static class Derivations
     /// <summary>Every fact that something is derived from: what tells two of its values apart is not a test alone.</summary>
     internal static readonly FactSet Sources = All.Aggregate(default(FactSet), (set, next) => set | next.From);
 
+    private static Derivation DaysSince(DateFact day, Derived age) =>
+        new(
+            FactSet.Of(day),
+            facts => facts[age] = facts.Has(day) ? facts[Derived.AssessedOn] - CalendarDate.From(facts[day]).First.DayNumber : double.NaN
+        );
+
+    private static void Age(FactSheet facts)
+    {
+        (facts[Derived.YoungestAge], facts[Derived.OldestAge]) =
+            facts.Has(Fact.DateOfBirth) && facts.Has(Derived.AssessedOn) ? AgesOf(facts) : (facts[Fact.AgeYears], facts[Fact.AgeYears]);
+    }
+
+    private static (double Youngest, double Oldest) AgesOf(FactSheet facts)
+    {
+        var born = CalendarDate.From(facts[Fact.DateOfBirth]);
+        var day = DateOnly.FromDayNumber((int)facts[Derived.AssessedOn]);
+        return (Facts.Ages.Years(born.Last, day), Facts.Ages.Years(born.First, day));
+    }
+
     private static double LifeExpectancy(FactSheet facts)
     {
         var weeks = facts[Fact.LifeExpectancyWeeks];
@@ -73,4 +138,78 @@ internal static class Derivations
             weeks = weeks <= ComfortOnlyWeeks ? weeks : ComfortOnlyWeeks;
         return weeks;
     }
+
+    private static void Calcium(FactSheet facts)
+    {
+        var corrected = CorrectedCalcium.MmolPerL(facts[Fact.CalciumTotalMgPerDl], facts[Fact.AlbuminGPerDl]);
+        var ionized = facts[Fact.IonizedCalciumMmolPerL];
+        facts[Derived.CorrectedCalcium] = corrected;
+        var found =
+            !double.IsNaN(ionized) ? Class(ionized, low: 1.10, raised: 1.40, moderate: 2.00, severe: 2.50)
+            : !double.IsNaN(corrected) ? Class(corrected, low: 2.10, raised: 2.65, moderate: 3.0, severe: 3.5)
+            : (CalciumClass?)null;
+        if (found == CalciumClass.Moderate && facts.IsTrue(Fact.HypercalcemiaSevereSymptoms))
+            found = CalciumClass.Severe;
+        facts[Derived.Calcium] = found is { } known ? (int)known : double.NaN;
+    }
+
+    private static CalciumClass Class(double value, double low, double raised, double moderate, double severe) =>
+        value < low ? CalciumClass.Low
+        : value > severe ? CalciumClass.Severe
+        : value >= moderate ? CalciumClass.Moderate
+        : value > raised ? CalciumClass.Raised
+        : CalciumClass.Normal;
+
+    private static void Biopsy(FactSheet facts)
+    {
+        var result = facts[Fact.BiopsyResult];
+        var primary = facts[Fact.PrimarySite];
+        var assumed = false;
+        if (double.IsNaN(result) && facts.Has(Fact.Biopsied))
+        {
+            assumed =
+                facts.IsTrue(Fact.Biopsied)
+                && facts.IsTrue(Fact.TissueConfirmed)
+                && !double.IsNaN(primary)
+                && primary != (int)PrimarySite.Unknown;
+            result =
+                !facts.IsTrue(Fact.Biopsied) ? (int)BiopsyResult.NotDone
+                : assumed ? (int)BiopsyResult.MetastasisOfKnownPrimary
+                : (int)BiopsyResult.Pending;
+        }
+
+        facts[Derived.Biopsy] = result;
+        facts[Derived.BiopsyAssumed] = assumed ? 1 : 0;
+        facts[Derived.Tumor] =
+            result == (int)BiopsyResult.PrimarySarcoma ? (int)PrimarySite.Sarcoma
+            : result == (int)BiopsyResult.MyelomaLymphoma
+            && primary is not ((int)PrimarySite.Myeloma or (int)PrimarySite.Lymphoma or (int)PrimarySite.Sarcoma)
+                ? (int)PrimarySite.Lymphoma
+            : primary;
+    }
+
+    private static void Count(FactSheet facts)
+    {
+        var listed = facts[Derived.ListedLesions];
+        facts[Derived.Count] =
+            facts.Has(Fact.BoneLesionCount) ? Math.Max(facts[Fact.BoneLesionCount], listed)
+            : listed >= 2 ? listed
+            : double.NaN;
+    }
+
+    private static void Painful(FactSheet facts)
+    {
+        var listed = facts[Derived.OthersPainful] + (facts[Fact.PainNrs] >= 1 ? 1 : 0);
+        facts[Derived.Painful] =
+            facts.Has(Fact.PainfulLesionCount) ? Math.Max(facts[Fact.PainfulLesionCount], listed)
+            : listed > 2 ? listed
+            : double.NaN;
+    }
+
+    private static void Antiplatelet(FactSheet facts) =>
+        facts[Derived.AntiplateletRead] =
+            facts.Is(Fact.Anticoagulant, (int)Anticoagulant.Antiplatelet)
+            && (!facts.Has(Fact.Antiplatelet) || facts.Is(Fact.Antiplatelet, (int)Facts.Antiplatelet.None))
+                ? (int)Facts.Antiplatelet.Unspecified
+                : facts[Fact.Antiplatelet];
 }

@@ -4,14 +4,14 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Routing.Table;
 
 /// <summary>One test that excludes a procedure when it is positive, and keeps it from being eligible while it is unknown.</summary>
-internal sealed class EligibilityTest(string code, string words, Condition excludes)
+internal sealed class EligibilityTest(string code, string words, Condition excludes, Evidence evidence)
 {
     internal string Code => code;
 
     internal Condition Excludes { get; } = excludes;
 
     /// <summary>The reason when the test is positive.</summary>
-    internal ExclusionReason Positive { get; } = new(code, words, Missing: false);
+    internal ExclusionReason Positive { get; } = new(code, words, Missing: false, evidence.Source, evidence.Tag);
 
     private ExcludedProcedure? alone;
 
@@ -19,7 +19,7 @@ internal sealed class EligibilityTest(string code, string words, Condition exclu
     internal ExcludedProcedure Alone(Procedure procedure) => alone ??= new(procedure, [Positive]);
 
     /// <summary>The reason when the test cannot be shown to be negative.</summary>
-    internal ExclusionReason Unknown { get; } = new(code, words + ": not shown to be absent", Missing: true);
+    internal ExclusionReason Unknown { get; } = new(code, words + ": not shown to be absent", Missing: true, evidence.Source, evidence.Tag);
 
     /// <summary>The procedure is not done at such a bone; nothing else needs to be said then.</summary>
     internal bool IsAboutSite { get; init; }
@@ -40,18 +40,19 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
     internal Condition ButForPlatelets { get; } =
         platelets is null
             ? Terms.Is("never", Fact.Bone).Known()
-            : new AllNegative("eligible but for platelets under 50", tests, platelets)
-                & Terms.Under("platelets under 50", Fact.Platelets10e9PerL, 50)
-                & !Terms.Yes("low platelets can be corrected", Fact.PlateletsCorrectable).Known();
+            : new AllNegative("eligible but for platelets under 50", tests, platelets) & platelets.Excludes;
 
-    /// <summary>The reasons against the procedure; null if it is eligible.</summary>
-    internal ExcludedProcedure? Exclusion(FactSheet facts)
+    /// <summary>
+    /// The reasons against the procedure, that of the row first; null if it is eligible. Where it is not done at such a bone, nothing else
+    /// needs to be said.
+    /// </summary>
+    internal ExcludedProcedure? Exclusion(FactSheet facts, ExclusionReason? ofRow)
     {
-        var count = 0;
+        var count = ofRow is null ? 0 : 1;
         foreach (var test in tests)
         {
             var truth = test.Excludes.Of(facts);
-            if (truth == Truth.Yes && test.IsAboutSite)
+            if (truth == Truth.Yes && test.IsAboutSite && ofRow is null)
                 return test.Alone(procedure);
             if (truth != Truth.No)
                 count++;
@@ -61,6 +62,8 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
             return null;
         var reasons = new ExclusionReason[count];
         count = 0;
+        if (ofRow is not null)
+            reasons[count++] = ofRow;
         foreach (var test in tests)
         {
             var truth = test.Excludes.Of(facts);
@@ -104,6 +107,22 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
                 if (test.Excludes.Of(facts) != Truth.No)
                     levers &= test.Excludes.Facts;
             return levers;
+        }
+
+        internal override FactSet Open(FactSheet facts)
+        {
+            var open = default(FactSet);
+            foreach (var test in tests)
+            {
+                if (ReferenceEquals(test, except))
+                    continue;
+                var next = test.Excludes.Open(facts);
+                if (next.IsEmpty && test.Excludes.Of(facts) == Truth.Yes)
+                    return default;
+                open |= next;
+            }
+
+            return open;
         }
 
         internal override FactSet Undecided(FactSheet facts)

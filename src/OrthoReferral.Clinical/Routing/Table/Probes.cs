@@ -67,9 +67,7 @@ internal sealed class Probes
     internal Probes(IEnumerable<Condition> conditions)
     {
         var tests = conditions.SelectMany(Tests).ToList();
-        var numbers = tests
-            .OfType<NumberTest>()
-            .ToLookup(test => test.Cell == Derived.LifeExpectancy ? (Cell)Fact.LifeExpectancyWeeks : test.Cell);
+        var numbers = tests.OfType<NumberTest>().ToLookup(test => Recorded(test.Cell));
         var codes = tests.OfType<CodeTest>().ToLookup(test => test.Cell, test => test.Codes);
         foreach (var fact in Fact.All)
         {
@@ -81,12 +79,15 @@ internal sealed class Probes
             {
                 FactKind.YesNo => [0, 1],
                 FactKind.Code when fact == Fact.Bone => [],
+                FactKind.Date => [],
                 FactKind.Code when fact == Fact.VertebralLevel => Levels,
                 FactKind.Code => [.. Enumerable.Range(0, fact.Codes.Count)],
                 FactKind.Text => [.. Enumerable.Range(0, ((TextFact)fact).Known.Length)],
 
                 // The thresholds of what is computed from the fraction.
-                _ => fact == Fact.FractionOfDiameter ? [0.32, 0.33, 0.67, 0.68] : BothSides(numbers[fact], step, fact),
+                _ => fact == Fact.IonizedCalciumMmolPerL ? [2.50, 2.51]
+                : fact == Fact.FractionOfDiameter ? [0.32, 0.33, 0.67, 0.68]
+                : BothSides(numbers[fact], step, fact),
             };
             values[fact.Index] =
                 fact.Kind == FactKind.Code && !Derivations.Sources.Has(fact)
@@ -103,7 +104,7 @@ internal sealed class Probes
     /// <param name="own">Room for two values.</param>
     internal ReadOnlySpan<double> For(FactField fact, FactSheet facts, Span<double> own)
     {
-        const double severe = Terms.SevereHypercalcemiaMmolPerL;
+        const double severe = 3.5;
         var boundary =
             fact == Fact.CalciumTotalMgPerDl ? CorrectedCalcium.TotalMgPerDl(severe, facts[Fact.AlbuminGPerDl])
             : fact == Fact.AlbuminGPerDl ? CorrectedCalcium.AlbuminGPerDl(severe, facts[Fact.CalciumTotalMgPerDl])
@@ -123,6 +124,14 @@ internal sealed class Probes
         Scales.Has(fact)
             ? Math.Abs(recorded - value) == 1
             : margins[fact.Index] > 0 && value != recorded && Math.Abs(recorded - value) <= margins[fact.Index];
+
+    // The fact that people record for what a rule compares.
+    private static Cell Recorded(Cell cell) =>
+        cell == Derived.LifeExpectancy ? Fact.LifeExpectancyWeeks
+        : cell == Derived.YoungestAge || cell == Derived.OldestAge ? Fact.AgeYears
+        : cell == Derived.Count ? Fact.BoneLesionCount
+        : cell == Derived.Painful ? Fact.PainfulLesionCount
+        : cell;
 
     // The last value on one side and the first on the other.
     private static double[] BothSides(IEnumerable<NumberTest> tests, double step, FactField fact) =>

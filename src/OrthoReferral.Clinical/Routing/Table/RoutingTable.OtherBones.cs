@@ -9,15 +9,17 @@ internal sealed partial class RoutingTable
     private Rule[] OtherBones()
     {
         var weeks = t.Thresholds.SpineSurgeryWeeks;
-        var operable = Terms.MayLive(weeks) & t.Fit;
+        var operable = t.Operable(weeks);
         var notSpine = !t.Spine;
-        var functionalAcetabulum = t.Acetabulum & Terms.Is("lytic", Fact.Matrix, LesionMatrix.Lytic) & t.FunctionalPain;
+        var functionalLytic = t.FunctionalAcetabulum & Terms.Is("lytic", Fact.Matrix, LesionMatrix.Lytic);
+        var cementAllowed = Terms.Yes("allergy to cement", Fact.CementAllergy).IsNotTrue();
+        var girdle = t.CompletedGirdleFracture;
         return
         [
             new(
                 "P0",
                 Block.OtherBone,
-                $"A broken acetabulum in a patient who may live {weeks:0} weeks and is fit: reconstruct, then irradiate; otherwise support.",
+                $"A broken acetabulum in a patient who may live {weeks:0} weeks and is fit: reconstruct; otherwise support.",
                 t.Acetabulum & t.CompletedFracture,
                 new Route(Procedure.FixationPlusRadiation, Urgent, Specialty.OrthopedicOncology)
                 {
@@ -30,70 +32,68 @@ internal sealed partial class RoutingTable
                 }
             )
             {
-                Source = "Product default; MST",
-                Handling = "Radiotherapy is the alternative.",
+                Evidence = Evidence.ProductDefault,
+                Handling = [new("Radiotherapy is the alternative.", Procedure.Radiotherapy)],
                 Alternatives = [new(Procedure.Radiotherapy)],
             },
             new(
                 "P1",
                 Block.OtherBone,
                 "No pain, and not an acetabulum with functional pain: no local treatment.",
-                notSpine & t.PainFree & !(t.Acetabulum & t.FunctionalPain),
-                new Route(Procedure.NoProcedureSystemic, Routine, Specialty.MedicalOncology) { Variant = Variant("SYSTEMIC_PLUS_BMA") }
+                notSpine & t.PainFree & t.FunctionalAcetabulum.IsNotTrue(),
+                new Route(Procedure.NoProcedureSystemic, UrgentIf(girdle, Routine)) { Variant = SystemicVariant }
             )
             {
-                Source = "Gillespie (JCO 2024); ESM",
-                Handling = "Prophylactic radiotherapy of high-risk asymptomatic lesions is emerging.",
+                Evidence = new("Gillespie (JCO 2024)", "R"),
+                Handling = ["Prophylactic irradiation of high-risk lesions without symptoms is emerging; it is not offered here."],
             },
             new(
                 "P2",
                 Block.OtherBone,
                 "Several painful blastic metastases of castration-resistant prostate cancer, no visceral disease, good counts: a radiopharmaceutical.",
-                notSpine
-                    & t.CastrationResistantProstate
-                    & Terms.Is("blastic", Fact.Matrix, LesionMatrix.Blastic)
-                    & Terms.AtLeast("at least 3 painful lesions", Fact.PainfulLesionCount, 3)
-                    & Terms.Is("no visceral metastases", Fact.VisceralMetastases, VisceralMetastases.None)
-                    & Terms.AtLeast("neutrophils at least 1.5", Fact.Neutrophils10e9PerL, 1.5)
-                    & Terms.AtLeast("platelets at least 100", Fact.Platelets10e9PerL, 100)
-                    & Terms.AtLeast("hemoglobin at least 10", Fact.HemoglobinGPerDl, 10)
-                    & Terms.MayLive(13),
-                new Route(Procedure.NoProcedureSystemic, Always(Urgency.Soon), Specialty.NuclearMedicine, Specialty.MedicalOncology)
+                notSpine & t.Radiopharmaceutical,
+                new Route(Procedure.NoProcedureSystemic, UrgentIf(t.PainAtLeast7 | girdle, Always(Urgency.Soon)), Specialty.NuclearMedicine)
                 {
-                    Variant = Variant("RADIOPHARMACEUTICAL"),
+                    Variant = new(
+                        (
+                            Terms.Us | (Terms.AtLeast("two earlier systemic lines", Fact.SystemicLines, 2) & Terms.CountAtLeast(6)),
+                            "RADIOPHARMACEUTICAL"
+                        ),
+                        (null, "SR89_SM153_OR_LUTETIUM")
+                    ),
                 }
             )
             {
-                Source = "ESM; XOF",
-                Handling = "External beam radiotherapy to a dominant site.",
+                Evidence = new("XOF; EMA18", "R"),
+                Handling = [new("External beam radiotherapy to a dominant site.", Procedure.Radiotherapy)],
                 Alternatives = [new(Procedure.Radiotherapy)],
             },
             new(
                 "P3",
                 Block.OtherBone,
-                "A lytic acetabulum with functional pain that can be ablated: ablation and cementoplasty.",
-                functionalAcetabulum & t.Ablation.Eligible,
+                "A lytic acetabulum with functional pain that can be ablated and cemented: ablation and cementoplasty.",
+                functionalLytic & t.Ablation.Eligible & cementAllowed,
                 new Route(Procedure.Ablation, Urgent, Specialty.InterventionalRadiology, Specialty.OrthopedicOncology)
                 {
                     Variant = Variant("ABLATION_PLUS_CEMENTOPLASTY"),
                 }
             )
             {
-                Source = "CIRSE 2022",
-                Handling = "Radiotherapy, or Harrington reconstruction if life expectancy is 13 weeks or more.",
-                Alternatives = [new(Procedure.Radiotherapy), new(Procedure.FixationPlusRadiation, !Terms.LivesUnder(weeks) & t.Fit)],
-                SkippedFor = (functionalAcetabulum & t.Ablation.ButForPlatelets, Procedure.Ablation),
+                Evidence = new("CIR22", "L"),
+                Handling = [new("Harrington reconstruction.", Procedure.FixationPlusRadiation)],
+                Alternatives = [new(Procedure.Radiotherapy), new(Procedure.FixationPlusRadiation, Terms.LivesAtLeast(weeks) & t.Fit)],
+                SkippedFor = (functionalLytic & t.Ablation.ButForPlatelets & cementAllowed, Procedure.Ablation),
             },
             new(
                 "P4",
                 Block.OtherBone,
                 "Pain after failed radiotherapy, or radiotherapy not possible: focused ultrasound, else ablation, else radiotherapy again.",
                 notSpine & t.RadiotherapyFailed & t.PainAtLeast4,
-                AfterFailedRadiotherapy(worrying: null)
+                AfterFailedRadiotherapy(girdle, Variant("CRYO"))
             )
             {
-                Source = "INS; HUR; NCT03404362; CIRSE 2022; AST",
-                Handling = "Each is the other's alternative only if eligible. If the site has no focused ultrasound, ablation comes first.",
+                Evidence = new("HUR; INS", "R"),
+                Handling = ["Where a site has no focused ultrasound the next option comes first."],
                 Alternatives = [new(Procedure.FocusedUltrasound), new(Procedure.Ablation), new(Procedure.Radiotherapy)],
             },
             new(
@@ -101,11 +101,16 @@ internal sealed partial class RoutingTable
                 Block.OtherBone,
                 "Any other painful lesion: radiotherapy.",
                 notSpine,
-                new Route(Procedure.Radiotherapy, ByRadiotherapyPain, Specialty.RadiationOncology) { Variant = Variant("CEBRT_8GY_X1") }
+                new Route(Procedure.Radiotherapy, UrgentIf(girdle | t.FunctionalAcetabulum, ByRadiotherapyPain)) { Variant = Fractionation }
             )
             {
-                Source = "AST; ESM",
-                Handling = "A single fraction of 8 Gy; 20 Gy in 5 if neuropathic or large; SBRT.",
+                Evidence = new("AST; ESM", "R"),
+                Handling =
+                [
+                    new("20 Gy in 5 if neuropathic or large.", Procedure.Radiotherapy),
+                    new("Harrington reconstruction; orthopedic review first.", Procedure.FixationPlusRadiation),
+                ],
+                Alternatives = [new(Procedure.FixationPlusRadiation, t.FunctionalAcetabulum & operable)],
             },
         ];
     }

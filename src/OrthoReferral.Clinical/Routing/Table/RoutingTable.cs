@@ -1,11 +1,10 @@
 using OrthoReferral.Clinical.Engine;
-using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
 /// <summary>
-/// The routing table in its order: scope, cord compression, calcium, gates, spine, long bones, other bones. The first row that holds
-/// decides.
+/// The routing table (reference, 3.3) in its order: scope, cord compression, calcium, gates, spine, long bones, other bones. The first row
+/// that holds decides.
 /// </summary>
 internal sealed partial class RoutingTable
 {
@@ -20,6 +19,7 @@ internal sealed partial class RoutingTable
     internal RoutingTable(RuleSetThresholds thresholds)
     {
         t = new Terms(thresholds);
+        BoneAgents = new BoneAgentRules(t);
         Rules = [Scope(), .. CordCompression(), Calcium(), .. Gates(), .. Spine(), .. LongBones(), .. OtherBones()];
         for (var i = 0; i < Rules.Length; i++)
             Rules[i].Place(i, t.RadiotherapyImpossible.Facts);
@@ -27,12 +27,18 @@ internal sealed partial class RoutingTable
 
     internal Terms Terms => t;
 
+    internal BoneAgentRules BoneAgents { get; }
+
     internal Rule[] Rules { get; }
 
     /// <summary>Whether one of these rows fired.</summary>
     /// <exception cref="InvalidOperationException">The table has no such row.</exception>
-    internal Fired Fired(params string[] ids) =>
-        new([.. ids.Select(id => Rules.Single(rule => string.Equals(rule.Id, id, StringComparison.Ordinal)))]);
+    internal Fired Fired(params string[] ids) => new(Named(ids), orDeferred: false);
+
+    /// <summary>Whether one of these rows fired, or gave the deferred procedure.</summary>
+    internal Fired FiredOrDeferred(params string[] ids) => new(Named(ids), orDeferred: true);
+
+    private Rule[] Named(string[] ids) => [.. ids.Select(id => Rules.Single(rule => string.Equals(rule.Id, id, StringComparison.Ordinal)))];
 
     /// <summary>Radiotherapy for pain: NRS 7 or more within 7 days, 4-6 within 14 days, else routine.</summary>
     private Choice<Urgency> ByRadiotherapyPain =>
@@ -45,6 +51,9 @@ internal sealed partial class RoutingTable
 
     private static Choice<Urgency> UrgentIf(Condition when, Choice<Urgency> otherwise) => new([(when, Urgency.Urgent), .. otherwise.Cases]);
 
+    private static Choice<Urgency> ImmediateIf(Condition when, Choice<Urgency> otherwise) =>
+        new([(when, Urgency.Immediate), .. otherwise.Cases]);
+
     private static Choice<string?> Variant(string variant) => new((null, variant));
 
     private Rule Scope() =>
@@ -55,12 +64,15 @@ internal sealed partial class RoutingTable
             t.Child,
             new Route(
                 Procedure.OutOfScope,
-                new((t.CordCompression | t.Neuro | t.CompletedFracture | t.Hypercalcemia, Urgency.Immediate), (null, Urgency.Urgent)),
+                ImmediateIf(t.CordCompression | t.Neuro | t.CompletedFracture | t.CalciumSevere | t.SinsUnstable, Urgent),
                 Specialty.PediatricSarcoma
             )
+            {
+                Variant = Variant("PEDIATRIC"),
+            }
         )
         {
-            Source = "Product default",
-            Handling = "Refer to the pediatric sarcoma service; emergency measures apply meanwhile.",
+            Evidence = Evidence.ProductDefault,
+            Handling = ["The pediatric oncologist and the surgeon decide; they set every dose."],
         };
 }

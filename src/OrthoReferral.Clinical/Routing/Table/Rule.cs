@@ -26,12 +26,23 @@ internal sealed record Route(Procedure Procedure, Choice<Urgency> Urgency, param
     /// <summary>Usual form, advisory.</summary>
     internal Choice<string?>? Variant { get; init; }
 
+    /// <summary>Latest date class of the procedure, where it differs from the urgency.</summary>
+    internal Urgency? ProcedureBy { get; init; }
+
     /// <summary>A procedure to come back to once a hindrance is corrected.</summary>
     internal (Condition When, Procedure Procedure)? Defers { get; init; }
 }
 
 /// <summary>Another procedure that a clinician may choose, if the condition holds.</summary>
 internal sealed record Option(Procedure Procedure, Condition? When = null);
+
+/// <summary>A sentence of handling. One that names a procedure is shown only where that procedure is offered (C-07).</summary>
+internal sealed record HandlingSentence(string Words, params Procedure[] Names)
+{
+    internal int Named { get; } = EnumSets.Bits<Procedure>(Names);
+
+    public static implicit operator HandlingSentence(string words) => new(words);
+}
 
 /// <summary>The block of the table a rule stands in; it decides what replaces an impossible radiotherapy.</summary>
 internal enum Block
@@ -49,29 +60,19 @@ internal enum Block
 /// <summary>One row of the table.</summary>
 internal sealed record Rule(string Id, Block Block, string Sentence, Condition When, params Route[] Routes)
 {
-    internal required string Source { get; init; }
+    private readonly Dictionary<int, string> handling = [];
 
-    /// <summary>How to handle the route and its alternatives, in words.</summary>
-    internal required string Handling
-    {
-        get;
-        init =>
-            (field, HandlingWithoutRadiotherapy) = (
-                value,
-                "Radiotherapy is not possible now (contraindicated, declined, or given here less than 4 weeks ago): disregard it in what follows. "
-                    + value
-            );
-    }
+    internal required Evidence Evidence { get; init; }
 
-    /// <summary>The same for a patient who cannot be irradiated.</summary>
-    internal string HandlingWithoutRadiotherapy { get; private init; } = "";
+    /// <summary>How to handle the route and its alternatives.</summary>
+    internal required HandlingSentence[] Handling { get; init; }
 
     internal Option[] Alternatives { get; init; } = [];
 
     /// <summary>If this holds, the row would fire but for correctable platelets: the procedure is deferred and the table goes on.</summary>
     internal (Condition When, Procedure Procedure)? SkippedFor { get; init; }
 
-    /// <summary>The result of the table without this row's block becomes the deferred procedure.</summary>
+    /// <summary>The result of the table without E1 and E2 becomes the deferred procedure.</summary>
     internal bool DefersToRest { get; init; }
 
     /// <summary>Every fact that may change whether or where the rule leads.</summary>
@@ -89,6 +90,20 @@ internal sealed record Rule(string Id, Block Block, string Sentence, Condition W
             Block.OtherBone => "other bones, and long bones without structural risk",
             _ => "every lesion",
         };
+
+    /// <summary>The sentences of handling that hold for what is offered; one text for each set of them.</summary>
+    internal string HandlingFor(int offered)
+    {
+        lock (handling)
+        {
+            if (!handling.TryGetValue(offered, out var words))
+                handling[offered] = words = string.Join(
+                    ' ',
+                    Handling.Where(sentence => (sentence.Named & ~offered) == 0).Select(sentence => sentence.Words)
+                );
+            return words;
+        }
+    }
 
     internal void Place(int index, FactSet radiotherapy)
     {

@@ -1,16 +1,15 @@
 using System.Runtime.CompilerServices;
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
-/// <summary>The words the rules are written in (reference, section 3, "Derived"): each a condition over recorded facts.</summary>
+/// <summary>
+/// The words the rules are written in (reference, 3.2): each a condition over recorded facts. "Not" in a rule is
+/// <see cref="Condition.IsNotTrue"/>; the plain <c>!</c> means "known false".
+/// </summary>
 internal sealed partial class Terms(RuleSetThresholds thresholds)
 {
-    /// <summary>Corrected calcium above which hypercalcemia is treated before anything else, in mmol/L.</summary>
-    internal const double SevereHypercalcemiaMmolPerL = 3.5;
-
     internal RuleSetThresholds Thresholds { get; } = thresholds;
 
     // Site
@@ -24,64 +23,75 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
 
     internal Condition Femur { get; } = Is("femur", Fact.Bone, Bone.Femur).Known();
 
+    internal Condition Humerus { get; } = Is("humerus", Fact.Bone, Bone.Humerus).Known();
+
     internal Condition Acetabulum { get; } = Is("acetabulum", Fact.Bone, Bone.PelvisAcetabulum).Known();
+
+    internal Condition Girdle { get; } =
+        Is(
+                "pelvis, fibula, clavicle, scapula, hand or foot",
+                Fact.Bone,
+                Bone.PelvisOther,
+                Bone.Fibula,
+                Bone.Clavicle,
+                Bone.Scapula,
+                Bone.HandFoot
+            )
+            .Known();
 
     internal static Condition FemoralHeadOrNeck { get; } =
         new CodeTest("femoral head or neck", Derived.FemurRegion, 0b01, FactSet.Of(Fact.Bone, Fact.Region));
 
-    internal static Condition ProximalFemur { get; } =
-        new CodeTest("femoral head, neck or peritrochanteric", Derived.FemurRegion, 0b11, FactSet.Of(Fact.Bone, Fact.Region));
+    internal static Condition Peritrochanteric { get; } =
+        new CodeTest("peritrochanteric femur", Derived.FemurRegion, 0b10, FactSet.Of(Fact.Bone, Fact.Region));
 
-    // Person and cancer
-    internal Condition Child { get; } = Under("age under 18", Fact.AgeYears, 18);
+    // Place and person
+    internal static Condition Uk { get; } = new CodeTest("United Kingdom", Derived.Jurisdiction, 1UL << (int)Jurisdiction.Uk, default);
+
+    internal static Condition Us { get; } = new CodeTest("United States", Derived.Jurisdiction, 1UL << (int)Jurisdiction.Us, default);
+
+    internal Condition Child { get; } = Youngest("age under 18", Comparison.Under, 18);
+
+    internal Condition Adult => field ??= Child.IsNotTrue().As("adult, or age not recorded");
+
+    internal Condition Pregnant { get; } = Yes("pregnant", Fact.Pregnant).Known();
+
+    internal Condition MaybePregnantByNull =>
+        field ??= (
+            new MissingTest(Fact.Pregnant)
+            & Is("male", Fact.Sex, Sex.Male).IsNotTrue()
+            & (
+                new NumberTest("age under 12", Derived.OldestAge, Comparison.Under, 12, Derivations.OfAge)
+                | new NumberTest("age over 55", Derived.YoungestAge, Comparison.Over, 55, Derivations.OfAge)
+            ).IsNotTrue()
+        ).As("pregnancy not excluded");
+
+    internal Condition MaybePregnant => field ??= (Pregnant | MaybePregnantByNull).As("pregnant, or pregnancy not excluded");
 
     internal Condition ComfortOnly { get; } = Is("comfort-only goals of care", Fact.GoalsOfCare, GoalsOfCare.ComfortOnly);
 
+    internal Condition Comfort =>
+        field ??= (ComfortOnly | LivesUnder(2)).As("life expectancy under 2 weeks, or comfort-only goals of care");
+
+    internal Condition NotForComfort => field ??= Comfort.IsNotTrue();
+
     internal Condition Unfit { get; } = No("not fit for anesthesia", Fact.FitForAnesthesia);
 
-    internal Condition Fit => field ??= (!Unfit.Known()).As("not known to be unfit for anesthesia");
-
-    internal Condition Prostate { get; } = Is("prostate cancer", Fact.PrimarySite, PrimarySite.Prostate);
-
-    internal Condition CastrationResistantProstate =>
-        field ??= (Prostate & Yes("castration-resistant", Fact.CastrationResistant)).As("castration-resistant prostate cancer");
-
-    internal Condition Radiosensitive { get; } =
-        Is("lymphoma, myeloma or germ-cell tumor", Fact.PrimarySite, PrimarySite.Lymphoma, PrimarySite.Myeloma, PrimarySite.GermCell);
-
-    internal Condition Vascular { get; } =
-        Is("renal, thyroid or liver cell cancer", Fact.PrimarySite, PrimarySite.Renal, PrimarySite.Thyroid, PrimarySite.Hepatocellular);
-
-    internal Condition TissueConfirmed { get; } = Yes("cancer confirmed by tissue", Fact.TissueConfirmed).Known();
-
-    internal Condition NeedsTissue { get; } =
-        (
-            !Yes("lesion biopsied", Fact.Biopsied).Known()
-            & (
-                Is("primary cancer unknown", Fact.PrimarySite, PrimarySite.Unknown).Known()
-                | new MissingTest(Fact.PrimarySite)
-                | !Yes("cancer confirmed by tissue", Fact.TissueConfirmed).Known()
-                | (
-                    !AtLeast("more than one bone lesion", Fact.BoneLesionCount, 2).Known()
-                    & !Yes("metastatic disease proven before", Fact.PriorMetastaticDiseaseConfirmed).Known()
-                )
-            )
-        ).As(
-            "lesion not biopsied, and the primary unknown, the cancer not confirmed by tissue, or a solitary lesion without proven metastatic disease"
-        );
+    internal Condition Fit => field ??= Unfit.IsNotTrue().As("not known to be unfit for anesthesia");
 
     // Calcium
-    internal Condition Hypercalcemia { get; } = Calcium("corrected calcium over 3.5 mmol/L", Comparison.Over, SevereHypercalcemiaMmolPerL);
+    internal Condition CalciumSevere { get; } = Calcium("severe hypercalcemia", CalciumClass.Severe);
 
-    internal Condition ModerateHypercalcemia { get; } =
-        (
-            Calcium("corrected calcium at least 3.0 mmol/L", Comparison.AtLeast, 3.0)
-            & Calcium("corrected calcium at most 3.5 mmol/L", Comparison.AtMost, 3.5)
-        ).As("corrected calcium 3.0-3.5 mmol/L");
+    internal Condition CalciumModerate { get; } = Calcium("moderate hypercalcemia", CalciumClass.Moderate);
 
-    internal Condition CalciumHigh { get; } = Calcium("corrected calcium over 2.65 mmol/L", Comparison.Over, 2.65);
+    internal Condition CalciumModerateOrSevere { get; } =
+        Calcium("moderate or severe hypercalcemia", CalciumClass.Moderate, CalciumClass.Severe);
 
-    internal Condition CalciumLow { get; } = Calcium("corrected calcium under 2.10 mmol/L", Comparison.Under, 2.10);
+    internal Condition CalciumHigh { get; } = Calcium("calcium raised", CalciumClass.Raised, CalciumClass.Moderate, CalciumClass.Severe);
+
+    internal Condition CalciumLow { get; } = Calcium("calcium low", CalciumClass.Low);
+
+    internal Condition CalciumMissing => field ??= new Undetermined(CalciumLow).As("calcium not recorded");
 
     // Pain
     internal Condition PainFree { get; } = AtMost("no pain (NRS 0)", Fact.PainNrs, 0);
@@ -90,41 +100,16 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
 
     internal Condition PainAtLeast7 { get; } = AtLeast("pain NRS at least 7", Fact.PainNrs, 7);
 
-    internal Condition FunctionalPain { get; } = Is("functional pain", Fact.MirelsPain, MirelsPain.Functional).Known();
+    internal Condition FunctionalPain { get; } = Is("functional pain", Fact.MirelsPain, MirelsPain.Functional);
 
-    // Fracture and scores
-    internal Condition CompletedFracture { get; } = Is("completed fracture", Fact.FractureStatus, FractureStatus.Completed);
+    internal Condition FunctionalAcetabulum => field ??= (Acetabulum & FunctionalPain).As("functional pain at the acetabulum");
 
-    internal Condition CompletedLongBoneFracture => field ??= (LongBone & CompletedFracture).As("completed long-bone fracture");
+    // Spread
+    internal static Condition CountAtLeast(int least) =>
+        new NumberTest($"at least {least} bone lesions", Derived.Count, Comparison.AtLeast, least, Derivations.OfCount);
 
-    internal Condition MirelsHigh => field ??= Mirels($"Mirels at least {Thresholds.MirelsFixFrom}", Thresholds.MirelsFixFrom, 12);
-
-    internal Condition SinsUnstable { get; } = Sins("SINS at least 13", 13, 18);
-
-    internal Condition SinsAtLeast7 { get; } = Sins("SINS at least 7", 7, 18);
-
-    internal Condition Unstable =>
-        field ??= (CompletedFracture | MirelsHigh | SinsUnstable).As(
-            $"completed fracture, Mirels at least {Thresholds.MirelsFixFrom}, or SINS at least 13"
-        );
-
-    internal Condition FemurHigh =>
-        field ??= (
-            Femur
-            & (
-                new NumberTest(
-                    "axial involvement",
-                    Fact.AxialCorticalInvolvementMm,
-                    Thresholds.FemurAxialInclusive ? Comparison.AtLeast : Comparison.Over,
-                    Thresholds.FemurAxialMm,
-                    FactSet.Of(Fact.AxialCorticalInvolvementMm)
-                ) | Over("circumferential involvement", Fact.CircumferentialCorticalPercent, Thresholds.FemurCircumferentialPercent)
-            )
-        ).As(
-            $"femur with axial cortical involvement {(Thresholds.FemurAxialInclusive ? "at least" : "over")} {Thresholds.FemurAxialMm:0} mm or circumferential over {Thresholds.FemurCircumferentialPercent:0} %"
-        );
-
-    internal Condition Collapse { get; } = Is("vertebral collapse", Fact.VertebralCollapse, VertebralCollapse.Gt50, VertebralCollapse.Lt50);
+    internal static Condition Painful(Comparison comparison, int number, string words) =>
+        new NumberTest(words, Derived.Painful, comparison, number, Derivations.OfPainful);
 
     // Cord and nerves
     internal Condition Neuro { get; } =
@@ -133,49 +118,93 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
             | Yes("bladder or bowel dysfunction", Fact.BladderBowelDysfunction)
         ).As("neurological deficit");
 
+    internal Condition NeuroUnknown => field ??= new Undetermined(Neuro).As("neurology not known");
+
     internal Condition EsccLow { get; } = Is("ESCC 0 or 1a", Fact.EsccGrade, EsccGrade.Grade0, EsccGrade.Grade1A);
 
     internal Condition Escc1BOr1C { get; } = Is("ESCC 1b or 1c", Fact.EsccGrade, EsccGrade.Grade1B, EsccGrade.Grade1C);
 
     internal Condition EsccMissing { get; } = new MissingTest(Fact.EsccGrade);
 
-    // Outside the spine the cord is only in question once somebody recorded something about it; else E1 would be open for every rib.
+    /// <summary>E1. Outside the spine the cord is only in question once somebody recorded something about it.</summary>
     internal Condition CordCompression =>
         field ??= (
             (Spine | !new MissingTest(Fact.EsccGrade) | !new MissingTest(Fact.Frankel) | !new MissingTest(Fact.BladderBowelDysfunction))
-            & (Is("ESCC 2 or 3", Fact.EsccGrade, EsccGrade.Grade2, EsccGrade.Grade3) | (Neuro & (EsccMissing | Escc1BOr1C)))
-        ).As("spinal cord compression or suspicion of it (ESCC 2 or 3, or a neurological deficit with ESCC 1b, 1c or not recorded)");
+            & (
+                Is("ESCC 2 or 3", Fact.EsccGrade, EsccGrade.Grade2, EsccGrade.Grade3)
+                | (Neuro & (EsccMissing | Escc1BOr1C))
+                | (!Spine & (Neuro | (Escc1BOr1C & NeuroUnknown)))
+            )
+        ).As("spinal cord compression, present or suspected");
 
+    /// <summary>The E1g state.</summary>
     internal Condition UnexplainedDeficit => field ??= (Spine & Neuro & EsccLow).As("neurological deficit with ESCC 0 or 1a in the spine");
 
-    internal Condition SpinalEmergency =>
+    internal Condition CordEmergency =>
         field ??= (CordCompression | UnexplainedDeficit).Known().As("cord compression or unexplained deficit");
 
-    // Radiotherapy and bleeding
-    internal Condition RadiotherapyGiven { get; } =
-        Is("radiotherapy given before", Fact.PriorRadiotherapy, PriorRadiotherapy.Responded, PriorRadiotherapy.Failed);
+    internal Condition EpiduralDiseaseWithoutExamination =>
+        field ??= (Spine & NeuroUnknown & Escc1BOr1C).As("ESCC 1b or 1c in the spine and neurology not known");
 
-    internal Condition RadiotherapyRefused { get; } =
-        Yes("radiotherapy contraindicated or declined", Fact.RadiotherapyContraindicatedOrDeclined);
+    // Radiotherapy
+    internal Condition Declined { get; } = Yes("radiotherapy contraindicated or declined", Fact.RadiotherapyContraindicatedOrDeclined);
+
+    internal Condition RadiotherapyGiven { get; } =
+        (
+            Is("radiotherapy given before", Fact.PriorRadiotherapy, PriorRadiotherapy.Responded, PriorRadiotherapy.Failed)
+            | !new MissingTest(Fact.WeeksSinceRadiotherapy)
+        ).As("radiotherapy given before");
+
+    internal Condition WithinMinimumInterval =>
+        field ??= Under($"within {Thresholds.RtMinIntervalWeeks:0} weeks", Fact.WeeksSinceRadiotherapy, Thresholds.RtMinIntervalWeeks);
+
+    internal Condition RadiotherapyRecent =>
+        field ??= (RadiotherapyGiven & WithinMinimumInterval).As(
+            $"radiotherapy given less than {Thresholds.RtMinIntervalWeeks:0} weeks ago"
+        );
+
+    internal Condition PriorRadiotherapyUnknown { get; } =
+        (new MissingTest(Fact.PriorRadiotherapy) & new MissingTest(Fact.WeeksSinceRadiotherapy)).As("earlier radiotherapy not recorded");
+
+    internal Condition CordIntervalTooShort =>
+        field ??= (
+            Spine
+            & RadiotherapyGiven
+            & (
+                new MissingTest(Fact.WeeksSinceRadiotherapy)
+                | Under("too early for the cord", Fact.WeeksSinceRadiotherapy, Thresholds.SpineReirradiationWeeks)
+            )
+        ).As($"spine irradiated less than {Thresholds.SpineReirradiationWeeks:0} weeks ago, or when is not recorded");
+
+    internal Condition RadiotherapyRefused =>
+        field ??= (Declined | NotMetastasis).Known().As("radiotherapy contraindicated or declined, or not a metastasis");
 
     internal Condition RadiotherapyFailed =>
-        (Is("radiotherapy failed", Fact.PriorRadiotherapy, PriorRadiotherapy.Failed) | RadiotherapyRefused).As(
+        field ??= (Is("radiotherapy failed", Fact.PriorRadiotherapy, PriorRadiotherapy.Failed) | Declined).As(
             "radiotherapy failed, contraindicated or declined"
         );
 
-    /// <summary>Only with a recorded earlier radiotherapy; weeks alone, without one, say nothing.</summary>
-    internal Condition RadiotherapyRecent =>
-        field ??= (RadiotherapyGiven & Under("within 4 weeks", Fact.WeeksSinceRadiotherapy, 4)).As(
-            "radiotherapy given less than 4 weeks ago"
-        );
-
+    /// <summary>RTNO.</summary>
     internal Condition RadiotherapyImpossible =>
-        field ??= (RadiotherapyRefused | (RadiotherapyRecent & !CordCompression.Known()))
+        field ??= (RadiotherapyRefused | (RadiotherapyRecent & CordCompression.IsNotTrue()))
             .Known()
-            .As("radiotherapy contraindicated or declined, or given less than 4 weeks ago");
+            .As("radiotherapy contraindicated, declined, not a metastasis, or given too short a time ago");
 
+    internal Condition RadiotherapyPossible => field ??= !RadiotherapyImpossible;
+
+    internal Condition PostProcedureRadiotherapy =>
+        field ??=
+            Is("no earlier radiotherapy", Fact.PriorRadiotherapy, PriorRadiotherapy.None)
+            & new MissingTest(Fact.WeeksSinceRadiotherapy)
+            & RadiotherapyRefused.IsNotTrue();
+
+    // Bleeding
     internal Condition Anticoagulated { get; } =
         Is("warfarin, DOAC or LMWH", Fact.Anticoagulant, Anticoagulant.Warfarin, Anticoagulant.Doac, Anticoagulant.LmwhTreatment);
+
+    internal Condition Infected { get; } = Is("active infection", Fact.ActiveInfection, ActiveInfection.Local, ActiveInfection.Systemic);
+
+    internal Condition SystemicInfection { get; } = Is("systemic infection", Fact.ActiveInfection, ActiveInfection.Systemic);
 
     /// <summary>Life expectancy known to be under so many weeks; comfort-only goals count as 3.</summary>
     internal static Condition LivesUnder(double weeks) =>
@@ -187,23 +216,21 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
             Derivations.OfLifeExpectancy
         );
 
+    /// <summary>Life expectancy recorded and at least so many weeks.</summary>
+    internal static Condition LivesAtLeast(double weeks) =>
+        new NumberTest(
+            $"life expectancy recorded and at least {weeks:0} weeks",
+            Derived.LifeExpectancy,
+            Comparison.AtLeast,
+            weeks,
+            Derivations.OfLifeExpectancy
+        );
+
     /// <summary>Life expectancy not known to be under so many weeks.</summary>
     internal static Condition MayLive(double weeks) =>
-        (!LivesUnder(weeks).Known()).As($"life expectancy at least {weeks:0} weeks or not recorded");
+        LivesUnder(weeks).IsNotTrue().As($"life expectancy at least {weeks:0} weeks or not recorded");
 
-    internal static Condition Mirels(string words, int low, int high) =>
-        new ScoreTest(words, Derived.MirelsMinimum, Derived.MirelsMaximum, low, high, Derivations.OfMirels);
-
-    internal static Condition Sins(string words, int low, int high) =>
-        new ScoreTest(words, Derived.SinsMinimum, Derived.SinsMaximum, low, high, Derivations.OfSins);
-
-    internal static Condition MirelsClassKnown() =>
-        (Mirels("LOW", 0, 7).Known() | Mirels("BORDERLINE", 8, 8).Known() | Mirels("HIGH", 9, 12).Known()).As("Mirels class determined");
-
-    internal static Condition SinsClassKnown() =>
-        (Sins("STABLE", 0, 6).Known() | Sins("POTENTIALLY_UNSTABLE", 7, 12).Known() | Sins("UNSTABLE", 13, 18).Known()).As(
-            "SINS class determined"
-        );
+    internal Condition Operable(double weeks) => MayLive(weeks) & Fit;
 
     internal static Condition Yes(string words, YesNoFact fact) => new CodeTest(words, fact, 0b10, FactSet.Of(fact));
 
@@ -222,14 +249,20 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
         new NumberTest(words, fact, Comparison.AtMost, threshold, FactSet.Of(fact));
 
     internal static Condition Is<T>(string words, CodeFact<T> fact, params ReadOnlySpan<T> codes)
+        where T : struct, Enum => new CodeTest(words, fact, Bits(codes), FactSet.Of(fact));
+
+    private static ulong Bits<T>(ReadOnlySpan<T> codes)
         where T : struct, Enum
     {
         var bits = 0UL;
         foreach (var code in codes)
             bits |= 1UL << Unsafe.BitCast<T, int>(code);
-        return new CodeTest(words, fact, bits, FactSet.Of(fact));
+        return bits;
     }
 
-    private static NumberTest Calcium(string words, Comparison comparison, double threshold) =>
-        new(words, Derived.CorrectedCalcium, comparison, threshold, Derivations.OfCalcium);
+    private static CodeTest Calcium(string words, params ReadOnlySpan<CalciumClass> classes) =>
+        new(words, Derived.Calcium, Bits(classes), Derivations.OfCalcium);
+
+    private static NumberTest Youngest(string words, Comparison comparison, double years) =>
+        new(words, Derived.YoungestAge, comparison, years, Derivations.OfAge);
 }

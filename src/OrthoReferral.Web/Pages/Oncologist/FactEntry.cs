@@ -30,7 +30,7 @@ internal static class FactEntry
                 return field.Codes.Contains(typed, StringComparer.Ordinal)
                     ? (JsonValue.Create(typed), null)
                     : (null, "choose one of the answers");
-            case FactKind.Text:
+            case FactKind.Text or FactKind.Date:
                 return (JsonValue.Create(typed), null);
         }
 

@@ -30,7 +30,7 @@ public sealed partial class InformationPage
             var asked = Open.SelectMany(question => question.Fields);
             if (item is { Form: WorkItemForm.Biopsy })
                 asked = BiopsyFacts
-                    .Concat(Enumerable.Range(0, facts.Lesions.Count).Select(lesion => LesionQuestions.Path(lesion, "biopsied")))
+                    .Concat(Enumerable.Range(0, facts.Lesions.Count).Select(lesion => LesionQuestions.Path(lesion, "biopsyResult")))
                     .Concat(asked);
             return
             [

@@ -54,24 +54,31 @@ internal static class LesionQuestions
         ),
         new("axialCorticalInvolvementMm", "Length of the cortex involved along the femur."),
         new("circumferentialCorticalPercent"),
+        new("ctRigidityLossPercent", "Only from a dedicated CT service."),
+        new("feStrainFoldRatio", "Only from a dedicated CT service."),
         new("corticalBreach"),
         new("upperLimbWeightBearing", "Walks with a frame or crutches.", "Arm bears weight"),
         new("esccGrade", "From axial T2 MRI, worst level. No MRI yet? Submit now, add this later.", "Cord compression (ESCC)"),
         new("spinalAlignment"),
         new("vertebralCollapse"),
+        new("heightLossPercent"),
+        new("levelsPlanned", "Only where cement is considered."),
         new("posterolateralInvolvement", "Facet, pedicle or costovertebral joint."),
         new("posteriorWallBreach"),
         new("retropulsion"),
         new("posteriorElementOnly"),
-        new("biopsied", null, "This lesion was biopsied"),
+        new("biopsyResult", "What the biopsy of this lesion showed."),
         new("priorRadiotherapy"),
         new("weeksSinceRadiotherapy", "Leave empty when there was none."),
+        new("progressionAfterRadiotherapy"),
         new("radiotherapyContraindicatedOrDeclined"),
+        new("priorSurgeryAtSite"),
+        new("priorCementAtLevel"),
     ];
 
     /// <summary>Measures from imaging that ablation and focused ultrasound depend on.</summary>
     internal static IReadOnlyList<LesionQuestion> Imaging { get; } =
-    [new("maxDiameterMm"), new("skinDistanceMm"), new("criticalStructureDistanceMm"), new("mriVisibleWithoutContrast")];
+    [new("imagedOn"), new("maxDiameterMm"), new("skinDistanceMm"), new("criticalStructureDistanceMm"), new("mriVisibleWithoutContrast")];
 
     /// <summary>Regions of a long bone; those of the femur are fixed by the rules.</summary>
     internal static IReadOnlyList<Parts.Forms.Choice> Regions { get; } =

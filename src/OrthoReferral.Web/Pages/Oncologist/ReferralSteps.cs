@@ -88,5 +88,11 @@ internal static class ReferralSteps
 
     /// <summary>Paths of a section's facts.</summary>
     internal static IReadOnlyList<string> InSection(string section) =>
-        [.. FactCatalog.Fields.Where(field => field.Section.Member == section).Select(field => field.Path)];
+        [
+            .. FactCatalog
+                .Fields.Where(field =>
+                    field.Section.Member == section && !field.IsRetired && field != FactCatalog.Find("patient.dateOfBirth")
+                )
+                .Select(field => field.Path),
+        ];
 }

@@ -18,9 +18,13 @@ public sealed record EmergencyView(string Title, string Why, IReadOnlyList<Emerg
         Flag.SpineSurgeonAdvice24H,
         Flag.Dexamethasone16Mg,
         Flag.SteroidCautionLymphoma,
+        Flag.SteroidCautionInfection,
+        Flag.ComfortActs,
+        Flag.PediatricOncologyNow,
         Flag.TreatHypercalcemiaFirst,
         Flag.TreatHypercalcemiaParallel,
         Flag.ProtectedWeightBearing,
+        Flag.ProtectLimb,
     ];
 
     /// <summary>The emergency of an assessed lesion; null when its urgency is not Immediate.</summary>
@@ -30,11 +34,10 @@ public sealed record EmergencyView(string Title, string Why, IReadOnlyList<Emerg
     {
         if (lesion.Urgency != Urgency.Immediate)
             return null;
-        var flags = ActFlags.Where(lesion.Flags.Contains).ToArray();
+        var flags = ActFlags.Select(flag => lesion.Flags.FirstOrDefault(raised => raised.Code == flag)).OfType<RaisedFlag>().ToArray();
         var title =
-            flags.Contains(Flag.MsccCoordinatorNow) ? "Suspected spinal cord compression"
-            : flags.Any(flag => flag is Flag.TreatHypercalcemiaFirst or Flag.TreatHypercalcemiaParallel)
-                ? "Corrected calcium over 3.5 mmol/L"
+            lesion.Has(Flag.MsccCoordinatorNow) ? "Suspected spinal cord compression"
+            : lesion.Has(Flag.TreatHypercalcemiaFirst) || lesion.Has(Flag.TreatHypercalcemiaParallel) ? "Severe hypercalcemia"
             : lesion.RuleId == "L1" ? "Completed fracture"
             : "Emergency";
         var facts = string.Join(
@@ -44,7 +47,7 @@ public sealed record EmergencyView(string Title, string Why, IReadOnlyList<Emerg
         return new EmergencyView(
             title,
             $"{facts}. Rule {lesion.RuleId}.",
-            [.. flags.Select(flag => new EmergencyAct(FlagNames.For(flag), FlagNames.Why(flag)))],
+            [.. flags.Select(flag => new EmergencyAct(flag.Words, flag.Source))],
             call
         );
     }

@@ -1,0 +1,163 @@
+using OrthoReferral.Clinical.Engine;
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Clinical.Routing.Table;
+
+/// <summary>For which plan a case of a block is meant.</summary>
+internal enum During
+{
+    Any,
+    Planned,
+    Emergency,
+}
+
+/// <summary>One case in which a block stands: for these procedures, at this severity, if this holds.</summary>
+/// <param name="Severity">How much it holds.</param>
+/// <param name="For">The procedures as bits; see <see cref="BlockRules"/>.</param>
+/// <param name="When">The condition.</param>
+/// <param name="Fact">What it asks about.</param>
+internal sealed record BlockCase(BlockSeverity Severity, int For, AnswerTest When, FactField Fact)
+{
+    internal During During { get; init; }
+
+    /// <summary>The limit in words.</summary>
+    internal string? Threshold { get; init; }
+
+    /// <summary>It stands because the fact is not recorded, and only for that.</summary>
+    internal bool ForNull { get; init; }
+}
+
+/// <summary>A block: its cases in their order; the first that holds for a procedure stands.</summary>
+internal sealed record BlockRule(string Code, string Words, string? Now, Evidence Evidence, params BlockCase[] Cases);
+
+/// <summary>What keeps a treatment from being performed until it is settled (reference, 3.5).</summary>
+internal sealed partial class BlockRules
+{
+    /// <summary>Bit of the bone agent beside those of the procedures.</summary>
+    private const int Agent = 1 << 16;
+
+    private static readonly int Aug = 1 << (int)Procedure.VertebralAugmentation,
+        Fix = 1 << (int)Procedure.FixationPlusRadiation,
+        Abl = 1 << (int)Procedure.Ablation,
+        Fus = 1 << (int)Procedure.FocusedUltrasound,
+        Rt = 1 << (int)Procedure.Radiotherapy,
+        Dec = 1 << (int)Procedure.UrgentDecompressionStabilization,
+        Invasive = Aug | Fix | Abl | Dec;
+
+    /// <summary>The procedures that have blocks.</summary>
+    private static readonly Procedure[] Blockable =
+    [
+        Procedure.VertebralAugmentation,
+        Procedure.FixationPlusRadiation,
+        Procedure.Ablation,
+        Procedure.FocusedUltrasound,
+        Procedure.Radiotherapy,
+        Procedure.UrgentDecompressionStabilization,
+    ];
+
+    private readonly AnswerTest agentConsidered;
+
+    internal BlockRules(RoutingTable table, FlagTable flags, CareRules care)
+    {
+        agentConsidered = flags[Flag.BmaReview];
+        Rules =
+        [
+            .. Blood(table.Terms),
+            .. Person(table.Terms, flags),
+            .. Site(table.Terms, flags, care),
+            .. BoneAgent(table.Terms),
+            .. Dates(table.Terms),
+        ];
+    }
+
+    internal BlockRule[] Rules { get; }
+
+    /// <summary>The blocks of the plan, of each of its procedures in the order of the table, then of the bone agent.</summary>
+    internal ReadinessBlock[] Of(FactSheet facts, in Answer answer)
+    {
+        var found = Buffer ??= [];
+        found.Clear();
+        foreach (var procedure in Blockable)
+            if (answer.Decision.InPlan(procedure))
+                Add(found, facts, answer, procedure);
+        if (agentConsidered.Holds(facts, answer))
+            Add(found, facts, answer, procedure: null);
+        return found.Count == 0 ? [] : [.. found];
+    }
+
+    /// <summary>The blocks of a procedure as if it were planned, whether or not it is in the plan.</summary>
+    internal ReadinessBlock[] OfPlanned(FactSheet facts, in Answer answer, Procedure procedure)
+    {
+        var planned = answer with { Decision = answer.Decision with { Deferred = procedure } };
+        var found = new List<ReadinessBlock>();
+        Add(found, facts, planned, procedure);
+        return [.. found];
+    }
+
+    /// <summary>The facts not recorded that could raise or lift a block while the route stays.</summary>
+    internal FactSet Open(FactSheet facts, in Answer answer)
+    {
+        var bits = 0;
+        foreach (var procedure in Blockable)
+            if (answer.Decision.InPlan(procedure))
+                bits |= 1 << (int)procedure;
+        if (agentConsidered.Holds(facts, answer))
+            bits |= Agent;
+        var open = default(FactSet);
+        if (bits == 0)
+            return open;
+        foreach (var rule in Rules)
+        foreach (var one in rule.Cases)
+            if ((one.For & bits) != 0)
+                open |= one.When.Open(facts, answer);
+        return open;
+    }
+
+    /// <summary>Words and conditions, for the fingerprint of the rules.</summary>
+    internal IEnumerable<string> Formulas =>
+        Rules.SelectMany(rule =>
+            rule.Cases.Select(one =>
+                $"{rule.Code} {rule.Words} {rule.Now} {rule.Evidence} {one.Severity} {one.For} {one.During} {one.Threshold} {one.When.Formula}"
+            )
+        );
+
+    /// <summary>The treatments that a case is for, in codes.</summary>
+    internal static IEnumerable<string> Treatments(BlockCase one) =>
+        Blockable
+            .Where(procedure => (one.For >> (int)procedure & 1) == 1)
+            .Select(procedure => EnumCodes.Code(procedure))
+            .Concat((one.For & Agent) != 0 ? [ReadinessBlock.BoneAgent] : []);
+
+    [ThreadStatic]
+    private static List<ReadinessBlock>? Buffer;
+
+    private void Add(List<ReadinessBlock> found, FactSheet facts, in Answer answer, Procedure? procedure)
+    {
+        var bit = procedure is { } known ? 1 << (int)known : Agent;
+        var isEmergency = procedure is { } plan && answer.Decision.IsEmergency(plan);
+        foreach (var rule in Rules)
+        foreach (var one in rule.Cases)
+        {
+            if ((one.For & bit) == 0 || one.During == (isEmergency ? During.Planned : During.Emergency) || !one.When.Holds(facts, answer))
+                continue;
+            found.Add(Block(rule, one, facts, procedure, isEmergency));
+            break;
+        }
+    }
+
+    private static ReadinessBlock Block(BlockRule rule, BlockCase one, FactSheet facts, Procedure? procedure, bool isEmergency) =>
+        new()
+        {
+            Procedure = procedure,
+            Code = rule.Code,
+            Severity = one.Severity,
+            Words = isEmergency && rule.Now is { } now ? now : rule.Words,
+            Fact = one.Fact.Path,
+            Threshold = one.Threshold,
+            Value = facts.Text(one.Fact),
+            TakenOn = facts.TakenOn(one.Fact),
+            EmergencyAction = isEmergency ? rule.Now : null,
+            Source = rule.Evidence.Source,
+            Tag = rule.Evidence.Tag,
+        };
+}

@@ -1,0 +1,76 @@
+using OrthoReferral.Clinical.Engine;
+using OrthoReferral.Clinical.Facts;
+
+namespace OrthoReferral.Clinical.Routing.Table;
+
+/// <summary>One contradiction between facts.</summary>
+/// <param name="Code">Code of the row in the reference, 4.3.</param>
+/// <param name="Words">What contradicts.</param>
+/// <param name="When">Holds if the facts contradict; facts that are not recorded never do.</param>
+/// <param name="First">The fact that the message stands at.</param>
+/// <param name="Other">Path of the other one, with <c>lesions[]</c> for this lesion.</param>
+internal sealed record Contradiction(string Code, string Words, Condition When, FactField First, string Other)
+{
+    /// <summary>An entry error; else a warning with a reading.</summary>
+    internal bool IsRefused { get; init; }
+
+    /// <summary>The reading that the answer uses.</summary>
+    internal string Reading { get; init; } = "as recorded";
+
+    /// <summary>It reads a fact of a lesion, so it is about that lesion.</summary>
+    internal bool IsOfLesion { get; } = First.Section == FactSection.OfLesion || Other.StartsWith("lesions[]", StringComparison.Ordinal);
+
+    internal FactError Error(int lesion) => new(At(First.Path, lesion), Words, Code, At(Other, lesion));
+
+    internal Conflict Conflict(int lesion) => new(Code, [At(First.Path, lesion), At(Other, lesion)], $"{Words}; read {Reading}");
+
+    private static string At(string path, int lesion) => path.Replace("[]", $"[{lesion}]", StringComparison.Ordinal);
+}
+
+/// <summary>Contradictions across facts (reference, 4.3).</summary>
+internal static partial class Plausibility
+{
+    private static readonly Contradiction[] OfCase;
+
+    private static readonly Contradiction[] OfLesion;
+
+    // Runs after the conditions of the other part are made, in whatever order the parts are compiled.
+    static Plausibility()
+    {
+        All = [.. Refused(), .. Warned()];
+        OfCase = [.. All.Where(one => !one.IsOfLesion)];
+        OfLesion = [.. All.Where(one => one.IsOfLesion)];
+    }
+
+    internal static Contradiction[] All { get; }
+
+    /// <summary>The contradictions that make an entry wrong, all at once.</summary>
+    internal static void Check(Referral referral, DateOnly? today, List<FactError> errors)
+    {
+        if (referral.Lesions.Count == 0)
+            return;
+        var facts = new FactSheet(Derivations.All);
+        facts.LoadCase(referral, default, today);
+        for (var i = 0; i < referral.Lesions.Count; i++)
+        {
+            facts.LoadLesion(referral.Lesions[i]);
+            facts.Derive();
+            foreach (var one in i == 0 ? All : OfLesion)
+                if (one.IsRefused && one.When.Holds(facts))
+                    errors.Add(one.Error(i));
+        }
+    }
+
+    /// <summary>The contradictions of the shared facts; those of a lesion have their own.</summary>
+    internal static void OfShared(FactSheet facts, ref List<Conflict>? conflicts) => Add(OfCase, facts, 0, ref conflicts);
+
+    /// <summary>The contradictions of the lesion in the sheet.</summary>
+    internal static void Of(FactSheet facts, int lesion, ref List<Conflict>? conflicts) => Add(OfLesion, facts, lesion, ref conflicts);
+
+    private static void Add(Contradiction[] rows, FactSheet facts, int lesion, ref List<Conflict>? conflicts)
+    {
+        foreach (var row in rows)
+            if (row.When.Holds(facts))
+                (conflicts ??= []).Add(row.Conflict(lesion));
+    }
+}
