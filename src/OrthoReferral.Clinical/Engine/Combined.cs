@@ -38,7 +38,7 @@ internal sealed class All : Compound
         return levers;
     }
 
-    internal override FactSet Open(FactSheet facts) => Open(facts, decidedBy: Truth.No);
+    protected override FactSet FindOpen(FactSheet facts) => Open(facts, decidedBy: Truth.No);
 
     internal override Condition Blocking(FactSheet facts)
     {
@@ -84,7 +84,7 @@ internal sealed class Any : Compound
         return levers;
     }
 
-    internal override FactSet Open(FactSheet facts) => Open(facts, decidedBy: Truth.Yes);
+    protected override FactSet FindOpen(FactSheet facts) => Open(facts, decidedBy: Truth.Yes);
 }
 
 /// <summary>The opposite; unknown stays unknown.</summary>

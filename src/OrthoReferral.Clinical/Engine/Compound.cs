@@ -3,8 +3,9 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>
-/// A condition made of several others. Rows, flags and reasons share their parts and ask for them again and again, so the truth is found
-/// once for the facts of a lesion and remembered with them; while a fact is altered, what depends on it is found anew each time.
+/// A condition made of several others. Rows, flags and reasons share their parts and ask for them again and again, so the truth, and
+/// what may change it, is found once for the facts of a lesion and remembered with them; while a fact is altered, what depends on it is
+/// found once for that trial.
 /// </summary>
 internal abstract class Compound(string words, FactSet facts) : Condition(words, facts)
 {
@@ -14,11 +15,8 @@ internal abstract class Compound(string words, FactSet facts) : Condition(words,
 
     internal sealed override Truth Of(FactSheet facts)
     {
-        var memory = facts.Truths;
-        if (!(memory.Altered & Facts).IsEmpty)
-            return Find(facts);
-        if (!memory.Knows(number, out var truth))
-            memory.Remember(number, truth = Find(facts));
+        if (!facts.Truths.Knows(number, Facts, out var truth))
+            facts.Truths.Remember(number, Facts, truth = Find(facts));
         return truth;
     }
 
@@ -29,6 +27,13 @@ internal abstract class Compound(string words, FactSet facts) : Condition(words,
             for (var part = 0; part < Parts.Count; part++)
                 missing |= Parts[part].Undecided(facts);
         return missing;
+    }
+
+    internal sealed override FactSet Open(FactSheet facts)
+    {
+        if (!facts.Truths.KnowsOpen(number, out var open))
+            facts.Truths.RememberOpen(number, open = FindOpen(facts));
+        return open;
     }
 
     /// <summary>What its parts leave open, unless one of them decides for good.</summary>
@@ -47,4 +52,6 @@ internal abstract class Compound(string words, FactSet facts) : Condition(words,
     }
 
     protected abstract Truth Find(FactSheet facts);
+
+    protected abstract FactSet FindOpen(FactSheet facts);
 }

@@ -20,6 +20,12 @@ internal sealed class FactSheet
         Array.Fill(values, double.NaN);
     }
 
+    /// <summary>
+    /// The facts that are not recorded. A region only matters in a femur; nobody asks for what a newer fact took the place of, nor for a
+    /// birth date beside the age.
+    /// </summary>
+    internal FactSet Missing { get; private set; }
+
     /// <summary>What the rules found out about the facts so far.</summary>
     internal TruthMemory Truths { get; } = new();
 
@@ -71,6 +77,7 @@ internal sealed class FactSheet
     internal void Derive()
     {
         Truths.Forget();
+        Missing = FindMissing();
         foreach (var derivation in derivations)
             derivation.Compute(this);
     }
@@ -96,6 +103,19 @@ internal sealed class FactSheet
     /// <summary>A value for the eye, as it was typed where that differs.</summary>
     internal string Text(FactField field) =>
         AsTyped(field) ?? (field is TextFact ? loaded[field.Section.Number]?.TextOf(field) : null) ?? field.Text(this[field]);
+
+    private FactSet FindMissing()
+    {
+        ulong first = 0,
+            rest = 0;
+        for (var i = 0; i < Fact.All.Length; i++)
+            if (double.IsNaN(values[i]))
+                (first, rest) = i < 64 ? (first | 1UL << i, rest) : (first, rest | 1UL << (i - 64));
+        var missing = new FactSet(first, rest).Without(NeverAsked);
+        return Is(Fact.Bone, (int)Bone.Femur) ? missing : missing.Without(Fact.Region);
+    }
+
+    private static readonly FactSet NeverAsked = FactSet.Of([Fact.DateOfBirth, .. Fact.All.Where(fact => fact.IsRetired)]);
 
     private void Load(FactRecord record)
     {

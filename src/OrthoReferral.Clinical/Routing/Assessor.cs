@@ -128,11 +128,11 @@ internal sealed class Assessor
         var refusal = Fact.RadiotherapyContraindicatedOrDeclined;
         if (!facts.IsTrue(refusal))
             return false;
-        facts.Truths.Altered = FactSet.Of(refusal);
+        facts.Truths.Alter(FactSet.Of(refusal));
         facts[refusal] = 0;
         var primary = Table.Decide(facts).Primary;
         facts[refusal] = 1;
-        facts.Truths.Altered = default;
+        facts.Truths.Alter(default);
         return primary == Procedure.Radiotherapy;
     }
 

@@ -109,7 +109,7 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
             return levers;
         }
 
-        internal override FactSet Open(FactSheet facts)
+        protected override FactSet FindOpen(FactSheet facts)
         {
             var open = default(FactSet);
             foreach (var test in tests)

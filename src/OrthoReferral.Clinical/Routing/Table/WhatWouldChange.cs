@@ -60,7 +60,7 @@ internal sealed class WhatWouldChange
         var recorded = facts[fact];
         var missing = double.IsNaN(recorded);
         var first = count;
-        facts.Truths.Altered = FactSet.Of(fact);
+        var altered = FactSet.Of(fact);
         Span<double> own = stackalloc double[2];
         foreach (var value in probes.For(fact, facts, own))
         {
@@ -68,6 +68,7 @@ internal sealed class WhatWouldChange
                 continue;
             facts[fact] = value;
             facts.Derive(fact);
+            facts.Truths.Alter(altered);
             var other = table.Redecide(facts, decision, fact, rows);
             if (!other.SameAnswer(decision) && !Known(found, first, count, other))
                 found[count++] = new(new(fact, value), missing, other.Rule.Id, other.Primary, other.Urgency);
@@ -77,7 +78,7 @@ internal sealed class WhatWouldChange
 
         facts[fact] = recorded;
         facts.RestoreDerived(derived);
-        facts.Truths.Altered = default;
+        facts.Truths.Alter(default);
         return count;
     }
 
