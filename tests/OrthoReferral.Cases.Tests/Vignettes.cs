@@ -5,7 +5,7 @@ using OrthoReferral.Clinical.Json;
 
 namespace OrthoReferral.Cases.Tests;
 
-/// <summary>The synthetic referrals V01 to V20 of the clinical suite.</summary>
+/// <summary>The synthetic referrals of the clinical suite.</summary>
 public static class Vignettes
 {
     private static readonly Lazy<Dictionary<string, Referral>> All = new(Load);
@@ -32,6 +32,7 @@ public static class Vignettes
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vignettes.json")));
         return file
             .RootElement.EnumerateArray()
+            .Where(vignette => vignette.TryGetProperty("referral", out _))
             .ToDictionary(
                 vignette => vignette.GetProperty("id").GetString()!,
                 vignette => ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(vignette.GetProperty("referral").GetRawText())).Referral!

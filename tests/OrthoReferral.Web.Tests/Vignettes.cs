@@ -7,11 +7,8 @@ internal static class Vignettes
 {
     private static readonly JsonElement[] All = Read();
 
-    public static IEnumerable<object[]> Ids => All.Select(vignette => new object[] { vignette.GetProperty("id").GetString()! });
-
-    public static JsonElement Find(string id) => All.First(vignette => vignette.GetProperty("id").ValueEquals(id));
-
-    public static JsonElement ReferralOf(string id) => Find(id).GetProperty("referral");
+    public static JsonElement ReferralOf(string id) =>
+        All.First(vignette => vignette.GetProperty("id").ValueEquals(id)).GetProperty("referral");
 
     private static JsonElement[] Read()
     {

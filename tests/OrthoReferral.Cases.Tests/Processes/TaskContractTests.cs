@@ -33,9 +33,9 @@ public sealed class TaskContractTests
                     Procedure.HoldMissingData,
                     Emergency: true,
                     Role.OrthopedicSurgeon,
-                    "1.1.0"
+                    "2.0.0"
                 ),
-                """{"hold":"MISSING_DATA","urgency":"IMMEDIATE","primaryProcedure":"HOLD_MISSING_DATA","emergency":true,"reviewRole":"OrthopedicSurgeon","ruleSet":"1.1.0"}"""
+                """{"hold":"MISSING_DATA","urgency":"IMMEDIATE","primaryProcedure":"HOLD_MISSING_DATA","emergency":true,"reviewRole":"OrthopedicSurgeon","ruleSet":"2.0.0"}"""
             },
             { new EscalationAnswer(1), """{"escalated":1}""" },
             { new StartedAnswer(2), """{"treatments":2}""" },

@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.Tests.Simulations;
 
 public sealed class SimulateRuleSetTests : IAsyncLifetime
 {
-    private const string Other = "1.1.0-early-fixation";
+    private const string Other = "2.0.0-early-fixation";
 
     private readonly CaseFixture fixture = new();
 

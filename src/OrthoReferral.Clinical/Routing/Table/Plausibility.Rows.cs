@@ -1,5 +1,6 @@
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Scores;
 using static OrthoReferral.Clinical.Routing.Table.Terms;
 
 namespace OrthoReferral.Clinical.Routing.Table;

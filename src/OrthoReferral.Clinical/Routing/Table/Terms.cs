@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 

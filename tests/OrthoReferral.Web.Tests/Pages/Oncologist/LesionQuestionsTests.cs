@@ -14,7 +14,7 @@ public sealed class LesionQuestionsTests
 
         asked.ShouldBe(
             FactCatalog
-                .Fields.Where(field => field.Section == FactSection.OfLesion && field.Name != "id")
+                .Fields.Where(field => field.Section == FactSection.OfLesion && field.Name != "id" && !field.IsRetired)
                 .Select(field => field.Name)
                 .Order(StringComparer.Ordinal)
         );

@@ -22,7 +22,7 @@ public sealed class LiveAssessmentTests
         );
 
         live.Lesion.ShouldBeNull();
-        live.Emergency.ShouldNotBeNull().Title.ShouldContain("calcium");
+        live.Emergency.ShouldNotBeNull().Title.ShouldBe("Severe hypercalcemia");
     }
 
     [Fact]

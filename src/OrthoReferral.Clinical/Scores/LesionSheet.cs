@@ -1,7 +1,7 @@
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
 
-namespace OrthoReferral.Clinical.Routing.Table;
+namespace OrthoReferral.Clinical.Scores;
 
 /// <summary>A sheet of its own for one lesion, for what is asked outside of an assessment.</summary>
 internal static class LesionSheet

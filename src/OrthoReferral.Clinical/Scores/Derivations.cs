@@ -1,8 +1,7 @@
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Scores;
 
-namespace OrthoReferral.Clinical.Routing.Table;
+namespace OrthoReferral.Clinical.Scores;
 
 /// <summary>Class of the ionized or, without it, of the corrected calcium.</summary>
 internal enum CalciumClass
