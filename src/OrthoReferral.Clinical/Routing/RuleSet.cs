@@ -13,7 +13,7 @@ public sealed class RuleSet
 {
     private readonly Assessor assessor;
 
-    private RuleSet(string version, string description, RuleSetThresholds thresholds)
+    internal RuleSet(string version, string description, RuleSetThresholds thresholds)
     {
         (Version, Description, Thresholds) = (version, description, thresholds);
         Reference = new(Id, version);

@@ -59,6 +59,38 @@ public sealed class AssessmentBatchTests
         result.ShouldBe(new BatchProgress(4, 2));
     }
 
+    [Fact]
+    public void A_refused_line_still_carries_the_flags_of_an_emergency()
+    {
+        var line = JsonNode.Parse(
+            Run("""{"labs":{"crpMgPerDl":80},"lesions":[{"id":"A","bone":"SPINE","esccGrade":"3","frankel":"C"}]}""")[0]
+        )!;
+        line["errors"]![0]!["code"]!.GetValue<string>().ShouldBe("UNIT");
+        var flag = line["flags"]!.AsArray().First(flag => flag!["code"]!.GetValue<string>() == "MSCC_COORDINATOR_NOW")!;
+        flag["lesionId"]!.GetValue<string>().ShouldBe("A");
+        flag["words"]!.GetValue<string>().ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void The_jurisdiction_of_the_run_stands_above_that_of_a_referral()
+    {
+        const string prostate = """
+            {"settings":{"jurisdiction":"US"},"patient":{"ageYears":70,"sex":"M"},"cancer":{"primarySite":"PROSTATE","tissueConfirmed":true,"priorMetastaticDiseaseConfirmed":true,"castrationResistant":true},"labs":{"creatinineClearanceMlPerMin":20},"boneAgents":{"current":"NONE"},"lesions":[{"bone":"RIB","painNrs":5}]}
+            """;
+        string[] Flags(Jurisdiction? jurisdiction)
+        {
+            using var output = new MemoryStream();
+            AssessmentBatch.Run(new MemoryStream(Encoding.UTF8.GetBytes(prostate.Trim())), output, jurisdiction: jurisdiction);
+            return
+            [
+                .. JsonNode.Parse(output.ToArray())!["lesions"]![0]!["flags"]!.AsArray().Select(flag => flag!["code"]!.GetValue<string>()),
+            ];
+        }
+
+        Flags(null).ShouldContain("DENOSUMAB_PREFERRED_RENAL");
+        Flags(Jurisdiction.Uk).ShouldContain("DENOSUMAB_NOT_FUNDED");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\n")]

@@ -42,6 +42,18 @@ public sealed class ReferralReaderTests
     [InlineData("""{"lesions":[{"id":"A"},{"id":"A"}]}""", "lesions[1].id", "is the same as lesions[0].id")]
     [InlineData("""{"health":{"kps":75},"lesions":[{}]}""", "health.kps", "must be a multiple of 10")]
     [InlineData("""{"health":{"ecog":6},"lesions":[{}]}""", "health.ecog", "must be 0 to 5")]
+    [InlineData("""{"settings":7,"lesions":[{}]}""", "settings", "must be an object with jurisdiction")]
+    [InlineData("""{"settings":{"jurisdiction":"FR"},"lesions":[{}]}""", "settings.jurisdiction", "must be one of US, UK, EU")]
+    [InlineData("""{"settings":{"jurisdiction":[1]},"lesions":[{}]}""", "settings.jurisdiction", "must be one of US, UK, EU")]
+    [InlineData("""{"settings":{"mirelsFixFrom":8},"lesions":[{}]}""", "settings.mirelsFixFrom", "is not a setting of a referral")]
+    [InlineData("""{"assessedOn":"28.11.2026","lesions":[{}]}""", "assessedOn", "must be dated as in 2026-11-28")]
+    [InlineData("""{"labs":{"labsTakenOn":"2026-11"},"lesions":[{}]}""", "labs.labsTakenOn", "must be dated as in 2026-11-28")]
+    [InlineData("""{"labs":{"labsTakenOn":5},"lesions":[{}]}""", "labs.labsTakenOn", "must be dated as in 2026-11-28")]
+    [InlineData(
+        """{"patient":{"dateOfBirth":"4.3.1962"},"lesions":[{}]}""",
+        "patient.dateOfBirth",
+        "must be dated as in 1962-03-04, 1962-03 or 1962"
+    )]
     [InlineData("[1]", "", "must be an object with patient, cancer, health, labs, boneAgents and lesions")]
     public void A_bad_field_is_named_with_its_path(string json, string path, string message)
     {
@@ -111,6 +123,19 @@ public sealed class ReferralReaderTests
         var given = Read("""{"patient":null,"cancer":{"primarySite":null},"lesions":[{"painNrs":null,"region":null}]}""")
             .Referral.ShouldNotBeNull();
         ClinicalJson.WriteReferral(given).ShouldBe(ClinicalJson.WriteReferral(absent));
+    }
+
+    [Theory]
+    [InlineData("UK", Jurisdiction.Uk)]
+    [InlineData("EU", Jurisdiction.Eu)]
+    [InlineData(null, null)]
+    public void The_jurisdiction_is_a_setting_and_is_written_as_it_was_read(string? code, Jurisdiction? expected)
+    {
+        var value = code is null ? "null" : $"\"{code}\"";
+        var read = Read($$"""{"assessedOn":null,"settings":{"jurisdiction":{{value}}},"lesions":[{}]}""").Referral.ShouldNotBeNull();
+        read.Jurisdiction.ShouldBe(expected);
+        ClinicalJson.ReadReferral(ClinicalJson.WriteReferral(read)).Referral.ShouldNotBeNull().Jurisdiction.ShouldBe(expected);
+        Read("""{"settings":null,"lesions":[{}]}""").Referral.ShouldNotBeNull().Jurisdiction.ShouldBeNull();
     }
 
     [Theory]

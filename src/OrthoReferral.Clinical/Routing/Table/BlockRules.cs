@@ -85,15 +85,6 @@ internal sealed partial class BlockRules
         return found.Count == 0 ? [] : [.. found];
     }
 
-    /// <summary>The blocks of a procedure as if it were planned, whether or not it is in the plan.</summary>
-    internal ReadinessBlock[] OfPlanned(FactSheet facts, in Answer answer, Procedure procedure)
-    {
-        var planned = answer with { Decision = answer.Decision with { Deferred = procedure } };
-        var found = new List<ReadinessBlock>();
-        Add(found, facts, planned, procedure);
-        return [.. found];
-    }
-
     /// <summary>The facts not recorded that could raise or lift a block while the route stays.</summary>
     internal FactSet Open(FactSheet facts, in Answer answer)
     {

@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using OrthoReferral.Clinical.Json;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Clinical.Tests.Json;
+
+/// <summary>Answers that the release before 2.0.0 stored are read, shown and printed as they were given.</summary>
+public sealed class StoredAnswerTests
+{
+    private static readonly string[] Stored = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Json", "answers-1.ndjson"));
+
+    public static TheoryData<int> Lines => [.. Enumerable.Range(0, Stored.Length)];
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void An_answer_of_version_1_is_read_with_all_it_said(int line)
+    {
+        var stored = JsonNode.Parse(Stored[line])!;
+        var read = Read(Stored[line]);
+        read.RuleSet.Version.ShouldBe(stored["ruleSet"]!["version"]!.GetValue<string>());
+        read.Case.LeadLesionId.ShouldBe(stored["case"]!["leadLesionId"]!.GetValue<string>());
+        read.Conflicts.ShouldBeEmpty();
+        foreach (var (was, lesion) in stored["lesions"]!.AsArray().Zip(read.Lesions))
+        {
+            lesion.RuleId.ShouldBe(was!["ruleId"]!.GetValue<string>());
+            lesion.ProcedureBy.ShouldBe(lesion.Urgency);
+            lesion
+                .Flags.Select(flag => FlagNames.Code(flag.Code))
+                .ShouldBe(was["flags"]!.AsArray().Select(flag => flag!.GetValue<string>()));
+            lesion.Flags.ShouldAllBe(flag => flag.Words.Length > 0);
+            lesion.Blocks.Select(block => block.Words).ShouldBe(was["blockedUntil"]!.AsArray().Select(words => words!.GetValue<string>()));
+            lesion.PathwayInputs.ShouldBeNull();
+            lesion.Explanation.Rule.Tag.ShouldBeEmpty();
+            lesion.Explanation.FactsUsed.Count.ShouldBe(was["explanation"]!["factsUsed"]!.AsArray().Count);
+            lesion.Excluded.SelectMany(one => one.Reasons).ShouldAllBe(reason => reason.Source.Length == 0);
+        }
+
+        read.ConcurrentCare.Select(item => item.Code)
+            .ShouldBe(stored["lesions"]![0]!["concurrentCare"]!.AsArray().Select(item => item!["code"]!.GetValue<string>()));
+    }
+
+    /// <summary>What was read once is written in the form of today, and says the same.</summary>
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void It_says_the_same_in_the_form_of_today(int line)
+    {
+        var written = ClinicalJson.WriteAssessment(Read(Stored[line]));
+        ClinicalJson.WriteAssessment(ClinicalJson.ReadAssessment(written)).ShouldBe(written);
+    }
+
+    private static Assessment Read(string line) => ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(line));
+}
