@@ -34,7 +34,7 @@ internal abstract class Condition(string words, FactSet facts)
     /// The facts not recorded that, filled in, may change the truth; wider than <see cref="Undecided"/>, because what counts as "not true"
     /// while it is unknown may become true, too.
     /// </summary>
-    internal virtual FactSet Open(FactSheet facts) => Of(facts) == Truth.Unknown ? Facts.Missing(facts) : default;
+    internal abstract FactSet Open(FactSheet facts);
 
     /// <summary>
     /// Facts of which a single one may make this condition true; only asked while it is not. Every part that does not hold must change at

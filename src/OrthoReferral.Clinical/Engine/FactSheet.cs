@@ -101,8 +101,7 @@ internal sealed class FactSheet
     internal DateOnly? TakenOn(FactField field) => loaded[field.Section.Number]?.TakenOn(field);
 
     /// <summary>A value for the eye, as it was typed where that differs.</summary>
-    internal string Text(FactField field) =>
-        AsTyped(field) ?? (field is TextFact ? loaded[field.Section.Number]?.TextOf(field) : null) ?? field.Text(this[field]);
+    internal string Text(FactField field) => AsTyped(field) ?? field.Text(this[field]);
 
     private FactSet FindMissing()
     {

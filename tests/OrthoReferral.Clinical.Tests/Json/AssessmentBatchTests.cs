@@ -43,6 +43,26 @@ public sealed class AssessmentBatchTests
             .SelectMany(item => item!["reasons"]!.AsArray().Select(reason => $"{item["procedure"]} {reason!["code"]} {reason["missing"]}"));
 
     [Fact]
+    public void A_long_run_is_written_piece_by_piece()
+    {
+        using var output = new CountingStream();
+        var input = string.Concat(Enumerable.Repeat(Text("V04") + "\n", 200));
+        AssessmentBatch.Run(new MemoryStream(Encoding.UTF8.GetBytes(input)), output).Referrals.ShouldBe(200);
+        output.Writes.ShouldBeGreaterThan(1);
+    }
+
+    private sealed class CountingStream : MemoryStream
+    {
+        internal int Writes { get; private set; }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            Writes++;
+            base.Write(buffer);
+        }
+    }
+
+    [Fact]
     public void A_bad_line_becomes_an_error_with_its_number_and_paths_and_the_others_go_on()
     {
         var lines = Run(

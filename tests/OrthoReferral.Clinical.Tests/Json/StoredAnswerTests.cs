@@ -49,5 +49,26 @@ public sealed class StoredAnswerTests
         ClinicalJson.WriteAssessment(ClinicalJson.ReadAssessment(written)).ShouldBe(written);
     }
 
+    [Fact]
+    public void A_block_keeps_the_value_as_it_was_typed_and_its_day()
+    {
+        var json = """
+            {"labs":{"hemoglobinGPerDl":{"value":70,"unit":"g/L","takenOn":"2026-11-20"}},
+             "cancer":{"primarySite":"RENAL","tissueConfirmed":true,"priorMetastaticDiseaseConfirmed":true},
+             "lesions":[{"bone":"FEMUR","fractureStatus":"COMPLETED"}]}
+            """;
+        var answer = RuleSet.Current.Assess(ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(json)).Referral!);
+        var block = ClinicalJson.ReadAssessment(ClinicalJson.WriteAssessment(answer)).Lesions[0].Blocks.Single(b => b.Code == "HEMOGLOBIN");
+        (block.Value, block.TakenOn).ShouldBe(("70 g/L", new DateOnly(2026, 11, 20)));
+    }
+
+    [Fact]
+    public void A_fact_that_is_no_longer_in_the_dictionary_is_shown_under_its_path()
+    {
+        var fact = new FactUse("labs.ferritin", "900");
+        (fact.Path, fact.Label, fact.Value).ShouldBe(("labs.ferritin", "labs.ferritin", "900"));
+        (default(FactUse).Path, default(FactUse).Value).ShouldBe(("", "not recorded"));
+    }
+
     private static Assessment Read(string line) => ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(line));
 }

@@ -415,6 +415,8 @@ internal static partial class Plausibility
                 : Truth.No;
         }
 
+        internal override FactSet Open(FactSheet facts) => Facts.Missing(facts);
+
         private static double Day(FactSheet facts, DateFact fact) =>
             facts.Has(fact) ? CalendarDate.From(facts[fact]).First.DayNumber : double.NaN;
     }

@@ -48,7 +48,7 @@ internal sealed partial class Terms
         );
 
     internal Condition Radiosensitive =>
-        field ??= (
+        (
             !Sarcoma
             & (
                 Tumor("lymphoma, myeloma or germ-cell tumor", PrimarySite.Lymphoma, PrimarySite.Myeloma, PrimarySite.GermCell)

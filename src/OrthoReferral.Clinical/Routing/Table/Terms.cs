@@ -67,7 +67,7 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
             ).IsNotTrue()
         ).As("pregnancy not excluded");
 
-    internal Condition MaybePregnant => field ??= (Pregnant | MaybePregnantByNull).As("pregnant, or pregnancy not excluded");
+    internal Condition MaybePregnant => (Pregnant | MaybePregnantByNull).As("pregnant, or pregnancy not excluded");
 
     internal Condition ComfortOnly { get; } = Is("comfort-only goals of care", Fact.GoalsOfCare, GoalsOfCare.ComfortOnly);
 
@@ -157,7 +157,7 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
         ).As("radiotherapy given before");
 
     internal Condition WithinMinimumInterval =>
-        field ??= Under($"within {Thresholds.RtMinIntervalWeeks:0} weeks", Fact.WeeksSinceRadiotherapy, Thresholds.RtMinIntervalWeeks);
+        Under($"within {Thresholds.RtMinIntervalWeeks:0} weeks", Fact.WeeksSinceRadiotherapy, Thresholds.RtMinIntervalWeeks);
 
     internal Condition RadiotherapyRecent =>
         field ??= (RadiotherapyGiven & WithinMinimumInterval).As(
@@ -190,8 +190,6 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
         field ??= (RadiotherapyRefused | (RadiotherapyRecent & CordCompression.IsNotTrue()))
             .Known()
             .As("radiotherapy contraindicated, declined, not a metastasis, or given too short a time ago");
-
-    internal Condition RadiotherapyPossible => field ??= !RadiotherapyImpossible;
 
     internal Condition PostProcedureRadiotherapy =>
         field ??=
