@@ -69,7 +69,7 @@ internal sealed class Assessor
         var explanation = explainer.Explain(facts, answer, out var missing);
         var lesion = new LesionAssessment
         {
-            LesionId = id ?? FallbackIds[index % FallbackIds.Length],
+            LesionId = id ?? FallbackId(index),
             RuleId = decision.Rule.Id,
             Scores = scores,
             Urgency = urgency,
@@ -92,6 +92,25 @@ internal sealed class Assessor
         };
         return (lesion, decision.Rule.Index);
     }
+
+    /// <summary>The readiness of a treatment of the lesion in the sheet.</summary>
+    internal TreatmentReadiness Readiness(FactSheet facts, Procedure procedure)
+    {
+        Scored(facts);
+        var decision = Table.Decide(facts);
+        Exclusions.Of(facts, decision, out var excludedSet);
+        var answer = new Answer(decision, Alternatives(facts, decision, excludedSet), RadiotherapyButForRefusal(facts));
+        var planned = answer.AsPlanned(procedure);
+        return new(
+            decision.IsEmergency(procedure),
+            Blocks.Of(facts, answer, procedure),
+            Care.Inputs(facts, planned, Flags.Of(facts, planned)),
+            Care.Adjuncts(facts, planned)
+        );
+    }
+
+    /// <summary>The id of a lesion that the referral gives none, by its position.</summary>
+    internal static string FallbackId(int index) => FallbackIds[index % FallbackIds.Length];
 
     private static LesionScores Scored(FactSheet facts)
     {

@@ -45,6 +45,12 @@ public sealed record ReadinessBlock
     /// <summary>What to do at once, if the plan is an emergency; else null.</summary>
     public string? EmergencyAction { get; init; }
 
+    /// <summary>
+    /// How long to wait at most, from the moment of the assessment, until the block ends by itself, because a drug wears off. Null: it does
+    /// not end by waiting, or it was read from a stored answer.
+    /// </summary>
+    public TimeSpan? Hold { get; init; }
+
     /// <summary>Keys of its sources.</summary>
     public required string Source { get; init; }
 

@@ -122,6 +122,38 @@ public sealed class RuleSet
     }
 
     /// <summary>
+    /// What stands between a treatment and its performance, by the facts as they are now and with the day of the act. A procedure that is not
+    /// in the plan is taken as a planned one (reference, 3.6). Null: the referral has no such lesion any more.
+    /// </summary>
+    /// <param name="referral">The facts.</param>
+    /// <param name="lesionId">The lesion that is treated.</param>
+    /// <param name="procedure">The procedure that is booked or performed.</param>
+    /// <param name="day">The day of the approval, booking or performance.</param>
+    /// <param name="jurisdiction">Where the patient is treated; null: as the referral says, else the United States.</param>
+    public TreatmentReadiness? ReadinessOf(
+        Referral referral,
+        string lesionId,
+        Procedure procedure,
+        DateOnly day,
+        Jurisdiction? jurisdiction = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(referral);
+        for (var i = 0; i < referral.Lesions.Count; i++)
+        {
+            if (!string.Equals(referral.Lesions[i].Id ?? Assessor.FallbackId(i), lesionId, StringComparison.Ordinal))
+                continue;
+            var facts = Sheet ??= new FactSheet(Derivations.All);
+            facts.LoadCase(referral with { AssessedOn = day }, jurisdiction ?? referral.Jurisdiction ?? default, day);
+            Preview(facts, referral);
+            Load(facts, referral.Lesions[i]);
+            return assessor.Readiness(facts, procedure);
+        }
+
+        return null;
+    }
+
+    /// <summary>
     /// The flags that a refused referral still carries, from the facts that could be read (reference, 4.3): a wrong entry never hides an
     /// emergency. Nothing without a lesion.
     /// </summary>

@@ -8,6 +8,10 @@ namespace OrthoReferral.Clinical.Routing.Table;
 /// <param name="RadiotherapyButForRefusal">Radiotherapy would be the primary, were it not contraindicated or declined.</param>
 internal readonly record struct Answer(Decision Decision, int Alternatives, bool RadiotherapyButForRefusal)
 {
+    /// <summary>The answer in which this procedure is planned: itself where it is in the plan, else as one that follows.</summary>
+    internal Answer AsPlanned(Procedure procedure) =>
+        Decision.InPlan(procedure) ? this : this with { Decision = Decision with { Deferred = procedure } };
+
     /// <summary>Primary, alternatives and deferred procedure, as bits.</summary>
     internal int Offered => Alternatives | 1 << (int)Decision.Primary | (Decision.Deferred is { } deferred ? 1 << (int)deferred : 0);
 }

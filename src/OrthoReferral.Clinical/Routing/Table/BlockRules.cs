@@ -85,6 +85,21 @@ internal sealed partial class BlockRules
         return found.Count == 0 ? [] : [.. found];
     }
 
+    /// <summary>
+    /// The blocks of one procedure, then of the bone agent. A procedure that is not in the plan is taken as if it were planned; one of a
+    /// route that waits for its row only has none.
+    /// </summary>
+    internal ReadinessBlock[] Of(FactSheet facts, in Answer answer, Procedure procedure)
+    {
+        var found = new List<ReadinessBlock>();
+        var planned = answer.AsPlanned(procedure);
+        if (Array.IndexOf(Blockable, procedure) >= 0)
+            Add(found, facts, planned, procedure);
+        if (agentConsidered.Holds(facts, answer))
+            Add(found, facts, answer, procedure: null);
+        return [.. found];
+    }
+
     /// <summary>The facts not recorded that could raise or lift a block while the route stays.</summary>
     internal FactSet Open(FactSheet facts, in Answer answer)
     {
@@ -148,6 +163,7 @@ internal sealed partial class BlockRules
             Value = facts.Text(one.Fact),
             TakenOn = facts.TakenOn(one.Fact),
             EmergencyAction = isEmergency ? rule.Now : null,
+            Hold = TimedHolds.Of(rule.Code, facts),
             Source = rule.Evidence.Source,
             Tag = rule.Evidence.Tag,
         };
