@@ -38,6 +38,8 @@ GRANT UPDATE ON [dbo].[Treatments] ([State], [ScheduledFor], [ScheduledMinutes],
     [InstanceId]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[TreatmentChecks] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[TreatmentChecks] ([Title], [Cleared], [Note], [RecordedAt], [RecordedById]) TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[BlockClearances] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[BlockClearances] ([Signature], [SecondSignerId], [SecondSignerName], [SecondSignedAt]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[RadiationSessions] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[RadiationSessions] ([ScheduledFor], [DeliveredAt], [CancelledAt]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[InformationRequests] TO [orthoreferral_app];
@@ -97,6 +99,7 @@ GRANT SELECT ON [dbo].[SealedRows] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseEvents] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Decisions] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Assessments] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[BlockClearances] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[TreatmentChecks] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[RadiationSessions] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[WorkItems] TO [orthoreferral_disposal];

@@ -637,6 +637,33 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [BlockClearances] (
+        [Id] uniqueidentifier NOT NULL,
+        [TreatmentId] uniqueidentifier NOT NULL,
+        [For] varchar(48) NOT NULL,
+        [Code] varchar(60) NOT NULL,
+        [Severity] varchar(24) NOT NULL,
+        [Value] nvarchar(200) NOT NULL,
+        [IsEmergency] bit NOT NULL,
+        [Reason] nvarchar(1000) NOT NULL,
+        [GivenById] uniqueidentifier NOT NULL,
+        [GivenByName] nvarchar(120) NOT NULL,
+        [GivenAt] datetimeoffset NOT NULL,
+        [Signature] varchar(24) NOT NULL,
+        [SecondSignerId] uniqueidentifier NULL,
+        [SecondSignerName] nvarchar(120) NULL,
+        [SecondSignedAt] datetimeoffset NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_BlockClearances] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_BlockClearances_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [RadiationSessions] (
         [Id] uniqueidentifier NOT NULL,
         [TreatmentId] uniqueidentifier NOT NULL,
@@ -882,6 +909,22 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_AuditEntries_Id] ON [AuditEntries] ([Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_BlockClearances] ON [BlockClearances] ([TreatmentId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_BlockClearances_TreatmentId_GivenAt] ON [BlockClearances] ([TreatmentId], [GivenAt]);
 END;
 
 IF NOT EXISTS (
@@ -1428,6 +1471,14 @@ IF NOT EXISTS (
 )
 BEGIN
     ALTER INDEX ALL ON [AuditEntries] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [BlockClearances] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
 IF NOT EXISTS (

@@ -60,6 +60,11 @@ internal static class FullCaseFigures
     internal static async Task<int> RunAsync(IReadOnlyList<People> people, string name, TimeSpan length)
     {
         var vignette = JsonNode.Parse(AssessmentFigures.VignetteJson().ElementAt(3))!;
+
+        // What V04 does not say would hold the operation.
+        vignette["health"]!["antiplatelet"] = "NONE";
+        vignette["lesions"]![0]!["biopsyResult"] = "METASTASIS_OF_KNOWN_PRIMARY";
+        vignette["lesions"]![0]!.AsObject().Remove("biopsied");
         var closed = 0;
         var until = Stopwatch.GetTimestamp() + (long)(length.TotalSeconds * Stopwatch.Frequency);
         await Task.WhenAll(

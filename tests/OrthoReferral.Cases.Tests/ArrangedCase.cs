@@ -1,8 +1,10 @@
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Tests;
@@ -10,6 +12,30 @@ namespace OrthoReferral.Cases.Tests;
 /// <summary>Cases brought into a state through the aggregate, for tests of what comes after.</summary>
 public static class ArrangedCase
 {
+    /// <summary>Facts in which nothing stands in the way of any procedure on the lesion L1, a femur.</summary>
+    public const string ReadyFacts = """
+        {
+          "patient": {"ageYears": 70, "sex": "M", "pregnant": false},
+          "cancer": {"primarySite": "RENAL", "tissueConfirmed": true, "priorMetastaticDiseaseConfirmed": true, "boneLesionCount": 3},
+          "health": {
+            "ecog": 1, "fitForAnesthesia": true, "anticoagulant": "NONE", "antiplatelet": "NONE", "activeInfection": "NONE",
+            "cementAllergy": false
+          },
+          "labs": {
+            "platelets10e9PerL": 220, "inr": 1.0, "neutrophils10e9PerL": 3.2, "hemoglobinGPerDl": 12, "creatinineClearanceMlPerMin": 80,
+            "calciumTotalMgPerDl": 9.4, "albuminGPerDl": 4.0
+          },
+          "boneAgents": {"current": "ZOLEDRONATE", "dentalCheckDone": true},
+          "lesions": [
+            {
+              "id": "L1", "bone": "FEMUR", "laterality": "LEFT", "region": "DIAPHYSIS", "biopsyResult": "METASTASIS_OF_KNOWN_PRIMARY",
+              "matrix": "LYTIC", "painNrs": 7, "mirelsPain": "FUNCTIONAL", "fractionOfDiameter": 0.7, "axialCorticalInvolvementMm": 44,
+              "circumferentialCorticalPercent": 60, "fractureStatus": "NONE", "priorRadiotherapy": "NONE"
+            }
+          ]
+        }
+        """;
+
     /// <summary>A submitted, assessed case that waits for review; saved with its audit entries and tallies.</summary>
     public static async Task<ReferralCase> InReviewAsync(
         this CaseFixture fixture,
@@ -21,14 +47,15 @@ public static class ArrangedCase
         TimeSpan? dueIn = null,
         Actor? oncologist = null,
         string site = "North",
-        string mrn = "MRN-1"
+        string mrn = "MRN-1",
+        string facts = ReadyFacts
     )
     {
         var row = ReferralCase.Draft(
             number,
             new PatientIdentity("Pat", familyName, mrn, null),
             site,
-            "{}",
+            facts,
             oncologist ?? People.Oncologist,
             fixture.Now
         );
@@ -37,8 +64,8 @@ public static class ArrangedCase
             new AssessmentRecord(
                 row.Id,
                 1,
-                "{}",
-                "{}",
+                facts,
+                AnswerTo(facts),
                 new AssessmentHeadline("1.0", "P1", urgency, procedure, urgency == Urgency.Immediate),
                 fixture.Now
             ),
@@ -53,14 +80,21 @@ public static class ArrangedCase
         return row;
     }
 
+    // Facts that the rules can't read have none.
+    private static string AnswerTo(string facts) =>
+        ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(facts)).Referral is { } referral
+            ? Encoding.UTF8.GetString(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(referral)))
+            : "{}";
+
     /// <summary>A case in treatment with one planned treatment; saved.</summary>
     public static async Task<(ReferralCase Case, Treatment Treatment)> InTreatmentAsync(
         this CaseFixture fixture,
         string number,
-        Procedure procedure = Procedure.FixationPlusRadiation
+        Procedure procedure = Procedure.FixationPlusRadiation,
+        string facts = ReadyFacts
     )
     {
-        var row = await fixture.InReviewAsync(number, procedure: procedure);
+        var row = await fixture.InReviewAsync(number, procedure: procedure, facts: facts);
         Treatment? treatment = null;
         await fixture.ChangeAsync(
             row.Id,

@@ -128,6 +128,8 @@ public class CaseFixture : IAsyncLifetime
                     .ThenInclude(row => row.Checks)
                 .Include(row => row.Treatments)
                     .ThenInclude(row => row.RadiationSessions)
+                .Include(row => row.Treatments)
+                    .ThenInclude(row => row.Clearances)
                 .SingleAsync(row => row.Id == caseId)
         );
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing;
 using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Web.Tests;
@@ -134,13 +135,77 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
     public async Task AnswerAsync(Guid caseId, string form) =>
         await AnswerAsync(caseId, await WaitForAsync(caseId, form), await ReadAsync(caseId), isDeclined: false);
 
+    /// <summary>Settles what stands in the way of the work item with this form.</summary>
+    public async Task SettleAsync(Guid caseId, string form) =>
+        await SettleBlocksAsync(await WaitForAsync(caseId, form), await ReadAsync(caseId));
+
     private static bool IsClosed(JsonElement view) => view.GetProperty("header").GetProperty("state").ValueEquals("CLOSED");
 
     private static List<JsonElement> Pending(JsonElement view) =>
         [.. view.GetProperty("workItems").EnumerateArray().Where(item => item.GetProperty("endedAt").ValueKind == JsonValueKind.Null)];
 
+    /// <summary>
+    /// Answers for every open block of the item's treatment, as clinicians would: who performs it overrides a HARD block, and a second one
+    /// signs; a CHECK is called not needed.
+    /// </summary>
+    private async Task SettleBlocksAsync(JsonElement item, JsonElement view)
+    {
+        foreach (var block in OpenBlocks(item, view))
+        {
+            var performing = PerformingRole(block.GetProperty("procedure").GetString()!);
+            var cleared = await PostAsync(
+                performing,
+                $"treatments/{item.GetProperty("treatmentId").GetGuid()}/clear-block",
+                new JsonObject
+                {
+                    ["code"] = block.GetProperty("code").GetString(),
+                    ["reason"] = "Looked at by the team, goes ahead",
+                    ["boneAgent"] = block.GetProperty("procedure").ValueEquals(ReadinessBlock.BoneAgent),
+                },
+                key: null
+            );
+            if (!cleared.GetProperty("signature").ValueEquals("PENDING"))
+                continue;
+            var caseId = cleared.GetProperty("caseId").GetGuid();
+            var second = performing == Role.OrthopedicSurgeon ? Role.InterventionalRadiologist : Role.OrthopedicSurgeon;
+            foreach (var signature in Pending(await ReadAsync(caseId)).Where(one => FormOf(one) == WorkItemForm.OverrideSignature))
+                await PostAsync(
+                    second,
+                    $"work-items/{signature.GetProperty("id").GetGuid()}/override-signature",
+                    new JsonObject { ["agrees"] = true },
+                    key: null
+                );
+        }
+    }
+
+    private static List<JsonElement> OpenBlocks(JsonElement item, JsonElement view) =>
+        FormOf(item) is WorkItemForm.Schedule or WorkItemForm.Procedure or WorkItemForm.RadiationPlan or WorkItemForm.RadiationSessions
+            ?
+            [
+                .. view.GetProperty("treatments")
+                    .EnumerateArray()
+                    .Single(one => one.GetProperty("id").GetGuid() == item.GetProperty("treatmentId").GetGuid())
+                    .GetProperty("blocks")
+                    .EnumerateArray()
+                    .Where(block =>
+                        block.GetProperty("isOpen").GetBoolean() && block.GetProperty("clearance").ValueKind == JsonValueKind.Null
+                    ),
+            ]
+            : [];
+
+    private static Role PerformingRole(string procedure) =>
+        procedure == ReadinessBlock.BoneAgent
+            ? Role.Oncologist
+            : Enum.GetValues<Role>().First(role => RoleProfile.Of(role).Performs.Any(performed => EnumCodes.Code(performed) == procedure));
+
+    private async Task AnswerAsync(Guid caseId, JsonElement item, JsonElement view, bool isDeclined)
+    {
+        await SettleBlocksAsync(item, view);
+        await SendAnswerAsync(caseId, item, view, isDeclined);
+    }
+
     /// <summary>Every form is named: a new one does not compile until it is said how it is answered.</summary>
-    private Task AnswerAsync(Guid caseId, JsonElement item, JsonElement view, bool isDeclined)
+    private Task SendAnswerAsync(Guid caseId, JsonElement item, JsonElement view, bool isDeclined)
     {
         var id = item.GetProperty("id").GetGuid();
         var role = RoleOf(item);
@@ -186,6 +251,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
                 }
             ),
             WorkItemForm.RadiationSessions => OnItem("radiation-sessions", new() { ["number"] = 1, ["deliveredAt"] = now.AddMinutes(-1) }),
+            WorkItemForm.OverrideSignature => OnItem("override-signature", new() { ["agrees"] = true }),
             WorkItemForm.Confirm => OnItem("confirm", null, $"{id}"),
             WorkItemForm.FollowUp => OnItem("follow-up", new() { ["painNrs"] = 2, ["next"] = "CLOSE" }, $"{id}"),
             WorkItemForm.Information

@@ -12,10 +12,10 @@ public static class CaseLoader
     {
         WorkItems = 0,
 
-        /// <summary>The treatments themselves, without their checks and radiation sessions.</summary>
+        /// <summary>The treatments themselves, without their checks, clearances and radiation sessions.</summary>
         TreatmentStates = 8,
 
-        /// <summary>The treatments with their checks and radiation sessions.</summary>
+        /// <summary>The treatments with their checks, clearances and radiation sessions.</summary>
         Treatments = 1,
         Decisions = 2,
         InformationRequests = 4,
@@ -106,6 +106,9 @@ public static class CaseLoader
         {
             await db
                 .Checks.Where(check => db.Treatments.Any(row => row.CaseId == found.Id && row.Id == check.TreatmentId))
+                .LoadAsync(cancellationToken);
+            await db
+                .BlockClearances.Where(given => db.Treatments.Any(row => row.CaseId == found.Id && row.Id == given.TreatmentId))
                 .LoadAsync(cancellationToken);
             await db
                 .RadiationSessions.Where(session => db.Treatments.Any(row => row.CaseId == found.Id && row.Id == session.TreatmentId))

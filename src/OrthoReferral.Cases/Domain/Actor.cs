@@ -1,3 +1,5 @@
+using OrthoReferral.Clinical.Routing;
+
 namespace OrthoReferral.Cases.Domain;
 
 /// <summary>Who does something: a signed-in person, or the product itself (<see cref="System"/>) for automatic steps.</summary>
@@ -14,6 +16,10 @@ public sealed record Actor(Guid? UserId, string Name, IReadOnlySet<Role> Roles)
 
     /// <summary>Whether one of the person's roles makes medical decisions.</summary>
     public bool Decides => Roles.Any(role => RoleProfile.Of(role).Decides);
+
+    /// <summary>Whether one of the person's roles carries this procedure out; null: gives bone agents.</summary>
+    public bool Performs(Procedure? procedure) =>
+        Roles.Any(role => procedure is { } known ? RoleProfile.Of(role).Performs.Contains(known) : RoleProfile.Of(role).GivesBoneAgents);
 
     /// <summary>Which cases the person sees by the widest of their roles.</summary>
     public CaseSight Sees => Roles.Select(role => RoleProfile.Of(role).Sees).DefaultIfEmpty(CaseSight.None).Max();

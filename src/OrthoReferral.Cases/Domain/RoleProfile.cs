@@ -19,12 +19,20 @@ public enum CaseSight
 /// <param name="Decides">Makes medical decisions.</param>
 /// <param name="HoldsTasks">A workflow may ask its people to do something.</param>
 /// <param name="Performs">Procedures that its people carry out.</param>
-public sealed record RoleProfile(string Title, CaseSight Sees, bool Decides, bool HoldsTasks, IReadOnlyList<Procedure> Performs)
+/// <param name="GivesBoneAgents">Its people start and give bone-modifying agents.</param>
+public sealed record RoleProfile(
+    string Title,
+    CaseSight Sees,
+    bool Decides,
+    bool HoldsTasks,
+    IReadOnlyList<Procedure> Performs,
+    bool GivesBoneAgents = false
+)
 {
     public static RoleProfile Of(Role role) =>
         role switch
         {
-            Role.Oncologist => new("Medical oncology", CaseSight.Own, false, true, [Procedure.NoProcedureSystemic]),
+            Role.Oncologist => new("Medical oncology", CaseSight.Own, false, true, [Procedure.NoProcedureSystemic], GivesBoneAgents: true),
             Role.OrthopedicSurgeon => Deciding(
                 "Orthopedic surgery",
                 Procedure.FixationPlusRadiation,

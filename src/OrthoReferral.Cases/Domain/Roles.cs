@@ -13,6 +13,9 @@ public static class Roles
     /// <summary>Those who treat, and who plans for them: they see every submitted case.</summary>
     public const string Treating = $"{Deciding},{nameof(Role.Coordinator)}";
 
+    /// <summary>Those who answer for a patient medically: who refers, and who decides.</summary>
+    public const string Clinicians = $"{nameof(Role.Oncologist)},{Deciding}";
+
     /// <summary>Those who see cases.</summary>
     public const string Clinical = $"{nameof(Role.Oncologist)},{Treating}";
 

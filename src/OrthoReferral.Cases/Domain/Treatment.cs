@@ -45,6 +45,7 @@ public sealed class Treatment
 
     private readonly List<TreatmentCheck> checks = [];
     private readonly List<RadiationSession> radiationSessions = [];
+    private readonly List<BlockClearance> clearances = [];
 
     private Treatment() { }
 
@@ -98,6 +99,9 @@ public sealed class Treatment
     public ulong Version { get; private set; }
 
     public IReadOnlyList<TreatmentCheck> Checks => checks;
+
+    /// <summary>Blocks that somebody answered for, in their order.</summary>
+    public IReadOnlyList<BlockClearance> Clearances => clearances;
 
     /// <summary>The sessions that are planned or delivered. One that was taken off the plan stays in the database only.</summary>
     public IReadOnlyList<RadiationSession> RadiationSessions => radiationSessions.FindAll(session => session.CancelledAt is null);
@@ -168,6 +172,16 @@ public sealed class Treatment
         if (check is null)
             checks.Add(check = new TreatmentCheck(Id, code, title));
         check.Record(cleared, note, actor, now);
+    }
+
+    /// <exception cref="IllegalTreatmentMoveException">It has ended.</exception>
+    internal BlockClearance AddClearance(ReadinessBlock block, string reason, Actor actor, DateTimeOffset now)
+    {
+        if (HasEnded)
+            throw new IllegalTreatmentMoveException(State, "have a block cleared");
+        var clearance = new BlockClearance(Id, block, reason, actor, now);
+        clearances.Add(clearance);
+        return clearance;
     }
 
     /// <exception cref="IllegalTreatmentMoveException">It has ended.</exception>

@@ -28,6 +28,9 @@ public enum WorkItemForm
     /// <summary>A second surgeon signs an excluded procedure; raised by the application.</summary>
     SecondSignature,
 
+    /// <summary>A second clinician signs an override of a HARD block; raised by the application.</summary>
+    OverrideSignature,
+
     /// <summary>A new emergency needs a surgeon at once; raised by the application.</summary>
     Emergency,
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Cases.Processes;
@@ -6,7 +7,8 @@ namespace OrthoReferral.Cases.Processes;
 /// <param name="Role">Whose people do it; the first when the definition names several.</param>
 /// <param name="Title">What the person reads on the worklist.</param>
 /// <param name="DueIn">From the moment the work item appears; positive.</param>
-public sealed record HumanTaskPayload(Role Role, string Title, TimeSpan DueIn, WorkItemForm Form)
+/// <param name="BoneAgent">It is about a bone-modifying agent: it can't be confirmed while a block of the agent is open. Null = no.</param>
+public sealed record HumanTaskPayload(Role Role, string Title, TimeSpan DueIn, WorkItemForm Form, bool? BoneAgent)
 {
     /// <summary>The longest payload that a work item carries, in characters of JSON.</summary>
     private const int Length = 4000;
@@ -19,8 +21,13 @@ public sealed record HumanTaskPayload(Role Role, string Title, TimeSpan DueIn, W
                 RoleOf(payload) ?? throw new TaskPayloadException("It is not a task of the application, and its payload names no 'role'."),
                 payload.Text("title") ?? throw TaskPayloadException.Missing("title"),
                 payload.Duration("dueIn") ?? throw TaskPayloadException.Missing("dueIn"),
-                payload.Enum<WorkItemForm>("form") ?? throw TaskPayloadException.Missing("form")
+                payload.Enum<WorkItemForm>("form") ?? throw TaskPayloadException.Missing("form"),
+                payload.Flag("boneAgent")
             );
+
+    /// <summary>Whether a work item with this payload is about a bone-modifying agent.</summary>
+    internal static bool IsAboutBoneAgent(string? payloadJson) =>
+        payloadJson is not null && new TaskPayload(JsonElement.Parse(payloadJson)).Flag("boneAgent") == true;
 
     private static Role? RoleOf(TaskPayload payload) =>
         payload.Enum<Role>("role") is not { } role ? null

@@ -23,6 +23,17 @@ public sealed record RadiationPlanPayload(TimeSpan? BookFor, TimeSpan? TargetBy)
     internal static RadiationPlanPayload Read(TaskPayload payload) => new(payload.Duration("bookFor"), payload.Duration("targetBy"));
 }
 
+/// <summary>Form <c>overrideSignature</c>: which override is to be signed. Written by the application.</summary>
+public sealed record OverridePayload(Guid ClearanceId)
+{
+    internal static OverridePayload Read(TaskPayload payload) =>
+        Guid.TryParse(payload.Text("clearanceId"), out var id)
+            ? new OverridePayload(id)
+            : throw TaskPayloadException.Missing("clearanceId");
+
+    internal string Json => $$"""{"clearanceId":"{{ClearanceId:D}}"}""";
+}
+
 /// <summary>System task <c>EscalateWorkItem</c>.</summary>
 /// <param name="Activity">The human task whose clock ran out.</param>
 /// <param name="Level">For people; <c>last</c> is the last.</param>

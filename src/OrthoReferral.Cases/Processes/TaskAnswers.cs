@@ -52,6 +52,8 @@ public static class TaskAnswers
             return true;
         if (!TaskForms.Of(form).IsDecision)
             return actor.Is(role);
+        if (TaskForms.Of(form).IsForEveryDecider)
+            return actor.Decides;
         return actor.Is(Role.OrthopedicSurgeon) || (RoleProfile.Of(role).Decides && actor.Is(role));
     }
 }

@@ -20,6 +20,9 @@ public abstract record TaskForm(WorkItemForm Form, Type Payload, Type Answer, st
     /// <summary>A workflow can ask for it; false when only the application raises it.</summary>
     public bool IsForTasks => Answer != typeof(NoAnswer) && Form != WorkItemForm.Incident;
 
+    /// <summary>Everybody who makes medical decisions may answer it, not only its role.</summary>
+    public bool IsForEveryDecider { get; init; }
+
     /// <summary>The use cases that answer it, by the names under which the API offers them.</summary>
     public IReadOnlyList<AnsweringUseCase> UseCases => AnsweringUseCase.Of(Form);
 }

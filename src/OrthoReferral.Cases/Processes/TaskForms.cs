@@ -35,6 +35,9 @@ public static class TaskForms
     public static TaskForm<NoPayload, NoAnswer> SecondSignature { get; } =
         Decision<NoAnswer>(WorkItemForm.SecondSignature, "Give the second signature");
 
+    public static TaskForm<OverridePayload, NoAnswer> OverrideSignature { get; } =
+        new(WorkItemForm.OverrideSignature, OverridePayload.Read, "Sign the override", IsDecision: true) { IsForEveryDecider = true };
+
     public static TaskForm<NoPayload, NoAnswer> Emergency { get; } = Decision<NoAnswer>(WorkItemForm.Emergency, "Take over the emergency");
 
     public static TaskForm<NoPayload, IncidentAnswer> Incident { get; } = Plain<IncidentAnswer>(WorkItemForm.Incident);
@@ -57,6 +60,7 @@ public static class TaskForms
             WorkItemForm.Confirm => Confirm,
             WorkItemForm.FollowUp => FollowUp,
             WorkItemForm.SecondSignature => SecondSignature,
+            WorkItemForm.OverrideSignature => OverrideSignature,
             WorkItemForm.Emergency => Emergency,
             WorkItemForm.Incident => Incident,
         };

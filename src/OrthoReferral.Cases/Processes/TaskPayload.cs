@@ -21,6 +21,21 @@ public sealed class TaskPayload(JsonElement? payload)
         : TryDuration(text) is { Ticks: > 0 } span ? span
         : throw TaskPayloadException.Wrong(name, "a positive ISO 8601 duration");
 
+    /// <summary>True or false.</summary>
+    /// <exception cref="TaskPayloadException">It is neither.</exception>
+    public bool? Flag(string name)
+    {
+        if (members is not { } found || !found.TryGetProperty(name, out var value))
+            return null;
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => throw TaskPayloadException.Wrong(name, "true or false"),
+        };
+    }
+
     /// <summary>A text (or the first of a list of texts).</summary>
     /// <exception cref="TaskPayloadException">It is neither.</exception>
     public string? Text(string name)

@@ -11,7 +11,11 @@ public abstract record WorkflowInput;
 public sealed record CaseInput(Guid CaseId, int Run) : WorkflowInput;
 
 /// <summary>The input of a treatment's pathway. Not known is null; a definition may leave out what it does not ask.</summary>
-/// <param name="WeightBearing">Whether the bone carries the body.</param>
+/// <param name="WeightBearing">Whether protected weight bearing was asked for.</param>
+/// <param name="PriorRadiation">Whether the lesion was irradiated before.</param>
+/// <param name="RadiationWanted">Whether radiotherapy follows the procedure; without it none is booked.</param>
+/// <param name="CementAllowed">Whether bone cement may be used.</param>
+/// <param name="BoneAgent">Whether a bone-modifying agent is advised beside it.</param>
 public sealed record PathwayInput(
     Guid CaseId,
     Guid TreatmentId,
@@ -19,5 +23,8 @@ public sealed record PathwayInput(
     Bone? Bone,
     Urgency? Urgency,
     bool? WeightBearing,
-    bool? PriorRadiation
+    bool? PriorRadiation,
+    bool? RadiationWanted,
+    bool? CementAllowed,
+    bool? BoneAgent
 ) : WorkflowInput;

@@ -157,6 +157,15 @@ public sealed record TreatmentView
     public IReadOnlyList<CheckView> Checks { get; init; } = [];
 
     public IReadOnlyList<RadiationView> RadiationSessions { get; init; } = [];
+
+    /// <summary>
+    /// What stands in the way of performing it, by the facts as they are now; of one that is under way those of the bone agent only, and
+    /// none of one that has ended.
+    /// </summary>
+    public IReadOnlyList<BlockView> Blocks { get; init; } = [];
+
+    /// <summary>Nothing of it was performed or delivered yet, and it has not ended.</summary>
+    internal bool IsAhead => EndedAt is null && PerformedAt is null && RadiationSessions.All(session => session.DeliveredAt is null);
 }
 
 /// <summary>Null <see cref="Cleared"/> = not recorded yet.</summary>

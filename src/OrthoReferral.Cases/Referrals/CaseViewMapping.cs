@@ -12,7 +12,8 @@ internal sealed class CaseViewMapping : Profile
         CreateProjection<WorkItem, CaseWorkItem>();
         CreateProjection<Domain.Treatment, TreatmentView>()
             .ForMember(view => view.Checks, map => map.MapFrom(row => row.Checks.OrderBy(check => check.Title)))
-            .ForMember(view => view.RadiationSessions, map => map.MapFrom(row => row.RadiationSessions.OrderBy(session => session.Number)));
+            .ForMember(view => view.RadiationSessions, map => map.MapFrom(row => row.RadiationSessions.OrderBy(session => session.Number)))
+            .ForMember(view => view.Blocks, map => map.Ignore());
         CreateProjection<TreatmentCheck, CheckView>();
         CreateProjection<RadiationSession, RadiationView>();
         CreateProjection<ProcedureDecision, DecisionView>();

@@ -15,7 +15,7 @@ public static class GetReferral
     [AllowRoles(Roles.Clinical)]
     public sealed record Query(Guid CaseId) : IQuery<CaseView>;
 
-    internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context) : IRequestHandler<Query, CaseView>
+    internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context, TimeProvider time) : IRequestHandler<Query, CaseView>
     {
         /// <exception cref="NotFoundException">No such case, or this person may not see it.</exception>
         public async Task<CaseView> Handle(Query request, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ public static class GetReferral
                 Json(facts),
                 latest is null ? null : View(latest, header.FactsVersion),
                 items,
-                treatments,
+                await WithBlocksAsync(treatments, facts, header.PatientDateOfBirth, cancellationToken),
                 decisions,
                 await QuestionsAsync(id, cancellationToken),
                 followUps,
@@ -76,6 +76,43 @@ public static class GetReferral
 
         private static AssessmentView View(AssessmentRecord row, int factsVersion) =>
             new(row.Id, row.At, row.FactsVersion, row.RuleSetVersion, row.FactsVersion == factsVersion, Json(row.ResultJson));
+
+        private async Task<IReadOnlyList<TreatmentView>> WithBlocksAsync(
+            List<TreatmentView> treatments,
+            string factsJson,
+            DateOnly? born,
+            CancellationToken cancellationToken
+        )
+        {
+            var open = treatments.Where(treatment => treatment.EndedAt is null).Select(treatment => treatment.Id).ToList();
+            if (open.Count == 0)
+                return treatments;
+            var given = await db
+                .BlockClearances.AsNoTracking()
+                .Where(row => open.Contains(row.TreatmentId))
+                .OrderBy(row => row.GivenAt)
+                .ThenBy(row => row.Id)
+                .ToListAsync(cancellationToken);
+            var facts = StoredAssessments.FactsOf(factsJson, born);
+            return
+            [
+                .. treatments.Select(treatment => treatment.EndedAt is null ? treatment with { Blocks = Blocks(treatment) } : treatment),
+            ];
+
+            IReadOnlyList<BlockView> Blocks(TreatmentView treatment) =>
+                [
+                    .. CurrentBlocks
+                        .Of(
+                            facts,
+                            treatment.LesionId,
+                            treatment.Procedure,
+                            given.FindAll(row => row.TreatmentId == treatment.Id),
+                            time.GetUtcNow()
+                        )
+                        .All.Where(block => treatment.IsAhead || block.Block.Procedure is null)
+                        .Select(block => BlockView.Of(block, context.Actor)),
+                ];
+        }
 
         private Task<List<QuestionView>> QuestionsAsync(Guid caseId, CancellationToken cancellationToken) =>
             db

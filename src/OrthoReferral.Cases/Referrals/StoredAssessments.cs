@@ -33,7 +33,7 @@ internal static class StoredAssessments
             return previous;
 
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var facts = OfPatient(ReferralFacts.Parse(referralCase.FactsJson), referralCase.Patient.DateOfBirth);
+        var facts = FactsOf(referralCase.FactsJson, referralCase.Patient.DateOfBirth);
         var assessment = RuleSet.Current.Assess(facts, today: today);
         var headline = assessment.Case;
         var record = new AssessmentRecord(
@@ -54,6 +54,7 @@ internal static class StoredAssessments
         var before = previous is null ? null : ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(previous.ResultJson));
         if (Emergencies.HasAppeared(before, assessment))
             referralCase.RaiseEmergency(headline.RuleId, now);
+        await db.WithdrawVoidSignaturesAsync(referralCase, facts, now, cancellationToken);
         return record;
     }
 
@@ -90,6 +91,9 @@ internal static class StoredAssessments
             _ => Role.OrthopedicSurgeon,
         };
     }
+
+    /// <summary>The facts of a case as the rules take them.</summary>
+    internal static Referral FactsOf(string factsJson, DateOnly? born) => OfPatient(ReferralFacts.Parse(factsJson), born);
 
     /// <summary>The birth date held with the patient decides; an age sent beside it is not read.</summary>
     private static Referral OfPatient(Referral facts, DateOnly? dateOfBirth) =>

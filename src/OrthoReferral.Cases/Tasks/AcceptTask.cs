@@ -112,7 +112,7 @@ public static class AcceptTask
 
         private static WorkItemSource Source(TaskRequest request, TaskPayload payload)
         {
-            var (role, title, dueIn, form) = HumanTaskPayload.Read(payload);
+            var (role, title, dueIn, form, _) = HumanTaskPayload.Read(payload);
             return new WorkItemSource(
                 request.TaskName,
                 form,

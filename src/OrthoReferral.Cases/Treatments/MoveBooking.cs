@@ -3,6 +3,7 @@ using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Referrals;
 
 namespace OrthoReferral.Cases.Treatments;
 
@@ -29,6 +30,7 @@ public static class MoveBooking
     {
         /// <exception cref="ProcessRuleException"><c>not-booked</c>: there is no slot to move.</exception>
         /// <exception cref="SlotTakenException">The room is taken.</exception>
+        /// <exception cref="NotReadyException">HARD blocks are open that do not end by waiting until then.</exception>
         /// <exception cref="IllegalTreatmentMoveException">It was performed, or has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -41,16 +43,9 @@ public static class MoveBooking
             if (treatment.ScheduledFor is null)
                 throw new ProcessRuleException("not-booked", "No slot is booked yet; book one from its work item.");
             await RoomBooking.RequireFreeAsync(db, checks, request.Slot, treatment.Id, request.OverrideConflict, cancellationToken);
-            var start = request.Slot.Start!.Value.ToUniversalTime();
-            row.BookTreatment(
-                treatment,
-                start,
-                request.Slot.Minutes!.Value,
-                request.Slot.Room!.Trim(),
-                request.Reason,
-                context.Actor,
-                time.GetUtcNow()
-            );
+            var (start, now) = (request.Slot.Start!.Value.ToUniversalTime(), time.GetUtcNow());
+            ReferralCase.RequireBookable(treatment, CurrentBlocks.Of(row, treatment, now), start, now);
+            row.BookTreatment(treatment, start, request.Slot.Minutes!.Value, request.Slot.Room!.Trim(), request.Reason, context.Actor, now);
             return new Result(row.Id, treatment.Id, start);
         }
     }

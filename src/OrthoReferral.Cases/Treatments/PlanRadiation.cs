@@ -4,7 +4,9 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.WorkItems;
+using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Treatments;
 
@@ -49,6 +51,7 @@ public static class PlanRadiation
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
+        /// <exception cref="NotReadyException">HARD blocks of the radiotherapy are open.</exception>
         /// <exception cref="ProcessRuleException"><c>radiation-started</c>: a session was delivered already.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -61,6 +64,8 @@ public static class PlanRadiation
             var first = request.FirstSessionAt!.Value;
             var sessions = Days(first, request.Sessions!.Value, request.WeekdaysOnly!.Value).Select(day => day.ToUniversalTime()).ToList();
             var now = time.GetUtcNow();
+            if (treatment.Procedure == Procedure.Radiotherapy)
+                ReferralCase.RequireBookable(treatment, CurrentBlocks.Of(row, treatment, now), sessions[0], now);
             row.PlanRadiation(treatment, sessions, (int)(request.GrayPerSession!.Value * 100), context.Actor, now);
             var answer = new RadiationPlanAnswer(sessions.Count, DateOnly.FromDateTime(first.DateTime));
             db.AnswerTask(row, item, answer, context.Actor, now);

@@ -5,6 +5,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.WorkItems;
 
 namespace OrthoReferral.Cases.Treatments;
@@ -53,6 +54,7 @@ public static class RecordChecks
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
+        /// <exception cref="NotReadyException">All are cleared, it is about a bone agent, and a block of it is open.</exception>
         /// <exception cref="ValidationException">A code that the work item does not ask for.</exception>
         /// <exception cref="ProcessRuleException"><c>other-form</c>: another form answers this item.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
@@ -84,6 +86,8 @@ public static class RecordChecks
             if (open.Count > 0)
                 return new Result(row.Id, open, null);
             var cleared = asked.All(one => recorded[one.Code] == true);
+            if (cleared)
+                row.RequireBoneAgentReady(item, now);
             db.AnswerTask(row, item, new ChecksAnswer(cleared), context.Actor, now);
             return new Result(row.Id, [], cleared);
         }

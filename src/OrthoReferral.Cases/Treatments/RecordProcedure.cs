@@ -4,6 +4,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.WorkItems;
 
 namespace OrthoReferral.Cases.Treatments;
@@ -54,6 +55,7 @@ public static class RecordProcedure
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
+        /// <exception cref="NotReadyException">A block is open.</exception>
         /// <exception cref="IllegalTreatmentMoveException">It was recorded as performed before, or has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -66,9 +68,15 @@ public static class RecordProcedure
             var now = time.GetUtcNow();
             var performed = request.Performed!.Value;
             if (performed)
+            {
+                ReferralCase.RequirePerformable(treatment, CurrentBlocks.Of(row, treatment, request.PerformedAt!.Value));
                 row.RecordPerformed(treatment, request.PerformedAt!.Value.ToUniversalTime(), request.Note, context.Actor, now);
+            }
             else
+            {
                 row.RecordNotPerformed(treatment, request.Reason!, context.Actor, now);
+            }
+
             db.AnswerTask(row, item, new ProcedureAnswer(performed, request.Reason), context.Actor, now);
             return new Result(row.Id, treatment.Id, performed);
         }

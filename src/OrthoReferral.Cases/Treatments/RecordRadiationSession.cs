@@ -4,7 +4,9 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.WorkItems;
+using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Treatments;
 
@@ -33,6 +35,7 @@ public static class RecordRadiationSession
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
+        /// <exception cref="NotReadyException">A block of the radiotherapy is open.</exception>
         /// <exception cref="ProcessRuleException"><c>unknown-radiation-session</c>, <c>session-already-delivered</c>.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -43,6 +46,8 @@ public static class RecordRadiationSession
                 cancellationToken
             );
             var now = time.GetUtcNow();
+            if (treatment.Procedure == Procedure.Radiotherapy)
+                ReferralCase.RequirePerformable(treatment, CurrentBlocks.Of(row, treatment, request.DeliveredAt!.Value));
             row.DeliverRadiation(treatment, request.Number, request.DeliveredAt!.Value.ToUniversalTime(), context.Actor, now);
             var remaining = treatment.RadiationSessions.Count(session => session.DeliveredAt is null);
             if (remaining == 0)

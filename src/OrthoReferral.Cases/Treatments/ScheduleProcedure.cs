@@ -4,6 +4,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.WorkItems;
 
 namespace OrthoReferral.Cases.Treatments;
@@ -36,6 +37,7 @@ public static class ScheduleProcedure
         : IRequestHandler<Command, Result>
     {
         /// <exception cref="SlotTakenException">The room is taken.</exception>
+        /// <exception cref="NotReadyException">HARD blocks are open that do not end by waiting until then.</exception>
         /// <exception cref="IllegalTreatmentMoveException">It was performed, or has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -47,6 +49,7 @@ public static class ScheduleProcedure
             );
             await RoomBooking.RequireFreeAsync(db, checks, request.Slot, treatment.Id, request.OverrideConflict, cancellationToken);
             var (start, now) = (request.Slot.Start!.Value.ToUniversalTime(), time.GetUtcNow());
+            ReferralCase.RequireBookable(treatment, CurrentBlocks.Of(row, treatment, now), start, now);
             row.BookTreatment(treatment, start, request.Slot.Minutes!.Value, request.Slot.Room!.Trim(), request.Reason, context.Actor, now);
             db.AnswerTask(row, item, new ScheduleAnswer(start), context.Actor, now);
             return new Result(row.Id, treatment.Id, start);

@@ -4,6 +4,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
+using OrthoReferral.Cases.Referrals;
 
 namespace OrthoReferral.Cases.WorkItems;
 
@@ -27,14 +28,17 @@ public static class CompleteConfirmation
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
         /// <exception cref="ProcessRuleException"><c>other-form</c>: another form answers this item.</exception>
+        /// <exception cref="NotReadyException">It is about a bone agent, and a block of it is open.</exception>
         /// <exception cref="ForbiddenException">It is for another role.</exception>
         /// <exception cref="WorkItemHeldByAnotherException">Somebody else holds it.</exception>
         /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoader.Parts.Treatments, context, cancellationToken);
             WorkItemLoader.RequireAnswerable(item, WorkItemForm.Confirm, context.Actor);
-            db.AnswerTask(row, item, new ConfirmAnswer(true), context.Actor, time.GetUtcNow(), request.Note);
+            var now = time.GetUtcNow();
+            row.RequireBoneAgentReady(item, now);
+            db.AnswerTask(row, item, new ConfirmAnswer(true), context.Actor, now, request.Note);
             return new Result(row.Id, item.Id);
         }
     }

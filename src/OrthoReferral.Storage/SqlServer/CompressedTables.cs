@@ -12,6 +12,7 @@ internal static class CompressedTables
     [
         "Assessments",
         "AuditEntries",
+        "BlockClearances",
         "CaseDocuments",
         "CaseEvents",
         "CaseMessages",

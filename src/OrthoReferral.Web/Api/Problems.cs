@@ -43,6 +43,7 @@ public static class Problems
             NotFoundException rule => Of(StatusCodes.Status404NotFound, rule.Code, rule.Message),
             ForbiddenException rule => Of(StatusCodes.Status403Forbidden, rule.Code, rule.Message),
             StaleVersionException rule => Of(StatusCodes.Status412PreconditionFailed, rule.Code, rule.Message),
+            NotReadyException rule => NotReady(rule),
             CaseRuleException rule => Of(StatusCodes.Status409Conflict, rule.Code, rule.Message),
             DbUpdateConcurrencyException => Of(
                 StatusCodes.Status409Conflict,
@@ -125,6 +126,27 @@ public static class Problems
                 group => group.Select(error => error.Message).Distinct(StringComparer.Ordinal).ToArray(),
                 StringComparer.Ordinal
             );
+        return problem;
+    }
+
+    /// <summary>409 with the open blocks, each with its value, its threshold and what to do.</summary>
+    private static ProblemDetails NotReady(NotReadyException refused)
+    {
+        var problem = Of(StatusCodes.Status409Conflict, refused.Code, refused.Message);
+        problem.Extensions["blocks"] = refused
+            .Open.Select(block => new
+            {
+                procedure = block.ProcedureCode,
+                block.Code,
+                block.Severity,
+                block.Words,
+                block.Fact,
+                block.Threshold,
+                block.Value,
+                block.TakenOn,
+                block.EmergencyAction,
+            })
+            .ToList();
         return problem;
     }
 

@@ -45,6 +45,10 @@ internal static class ReferralEndpoints
             "/{caseId:guid}/answer",
             "Answers what was asked: single facts by path, or all."
         );
+        cases.MapCommand<RecordValues.Command, RecordValues.Result>(
+            "/{caseId:guid}/values",
+            "Records newer values of single facts; they are assessed at once."
+        );
         cases.MapCommand<WithdrawReferral.Command, WithdrawReferral.Result>(
             "/{caseId:guid}/withdraw",
             "Takes the referral back before treatment."

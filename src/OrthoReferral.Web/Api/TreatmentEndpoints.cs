@@ -21,6 +21,10 @@ internal static class TreatmentEndpoints
             "Records one session as delivered."
         );
         items.MapCommand<StopRadiation.Command, StopRadiation.Result>("/radiation-stop", "Ends the course before its last session.");
+        items.MapCommand<SignOverride.Command, SignOverride.Result>(
+            "/override-signature",
+            "A second clinician signs the override of a HARD block, or refuses."
+        );
         items.MapCommand<RecordFollowUp.Command, RecordFollowUp.Result>("/follow-up", "Records a follow-up visit and what comes next.");
 
         var treatments = api.MapGroup("/treatments/{treatmentId:guid}").WithTags("Treatments");
@@ -29,6 +33,10 @@ internal static class TreatmentEndpoints
             "/radiation-sessions",
             "Moves one planned session, with a reason.",
             "PUT"
+        );
+        treatments.MapCommand<ClearBlock.Command, ClearBlock.Result>(
+            "/clear-block",
+            "Overrides a HARD block with a reason, or says why a CHECK is not needed."
         );
         treatments.MapCommand<CancelTreatment.Command, CancelTreatment.Result>("/cancel", "Cancels one treatment of the case.");
     }

@@ -32,6 +32,9 @@ internal sealed class DemoCast(IServiceScopeFactory scopes)
         }
     }
 
+    public Task<T> AskAsync<T>(Role role, DateTimeOffset at, IQuery<T> query, CancellationToken cancellationToken) =>
+        InScopeAsync(role, at, services => services.GetRequiredService<IMediator>().Send(query, cancellationToken), cancellationToken);
+
     public Task<T> ReadAsync<T>(Func<CaseDb, Task<T>> read, CancellationToken cancellationToken) =>
         InScopeAsync(Role.Coordinator, at: null, services => read(services.GetRequiredService<CaseDb>()), cancellationToken);
 

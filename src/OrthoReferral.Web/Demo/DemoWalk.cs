@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
@@ -7,6 +8,7 @@ using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Cases.WorkItems;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Web.Demo;
 
@@ -70,25 +72,33 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
             ),
             WorkItemForm.Review when story.Turn != DemoTurn.Approve => ReviewOtherwiseAsync(item, cancellationToken),
             WorkItemForm.Review => Later(WorkingPause, new ApproveProcedure.Command(item.CaseId)),
-            WorkItemForm.Checks => Later(
-                WorkingPause,
-                new RecordChecks.Command(
-                    item.Id,
-                    [
-                        .. TaskForms
-                            .Checks.PayloadOf(item.PayloadJson)
-                            .Checks.Select(check => new RecordChecks.Check(check.Code, Cleared: true)),
-                    ]
+            WorkItemForm.Checks => SettledAsync(() =>
+                Later(
+                    WorkingPause,
+                    new RecordChecks.Command(
+                        item.Id,
+                        [
+                            .. TaskForms
+                                .Checks.PayloadOf(item.PayloadJson)
+                                .Checks.Select(check => new RecordChecks.Check(check.Code, Cleared: true)),
+                        ]
+                    )
                 )
             ),
             WorkItemForm.Schedule => Later(WorkingPause, new ScheduleProcedure.Command(item.Id, SlotAfter(now + WorkingPause))),
+            WorkItemForm.OverrideSignature => LaterAsync(
+                TimeSpan.FromHours(1),
+                Role.InterventionalRadiologist,
+                new SignOverride.Command(item.Id, Agrees: true),
+                cancellationToken
+            ),
             WorkItemForm.Procedure => PerformAsync(item, cancellationToken),
             WorkItemForm.RadiationPlan => Later(
                 WorkingPause,
                 new PlanRadiation.Command(item.Id, 5, 4m, FirstSession(item), WeekdaysOnly: true)
             ),
             WorkItemForm.RadiationSessions => IrradiateAsync(item, cancellationToken),
-            WorkItemForm.Confirm => Later(TimeSpan.FromDays(2), new CompleteConfirmation.Command(item.Id)),
+            WorkItemForm.Confirm => SettledAsync(() => Later(TimeSpan.FromDays(2), new CompleteConfirmation.Command(item.Id))),
             WorkItemForm.FollowUp => Later(
                 TimeSpan.FromDays(42),
                 new RecordFollowUp.Command(item.Id, 2, "Walks without a stick, sleeps through the night.", NextVisit.Close)
@@ -99,6 +109,10 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
             or WorkItemForm.SecondSignature
             or WorkItemForm.Incident => Task.FromResult(false),
         };
+
+        // A check of the bone agent may stand in the way of confirming it.
+        async Task<bool> SettledAsync(Func<Task<bool>> answer) =>
+            (!IsAboutBoneAgent(item) || await SettleAsync(item, now, cancellationToken)) && await answer();
 
         Task<bool> Later<T>(TimeSpan pause, Cases.Pipeline.ICommand<T> command) => LaterAsync(pause, item.Role, command, cancellationToken);
     }
@@ -157,6 +171,45 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
         }
     }
 
+    /// <summary>
+    /// Who performs the treatment says why its open checks are not needed, and in an emergency overrides what holds it. False while a HARD
+    /// block holds it otherwise.
+    /// </summary>
+    private async Task<bool> SettleAsync(WorkItem item, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var view = await cast.AskAsync(Role.Coordinator, at, new GetReferral.Query(item.CaseId), cancellationToken);
+        var treatment = view.Treatments.Single(one => one.Id == item.TreatmentId);
+        var open = treatment.Blocks.Where(block => block.IsOpen).ToList();
+        if (open.Exists(block => block is { Severity: BlockSeverity.Hard, EmergencyAction: null }))
+            return false;
+        foreach (var block in open)
+        {
+            var ofAgent = block.Procedure == ReadinessBlock.BoneAgent;
+            await cast.SendAsync(
+                PerformingRole(ofAgent ? null : treatment.Procedure),
+                at,
+                new ClearBlock.Command(
+                    treatment.Id,
+                    block.Code,
+                    block.Severity == BlockSeverity.Hard
+                        ? "Treated on the way to theater; the limb can't wait."
+                        : "Asked on the ward and looked up; nothing speaks against it.",
+                    ofAgent
+                ),
+                cancellationToken
+            );
+        }
+
+        return true;
+    }
+
+    private static bool IsAboutBoneAgent(WorkItem item) =>
+        item.PayloadJson is { } payload && JsonNode.Parse(payload)?["boneAgent"]?.GetValue<bool>() == true;
+
+    // Null: who gives bone agents.
+    private static Role PerformingRole(Procedure? procedure) =>
+        Enum.GetValues<Role>().First(role => new Actor(null, "", new HashSet<Role> { role }).Performs(procedure));
+
     private async Task<bool> PerformAsync(WorkItem item, CancellationToken cancellationToken)
     {
         var booked = await cast.ReadAsync(
@@ -168,6 +221,8 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
             cancellationToken
         );
         var done = (booked ?? now) + TimeSpan.FromHours(2);
+        if (done >= present || !await SettleAsync(item, done, cancellationToken))
+            return false;
         return await LaterAsync(done - now, item.Role, new RecordProcedure.Command(item.Id, Performed: true, done), cancellationToken);
     }
 
@@ -182,6 +237,8 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
             cancellationToken
         );
         var done = next.ScheduledFor + TimeSpan.FromMinutes(20);
+        if (done >= present || !await SettleAsync(item, done, cancellationToken))
+            return false;
         return await LaterAsync(done - now, item.Role, new RecordRadiationSession.Command(item.Id, next.Number, done), cancellationToken);
     }
 

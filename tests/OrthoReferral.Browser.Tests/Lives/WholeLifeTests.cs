@@ -5,6 +5,7 @@ using OrthoReferral.Browser.Tests.Running;
 using OrthoReferral.Browser.Tests.Surgeon;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Browser.Tests.Lives;
 
@@ -32,6 +33,8 @@ public sealed class WholeLifeTests(Workspace workspace)
             forms.Add(item["form"]!.GetValue<string>());
             forms.Count.ShouldBeLessThan(MostSteps, string.Join(", ", forms));
             await using var person = await workspace.SignInAsync(AccountOf(CodeOf<Role>(item, "role")));
+            foreach (var block in await OpenBlocksAsync(watcher, caseId, item))
+                await SettleAsync(block);
             await AnswerAsync(person, caseId, item);
         }
 
@@ -48,6 +51,39 @@ public sealed class WholeLifeTests(Workspace workspace)
             .AsArray()
             .Select(item => item!.AsObject())
             .FirstOrDefault(item => item["endedAt"] is null);
+
+    // What stands in the way of performing is settled before, on the page of each block, by who performs the treatment.
+    private static async Task<IReadOnlyList<(string Address, string Account)>> OpenBlocksAsync(Api watcher, string caseId, JsonObject item)
+    {
+        if (CodeOf<WorkItemForm>(item, "form") is not (WorkItemForm.Procedure or WorkItemForm.RadiationSessions))
+            return [];
+        var treatment = (await watcher.GetAsync($"cases/{caseId}"))["treatments"]!
+            .AsArray()
+            .Single(one => one!["id"]!.GetValue<string>() == item["treatmentId"]!.GetValue<string>())!;
+        return
+        [
+            .. treatment["blocks"]!
+                .AsArray()
+                .Where(block => block!["isOpen"]!.GetValue<bool>() && block["procedure"]!.GetValue<string>() != ReadinessBlock.BoneAgent)
+                .Select(block =>
+                    (
+                        $"/treatments/{treatment["id"]}/blocks/{block!["code"]}",
+                        AccountOf(PerformingRole(treatment["procedure"]!.GetValue<string>()))
+                    )
+                ),
+        ];
+    }
+
+    private static Role PerformingRole(string procedure) =>
+        Enum.GetValues<Role>().First(role => RoleProfile.Of(role).Performs.Any(one => EnumCodes.Code(one) == procedure));
+
+    private async Task SettleAsync((string Address, string Account) block)
+    {
+        await using var person = await workspace.SignInAsync(block.Account);
+        await person.GoAsync(block.Address);
+        await FillAsync(person.Page, "Settle the check", ("Reason", "Looked up and asked; nothing speaks against it"));
+        await Assertions.Expect(person.Flash).ToBeVisibleAsync();
+    }
 
     private static string AccountOf(Role role) =>
         role switch
@@ -107,6 +143,7 @@ public sealed class WholeLifeTests(Workspace workspace)
             or WorkItemForm.Biopsy
             or WorkItemForm.TumorBoard
             or WorkItemForm.SecondSignature
+            or WorkItemForm.OverrideSignature
             or WorkItemForm.Emergency
             or WorkItemForm.Incident => throw new InvalidOperationException($"No step of this life is a {form}."),
         };

@@ -148,7 +148,7 @@ public sealed class SimulateRuleSetTests : IAsyncLifetime
     [Fact]
     public async Task Facts_that_the_rules_can_not_read_are_named_and_stop_nothing()
     {
-        await fixture.InReviewAsync("OR-2026-000901");
+        await fixture.InReviewAsync("OR-2026-000901", facts: "{}");
         await fixture.SubmitAsync(MirelsEight);
 
         var slice = await SimulateAsync();

@@ -23,13 +23,24 @@ public sealed class TreatmentTasksTests(CaseFixture fixture) : IClassFixture<Cas
         );
         treatment.LesionLabel.ShouldStartWith("Lesion 1, ");
         row.State.ShouldBe(CaseState.InTreatment);
-        var start = (await fixture.OutboxAsync(caseId))
-            .Where(message => message.Kind == OutboxKind.StartWorkflow)
-            .Select(OutboxMessages.Read<WorkflowStart>)
-            .Last();
+        var start = await StartOfPathwayAsync(caseId);
         (start.DefinitionId, start.CorrelationId).ShouldBe(("fixation-plus-radiation", $"{caseId:D}/{treatment.Id:D}"));
         start.Input.GetProperty("weightBearing").GetBoolean().ShouldBeTrue();
+        start.Input.GetProperty("radiationWanted").GetBoolean().ShouldBeTrue();
         (await fixture.OutboxAsync(caseId)).Count(message => message.Kind == OutboxKind.StartWorkflow).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Radiation_that_the_patient_declined_is_not_asked_for()
+    {
+        var femur = Vignettes.Femur;
+        var declined = femur with { Lesions = [femur.Lesions[0] with { RadiotherapyContraindicatedOrDeclined = true }] };
+        var caseId = await fixture.UnderReviewAsync(declined);
+        await fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId));
+
+        await fixture.RequestAsync(caseId, "StartTreatments", InTreatment);
+
+        (await StartOfPathwayAsync(caseId)).Input.GetProperty("radiationWanted").GetBoolean().ShouldBeFalse();
     }
 
     [Fact]
@@ -129,6 +140,12 @@ public sealed class TreatmentTasksTests(CaseFixture fixture) : IClassFixture<Cas
         await fixture.RequestAsync(caseId, "StartTreatments", InTreatment);
         return caseId;
     }
+
+    private async Task<WorkflowStart> StartOfPathwayAsync(Guid caseId) =>
+        (await fixture.OutboxAsync(caseId))
+            .Where(message => message.Kind == OutboxKind.StartWorkflow)
+            .Select(OutboxMessages.Read<WorkflowStart>)
+            .Last();
 
     private async Task<Guid> TreatmentAsync(Guid caseId) => (await fixture.LoadAsync(caseId)).Treatments[0].Id;
 

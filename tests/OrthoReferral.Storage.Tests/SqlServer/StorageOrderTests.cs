@@ -23,6 +23,7 @@ public sealed class StorageOrderTests
         ["AspNetUsers"] = "RowNumber",
         ["Assessments"] = "CaseId, RowNumber",
         ["AuditEntries"] = "Sequence",
+        ["BlockClearances"] = "TreatmentId, RowNumber",
         ["CaseDocumentContents"] = "RowNumber",
         ["CaseDocuments"] = "CaseId, RowNumber",
         ["CaseEvents"] = "CaseId, Ordinal",

@@ -67,6 +67,7 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await SendAsync("RecordChecks", Role.Coordinator, await driver.PendingAsync(caseId, "CHECKS"));
         var booked = await SendAsync("ScheduleProcedure", Role.Coordinator, await driver.PendingAsync(caseId, "SCHEDULE"));
         await SendAsync("MoveBooking", Role.Coordinator, Id(booked, "treatmentId"));
+        await BlocksAsync(caseId, Id(booked, "treatmentId"));
         await SendAsync("RecordProcedure", Role.OrthopedicSurgeon, await driver.PendingAsync(caseId, "PROCEDURE"));
         await SendAsync("PlanRadiation", Role.RadiationOncologist, await driver.PendingAsync(caseId, "RADIATION_PLAN"));
         await SendAsync("RecordRadiationSession", Role.RadiationOncologist, await driver.PendingAsync(caseId, "RADIATION_SESSIONS"));
@@ -75,6 +76,16 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await SendAsync("RecordFollowUp", Role.Oncologist, await driver.PendingAsync(caseId, "FOLLOW_UP"));
         (await driver.StateOfAsync(caseId)).ShouldBe("CLOSED");
         await SendAsync("ReopenCase", Role.Coordinator, caseId);
+    }
+
+    private async Task BlocksAsync(Guid caseId, Guid treatmentId)
+    {
+        var low = new JsonObject { ["facts"] = new JsonObject { ["labs.platelets10e9PerL"] = 20 } };
+        await driver.PostAsync(Role.Oncologist, $"cases/{caseId}/values", low, key: null);
+        await SendAsync("ClearBlock", Role.OrthopedicSurgeon, treatmentId);
+        await SendAsync("SignOverride", Role.InterventionalRadiologist, await driver.PendingAsync(caseId, "OVERRIDE_SIGNATURE"));
+        await SendAsync("RecordValues", Role.Oncologist, caseId);
+        await driver.SettleAsync(caseId, "PROCEDURE");
     }
 
     private async Task AskAndDiscussAsync()

@@ -113,6 +113,7 @@ internal sealed class TreatmentConfiguration : IEntityTypeConfiguration<Treatmen
             .HasFilter("ScheduledFor IS NOT NULL")
             .HasDatabaseName("IX_Treatments_Room");
         builder.HasMany(row => row.Checks).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(row => row.Clearances).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.RadiationSessions).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -127,6 +128,22 @@ internal sealed class TreatmentCheckConfiguration : IEntityTypeConfiguration<Tre
         builder.Property(row => row.Title).HasMaxLength(200);
         builder.Property(row => row.Note).HasMaxLength(1000);
         builder.HasIndex(row => new { row.TreatmentId, row.Code }).IsUnique();
+    }
+}
+
+internal sealed class BlockClearanceConfiguration : IEntityTypeConfiguration<BlockClearance>
+{
+    public void Configure(EntityTypeBuilder<BlockClearance> builder)
+    {
+        builder.ToTable("BlockClearances");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.For).HasMaxLength(48).IsUnicode(false);
+        builder.Property(row => row.Code).HasMaxLength(60).IsUnicode(false);
+        builder.Property(row => row.Value).HasMaxLength(BlockClearance.ValueLength);
+        builder.Property(row => row.Reason).HasMaxLength(1000);
+        builder.Property(row => row.GivenByName).HasMaxLength(120);
+        builder.Property(row => row.SecondSignerName).HasMaxLength(120);
+        builder.HasIndex(row => new { row.TreatmentId, row.GivenAt });
     }
 }
 

@@ -3,6 +3,7 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Tasks.Automatic;
 
@@ -13,7 +14,7 @@ internal sealed class StartTreatments(CaseDb db) : SystemTaskHandler<NoPayload, 
 {
     protected override Task<StartedAnswer?> RunAsync(SystemTaskRun run, NoPayload payload, CancellationToken cancellationToken)
     {
-        var facts = ReferralFacts.Parse(run.Case.FactsJson);
+        var facts = StoredAssessments.FactsOf(run.Case.FactsJson, run.Case.Patient.DateOfBirth);
         var approved = run.Case.Released;
         foreach (var decision in approved)
         {
@@ -21,25 +22,28 @@ internal sealed class StartTreatments(CaseDb db) : SystemTaskHandler<NoPayload, 
                 continue;
             var (lesion, label) = LesionNames.Find(facts, decision.LesionId!);
             var treatment = run.Case.PlanTreatment(decision.LesionId!, label, decision.Procedure!.Value, Actor.System, run.Now);
-            db.StartPathway(treatment, Pathways.DefinitionOf(treatment.Procedure), Input(run.Case, treatment, lesion), run.Now);
+            var input = Input(run.Case, treatment, lesion, Answer(facts, treatment, run.Now));
+            db.StartPathway(treatment, Pathways.DefinitionOf(treatment.Procedure), input, run.Now);
         }
 
         return Task.FromResult<StartedAnswer?>(new StartedAnswer(approved.Count));
     }
 
-    private static PathwayInput Input(ReferralCase referralCase, Treatment treatment, Lesion? lesion) =>
+    // Null when the lesion was removed meanwhile: the pathway then asks for everything.
+    private static TreatmentReadiness? Answer(Referral facts, Treatment treatment, DateTimeOffset now) =>
+        RuleSet.Current.ReadinessOf(facts, treatment.LesionId, treatment.Procedure, DateOnly.FromDateTime(now.UtcDateTime));
+
+    private static PathwayInput Input(ReferralCase referralCase, Treatment treatment, Lesion? lesion, TreatmentReadiness? answer) =>
         new(
             treatment.CaseId,
             treatment.Id,
             treatment.Procedure,
             lesion?.Bone,
             referralCase.Urgency,
-            lesion?.Bone is null ? null : BearsWeight(lesion),
-            lesion?.PriorRadiotherapy is { } prior ? prior != PriorRadiotherapy.None : null
+            answer?.Inputs.WeightBearing,
+            answer?.Inputs.PriorRadiation,
+            answer?.Inputs.RadiationWanted,
+            answer?.Inputs.CementAllowed,
+            answer?.Adjuncts.Any(care => care.Code == ReadinessBlock.BoneAgent)
         );
-
-    /// <summary>Spine, hip socket and the long bones of the leg carry the body; an arm does when the patient walks on it.</summary>
-    private static bool BearsWeight(Lesion lesion) =>
-        lesion.Bone is Bone.Spine or Bone.Femur or Bone.Tibia or Bone.PelvisAcetabulum
-        || (lesion.Bone is Bone.Humerus or Bone.Radius or Bone.Ulna && lesion.UpperLimbWeightBearing == true);
 }

@@ -763,6 +763,40 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BlockClearances",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TreatmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    For = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false),
+                    Code = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
+                    Severity = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    IsEmergency = table.Column<bool>(type: "bit", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    GivenById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    GivenByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    GivenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Signature = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
+                    SecondSignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SecondSignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    SecondSignedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BlockClearances", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_BlockClearances_Treatments_TreatmentId",
+                        column: x => x.TreatmentId,
+                        principalTable: "Treatments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RadiationSessions",
                 columns: table => new
                 {
@@ -991,6 +1025,18 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 table: "AuditEntries",
                 column: "Id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "CX_BlockClearances",
+                table: "BlockClearances",
+                columns: new[] { "TreatmentId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BlockClearances_TreatmentId_GivenAt",
+                table: "BlockClearances",
+                columns: new[] { "TreatmentId", "GivenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "CX_CaseDocumentContents",
@@ -1368,6 +1414,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "BlockClearances");
 
             migrationBuilder.DropTable(
                 name: "CaseDocumentContents");

@@ -859,6 +859,93 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.ToTable("Assessments", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.BlockClearance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<string>("For")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("GivenById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("GivenByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<bool>("IsEmergency")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<DateTimeOffset?>("SecondSignedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("SecondSignerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("SecondSignerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<Guid>("TreatmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("TreatmentId", "GivenAt");
+
+                    b.HasIndex("TreatmentId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_BlockClearances");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TreatmentId", "RowNumber"));
+
+                    b.ToTable("BlockClearances", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CaseDocument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2121,6 +2208,15 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.BlockClearance", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Treatment", null)
+                        .WithMany("Clearances")
+                        .HasForeignKey("TreatmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CaseDocument", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
@@ -2260,6 +2356,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>
                 {
                     b.Navigation("Checks");
+
+                    b.Navigation("Clearances");
 
                     b.Navigation("RadiationSessions");
                 });

@@ -723,6 +723,37 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BlockClearances",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TreatmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    For = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    Severity = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IsEmergency = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    GivenById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GivenByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Signature = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
+                    SecondSignerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SecondSignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    SecondSignedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BlockClearances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BlockClearances_Treatments_TreatmentId",
+                        column: x => x.TreatmentId,
+                        principalTable: "Treatments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RadiationSessions",
                 columns: table => new
                 {
@@ -898,6 +929,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 table: "AuditEntries",
                 column: "Id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BlockClearances_TreatmentId_GivenAt",
+                table: "BlockClearances",
+                columns: new[] { "TreatmentId", "GivenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseDocuments_CaseId",
@@ -1196,6 +1232,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "BlockClearances");
 
             migrationBuilder.DropTable(
                 name: "CaseDocumentContents");

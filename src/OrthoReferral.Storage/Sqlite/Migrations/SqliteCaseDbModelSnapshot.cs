@@ -721,6 +721,79 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.ToTable("Assessments", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.BlockClearance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("For")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("GivenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GivenByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsEmergency")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SecondSignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SecondSignerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecondSignerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TreatmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TreatmentId", "GivenAt");
+
+                    b.ToTable("BlockClearances", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CaseDocument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1805,6 +1878,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.BlockClearance", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Treatment", null)
+                        .WithMany("Clearances")
+                        .HasForeignKey("TreatmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CaseDocument", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
@@ -1944,6 +2026,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>
                 {
                     b.Navigation("Checks");
+
+                    b.Navigation("Clearances");
 
                     b.Navigation("RadiationSessions");
                 });

@@ -167,6 +167,31 @@ internal static class ApiExamples
                 )
             ),
             new(
+                nameof(RecordValues),
+                new(
+                    new RecordValues.Command(
+                        CaseId,
+                        new Dictionary<string, JsonElement>(StringComparer.Ordinal)
+                        {
+                            ["health.antiplatelet"] = JsonElement.Parse("\"NONE\""),
+                        },
+                        "Asked the patient"
+                    ),
+                    new RecordValues.Result(CaseId, FactsVersion: 2, AssessmentId)
+                )
+            ),
+            new(
+                nameof(ClearBlock),
+                new(
+                    new ClearBlock.Command(TreatmentId, "PLATELETS", "Two units given on the way to theater"),
+                    new ClearBlock.Result(CaseId, WorkItemId, SecondSignature.Pending)
+                )
+            ),
+            new(
+                nameof(SignOverride),
+                new(new SignOverride.Command(WorkItemId, Agrees: true), new SignOverride.Result(CaseId, TreatmentId, SecondSignature.Given))
+            ),
+            new(
                 nameof(RecordProcedure),
                 new(
                     new RecordProcedure.Command(WorkItemId, Performed: true, now, "Long cephalomedullary nail"),

@@ -32,6 +32,7 @@ internal sealed record AnswerPage(string Href, string IconName, string Title, st
             or WorkItemForm.RadiationSessions
             or WorkItemForm.Confirm
             or WorkItemForm.FollowUp
+            or WorkItemForm.OverrideSignature
             or WorkItemForm.Incident => null,
         };
 

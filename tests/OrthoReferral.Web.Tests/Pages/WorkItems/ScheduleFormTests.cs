@@ -104,13 +104,7 @@ public sealed class ScheduleFormTests(ClinicServer server)
             client,
             $"/schedule/move/{(await driver.ReadAsync(caseId)).GetProperty("treatments")[0].GetProperty("id").GetGuid()}"
         );
-        var procedure = (await driver.WaitForAsync(caseId, "PROCEDURE")).GetProperty("id").GetGuid();
-        await driver.PostAsync(
-            Role.OrthopedicSurgeon,
-            $"work-items/{procedure}/procedure",
-            new JsonObject { ["performed"] = true, ["performedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1) },
-            key: null
-        );
+        await driver.AnswerAsync(caseId, "PROCEDURE");
 
         var (status, _, html) = await move.SendAsync("move", ("reason", "The surgeon is ill."));
 

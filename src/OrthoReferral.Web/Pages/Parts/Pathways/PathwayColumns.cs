@@ -12,7 +12,7 @@ internal sealed class PathwayColumns
     /// <summary>A side step stands this far right of the step that it hangs on.</summary>
     public const double Indent = 22;
 
-    private const double Gap = 24,
+    private const double Gap = 23,
         LanePadding = 12,
         LaneGap = 6,
         GateSize = 20,

@@ -46,7 +46,7 @@ public class BriefPathwayTests
         )
             brief.Steps.ShouldContain(step => step.Id == id);
         brief.Edges.ShouldContain(new PathwayEdge("PreProcedureChecks", "ScheduleProcedure"));
-        layout.Height.ShouldBeLessThan(200);
+        layout.Height.ShouldBeLessThan(210);
     }
 
     [Fact]

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Processes;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>The blocks of a treatment at the moment of an act, by the case's facts as they are then.</summary>
+internal static class CurrentBlocks
+{
+    /// <summary>Those of a treatment of a case that is loaded with its treatments and their clearances.</summary>
+    /// <exception cref="ProcessRuleException"><c>lesion-removed</c>: the referral no longer has the lesion.</exception>
+    public static TreatmentBlocks Of(ReferralCase referralCase, Treatment treatment, DateTimeOffset at) =>
+        Of(
+            StoredAssessments.FactsOf(referralCase.FactsJson, referralCase.Patient.DateOfBirth),
+            treatment.LesionId,
+            treatment.Procedure,
+            treatment.Clearances,
+            at
+        );
+
+    /// <param name="clearances">What was given for blocks of this treatment, the oldest first.</param>
+    /// <exception cref="ProcessRuleException"><c>lesion-removed</c>: the referral no longer has the lesion.</exception>
+    public static TreatmentBlocks Of(
+        Referral facts,
+        string lesionId,
+        Procedure procedure,
+        IReadOnlyList<BlockClearance> clearances,
+        DateTimeOffset at
+    )
+    {
+        var readiness =
+            RuleSet.Current.ReadinessOf(facts, lesionId, procedure, DateOnly.FromDateTime(at.UtcDateTime))
+            ?? throw new ProcessRuleException("lesion-removed", "The referral no longer has the lesion that this treatment is for.");
+        return TreatmentBlocks.Of(readiness, clearances, at);
+    }
+
+    /// <summary>What a work item about a bone agent asks before it is confirmed; nothing of another item.</summary>
+    /// <exception cref="NotReadyException">A block of the bone agent is open.</exception>
+    public static void RequireBoneAgentReady(this ReferralCase referralCase, WorkItem item, DateTimeOffset now)
+    {
+        if (!HumanTaskPayload.IsAboutBoneAgent(item.PayloadJson))
+            return;
+        var treatment = referralCase.Treatments.Single(known => known.Id == item.TreatmentId);
+        ReferralCase.RequireBoneAgentReady(treatment, Of(referralCase, treatment, now));
+    }
+
+    /// <summary>
+    /// Ends what waits for a second signature under an override whose value has changed: the block is gone, or has to be overridden anew.
+    /// </summary>
+    public static async Task WithdrawVoidSignaturesAsync(
+        this CaseDb db,
+        ReferralCase referralCase,
+        Referral facts,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var waiting = referralCase.WorkItems.Where(item => item is { Form: WorkItemForm.OverrideSignature, IsPending: true }).ToList();
+        foreach (var item in waiting)
+        {
+            var id = TaskForms.OverrideSignature.PayloadOf(item.PayloadJson).ClearanceId;
+            var given = await db.BlockClearances.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
+            var treatment = await db.Treatments.AsNoTracking().SingleAsync(row => row.Id == item.TreatmentId, cancellationToken);
+            var blocks = Of(facts, treatment.LesionId, treatment.Procedure, [given], now);
+            if (!blocks.All.Any(block => block.Clearance is not null))
+                referralCase.WithdrawWorkItem(item, Actor.System, now);
+        }
+    }
+}
