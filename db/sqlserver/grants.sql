@@ -25,7 +25,7 @@ GRANT UPDATE ON [dbo].[Decisions] ([Signature], [SecondSignerId], [SecondSignerN
 
 -- The case and its parts: who, when and where they belong to does not change, and nothing is removed.
 GRANT SELECT, INSERT ON [dbo].[Cases] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[Cases] ([State], [StateSince], [Outcome], [Site], [FactsJson], [FactsVersion], [Urgency], [RecommendedProcedure],
+GRANT UPDATE ON [dbo].[Cases] ([State], [StateSince], [Outcome], [SiteId], [FactsJson], [FactsVersion], [Urgency], [RecommendedProcedure],
     [ApprovedProcedure], [ReviewRole], [NextDueAt], [NextDueSoonAt], [EscalatedAt], [SubmittedAt], [ClosedAt], [UpdatedAt], [Run],
     [InstanceId], [AwaitTreatmentsTaskId], [EventCount], [Phase], [WorklistOrder], [FamilyNameKey], [MrnKey], [HeadlineLesion],
     [HeadlineScore], [PatientAgeYears], [PatientSex], [PatientDateOfBirth], [PatientFamilyName], [PatientGivenName],
@@ -68,9 +68,14 @@ GRANT SELECT, INSERT ON [dbo].[WorkflowDefinitions] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[SignInKeys] TO [orthoreferral_app];
 GRANT UPDATE ON OBJECT::[dbo].[CaseNumbers] TO [orthoreferral_app];
 
+-- Sites are corrected, never removed; people come and go.
+GRANT SELECT, INSERT ON [dbo].[Sites] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Sites] ([Name], [NameKey], [TimeZone], [Jurisdiction], [Units]) TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[SiteMembers] TO [orthoreferral_app];
+
 -- Accounts. They are disabled, never removed.
 GRANT SELECT, INSERT ON [dbo].[AspNetUsers] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[AspNetUsers] ([DisplayName], [Site], [TimeZone], [DisabledAt], [UserName], [NormalizedUserName], [Email],
+GRANT UPDATE ON [dbo].[AspNetUsers] ([DisplayName], [TimeZone], [DisabledAt], [UserName], [NormalizedUserName], [Email],
     [NormalizedEmail], [EmailConfirmed], [PasswordHash], [SecurityStamp], [ConcurrencyStamp], [PhoneNumber], [PhoneNumberConfirmed],
     [TwoFactorEnabled], [LockoutEnd], [LockoutEnabled], [AccessFailedCount]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[AspNetRoles] TO [orthoreferral_app];

@@ -40,7 +40,6 @@ BEGIN
     CREATE TABLE [AspNetUsers] (
         [Id] uniqueidentifier NOT NULL,
         [DisplayName] nvarchar(120) NOT NULL,
-        [Site] nvarchar(80) NULL,
         [TimeZone] nvarchar(60) NULL,
         [DisabledAt] datetimeoffset NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
@@ -90,57 +89,6 @@ BEGIN
         [Hash] binary(32) NOT NULL,
         [DisposalCertificate] bigint NULL,
         CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([Sequence])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
-    CREATE TABLE [Cases] (
-        [Id] uniqueidentifier NOT NULL,
-        [Number] varchar(20) NOT NULL,
-        [State] varchar(24) NOT NULL,
-        [StateSince] datetimeoffset NOT NULL,
-        [Outcome] varchar(24) NULL,
-        [OncologistId] uniqueidentifier NOT NULL,
-        [OncologistName] nvarchar(120) NOT NULL,
-        [Site] nvarchar(80) NOT NULL,
-        [FactsJson] nvarchar(max) NOT NULL,
-        [FactsVersion] int NOT NULL,
-        [Urgency] tinyint NULL,
-        [RecommendedProcedure] varchar(48) NULL,
-        [ApprovedProcedure] varchar(48) NULL,
-        [ReviewRole] varchar(32) NULL,
-        [NextDueAt] datetimeoffset NULL,
-        [EscalatedAt] datetimeoffset NULL,
-        [CreatedAt] datetimeoffset NOT NULL,
-        [SubmittedAt] datetimeoffset NULL,
-        [ClosedAt] datetimeoffset NULL,
-        [UpdatedAt] datetimeoffset NOT NULL,
-        [Run] int NOT NULL,
-        [InstanceId] varchar(64) NULL,
-        [AwaitTreatmentsTaskId] varchar(64) NULL,
-        [EventCount] int NOT NULL,
-        [Version] rowversion NOT NULL,
-        [Phase] tinyint NOT NULL,
-        [WorklistOrder] bigint NOT NULL,
-        [FamilyNameKey] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [MrnKey] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [NextDueSoonAt] datetimeoffset NULL,
-        [HeadlineLesion] nvarchar(120) NULL,
-        [HeadlineScore] nvarchar(80) NULL,
-        [PatientAgeYears] int NULL,
-        [PatientSex] varchar(20) NULL,
-        [RowNumber] bigint NOT NULL IDENTITY,
-        [PatientDateOfBirth] date NULL,
-        [PatientFamilyName] nvarchar(80) NOT NULL,
-        [PatientGivenName] nvarchar(80) NOT NULL,
-        [PatientMrn] nvarchar(40) NOT NULL,
-        CONSTRAINT [PK_Cases] PRIMARY KEY NONCLUSTERED ([Id]),
-        CONSTRAINT [CK_Cases_OutcomeWhenClosed] CHECK ((State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)),
-        CONSTRAINT [CK_Cases_SubmittedUnlessDraft] CHECK (State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL)
     );
 END;
 
@@ -256,6 +204,23 @@ BEGIN
         [Name] nvarchar(100) NOT NULL,
         [Xml] nvarchar(max) NOT NULL,
         CONSTRAINT [PK_SignInKeys] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [Sites] (
+        [Id] uniqueidentifier NOT NULL,
+        [Name] nvarchar(80) NOT NULL,
+        [NameKey] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TimeZone] varchar(60) NOT NULL,
+        [Jurisdiction] varchar(8) NOT NULL,
+        [Units] varchar(16) NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_Sites] PRIMARY KEY NONCLUSTERED ([Id])
     );
 END;
 
@@ -434,6 +399,73 @@ BEGIN
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_SavedViews] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_SavedViews_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [Cases] (
+        [Id] uniqueidentifier NOT NULL,
+        [Number] varchar(20) NOT NULL,
+        [State] varchar(24) NOT NULL,
+        [StateSince] datetimeoffset NOT NULL,
+        [Outcome] varchar(24) NULL,
+        [OncologistId] uniqueidentifier NOT NULL,
+        [OncologistName] nvarchar(120) NOT NULL,
+        [SiteId] uniqueidentifier NOT NULL,
+        [FactsJson] nvarchar(max) NOT NULL,
+        [FactsVersion] int NOT NULL,
+        [Urgency] tinyint NULL,
+        [RecommendedProcedure] varchar(48) NULL,
+        [ApprovedProcedure] varchar(48) NULL,
+        [ReviewRole] varchar(32) NULL,
+        [NextDueAt] datetimeoffset NULL,
+        [EscalatedAt] datetimeoffset NULL,
+        [CreatedAt] datetimeoffset NOT NULL,
+        [SubmittedAt] datetimeoffset NULL,
+        [ClosedAt] datetimeoffset NULL,
+        [UpdatedAt] datetimeoffset NOT NULL,
+        [Run] int NOT NULL,
+        [InstanceId] varchar(64) NULL,
+        [AwaitTreatmentsTaskId] varchar(64) NULL,
+        [EventCount] int NOT NULL,
+        [Version] rowversion NOT NULL,
+        [Phase] tinyint NOT NULL,
+        [WorklistOrder] bigint NOT NULL,
+        [FamilyNameKey] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [MrnKey] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NextDueSoonAt] datetimeoffset NULL,
+        [HeadlineLesion] nvarchar(120) NULL,
+        [HeadlineScore] nvarchar(80) NULL,
+        [PatientAgeYears] int NULL,
+        [PatientSex] varchar(20) NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        [PatientDateOfBirth] date NULL,
+        [PatientFamilyName] nvarchar(80) NOT NULL,
+        [PatientGivenName] nvarchar(80) NOT NULL,
+        [PatientMrn] nvarchar(40) NOT NULL,
+        CONSTRAINT [PK_Cases] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [CK_Cases_OutcomeWhenClosed] CHECK ((State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)),
+        CONSTRAINT [CK_Cases_SubmittedUnlessDraft] CHECK (State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL),
+        CONSTRAINT [FK_Cases_Sites_SiteId] FOREIGN KEY ([SiteId]) REFERENCES [Sites] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [SiteMembers] (
+        [UserId] uniqueidentifier NOT NULL,
+        [SiteId] uniqueidentifier NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_SiteMembers] PRIMARY KEY NONCLUSTERED ([UserId], [SiteId]),
+        CONSTRAINT [FK_SiteMembers_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE,
+        CONSTRAINT [FK_SiteMembers_Sites_SiteId] FOREIGN KEY ([SiteId]) REFERENCES [Sites] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -1036,7 +1068,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Cases_Phase] ON [Cases] ([Phase], [WorklistOrder], [Id]) INCLUDE ([State], [Urgency], [ApprovedProcedure], [RecommendedProcedure], [ReviewRole], [OncologistId], [Site], [SubmittedAt], [NextDueAt], [NextDueSoonAt], [EscalatedAt]);
+    CREATE INDEX [IX_Cases_Phase] ON [Cases] ([Phase], [WorklistOrder], [Id]) INCLUDE ([State], [Urgency], [ApprovedProcedure], [RecommendedProcedure], [ReviewRole], [OncologistId], [SiteId], [SubmittedAt], [NextDueAt], [NextDueSoonAt], [EscalatedAt]);
 END;
 
 IF NOT EXISTS (
@@ -1045,6 +1077,14 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_Cases_PhaseNumber] ON [Cases] ([Phase], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Cases_SiteId] ON [Cases] ([SiteId]);
 END;
 
 IF NOT EXISTS (
@@ -1068,7 +1108,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Cases_Updated] ON [Cases] ([Phase], [UpdatedAt], [Id]) INCLUDE ([State], [Urgency], [ApprovedProcedure], [RecommendedProcedure], [ReviewRole], [OncologistId], [Site], [SubmittedAt]);
+    CREATE INDEX [IX_Cases_Updated] ON [Cases] ([Phase], [UpdatedAt], [Id]) INCLUDE ([State], [Urgency], [ApprovedProcedure], [RecommendedProcedure], [ReviewRole], [OncologistId], [SiteId], [SubmittedAt]);
 END;
 
 IF NOT EXISTS (
@@ -1229,6 +1269,38 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_SealedRows_Kind_Seal] ON [SealedRows] ([Kind], [Seal]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_SiteMembers] ON [SiteMembers] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_SiteMembers_SiteId] ON [SiteMembers] ([SiteId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_Sites] ON [Sites] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Sites_NameKey] ON [Sites] ([NameKey]);
 END;
 
 IF NOT EXISTS (

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Benchmarks;
 
@@ -95,7 +96,7 @@ internal static class FullCaseFigures
                     ["mrn"] = name,
                     ["dateOfBirth"] = "1962-03-04",
                 },
-                ["site"] = "Riverside",
+                ["site"] = DemoSites.Riverside,
                 ["facts"] = facts.DeepClone(),
             }
         );

@@ -6,6 +6,7 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Cases.Tests;
 
@@ -46,7 +47,7 @@ public static class ArrangedCase
         Role role = Role.OrthopedicSurgeon,
         TimeSpan? dueIn = null,
         Actor? oncologist = null,
-        string site = "North",
+        Guid? site = null,
         string mrn = "MRN-1",
         string facts = ReadyFacts
     )
@@ -54,7 +55,7 @@ public static class ArrangedCase
         var row = ReferralCase.Draft(
             number,
             new PatientIdentity("Pat", familyName, mrn, null),
-            site,
+            site ?? TestSites.North,
             facts,
             oncologist ?? People.Oncologist,
             fixture.Now

@@ -72,7 +72,9 @@ public class CaseFixture : IAsyncLifetime
     {
         await using var scope = services.CreateAsyncScope();
         database.Waits.IsSettingUp = true;
-        await scope.ServiceProvider.GetRequiredService<CaseDb>().Database.MigrateAsync();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        await db.Database.MigrateAsync();
+        await TestSites.AddAsync(db);
         database.Waits.IsSettingUp = false;
     }
 

@@ -116,7 +116,7 @@ public sealed class ReferralBundleTests
         var referral = ReferralCase.Draft(
             "OR-2026-000001",
             new PatientIdentity("Daniel", "Okafor", "4410263", null),
-            "North",
+            Guid.CreateVersion7(),
             "{}",
             Oncologist,
             Now

@@ -5,6 +5,7 @@ using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.SqlServer;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.SqlServer.Tests;
 
@@ -94,7 +95,14 @@ public sealed class FrozenNodeTests(SqlServerFixture server) : IAsyncLifetime, I
 
     private async Task<Guid> AddAsync(string number)
     {
-        var referral = ReferralCase.Draft(number, new PatientIdentity("Ada", "Test", "MRN-1", null), "North", "{}", Oncologist, Now);
+        var referral = ReferralCase.Draft(
+            number,
+            new PatientIdentity("Ada", "Test", "MRN-1", null),
+            TestSites.North,
+            "{}",
+            Oncologist,
+            Now
+        );
         referral.Submit(Oncologist, Now);
         await using var db = Open();
         db.Cases.Add(referral);

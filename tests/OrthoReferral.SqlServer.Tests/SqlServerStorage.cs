@@ -3,6 +3,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage;
 using OrthoReferral.Storage.SqlServer;
 using OrthoReferral.Storage.Tests;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.SqlServer.Tests;
 
@@ -21,6 +22,7 @@ public sealed class SqlServerStorage(SqlServerFixture server) : IStorageFixture
         await CreateEmptyAsync();
         await using var db = Open();
         await db.Database.MigrateAsync();
+        await TestSites.AddAsync(db);
     }
 
     public CaseDb Open()

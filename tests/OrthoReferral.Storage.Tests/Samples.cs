@@ -1,4 +1,5 @@
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Storage.Tests;
 
@@ -12,7 +13,14 @@ internal static class Samples
 
     public static ReferralCase Submitted(string number = "OR-2026-000001")
     {
-        var referral = ReferralCase.Draft(number, new PatientIdentity("Ada", "Test", "MRN-1", null), "North", "{}", Oncologist, Now);
+        var referral = ReferralCase.Draft(
+            number,
+            new PatientIdentity("Ada", "Test", "MRN-1", null),
+            TestSites.North,
+            "{}",
+            Oncologist,
+            Now
+        );
         referral.Submit(Oncologist, Now);
         return referral;
     }

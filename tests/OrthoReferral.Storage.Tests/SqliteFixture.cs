@@ -22,6 +22,7 @@ public sealed class SqliteFixture(Waits? waits = null) : IStorageFixture
         database.Waits.IsSettingUp = true;
         await using var db = Open();
         await db.Database.MigrateAsync();
+        await TestSites.AddAsync(db);
         database.Waits.IsSettingUp = false;
     }
 

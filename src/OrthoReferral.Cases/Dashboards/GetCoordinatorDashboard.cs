@@ -23,7 +23,7 @@ public static class GetCoordinatorDashboard
     private const int MostClocks = 10;
 
     /// <param name="Site">
-    /// Counts, states and clocks of this site only; null = all. Waits, referrals and outcomes are always of all sites.
+    /// Counts, states and clocks of the site of this name only; null = all. Waits, referrals and outcomes are always of all sites.
     /// </param>
     /// <param name="Specialty">Counts, states and clocks of cases that this role reviews; null = all.</param>
     [AllowRoles(Role.Coordinator)]
@@ -187,7 +187,7 @@ public static class GetCoordinatorDashboard
             return null;
         var cases = db.Cases.AsNoTracking().Where(row => row.Phase == CasePhase.Open);
         if (request.Site is { } site)
-            cases = cases.Where(row => row.Site == site);
+            cases = cases.OfSite(db, site);
         return request.Specialty is { } specialty ? cases.Where(row => row.ReviewRole == specialty) : cases;
     }
 

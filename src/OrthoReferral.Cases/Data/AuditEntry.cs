@@ -10,6 +10,9 @@ public sealed class AuditEntry
     /// <summary>What <see cref="Action"/> says once the content was disposed of.</summary>
     public const string Disposed = "Disposed";
 
+    /// <summary>Characters that <see cref="Change"/> holds.</summary>
+    public const int LongestChange = 250;
+
     internal AuditEntry() { }
 
     public AuditEntry(

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Data;
@@ -13,6 +14,10 @@ namespace OrthoReferral.Cases.Data;
 public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<ClinicUser, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<ReferralCase> Cases => Set<ReferralCase>();
+
+    public DbSet<Site> Sites => Set<Site>();
+
+    public DbSet<SiteMember> SiteMembers => Set<SiteMember>();
 
     public DbSet<CaseEvent> Events => Set<CaseEvent>();
 
@@ -83,7 +88,6 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
         builder.Entity<ClinicUser>(user =>
         {
             user.Property(row => row.DisplayName).HasMaxLength(120);
-            user.Property(row => row.Site).HasMaxLength(80);
             user.Property(row => row.TimeZone).HasMaxLength(60);
             user.Property(row => row.PhoneNumber).HasMaxLength(40);
             user.Property(row => row.PasswordHash).HasMaxLength(256);
@@ -147,7 +151,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
         configurationBuilder.Properties<BlockSeverity>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<OutboxKind>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<Procedure>().HaveConversion<string>().HaveMaxLength(48).AreUnicode(false);
-
+        configurationBuilder.Properties<Jurisdiction>().HaveConversion<string>().HaveMaxLength(8).AreUnicode(false);
+        configurationBuilder.Properties<LabUnits>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
         configurationBuilder.Properties<WeeklyMeasure>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<CasePhase>().HaveConversion<byte>();
 

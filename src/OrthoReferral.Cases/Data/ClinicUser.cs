@@ -8,9 +8,6 @@ public sealed class ClinicUser : IdentityUser<Guid>
     /// <summary>As shown to colleagues, for example "Dr. Lena Fischer".</summary>
     public string DisplayName { get; set; } = "";
 
-    /// <summary>Clinic site; null for people who work for all sites.</summary>
-    public string? Site { get; set; }
-
     /// <summary>IANA time zone in which times are shown; null = the clinic's default.</summary>
     public string? TimeZone { get; set; }
 

@@ -42,7 +42,10 @@ public sealed partial class ReferralCase
     public string OncologistName { get; private set; } = "";
 
     /// <summary>The referring clinic site.</summary>
-    public string Site { get; private set; } = "";
+    public Guid SiteId { get; private set; }
+
+    /// <summary>For queries, which join it; a case that is loaded to be changed has <see cref="SiteId"/> only.</summary>
+    public Site Site { get; private set; } = null!;
 
     /// <summary>The referral's facts as JSON, in the format of the assessment API. Missing = not recorded.</summary>
     public string FactsJson { get; private set; } = "{}";
@@ -114,7 +117,7 @@ public sealed partial class ReferralCase
     /// <summary>What the workflow engine knows the case by; a reopened case starts a new instance under a new id.</summary>
     public string CorrelationId => WorkflowCorrelation.ForCase(Id, Run);
 
-    public static ReferralCase Draft(string number, PatientIdentity patient, string site, string factsJson, Actor actor, DateTimeOffset now)
+    public static ReferralCase Draft(string number, PatientIdentity patient, Guid siteId, string factsJson, Actor actor, DateTimeOffset now)
     {
         var draft = new ReferralCase
         {
@@ -123,7 +126,7 @@ public sealed partial class ReferralCase
             State = CaseState.Draft,
             StateSince = now,
             Patient = patient,
-            Site = site,
+            SiteId = siteId,
             OncologistId = actor.RequiredUserId,
             OncologistName = actor.Name,
             FactsJson = factsJson,

@@ -6,6 +6,7 @@ namespace OrthoReferral.Cases.People;
 /// <param name="SecurityStamp">
 /// Changes when password, roles or second factor change or the account is disabled; older sessions and tokens then end.
 /// </param>
+/// <param name="Sites">Where the person works; empty: at all sites.</param>
 /// <param name="TimeZone">IANA time zone; null = the clinic's default.</param>
 public sealed record Account(
     Guid Id,
@@ -14,7 +15,7 @@ public sealed record Account(
     IReadOnlySet<Role> Roles,
     string SecurityStamp,
     bool IsDisabled,
-    string? Site,
+    IReadOnlyList<string> Sites,
     string? TimeZone,
     bool HasTwoFactor
 )

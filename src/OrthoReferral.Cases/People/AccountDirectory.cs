@@ -55,7 +55,7 @@ public sealed class AccountDirectory(IMemoryCache cache, IServiceScopeFactory sc
             roles,
             user.SecurityStamp ?? "",
             user.DisabledAt is not null,
-            user.Site,
+            [.. (await SiteMember.NamesAsync(db, [id], cancellationToken))[id]],
             user.TimeZone,
             user.TwoFactorEnabled
         );

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Sites;
 
 namespace OrthoReferral.Cases.People;
 
@@ -13,9 +14,11 @@ namespace OrthoReferral.Cases.People;
 /// </summary>
 public static class InviteUser
 {
+    /// <param name="Sites">Names of the sites where the person works; empty or null: all sites.</param>
     [AllowRoles(Role.Administrator)]
     [CarriesSecret]
-    public sealed record Command(string Email, string DisplayName, IReadOnlyList<Role> Roles, string? Site = null) : ICommand<Result>;
+    public sealed record Command(string Email, string DisplayName, IReadOnlyList<Role> Roles, IReadOnlyList<string>? Sites = null)
+        : ICommand<Result>;
 
     /// <param name="OneTimeCode">Valid for one day and one use.</param>
     public sealed record Result(Guid UserId, string OneTimeCode);
@@ -27,12 +30,16 @@ public static class InviteUser
             RuleFor(command => command.Email).NotEmpty().EmailAddress().MaximumLength(200);
             RuleFor(command => command.DisplayName).NotEmpty().MaximumLength(120);
             RuleFor(command => command.Roles).NotEmpty().WithMessage("Give at least one role.");
-            RuleFor(command => command.Site).MaximumLength(80);
         }
     }
 
-    internal sealed class Handler(AccountChange accounts, UserManager<ClinicUser> users, RequestContext context, TimeProvider time)
-        : IRequestHandler<Command, Result>
+    internal sealed class Handler(
+        AccountChange accounts,
+        CaseDb db,
+        UserManager<ClinicUser> users,
+        RequestContext context,
+        TimeProvider time
+    ) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -43,8 +50,8 @@ public static class InviteUser
                 Email = request.Email,
                 EmailConfirmed = true,
                 DisplayName = request.DisplayName,
-                Site = request.Site,
             };
+            var sites = await SiteNames.FindAsync(db, request.Sites ?? [], nameof(Command.Sites), cancellationToken);
             var roles = request.Roles.Distinct().Select(role => role.ToString()).ToList();
             await accounts.CommitAsync(
                 "UserInvited",
@@ -56,6 +63,7 @@ public static class InviteUser
                 {
                     (await manager.CreateAsync(made)).ThrowIfRefused();
                     (await manager.AddToRolesAsync(made, roles)).ThrowIfRefused();
+                    db.SiteMembers.AddRange(sites.Select(site => new SiteMember(made.Id, site)));
                 },
                 cancellationToken
             );

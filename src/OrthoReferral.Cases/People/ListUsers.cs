@@ -14,6 +14,7 @@ public static class ListUsers
     [AllowRoles(Role.Administrator)]
     public sealed record Query(string? Search = null, string? Cursor = null, int Size = 50) : IQuery<Page<Row>>;
 
+    /// <param name="Sites">Where the person works; empty: at all sites.</param>
     /// <param name="HasPassword">False until an invited person set one.</param>
     /// <param name="LockedOutUntil">Null when not locked out.</param>
     public sealed record Row(
@@ -21,7 +22,7 @@ public static class ListUsers
         string Email,
         string DisplayName,
         IReadOnlyList<Role> Roles,
-        string? Site,
+        IReadOnlyList<string> Sites,
         bool HasPassword,
         bool HasTwoFactor,
         int Passkeys,
@@ -79,7 +80,7 @@ public static class ListUsers
         );
     }
 
-    /// <summary>Accounts as rows, in one query.</summary>
+    /// <summary>Accounts as rows, in two queries.</summary>
     internal static async Task<List<Row>> RowsAsync(CaseDb db, IQueryable<ClinicUser> users, CancellationToken cancellationToken)
     {
         var found = await users
@@ -88,7 +89,6 @@ public static class ListUsers
                 user.Id,
                 user.Email,
                 user.DisplayName,
-                user.Site,
                 HasPassword = user.PasswordHash != null,
                 user.TwoFactorEnabled,
                 user.LockoutEnd,
@@ -100,12 +100,13 @@ public static class ListUsers
                     .ToList(),
             })
             .ToListAsync(cancellationToken);
+        var sites = await SiteMember.NamesAsync(db, found.ConvertAll(user => user.Id), cancellationToken);
         return found.ConvertAll(user => new Row(
             user.Id,
             user.Email ?? "",
             user.DisplayName,
             [.. user.Roles.Select(Enum.Parse<Role>).Order()],
-            user.Site,
+            [.. sites[user.Id]],
             user.HasPassword,
             user.TwoFactorEnabled,
             user.Passkeys,

@@ -8,7 +8,7 @@ internal sealed class CaseViewMapping : Profile
 {
     public CaseViewMapping()
     {
-        CreateProjection<ReferralCase, CaseHeader>();
+        CreateProjection<ReferralCase, CaseHeader>().ForMember(view => view.Site, map => map.MapFrom(row => row.Site.Name));
         CreateProjection<WorkItem, CaseWorkItem>();
         CreateProjection<Domain.Treatment, TreatmentView>()
             .ForMember(view => view.Checks, map => map.MapFrom(row => row.Checks.OrderBy(check => check.Title)))

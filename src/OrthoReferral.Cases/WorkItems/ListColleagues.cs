@@ -18,19 +18,20 @@ public static class ListColleagues
 
     public sealed record Result(IReadOnlyList<Colleague> Colleagues);
 
-    /// <param name="Site">Null for people who work for all sites.</param>
-    public sealed record Colleague(Guid Id, string Name, string? Site, IReadOnlyList<Role> Roles);
+    /// <param name="Sites">Where the person works; empty: at all sites.</param>
+    public sealed record Colleague(Guid Id, string Name, IReadOnlyList<string> Sites, IReadOnlyList<Role> Roles);
 
     internal sealed class Handler(CaseDb db) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
             var rows = await People(db).ToListAsync(cancellationToken);
-            var people = rows.GroupBy(row => (row.Id, row.Name, row.Site))
+            var sites = await SiteMember.NamesAsync(db, [.. rows.Select(row => row.Id).Distinct()], cancellationToken);
+            var people = rows.GroupBy(row => (row.Id, row.Name))
                 .Select(person => new Colleague(
                     person.Key.Id,
                     person.Key.Name,
-                    person.Key.Site,
+                    [.. sites[person.Key.Id]],
                     [.. person.Select(row => Enum.TryParse<Role>(row.Role, out var role) ? role : (Role?)null).OfType<Role>()]
                 ));
             return new Result([
@@ -51,8 +52,8 @@ public static class ListColleagues
             join link in db.UserRoles on user.Id equals link.UserId
             join role in db.Roles on link.RoleId equals role.Id
             orderby user.DisplayName, user.Id
-            select new PersonRole(user.Id, user.DisplayName, user.Site, role.Name)
+            select new PersonRole(user.Id, user.DisplayName, role.Name)
         ).Take(Most);
 
-    internal sealed record PersonRole(Guid Id, string Name, string? Site, string? Role);
+    internal sealed record PersonRole(Guid Id, string Name, string? Role);
 }

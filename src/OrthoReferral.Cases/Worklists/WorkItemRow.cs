@@ -88,7 +88,7 @@ public sealed record WorkItemRow
             Procedure = treatment == null ? row.ApprovedProcedure ?? row.RecommendedProcedure : treatment.Procedure,
             Urgency = row.Urgency,
             CaseState = row.State,
-            Site = row.Site,
+            Site = row.Site.Name,
             OncologistName = row.OncologistName,
             Title = item.Title,
             Form = item.Form,

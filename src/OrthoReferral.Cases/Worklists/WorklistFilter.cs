@@ -52,6 +52,7 @@ public sealed record WorklistFilter
     /// <summary>The referring oncologist, or somebody who holds a work item of the case.</summary>
     public Guid? ClinicianId { get; init; }
 
+    /// <summary>The name of a site.</summary>
     public string? Site { get; init; }
 
     public ClockFilter? Clock { get; init; }

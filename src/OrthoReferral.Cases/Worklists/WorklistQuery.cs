@@ -53,7 +53,7 @@ internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
         }
 
         if (filter.Site is { } site)
-            cases = cases.Where(row => row.Site == site);
+            cases = cases.OfSite(db, site);
         if (filter.ActivityId is { } activity)
         {
             var waiting = db

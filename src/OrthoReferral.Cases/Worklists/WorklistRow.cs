@@ -87,6 +87,7 @@ public sealed record WorklistRow
         public Mapping() =>
             CreateProjection<ReferralCase, WorklistRow>()
                 .ForMember(row => row.CaseId, map => map.MapFrom(source => source.Id))
+                .ForMember(row => row.Site, map => map.MapFrom(source => source.Site.Name))
                 .ForMember(row => row.NextWorkItemId, map => map.Ignore())
                 .ForMember(row => row.WaitingFor, map => map.Ignore())
                 .ForMember(row => row.WaitingRole, map => map.Ignore())

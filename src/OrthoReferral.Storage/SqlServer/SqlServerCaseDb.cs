@@ -57,6 +57,7 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
         // Search ranges compare by code point, as on SQLite; and two idempotency keys that differ in case are two keys.
         builder.Entity<ReferralCase>().Property(row => row.FamilyNameKey).UseCollation(ByCodePoint);
         builder.Entity<ReferralCase>().Property(row => row.MrnKey).UseCollation(ByCodePoint);
+        builder.Entity<Site>().Property(row => row.NameKey).UseCollation(ByCodePoint);
         builder.Entity<IdempotencyRecord>().Property(row => row.Key).UseCollation(ByCodePoint);
         builder.Entity<ReferralCase>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<WorkItem>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();

@@ -37,6 +37,7 @@ public static class ApiRegistration
         api.MapPasskeys();
         api.MapSetup();
         api.MapUsers();
+        api.MapSites();
         api.MapAssessments();
         api.MapReferrals();
         api.MapFhir();

@@ -23,6 +23,11 @@ internal static class UserEndpoints
             "Gives exactly these roles; sessions end.",
             "PUT"
         );
+        users.MapCommand<ChangeSites.Command, ChangeSites.Result>(
+            "/{userId:guid}/sites",
+            "Says at which sites the person works; none: all.",
+            "PUT"
+        );
         users.MapCommand<DisableUser.Command, DisableUser.Result>(
             "/{userId:guid}/disable",
             "Disables the account; its sessions end at once."

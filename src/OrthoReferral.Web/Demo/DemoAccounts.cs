@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
@@ -15,14 +16,14 @@ public static class DemoAccounts
     /// <summary>Who there is.</summary>
     public static IReadOnlyList<DemoAccount> All { get; } =
     [
-        new("oncologist@demo.test", "Dr. Amara Nwosu", Role.Oncologist, "Riverside Cancer Center"),
+        new("oncologist@demo.test", "Dr. Amara Nwosu", Role.Oncologist, DemoSites.Riverside),
         new("surgeon@demo.test", "Dr. Lena Fischer", Role.OrthopedicSurgeon, null),
         new("radiologist@demo.test", "Dr. Mateo Alvarez", Role.InterventionalRadiologist, null),
         new("radonc@demo.test", "Dr. Hannah Lindqvist", Role.RadiationOncologist, null),
         new("coordinator@demo.test", "Priya Raman", Role.Coordinator, null),
         new("admin@demo.test", "Tomás Becker", Role.Administrator, null),
         new("privacy@demo.test", "Ines Duarte", Role.PrivacyOfficer, null),
-        new("nurse@demo.test", "Ruth Adeyemi", Role.Preparer, "Riverside Cancer Center"),
+        new("nurse@demo.test", "Ruth Adeyemi", Role.Preparer, DemoSites.Riverside),
         new("safety@demo.test", "Dr. Karim Haddad", Role.SafetyOfficer, null),
         new("surgeon2@demo.test", "Dr. Jonas Okafor", Role.OrthopedicSurgeon, null),
     ];
@@ -31,9 +32,15 @@ public static class DemoAccounts
     public static bool AreWanted(IConfiguration configuration, IHostEnvironment environment) =>
         environment.IsDevelopment() && configuration.GetValue<bool>("Demo:Accounts");
 
-    /// <summary>Adds those that are missing; a changed password stays.</summary>
-    public static async Task AddAsync(UserManager<ClinicUser> users)
+    /// <summary>Adds sites and accounts that are missing; a changed password stays.</summary>
+    public static async Task AddAsync(CaseDb db, UserManager<ClinicUser> users)
     {
+        if (!await db.Sites.AnyAsync())
+        {
+            db.Sites.AddRange(DemoSites.Make());
+            await db.SaveChangesAsync();
+        }
+
         foreach (var account in All)
         {
             if (await users.FindByEmailAsync(account.Email) is not null)
@@ -45,10 +52,12 @@ public static class DemoAccounts
                 Email = account.Email,
                 EmailConfirmed = true,
                 DisplayName = account.Name,
-                Site = account.Site,
             };
             (await users.CreateAsync(user, Password)).ThrowIfRefused();
             (await users.AddToRoleAsync(user, account.Role.ToString())).ThrowIfRefused();
+            if (await db.Sites.SingleOrDefaultAsync(site => site.Name == account.Site) is { } site)
+                db.SiteMembers.Add(new SiteMember(user.Id, site.Id));
+            await db.SaveChangesAsync();
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
         var draft = await cast.SendAsync(
             Role.Oncologist,
             now,
-            new CreateReferral.Command(patient, "Riverside Cancer Center", facts),
+            new CreateReferral.Command(patient, DemoSites.Riverside, facts),
             cancellationToken
         );
         if (story.Turn == DemoTurn.StaysDraft)

@@ -23,7 +23,10 @@ internal sealed class AccountsAtStart(
         {
             await AddRolesAsync(scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole<Guid>>>());
             if (DemoAccounts.AreWanted(configuration, environment))
-                await DemoAccounts.AddAsync(scope.ServiceProvider.GetRequiredService<UserManager<ClinicUser>>());
+                await DemoAccounts.AddAsync(
+                    scope.ServiceProvider.GetRequiredService<CaseDb>(),
+                    scope.ServiceProvider.GetRequiredService<UserManager<ClinicUser>>()
+                );
         }
 
         await firstAdministrator.OfferTokenAsync(cancellationToken);

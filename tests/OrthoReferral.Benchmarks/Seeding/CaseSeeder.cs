@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Benchmarks.Seeding;
@@ -15,7 +16,6 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
     private const string Facts =
         """{"patient":{"ageYears":64,"sex":"M"},"cancer":{"primarySite":"RENAL"},"lesions":[{"id":"L1","bone":"FEMUR","laterality":"LEFT"}]}""";
 
-    private static readonly string[] Sites = ["North", "South", "University", "Harbor"];
     private static readonly string[] Families =
     [
         "Okafor",
@@ -45,6 +45,16 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
 
     private readonly Random random = new(20261121);
     private readonly Actor[] oncologists = [.. Enumerable.Range(0, 40).Select(i => Person($"Dr. Oncologist {i}", Role.Oncologist))];
+    private readonly Site[] sites =
+    [
+        .. new[] { "North", "South", "University", "Harbor" }.Select(name => new Site(
+            Guid.CreateVersion7(),
+            name,
+            "America/New_York",
+            Jurisdiction.Us,
+            LabUnits.Conventional
+        )),
+    ];
     private readonly Actor surgeon = Person("Dr. Surgeon", Role.OrthopedicSurgeon);
 
     public void Seed(int count)
@@ -52,6 +62,9 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
         db.Database.OpenConnection();
         using var transaction = db.Database.BeginTransaction();
         var raw = transaction.GetDbTransaction();
+        var places = new BulkInsert<Site>(db, raw);
+        foreach (var site in sites)
+            places.Insert(site);
         var cases = new BulkInsert<ReferralCase>(db, raw);
         var events = new BulkInsert<CaseEvent>(db, raw);
         var items = new BulkInsert<WorkItem>(db, raw);
@@ -84,7 +97,7 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
         var referral = ReferralCase.Draft(
             $"OR-{at.Year}-{index + 1:000000}",
             identity,
-            Sites[random.Next(Sites.Length)],
+            sites[random.Next(sites.Length)].Id,
             Facts,
             oncologist,
             at

@@ -1,4 +1,5 @@
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Cases.Tests.Domain;
 
@@ -9,7 +10,7 @@ internal static class CasesInStates
 
     public static ReferralCase In(CaseState state)
     {
-        var row = ReferralCase.Draft("OR-2026-000001", PatientIdentity.Unknown, "North", "{}", People.Oncologist, Now);
+        var row = ReferralCase.Draft("OR-2026-000001", PatientIdentity.Unknown, TestSites.North, "{}", People.Oncologist, Now);
         if (state == CaseState.Draft)
             return row;
         row.Submit(People.Oncologist, Now);

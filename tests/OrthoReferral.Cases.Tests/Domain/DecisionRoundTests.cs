@@ -1,5 +1,6 @@
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Routing;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Cases.Tests.Domain;
 
@@ -69,7 +70,7 @@ public sealed class DecisionRoundTests
 
     private static ReferralCase UnderReview()
     {
-        var draft = ReferralCase.Draft("OR-2026-000001", PatientIdentity.Unknown, "Riverside", "{}", People.Oncologist, Now);
+        var draft = ReferralCase.Draft("OR-2026-000001", PatientIdentity.Unknown, TestSites.North, "{}", People.Oncologist, Now);
         draft.Submit(People.Oncologist, Now);
         draft.EnterState(CaseState.AwaitingReview, null, Actor.System, Now);
         return draft;

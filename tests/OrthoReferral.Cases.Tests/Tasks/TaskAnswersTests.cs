@@ -2,6 +2,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
+using OrthoReferral.TestDatabase;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases.Tests.Tasks;
@@ -80,7 +81,7 @@ public sealed class TaskAnswersTests(CaseFixture fixture) : IClassFixture<CaseFi
         var draft = ReferralCase.Draft(
             $"OR-2026-{Guid.NewGuid():N}"[..18],
             PatientIdentity.Unknown,
-            "North",
+            TestSites.North,
             "{}",
             People.Oncologist,
             fixture.Now

@@ -6,6 +6,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Clinical.Routing;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Cases.Tests.Worklists;
 
@@ -27,7 +28,7 @@ public sealed class ListWorklistTests(CaseFixture fixture) : IClassFixture<CaseF
                     (Urgency)(i % 4),
                     dueIn: TimeSpan.FromHours(13 - i),
                     mrn: $"M-{i:000}",
-                    site: i <= 3 ? "South" : "North"
+                    site: i <= 3 ? TestSites.South : TestSites.North
                 );
             await fixture.InReviewAsync("OR-2026-000100", "Other", oncologist: People.OtherOncologist, dueIn: TimeSpan.FromDays(30));
         }

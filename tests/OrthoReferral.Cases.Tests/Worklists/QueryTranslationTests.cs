@@ -7,6 +7,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
+using OrthoReferral.Cases.Sites;
 using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Clinical.Routing;
@@ -50,6 +51,8 @@ public sealed class QueryTranslationTests
         ["worklist, all filters"] = db => Worklist(db, Full, WorklistSort.UrgencyThenClock),
         ["worklist, next page"] = db => Worklist(db, new(), WorklistSort.UrgencyThenClock, KeysetCursor.Parse(Cursor)),
         ["worklist, previous page"] = db => Worklist(db, new(), WorklistSort.UrgencyThenClock, KeysetCursor.At(5, Id, backwards: true)),
+        ["sites"] = db => ListSites.Rows(db).ToQueryString(),
+        ["sites of people"] = db => SiteMember.Names(db, [Id]).ToQueryString(),
         ["worklist by update"] = db => Worklist(db, new() { Phase = null }, WorklistSort.Updated, KeysetCursor.Parse(Cursor)),
         ["worklist by number"] = db =>
             Worklist(db, new() { Clock = ClockFilter.Unclaimed }, WorklistSort.Number, new KeysetCursor("OR-2026-000123", Id, true)),

@@ -5,6 +5,7 @@ using OrthoReferral.Cases.Processes;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Storage.Workflow;
+using OrthoReferral.TestDatabase;
 using OrthoReferral.Workflows.ElsaServer;
 
 namespace OrthoReferral.Storage.Tests.ElsaServer;
@@ -54,7 +55,7 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
             closed.Withdraw("Moved away", Samples.Oncologist, Samples.Now);
             db.Cases.AddRange(
                 closed,
-                ReferralCase.Draft("OR-2026-900002", PatientIdentity.Unknown, "North", "{}", Samples.Oncologist, Samples.Now)
+                ReferralCase.Draft("OR-2026-900002", PatientIdentity.Unknown, TestSites.North, "{}", Samples.Oncologist, Samples.Now)
             );
             await db.SaveChangesAsync();
         }

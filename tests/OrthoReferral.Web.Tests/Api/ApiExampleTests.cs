@@ -53,7 +53,9 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
     {
         var person = Id(await SendAsync("InviteUser", Role.Administrator), "userId");
         await SendAsync("ChangeRoles", Role.Administrator, person);
+        await SendAsync("ChangeSites", Role.Administrator, person);
         await SendAsync("DisableUser", Role.Administrator, person);
+        await SendAsync("AddSite", Role.Administrator);
     }
 
     private async Task TreatAsync()

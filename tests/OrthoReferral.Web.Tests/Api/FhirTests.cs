@@ -20,7 +20,7 @@ public sealed class FhirTests(ClinicServer server)
                 familyName = "Testfall",
                 mrn = "MRN-FHIR",
             },
-            site = "North",
+            site = "Riverside Cancer Center",
             facts = Vignettes.ReferralOf("V04"),
         };
         using var created = await oncologist.PostAsJsonAsync("/api/v1/cases", draft);

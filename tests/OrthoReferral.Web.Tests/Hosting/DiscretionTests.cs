@@ -87,7 +87,7 @@ public sealed class DiscretionTests : IDisposable
             new
             {
                 patient,
-                site = "North",
+                site = "Riverside Cancer Center",
                 facts = Vignettes.ReferralOf("V04"),
             }
         );

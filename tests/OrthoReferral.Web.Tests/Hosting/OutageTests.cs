@@ -29,7 +29,7 @@ public sealed class OutageTests
                 mrn = "MRN-4711",
                 dateOfBirth = "1962-03-04",
             },
-            site = "North",
+            site = "Riverside Cancer Center",
             facts = Vignettes.ReferralOf("V04"),
         };
 

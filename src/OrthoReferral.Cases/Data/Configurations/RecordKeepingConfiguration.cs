@@ -16,7 +16,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(row => row.ActorName).HasMaxLength(120);
         builder.Property(row => row.ActorRole).HasMaxLength(100).IsUnicode(false);
         builder.Property(row => row.Subject).HasMaxLength(256);
-        builder.Property(row => row.Change).HasMaxLength(250);
+        builder.Property(row => row.Change).HasMaxLength(AuditEntry.LongestChange);
         builder.Property(row => row.OldValue).HasMaxLength(400);
         builder.Property(row => row.NewValue).HasMaxLength(400);
         builder.Property(row => row.Why).HasMaxLength(2000);

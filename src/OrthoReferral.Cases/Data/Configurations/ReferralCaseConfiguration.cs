@@ -14,7 +14,7 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
         nameof(ReferralCase.RecommendedProcedure),
         nameof(ReferralCase.ReviewRole),
         nameof(ReferralCase.OncologistId),
-        nameof(ReferralCase.Site),
+        nameof(ReferralCase.SiteId),
         nameof(ReferralCase.SubmittedAt),
     ];
 
@@ -46,7 +46,6 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
             }
         );
         builder.Property(row => row.OncologistName).HasMaxLength(120);
-        builder.Property(row => row.Site).HasMaxLength(80);
         builder.Property(row => row.InstanceId).HasMaxLength(64).IsUnicode(false);
         builder.Property(row => row.AwaitTreatmentsTaskId).HasMaxLength(64).IsUnicode(false);
         builder.Ignore(row => row.CorrelationId).Ignore(row => row.Rounds).Ignore(row => row.LatestRound).Ignore(row => row.Released);
@@ -109,6 +108,7 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
         builder.HasIndex(row => row.FamilyNameKey).HasDatabaseName("IX_Cases_FamilyName");
         builder.HasIndex(row => row.MrnKey).HasDatabaseName("IX_Cases_Mrn");
 
+        builder.HasOne(row => row.Site).WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.Events).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.Assessments).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.WorkItems).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);

@@ -39,7 +39,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DisplayName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Site = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     TimeZone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     DisabledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
@@ -95,59 +94,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditEntries", x => x.Sequence);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Cases",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Number = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false),
-                    State = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
-                    StateSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    Outcome = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: true),
-                    OncologistId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OncologistName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Site = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    FactsJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    FactsVersion = table.Column<int>(type: "int", nullable: false),
-                    Urgency = table.Column<byte>(type: "tinyint", nullable: true),
-                    RecommendedProcedure = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true),
-                    ApprovedProcedure = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true),
-                    ReviewRole = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: true),
-                    NextDueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    EscalatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    Run = table.Column<int>(type: "int", nullable: false),
-                    InstanceId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
-                    AwaitTreatmentsTaskId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
-                    EventCount = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false),
-                    Phase = table.Column<byte>(type: "tinyint", nullable: false),
-                    WorklistOrder = table.Column<long>(type: "bigint", nullable: false),
-                    FamilyNameKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    MrnKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    NextDueSoonAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    HeadlineLesion = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    HeadlineScore = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    PatientAgeYears = table.Column<int>(type: "int", nullable: true),
-                    PatientSex = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true),
-                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    PatientDateOfBirth = table.Column<DateOnly>(type: "date", nullable: true),
-                    PatientFamilyName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    PatientGivenName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    PatientMrn = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Cases", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
-                    table.CheckConstraint("CK_Cases_OutcomeWhenClosed", "(State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)");
-                    table.CheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
                 });
 
             migrationBuilder.CreateTable(
@@ -268,6 +214,25 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SignInKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sites",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TimeZone = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
+                    Jurisdiction = table.Column<string>(type: "varchar(8)", unicode: false, maxLength: 8, nullable: false),
+                    Units = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sites", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -498,6 +463,92 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Cases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
+                    StateSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Outcome = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: true),
+                    OncologistId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OncologistName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FactsJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    FactsVersion = table.Column<int>(type: "int", nullable: false),
+                    Urgency = table.Column<byte>(type: "tinyint", nullable: true),
+                    RecommendedProcedure = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true),
+                    ApprovedProcedure = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true),
+                    ReviewRole = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: true),
+                    NextDueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EscalatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Run = table.Column<int>(type: "int", nullable: false),
+                    InstanceId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
+                    AwaitTreatmentsTaskId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
+                    EventCount = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false),
+                    Phase = table.Column<byte>(type: "tinyint", nullable: false),
+                    WorklistOrder = table.Column<long>(type: "bigint", nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    MrnKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NextDueSoonAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    HeadlineLesion = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    HeadlineScore = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    PatientAgeYears = table.Column<int>(type: "int", nullable: true),
+                    PatientSex = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PatientDateOfBirth = table.Column<DateOnly>(type: "date", nullable: true),
+                    PatientFamilyName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    PatientGivenName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    PatientMrn = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Cases", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("CK_Cases_OutcomeWhenClosed", "(State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)");
+                    table.CheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
+                    table.ForeignKey(
+                        name: "FK_Cases_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SiteMembers",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SiteMembers", x => new { x.UserId, x.SiteId })
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_SiteMembers_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_SiteMembers_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1120,12 +1171,17 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_Cases_Phase",
                 table: "Cases",
                 columns: new[] { "Phase", "WorklistOrder", "Id" })
-                .Annotation("SqlServer:Include", new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
+                .Annotation("SqlServer:Include", new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "SiteId", "SubmittedAt", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_PhaseNumber",
                 table: "Cases",
                 columns: new[] { "Phase", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_SiteId",
+                table: "Cases",
+                column: "SiteId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_State",
@@ -1142,7 +1198,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_Cases_Updated",
                 table: "Cases",
                 columns: new[] { "Phase", "UpdatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt" });
+                .Annotation("SqlServer:Include", new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "SiteId", "SubmittedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseTallies_State_UrgencyRank",
@@ -1260,6 +1316,31 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_SealedRows_Kind_Seal",
                 table: "SealedRows",
                 columns: new[] { "Kind", "Seal" });
+
+            migrationBuilder.CreateIndex(
+                name: "CX_SiteMembers",
+                table: "SiteMembers",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SiteMembers_SiteId",
+                table: "SiteMembers",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "CX_Sites",
+                table: "Sites",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sites_NameKey",
+                table: "Sites",
+                column: "NameKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "CX_TreatmentChecks",
@@ -1464,6 +1545,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "SignInKeys");
 
             migrationBuilder.DropTable(
+                name: "SiteMembers");
+
+            migrationBuilder.DropTable(
                 name: "TreatmentChecks");
 
             migrationBuilder.DropTable(
@@ -1498,6 +1582,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Cases");
+
+            migrationBuilder.DropTable(
+                name: "Sites");
 
             migrationBuilder.DropSequence(
                 name: "CaseNumbers");

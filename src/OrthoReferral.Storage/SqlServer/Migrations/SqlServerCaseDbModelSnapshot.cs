@@ -446,10 +446,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
-                    b.Property<string>("Site")
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)");
-
                     b.Property<string>("TimeZone")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
@@ -727,6 +723,35 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.SiteMember", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.HasKey("UserId", "SiteId");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("UserId", "SiteId"), false);
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_SiteMembers");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("SiteMembers", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Data.WaitTally", b =>
@@ -1495,10 +1520,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<int>("Run")
                         .HasColumnType("int");
 
-                    b.Property<string>("Site")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)");
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1582,6 +1605,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
 
+                    b.HasIndex("SiteId");
+
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
 
@@ -1595,12 +1620,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.HasIndex("Phase", "UpdatedAt", "Id")
                         .HasDatabaseName("IX_Cases_Updated");
 
-                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Phase", "UpdatedAt", "Id"), new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt" });
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Phase", "UpdatedAt", "Id"), new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "SiteId", "SubmittedAt" });
 
                     b.HasIndex("Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Phase");
 
-                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Phase", "WorklistOrder", "Id"), new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Phase", "WorklistOrder", "Id"), new[] { "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "SiteId", "SubmittedAt", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
 
                     b.HasIndex("State", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_State");
@@ -1616,6 +1641,62 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                             t.HasCheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
                         });
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.Site", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Jurisdiction")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(8)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<string>("Units")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("NameKey")
+                        .IsUnique();
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_Sites");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
+
+                    b.ToTable("Sites", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>
@@ -2199,6 +2280,21 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Data.SiteMember", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Data.ClinicUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.AssessmentRecord", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
@@ -2293,6 +2389,17 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasForeignKey("TreatmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.ReferralCase", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Site");
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>

@@ -33,7 +33,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Site = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -98,56 +97,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CaseNumbers", x => x.Year);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Cases",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
-                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
-                    StateSince = table.Column<long>(type: "INTEGER", nullable: false),
-                    Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
-                    OncologistId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OncologistName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Site = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    FactsJson = table.Column<string>(type: "TEXT", nullable: false),
-                    FactsVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Urgency = table.Column<byte>(type: "INTEGER", nullable: true),
-                    RecommendedProcedure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
-                    ApprovedProcedure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
-                    ReviewRole = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: true),
-                    NextDueAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Run = table.Column<int>(type: "INTEGER", nullable: false),
-                    InstanceId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
-                    AwaitTreatmentsTaskId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
-                    EventCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<ulong>(type: "INTEGER", nullable: false),
-                    Phase = table.Column<byte>(type: "INTEGER", nullable: false),
-                    WorklistOrder = table.Column<long>(type: "INTEGER", nullable: false),
-                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    MrnKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    NextDueSoonAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    HeadlineLesion = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    HeadlineScore = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    PatientAgeYears = table.Column<int>(type: "INTEGER", nullable: true),
-                    PatientSex = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: true),
-                    PatientDateOfBirth = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    PatientFamilyName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    PatientGivenName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    PatientMrn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Cases", x => x.Id);
-                    table.CheckConstraint("CK_Cases_OutcomeWhenClosed", "(State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)");
-                    table.CheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
                 });
 
             migrationBuilder.CreateTable(
@@ -265,6 +214,22 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SignInKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sites",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    Jurisdiction = table.Column<string>(type: "TEXT", unicode: false, maxLength: 8, nullable: false),
+                    Units = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sites", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -483,6 +448,86 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Cases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
+                    StateSince = table.Column<long>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
+                    OncologistId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OncologistName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FactsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    FactsVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Urgency = table.Column<byte>(type: "INTEGER", nullable: true),
+                    RecommendedProcedure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
+                    ApprovedProcedure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
+                    ReviewRole = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: true),
+                    NextDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Run = table.Column<int>(type: "INTEGER", nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
+                    AwaitTreatmentsTaskId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
+                    EventCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<ulong>(type: "INTEGER", nullable: false),
+                    Phase = table.Column<byte>(type: "INTEGER", nullable: false),
+                    WorklistOrder = table.Column<long>(type: "INTEGER", nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    MrnKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    NextDueSoonAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    HeadlineLesion = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    HeadlineScore = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    PatientAgeYears = table.Column<int>(type: "INTEGER", nullable: true),
+                    PatientSex = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: true),
+                    PatientDateOfBirth = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PatientFamilyName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    PatientGivenName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    PatientMrn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Cases", x => x.Id);
+                    table.CheckConstraint("CK_Cases_OutcomeWhenClosed", "(State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)");
+                    table.CheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
+                    table.ForeignKey(
+                        name: "FK_Cases_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SiteMembers",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SiteMembers", x => new { x.UserId, x.SiteId });
+                    table.ForeignKey(
+                        name: "FK_SiteMembers_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_SiteMembers_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -992,12 +1037,17 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Phase",
                 table: "Cases",
-                columns: new[] { "Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
+                columns: new[] { "Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "SiteId", "SubmittedAt", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_PhaseNumber",
                 table: "Cases",
                 columns: new[] { "Phase", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_SiteId",
+                table: "Cases",
+                column: "SiteId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_State",
@@ -1012,7 +1062,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Updated",
                 table: "Cases",
-                columns: new[] { "Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt" });
+                columns: new[] { "Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "SiteId", "SubmittedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseTallies_State_UrgencyRank",
@@ -1098,6 +1148,17 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IX_SealedRows_Kind_Seal",
                 table: "SealedRows",
                 columns: new[] { "Kind", "Seal" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SiteMembers_SiteId",
+                table: "SiteMembers",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sites_NameKey",
+                table: "Sites",
+                column: "NameKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_TreatmentChecks_TreatmentId_Code",
@@ -1285,6 +1346,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "SignInKeys");
 
             migrationBuilder.DropTable(
+                name: "SiteMembers");
+
+            migrationBuilder.DropTable(
                 name: "TreatmentChecks");
 
             migrationBuilder.DropTable(
@@ -1319,6 +1383,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Cases");
+
+            migrationBuilder.DropTable(
+                name: "Sites");
         }
     }
 }

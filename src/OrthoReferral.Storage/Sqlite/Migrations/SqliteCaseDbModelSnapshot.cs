@@ -376,10 +376,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Site")
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("TimeZone")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
@@ -607,6 +603,21 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasIndex("Kind", "Seal");
 
                     b.ToTable("SealedRows", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.SiteMember", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "SiteId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("SiteMembers", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Data.WaitTally", b =>
@@ -1234,9 +1245,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<int>("Run")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Site")
-                        .IsRequired()
-                        .HasMaxLength(80)
+                    b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -1311,6 +1320,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("IX_Cases_Number");
 
+                    b.HasIndex("SiteId");
+
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
 
@@ -1327,10 +1338,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasIndex("State", "WorklistOrder", "Id", "OncologistId")
                         .HasDatabaseName("IX_Cases_State");
 
-                    b.HasIndex("Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt")
+                    b.HasIndex("Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "SiteId", "SubmittedAt")
                         .HasDatabaseName("IX_Cases_Updated");
 
-                    b.HasIndex("Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "Site", "SubmittedAt", "NextDueAt", "NextDueSoonAt", "EscalatedAt")
+                    b.HasIndex("Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "SiteId", "SubmittedAt", "NextDueAt", "NextDueSoonAt", "EscalatedAt")
                         .HasDatabaseName("IX_Cases_Phase");
 
                     b.ToTable("Cases", null, t =>
@@ -1339,6 +1350,47 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                             t.HasCheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
                         });
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.Site", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Jurisdiction")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Units")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NameKey")
+                        .IsUnique();
+
+                    b.ToTable("Sites", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>
@@ -1869,6 +1921,21 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Data.SiteMember", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Data.ClinicUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.AssessmentRecord", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
@@ -1963,6 +2030,17 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasForeignKey("TreatmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.ReferralCase", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Site");
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>

@@ -6,6 +6,7 @@ using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;
+using OrthoReferral.Cases.Sites;
 using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Cases.WorkItems;
 using OrthoReferral.Clinical.Facts;
@@ -244,13 +245,26 @@ internal static class ApiExamples
             new(
                 nameof(InviteUser),
                 new(
-                    new InviteUser.Command("lena.fischer@clinic.test", "Dr. Lena Fischer", [Role.OrthopedicSurgeon], "Riverside"),
+                    new InviteUser.Command(
+                        "lena.fischer@clinic.test",
+                        "Dr. Lena Fischer",
+                        [Role.OrthopedicSurgeon],
+                        ["Riverside Cancer Center"]
+                    ),
                     new InviteUser.Result(OtherId, "Q2ZESj…")
                 )
             ),
             new(
                 nameof(ChangeRoles),
                 new(new ChangeRoles.Command(OtherId, [Role.OrthopedicSurgeon, Role.Coordinator]), new ChangeRoles.Result(OtherId))
+            ),
+            new(nameof(ChangeSites), new(new ChangeSites.Command(OtherId, ["Riverside Cancer Center"]), new ChangeSites.Result(OtherId))),
+            new(
+                nameof(AddSite),
+                new(
+                    new AddSite.Command("Hillside Hospital", "America/New_York", Jurisdiction.Us, LabUnits.Conventional),
+                    new AddSite.Result(OtherId)
+                )
             ),
             new(nameof(DisableUser), new(new DisableUser.Command(OtherId, "Left the clinic"), new DisableUser.Result(OtherId))),
         ];

@@ -36,6 +36,7 @@ public sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
                 "/admin/users",
                 [
                     new("admin/users", "Users", "u"),
+                    new("admin/sites", "Sites", "s"),
                     new("admin/audit", "Audit log", "a"),
                     new("admin/workflows", "Workflows", "m"),
                     new("admin/rules", "Rule set", "r"),

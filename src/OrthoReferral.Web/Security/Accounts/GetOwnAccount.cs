@@ -14,7 +14,7 @@ public static class GetOwnAccount
     [AllowRoles(Roles.Everybody)]
     public sealed record Query : IQuery<Result>;
 
-    /// <param name="Site">Null for people who work for all sites.</param>
+    /// <param name="Sites">Where the person works; empty: at all sites.</param>
     /// <param name="TimeZone">IANA name; null = the clinic's.</param>
     /// <param name="AuthenticatorKey">
     /// The key of an authenticator app that is not confirmed yet; null when none was begun or it is in use.
@@ -23,7 +23,7 @@ public static class GetOwnAccount
     public sealed record Result(
         string DisplayName,
         string Email,
-        string? Site,
+        IReadOnlyList<string> Sites,
         string? TimeZone,
         bool HasAuthenticator,
         string? AuthenticatorKey,
@@ -35,7 +35,7 @@ public static class GetOwnAccount
     /// <param name="Name">What its owner calls it; null when not named.</param>
     public sealed record Passkey(string Id, string? Name, DateTimeOffset CreatedAt);
 
-    internal sealed class Handler(UserManager<ClinicUser> users, AccountChange accounts, RequestContext context)
+    internal sealed class Handler(CaseDb db, UserManager<ClinicUser> users, AccountChange accounts, RequestContext context)
         : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ public static class GetOwnAccount
             return new Result(
                 user.DisplayName,
                 user.Email ?? "",
-                user.Site,
+                [.. (await SiteMember.NamesAsync(db, [user.Id], cancellationToken))[user.Id]],
                 user.TimeZone,
                 user.TwoFactorEnabled,
                 user.TwoFactorEnabled ? null : await users.GetAuthenticatorKeyAsync(user),

@@ -12,6 +12,8 @@ public sealed class AdministratorPagesTests(ClinicServer server)
             { "/admin/users", "admin@demo.test" },
             { "/admin/users?q=nobody-of-that-name", "Nobody matches" },
             { "/admin/users/invite", "Make the account" },
+            { "/admin/sites", "Klinikum am See" },
+            { "/admin/sites/add", "Add the site" },
             { "/admin/audit", "Audit log" },
             { "/admin/audit?from=yesterday", "is no date" },
             { "/admin/audit?case=OR-2026-999999", "Nothing matches" },
@@ -51,6 +53,8 @@ public sealed class AdministratorPagesTests(ClinicServer server)
     [Theory]
     [InlineData("/admin/users")]
     [InlineData("/admin/users/invite")]
+    [InlineData("/admin/sites")]
+    [InlineData("/admin/sites/add")]
     [InlineData("/admin/audit")]
     [InlineData("/admin/workflows")]
     [InlineData("/admin/workflows/strays")]
