@@ -68,6 +68,10 @@ GRANT SELECT, INSERT ON [dbo].[WorkflowDefinitions] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[SignInKeys] TO [orthoreferral_app];
 GRANT UPDATE ON OBJECT::[dbo].[CaseNumbers] TO [orthoreferral_app];
 
+-- News for people; the reading is added.
+GRANT SELECT, INSERT ON [dbo].[Notices] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Notices] ([ReadAt]) TO [orthoreferral_app];
+
 -- Sites are corrected, never removed; people come and go.
 GRANT SELECT, INSERT ON [dbo].[Sites] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[Sites] ([Name], [NameKey], [TimeZone], [Jurisdiction], [Units]) TO [orthoreferral_app];
@@ -114,6 +118,7 @@ GRANT SELECT, DELETE ON [dbo].[FollowUps] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseMessages] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseDocumentContents] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseDocuments] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[Notices] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Cases] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Outbox] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[IdempotencyKeys] TO [orthoreferral_disposal];

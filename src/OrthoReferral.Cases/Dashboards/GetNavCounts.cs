@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Notifications;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Worklists;
 
@@ -30,7 +31,8 @@ public static class GetNavCounts
     /// <param name="Open">Cases submitted and not closed; null for others than coordinators.</param>
     /// <param name="AtTumorBoard">Cases on the board's list; null for oncologists.</param>
     /// <param name="New">
-    /// Unclaimed work items of the person's roles that were raised since <see cref="Query.SeenAt"/>; at most <see cref="Most"/>.
+    /// Notices that the person has not read, and unclaimed work items of the person's roles that were raised since <see
+    /// cref="Query.SeenAt"/>; each at most <see cref="Most"/>.
     /// </param>
     public sealed record Result(int? Decisions, int? MyWork, int? Waiting, long? Open, long? AtTumorBoard, int New);
 
@@ -86,6 +88,7 @@ public static class GetNavCounts
             .OrderBy(item => item.CreatedAt)
             .ThenBy(item => item.CaseId)
             .Take(Most);
+        var unread = ListNotices.Unread(db, me).OrderBy(notice => notice.Id).Take(Most);
         return db
             .Users.AsNoTracking()
             .Where(user => user.Id == me)
@@ -101,7 +104,7 @@ public static class GetNavCounts
                 refers && !reviews && !coordinates
                     ? 0
                     : db.CaseTallies.Where(row => row.State == CaseState.AtTumorBoard).Sum(row => (long?)row.Count) ?? 0,
-                raised.Count()
+                raised.Count() + unread.Count()
             ));
     }
 

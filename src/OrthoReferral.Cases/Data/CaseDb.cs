@@ -43,6 +43,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<CaseDocument> Documents => Set<CaseDocument>();
 
+    public DbSet<Notice> Notices => Set<Notice>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<Seal> Seals => Set<Seal>();
@@ -153,6 +155,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
         configurationBuilder.Properties<Procedure>().HaveConversion<string>().HaveMaxLength(48).AreUnicode(false);
         configurationBuilder.Properties<Jurisdiction>().HaveConversion<string>().HaveMaxLength(8).AreUnicode(false);
         configurationBuilder.Properties<LabUnits>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+        configurationBuilder.Properties<NoticeKind>().HaveConversion<string>().HaveMaxLength(32).AreUnicode(false);
+        configurationBuilder.Properties<NoticeUrgency>().HaveConversion<byte>();
         configurationBuilder.Properties<WeeklyMeasure>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<CasePhase>().HaveConversion<byte>();
 

@@ -24,4 +24,14 @@ public sealed partial class ReferralCase
         document.Remove(now);
         Record(CaseEventKind.DocumentRemoved, actor, now, subject: $"{document.Kind}: {document.Title}", why: why);
     }
+
+    /// <summary>Tells a person what happened. Nobody is told of what they did themselves.</summary>
+    /// <param name="personId">Null for automatic steps: there is nobody to tell.</param>
+    public void Tell(Guid? personId, NoticeKind kind, Actor actor, DateTimeOffset now)
+    {
+        if (personId is not { } person || person == actor.UserId)
+            return;
+        var urgency = Urgency == Clinical.Routing.Urgency.Immediate ? NoticeUrgency.Urgent : NoticeUrgency.Routine;
+        notices.Add(new Notice(person, kind, urgency, Id, now));
+    }
 }

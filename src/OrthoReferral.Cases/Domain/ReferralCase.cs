@@ -18,6 +18,7 @@ public sealed partial class ReferralCase
     private readonly List<FollowUpVisit> followUps = [];
     private readonly List<CaseMessage> messages = [];
     private readonly List<CaseDocument> documents = [];
+    private readonly List<Notice> notices = [];
 
     private ReferralCase() { }
 
@@ -113,6 +114,9 @@ public sealed partial class ReferralCase
     public IReadOnlyList<CaseMessage> Messages => messages;
 
     public IReadOnlyList<CaseDocument> Documents => documents;
+
+    /// <summary>What people were told of the case since it was loaded.</summary>
+    public IReadOnlyList<Notice> Notices => notices;
 
     /// <summary>What the workflow engine knows the case by; a reopened case starts a new instance under a new id.</summary>
     public string CorrelationId => WorkflowCorrelation.ForCase(Id, Run);

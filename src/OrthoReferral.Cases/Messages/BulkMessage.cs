@@ -44,7 +44,11 @@ public static class BulkMessage
                 throw new NotFoundException("case");
             var (text, now) = (request.Text.Trim(), time.GetUtcNow());
             foreach (var row in cases)
+            {
                 row.PostMessage(text, context.Actor, now);
+                row.Tell(row.OncologistId, NoticeKind.MessagePosted, context.Actor, now);
+            }
+
             return new Result(cases.Count);
         }
     }

@@ -62,8 +62,12 @@ public static class AnswerInformation
                 referralCase.ChangeFacts(referralCase.Patient, ReferralFacts.ToJson(facts), command.Answer, context.Actor, now);
             }
 
-            foreach (var question in referralCase.InformationRequests.Where(question => question.AnsweredAt is null))
+            foreach (var question in referralCase.InformationRequests.Where(question => question.AnsweredAt is null).ToList())
+            {
                 question.AnswerWith(command.Answer, now);
+                referralCase.Tell(question.AskedById, NoticeKind.QuestionAnswered, context.Actor, now);
+            }
+
             referralCase.Record(CaseEventKind.InformationAnswered, context.Actor, now, why: command.Answer);
             db.AnswerTask(referralCase, item, new InformationAnswer(true), context.Actor, now);
 

@@ -32,6 +32,7 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
         row.WithdrawPendingSignature(actor, now);
         var decision = new ProcedureDecision(row.Id, record.Id, kind, null, null, reason, attendees, false, actor, now);
         row.Decide([decision], actor, now, question);
+        row.Tell(row.OncologistId, NoticeOf(kind), actor, now);
         db.AnswerTask(row, item, new ReviewAnswer(AnswerOf(kind)), actor, now);
         return (decision.Id, question?.Id);
     }
@@ -72,6 +73,14 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
         var (record, assessment) = await db.RequireAssessmentAsync(row.Id, seen.AssessmentId, cancellationToken);
         return (row, item, record, assessment);
     }
+
+    private static NoticeKind NoticeOf(DecisionKind kind) =>
+        kind switch
+        {
+            DecisionKind.Approved or DecisionKind.ApprovedAnother or DecisionKind.Declined => NoticeKind.Decided,
+            DecisionKind.TumorBoard => NoticeKind.SentToTumorBoard,
+            DecisionKind.MoreInformation => NoticeKind.QuestionAsked,
+        };
 
     private static ReviewDecision AnswerOf(DecisionKind kind) =>
         kind switch

@@ -126,7 +126,8 @@ internal static class Signing
     }
 
     /// <summary>
-    /// Everybody has signed: the case shows what was approved for the lesion that leads it (or for the first one), and the workflow is told.
+    /// Everybody has signed: the case shows what was approved for the lesion that leads it (or for the first one), and the oncologist and the workflow
+    /// are told.
     /// </summary>
     public static void Release(
         this CaseDb db,
@@ -140,6 +141,7 @@ internal static class Signing
     {
         var lead = round.Decisions.FirstOrDefault(decision => decision.LesionId == assessment.Case.LeadLesionId) ?? round.Decisions[0];
         referralCase.SetApprovedProcedure(lead.Procedure!.Value);
+        referralCase.Tell(referralCase.OncologistId, NoticeKind.Decided, actor, now);
         var answer = new ReviewAnswer(round.IsAsRecommended ? ReviewDecision.Approve : ReviewDecision.ChangeProcedure);
         db.AnswerTask(referralCase, review, answer, actor, now);
     }

@@ -21,6 +21,7 @@ internal static class CompressedTables
         "FollowUps",
         "IdempotencyKeys",
         "InformationRequests",
+        "Notices",
         "Outbox",
         "RadiationSessions",
         "SealedRows",

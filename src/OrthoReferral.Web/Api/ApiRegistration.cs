@@ -45,6 +45,7 @@ public static class ApiRegistration
         api.MapWorkItems();
         api.MapTreatments();
         api.MapMessages();
+        api.MapNotices();
         api.MapDocuments();
         api.MapAudit();
         api.MapOperation();

@@ -42,6 +42,15 @@ internal sealed class DemoCases(IServiceScopeFactory scopes, ILogger<DemoCases> 
                 logger.LogWarning(failure, "The demo case of {Vignette} was not carried to the end of its story", story.Vignette);
             }
         }
+
+        // The demo people have read what is older than two days.
+        var since = present - TimeSpan.FromDays(2);
+        await cast.ReadAsync(
+            db =>
+                db.Notices.Where(notice => notice.At < since)
+                    .ExecuteUpdateAsync(set => set.SetProperty(notice => notice.ReadAt, notice => notice.At), cancellationToken),
+            cancellationToken
+        );
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -7,6 +7,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
+using OrthoReferral.Cases.Notifications;
 using OrthoReferral.Cases.Sites;
 using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Cases.Worklists;
@@ -51,6 +52,7 @@ public sealed class QueryTranslationTests
         ["worklist, all filters"] = db => Worklist(db, Full, WorklistSort.UrgencyThenClock),
         ["worklist, next page"] = db => Worklist(db, new(), WorklistSort.UrgencyThenClock, KeysetCursor.Parse(Cursor)),
         ["worklist, previous page"] = db => Worklist(db, new(), WorklistSort.UrgencyThenClock, KeysetCursor.At(5, Id, backwards: true)),
+        ["notices"] = db => ListNotices.Rows(db, Id).ToQueryString(),
         ["sites"] = db => ListSites.Rows(db).ToQueryString(),
         ["sites of people"] = db => SiteMember.Names(db, [Id]).ToQueryString(),
         ["worklist by update"] = db => Worklist(db, new() { Phase = null }, WorklistSort.Updated, KeysetCursor.Parse(Cursor)),

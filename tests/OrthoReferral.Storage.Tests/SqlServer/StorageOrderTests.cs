@@ -35,6 +35,7 @@ public sealed class StorageOrderTests
         ["IdempotencyKeys"] = "RowNumber",
         ["InformationRequests"] = "CaseId, RowNumber",
         ["Leases"] = "Name",
+        ["Notices"] = "RowNumber",
         ["Outbox"] = "Sequence",
         ["RadiationSessions"] = "TreatmentId, RowNumber",
         ["SavedViews"] = "RowNumber",

@@ -1274,6 +1274,60 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.ToTable("InformationRequests", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<byte>("Urgency")
+                        .HasColumnType("tinyint");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_Notices");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("IX_Notices_Unread")
+                        .HasFilter("ReadAt IS NULL");
+
+                    b.HasIndex("UserId", "At", "Id")
+                        .HasDatabaseName("IX_Notices_User");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ProcedureDecision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2370,6 +2424,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.Notice", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
+                        .WithMany("Notices")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ProcedureDecision", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.AssessmentRecord", null)
@@ -2457,6 +2519,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Navigation("InformationRequests");
 
                     b.Navigation("Messages");
+
+                    b.Navigation("Notices");
 
                     b.Navigation("Treatments");
 

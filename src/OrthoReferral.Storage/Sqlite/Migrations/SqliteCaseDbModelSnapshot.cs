@@ -1032,6 +1032,46 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.ToTable("InformationRequests", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Urgency")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("IX_Notices_Unread")
+                        .HasFilter("ReadAt IS NULL");
+
+                    b.HasIndex("UserId", "At", "Id")
+                        .HasDatabaseName("IX_Notices_User");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ProcedureDecision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2008,6 +2048,14 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.Notice", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
+                        .WithMany("Notices")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ProcedureDecision", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.AssessmentRecord", null)
@@ -2095,6 +2143,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Navigation("InformationRequests");
 
                     b.Navigation("Messages");
+
+                    b.Navigation("Notices");
 
                     b.Navigation("Treatments");
 

@@ -6,7 +6,7 @@ namespace OrthoReferral.Web.Pages.Layout;
 
 /// <summary>The numbers of the bar for this request. Read before the page begins, because both use the same connection.</summary>
 /// <param name="ByLink">Number by the address of its link.</param>
-/// <param name="New">Notifications since the person last looked.</param>
+/// <param name="New">Unread notices, and work items since the person last looked.</param>
 public sealed record NavCounts(IReadOnlyDictionary<string, int> ByLink, int New)
 {
     // Whose it is and when: on a shared computer the next person has not seen anything yet.
@@ -18,8 +18,8 @@ public sealed record NavCounts(IReadOnlyDictionary<string, int> ByLink, int New)
     /// <summary>The numbers of this request.</summary>
     public static NavCounts Of(HttpContext? context) => context?.Features.Get<NavCounts>() ?? None;
 
-    /// <summary>From now on only what is raised later is new.</summary>
-    public static void Seen(HttpContext context, Actor actor, DateTimeOffset now)
+    /// <summary>From now on only what is raised later is new, and the notices that are still unread.</summary>
+    public static void Seen(HttpContext context, Actor actor, DateTimeOffset now, int unread)
     {
         context.Response.Cookies.Append(
             SeenCookie,
@@ -33,7 +33,7 @@ public sealed record NavCounts(IReadOnlyDictionary<string, int> ByLink, int New)
                 MaxAge = TimeSpan.FromDays(365),
             }
         );
-        context.Features.Set(Of(context) with { New = 0 });
+        context.Features.Set(Of(context) with { New = unread });
     }
 
     internal static NavCounts Of(GetNavCounts.Result counts, Actor actor)

@@ -1,0 +1,69 @@
+namespace OrthoReferral.Cases.Domain;
+
+/// <summary>Of what somebody is told.</summary>
+public enum NoticeKind
+{
+    /// <summary>To the oncologist: the referral was decided.</summary>
+    Decided,
+
+    /// <summary>To the oncologist: the tumor board will decide.</summary>
+    SentToTumorBoard,
+
+    /// <summary>To the oncologist: a reviewer asks for something.</summary>
+    QuestionAsked,
+
+    /// <summary>To who asked: the oncologist has answered.</summary>
+    QuestionAnswered,
+
+    /// <summary>To the oncologist: somebody wrote into the conversation of the case.</summary>
+    MessagePosted,
+}
+
+/// <summary>How soon somebody should read it.</summary>
+public enum NoticeUrgency
+{
+    Routine,
+
+    /// <summary>About a case whose urgency is immediate.</summary>
+    Urgent,
+}
+
+/// <summary>
+/// News for one person, stored in the transaction of what it tells of: if that was undone, nobody was told. It holds no patient data; what
+/// happened is read where it leads to.
+/// </summary>
+public sealed class Notice
+{
+    private Notice() { }
+
+    internal Notice(Guid userId, NoticeKind kind, NoticeUrgency urgency, Guid? caseId, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        UserId = userId;
+        Kind = kind;
+        Urgency = urgency;
+        CaseId = caseId;
+        At = at;
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>Whom it is for.</summary>
+    public Guid UserId { get; private set; }
+
+    public NoticeKind Kind { get; private set; }
+
+    public NoticeUrgency Urgency { get; private set; }
+
+    /// <summary>The case that it leads to; null when it is about no case.</summary>
+    public Guid? CaseId { get; private set; }
+
+    /// <summary>When it happened.</summary>
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>Null until read.</summary>
+    public DateTimeOffset? ReadAt { get; private set; }
+
+    /// <summary>The first reading counts.</summary>
+    public void MarkRead(DateTimeOffset now) => ReadAt ??= now;
+}

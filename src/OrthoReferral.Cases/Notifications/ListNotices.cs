@@ -1,0 +1,39 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.Notifications;
+
+/// <summary>What the signed-in person was told and has not marked as read; the newest first.</summary>
+public static class ListNotices
+{
+    /// <summary>More are told by their number only.</summary>
+    public const int Most = 50;
+
+    [AllowRoles(Roles.Everybody)]
+    public sealed record Query : IQuery<Result>;
+
+    public sealed record Result(IReadOnlyList<Row> Notices);
+
+    /// <param name="CaseId">The case that it leads to; null when it is about no case.</param>
+    /// <param name="CaseNumber">For people, <c>OR-2026-000123</c>; null when it is about no case.</param>
+    public sealed record Row(Guid Id, NoticeKind Kind, NoticeUrgency Urgency, Guid? CaseId, string? CaseNumber, DateTimeOffset At);
+
+    internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
+    {
+        public async Task<Result> Handle(Query request, CancellationToken cancellationToken) =>
+            new(await Rows(db, context.Actor.RequiredUserId).ToListAsync(cancellationToken));
+    }
+
+    internal static IQueryable<Row> Rows(CaseDb db, Guid person) =>
+        from notice in Unread(db, person).OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).Take(Most)
+        join row in db.Cases on notice.CaseId equals row.Id into found
+        from row in found.DefaultIfEmpty()
+        orderby notice.At descending, notice.Id descending
+        select new Row(notice.Id, notice.Kind, notice.Urgency, notice.CaseId, row == null ? null : row.Number, notice.At);
+
+    internal static IQueryable<Notice> Unread(CaseDb db, Guid person) =>
+        db.Notices.AsNoTracking().Where(notice => notice.UserId == person && notice.ReadAt == null);
+}

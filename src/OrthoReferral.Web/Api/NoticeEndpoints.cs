@@ -1,0 +1,15 @@
+using OrthoReferral.Cases.Notifications;
+using OrthoReferral.Web.Api.Sending;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>What the signed-in person was told.</summary>
+internal static class NoticeEndpoints
+{
+    public static void MapNotices(this RouteGroupBuilder api)
+    {
+        var notices = api.MapGroup("/notices").WithTags("Notices");
+        notices.MapQuery<ListNotices.Query, ListNotices.Result>("", "What I was told and have not read, the newest first.");
+        notices.MapCommand<MarkNoticesRead.Command, MarkNoticesRead.Result>("/read", "Marks notices of mine as read.");
+    }
+}

@@ -1,0 +1,17 @@
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Web.Pages.Parts.Words;
+
+/// <summary>Notices as people read them.</summary>
+internal static class NoticeWords
+{
+    public static string Of(NoticeKind kind) =>
+        kind switch
+        {
+            NoticeKind.Decided => "Your referral was decided",
+            NoticeKind.SentToTumorBoard => "Your referral goes to the tumor board",
+            NoticeKind.QuestionAsked => "A reviewer asks you something",
+            NoticeKind.QuestionAnswered => "Your question was answered",
+            NoticeKind.MessagePosted => "A new message",
+        };
+}
