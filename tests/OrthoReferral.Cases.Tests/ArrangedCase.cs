@@ -163,7 +163,7 @@ public static class ArrangedCase
     public static Task ChangeAsync(this CaseFixture fixture, Guid caseId, Action<ReferralCase> change) =>
         fixture.ReadAsync(async db =>
         {
-            change(await db.LoadCaseAsync(caseId, CaseLoader.Parts.Treatments, new RequestContext { Actor = Actor.System }, default));
+            change(await db.LoadCaseAsync(caseId, CaseLoad.EndTreatment, new RequestContext { Actor = Actor.System }, default));
             AuditTrail.AddEntriesForEvents(db);
             await AuditedTransaction.CommitAsync(db, default);
             return true;

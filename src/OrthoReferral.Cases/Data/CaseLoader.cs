@@ -1,108 +1,91 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Cases.Data;
 
-/// <summary>Loads a case for a command, with the parts that the command changes, and checks If-Match.</summary>
+/// <summary>Loads a case for a command and checks If-Match. What is read with it follows from what it is loaded for.</summary>
 public static class CaseLoader
 {
-    /// <summary>Which parts are loaded; work items always are, because every change may move the case's clock.</summary>
-    [Flags]
-    public enum Parts
-    {
-        WorkItems = 0,
-
-        /// <summary>The treatments themselves, without their checks, clearances and radiation sessions.</summary>
-        TreatmentStates = 8,
-
-        /// <summary>The treatments with their checks, clearances and radiation sessions.</summary>
-        Treatments = 1,
-        Decisions = 2,
-        InformationRequests = 4,
-    }
-
     /// <exception cref="NotFoundException">No such case, or the actor may not see it.</exception>
     /// <exception cref="StaleVersionException">The caller decided on an older version (If-Match).</exception>
-    public static async Task<ReferralCase> LoadCaseAsync(
+    public static Task<ReferralCase> LoadCaseAsync(
         this CaseDb db,
         Guid caseId,
-        Parts parts,
+        CaseLoad load,
         RequestContext context,
         CancellationToken cancellationToken
-    )
-    {
-        var found =
-            await db
-                .Cases.Include(row => row.WorkItems.Where(item => item.EndedAt == null))
-                .WithTreatments(HasTreatments(parts))
-                .SingleOrDefaultAsync(row => row.Id == caseId, cancellationToken)
-            ?? throw new NotFoundException("case");
-        return await db.CompleteAsync(found, parts, context, cancellationToken);
-    }
+    ) => db.LoadAsync(row => row.Id == caseId, item => item.EndedAt == null, "case", load, context, cancellationToken);
 
-    /// <summary>As <see cref="LoadCaseAsync"/>, with the treatments, and with the work item of a task even when it has ended.</summary>
-    public static async Task<ReferralCase> LoadCaseForTaskAsync(
+    /// <summary>As <see cref="LoadCaseAsync"/>, with the work item of a task even when it has ended.</summary>
+    public static Task<ReferralCase> LoadCaseForTaskAsync(
         this CaseDb db,
         Guid caseId,
         string taskId,
-        Parts parts,
+        CaseLoad load,
         RequestContext context,
         CancellationToken cancellationToken
-    )
-    {
-        var found =
-            await db
-                .Cases.Include(row => row.WorkItems.Where(item => item.EndedAt == null || item.TaskId == taskId))
-                .WithTreatments(true)
-                .SingleOrDefaultAsync(row => row.Id == caseId, cancellationToken)
-            ?? throw new NotFoundException("case");
-        return await db.CompleteAsync(found, parts, context, cancellationToken);
-    }
+    ) =>
+        db.LoadAsync(
+            row => row.Id == caseId,
+            item => item.EndedAt == null || item.TaskId == taskId,
+            "case",
+            load,
+            context,
+            cancellationToken
+        );
 
     /// <summary>
     /// As <see cref="LoadCaseAsync"/>, the case of a work item, with that item even when it has ended: what is refused then is the move, by
     /// name, not the item.
     /// </summary>
     /// <exception cref="NotFoundException">No such item, or of a case that the actor may not see.</exception>
-    public static async Task<ReferralCase> LoadCaseOfItemAsync(
+    public static Task<ReferralCase> LoadCaseOfItemAsync(
         this CaseDb db,
         Guid workItemId,
-        Parts parts,
+        CaseLoad load,
         RequestContext context,
         CancellationToken cancellationToken
-    )
-    {
-        var found =
-            await db
-                .Cases.Include(row => row.WorkItems.Where(item => item.EndedAt == null || item.Id == workItemId))
-                .WithTreatments(HasTreatments(parts))
-                .SingleOrDefaultAsync(row => row.Id == db.WorkItems.First(item => item.Id == workItemId).CaseId, cancellationToken)
-            ?? throw new NotFoundException("work item");
-        return await db.CompleteAsync(found, parts, context, cancellationToken);
-    }
-
-    private static bool HasTreatments(Parts parts) => parts.HasFlag(Parts.Treatments) || parts.HasFlag(Parts.TreatmentStates);
+    ) =>
+        db.LoadAsync(
+            row => row.Id == db.WorkItems.First(item => item.Id == workItemId).CaseId,
+            item => item.EndedAt == null || item.Id == workItemId,
+            "work item",
+            load,
+            context,
+            cancellationToken
+        );
 
     // The pending work items and the treatments of a case are few, so one joined statement reads them; parts that grow with the case, or
     // multiply each other, are read by statements of their own.
-    private static IQueryable<ReferralCase> WithTreatments(this IQueryable<ReferralCase> cases, bool hasTreatments) =>
-        hasTreatments ? cases.AsSingleQuery().Include(row => row.Treatments) : cases;
-
-    private static async Task<ReferralCase> CompleteAsync(
+    private static async Task<ReferralCase> LoadAsync(
         this CaseDb db,
-        ReferralCase found,
-        Parts parts,
+        Expression<Func<ReferralCase, bool>> which,
+        Expression<Func<WorkItem, bool>> items,
+        string name,
+        CaseLoad load,
         RequestContext context,
         CancellationToken cancellationToken
     )
     {
+        var parts = load.Parts();
+        var cases = db.Cases.Include(row => row.WorkItems.AsQueryable().Where(items)).AsQueryable();
+        if (parts.HasFlag(CaseParts.Treatments))
+            cases = cases.AsSingleQuery().Include(row => row.Treatments);
+        var found = await cases.SingleOrDefaultAsync(which, cancellationToken) ?? throw new NotFoundException(name);
         if (!CaseAccess.MaySee(found.OncologistId, found.State, found.SubmittedAt is not null, context.Actor))
             throw new NotFoundException("case");
         if (context.ExpectedVersion is { } expected && expected != found.Version)
             throw new StaleVersionException("case");
+        found.WasLoadedWith(parts);
+        await db.LoadPartsAsync(found, parts, cancellationToken);
+        return found;
+    }
 
-        // EF adds what is read here to the case's lists.
-        if (parts.HasFlag(Parts.Treatments) && found.Treatments.Count > 0)
+    // EF adds what is read here to the case's lists.
+    private static async Task LoadPartsAsync(this CaseDb db, ReferralCase found, CaseParts parts, CancellationToken cancellationToken)
+    {
+        if (parts.HasFlag(CaseParts.ChecksAndSessions) && found.Treatments.Count > 0)
         {
             await db
                 .Checks.Where(check => db.Treatments.Any(row => row.CaseId == found.Id && row.Id == check.TreatmentId))
@@ -115,10 +98,9 @@ public static class CaseLoader
                 .LoadAsync(cancellationToken);
         }
 
-        if (parts.HasFlag(Parts.Decisions))
+        if (parts.HasFlag(CaseParts.Rounds))
             await db.Decisions.Where(decision => decision.CaseId == found.Id).LoadAsync(cancellationToken);
-        if (parts.HasFlag(Parts.InformationRequests))
+        if (parts.HasFlag(CaseParts.Questions))
             await db.InformationRequests.Where(request => request.CaseId == found.Id).LoadAsync(cancellationToken);
-        return found;
     }
 }

@@ -54,7 +54,7 @@ public static class AddDocument
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var row = await db.LoadCaseAsync(request.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var row = await db.LoadCaseAsync(request.CaseId, CaseLoad.Change, context, cancellationToken);
             var format = FileFormat.Of(request.Content)!;
             var now = time.GetUtcNow();
             var document = new CaseDocument(

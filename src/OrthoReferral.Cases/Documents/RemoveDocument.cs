@@ -26,7 +26,7 @@ public static class RemoveDocument
         /// <exception cref="ProcessRuleException"><c>document-removed</c>: it was removed before.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var row = await db.LoadCaseAsync(request.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var row = await db.LoadCaseAsync(request.CaseId, CaseLoad.Change, context, cancellationToken);
             var document =
                 await db.Documents.SingleOrDefaultAsync(one => one.Id == request.DocumentId && one.CaseId == row.Id, cancellationToken)
                 ?? throw new NotFoundException("document");

@@ -33,9 +33,9 @@ public sealed partial class ReferralCase
         );
     }
 
-    /// <summary>The rounds of decisions, the first one first. The case must be loaded with its decisions.</summary>
+    /// <summary>The rounds of decisions, the first one first.</summary>
     public IEnumerable<DecisionRound> Rounds =>
-        decisions.GroupBy(decision => decision.Round).OrderBy(round => round.Key).Select(round => new DecisionRound(round.Key, [.. round]));
+        Decisions.GroupBy(decision => decision.Round).OrderBy(round => round.Key).Select(round => new DecisionRound(round.Key, [.. round]));
 
     /// <summary>Null before the first decision.</summary>
     public DecisionRound? LatestRound => Rounds.LastOrDefault();
@@ -54,7 +54,7 @@ public sealed partial class ReferralCase
     {
         if (State is not (CaseState.AwaitingReview or CaseState.AtTumorBoard))
             throw new IllegalCaseMoveException(State, "be decided");
-        var number = decisions.Select(decision => decision.Round).DefaultIfEmpty(0).Max() + 1;
+        var number = Decisions.Select(decision => decision.Round).DefaultIfEmpty(0).Max() + 1;
         foreach (var decision in made)
         {
             decision.Round = number;

@@ -14,9 +14,10 @@ public sealed partial class ReferralCase
         if (State != CaseState.InTreatment)
             throw new IllegalCaseMoveException(State, "get a treatment");
         if (
-            treatments.Find(known =>
-                !known.HasEnded && string.Equals(known.LesionId, lesionId, StringComparison.Ordinal) && known.Procedure == procedure
-            ) is
+            Loaded(treatments, CaseParts.Treatments)
+                .Find(known =>
+                    !known.HasEnded && string.Equals(known.LesionId, lesionId, StringComparison.Ordinal) && known.Procedure == procedure
+                ) is
             { } planned
         )
             return planned;

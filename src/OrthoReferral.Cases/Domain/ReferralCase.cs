@@ -4,8 +4,8 @@ namespace OrthoReferral.Cases.Domain;
 
 /// <summary>
 /// One referral of one patient, from draft to closed. All changes go through its methods: an illegal move throws a named error and
-/// changes nothing; a legal one appends a <see cref="CaseEvent"/>. Parts: moves, work items, review, treatment, notes, listing (one file
-/// each).
+/// changes nothing; a legal one appends a <see cref="CaseEvent"/>. Parts: moves, work items, review, treatment, notes, listing, loading
+/// (one file each).
 /// </summary>
 public sealed partial class ReferralCase
 {
@@ -103,11 +103,11 @@ public sealed partial class ReferralCase
 
     public IReadOnlyList<WorkItem> WorkItems => workItems;
 
-    public IReadOnlyList<Treatment> Treatments => treatments;
+    public IReadOnlyList<Treatment> Treatments => Loaded(treatments, CaseParts.Treatments);
 
-    public IReadOnlyList<ProcedureDecision> Decisions => decisions;
+    public IReadOnlyList<ProcedureDecision> Decisions => Loaded(decisions, CaseParts.Rounds);
 
-    public IReadOnlyList<InformationRequest> InformationRequests => informationRequests;
+    public IReadOnlyList<InformationRequest> InformationRequests => Loaded(informationRequests, CaseParts.Questions);
 
     public IReadOnlyList<FollowUpVisit> FollowUps => followUps;
 

@@ -23,7 +23,7 @@ public static class PostMessage
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var row = await db.LoadCaseAsync(request.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var row = await db.LoadCaseAsync(request.CaseId, CaseLoad.Change, context, cancellationToken);
             var now = time.GetUtcNow();
             var message = row.PostMessage(request.Text.Trim(), context.Actor, now);
             row.Tell(row.OncologistId, NoticeKind.MessagePosted, context.Actor, now);

@@ -8,9 +8,7 @@ namespace OrthoReferral.Cases.Processes;
 /// </summary>
 public static class AwaitedTreatments
 {
-    /// <summary>
-    /// Answers the workflow if it waits and nothing runs any more. The case must be loaded with its treatments and decisions.
-    /// </summary>
+    /// <summary>Answers the workflow if it waits and nothing runs any more.</summary>
     public static void AnswerAwaitedTreatments(this CaseDb db, ReferralCase referralCase, DateTimeOffset now)
     {
         if (referralCase.AwaitTreatmentsTaskId is not { } taskId || referralCase.HasRunningTreatments())

@@ -53,7 +53,7 @@ public static class AnswerInformation
         /// <exception cref="ValidationException">A path or value is wrong, by field path.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.InformationRequests, context, cancellationToken);
+            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Answer, context, cancellationToken);
             var item = referralCase.FindWorkItem(WorkItemForm.Biopsy) ?? referralCase.RequireWorkItem(WorkItemForm.Information);
             var now = time.GetUtcNow();
             if (NewFacts(referralCase, command) is { } facts)

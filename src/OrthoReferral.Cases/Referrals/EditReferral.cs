@@ -39,7 +39,7 @@ public static class EditReferral
         /// </exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Change, context, cancellationToken);
             var now = time.GetUtcNow();
             if (referralCase.State is not (CaseState.Draft or CaseState.Closed))
                 ReferralRules.RequireSubmittable(command.Patient, command.Facts);

@@ -12,7 +12,7 @@ internal sealed class EndCase(CaseDb db, RequestContext context, TimeProvider ti
     /// <exception cref="IllegalCaseMoveException">It is closed already, or can't be ended in this way.</exception>
     public async Task RunAsync(Guid caseId, Action<ReferralCase, Actor, DateTimeOffset> end, CancellationToken cancellationToken)
     {
-        var row = await db.LoadCaseAsync(caseId, CaseLoader.Parts.Treatments, context, cancellationToken);
+        var row = await db.LoadCaseAsync(caseId, CaseLoad.Treat, context, cancellationToken);
         var now = time.GetUtcNow();
 
         // A draft was never submitted, so nothing runs; the treatments are open only until the case is closed.

@@ -39,7 +39,7 @@ public static class RecordValues
         /// <exception cref="ValidationException">A path or value is wrong, by field path.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Change, context, cancellationToken);
             var now = time.GetUtcNow();
             if (referralCase.State is CaseState.Draft or CaseState.Closed)
                 throw new IllegalCaseMoveException(referralCase.State, "have values recorded");

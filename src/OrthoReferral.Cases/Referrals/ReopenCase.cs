@@ -29,7 +29,7 @@ public static class ReopenCase
         /// <exception cref="ValidationException">It was withdrawn as a draft and could not be submitted as it is.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Change, context, cancellationToken);
             var now = time.GetUtcNow();
             if (referralCase.State == CaseState.Closed)
                 ReferralRules.RequireSubmittable(referralCase.Patient, ReferralFacts.Parse(referralCase.FactsJson));

@@ -24,7 +24,7 @@ public static class SubmitReferral
         /// <exception cref="IllegalCaseMoveException">It is not a draft.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Change, context, cancellationToken);
             if (referralCase.State == CaseState.Draft)
                 ReferralRules.RequireSubmittable(referralCase.Patient, ReferralFacts.Parse(referralCase.FactsJson));
             var now = time.GetUtcNow();

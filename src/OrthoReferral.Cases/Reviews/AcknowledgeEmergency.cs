@@ -27,7 +27,7 @@ public static class AcknowledgeEmergency
         /// <exception cref="ProcessRuleException"><c>no-pending-work-item</c>: no emergency is pending.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Change, context, cancellationToken);
             var emergency = referralCase.RequireDecidable(WorkItemForm.Emergency, context.Actor);
             db.AnswerTask(referralCase, emergency, new NoAnswer(), context.Actor, time.GetUtcNow(), command.Note);
             return new Result(emergency.Id);

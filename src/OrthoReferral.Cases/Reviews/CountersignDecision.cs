@@ -38,7 +38,7 @@ public static class CountersignDecision
         /// <exception cref="ProcessRuleException">No signature is asked for, or it comes from the surgeon who decided.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, Signing.Parts, context, cancellationToken);
+            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Decide, context, cancellationToken);
             var request = referralCase.RequireDecidable(WorkItemForm.SecondSignature, context.Actor);
             var round = referralCase.LatestRound!;
             var now = time.GetUtcNow();

@@ -68,7 +68,7 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
         CancellationToken cancellationToken
     )
     {
-        var row = await db.LoadCaseAsync(seen.CaseId, Signing.Parts, context, cancellationToken);
+        var row = await db.LoadCaseAsync(seen.CaseId, CaseLoad.Decide, context, cancellationToken);
         var item = row.RequireDecidable(form, context.Actor);
         var (record, assessment) = await db.RequireAssessmentAsync(row.Id, seen.AssessmentId, cancellationToken);
         return (row, item, record, assessment);

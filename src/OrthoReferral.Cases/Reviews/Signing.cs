@@ -13,9 +13,6 @@ namespace OrthoReferral.Cases.Reviews;
 /// <summary>The rules of signing a decision, the same for a reviewer and for the tumor board.</summary>
 internal static class Signing
 {
-    /// <summary>What must be loaded to decide.</summary>
-    public const CaseLoader.Parts Parts = CaseLoader.Parts.Decisions;
-
     /// <summary>A second surgeon should sign within a day; a product default.</summary>
     private static readonly TimeSpan SecondSignatureDueIn = TimeSpan.FromDays(1);
 

@@ -51,7 +51,7 @@ public static class AcceptTask
             var referralCase = await db.LoadCaseForTaskAsync(
                 caseId,
                 request.TaskId,
-                system is null ? CaseLoader.Parts.WorkItems : CaseLoader.Parts.Decisions,
+                system is null ? CaseLoad.HumanTask : CaseLoad.SystemTask,
                 context,
                 cancellationToken
             );

@@ -26,7 +26,7 @@ public static class RecordDifference
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
             var (caseId, _, treatmentId) = WorkflowCorrelation.Parse(command.CorrelationId);
-            var referralCase = await db.LoadCaseAsync(caseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var referralCase = await db.LoadCaseAsync(caseId, CaseLoad.Change, context, cancellationToken);
             if (
                 referralCase.State == CaseState.Closed
                 || referralCase.WorkItems.Any(item =>

@@ -23,7 +23,7 @@ public static class RecordFault
         {
             var fault = command.Fault;
             var (caseId, _, treatmentId) = WorkflowCorrelation.Parse(fault.CorrelationId);
-            var referralCase = await db.LoadCaseAsync(caseId, CaseLoader.Parts.Treatments, context, cancellationToken);
+            var referralCase = await db.LoadCaseAsync(caseId, CaseLoad.HumanTask, context, cancellationToken);
             if (
                 referralCase.WorkItems.Any(item =>
                     item.Form == WorkItemForm.Incident

@@ -29,7 +29,7 @@ public static class ResolveIncident
         /// <exception cref="ProcessRuleException"><c>no-pending-work-item</c>: no such incident is pending.</exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Change, context, cancellationToken);
             var incident = referralCase.RequireWorkItem(command.WorkItemId, WorkItemForm.Incident);
             var now = time.GetUtcNow();
             db.AnswerTask(referralCase, incident, new IncidentAnswer(true), context.Actor, now, command.Note);

@@ -30,7 +30,7 @@ public static class WithdrawTask
                     .SingleOrDefaultAsync(cancellationToken);
             if (caseId is null)
                 return new Result(false);
-            var referralCase = await db.LoadCaseAsync(caseId.Value, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var referralCase = await db.LoadCaseAsync(caseId.Value, CaseLoad.Change, context, cancellationToken);
             if (referralCase.AwaitTreatmentsTaskId == command.TaskId)
             {
                 referralCase.StopAwaitingTreatments();

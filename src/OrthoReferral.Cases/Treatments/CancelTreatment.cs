@@ -28,7 +28,7 @@ public static class CancelTreatment
         /// <exception cref="IllegalTreatmentMoveException">It has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, treatment) = await db.LoadTreatmentAsync(request.TreatmentId, CaseLoader.Parts.Decisions, context, cancellationToken);
+            var (row, treatment) = await db.LoadTreatmentAsync(request.TreatmentId, CaseLoad.EndTreatment, context, cancellationToken);
             var now = time.GetUtcNow();
             row.CancelTreatment(treatment, request.Reason, context.Actor, now);
             db.CancelPathway(treatment, now);

@@ -47,7 +47,7 @@ public static class ClearBlock
         {
             var (row, treatment) = await db.LoadTreatmentAsync(
                 request.TreatmentId,
-                CaseLoader.Parts.Treatments,
+                CaseLoad.Treat,
                 context,
                 cancellationToken
             );

@@ -34,12 +34,7 @@ public static class MoveBooking
         /// <exception cref="IllegalTreatmentMoveException">It was performed, or has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, treatment) = await db.LoadTreatmentAsync(
-                request.TreatmentId,
-                CaseLoader.Parts.Treatments,
-                context,
-                cancellationToken
-            );
+            var (row, treatment) = await db.LoadTreatmentAsync(request.TreatmentId, CaseLoad.Treat, context, cancellationToken);
             if (treatment.ScheduledFor is null)
                 throw new ProcessRuleException("not-booked", "No slot is booked yet; book one from its work item.");
             await RoomBooking.RequireFreeAsync(db, checks, request.Slot, treatment.Id, request.OverrideConflict, cancellationToken);

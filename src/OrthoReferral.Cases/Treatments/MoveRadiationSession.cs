@@ -30,12 +30,7 @@ public static class MoveRadiationSession
         /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, treatment) = await db.LoadTreatmentAsync(
-                request.TreatmentId,
-                CaseLoader.Parts.Treatments,
-                context,
-                cancellationToken
-            );
+            var (row, treatment) = await db.LoadTreatmentAsync(request.TreatmentId, CaseLoad.Treat, context, cancellationToken);
             var start = request.Start!.Value.ToUniversalTime();
             row.MoveRadiationSession(treatment, request.Number, start, request.Reason, context.Actor, time.GetUtcNow());
             return new Result(row.Id, treatment.Id, start);

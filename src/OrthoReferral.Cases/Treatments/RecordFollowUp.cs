@@ -34,7 +34,7 @@ public static class RecordFollowUp
         /// <exception cref="IllegalCaseMoveException">The case is neither treated nor followed up.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoad.Change, context, cancellationToken);
             WorkItemLoader.RequireAnswerable(item, WorkItemForm.FollowUp, context.Actor);
             var now = time.GetUtcNow();
             var visit = new FollowUpVisit(row.Id, request.PainNrs, request.Note, context.Actor, now);

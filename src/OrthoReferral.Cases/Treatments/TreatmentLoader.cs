@@ -8,12 +8,13 @@ namespace OrthoReferral.Cases.Treatments;
 /// <summary>Loads the case of a treatment for a command about that treatment.</summary>
 internal static class TreatmentLoader
 {
+    /// <param name="load">One that reads treatments.</param>
     /// <exception cref="NotFoundException">No such treatment, or of a case that the actor may not see.</exception>
     /// <exception cref="StaleVersionException">The caller decided on an older version of the case.</exception>
     public static async Task<(ReferralCase Case, Treatment Treatment)> LoadTreatmentAsync(
         this CaseDb db,
         Guid treatmentId,
-        CaseLoader.Parts parts,
+        CaseLoad load,
         RequestContext context,
         CancellationToken cancellationToken
     )
@@ -24,7 +25,7 @@ internal static class TreatmentLoader
                 .Select(treatment => (Guid?)treatment.CaseId)
                 .SingleOrDefaultAsync(cancellationToken)
             ?? throw new NotFoundException("treatment");
-        var row = await db.LoadCaseAsync(caseId, parts | CaseLoader.Parts.Treatments, context, cancellationToken);
+        var row = await db.LoadCaseAsync(caseId, load, context, cancellationToken);
         return (row, row.Treatments.Single(treatment => treatment.Id == treatmentId));
     }
 }

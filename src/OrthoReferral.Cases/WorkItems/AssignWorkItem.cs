@@ -32,7 +32,7 @@ public static class AssignWorkItem
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var colleague = await db.LoadColleagueAsync(request.AssigneeId, cancellationToken);
-            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoad.Change, context, cancellationToken);
             WorkItemLoader.RequireMayHold(item, colleague);
             row.AssignWorkItem(item, colleague.RequiredUserId, colleague.Name, request.Reason, context.Actor, time.GetUtcNow());
             return new Result(row.Id, item.Id, colleague.Name);

@@ -21,7 +21,7 @@ public static class ClaimWorkItem
         /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoad.Change, context, cancellationToken);
             if (!TaskAnswers.MayAnswer(item, context.Actor))
                 throw new ForbiddenException($"This work item is for the role {item.Role}.");
             row.ClaimWorkItem(item, context.Actor, time.GetUtcNow());

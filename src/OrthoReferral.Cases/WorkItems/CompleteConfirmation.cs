@@ -34,7 +34,7 @@ public static class CompleteConfirmation
         /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoader.Parts.Treatments, context, cancellationToken);
+            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoad.Treat, context, cancellationToken);
             WorkItemLoader.RequireAnswerable(item, WorkItemForm.Confirm, context.Actor);
             var now = time.GetUtcNow();
             row.RequireBoneAgentReady(item, now);

@@ -34,7 +34,7 @@ public static class DelegateWorkItem
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var colleague = await db.LoadColleagueAsync(request.ColleagueId, cancellationToken);
-            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoad.Change, context, cancellationToken);
             if (item.State == WorkItemState.Open)
                 throw new ProcessRuleException("not-your-work-item", "Claim the work item before you hand it on.");
             if (item.State == WorkItemState.Claimed && item.AssigneeId != context.Actor.UserId)

@@ -24,7 +24,7 @@ public static class EscalateWorkItemNow
         /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoad.Change, context, cancellationToken);
             row.EscalateWorkItem(item, request.Reason, context.Actor, time.GetUtcNow());
             return new Result(row.Id, item.Id);
         }

@@ -19,7 +19,7 @@ public static class ReleaseWorkItem
         /// <exception cref="IllegalWorkItemMoveException">Nobody holds it, or it has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoader.Parts.WorkItems, context, cancellationToken);
+            var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoad.Change, context, cancellationToken);
             if (item.State == WorkItemState.Claimed && item.AssigneeId != context.Actor.UserId && !context.Actor.Is(Role.Coordinator))
                 throw new WorkItemHeldByAnotherException(item.AssigneeName!);
             row.ReleaseWorkItem(item, context.Actor, time.GetUtcNow());

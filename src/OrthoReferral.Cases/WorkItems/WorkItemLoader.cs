@@ -14,12 +14,12 @@ internal static class WorkItemLoader
     public static async Task<(ReferralCase Case, WorkItem Item)> LoadWorkItemAsync(
         this CaseDb db,
         Guid workItemId,
-        CaseLoader.Parts parts,
+        CaseLoad load,
         RequestContext context,
         CancellationToken cancellationToken
     )
     {
-        var row = await db.LoadCaseOfItemAsync(workItemId, parts, context, cancellationToken);
+        var row = await db.LoadCaseOfItemAsync(workItemId, load, context, cancellationToken);
         return (row, row.WorkItems.Single(item => item.Id == workItemId));
     }
 
@@ -38,7 +38,7 @@ internal static class WorkItemLoader
         CancellationToken cancellationToken
     )
     {
-        var (row, item) = await db.LoadWorkItemAsync(workItemId, CaseLoader.Parts.Treatments, context, cancellationToken);
+        var (row, item) = await db.LoadWorkItemAsync(workItemId, CaseLoad.Treat, context, cancellationToken);
         RequireAnswerable(item, form, context.Actor);
         var treatment =
             row.Treatments.FirstOrDefault(known => known.Id == item.TreatmentId)

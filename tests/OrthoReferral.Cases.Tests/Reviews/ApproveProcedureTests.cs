@@ -195,7 +195,7 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
         await using var first = fixture.Services.CreateAsyncScope();
         var db = first.ServiceProvider.GetRequiredService<CaseDb>();
         var context = new RequestContext { Actor = People.Surgeon };
-        var read = await db.LoadCaseAsync(caseId, CaseLoader.Parts.Decisions, context, CancellationToken.None);
+        var read = await db.LoadCaseAsync(caseId, CaseLoad.Decide, context, CancellationToken.None);
 
         // The second surgeon decides between the first one's read and write.
         await fixture.SendAsync(People.SecondSurgeon, new DeclineReferral.Command(caseId, "Not for us"));

@@ -74,7 +74,7 @@ public sealed class TaskAnswersTests(CaseFixture fixture) : IClassFixture<CaseFi
     }
 
     private static Task<ReferralCase> Load(CaseDb db, Guid caseId) =>
-        db.LoadCaseAsync(caseId, CaseLoader.Parts.WorkItems, new RequestContext { Actor = Actor.System }, CancellationToken.None);
+        db.LoadCaseAsync(caseId, CaseLoad.Change, new RequestContext { Actor = Actor.System }, CancellationToken.None);
 
     private async Task<(Guid CaseId, Guid ItemId)> RaiseAsync(WorkItemForm form, Role role, string? taskId)
     {
