@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OrthoReferral.Workflows.Embedded;
+using OrthoReferral.Workflows.Scripting;
 
 namespace OrthoReferral.Workflows.Definitions;
 

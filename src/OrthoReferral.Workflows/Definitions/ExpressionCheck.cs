@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OrthoReferral.Workflows.Embedded.Scripting;
+using OrthoReferral.Workflows.Scripting;
 
 namespace OrthoReferral.Workflows.Definitions;
 
@@ -8,7 +8,7 @@ internal static class ExpressionCheck
 {
     public static void Check(WorkflowDefinition definition, ActivityDefinition activity, DefinitionRules rules, Action<string?, string> add)
     {
-        var environment = new ScriptEnvironment(definition, version: 0);
+        var environment = definition.Environment(version: 0);
         foreach (var (name, expression) in activity.Inputs)
             Check(definition, environment, activity, name, expression, rules, add);
         foreach (var one in activity.Cases)

@@ -1,3 +1,5 @@
+using OrthoReferral.Workflows.Scripting;
+
 namespace OrthoReferral.Workflows.Definitions;
 
 /// <summary>What is asked of a definition that is kept as a file, beyond what an engine needs. It is otherwise valid.</summary>
@@ -37,10 +39,10 @@ internal static class StrictRules
     /// <summary>How far ahead a timer ends that the definition gives as a literal; null for any other activity.</summary>
     private static TimeSpan? Ahead(ActivityDefinition activity, DateTimeOffset now) =>
         activity.Input("timeSpan") is { Kind: ExpressionKind.Literal, Value: { } span }
-        && Embedded.ValueConversion.TryTimeSpan(span, out var delay)
+        && ValueConversion.TryTimeSpan(span, out var delay)
             ? delay
         : activity.Input("dateTime") is { Kind: ExpressionKind.Literal, Value: { } moment }
-        && Embedded.ValueConversion.TryTime(moment, out var time)
+        && ValueConversion.TryTime(moment, out var time)
             ? time - now
         : null;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Acornima.Ast;
-using OrthoReferral.Workflows.Embedded;
-using OrthoReferral.Workflows.Embedded.Scripting;
+using OrthoReferral.Workflows.Scripting;
 
 namespace OrthoReferral.Workflows.Definitions;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrthoReferral.Workflows.Definitions;
-using OrthoReferral.Workflows.Embedded.Scripting;
+using OrthoReferral.Workflows.Scripting;
 
 namespace OrthoReferral.Workflows.Embedded;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrthoReferral.Workflows.Definitions;
-using OrthoReferral.Workflows.Embedded.Scripting;
+using OrthoReferral.Workflows.Scripting;
 
 namespace OrthoReferral.Workflows.Embedded;
 
@@ -15,7 +15,7 @@ internal sealed class CompiledDefinition
         Version = version;
         Graph = new FlowGraph(definition);
         JoinModes = [.. definition.Activities.Select(a => a.Type is ActivityTypes.Join ? a.LiteralText("mode") : null)];
-        Scripts = new(new(definition, version), limits);
+        Scripts = new(definition.Environment(version), limits);
     }
 
     public WorkflowDefinition Definition { get; }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Workflows.Definitions;
+using OrthoReferral.Workflows.Scripting;
 
 namespace OrthoReferral.Workflows.Embedded;
 

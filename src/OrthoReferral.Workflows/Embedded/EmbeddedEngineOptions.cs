@@ -1,5 +1,5 @@
 using OrthoReferral.Workflows.Definitions;
-using OrthoReferral.Workflows.Embedded.Scripting;
+using OrthoReferral.Workflows.Scripting;
 
 namespace OrthoReferral.Workflows.Embedded;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using OrthoReferral.Workflows.Definitions;
-using OrthoReferral.Workflows.Embedded.Scripting;
+using OrthoReferral.Workflows.Scripting;
 
 namespace OrthoReferral.Workflows.Embedded;
 
@@ -19,7 +19,7 @@ internal sealed class ScriptWarmUp(IHostApplicationLifetime lifetime) : Backgrou
         await using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
         var definition = new WorkflowDefinition("warm-up", "warm-up", [new("clock", "Clock", "Object", null)], [], [], true, null, [], []);
-        new ScriptRunner(new(definition, 1), new() { Time = TimeSpan.FromMinutes(1) }).Evaluate(Expression, new NothingInScope());
+        new ScriptRunner(definition.Environment(version: 1), new() { Time = TimeSpan.FromMinutes(1) }).Evaluate(Expression, new NothingInScope());
     }
 
     private sealed class NothingInScope : IScriptScope

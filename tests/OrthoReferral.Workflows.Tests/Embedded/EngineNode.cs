@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Workflows.Definitions;
 using OrthoReferral.Workflows.Embedded;
-using OrthoReferral.Workflows.Embedded.Scripting;
+using OrthoReferral.Workflows.Scripting;
 
 namespace OrthoReferral.Workflows.Tests.Embedded;
 

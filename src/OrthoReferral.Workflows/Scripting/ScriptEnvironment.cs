@@ -2,9 +2,19 @@ using System.Text.RegularExpressions;
 using Jint;
 using Jint.Native;
 using Jint.Runtime;
-using OrthoReferral.Workflows.Definitions;
 
-namespace OrthoReferral.Workflows.Embedded.Scripting;
+namespace OrthoReferral.Workflows.Scripting;
+
+/// <summary>What expressions can name of the definition that they are of.</summary>
+/// <param name="Version">Of the definition.</param>
+/// <param name="Results">Ids of the activities that have a result.</param>
+internal sealed record ScriptNames(
+    string DefinitionId,
+    int Version,
+    IReadOnlyList<string> Variables,
+    IReadOnlyList<string> Inputs,
+    IReadOnlyList<string> Results
+);
 
 /// <summary>
 /// The functions that one version of a definition gives to its expressions, as Elsa names them: a fixed list, <c>getX</c> and
@@ -14,9 +24,9 @@ internal sealed partial class ScriptEnvironment
 {
     private readonly Dictionary<string, Func<ScriptRun, JsValue[], JsValue>> _functions = new(StringComparer.Ordinal);
 
-    public ScriptEnvironment(WorkflowDefinition definition, int version)
+    public ScriptEnvironment(ScriptNames names)
     {
-        VariableNames = [.. definition.Variables.Select(v => v.Name)];
+        VariableNames = names.Variables;
         _functions["getVariable"] = (run, arguments) => run.Read(Text(arguments));
         _functions["setVariable"] = (run, arguments) => run.Write(Text(arguments), arguments.At(1));
         _functions["getInput"] = (run, arguments) => run.Import(run.Scope.Input(Text(arguments)));
@@ -28,8 +38,8 @@ internal sealed partial class ScriptEnvironment
         _functions["getCorrelationId"] = (run, _) => run.Scope.CorrelationId;
         _functions["getWorkflowInstanceId"] = (run, _) => run.Scope.InstanceId;
         _functions["getWorkflowInstanceName"] = (run, _) => run.Scope.InstanceName is { } name ? (JsValue)name : JsValue.Null;
-        _functions["getWorkflowDefinitionId"] = (_, _) => definition.DefinitionId;
-        _functions["getWorkflowDefinitionVersion"] = (_, _) => version;
+        _functions["getWorkflowDefinitionId"] = (_, _) => names.DefinitionId;
+        _functions["getWorkflowDefinitionVersion"] = (_, _) => names.Version;
         foreach (var name in VariableNames)
         {
             _functions["get" + PascalCase(name)] = (run, _) => run.Read(name);
@@ -37,10 +47,10 @@ internal sealed partial class ScriptEnvironment
         }
 
         // An input hides a variable of the same name, and keeps its spelling.
-        foreach (var input in definition.Inputs)
-            _functions["get" + input.Name] = (run, _) => run.Import(run.Scope.Input(input.Name));
-        foreach (var activity in definition.Activities.Where(a => ActivityTypes.HasResult(a.Type)))
-            _functions["getResultFrom" + PascalCase(activity.Id)] = (run, _) => run.Import(run.Scope.OutputFrom(activity.Id));
+        foreach (var input in names.Inputs)
+            _functions["get" + input] = (run, _) => run.Import(run.Scope.Input(input));
+        foreach (var activity in names.Results)
+            _functions["getResultFrom" + PascalCase(activity)] = (run, _) => run.Import(run.Scope.OutputFrom(activity));
     }
 
     public IReadOnlyList<string> VariableNames { get; }

@@ -3,7 +3,7 @@ using Acornima;
 using Acornima.Ast;
 using Jint;
 
-namespace OrthoReferral.Workflows.Embedded.Scripting;
+namespace OrthoReferral.Workflows.Scripting;
 
 /// <summary>
 /// What the text of an expression tells without running it: what is refused, and which variables, inputs and names it uses.

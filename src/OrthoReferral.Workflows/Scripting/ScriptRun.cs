@@ -5,7 +5,7 @@ using Jint.Native.Object;
 using Jint.Runtime;
 using Jint.Runtime.Interop;
 
-namespace OrthoReferral.Workflows.Embedded.Scripting;
+namespace OrthoReferral.Workflows.Scripting;
 
 /// <summary>One evaluation: its engine, the variables that it has seen, and how JSON values come in and go out.</summary>
 internal sealed class ScriptRun(Engine engine, ScriptLimits limits, IScriptScope scope)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OrthoReferral.Workflows.Embedded.Scripting;
+namespace OrthoReferral.Workflows.Scripting;
 
 /// <summary>What an expression can see and set; the running burst implements it, the tests do too.</summary>
 internal interface IScriptScope

@@ -6,7 +6,7 @@ using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime.Interop;
 
-namespace OrthoReferral.Workflows.Embedded.Scripting;
+namespace OrthoReferral.Workflows.Scripting;
 
 /// <summary>
 /// The built-in objects and functions that an expression sees. The engine checks its limits at statements, and so sees neither what one

@@ -1,7 +1,7 @@
 using OrthoReferral.Workflows.Definitions;
-using OrthoReferral.Workflows.Embedded.Scripting;
+using OrthoReferral.Workflows.Scripting;
 
-namespace OrthoReferral.Workflows.Tests.Embedded.Scripting;
+namespace OrthoReferral.Workflows.Tests.Scripting;
 
 /// <summary>What an expression may say, what it finds, and that nothing of one reaches the next.</summary>
 public sealed class ScriptRunnerTests

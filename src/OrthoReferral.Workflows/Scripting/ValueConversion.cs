@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace OrthoReferral.Workflows.Embedded;
+namespace OrthoReferral.Workflows.Scripting;
 
 /// <summary>The .NET conversions that Elsa applies to expression results.</summary>
 internal static class ValueConversion

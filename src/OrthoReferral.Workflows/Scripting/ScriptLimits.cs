@@ -1,4 +1,4 @@
-namespace OrthoReferral.Workflows.Embedded.Scripting;
+namespace OrthoReferral.Workflows.Scripting;
 
 /// <summary>
 /// What one expression may use. An expression that exceeds a limit is an incident, retryable after the definition is corrected.

@@ -5,7 +5,7 @@ using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 
-namespace OrthoReferral.Workflows.Embedded.Scripting;
+namespace OrthoReferral.Workflows.Scripting;
 
 /// <summary>Turns JSON into script values and back.</summary>
 internal static class ScriptValues

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using OrthoReferral.Workflows.Definitions;
-using OrthoReferral.Workflows.Embedded.Scripting;
+using OrthoReferral.Workflows.Scripting;
+using OrthoReferral.Workflows.Tests.Embedded;
 
-namespace OrthoReferral.Workflows.Tests.Embedded.Scripting;
+namespace OrthoReferral.Workflows.Tests.Scripting;
 
 /// <summary>Variables and inputs of one expression under test.</summary>
 internal sealed class TestScope : IScriptScope
@@ -46,32 +46,7 @@ internal sealed class TestScope : IScriptScope
     /// <summary>A runner that knows this scope's variables and inputs, and a task 'assess'. Its time limit is not the one that speaks.</summary>
     public ScriptRunner Runner() =>
         new(
-            new(
-                new WorkflowDefinition(
-                    "definition",
-                    "definition",
-                    [.. _variables.Keys.Select(v => new VariableDefinition(v, v, "Object", null))],
-                    [.. _inputs.Keys.Select(i => new InputDefinition(i, "Object", Stored: true))],
-                    [],
-                    ContinueWithIncidents: true,
-                    null,
-                    [
-                        new(
-                            "assess",
-                            ActivityTypes.RunTask,
-                            null,
-                            false,
-                            new Dictionary<string, ExpressionDefinition>(),
-                            null,
-                            null,
-                            [],
-                            null
-                        ),
-                    ],
-                    []
-                ),
-                version: 3
-            ),
+            new(new ScriptNames("definition", Version: 3, [.. _variables.Keys], [.. _inputs.Keys], ["assess"])),
             new() { Time = TimeSpan.FromSeconds(20) }
         );
 }

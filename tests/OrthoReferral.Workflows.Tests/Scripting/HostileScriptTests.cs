@@ -1,6 +1,6 @@
-using OrthoReferral.Workflows.Embedded.Scripting;
+using OrthoReferral.Workflows.Scripting;
 
-namespace OrthoReferral.Workflows.Tests.Embedded.Scripting;
+namespace OrthoReferral.Workflows.Tests.Scripting;
 
 /// <summary>
 /// No expression can hang, exhaust or leave the process: each of these ends with a reason, within bounds of memory. The time limit is a
@@ -143,12 +143,13 @@ public sealed class HostileScriptTests
     [Fact]
     public void The_limit_of_time_ends_what_the_others_let_pass()
     {
-        var runner = new ScriptRunner(new(Definition(), 1), new() { Time = TimeSpan.FromMilliseconds(50), Statements = int.MaxValue - 1 });
+        var runner = new ScriptRunner(
+            new(new ScriptNames("d", Version: 1, [], [], [])),
+            new() { Time = TimeSpan.FromMilliseconds(50), Statements = int.MaxValue - 1 }
+        );
 
         Should
             .Throw<ScriptFailedException>(() => runner.Evaluate("while (true) {}", new TestScope()))
             .Message.ShouldBe("took longer than 50 ms");
     }
-
-    private static OrthoReferral.Workflows.Definitions.WorkflowDefinition Definition() => new("d", "d", [], [], [], true, null, [], []);
 }

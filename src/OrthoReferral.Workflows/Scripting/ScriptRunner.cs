@@ -4,7 +4,7 @@ using Jint;
 using Jint.Native;
 using Jint.Runtime;
 
-namespace OrthoReferral.Workflows.Embedded.Scripting;
+namespace OrthoReferral.Workflows.Scripting;
 
 /// <summary>
 /// Evaluates the expressions of one definition version. Each evaluation has a script engine of its own, so that nothing of one is
