@@ -2,15 +2,28 @@ using System.Text.RegularExpressions;
 
 namespace OrthoReferral.Cases.Tests;
 
-/// <summary>The folders of a project know each other in one direction only. A folder is a namespace, so its users name it.</summary>
+/// <summary>
+/// The folders of a project know each other in one direction only. A folder is a namespace, so its users name it; the imports that all pages
+/// share name the parts alone.
+/// </summary>
 public sealed class FolderCircleTests
 {
     [Theory]
     [InlineData("Clinical")]
     [InlineData("Cases")]
+    [InlineData("Workflows")]
     [InlineData("Storage")]
     [InlineData("Fhir")]
+    [InlineData("Web")]
+    [InlineData("Web/Pages")]
+    [InlineData("Web/Pages/Parts")]
     public void The_folders_of_a_project_know_each_other_in_one_direction_only(string project) => Circle(Uses(project)).ShouldBeNull();
+
+    [Fact]
+    public void What_all_pages_import_of_each_other_are_parts() =>
+        File.ReadLines(Path.Combine(ArchitectureTests.Root(), "src", "OrthoReferral.Web", "Pages", "_Imports.razor"))
+            .Where(line => line.StartsWith("@using OrthoReferral.Web.Pages.", StringComparison.Ordinal))
+            .ShouldAllBe(line => line.StartsWith("@using OrthoReferral.Web.Pages.Parts.", StringComparison.Ordinal));
 
     [Fact]
     public void A_circle_is_found() =>
@@ -25,21 +38,26 @@ public sealed class FolderCircleTests
             )
             .ShouldBe("Facts > Scores > Engine > Facts");
 
-    /// <summary>For each folder the others that its files name, in a using directive or before a dot.</summary>
+    /// <summary>For each folder the others that its files name, in a using directive or before the name of one of their files.</summary>
     private static Dictionary<string, string[]> Uses(string project)
     {
         var root = Path.Combine(ArchitectureTests.Root(), "src", $"OrthoReferral.{project}");
-        var folders = Directory.GetDirectories(root).Select(folder => Path.GetFileName(folder)).Except(["bin", "obj"]).ToList();
+        var folders = Directory.GetDirectories(root).Select(folder => Path.GetFileName(folder)).Except(["bin", "obj", "wwwroot"]).ToList();
         return folders.ToDictionary(folder => folder, folder => folders.Where(other => other != folder && Names(folder, other)).ToArray());
 
-        bool Names(string folder, string other) =>
-            Directory
-                .EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories)
+        bool Names(string folder, string other)
+        {
+            var types = string.Join('|', Files(other).Select(file => Path.GetFileName(file).Split('.')[0]));
+            var named = new Regex($@"OrthoReferral\.{project.Replace("/", @"\.")}\.{other}\b|(?<![\w.]){other}\.(\w+\.)*({types})\b");
+            return Files(folder)
                 .SelectMany(File.ReadLines)
-                .Any(line =>
-                    !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
-                    && Regex.IsMatch(line, $@"OrthoReferral\.{project}\.{other}\b|(?<![\w.]){other}\.[A-Z]")
-                );
+                .Any(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && named.IsMatch(line));
+        }
+
+        IEnumerable<string> Files(string folder) =>
+            Directory
+                .EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories)
+                .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal));
     }
 
     /// <summary>One circle in words; null if there is none.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api.Pending;
 
 namespace OrthoReferral.Web.Api;

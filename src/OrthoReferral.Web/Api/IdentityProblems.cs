@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using OrthoReferral.Web.Answers;
 
 namespace OrthoReferral.Web.Api;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api.Sending;
 using OrthoReferral.Web.Security;
 using OrthoReferral.Web.Security.Accounts;

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
-using OrthoReferral.Web.Security;
 
 namespace OrthoReferral.Web.Demo;
 

@@ -1,3 +1,5 @@
+using OrthoReferral.Web.Deployment;
+
 namespace OrthoReferral.Web.Hosting;
 
 /// <summary>

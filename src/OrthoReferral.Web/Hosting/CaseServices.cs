@@ -3,6 +3,7 @@ using OrthoReferral.Cases.Processes;
 using OrthoReferral.Storage;
 using OrthoReferral.Storage.ElsaServer;
 using OrthoReferral.Web.Demo;
+using OrthoReferral.Web.Deployment;
 using OrthoReferral.Workflows.Definitions;
 using OrthoReferral.Workflows.ElsaServer;
 using OrthoReferral.Workflows.Embedded;

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Storage;
+using OrthoReferral.Web.Deployment;
 using OrthoReferral.Workflows.Definitions;
 
 namespace OrthoReferral.Web.Hosting;
@@ -65,6 +66,3 @@ internal sealed class Start : IHostedLifecycleService
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
-
-/// <summary>A setting has a value that the program does not know; the message names the setting and what it may be.</summary>
-public sealed class SettingException(string message) : Exception(message);

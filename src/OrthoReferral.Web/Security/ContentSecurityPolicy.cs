@@ -1,4 +1,4 @@
-using OrthoReferral.Web.Api;
+using OrthoReferral.Web.Answers;
 
 namespace OrthoReferral.Web.Security;
 

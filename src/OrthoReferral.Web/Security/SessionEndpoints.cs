@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
-using OrthoReferral.Web.Api;
+using OrthoReferral.Web.Answers;
 
 namespace OrthoReferral.Web.Security;
 

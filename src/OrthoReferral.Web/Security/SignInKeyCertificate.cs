@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using OrthoReferral.Web.Hosting;
+using OrthoReferral.Web.Deployment;
 
 namespace OrthoReferral.Web.Security;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
+using OrthoReferral.Web.Deployment;
 
 namespace OrthoReferral.Web.Security;
 
@@ -10,7 +11,7 @@ namespace OrthoReferral.Web.Security;
 /// </summary>
 internal static class SignInKeyProtection
 {
-    /// <exception cref="Hosting.SettingException">The configured certificate can't be used.</exception>
+    /// <exception cref="SettingException">The configured certificate can't be used.</exception>
     public static void ProtectKeys(this IDataProtectionBuilder keys, WebApplicationBuilder builder)
     {
         if (SignInKeyCertificate.Read(builder.Configuration) is { } certificate)

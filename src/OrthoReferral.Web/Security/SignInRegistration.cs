@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.People;
-using OrthoReferral.Web.Api;
+using OrthoReferral.Web.Answers;
 
 namespace OrthoReferral.Web.Security;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
-using OrthoReferral.Web.Api;
+using OrthoReferral.Web.Answers;
 
 namespace OrthoReferral.Web.Security;
 

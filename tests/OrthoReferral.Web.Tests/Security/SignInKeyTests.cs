@@ -12,6 +12,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.SignInKeys;
 using OrthoReferral.Web.Demo;
+using OrthoReferral.Web.Deployment;
 using OrthoReferral.Web.Hosting;
 using OrthoReferral.Web.Security;
 

@@ -11,8 +11,6 @@ using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
-using OrthoReferral.Web.Pages.Coordinator;
-using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Pages.Parts.Clocks;
 using OrthoReferral.Web.Pages.Parts.Emergencies;
 using OrthoReferral.Web.Pages.Parts.Facts;
@@ -151,7 +149,7 @@ public sealed partial class CasePage
             previous = all.Select(row => (Guid?)row.Id).SkipWhile(id => id != latest.Id).Skip(1).FirstOrDefault();
             emergency = EmergencyView.From(
                 assessment.Lesions.First(lesion => lesion.LesionId == assessment.Case.LeadLesionId),
-                EditReferralPage.CallIn(Configuration)
+                EmergencyCall.In(Configuration)
             );
         }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Routing;
-using OrthoReferral.Web.Pages.Coordinator;
 using OrthoReferral.Web.Pages.Parts.Clocks;
 using OrthoReferral.Web.Pages.Parts.Pathways;
 using OrthoReferral.Workflows;

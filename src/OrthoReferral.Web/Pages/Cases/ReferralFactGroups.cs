@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Pages.Parts.Facts;
 
 namespace OrthoReferral.Web.Pages.Cases;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using Microsoft.Extensions.Caching.Memory;
+using OrthoReferral.Web.Pages.Parts.Pathways;
 using OrthoReferral.Workflows.Definitions;
 
 namespace OrthoReferral.Web.Pages.Coordinator;

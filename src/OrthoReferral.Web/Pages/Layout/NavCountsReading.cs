@@ -2,7 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Components.Endpoints;
 using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Pipeline;
-using OrthoReferral.Web.Api;
+using OrthoReferral.Web.Answers;
 
 namespace OrthoReferral.Web.Pages.Layout;
 

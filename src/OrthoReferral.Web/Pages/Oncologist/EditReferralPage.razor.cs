@@ -7,6 +7,7 @@ using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Pages.Parts.BodyMaps;
 using OrthoReferral.Web.Pages.Parts.Emergencies;
+using OrthoReferral.Web.Pages.Parts.Facts;
 using OrthoReferral.Web.Pages.Parts.Forms;
 
 namespace OrthoReferral.Web.Pages.Oncologist;
@@ -134,7 +135,7 @@ public sealed partial class EditReferralPage
         lesion = Math.Clamp((Lesion ?? 1) - 1, 0, Math.Min(facts.Lesions.Count, FactRanges.MaximumLesions - 1));
         clearance = entry?.Clearance;
         blockers = StepProgress.Blockers(patient, facts.Lesions.Count);
-        live = LiveAssessment.Of(facts, lesion, CallIn(Configuration));
+        live = LiveAssessment.Of(facts, lesion, EmergencyCall.In(Configuration));
         var shown = entry is null ? view.Facts : JsonElement.Parse(ReferralFacts.ToJson(facts));
         values = new FormValues(
             shown,
@@ -144,12 +145,6 @@ public sealed partial class EditReferralPage
             live.Missing.Select(fact => fact.Path).ToHashSet(StringComparer.Ordinal)
         );
     }
-
-    /// <summary>Whom to call for suspected cord compression in this hospital; null where the setting is empty.</summary>
-    internal static EmergencyCall? CallIn(IConfiguration configuration) =>
-        configuration["Clinic:CordCompressionPhone"] is { Length: > 0 } number
-            ? new EmergencyCall("Call the cord compression coordinator", number)
-            : null;
 
     private async Task SaveAsync()
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Web.Pages.Parts.Facts;
 using OrthoReferral.Web.Pages.Parts.Forms;
 
 namespace OrthoReferral.Web.Pages.Oncologist;

@@ -2,6 +2,8 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Web.Pages.Parts.Emergencies;
+using OrthoReferral.Web.Pages.Parts.Facts;
 
 namespace OrthoReferral.Web.Pages.Oncologist;
 
@@ -59,7 +61,7 @@ public static class ReferralDraftEndpoints
         var view = await mediator.Send(new GetReferral.Query(caseId), http.RequestAborted);
         var (entry, _) = Read(view, known, lesion, form, http, time);
         var at = IndexOf(lesion);
-        var assessed = LiveAssessment.Of(entry.Facts, at, EditReferralPage.CallIn(configuration));
+        var assessed = LiveAssessment.Of(entry.Facts, at, EmergencyCall.In(configuration));
         return new RazorComponentResult<LiveFragment>(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
+using OrthoReferral.Web.Pages.Parts.Facts;
 using OrthoReferral.Web.Pages.Parts.Forms;
 
 namespace OrthoReferral.Web.Pages.Oncologist;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Web.Pages.Parts.Facts;
 
 namespace OrthoReferral.Web.Pages.Oncologist;
 

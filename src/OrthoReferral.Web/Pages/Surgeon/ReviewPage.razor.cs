@@ -95,7 +95,7 @@ public sealed partial class ReviewPage
     private async Task ReadReviewAsync()
     {
         review = ReviewCase.Of(await AskAsync(new GetReferral.Query(CaseId)));
-        emergency = review.Lesions.Count == 0 ? null : EmergencyView.From(review.Lesions[0].Result, EditReferralPage.CallIn(Configuration));
+        emergency = review.Lesions.Count == 0 ? null : EmergencyView.From(review.Lesions[0].Result, EmergencyCall.In(Configuration));
         if (Mine is { } mine && colleagues.Count == 0)
             colleagues =
             [

@@ -7,6 +7,7 @@ using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Scores;
 using OrthoReferral.Web.Pages.Oncologist;
+using OrthoReferral.Web.Pages.Parts.Facts;
 
 namespace OrthoReferral.Web.Tests.Pages.Oncologist;
 

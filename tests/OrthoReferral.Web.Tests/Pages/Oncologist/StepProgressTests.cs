@@ -3,6 +3,7 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Pages.Oncologist;
+using OrthoReferral.Web.Pages.Parts.Facts;
 
 namespace OrthoReferral.Web.Tests.Pages.Oncologist;
 

@@ -61,4 +61,11 @@ public sealed record EmergencyAct(string Title, string How);
 /// <summary>A number to call.</summary>
 /// <param name="Words">For example "Call MSCC coordinator".</param>
 /// <param name="Number">The telephone number, dialed by a click.</param>
-public sealed record EmergencyCall(string Words, string Number);
+public sealed record EmergencyCall(string Words, string Number)
+{
+    /// <summary>Whom to call for suspected cord compression in this hospital; null where the setting is empty.</summary>
+    internal static EmergencyCall? In(IConfiguration configuration) =>
+        configuration["Clinic:CordCompressionPhone"] is { Length: > 0 } number
+            ? new EmergencyCall("Call the cord compression coordinator", number)
+            : null;
+}

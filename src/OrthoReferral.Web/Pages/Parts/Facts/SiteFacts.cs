@@ -1,6 +1,5 @@
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
-using OrthoReferral.Web.Pages.Oncologist;
 
 namespace OrthoReferral.Web.Pages.Parts.Facts;
 

@@ -9,9 +9,8 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
-using OrthoReferral.Web.Security;
 
-namespace OrthoReferral.Web.Api;
+namespace OrthoReferral.Web.Answers;
 
 /// <summary>Errors as problem+json for programs and as designed pages for people.</summary>
 public static class ErrorAnswers

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
 
-namespace OrthoReferral.Web.Pages.Coordinator.Acts;
+namespace OrthoReferral.Web.Pages.WorkItems;
 
 /// <summary>A page that asks before an act on one work item.</summary>
 public abstract class WorkItemActPage : WorkspacePage

@@ -1,7 +1,8 @@
 using OrthoReferral.Storage.Operation;
 using OrthoReferral.Web.Operation;
+using OrthoReferral.Web.Pages.Admin.Operation;
 
-namespace OrthoReferral.Web.Tests.Hosting;
+namespace OrthoReferral.Web.Tests.Pages.Admin;
 
 /// <summary>The administrator's page says in words what the alert rules ring for.</summary>
 public sealed class OperationLineTests

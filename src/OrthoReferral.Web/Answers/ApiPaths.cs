@@ -1,4 +1,4 @@
-namespace OrthoReferral.Web.Api;
+namespace OrthoReferral.Web.Answers;
 
 /// <summary>Which addresses speak to programs (status codes, problem+json) and which to people (pages, redirects to sign-in).</summary>
 public static class ApiPaths

@@ -2,7 +2,7 @@ using System.Text.Json;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Web.Pages.Parts.Forms;
 
-namespace OrthoReferral.Web.Pages.Oncologist;
+namespace OrthoReferral.Web.Pages.Parts.Facts;
 
 /// <summary>
 /// What a step's fields show: the text that was sent, or what is stored; with its error and whether the assessment waits for it.

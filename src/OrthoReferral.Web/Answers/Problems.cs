@@ -9,7 +9,7 @@ using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Storage.Outages;
 using OrthoReferral.Workflows;
 
-namespace OrthoReferral.Web.Api;
+namespace OrthoReferral.Web.Answers;
 
 /// <summary>problem+json for everything that can go wrong. No text in it repeats what was sent.</summary>
 public static class Problems

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using OrthoReferral.Cases.Domain;
 
-namespace OrthoReferral.Web.Pages.Layout;
+namespace OrthoReferral.Web.Pages.Parts.Frame;
 
 /// <summary>Who is signed in, as the bar shows it.</summary>
 /// <param name="Name">Full name.</param>

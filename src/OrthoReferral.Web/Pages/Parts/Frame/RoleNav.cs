@@ -1,6 +1,6 @@
 using OrthoReferral.Cases.Domain;
 
-namespace OrthoReferral.Web.Pages.Layout;
+namespace OrthoReferral.Web.Pages.Parts.Frame;
 
 /// <summary>
 /// Where the day of a role starts, and the bar's entries, most used first. Titles and addresses are the same for everybody who has them.

@@ -1,6 +1,6 @@
 using OrthoReferral.Clinical.Facts;
 
-namespace OrthoReferral.Web.Pages.Oncologist;
+namespace OrthoReferral.Web.Pages.Parts.Facts;
 
 /// <summary>A step of the referral form.</summary>
 public enum ReferralStep
@@ -46,7 +46,7 @@ internal static class ReferralSteps
     internal static string HrefOfFact(Guid caseId, string path)
     {
         var (step, lesion) = StepOf(path);
-        return $"{Href(caseId, step, lesion)}#{Parts.Forms.FieldBase.IdOf(path)}";
+        return $"{Href(caseId, step, lesion)}#{Forms.FieldBase.IdOf(path)}";
     }
 
     /// <summary>The step that asks for a fact, and the lesion it is about (0 for facts of the whole case).</summary>

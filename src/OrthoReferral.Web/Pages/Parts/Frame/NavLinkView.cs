@@ -1,4 +1,4 @@
-namespace OrthoReferral.Web.Pages.Layout;
+namespace OrthoReferral.Web.Pages.Parts.Frame;
 
 /// <summary>One entry of the bar at the top.</summary>
 /// <param name="Href">Address, without a leading slash.</param>

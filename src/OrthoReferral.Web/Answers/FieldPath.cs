@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace OrthoReferral.Web.Api;
+namespace OrthoReferral.Web.Answers;
 
 /// <summary>Paths of fields as clients write them: <c>lesions[0].painNrs</c>.</summary>
 public static partial class FieldPath

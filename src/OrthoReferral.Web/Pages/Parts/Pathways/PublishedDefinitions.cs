@@ -2,7 +2,7 @@ using Microsoft.Extensions.Caching.Memory;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Workflows.Definitions;
 
-namespace OrthoReferral.Web.Pages.Coordinator;
+namespace OrthoReferral.Web.Pages.Parts.Pathways;
 
 /// <summary>
 /// The definitions of the workflow folder as diagrams. Both engines publish these files at start, so what is drawn is what new cases

@@ -1,7 +1,8 @@
 using System.Globalization;
+using OrthoReferral.Web.Operation;
 using OrthoReferral.Web.Pages.Parts.Clocks;
 
-namespace OrthoReferral.Web.Operation;
+namespace OrthoReferral.Web.Pages.Admin.Operation;
 
 /// <summary>One line of the administrator's page: what is watched, how it stands, and whether somebody has to look.</summary>
 /// <param name="NeedsLook">The same limit as the alert rule's.</param>

@@ -1,6 +1,6 @@
 using OrthoReferral.Clinical.Facts;
 
-namespace OrthoReferral.Web.Pages.Oncologist;
+namespace OrthoReferral.Web.Pages.Parts.Facts;
 
 /// <summary>One fact that the form asks about a lesion.</summary>
 /// <param name="Name">The fact's name in the data dictionary.</param>
@@ -81,7 +81,7 @@ internal static class LesionQuestions
     [new("imagedOn"), new("maxDiameterMm"), new("skinDistanceMm"), new("criticalStructureDistanceMm"), new("mriVisibleWithoutContrast")];
 
     /// <summary>Regions of a long bone; those of the femur are fixed by the rules.</summary>
-    internal static IReadOnlyList<Parts.Forms.Choice> Regions { get; } =
+    internal static IReadOnlyList<Forms.Choice> Regions { get; } =
     [
         new("HEAD_NECK", "Head and neck (femur)"),
         new("PERITROCHANTERIC", "Peritrochanteric (femur)"),

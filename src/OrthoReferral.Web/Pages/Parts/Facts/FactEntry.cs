@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Pages.Parts.Forms;
 
-namespace OrthoReferral.Web.Pages.Oncologist;
+namespace OrthoReferral.Web.Pages.Parts.Facts;
 
 /// <summary>One fact between a form's text and the referral's JSON. An empty text is "not recorded", never zero or false.</summary>
 internal static class FactEntry
