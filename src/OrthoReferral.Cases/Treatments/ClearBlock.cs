@@ -45,12 +45,7 @@ public static class ClearBlock
         /// <exception cref="IllegalTreatmentMoveException">The treatment has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (row, treatment) = await db.LoadTreatmentAsync(
-                request.TreatmentId,
-                CaseLoad.Treat,
-                context,
-                cancellationToken
-            );
+            var (row, treatment) = await db.LoadTreatmentAsync(request.TreatmentId, CaseLoad.Treat, context, cancellationToken);
             var now = time.GetUtcNow();
             var blocks = CurrentBlocks.Of(row, treatment, now);
             var procedure = request.BoneAgent ? (Procedure?)null : treatment.Procedure;

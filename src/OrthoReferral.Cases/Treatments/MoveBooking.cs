@@ -20,7 +20,7 @@ public static class MoveBooking
     {
         public Validator(TimeProvider time)
         {
-            RuleFor(command => command.Slot).NotNull().SetValidator(new RoomBooking.SlotValidator(time));
+            RuleFor(command => command.Slot).NotNull().SetValidator(new SlotValidator(time));
             RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").MaximumLength(1000);
         }
     }
@@ -37,7 +37,7 @@ public static class MoveBooking
             var (row, treatment) = await db.LoadTreatmentAsync(request.TreatmentId, CaseLoad.Treat, context, cancellationToken);
             if (treatment.ScheduledFor is null)
                 throw new ProcessRuleException("not-booked", "No slot is booked yet; book one from its work item.");
-            await RoomBooking.RequireFreeAsync(db, checks, request.Slot, treatment.Id, request.OverrideConflict, cancellationToken);
+            await RoomAvailability.RequireFreeAsync(db, checks, request.Slot, treatment.Id, request.OverrideConflict, cancellationToken);
             var (start, now) = (request.Slot.Start!.Value.ToUniversalTime(), time.GetUtcNow());
             ReferralCase.RequireBookable(treatment, CurrentBlocks.Of(row, treatment, now), start, now);
             row.BookTreatment(treatment, start, request.Slot.Minutes!.Value, request.Slot.Room!.Trim(), request.Reason, context.Actor, now);

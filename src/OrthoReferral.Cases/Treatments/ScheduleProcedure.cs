@@ -23,7 +23,7 @@ public static class ScheduleProcedure
     {
         public Validator(TimeProvider time)
         {
-            RuleFor(command => command.Slot).NotNull().SetValidator(new RoomBooking.SlotValidator(time));
+            RuleFor(command => command.Slot).NotNull().SetValidator(new SlotValidator(time));
             RuleFor(command => command.Reason).MaximumLength(1000);
             RuleFor(command => command.Reason)
                 .NotEmpty()
@@ -47,7 +47,7 @@ public static class ScheduleProcedure
                 context,
                 cancellationToken
             );
-            await RoomBooking.RequireFreeAsync(db, checks, request.Slot, treatment.Id, request.OverrideConflict, cancellationToken);
+            await RoomAvailability.RequireFreeAsync(db, checks, request.Slot, treatment.Id, request.OverrideConflict, cancellationToken);
             var (start, now) = (request.Slot.Start!.Value.ToUniversalTime(), time.GetUtcNow());
             ReferralCase.RequireBookable(treatment, CurrentBlocks.Of(row, treatment, now), start, now);
             row.BookTreatment(treatment, start, request.Slot.Minutes!.Value, request.Slot.Room!.Trim(), request.Reason, context.Actor, now);

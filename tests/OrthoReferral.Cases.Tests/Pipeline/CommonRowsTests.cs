@@ -83,7 +83,7 @@ public sealed class CommonRowsTests(CaseFixture fixture) : IClassFixture<CaseFix
             .EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src", "OrthoReferral.Cases"), "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file).Contains(".GuardAsync(", StringComparison.Ordinal))
             .Select(Path.GetFileName)
-            .ShouldBe(["RoomBooking.cs"]);
+            .ShouldBe(["RoomAvailability.cs"]);
 
     [Fact]
     public async Task Two_commands_on_one_case_do_share_rows_so_that_the_comparison_can_fail()

@@ -88,7 +88,7 @@ public sealed class QueryTranslationTests
         ["messages"] = db => ListMessages.Lines(db, Mapper, new(Id), KeysetCursor.Parse(Cursor)).ToQueryString(),
         ["documents"] = db => ListDocuments.Lines(db, Mapper, Id).ToQueryString(),
         ["document"] = db => GetDocumentContent.Content(db, new(Id, Id), People.Oncologist).ToQueryString(),
-        ["room"] = db => RoomBooking.Near(db, new Slot(Now, 60, "Theater 1"), Id).ToQueryString(),
+        ["room"] = db => RoomAvailability.Near(db, new Slot(Now, 60, "Theater 1"), Id).ToQueryString(),
         ["audit log"] = db =>
             SearchAudit
                 .Lines(

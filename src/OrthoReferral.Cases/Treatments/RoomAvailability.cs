@@ -1,5 +1,3 @@
-using System.Globalization;
-using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
@@ -7,35 +5,10 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Treatments;
 
-/// <summary>The slot of a room that a procedure needs.</summary>
-/// <param name="Start">When the room is needed from.</param>
-/// <param name="Minutes">How long, 5 to 1440.</param>
-public sealed record Slot(DateTimeOffset? Start, int? Minutes, string? Room)
+/// <summary>Whether a room is free for a slot: asked by booking and by moving.</summary>
+internal static class RoomAvailability
 {
-    internal DateTimeOffset End => Start!.Value.AddMinutes(Minutes!.Value);
-}
-
-/// <summary>The room is booked for another procedure at that time. Booking all the same needs a reason.</summary>
-/// <param name="otherStart">Start of the slot in the way.</param>
-/// <param name="otherEnd">Its end.</param>
-public sealed class SlotTakenException(string room, DateTimeOffset otherStart, DateTimeOffset otherEnd)
-    : CaseRuleException(
-        "slot-taken",
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{room} is booked from {otherStart.UtcDateTime:d MMM yyyy, HH:mm} to {otherEnd.UtcDateTime:HH:mm} UTC."
-        )
-    )
-{
-    public DateTimeOffset OtherStart { get; } = otherStart;
-
-    public DateTimeOffset OtherEnd { get; } = otherEnd;
-}
-
-/// <summary>What booking and moving a slot have in common.</summary>
-internal static class RoomBooking
-{
-    private const int LongestMinutes = 1440;
+    internal const int LongestMinutes = 1440;
 
     /// <summary>Looks now, so that a conflict is told before anything is done, and again at commit, when nobody else can book this room.</summary>
     /// <exception cref="SlotTakenException">The room is taken and <paramref name="overrideConflict"/> is not set.</exception>
@@ -85,14 +58,4 @@ internal static class RoomBooking
     }
 
     internal sealed record Booking(DateTimeOffset Start, int Minutes);
-
-    internal sealed class SlotValidator : AbstractValidator<Slot>
-    {
-        public SlotValidator(TimeProvider time)
-        {
-            RuleFor(slot => slot.Start).LiesAhead(time, "The start must be in the future.");
-            RuleFor(slot => slot.Minutes).NotNull().InclusiveBetween(5, LongestMinutes);
-            RuleFor(slot => slot.Room).NotEmpty().MaximumLength(60);
-        }
-    }
 }
