@@ -96,6 +96,19 @@ public sealed class ArchitectureTests
         references.ShouldNotContain(name => name.Contains("Sqlite") || name.Contains("SqlServer") || name.Contains("SqlClient"));
     }
 
+    [Fact]
+    public void A_feature_says_in_one_profile_how_its_rows_become_views() =>
+        typeof(CasesRegistration)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(AutoMapper.Profile)))
+            .Select(type => type.FullName)
+            .ShouldBe(
+                new[] { "Audit", "Documents", "Messages", "Referrals", "Worklists" }.Select(feature =>
+                    $"OrthoReferral.Cases.{feature}.{feature}Mapping"
+                ),
+                ignoreOrder: true
+            );
+
     private static IEnumerable<Type> TypesUsed(Type type)
     {
         const BindingFlags All =

@@ -161,9 +161,4 @@ public static class SearchAudit
         entries = backwards ? entries.OrderBy(entry => entry.Sequence) : entries.OrderByDescending(entry => entry.Sequence);
         return entries.Take(request.Size + 1).ProjectTo<Line>(mapper.ConfigurationProvider);
     }
-
-    private sealed class Mapping : Profile
-    {
-        public Mapping() => CreateProjection<AuditEntry, Line>().ForMember(line => line.CaseNumber, member => member.Ignore());
-    }
 }

@@ -62,9 +62,4 @@ public static class ListDocuments
             .OrderByDescending(document => document.AddedAt)
             .ThenBy(document => document.Id)
             .ProjectTo<Line>(mapper.ConfigurationProvider);
-
-    private sealed class Mapping : Profile
-    {
-        public Mapping() => CreateProjection<CaseDocument, Line>();
-    }
 }

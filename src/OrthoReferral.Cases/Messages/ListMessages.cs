@@ -68,9 +68,4 @@ public static class ListMessages
             : messages.OrderByDescending(message => message.At).ThenByDescending(message => message.Id);
         return messages.Take(request.Size + 1).ProjectTo<Line>(mapper.ConfigurationProvider);
     }
-
-    private sealed class Mapping : Profile
-    {
-        public Mapping() => CreateProjection<CaseMessage, Line>();
-    }
 }

@@ -36,11 +36,6 @@ public static class GetAssessments
         public bool IsEmergency { get; init; }
     }
 
-    internal sealed class Mapping : Profile
-    {
-        public Mapping() => CreateProjection<AssessmentRecord, Row>();
-    }
-
     internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context) : IRequestHandler<Query, IReadOnlyList<Row>>
     {
         /// <exception cref="NotFoundException">No such case, or this person may not see it.</exception>

@@ -43,11 +43,6 @@ public static class GetTimeline
         public string? Why { get; init; }
     }
 
-    internal sealed class Mapping : Profile
-    {
-        public Mapping() => CreateProjection<CaseEvent, Line>();
-    }
-
     internal sealed class Validator : AbstractValidator<Query>
     {
         public Validator() => RuleFor(query => query.Size).InclusiveBetween(1, Page<Line>.MaxSize);

@@ -60,35 +60,6 @@ public static class ListMyReferrals
         public DateTimeOffset? WaitsForMeUntil { get; init; }
     }
 
-    internal sealed class Mapping : Profile
-    {
-        public Mapping() =>
-            CreateProjection<ReferralCase, Row>()
-                .ForMember(row => row.CaseId, map => map.MapFrom(source => source.Id))
-                .ForMember(
-                    row => row.WaitsForMe,
-                    map =>
-                        map.MapFrom(source =>
-                            source
-                                .WorkItems.Where(item => item.EndedAt == null && item.Role == Role.Oncologist)
-                                .OrderBy(item => item.DueAt)
-                                .Select(item => item.Title)
-                                .FirstOrDefault()
-                        )
-                )
-                .ForMember(
-                    row => row.WaitsForMeUntil,
-                    map =>
-                        map.MapFrom(source =>
-                            source
-                                .WorkItems.Where(item => item.EndedAt == null && item.Role == Role.Oncologist)
-                                .OrderBy(item => item.DueAt)
-                                .Select(item => (DateTimeOffset?)item.DueAt)
-                                .FirstOrDefault()
-                        )
-                );
-    }
-
     internal sealed class Validator : AbstractValidator<Query>
     {
         public Validator()

@@ -41,9 +41,4 @@ public static class ListViews
             );
         }
     }
-
-    private sealed class Mapping : Profile
-    {
-        public Mapping() => CreateProjection<SavedView, View>();
-    }
 }

@@ -1,4 +1,3 @@
-using AutoMapper;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Routing;
 
@@ -81,17 +80,4 @@ public sealed record WorklistRow
     public string? HeldBy { get; init; }
 
     public int PendingItems { get; init; }
-
-    private sealed class Mapping : Profile
-    {
-        public Mapping() =>
-            CreateProjection<ReferralCase, WorklistRow>()
-                .ForMember(row => row.CaseId, map => map.MapFrom(source => source.Id))
-                .ForMember(row => row.Site, map => map.MapFrom(source => source.Site.Name))
-                .ForMember(row => row.NextWorkItemId, map => map.Ignore())
-                .ForMember(row => row.WaitingFor, map => map.Ignore())
-                .ForMember(row => row.WaitingRole, map => map.Ignore())
-                .ForMember(row => row.HeldBy, map => map.Ignore())
-                .ForMember(row => row.PendingItems, map => map.Ignore());
-    }
 }

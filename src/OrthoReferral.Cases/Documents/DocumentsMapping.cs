@@ -1,0 +1,13 @@
+using AutoMapper;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Documents;
+
+/// <summary>How documents become lines of a list.</summary>
+internal sealed class DocumentsMapping : Profile
+{
+    public DocumentsMapping()
+    {
+        CreateProjection<CaseDocument, ListDocuments.Line>();
+    }
+}

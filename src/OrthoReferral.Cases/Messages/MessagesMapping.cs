@@ -1,0 +1,13 @@
+using AutoMapper;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Messages;
+
+/// <summary>How messages become lines of a conversation.</summary>
+internal sealed class MessagesMapping : Profile
+{
+    public MessagesMapping()
+    {
+        CreateProjection<CaseMessage, ListMessages.Line>();
+    }
+}

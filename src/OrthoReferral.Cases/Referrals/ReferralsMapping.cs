@@ -1,0 +1,48 @@
+using AutoMapper;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Referrals;
+
+/// <summary>How the rows of a case become its view and its lists, column by column in SQL.</summary>
+internal sealed class ReferralsMapping : Profile
+{
+    public ReferralsMapping()
+    {
+        CreateProjection<ReferralCase, CaseHeader>().ForMember(view => view.Site, map => map.MapFrom(row => row.Site.Name));
+        CreateProjection<WorkItem, CaseWorkItem>();
+        CreateProjection<Domain.Treatment, TreatmentView>()
+            .ForMember(view => view.Checks, map => map.MapFrom(row => row.Checks.OrderBy(check => check.Title)))
+            .ForMember(view => view.RadiationSessions, map => map.MapFrom(row => row.RadiationSessions.OrderBy(session => session.Number)))
+            .ForMember(view => view.Blocks, map => map.Ignore());
+        CreateProjection<TreatmentCheck, CheckView>();
+        CreateProjection<RadiationSession, RadiationView>();
+        CreateProjection<ProcedureDecision, DecisionView>();
+        CreateProjection<FollowUpVisit, FollowUpView>();
+        CreateProjection<CaseEvent, GetTimeline.Line>();
+        CreateProjection<AssessmentRecord, GetAssessments.Row>();
+        CreateProjection<ReferralCase, ListMyReferrals.Row>()
+            .ForMember(row => row.CaseId, map => map.MapFrom(source => source.Id))
+            .ForMember(
+                row => row.WaitsForMe,
+                map =>
+                    map.MapFrom(source =>
+                        source
+                            .WorkItems.Where(item => item.EndedAt == null && item.Role == Role.Oncologist)
+                            .OrderBy(item => item.DueAt)
+                            .Select(item => item.Title)
+                            .FirstOrDefault()
+                    )
+            )
+            .ForMember(
+                row => row.WaitsForMeUntil,
+                map =>
+                    map.MapFrom(source =>
+                        source
+                            .WorkItems.Where(item => item.EndedAt == null && item.Role == Role.Oncologist)
+                            .OrderBy(item => item.DueAt)
+                            .Select(item => (DateTimeOffset?)item.DueAt)
+                            .FirstOrDefault()
+                    )
+            );
+    }
+}
