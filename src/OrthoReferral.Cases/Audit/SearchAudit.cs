@@ -129,6 +129,12 @@ public static class SearchAudit
             .ThenBy(entry => entry.Sequence)
             .Select(entry => (long?)entry.Sequence);
 
+    private static readonly KeysetOrder<AuditEntry, long> Newest = new(
+        entry => entry.Sequence,
+        from => from.NumberKey(),
+        NewestFirst: true
+    );
+
     internal static IQueryable<Line> Lines(
         CaseDb db,
         IMapper mapper,
@@ -151,14 +157,6 @@ public static class SearchAudit
             entries = entries.Where(entry => entry.At < end);
         if (span.Last is { } last)
             entries = entries.Where(entry => entry.Sequence <= last);
-        var backwards = from is { Backwards: true };
-        if (from is not null)
-        {
-            var sequence = from.NumberKey();
-            entries = backwards ? entries.Where(entry => entry.Sequence > sequence) : entries.Where(entry => entry.Sequence < sequence);
-        }
-
-        entries = backwards ? entries.OrderBy(entry => entry.Sequence) : entries.OrderByDescending(entry => entry.Sequence);
-        return entries.Take(request.Size + 1).ProjectTo<Line>(mapper.ConfigurationProvider);
+        return Newest.From(entries, from).Take(request.Size + 1).ProjectTo<Line>(mapper.ConfigurationProvider);
     }
 }

@@ -51,21 +51,16 @@ public static class ListMessages
         }
     }
 
+    private static readonly KeysetOrder<CaseMessage, DateTimeOffset> Newest = new(
+        message => message.At,
+        from => from.TimeKey(),
+        message => message.Id,
+        NewestFirst: true
+    );
+
     internal static IQueryable<Line> Lines(CaseDb db, IMapper mapper, Query request, KeysetCursor? from)
     {
         var messages = db.Messages.AsNoTracking().Where(message => message.CaseId == request.CaseId);
-        var backwards = from is { Backwards: true };
-        if (from is not null)
-        {
-            var (at, id) = (from.TimeKey(), from.Id);
-            messages = backwards
-                ? messages.Where(message => message.At >= at && (message.At > at || message.Id > id))
-                : messages.Where(message => message.At <= at && (message.At < at || message.Id < id));
-        }
-
-        messages = backwards
-            ? messages.OrderBy(message => message.At).ThenBy(message => message.Id)
-            : messages.OrderByDescending(message => message.At).ThenByDescending(message => message.Id);
-        return messages.Take(request.Size + 1).ProjectTo<Line>(mapper.ConfigurationProvider);
+        return Newest.From(messages, from).Take(request.Size + 1).ProjectTo<Line>(mapper.ConfigurationProvider);
     }
 }

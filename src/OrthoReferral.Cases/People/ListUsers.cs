@@ -54,30 +54,21 @@ public static class ListUsers
         }
     }
 
+    private static readonly KeysetOrder<ClinicUser, string> ByAddress = new(user => user.NormalizedEmail!, from => from.Key);
+
     /// <summary>From a cursor on, in reading order (away from the cursor). Addresses are unique in their normalized form.</summary>
     internal static IQueryable<ClinicUser> Users(CaseDb db, Query request, KeysetCursor? from)
     {
         var users = db.Users.AsNoTracking();
-#pragma warning disable CA1304, CA1309, CA1310, CA1311, CA1862, MA0001, MA0011, MA0074 // Translated to SQL, which knows no StringComparison and no culture.
+#pragma warning disable CA1304, CA1311, CA1862, MA0001, MA0011, MA0074 // Translated to SQL, which knows no StringComparison and no culture.
         if (!string.IsNullOrWhiteSpace(request.Search))
         {
             var part = request.Search.Trim().ToUpperInvariant();
             users = users.Where(user => user.DisplayName.ToUpper().Contains(part) || user.NormalizedEmail!.Contains(part));
         }
+#pragma warning restore CA1304, CA1311, CA1862, MA0001, MA0011, MA0074
 
-        var backwards = from is { Backwards: true };
-        if (from is not null)
-        {
-            var address = from.Key;
-            users = backwards
-                ? users.Where(user => string.Compare(user.NormalizedEmail, address) < 0)
-                : users.Where(user => string.Compare(user.NormalizedEmail, address) > 0);
-        }
-#pragma warning restore CA1304, CA1309, CA1310, CA1311, CA1862, MA0001, MA0011, MA0074
-
-        return (backwards ? users.OrderByDescending(user => user.NormalizedEmail) : users.OrderBy(user => user.NormalizedEmail)).Take(
-            request.Size + 1
-        );
+        return ByAddress.From(users, from).Take(request.Size + 1);
     }
 
     /// <summary>Accounts as rows, in two queries.</summary>

@@ -48,6 +48,12 @@ public static class GetTimeline
         public Validator() => RuleFor(query => query.Size).InclusiveBetween(1, Page<Line>.MaxSize);
     }
 
+    private static readonly KeysetOrder<CaseEvent, int> Newest = new(
+        row => row.Ordinal,
+        from => (int)Math.Clamp(from.NumberKey(), int.MinValue, int.MaxValue),
+        NewestFirst: true
+    );
+
     internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context) : IRequestHandler<Query, Page<Line>>
     {
         /// <exception cref="NotFoundException">No such case, or this person may not see it.</exception>
@@ -57,15 +63,11 @@ public static class GetTimeline
                 throw new NotFoundException("case");
             var from = KeysetCursor.Parse(request.Cursor);
             var lines = db.Events.AsNoTracking().Where(row => row.CaseId == request.CaseId);
-            var backwards = from is { Backwards: true };
-            if (from is not null)
-            {
-                var ordinal = from.NumberKey();
-                lines = backwards ? lines.Where(row => row.Ordinal > ordinal) : lines.Where(row => row.Ordinal < ordinal);
-            }
-
-            lines = backwards ? lines.OrderBy(row => row.Ordinal) : lines.OrderByDescending(row => row.Ordinal);
-            var found = await lines.Take(request.Size + 1).ProjectTo<Line>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
+            var found = await Newest
+                .From(lines, from)
+                .Take(request.Size + 1)
+                .ProjectTo<Line>(mapper.ConfigurationProvider)
+                .ToListAsync(cancellationToken);
             return Paging.Cut(found, request.Size, from, (row, back) => KeysetCursor.At(row.Ordinal, row.Id, back));
         }
     }

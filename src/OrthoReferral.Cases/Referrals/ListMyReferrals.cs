@@ -69,30 +69,29 @@ public static class ListMyReferrals
         }
     }
 
+    private static readonly KeysetOrder<ReferralCase, DateTimeOffset> LastChanged = new(
+        row => row.UpdatedAt,
+        from => from.TimeKey(),
+        row => row.Id,
+        NewestFirst: true
+    );
+
     internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context) : IRequestHandler<Query, Page<Row>>
     {
         public async Task<Page<Row>> Handle(Query request, CancellationToken cancellationToken)
         {
             var me = context.Actor.RequiredUserId;
             var from = KeysetCursor.Parse(request.Cursor);
-            var backwards = from is { Backwards: true };
             var cases = db.Cases.AsNoTracking().Where(row => row.OncologistId == me);
             if (request.State is { } state)
                 cases = cases.Where(row => row.State == state);
             if (request.WaitingForMe)
                 cases = cases.Where(row => row.WorkItems.Any(item => item.EndedAt == null && item.Role == Role.Oncologist));
-            if (from is not null)
-            {
-                var (at, id) = (from.TimeKey(), from.Id);
-                cases = backwards
-                    ? cases.Where(row => row.UpdatedAt >= at && (row.UpdatedAt > at || row.Id > id))
-                    : cases.Where(row => row.UpdatedAt <= at && (row.UpdatedAt < at || row.Id < id));
-            }
-
-            cases = backwards
-                ? cases.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id)
-                : cases.OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id);
-            var rows = await cases.Take(request.Size + 1).ProjectTo<Row>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
+            var rows = await LastChanged
+                .From(cases, from)
+                .Take(request.Size + 1)
+                .ProjectTo<Row>(mapper.ConfigurationProvider)
+                .ToListAsync(cancellationToken);
             return Paging.Cut(rows, request.Size, from, (row, back) => KeysetCursor.At(row.UpdatedAt.UtcTicks, row.CaseId, back));
         }
     }

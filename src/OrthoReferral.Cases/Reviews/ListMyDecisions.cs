@@ -85,19 +85,24 @@ public static class ListMyDecisions
         }
     }
 
+    private static readonly KeysetOrder<ProcedureDecision, DateTimeOffset> Newest = new(
+        row => row.At,
+        from => from.TimeKey(),
+        row => row.Id,
+        NewestFirst: true
+    );
+
+    private static readonly KeysetOrder<Row, DateTimeOffset> NewestRows = new(
+        row => row.At,
+        from => from.TimeKey(),
+        row => row.Id,
+        NewestFirst: true
+    );
+
     internal static IQueryable<Row> Rows(CaseDb db, Actor actor, KeysetCursor? from, int size)
     {
         var me = actor.RequiredUserId;
-        var mine = db.Decisions.AsNoTracking().Where(row => row.DecidedById == me);
-        var backwards = from is { Backwards: true };
-        if (from is not null)
-        {
-            var (at, id) = (from.TimeKey(), from.Id);
-            mine = backwards
-                ? mine.Where(row => row.At >= at && (row.At > at || row.Id > id))
-                : mine.Where(row => row.At <= at && (row.At < at || row.Id < id));
-        }
-
+        var mine = Newest.Beside(db.Decisions.AsNoTracking().Where(row => row.DecidedById == me), from);
         var rows =
             from row in mine
             join known in db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)) on row.CaseId equals known.Id
@@ -119,9 +124,6 @@ public static class ListMyDecisions
                 CaseState = known.State,
                 Outcome = known.Outcome,
             };
-        rows = backwards
-            ? rows.OrderBy(row => row.At).ThenBy(row => row.Id)
-            : rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id);
-        return rows.Take(size + 1);
+        return NewestRows.InOrder(rows, from).Take(size + 1);
     }
 }

@@ -57,23 +57,23 @@ public static class ListMyWorkItems
         }
     }
 
+    private static readonly KeysetOrder<WorkItem, DateTimeOffset> EarliestDue = new(
+        item => item.DueAt,
+        from => from.TimeKey(),
+        item => item.Id
+    );
+
+    private static readonly KeysetOrder<WorkItemRow, DateTimeOffset> EarliestDueRows = new(
+        row => row.DueAt,
+        from => from.TimeKey(),
+        row => row.WorkItemId
+    );
+
     internal static IQueryable<WorkItemRow> Rows(CaseDb db, Query request, Actor actor, KeysetCursor? from)
     {
-        var items = Items(db, request, actor);
-        var backwards = from is { Backwards: true };
-        if (from is not null)
-        {
-            var (due, id) = (from.TimeKey(), from.Id);
-            items = backwards
-                ? items.Where(item => item.DueAt <= due && (item.DueAt < due || item.Id < id))
-                : items.Where(item => item.DueAt >= due && (item.DueAt > due || item.Id > id));
-        }
-
+        var items = EarliestDue.Beside(Items(db, request, actor), from);
         var rows = WorkItemRow.From(db, items, db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)));
-        rows = backwards
-            ? rows.OrderByDescending(row => row.DueAt).ThenByDescending(row => row.WorkItemId)
-            : rows.OrderBy(row => row.DueAt).ThenBy(row => row.WorkItemId);
-        return rows.Take(request.Size + 1);
+        return EarliestDueRows.InOrder(rows, from).Take(request.Size + 1);
     }
 
     private static IQueryable<WorkItem> Items(CaseDb db, Query request, Actor actor)

@@ -141,59 +141,26 @@ internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
 
     internal sealed record PendingItem(Guid CaseId, Guid Id, string Title, Role Role, string? AssigneeName, DateTimeOffset DueAt);
 
-    private static IQueryable<ReferralCase> Ordered(IQueryable<ReferralCase> cases, WorklistSort sort, KeysetCursor? from)
-    {
-        var backwards = from is { Backwards: true };
-        return sort switch
+    private static readonly KeysetOrder<ReferralCase, long> ByUrgencyThenClock = new(
+        row => row.WorklistOrder,
+        from => from.NumberKey(),
+        row => row.Id
+    );
+
+    private static readonly KeysetOrder<ReferralCase, DateTimeOffset> ByUpdate = new(
+        row => row.UpdatedAt,
+        from => from.TimeKey(),
+        row => row.Id,
+        NewestFirst: true
+    );
+
+    private static readonly KeysetOrder<ReferralCase, string> ByNumber = new(row => row.Number, from => from.Key, NewestFirst: true);
+
+    private static IQueryable<ReferralCase> Ordered(IQueryable<ReferralCase> cases, WorklistSort sort, KeysetCursor? from) =>
+        sort switch
         {
-            WorklistSort.Updated => ByUpdated(cases, from, backwards),
-            WorklistSort.Number => ByNumber(cases, from, backwards),
-            _ => ByUrgencyThenClock(cases, from, backwards),
+            WorklistSort.Updated => ByUpdate.From(cases, from),
+            WorklistSort.Number => ByNumber.From(cases, from),
+            _ => ByUrgencyThenClock.From(cases, from),
         };
-    }
-
-    private static IQueryable<ReferralCase> ByUrgencyThenClock(IQueryable<ReferralCase> cases, KeysetCursor? from, bool backwards)
-    {
-        if (from is not null)
-        {
-            var (key, id) = (from.NumberKey(), from.Id);
-            cases = backwards
-                ? cases.Where(row => row.WorklistOrder <= key && (row.WorklistOrder < key || row.Id < id))
-                : cases.Where(row => row.WorklistOrder >= key && (row.WorklistOrder > key || row.Id > id));
-        }
-
-        return backwards
-            ? cases.OrderByDescending(row => row.WorklistOrder).ThenByDescending(row => row.Id)
-            : cases.OrderBy(row => row.WorklistOrder).ThenBy(row => row.Id);
-    }
-
-    private static IQueryable<ReferralCase> ByUpdated(IQueryable<ReferralCase> cases, KeysetCursor? from, bool backwards)
-    {
-        if (from is not null)
-        {
-            var (key, id) = (from.TimeKey(), from.Id);
-            cases = backwards
-                ? cases.Where(row => row.UpdatedAt >= key && (row.UpdatedAt > key || row.Id > id))
-                : cases.Where(row => row.UpdatedAt <= key && (row.UpdatedAt < key || row.Id < id));
-        }
-
-        return backwards
-            ? cases.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id)
-            : cases.OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id);
-    }
-
-    private static IQueryable<ReferralCase> ByNumber(IQueryable<ReferralCase> cases, KeysetCursor? from, bool backwards)
-    {
-        if (from is not null)
-        {
-            var key = from.Key;
-#pragma warning disable CA1309, CA1310, MA0001, MA0074 // Translated to a comparison in SQL, which knows no StringComparison.
-            cases = backwards
-                ? cases.Where(row => string.Compare(row.Number, key) > 0)
-                : cases.Where(row => string.Compare(row.Number, key) < 0);
-#pragma warning restore CA1309, CA1310, MA0001, MA0074
-        }
-
-        return backwards ? cases.OrderBy(row => row.Number) : cases.OrderByDescending(row => row.Number);
-    }
 }
