@@ -1,3 +1,4 @@
+using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api;
 using OrthoReferral.Web.Commands;
 using OrthoReferral.Web.Demo;

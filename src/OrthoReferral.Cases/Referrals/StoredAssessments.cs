@@ -13,7 +13,7 @@ namespace OrthoReferral.Cases.Referrals;
 internal static class StoredAssessments
 {
     /// <summary>
-    /// Assesses the current facts with the rule set in force, once per version of both: repeating it finds the stored assessment. An
+    /// Assesses the current facts with the rule set in force and the jurisdiction of the case's site, once per version of both: repeating it finds the stored assessment. An
     /// emergency that was not there before raises a work item for the surgeon at once, wherever the case stands.
     /// </summary>
     /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
@@ -34,7 +34,11 @@ internal static class StoredAssessments
 
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var facts = FactsOf(referralCase.FactsJson, referralCase.Patient.DateOfBirth);
-        var assessment = RuleSet.Current.Assess(facts, today: today);
+        var jurisdiction = await db
+            .Sites.Where(site => site.Id == referralCase.SiteId)
+            .Select(site => site.Jurisdiction)
+            .SingleAsync(cancellationToken);
+        var assessment = RuleSet.Current.Assess(facts, jurisdiction, today);
         var headline = assessment.Case;
         var record = new AssessmentRecord(
             referralCase.Id,

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Simulations;
@@ -87,9 +88,16 @@ public static class SimulateRuleSet
         return cases
             .OrderBy(row => row.Number)
             .Take(request.Size + 1)
-            .Select(row => new StoredFacts(row.Id, row.Number, row.State, row.ApprovedProcedure, row.FactsJson));
+            .Select(row => new StoredFacts(row.Id, row.Number, row.State, row.ApprovedProcedure, row.FactsJson, row.Site.Jurisdiction));
     }
 }
 
 /// <summary>What a simulation reads of a case.</summary>
-internal sealed record StoredFacts(Guid CaseId, string Number, CaseState State, Procedure? Approved, string FactsJson);
+internal sealed record StoredFacts(
+    Guid CaseId,
+    string Number,
+    CaseState State,
+    Procedure? Approved,
+    string FactsJson,
+    Jurisdiction Jurisdiction
+);

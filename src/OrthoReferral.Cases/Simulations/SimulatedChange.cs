@@ -37,8 +37,8 @@ public sealed record SimulatedChange(
     {
         if (Read(stored.FactsJson) is not { } facts)
             return (false, null);
-        var before = inForce.Assess(facts);
-        var after = candidate.Assess(facts);
+        var before = inForce.Assess(facts, stored.Jurisdiction);
+        var after = candidate.Assess(facts, stored.Jurisdiction);
         var lesions = before
             .Lesions.Zip(after.Lesions)
             .Where(pair => RouteOf(pair.First) != RouteOf(pair.Second))
