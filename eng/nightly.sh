@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The deep form of every test, in Release: more seeds (new ones, printed), random waits of the database, whole lives in the browser; then the
-# figures. ORTHO_DEPTH=gate runs the same steps as shallow as CI does.
+# The deep form of every test, in Release: more seeds (new ones, printed), random waits of the database, whole lives in the browser; then
+# the figures. ORTHO_DEPTH=gate runs the same steps as shallow as CI does.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export ORTHO_DEPTH=${ORTHO_DEPTH:-nightly}

@@ -1,6 +1,6 @@
--- What the program may do in its database, and nothing more: a list of what is allowed. A table that is not in it is closed; a column that is
--- not in an UPDATE can't be changed. Run after schema.sql, as db_owner, and again after each upgrade.
--- Then make the program's login a member:
+-- What the program may do in its database, and nothing more: a list of what is allowed. A table that is not in it is closed; a column
+-- that is not in an UPDATE can't be changed. Run after schema.sql, as db_owner, and again after each upgrade. Then make the program's
+-- login a member:
 --     CREATE USER [orthoreferral] FOR LOGIN [orthoreferral];
 --     ALTER ROLE [orthoreferral_app] ADD MEMBER [orthoreferral];
 -- The login needs no other role: not db_owner, not db_datareader, not db_ddladmin.
@@ -98,8 +98,8 @@ GRANT UPDATE ON [dbo].[SavedViews] ([Name], [Query], [SavedAt]) TO [orthoreferra
 GRANT SELECT ON [dbo].[__EFMigrationsHistory] TO [orthoreferral_app];
 GO
 
--- Disposal of records under a certificate. An audit entry loses its content and keeps id, number, time and hash; seals stay as they are. A case
--- is removed with all its parts.
+-- Disposal of records under a certificate. An audit entry loses its content and keeps id, number, time and hash; seals stay as they are.
+-- A case is removed with all its parts.
 GRANT SELECT ON [dbo].[AuditEntries] TO [orthoreferral_disposal];
 GRANT UPDATE ON [dbo].[AuditEntries] ([Action], [ActorId], [ActorName], [ActorRole], [SessionId], [CaseId], [Subject], [Change],
     [OldValue], [NewValue], [Why], [Outcome], [Address], [SignInMethod], [RequestId], [DisposalCertificate]) TO [orthoreferral_disposal];

@@ -53,7 +53,8 @@ function install() {
 
 // One <symbol> for each icon, so that a page loads one small file instead of an icon font.
 function sprite() {
-  const names = readFileSync(join(here, "icons.txt"), "utf8").split(/\r?\n/).map(line => line.trim()).filter(line => line && !line.startsWith("#"));
+  const names = readFileSync(join(here, "icons.txt"), "utf8").split(/\r?\n/)
+    .map(line => line.trim()).filter(line => line && !line.startsWith("#"));
   const symbols = names.map(name => {
     const file = join(modules, "bootstrap-icons/icons", name + ".svg");
     if (!existsSync(file)) fail(`eng/frontend/icons.txt names "${name}", which Bootstrap Icons does not have.`);

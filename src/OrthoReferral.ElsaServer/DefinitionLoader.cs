@@ -12,10 +12,10 @@ using OrthoReferral.Workflows.Definitions;
 namespace OrthoReferral.ElsaHost;
 
 /// <summary>
-/// Publishes the definitions of the folder at start-up. Each carries the SHA-256 of what its file says: an unchanged file makes no new version,
-/// nor does one that was exported unchanged, and instances that run stay on the version they started with. One replica at a time, by a lock in SQL Server.
-/// Published as correlated singletons, which Elsa 3.8 can't read out of a file: a case that is running is not started again. Two starts at
-/// once are kept apart by <see cref="OneStartAtATime"/>.
+/// Publishes the definitions of the folder at start-up. Each carries the SHA-256 of what its file says: an unchanged file makes no new
+/// version, nor does one that was exported unchanged, and instances that run stay on the version they started with. One replica at a
+/// time, by a lock in SQL Server. Published as correlated singletons, which Elsa 3.8 can't read out of a file: a case that is running is
+/// not started again. Two starts at once are kept apart by <see cref="OneStartAtATime"/>.
 /// </summary>
 public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOptions options, ILogger<DefinitionLoader> logger) : IHealthCheck
 {

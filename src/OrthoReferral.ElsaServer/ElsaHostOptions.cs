@@ -26,8 +26,8 @@ public sealed class ElsaHostOptions
     public string DefinitionsPath { get; set; } = "workflows";
 
     /// <summary>
-    /// Lets OrthoReferral's key publish and remove definitions too: for running the conformance suite against this host. Off in operation, where the
-    /// files of the folder are the only source.
+    /// Lets OrthoReferral's key publish and remove definitions too: for running the conformance suite against this host. Off in
+    /// operation, where the files of the folder are the only source.
     /// </summary>
     public bool AllowPublishing { get; set; }
 

@@ -46,8 +46,8 @@ public sealed partial class DatabaseMigrator(
 
     /// <summary>What happens at start-up.</summary>
     /// <exception cref="DatabaseConfigurationException">
-    /// The database can't be opened or is none, or SQL Server lacks migrations and the program is not to apply them, or it is not as it must
-    /// be: then the message has one line for each demand.
+    /// The database can't be opened or is none, or SQL Server lacks migrations and the program is not to apply them, or it is not as it
+    /// must be: then the message has one line for each demand.
     /// </exception>
     public Task StartingAsync(CancellationToken cancellationToken) => ExplainAsync(() => PrepareAsync(cancellationToken));
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OrthoReferral.Workflows;
 
-/// <summary>What the application knows of the tasks that its definitions ask for. The engines run any task; what it means is not theirs.</summary>
+/// <summary>
+/// What the application knows of the tasks that its definitions ask for. The engines run any task; what it means is not theirs.
+/// </summary>
 public interface ITaskContract
 {
     /// <summary>What is wrong with a task as a definition writes it; empty when nothing is.</summary>

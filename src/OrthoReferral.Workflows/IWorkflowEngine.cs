@@ -40,8 +40,8 @@ public interface IWorkflowEngine
     Task RetryAsync(string instanceId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Forgets an instance that can't go on, so that a start with the same correlation id makes a new one. Nothing is told to the application:
-    /// its open tasks stay open for the new instance to take over. An unknown one changes nothing.
+    /// Forgets an instance that can't go on, so that a start with the same correlation id makes a new one. Nothing is told to the
+    /// application: its open tasks stay open for the new instance to take over. An unknown one changes nothing.
     /// </summary>
     Task RemoveAsync(string instanceId, CancellationToken cancellationToken);
 

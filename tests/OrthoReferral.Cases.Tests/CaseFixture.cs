@@ -16,8 +16,8 @@ using OrthoReferral.TestDatabase.Waiting;
 namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
-/// The use cases as the host runs them: real pipeline, real SQLite file that waits. Only the clock stands still until a test moves it, and the
-/// outbox is recorded instead of carried out. One per test class (<c>IClassFixture</c>) or per test.
+/// The use cases as the host runs them: real pipeline, real SQLite file that waits. Only the clock stands still until a test moves it,
+/// and the outbox is recorded instead of carried out. One per test class (<c>IClassFixture</c>) or per test.
 /// </summary>
 public class CaseFixture : IAsyncLifetime
 {

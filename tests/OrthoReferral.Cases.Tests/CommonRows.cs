@@ -6,7 +6,8 @@ namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
 /// Holds every command that a test sends against every other one of its fixture: on different cases they write no row in common. The one
-/// named exception is the counter of the case numbers on SQLite; a statement that is not a save can't be looked into and must be named, too.
+/// named exception is the counter of the case numbers on SQLite; a statement that is not a save can't be looked into and must be named,
+/// too.
 /// </summary>
 public sealed class CommonRows
 {

@@ -77,7 +77,8 @@ public sealed class StaticStateTests
     private static bool IsExempt(FieldInfo field) => field.DeclaringType!.Namespace!.StartsWith(Exempt, StringComparison.Ordinal);
 
     /// <summary>
-    /// Collections, locks and lazy values, and classes of ours that hold one or have a property that can be set; but for generated JSON readers.
+    /// Collections, locks and lazy values, and classes of ours that hold one or have a property that can be set; but for generated JSON
+    /// readers.
     /// </summary>
     private static bool Changes(Type type) =>
         type.IsClass

@@ -14,7 +14,9 @@ internal static class StartupHook
 
 namespace OrthoReferral.TestDatabase
 {
-    /// <summary>Hooks a product process up, before the product registers anything. <see cref="ProductProcess"/> reads what it prints.</summary>
+    /// <summary>
+    /// Hooks a product process up, before the product registers anything. <see cref="ProductProcess"/> reads what it prints.
+    /// </summary>
     internal sealed class InProductProcess : IHostingStartup
     {
         public void Configure(IWebHostBuilder builder)

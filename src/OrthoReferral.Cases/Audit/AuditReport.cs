@@ -3,7 +3,9 @@ namespace OrthoReferral.Cases.Audit;
 /// <summary>What is wrong at one place.</summary>
 public enum AuditBreak
 {
-    /// <summary>The entry does not give its hash, or is not the one that was sealed: it was changed, exchanged, moved or inserted.</summary>
+    /// <summary>
+    /// The entry does not give its hash, or is not the one that was sealed: it was changed, exchanged, moved or inserted.
+    /// </summary>
     Altered,
 
     /// <summary>The entry that was sealed at this position is not there: it was removed, or its id was changed.</summary>
@@ -29,8 +31,8 @@ public enum AuditNotice
     ClockWentBack,
 
     /// <summary>
-    /// The entry is dated long before the seal that precedes its own: it was put in afterwards, or a clock was wrong. Demo cases, whose acts
-    /// are given past times, show it.
+    /// The entry is dated long before the seal that precedes its own: it was put in afterwards, or a clock was wrong. Demo cases, whose
+    /// acts are given past times, show it.
     /// </summary>
     DatedEarlier,
 }

@@ -17,7 +17,9 @@ internal sealed class CommitProof
     public static CommitProof Of(CaseDb db) =>
         new(Added<AuditEntry>(db).FirstOrDefault()?.Id, Added<IdempotencyRecord>(db).FirstOrDefault());
 
-    /// <summary>Whether the transaction took place. Without a proof the answer is no: such a command sets what it says, however often.</summary>
+    /// <summary>
+    /// Whether the transaction took place. Without a proof the answer is no: such a command sets what it says, however often.
+    /// </summary>
     public Task<bool> IsThereAsync(CaseDb db, CancellationToken cancellationToken) =>
         (entry, key) switch
         {

@@ -39,7 +39,9 @@ public sealed class CaseEvent
 
     public Guid CaseId { get; private set; }
 
-    /// <summary>1 for the first line of its case, 2 for the next: the order in which they were written. Lines of one act share its time.</summary>
+    /// <summary>
+    /// 1 for the first line of its case, 2 for the next: the order in which they were written. Lines of one act share its time.
+    /// </summary>
     public int Ordinal { get; private set; }
 
     public CaseEventKind Kind { get; private set; }

@@ -12,7 +12,9 @@ namespace OrthoReferral.Cases.People;
 public sealed class AccountChange(CaseDb db, UserManager<ClinicUser> users, AccountDirectory accounts, TimeProvider time)
 {
     /// <param name="user">As it was found, or new.</param>
-    /// <param name="apply">All that changes the account; it may be called more than once, each time with the account as it is stored.</param>
+    /// <param name="apply">
+    /// All that changes the account; it may be called more than once, each time with the account as it is stored.
+    /// </param>
     /// <returns>The account that was changed.</returns>
     /// <exception cref="FluentValidation.ValidationException">Identity refuses the change; nothing was saved.</exception>
     public async Task<ClinicUser> CommitAsync(

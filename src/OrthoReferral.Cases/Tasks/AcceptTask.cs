@@ -34,7 +34,9 @@ public static class AcceptTask
         /// <summary>The case or the treatment has ended; the instance is cancelled.</summary>
         TooLate,
 
-        /// <summary>Another instance runs the case or the treatment, or it is no case of ours: an engine that somebody else uses too.</summary>
+        /// <summary>
+        /// Another instance runs the case or the treatment, or it is no case of ours: an engine that somebody else uses too.
+        /// </summary>
         WrongInstance,
     }
 

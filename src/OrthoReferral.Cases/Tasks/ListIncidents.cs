@@ -22,7 +22,9 @@ public static class ListIncidents
     /// <param name="Title">What happened.</param>
     /// <param name="Message">The cause that the engine gave; null where there is none.</param>
     /// <param name="CanRetry">A workflow stopped and can be tried again.</param>
-    /// <param name="CanStartAnew">Its instance is lost or can't go on, and a new start mends it. Without either, a coordinator resolves it.</param>
+    /// <param name="CanStartAnew">
+    /// Its instance is lost or can't go on, and a new start mends it. Without either, a coordinator resolves it.
+    /// </param>
     public sealed record Row(
         Guid CaseId,
         string Number,

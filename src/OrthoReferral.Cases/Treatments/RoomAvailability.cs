@@ -10,7 +10,9 @@ internal static class RoomAvailability
 {
     internal const int LongestMinutes = 1440;
 
-    /// <summary>Looks now, so that a conflict is told before anything is done, and again at commit, when nobody else can book this room.</summary>
+    /// <summary>
+    /// Looks now, so that a conflict is told before anything is done, and again at commit, when nobody else can book this room.
+    /// </summary>
     /// <exception cref="SlotTakenException">The room is taken and <paramref name="overrideConflict"/> is not set.</exception>
     public static async Task RequireFreeAsync(
         CaseDb db,

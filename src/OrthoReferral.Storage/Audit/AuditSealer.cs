@@ -42,8 +42,8 @@ internal sealed partial class AuditSealer(IServiceScopeFactory scopes, TimeProvi
     }
 
     /// <summary>
-    /// The last seal belongs to the running, not to <c>StopAsync</c>: a host that is stopped twice waits for it both times before it disposes
-    /// of the database.
+    /// The last seal belongs to the running, not to <c>StopAsync</c>: a host that is stopped twice waits for it both times before it
+    /// disposes of the database.
     /// </summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -7,8 +7,8 @@ using OrthoReferral.Cases.Data;
 namespace OrthoReferral.Storage.Operation;
 
 /// <summary>
-/// Gives <see cref="OperatorState"/> as metrics, read every 30 seconds. While the database does not answer, the last reading stands and its own
-/// age grows. The rules for Prometheus are in <c>eng/operations</c>.
+/// Gives <see cref="OperatorState"/> as metrics, read every 30 seconds. While the database does not answer, the last reading stands and
+/// its own age grows. The rules for Prometheus are in <c>eng/operations</c>.
 /// </summary>
 public sealed partial class OperatorMeter : BackgroundService
 {

@@ -12,7 +12,8 @@ public enum Outage
     Passing,
 
     /// <summary>
-    /// The database does not do what it is asked, and asking again at once would not help: it answers too slowly, or its disk or log is full.
+    /// The database does not do what it is asked, and asking again at once would not help: it answers too slowly, or its disk or log is
+    /// full.
     /// </summary>
     Lasting,
 }

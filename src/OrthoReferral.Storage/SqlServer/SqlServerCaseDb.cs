@@ -28,7 +28,9 @@ public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) :
             ).Single();
 
     /// <inheritdoc/>
-    /// <exception cref="Microsoft.Data.SqlClient.SqlException">51222: somebody else holds it for longer than locks are waited for.</exception>
+    /// <exception cref="Microsoft.Data.SqlClient.SqlException">
+    /// 51222: somebody else holds it for longer than locks are waited for.
+    /// </exception>
     public override async Task GuardAsync(string what, CancellationToken cancellationToken) =>
         await Database
             .SqlQuery<int>(

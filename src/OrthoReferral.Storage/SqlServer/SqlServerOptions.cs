@@ -15,8 +15,8 @@ public sealed class SqlServerOptions
     public int CommandTimeoutSeconds { get; set; } = 30;
 
     /// <summary>
-    /// Seconds that a statement waits for a row that another transaction holds, 1 to 600; then the work is tried again, and at last answered
-    /// with "try again later". Shorter than the time limit of a command, or it has no effect.
+    /// Seconds that a statement waits for a row that another transaction holds, 1 to 600; then the work is tried again, and at last
+    /// answered with "try again later". Shorter than the time limit of a command, or it has no effect.
     /// </summary>
     [Range(1, 600)]
     public int LockTimeoutSeconds { get; set; } = 10;

@@ -74,8 +74,8 @@ public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimePro
 
     /// <inheritdoc/>
     /// <remarks>
-    /// One UPDATE whose condition is the loaded revision (the row's concurrency token); it also ends the lease. Cheaper for each call than a
-    /// translated bulk update.
+    /// One UPDATE whose condition is the loaded revision (the row's concurrency token); it also ends the lease. Cheaper for each call
+    /// than a translated bulk update.
     /// </remarks>
     public Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken) =>
         WithDbAsync(async db =>

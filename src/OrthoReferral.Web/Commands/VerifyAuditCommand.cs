@@ -6,7 +6,8 @@ using OrthoReferral.Storage;
 namespace OrthoReferral.Web.Commands;
 
 /// <summary>
-/// <c>verify-audit</c>: reads the audit log and its seals and names every break. Exit code 1 when there is one, 2 when there is no log to read.
+/// <c>verify-audit</c>: reads the audit log and its seals and names every break. Exit code 1 when there is one, 2 when there is no log to
+/// read.
 /// </summary>
 internal static class VerifyAuditCommand
 {

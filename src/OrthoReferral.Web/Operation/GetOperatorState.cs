@@ -7,7 +7,9 @@ using OrthoReferral.Storage.Operation;
 
 namespace OrthoReferral.Web.Operation;
 
-/// <summary>What the administrator's page says of the running program. A use case of the host, because only the host knows all parts.</summary>
+/// <summary>
+/// What the administrator's page says of the running program. A use case of the host, because only the host knows all parts.
+/// </summary>
 public static class GetOperatorState
 {
     [AllowRoles(Role.Administrator)]

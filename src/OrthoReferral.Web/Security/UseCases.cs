@@ -3,7 +3,9 @@ using MediatR;
 
 namespace OrthoReferral.Web.Security;
 
-/// <summary>The host's own use cases (how a person signs in, what an engine published), in the same pipeline as those of the case.</summary>
+/// <summary>
+/// The host's own use cases (how a person signs in, what an engine published), in the same pipeline as those of the case.
+/// </summary>
 internal static class UseCases
 {
     public static IServiceCollection AddHostUseCases(this IServiceCollection services) =>

@@ -65,8 +65,8 @@ public static class DefinitionReader
         if (Text(root, "type") is not ActivityTypes.Flowchart)
             findings.Add(new(file, null, $"the root is '{Text(root, "type")}'; only {ActivityTypes.Flowchart} is supported"));
 
-        // A type that no engine of ours runs is named before anything else, and of such an activity nothing more is said: its members may be
-        // of any form.
+        // A type that no engine of ours runs is named before anything else, and of such an activity nothing more is said: its members may
+        // be of any form.
         List<JsonElement> activities = [.. Items(root, "activities")];
         findings.AddRange(
             activities

@@ -19,8 +19,8 @@ public interface IDefinitionHistory
     Task<bool> AddVersionAsync(DefinitionVersion version, CancellationToken cancellationToken);
 
     /// <summary>
-    /// How many instances that have not ended are on a definition that is not one of these, by its id: a faulted one has not, because it can
-    /// be retried. Empty when nothing runs on any other.
+    /// How many instances that have not ended are on a definition that is not one of these, by its id: a faulted one has not, because it
+    /// can be retried. Empty when nothing runs on any other.
     /// </summary>
     Task<IReadOnlyDictionary<string, int>> CountOnOthersAsync(
         IReadOnlyCollection<string> definitionIds,

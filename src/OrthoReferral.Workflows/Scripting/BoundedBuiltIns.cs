@@ -131,7 +131,9 @@ internal static class BoundedBuiltIns
         }
     }
 
-    /// <summary>Made at the first use: the first engine of a process takes a second, which whoever only asks for a name is not to wait for.</summary>
+    /// <summary>
+    /// Made at the first use: the first engine of a process takes a second, which whoever only asks for a name is not to wait for.
+    /// </summary>
     private static class Prepared
     {
         public static readonly Prepared<Script> Replacements;

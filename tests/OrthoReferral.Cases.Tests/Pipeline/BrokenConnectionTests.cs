@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace OrthoReferral.Cases.Tests.Pipeline;
 
 /// <summary>
-/// A connection that breaks at any point of a command, its commit included, loses nothing and doubles nothing: the command is answered as if
-/// nothing had happened, because it was tried again, or because its commit was found.
+/// A connection that breaks at any point of a command, its commit included, loses nothing and doubles nothing: the command is answered as
+/// if nothing had happened, because it was tried again, or because its commit was found.
 /// </summary>
 public sealed partial class BrokenConnectionTests(BreakingCaseFixture fixture, ITestOutputHelper output)
     : IClassFixture<BreakingCaseFixture>

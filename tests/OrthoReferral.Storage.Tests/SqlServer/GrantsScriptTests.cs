@@ -3,7 +3,9 @@ using OrthoReferral.TransactSql;
 
 namespace OrthoReferral.Storage.Tests.SqlServer;
 
-/// <summary>db/sqlserver/grants.sql is a list of what is allowed. That the program gets by with it is checked at the end of each suite.</summary>
+/// <summary>
+/// db/sqlserver/grants.sql is a list of what is allowed. That the program gets by with it is checked at the end of each suite.
+/// </summary>
 public sealed class GrantsScriptTests
 {
     private static readonly string[] Verbs = ["INSERT", "UPDATE", "DELETE"];

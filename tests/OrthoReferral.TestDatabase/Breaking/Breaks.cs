@@ -9,7 +9,8 @@ namespace OrthoReferral.TestDatabase.Breaking;
 
 /// <summary>
 /// Breaks the connection where a test says: before or after a statement, before or after a commit. What was not committed is undone, as a
-/// server does when a connection ends. The work is tried again by the same strategy as on SQL Server. One for <see cref="TestInterceptors"/>.
+/// server does when a connection ends. The work is tried again by the same strategy as on SQL Server. One for <see
+/// cref="TestInterceptors"/>.
 /// </summary>
 public sealed class Breaks
 {

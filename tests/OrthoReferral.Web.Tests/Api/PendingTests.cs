@@ -9,7 +9,9 @@ using OrthoReferral.Web.Api.Pending;
 
 namespace OrthoReferral.Web.Tests.Api;
 
-/// <summary>On our own engine nothing is pending when a command is answered; an engine that answers late is among the end-to-end tests.</summary>
+/// <summary>
+/// On our own engine nothing is pending when a command is answered; an engine that answers late is among the end-to-end tests.
+/// </summary>
 [Collection(SharedServer.Name)]
 public sealed class PendingTests(ClinicServer server)
 {

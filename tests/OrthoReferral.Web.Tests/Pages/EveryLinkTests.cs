@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace OrthoReferral.Web.Tests.Pages;
 
-/// <summary>Every link of every page, from the start page of each role on, over the demo cases: it answers 200 on a database that waits.</summary>
+/// <summary>
+/// Every link of every page, from the start page of each role on, over the demo cases: it answers 200 on a database that waits.
+/// </summary>
 public sealed partial class EveryLinkTests(EveryLinkTests.DemoServer server, ITestOutputHelper output)
     : IClassFixture<EveryLinkTests.DemoServer>
 {

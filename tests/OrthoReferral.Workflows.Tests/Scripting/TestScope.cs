@@ -43,7 +43,9 @@ internal sealed class TestScope : IScriptScope
 
     public string Evaluate(ScriptRunner runner, string source) => runner.Evaluate(source, this).GetRawText();
 
-    /// <summary>A runner that knows this scope's variables and inputs, and a task 'assess'. Its time limit is not the one that speaks.</summary>
+    /// <summary>
+    /// A runner that knows this scope's variables and inputs, and a task 'assess'. Its time limit is not the one that speaks.
+    /// </summary>
     public ScriptRunner Runner() =>
         new(
             new(new ScriptNames("definition", Version: 3, [.. _variables.Keys], [.. _inputs.Keys], ["assess"])),

@@ -14,9 +14,9 @@ namespace OrthoReferral.Storage.Sqlite.Tuning;
 /// the schema has changed.
 /// </summary>
 /// <remarks>
-/// Stands behind <see cref="WriterQueue"/>, because it runs the command itself. With <see cref="KeptConnection"/>, without which nothing is
-/// kept: 194 to 157 ms of the server's processor time for a case, 7.5 to 9.0 cases per second at 8 clients (<c>Benchmarks -- compare api</c>,
-/// medians of five rounds, 28 November 2026).
+/// Stands behind <see cref="WriterQueue"/>, because it runs the command itself. With <see cref="KeptConnection"/>, without which nothing
+/// is kept: 194 to 157 ms of the server's processor time for a case, 7.5 to 9.0 cases per second at 8 clients (<c>Benchmarks -- compare
+/// api</c>, medians of five rounds, 28 November 2026).
 /// </remarks>
 internal sealed class KeptStatements : DbCommandInterceptor
 {
@@ -156,7 +156,9 @@ internal sealed class KeptStatements : DbCommandInterceptor
 
 internal static class KeptStatementsSetup
 {
-    /// <summary>Keeps connections open and what SQLite compiled for them. Behind <see cref="WriterQueue"/> in the list of interceptors.</summary>
+    /// <summary>
+    /// Keeps connections open and what SQLite compiled for them. Behind <see cref="WriterQueue"/> in the list of interceptors.
+    /// </summary>
     public static DbContextOptionsBuilder KeepStatements(this DbContextOptionsBuilder options) =>
 #pragma warning disable EF1001 // See KeptConnection.
         options.ReplaceService<ISqliteRelationalConnection, KeptConnection>().AddInterceptors(new KeptStatements());

@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace OrthoReferral.Storage.Sqlite.Tuning;
 
 /// <summary>
-/// Closes the connections that <see cref="KeptConnection"/> kept open for pooled contexts when the program ends, which nobody else does: SQLite
-/// then writes the log into the file, so that a stopped program leaves one whole file behind. Nobody may use one any more: what works in the
-/// background must have ended with the host's stop.
+/// Closes the connections that <see cref="KeptConnection"/> kept open for pooled contexts when the program ends, which nobody else does:
+/// SQLite then writes the log into the file, so that a stopped program leaves one whole file behind. Nobody may use one any more: what
+/// works in the background must have ended with the host's stop.
 /// </summary>
 internal sealed class OpenConnections : DbConnectionInterceptor, IDisposable
 {

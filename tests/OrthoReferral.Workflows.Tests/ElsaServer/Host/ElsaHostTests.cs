@@ -1,12 +1,30 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using OrthoReferral.ElsaHost;
+using OrthoReferral.Workflows.Tests.Embedded;
 
 namespace OrthoReferral.Workflows.Tests.ElsaServer.Host;
 
 public sealed class ElsaHostTests
 {
     private const string Connection = "Server=sqlserver";
+
+    /// <summary>The README says what no test here has compiled.</summary>
+    [Fact]
+    public void Each_file_of_the_host_is_compiled_here_or_named_as_compiled_alone()
+    {
+        var host = Path.Combine(TestFiles.Root, "src", "OrthoReferral.ElsaServer");
+        var readme = File.ReadAllText(Path.Combine(host, "README.md"));
+        var project = File.ReadAllText(TestFiles.Folder("OrthoReferral.Workflows.Tests.csproj"));
+        Directory
+            .EnumerateFiles(host, "*.cs")
+            .Select(file => Path.GetFileName(file))
+            .Where(file =>
+                project.Contains($"OrthoReferral.ElsaServer/{file}\"", StringComparison.Ordinal)
+                == readme.Contains($"`{file}`", StringComparison.Ordinal)
+            )
+            .ShouldBeEmpty();
+    }
 
     [Fact]
     public void Without_settings_the_host_names_every_secret_it_needs()

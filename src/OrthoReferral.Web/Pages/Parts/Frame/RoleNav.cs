@@ -47,7 +47,9 @@ public sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
             Role.PrivacyOfficer or Role.Preparer or Role.SafetyOfficer => new("/account", []),
         };
 
-    /// <summary>Somebody with several roles starts with the one that decides, else with the first; null for a person without a role.</summary>
+    /// <summary>
+    /// Somebody with several roles starts with the one that decides, else with the first; null for a person without a role.
+    /// </summary>
     public static Role? MainOf(IEnumerable<Role> roles) =>
         roles.OrderByDescending(role => RoleProfile.Of(role).Decides).ThenBy(role => role).Select(role => (Role?)role).FirstOrDefault();
 }
