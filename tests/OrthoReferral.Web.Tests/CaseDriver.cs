@@ -131,9 +131,25 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         }
     }
 
-    /// <summary>Answers the work item with this form, once the workflow asked for it.</summary>
-    public async Task AnswerAsync(Guid caseId, string form) =>
-        await AnswerAsync(caseId, await WaitForAsync(caseId, form), await ReadAsync(caseId), isDeclined: false);
+    /// <summary>
+    /// Answers the work item with this form, once the workflow asked for it. An automatic step may write to the case at the same time: then,
+    /// as a refusal tells everybody, the case is read again and answered again.
+    /// </summary>
+    public async Task AnswerAsync(Guid caseId, string form)
+    {
+        for (var refusals = 0; ; refusals++)
+        {
+            try
+            {
+                await AnswerAsync(caseId, await WaitForAsync(caseId, form), await ReadAsync(caseId), isDeclined: false);
+                return;
+            }
+            catch (RefusedException refused) when (refused.Status == (int)HttpStatusCode.Conflict && refusals < MostRefusals)
+            {
+                continue;
+            }
+        }
+    }
 
     /// <summary>Settles what stands in the way of the work item with this form.</summary>
     public async Task SettleAsync(Guid caseId, string form) =>

@@ -39,6 +39,19 @@ public abstract class AuditContract(IStorageFixture storage) : StorageContract(s
     }
 
     [SkippableFact]
+    public async Task Times_are_cut_to_milliseconds_before_they_are_hashed()
+    {
+        var fine = Samples.Now.AddTicks(1_234_567);
+        await AuditLog.WriteAsync(Storage, AuditLog.Entry("act", fine));
+        await AuditLog.SealAsync(Storage, fine.AddMinutes(1));
+
+        (await AuditLog.VerifyAsync(Storage)).IsWhole.ShouldBeTrue();
+        await using var db = Storage.Open();
+        (await db.Audit.AsNoTracking().SingleAsync()).At.ShouldBe(Samples.Now.AddMilliseconds(123));
+        (await db.Seals.AsNoTracking().SingleAsync()).At.ShouldBe(Samples.Now.AddMinutes(1).AddMilliseconds(123));
+    }
+
+    [SkippableFact]
     public async Task The_database_refuses_to_change_entries_and_seals()
     {
         await AuditLog.WriteAsync(Storage, AuditLog.Entry("act"));

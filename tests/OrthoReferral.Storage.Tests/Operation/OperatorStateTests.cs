@@ -78,6 +78,26 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
         named.Except(given.Keys).ShouldBeEmpty("the rules name metrics that nobody gives");
     }
 
+    /// <summary>What Entity Framework and ASP.NET Core give, as their own instruments are named.</summary>
+    [Fact]
+    public async Task The_rules_name_metrics_of_the_frameworks_as_these_give_them()
+    {
+        await using (var db = storage.Open())
+            await db.Outbox.AnyAsync();
+        var rules = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "eng", "operations", "orthoreferral.rules.yml"));
+        var named = System.Text.RegularExpressions.Regex.Matches(rules, @"microsoft_[a-z_]+").Select(match => match.Value).Distinct();
+
+        var given = new List<string>();
+        using var listener = new MeterListener
+        {
+            // A counter ends with _total at the collector; a unit in braces has no part in the name.
+            InstrumentPublished = (instrument, _) => given.Add(instrument.Name.Replace('.', '_') + "_total"),
+        };
+        listener.Start();
+
+        named.ShouldHaveSingleItem().ShouldBeOneOf([.. given]);
+    }
+
     private async Task WaitAsync()
     {
         await AuditLog.WriteAsync(storage, AuditLog.Entry("act"));
