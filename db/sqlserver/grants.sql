@@ -35,11 +35,14 @@ GRANT UPDATE ON [dbo].[WorkItems] ([UrgencyRank], [State], [AssigneeId], [Assign
     [CompletedById], [InstanceId], [TaskId]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[Treatments] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[Treatments] ([State], [ScheduledFor], [ScheduledMinutes], [Room], [PerformedAt], [EndReason], [EndedAt],
-    [InstanceId]) TO [orthoreferral_app];
+    [InstanceId], [SuspendedAt], [SignedAssessmentId]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[TreatmentChecks] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[TreatmentChecks] ([Title], [Cleared], [Note], [RecordedAt], [RecordedById]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[BlockClearances] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[BlockClearances] ([Signature], [SecondSignerId], [SecondSignerName], [SecondSignedAt]) TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[TreatmentSuspensions] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[TreatmentSuspensions] ([Reasons], [AssessmentId], [NeedsTwo], [SignerId], [SignerName], [Why], [SecondSignerId],
+    [SecondSignerName], [EndedAt]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[RadiationSessions] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[RadiationSessions] ([ScheduledFor], [DeliveredAt], [CancelledAt]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[InformationRequests] TO [orthoreferral_app];
@@ -108,6 +111,7 @@ GRANT SELECT ON [dbo].[SealedRows] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseEvents] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Decisions] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Assessments] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[TreatmentSuspensions] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[BlockClearances] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[TreatmentChecks] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[RadiationSessions] TO [orthoreferral_disposal];

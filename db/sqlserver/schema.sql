@@ -635,6 +635,8 @@ BEGIN
         [EndedAt] datetimeoffset NULL,
         [InstanceId] varchar(64) NULL,
         [Version] rowversion NOT NULL,
+        [SuspendedAt] datetimeoffset NULL,
+        [SignedAssessmentId] uniqueidentifier NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_Treatments] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_Treatments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
@@ -747,6 +749,30 @@ BEGIN
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_TreatmentChecks] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_TreatmentChecks_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [TreatmentSuspensions] (
+        [Id] uniqueidentifier NOT NULL,
+        [TreatmentId] uniqueidentifier NOT NULL,
+        [Reasons] varchar(200) NOT NULL,
+        [AssessmentId] uniqueidentifier NOT NULL,
+        [NeedsTwo] bit NOT NULL,
+        [Since] datetimeoffset NOT NULL,
+        [SignerId] uniqueidentifier NULL,
+        [SignerName] nvarchar(120) NULL,
+        [Why] nvarchar(1000) NULL,
+        [SecondSignerId] uniqueidentifier NULL,
+        [SecondSignerName] nvarchar(120) NULL,
+        [EndedAt] datetimeoffset NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_TreatmentSuspensions] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_TreatmentSuspensions_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -1399,6 +1425,22 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_TreatmentSuspensions] ON [TreatmentSuspensions] ([TreatmentId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_TreatmentSuspensions_TreatmentId_Since] ON [TreatmentSuspensions] ([TreatmentId], [Since]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_WaitTallies_Week_Step_Bucket] ON [WaitTallies] ([Week], [Step], [Bucket]);
 END;
 
@@ -1714,6 +1756,14 @@ IF NOT EXISTS (
 )
 BEGIN
     ALTER INDEX ALL ON [TreatmentChecks] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [TreatmentSuspensions] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
 IF NOT EXISTS (

@@ -102,6 +102,24 @@ public static class ArrangedCase
             tracked =>
             {
                 tracked.CompleteWorkItem(tracked.WorkItems[0], People.Surgeon, fixture.Now);
+                tracked.Decide(
+                    [
+                        new ProcedureDecision(
+                            row.Id,
+                            row.Assessments[0].Id,
+                            DecisionKind.Approved,
+                            "L1",
+                            procedure,
+                            reason: null,
+                            attendees: null,
+                            needsSecondSignature: false,
+                            People.Surgeon,
+                            fixture.Now
+                        ),
+                    ],
+                    People.Surgeon,
+                    fixture.Now
+                );
                 tracked.SetApprovedProcedure(procedure);
                 tracked.EnterState(CaseState.InTreatment, null, Actor.System, fixture.Now);
                 treatment = tracked.PlanTreatment("L1", "Lesion 1, left femur, diaphysis", procedure, Actor.System, fixture.Now);

@@ -65,6 +65,28 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         return caseId;
     }
 
+    /// <summary>The oncologist corrects the patient's number; the facts stay.</summary>
+    public async Task CorrectAsync(Guid caseId, string mrn)
+    {
+        var view = await ReadAsync(caseId);
+        var header = view.GetProperty("header");
+        var body = new JsonObject
+        {
+            ["patient"] = new JsonObject
+            {
+                ["givenName"] = header.GetProperty("patientGivenName").GetString(),
+                ["familyName"] = header.GetProperty("patientFamilyName").GetString(),
+                ["mrn"] = mrn,
+                ["dateOfBirth"] = header.GetProperty("patientDateOfBirth").GetString(),
+            },
+            ["facts"] = JsonNode.Parse(view.GetProperty("facts").GetRawText()),
+            ["why"] = "The number was typed wrongly",
+        };
+        using var answer = await As(Role.Oncologist).PutAsJsonAsync($"/api/v1/cases/{caseId}", body);
+        if (!answer.IsSuccessStatusCode)
+            throw new RefusedException($"cases/{caseId}", (int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     public Task<JsonElement> ReadAsync(Guid caseId) => As(Role.Coordinator).GetFromJsonAsync<JsonElement>($"/api/v1/cases/{caseId}");
 
     public async Task<string> StateOfAsync(Guid caseId) =>
@@ -267,6 +289,17 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
                 }
             ),
             WorkItemForm.RadiationSessions => OnItem("radiation-sessions", new() { ["number"] = 1, ["deliveredAt"] = now.AddMinutes(-1) }),
+            // The second signature comes from somebody else.
+            WorkItemForm.ReReview => PostAsync(
+                item.GetProperty("title").GetString()!.StartsWith("Second", StringComparison.Ordinal)
+                    ? role == Role.OrthopedicSurgeon
+                        ? Role.InterventionalRadiologist
+                        : Role.OrthopedicSurgeon
+                    : role,
+                $"work-items/{id}/re-review",
+                new JsonObject { ["decision"] = "SIGN_AGAIN", ["reason"] = "The plan stands" },
+                key: null
+            ),
             WorkItemForm.OverrideSignature => OnItem("override-signature", new() { ["agrees"] = true }),
             WorkItemForm.Confirm => OnItem("confirm", null, $"{id}"),
             WorkItemForm.FollowUp => OnItem("follow-up", new() { ["painNrs"] = 2, ["next"] = "CLOSE" }, $"{id}"),

@@ -29,6 +29,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<TreatmentCheck> Checks => Set<TreatmentCheck>();
 
+    public DbSet<TreatmentSuspension> TreatmentSuspensions => Set<TreatmentSuspension>();
+
     public DbSet<BlockClearance> BlockClearances => Set<BlockClearance>();
 
     public DbSet<RadiationSession> RadiationSessions => Set<RadiationSession>();
@@ -150,6 +152,7 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
         configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(32).AreUnicode(false);
         configurationBuilder.Properties<DecisionKind>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<SecondSignature>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
+        configurationBuilder.Properties<RecheckReason>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<BlockSeverity>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<OutboxKind>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<Procedure>().HaveConversion<string>().HaveMaxLength(48).AreUnicode(false);

@@ -94,6 +94,9 @@ public static class CaseLoader
                 .BlockClearances.Where(given => db.Treatments.Any(row => row.CaseId == found.Id && row.Id == given.TreatmentId))
                 .LoadAsync(cancellationToken);
             await db
+                .TreatmentSuspensions.Where(one => db.Treatments.Any(row => row.CaseId == found.Id && row.Id == one.TreatmentId))
+                .LoadAsync(cancellationToken);
+            await db
                 .RadiationSessions.Where(session => db.Treatments.Any(row => row.CaseId == found.Id && row.Id == session.TreatmentId))
                 .LoadAsync(cancellationToken);
         }

@@ -14,6 +14,7 @@ public sealed partial class ReferralCase
     /// <exception cref="NotReadyException">HARD blocks are open.</exception>
     public static void RequireBookable(Treatment treatment, TreatmentBlocks blocks, DateTimeOffset start, DateTimeOffset now)
     {
+        RequireNotSuspended(treatment);
         var hard = blocks.Open.Where(block => block.Severity == BlockSeverity.Hard).ToList();
         if (blocks.IsEmergency || hard.TrueForAll(block => block.Hold is { } hold && start >= now + hold))
             return;
@@ -23,6 +24,7 @@ public sealed partial class ReferralCase
     /// <exception cref="NotReadyException">A HARD block or a CHECK is open.</exception>
     public static void RequirePerformable(Treatment treatment, TreatmentBlocks blocks)
     {
+        RequireNotSuspended(treatment);
         if (blocks.Open.Count > 0)
             throw new NotReadyException("be performed", blocks.Open, treatment.Procedure);
     }

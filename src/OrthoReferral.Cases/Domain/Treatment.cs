@@ -46,6 +46,7 @@ public sealed class Treatment
     private readonly List<TreatmentCheck> checks = [];
     private readonly List<RadiationSession> radiationSessions = [];
     private readonly List<BlockClearance> clearances = [];
+    private readonly List<TreatmentSuspension> suspensions = [];
 
     private Treatment() { }
 
@@ -97,6 +98,18 @@ public sealed class Treatment
     public string? InstanceId { get; private set; }
 
     public ulong Version { get; private set; }
+
+    /// <summary>Since when it is suspended; null while it is not.</summary>
+    public DateTimeOffset? SuspendedAt { get; private set; }
+
+    /// <summary>The assessment under which it was signed again; null: that of its decision counts.</summary>
+    public Guid? SignedAssessmentId { get; private set; }
+
+    /// <summary>Every suspension, in their order.</summary>
+    public IReadOnlyList<TreatmentSuspension> Suspensions => suspensions;
+
+    /// <summary>The one that lasts; null while it is not suspended.</summary>
+    public TreatmentSuspension? Suspension => suspensions.Find(one => one.EndedAt is null);
 
     public IReadOnlyList<TreatmentCheck> Checks => checks;
 
@@ -172,6 +185,30 @@ public sealed class Treatment
         if (check is null)
             checks.Add(check = new TreatmentCheck(Id, code, title));
         check.Record(cleared, note, actor, now);
+    }
+
+    /// <summary>Suspends it, or adds to why it is suspended.</summary>
+    /// <exception cref="IllegalTreatmentMoveException">It was performed, or has ended.</exception>
+    internal TreatmentSuspension Suspend(Guid assessmentId, IReadOnlyList<RecheckReason> reasons, bool needsTwo, DateTimeOffset now)
+    {
+        if (HasEnded || PerformedAt is not null)
+            throw new IllegalTreatmentMoveException(State, "be suspended");
+        SuspendedAt ??= now;
+        if (Suspension is { } open)
+            open.Widen(assessmentId, reasons, needsTwo);
+        else
+            suspensions.Add(new TreatmentSuspension(Id, assessmentId, reasons, needsTwo, now));
+        return Suspension!;
+    }
+
+    /// <summary>It was signed again under the assessment that suspended it, or lifts by itself.</summary>
+    internal void Resume(bool isSigned, DateTimeOffset now)
+    {
+        var open = Suspension ?? throw new IllegalTreatmentMoveException(State, "be resumed");
+        if (isSigned)
+            SignedAssessmentId = open.AssessmentId;
+        open.End(now);
+        SuspendedAt = null;
     }
 
     /// <exception cref="IllegalTreatmentMoveException">It has ended.</exception>

@@ -31,6 +31,9 @@ public enum WorkItemForm
     /// <summary>A second clinician signs an override of a HARD block; raised by the application.</summary>
     OverrideSignature,
 
+    /// <summary>A treatment was suspended because facts changed, and is to be reviewed again; raised by the application.</summary>
+    ReReview,
+
     /// <summary>A new emergency needs a surgeon at once; raised by the application.</summary>
     Emergency,
 

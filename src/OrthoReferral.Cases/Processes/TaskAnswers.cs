@@ -53,7 +53,7 @@ public static class TaskAnswers
         if (!TaskForms.Of(form).IsDecision)
             return actor.Is(role);
         if (TaskForms.Of(form).IsForEveryDecider)
-            return actor.Decides;
+            return actor.Decides || actor.Is(role);
         return actor.Is(Role.OrthopedicSurgeon) || (RoleProfile.Of(role).Decides && actor.Is(role));
     }
 }

@@ -38,6 +38,12 @@ public static class TaskForms
     public static TaskForm<OverridePayload, NoAnswer> OverrideSignature { get; } =
         new(WorkItemForm.OverrideSignature, OverridePayload.Read, "Sign the override", IsDecision: true) { IsForEveryDecider = true };
 
+    public static TaskForm<NoPayload, NoAnswer> ReReview { get; } =
+        Decision<NoAnswer>(WorkItemForm.ReReview, "Review it again") with
+        {
+            IsForEveryDecider = true,
+        };
+
     public static TaskForm<NoPayload, NoAnswer> Emergency { get; } = Decision<NoAnswer>(WorkItemForm.Emergency, "Take over the emergency");
 
     public static TaskForm<NoPayload, IncidentAnswer> Incident { get; } = Plain<IncidentAnswer>(WorkItemForm.Incident);
@@ -61,6 +67,7 @@ public static class TaskForms
             WorkItemForm.FollowUp => FollowUp,
             WorkItemForm.SecondSignature => SecondSignature,
             WorkItemForm.OverrideSignature => OverrideSignature,
+            WorkItemForm.ReReview => ReReview,
             WorkItemForm.Emergency => Emergency,
             WorkItemForm.Incident => Incident,
         };

@@ -158,6 +158,9 @@ public sealed record TreatmentView
 
     public IReadOnlyList<RadiationView> RadiationSessions { get; init; } = [];
 
+    /// <summary>Why it may be neither booked nor performed until it is signed again; null while it is not suspended.</summary>
+    public SuspensionView? Suspension { get; init; }
+
     /// <summary>
     /// What stands in the way of performing it, by the facts as they are now; of one that is under way those of the bone agent only, and
     /// none of one that has ended.

@@ -45,12 +45,22 @@ public static class EditReferral
                 ReferralRules.RequireSubmittable(command.Patient, command.Facts);
             else
                 ReferralFacts.RequireInRange(command.Facts);
+            var isOtherPatient = command.Patient != referralCase.Patient;
             referralCase.ChangeFacts(command.Patient, ReferralFacts.ToJson(command.Facts), command.Why, context.Actor, now);
             if (referralCase.State == CaseState.Draft)
                 return new Result(referralCase.Id, referralCase.FactsVersion, null, null);
 
             var previous = await db.LatestAssessmentAsync(referralCase.Id, cancellationToken);
             var latest = await db.AssessAsync(referralCase, now, cancellationToken);
+            if (isOtherPatient)
+                await db.RecheckAsync(
+                    referralCase,
+                    StoredAssessments.FactsOf(referralCase.FactsJson, referralCase.Patient.DateOfBirth),
+                    latest,
+                    isOtherPatient,
+                    now,
+                    cancellationToken
+                );
             return new Result(referralCase.Id, referralCase.FactsVersion, latest.Id, previous?.Id == latest.Id ? null : previous?.Id);
         }
     }

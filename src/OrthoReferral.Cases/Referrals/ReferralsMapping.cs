@@ -13,7 +13,9 @@ internal sealed class ReferralsMapping : Profile
         CreateProjection<Domain.Treatment, TreatmentView>()
             .ForMember(view => view.Checks, map => map.MapFrom(row => row.Checks.OrderBy(check => check.Title)))
             .ForMember(view => view.RadiationSessions, map => map.MapFrom(row => row.RadiationSessions.OrderBy(session => session.Number)))
+            .ForMember(view => view.Suspension, map => map.MapFrom(row => row.Suspensions.FirstOrDefault(one => one.EndedAt == null)))
             .ForMember(view => view.Blocks, map => map.Ignore());
+        CreateProjection<TreatmentSuspension, SuspensionView>();
         CreateProjection<TreatmentCheck, CheckView>();
         CreateProjection<RadiationSession, RadiationView>();
         CreateProjection<ProcedureDecision, DecisionView>();

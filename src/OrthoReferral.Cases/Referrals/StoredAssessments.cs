@@ -58,6 +58,7 @@ internal static class StoredAssessments
         var before = previous is null ? null : ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(previous.ResultJson));
         if (Emergencies.HasAppeared(before, assessment))
             referralCase.RaiseEmergency(headline.RuleId, now);
+        await db.RecheckAsync(referralCase, facts, record, isOtherPatient: false, now, cancellationToken);
         await db.WithdrawVoidSignaturesAsync(referralCase, facts, now, cancellationToken);
         return record;
     }

@@ -4,6 +4,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.WorkItems;
 
 namespace OrthoReferral.Cases.Treatments;
@@ -49,6 +50,10 @@ public static class SignOverride
             var now = time.GetUtcNow();
             row.CountersignOverride(treatment, clearance, request.Agrees!.Value, request.Reason, context.Actor, now);
             db.AnswerTask(row, item, new NoAnswer(), context.Actor, now, request.Reason);
+
+            // What only this block had suspended goes on.
+            if (clearance.Signature == SecondSignature.Given)
+                await db.RecheckAsync(row, now, cancellationToken);
             return new Result(row.Id, treatment.Id, clearance.Signature);
         }
     }

@@ -59,7 +59,7 @@ internal sealed class ExpectedOwner
             TreatmentId = row.Id,
             Procedure = row.Procedure,
             InstanceId = row.InstanceId,
-            IsOpen = row.State != TreatmentState.Completed && row.State != TreatmentState.Cancelled,
+            IsOpen = row.State != TreatmentState.Completed && row.State != TreatmentState.Cancelled && row.SuspendedAt == null,
             Since = row.EndedAt ?? row.CreatedAt,
         });
 }

@@ -52,7 +52,10 @@ internal sealed class SqlExpectedTasks(CaseDb db, IServiceScopeFactory scopes, T
             ExpectedOwner
                 .OfTreatments(
                     db.Treatments.Where(row =>
-                        row.State != TreatmentState.Completed && row.State != TreatmentState.Cancelled && (last == null || row.Id > last)
+                        row.State != TreatmentState.Completed
+                        && row.State != TreatmentState.Cancelled
+                        && row.SuspendedAt == null
+                        && (last == null || row.Id > last)
                     )
                 )
                 .OrderBy(owner => owner.Id)

@@ -27,6 +27,7 @@ internal static class CompressedTables
         "SealedRows",
         "Seals",
         "TreatmentChecks",
+        "TreatmentSuspensions",
         "Treatments",
         "WorkflowInstances",
         "WorkItems",

@@ -25,6 +25,10 @@ internal static class TreatmentEndpoints
             "/override-signature",
             "A second clinician signs the override of a HARD block, or refuses."
         );
+        items.MapCommand<ReviewAgain.Command, ReviewAgain.Result>(
+            "/re-review",
+            "A suspended treatment is signed again by the facts as they are now, or given up."
+        );
         items.MapCommand<RecordFollowUp.Command, RecordFollowUp.Result>("/follow-up", "Records a follow-up visit and what comes next.");
 
         var treatments = api.MapGroup("/treatments/{treatmentId:guid}").WithTags("Treatments");

@@ -107,6 +107,7 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
             or WorkItemForm.Biopsy
             or WorkItemForm.TumorBoard
             or WorkItemForm.SecondSignature
+            or WorkItemForm.ReReview
             or WorkItemForm.Incident => Task.FromResult(false),
         };
 

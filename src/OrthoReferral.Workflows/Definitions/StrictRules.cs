@@ -38,11 +38,9 @@ internal static class StrictRules
 
     /// <summary>How far ahead a timer ends that the definition gives as a literal; null for any other activity.</summary>
     private static TimeSpan? Ahead(ActivityDefinition activity, DateTimeOffset now) =>
-        activity.Input("timeSpan") is { Kind: ExpressionKind.Literal, Value: { } span }
-        && ValueConversion.TryTimeSpan(span, out var delay)
+        activity.Input("timeSpan") is { Kind: ExpressionKind.Literal, Value: { } span } && ValueConversion.TryTimeSpan(span, out var delay)
             ? delay
-        : activity.Input("dateTime") is { Kind: ExpressionKind.Literal, Value: { } moment }
-        && ValueConversion.TryTime(moment, out var time)
+        : activity.Input("dateTime") is { Kind: ExpressionKind.Literal, Value: { } moment } && ValueConversion.TryTime(moment, out var time)
             ? time - now
         : null;
 

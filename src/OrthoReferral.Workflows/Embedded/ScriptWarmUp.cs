@@ -19,7 +19,10 @@ internal sealed class ScriptWarmUp(IHostApplicationLifetime lifetime) : Backgrou
         await using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
         var definition = new WorkflowDefinition("warm-up", "warm-up", [new("clock", "Clock", "Object", null)], [], [], true, null, [], []);
-        new ScriptRunner(definition.Environment(version: 1), new() { Time = TimeSpan.FromMinutes(1) }).Evaluate(Expression, new NothingInScope());
+        new ScriptRunner(definition.Environment(version: 1), new() { Time = TimeSpan.FromMinutes(1) }).Evaluate(
+            Expression,
+            new NothingInScope()
+        );
     }
 
     private sealed class NothingInScope : IScriptScope

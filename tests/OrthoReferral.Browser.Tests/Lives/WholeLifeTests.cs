@@ -144,6 +144,7 @@ public sealed class WholeLifeTests(Workspace workspace)
             or WorkItemForm.TumorBoard
             or WorkItemForm.SecondSignature
             or WorkItemForm.OverrideSignature
+            or WorkItemForm.ReReview
             or WorkItemForm.Emergency
             or WorkItemForm.Incident => throw new InvalidOperationException($"No step of this life is a {form}."),
         };

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentValidation;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 
@@ -70,18 +71,11 @@ public sealed class ReassessmentTests(CaseFixture fixture) : IClassFixture<CaseF
     }
 
     [Fact]
-    public async Task An_emergency_that_appears_during_treatment_asks_a_surgeon_at_once_and_leaves_the_treatment_as_it_is()
+    public async Task An_emergency_that_appears_during_treatment_asks_a_surgeon_at_once_and_suspends_what_it_makes_unsafe()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.StableSpine);
-        await fixture.ChangeAsync(
-            caseId,
-            row =>
-            {
-                row.CompleteWorkItem(row.WorkItems.Single(item => item.Form == WorkItemForm.Review), People.Surgeon, fixture.Now);
-                row.EnterState(CaseState.InTreatment, null, Actor.System, fixture.Now);
-                row.PlanTreatment("L1", "Lesion 1, vertebra T7", Procedure.Radiotherapy, Actor.System, fixture.Now);
-            }
-        );
+        await fixture.SendAsync(People.RadiationOncologist, new ApproveProcedure.Command(caseId));
+        await fixture.RequestAsync(caseId, "StartTreatments", """{"state":"InTreatment"}""");
         var lesion = Vignettes.StableSpine.Lesions[0];
 
         await fixture.SendAsync(
@@ -101,7 +95,7 @@ public sealed class ReassessmentTests(CaseFixture fixture) : IClassFixture<CaseF
         var emergency = after.WorkItems.Single(item => item.Form == WorkItemForm.Emergency);
         (emergency.Role, emergency.State).ShouldBe((Role.OrthopedicSurgeon, WorkItemState.Open));
         (after.State, after.Urgency).ShouldBe((CaseState.InTreatment, Urgency.Immediate));
-        after.Treatments.ShouldHaveSingleItem().HasEnded.ShouldBeFalse();
+        after.Treatments.ShouldHaveSingleItem().SuspendedAt.ShouldNotBeNull();
     }
 
     [Fact]

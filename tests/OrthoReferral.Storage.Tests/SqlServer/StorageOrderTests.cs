@@ -45,6 +45,7 @@ public sealed class StorageOrderTests
         ["SiteMembers"] = "RowNumber",
         ["Sites"] = "RowNumber",
         ["TreatmentChecks"] = "TreatmentId, RowNumber",
+        ["TreatmentSuspensions"] = "TreatmentId, RowNumber",
         ["Treatments"] = "CaseId, RowNumber",
         ["WaitTallies"] = "Sequence",
         ["WeeklyTallies"] = "Sequence",

@@ -25,6 +25,22 @@ public abstract class EndToEndCases(EndToEndServer server)
         });
 
     [Fact]
+    public Task A_treatment_that_is_suspended_in_the_middle_goes_on_after_a_new_signature() =>
+        PlayAsync(async driver =>
+        {
+            var caseId = await driver.SubmitAsync("V04");
+            foreach (var form in new[] { "REVIEW", "CHECKS", "SCHEDULE" })
+                await driver.AnswerAsync(caseId, form);
+            await driver.WaitForAsync(caseId, "PROCEDURE");
+
+            await driver.CorrectAsync(caseId, $"C-{caseId:N}"[..20]);
+
+            await driver.AnswerAsync(caseId, "RE_REVIEW");
+            await driver.FinishAsync(caseId);
+            await ShouldEndAsync(driver, caseId, CaseOutcome.Treated, "FIXATION_PLUS_RADIATION");
+        });
+
+    [Fact]
     public Task A_referral_on_hold_goes_on_with_the_biopsy_result() =>
         PlayAsync(async driver =>
         {

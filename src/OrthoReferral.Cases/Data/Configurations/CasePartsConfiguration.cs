@@ -113,6 +113,8 @@ internal sealed class TreatmentConfiguration : IEntityTypeConfiguration<Treatmen
             .HasFilter("ScheduledFor IS NOT NULL")
             .HasDatabaseName("IX_Treatments_Room");
         builder.HasMany(row => row.Checks).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Restrict);
+        builder.Ignore(row => row.Suspension);
+        builder.HasMany(row => row.Suspensions).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.Clearances).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.RadiationSessions).WithOne().HasForeignKey(child => child.TreatmentId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -144,6 +146,21 @@ internal sealed class BlockClearanceConfiguration : IEntityTypeConfiguration<Blo
         builder.Property(row => row.GivenByName).HasMaxLength(120);
         builder.Property(row => row.SecondSignerName).HasMaxLength(120);
         builder.HasIndex(row => new { row.TreatmentId, row.GivenAt });
+    }
+}
+
+internal sealed class TreatmentSuspensionConfiguration : IEntityTypeConfiguration<TreatmentSuspension>
+{
+    public void Configure(EntityTypeBuilder<TreatmentSuspension> builder)
+    {
+        builder.ToTable("TreatmentSuspensions");
+        builder.Ignore(row => row.LiftsByItself);
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.PrimitiveCollection(row => row.Reasons).HasMaxLength(200).IsUnicode(false);
+        builder.Property(row => row.SignerName).HasMaxLength(120);
+        builder.Property(row => row.SecondSignerName).HasMaxLength(120);
+        builder.Property(row => row.Why).HasMaxLength(1000);
+        builder.HasIndex(row => new { row.TreatmentId, row.Since });
     }
 }
 

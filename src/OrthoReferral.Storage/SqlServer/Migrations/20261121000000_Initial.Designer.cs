@@ -1814,11 +1814,17 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<int?>("ScheduledMinutes")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("SignedAssessmentId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
                         .IsUnicode(false)
                         .HasColumnType("varchar(24)");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<byte[]>("Version")
                         .IsConcurrencyToken()
@@ -1899,6 +1905,71 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TreatmentId", "RowNumber"));
 
                     b.ToTable("TreatmentChecks", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.TreatmentSuspension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("NeedsTwo")
+                        .HasColumnType("bit");
+
+                    b.PrimitiveCollection<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<Guid?>("SecondSignerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("SecondSignerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<Guid?>("SignerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("SignerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("TreatmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("TreatmentId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_TreatmentSuspensions");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TreatmentId", "RowNumber"));
+
+                    b.HasIndex("TreatmentId", "Since");
+
+                    b.ToTable("TreatmentSuspensions", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.WorkItem", b =>
@@ -2485,6 +2556,15 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.TreatmentSuspension", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Treatment", null)
+                        .WithMany("Suspensions")
+                        .HasForeignKey("TreatmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.WorkItem", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
@@ -2534,6 +2614,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Navigation("Clearances");
 
                     b.Navigation("RadiationSessions");
+
+                    b.Navigation("Suspensions");
                 });
 #pragma warning restore 612, 618
         }

@@ -763,6 +763,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     InstanceId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
                     Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false),
+                    SuspendedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    SignedAssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
                 },
@@ -921,6 +923,37 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_TreatmentChecks_Treatments_TreatmentId",
+                        column: x => x.TreatmentId,
+                        principalTable: "Treatments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TreatmentSuspensions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TreatmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reasons = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: false),
+                    AssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NeedsTwo = table.Column<bool>(type: "bit", nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    SecondSignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SecondSignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TreatmentSuspensions", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_TreatmentSuspensions_Treatments_TreatmentId",
                         column: x => x.TreatmentId,
                         principalTable: "Treatments",
                         principalColumn: "Id",
@@ -1424,6 +1457,18 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 filter: "ScheduledFor IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "CX_TreatmentSuspensions",
+                table: "TreatmentSuspensions",
+                columns: new[] { "TreatmentId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TreatmentSuspensions_TreatmentId_Since",
+                table: "TreatmentSuspensions",
+                columns: new[] { "TreatmentId", "Since" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WaitTallies_Week_Step_Bucket",
                 table: "WaitTallies",
                 columns: new[] { "Week", "Step", "Bucket" });
@@ -1601,6 +1646,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "TreatmentChecks");
+
+            migrationBuilder.DropTable(
+                name: "TreatmentSuspensions");
 
             migrationBuilder.DropTable(
                 name: "WaitTallies");

@@ -722,7 +722,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     EndReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     InstanceId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
-                    Version = table.Column<ulong>(type: "INTEGER", nullable: false)
+                    Version = table.Column<ulong>(type: "INTEGER", nullable: false),
+                    SuspendedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SignedAssessmentId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -863,6 +865,34 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     table.PrimaryKey("PK_TreatmentChecks", x => x.Id);
                     table.ForeignKey(
                         name: "FK_TreatmentChecks_Treatments_TreatmentId",
+                        column: x => x.TreatmentId,
+                        principalTable: "Treatments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TreatmentSuspensions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TreatmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reasons = table.Column<string>(type: "TEXT", unicode: false, maxLength: 200, nullable: false),
+                    AssessmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NeedsTwo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    SignerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    SecondSignerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SecondSignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TreatmentSuspensions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TreatmentSuspensions_Treatments_TreatmentId",
                         column: x => x.TreatmentId,
                         principalTable: "Treatments",
                         principalColumn: "Id",
@@ -1223,6 +1253,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 filter: "ScheduledFor IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TreatmentSuspensions_TreatmentId_Since",
+                table: "TreatmentSuspensions",
+                columns: new[] { "TreatmentId", "Since" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WaitTallies_Week_Step_Bucket",
                 table: "WaitTallies",
                 columns: new[] { "Week", "Step", "Bucket" });
@@ -1392,6 +1427,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "TreatmentChecks");
+
+            migrationBuilder.DropTable(
+                name: "TreatmentSuspensions");
 
             migrationBuilder.DropTable(
                 name: "WaitTallies");

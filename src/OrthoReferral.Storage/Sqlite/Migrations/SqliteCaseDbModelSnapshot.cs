@@ -1486,11 +1486,17 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<int?>("ScheduledMinutes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("SignedAssessmentId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<ulong>("Version")
                         .IsConcurrencyToken()
@@ -1549,6 +1555,57 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("TreatmentChecks", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.TreatmentSuspension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeedsTwo")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SecondSignerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecondSignerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SignerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TreatmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TreatmentId", "Since");
+
+                    b.ToTable("TreatmentSuspensions", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.WorkItem", b =>
@@ -2109,6 +2166,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.TreatmentSuspension", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Treatment", null)
+                        .WithMany("Suspensions")
+                        .HasForeignKey("TreatmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.WorkItem", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
@@ -2158,6 +2224,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Navigation("Clearances");
 
                     b.Navigation("RadiationSessions");
+
+                    b.Navigation("Suspensions");
                 });
 #pragma warning restore 612, 618
         }

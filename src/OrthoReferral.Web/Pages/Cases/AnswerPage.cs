@@ -33,6 +33,7 @@ internal sealed record AnswerPage(string Href, string IconName, string Title, st
             or WorkItemForm.Confirm
             or WorkItemForm.FollowUp
             or WorkItemForm.OverrideSignature
+            or WorkItemForm.ReReview
             or WorkItemForm.Incident => null,
         };
 

@@ -89,7 +89,6 @@ public sealed class BlockPagesTests(ClinicServer server)
     public async Task Over_the_API_the_refusal_names_each_block_with_value_and_threshold()
     {
         var (driver, caseId, _) = await ToBePerformedAsync();
-        await RecordAsync(driver, caseId, "labs.platelets10e9PerL", 20);
         var item = await driver.PendingAsync(caseId, "PROCEDURE");
 
         var refused = await Should.ThrowAsync<RefusedException>(() =>
@@ -103,8 +102,8 @@ public sealed class BlockPagesTests(ClinicServer server)
 
         refused.Status.ShouldBe((int)HttpStatusCode.Conflict);
         refused.Message.ShouldContain("\"code\":\"not-ready\"");
-        refused.Message.ShouldContain("\"code\":\"PLATELETS\",\"severity\":\"HARD\"");
-        refused.Message.ShouldContain("\"fact\":\"labs.platelets10e9PerL\"");
+        refused.Message.ShouldContain("\"code\":\"ANTIPLATELET\",\"severity\":\"CHECK\"");
+        refused.Message.ShouldContain("\"fact\":\"health.antiplatelet\"");
     }
 
     // V04, approved, cleared and booked: the surgeon is to operate, and what nobody recorded is open.
