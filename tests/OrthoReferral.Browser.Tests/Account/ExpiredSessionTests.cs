@@ -62,7 +62,7 @@ public sealed class ExpiredSessionTests(Workspace workspace)
         await using var oncologist = await workspace.StrangerAsync();
         await oncologist.SignInAsync(account);
         var app = await AuthenticatorApp.AddAsync(oncologist);
-        var dialog = await TypeIntoADraftTooLateAsync(oncologist);
+        var dialog = await TypeIntoADraftTooLateAsync(oncologist, site: "Riverside Cancer Center");
 
         await dialog.GetByLabel("Password").FillAsync(DemoAccounts.Password);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
@@ -132,10 +132,12 @@ public sealed class ExpiredSessionTests(Workspace workspace)
         await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Message sent.");
     }
 
-    // A draft whose first name is typed after the session ended: the dialog is there.
-    private static async Task<ILocator> TypeIntoADraftTooLateAsync(Person oncologist)
+    // A draft whose first name is typed after the session ended: the dialog is there. Who belongs to one site is not asked for it.
+    private static async Task<ILocator> TypeIntoADraftTooLateAsync(Person oncologist, string? site = null)
     {
         await oncologist.GoAsync("/referrals/new");
+        if (site is not null)
+            await oncologist.Page.GetByRole(AriaRole.Combobox, new() { Name = "Site", Exact = true }).SelectOptionAsync(site);
         await oncologist.PressAsync("Begin the referral");
         await oncologist.ArrivesAsync("/referrals/*/edit/patient");
         await oncologist.LoseSessionAsync();

@@ -71,10 +71,14 @@ internal sealed class SeededCases
                     }
                 );
             if (stage > 2)
+            {
+                await surgeon.SettleBlocksAsync(id);
                 await surgeon.PostAsync(
                     $"work-items/{await coordinator.ItemAsync(id, "PROCEDURE")}/procedure",
                     new JsonObject { ["performed"] = true, ["performedAt"] = In(-0.001) }
                 );
+            }
+
             if (stage > 3)
                 await radonc.PostAsync(
                     $"work-items/{await coordinator.ItemAsync(id, "RADIATION_PLAN")}/radiation-plan",

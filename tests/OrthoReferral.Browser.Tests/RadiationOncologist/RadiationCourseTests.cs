@@ -12,6 +12,7 @@ public sealed class RadiationCourseTests(Workspace workspace)
     {
         using var api = await workspace.ApiAsync("oncologist");
         using var watcher = await workspace.ApiAsync("coordinator");
+        using var performer = await workspace.ApiAsync("radonc");
         var caseId = await api.SubmitAsync("V15", "Ostrander", "MRN-65001");
         await using var radonc = await workspace.StrangerAsync();
         var page = radonc.Page;
@@ -34,6 +35,7 @@ public sealed class RadiationCourseTests(Workspace workspace)
         await page.Locator("label:has(input[name='weekdaysOnly'][value='false'])").ClickAsync();
         await radonc.PressAsync("Plan the course");
         await Assertions.Expect(radonc.Flash).ToBeVisibleAsync();
+        await performer.SettleBlocksAsync(caseId);
         await OpenAsync("RADIATION_SESSIONS");
         await page.GetByLabel("was delivered at").FillAsync(Field(TimeSpan.Zero));
         await radonc.PressAsync("Record session 1");

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Browser.Tests.Running;
@@ -83,6 +84,23 @@ internal sealed class Api : IDisposable
                 .FirstOrDefault(item => item["form"]!.GetValue<string>() == form && item["endedAt"] is null)
                 ?["id"]!.GetValue<string>()
             ?? throw new InvalidOperationException($"No {form} work item is pending: {view["workItems"]}");
+    }
+
+    /// <summary>
+    /// Settles every open check of the case's first treatment, so that it may be performed; for the one who performs it. Those of the
+    /// bone agent stay open: they stand in the way of the confirmation alone.
+    /// </summary>
+    public async Task SettleBlocksAsync(string caseId)
+    {
+        var treatment = (await GetAsync($"cases/{caseId}"))["treatments"]![0]!;
+        foreach (var block in treatment["blocks"]!.AsArray().Select(block => block!.AsObject()))
+        {
+            if (block["isOpen"]!.GetValue<bool>() && block["procedure"]!.GetValue<string>() != ReadinessBlock.BoneAgent)
+                await PostAsync(
+                    $"treatments/{treatment["id"]}/clear-block",
+                    new JsonObject { ["code"] = block["code"]!.GetValue<string>(), ["reason"] = "Looked up and asked" }
+                );
+        }
     }
 
     /// <summary>Adds a document to a case; answers its id.</summary>

@@ -22,16 +22,12 @@ public sealed class RecheckTests
     [InlineData("V62")]
     public void An_approval_is_suspended_as_the_vignette_says(string id)
     {
-        var vignette = Vignettes[id];
-        var facts = vignette["steps"]![0]!["assess"]!.DeepClone();
-        var signed = Read(facts);
-        foreach (var (path, value) in vignette["steps"]![2]!["set"]!.AsObject())
-            Set(facts, path, value!.DeepClone());
-        var expected = vignette["expected"]!["recheck"]![0]!;
+        var (signed, now) = FactsOf(id);
+        var expected = Vignettes[id]["expected"]!["recheck"]![0]!;
 
         var reasons = Reasons(
-            signed,
-            Read(facts),
+            Read(signed),
+            Read(now),
             expected["lesion"]!.GetValue<string>(),
             EnumCodes.TryParse<Procedure>(expected["procedure"]!.GetValue<string>(), out var procedure) ? procedure : default
         );
@@ -110,6 +106,98 @@ public sealed class RecheckTests
             foreach (var procedure in lesion.AcceptableAlternatives.Prepend(lesion.PrimaryProcedure))
                 Reasons(facts, facts, lesion.LesionId, procedure).ShouldBeEmpty(vignette["id"]!.GetValue<string>());
         }
+    }
+
+    [Fact]
+    public void A_lesion_that_was_not_there_at_signing_is_another_site()
+    {
+        var facts = Vignettes["V26"]["steps"]![0]!["assess"]!;
+        var signed = facts.DeepClone();
+        signed["lesions"]!.AsArray().RemoveAt(0);
+
+        Reasons(Read(signed), Read(facts), "L1", Procedure.FixationPlusRadiation).ShouldBe([RecheckReason.WrongSite]);
+    }
+
+    [Fact]
+    public void A_removed_lesion_beside_a_new_emergency_names_both()
+    {
+        var (signed, now) = FactsOf("V26");
+        now["lesions"]!.AsArray().RemoveAt(0);
+
+        Reasons(Read(signed), Read(now), "L1", Procedure.FixationPlusRadiation)
+            .ShouldBe([RecheckReason.WrongSite, RecheckReason.SupersededEmergency]);
+    }
+
+    [Fact]
+    public void A_lesion_added_as_an_emergency_suspends_the_other_treatments()
+    {
+        var (_, now) = FactsOf("V26");
+        var signed = now.DeepClone();
+        signed["lesions"]!.AsArray().RemoveAt(1);
+
+        Reasons(Read(signed), Read(now), "L1", Procedure.FixationPlusRadiation).ShouldBe([RecheckReason.SupersededEmergency]);
+    }
+
+    [Fact]
+    public void What_answers_the_new_emergency_itself_is_not_superseded_by_it()
+    {
+        var (signed, now) = FactsOf("V26");
+
+        Reasons(Read(signed), Read(now), "L2", Procedure.UrgentDecompressionStabilization)
+            .ShouldNotContain(RecheckReason.SupersededEmergency);
+    }
+
+    [Fact]
+    public void A_new_hypercalcemia_is_an_emergency_and_one_that_was_there_at_signing_is_none()
+    {
+        var facts = Vignettes["V62"]["steps"]![0]!["assess"]!.DeepClone();
+        var signed = Read(facts);
+        Set(facts, "labs.calciumTotalMgPerDl", 15.0);
+        var known = Read(facts);
+        Set(facts, "labs.calciumTotalMgPerDl", 15.2);
+
+        Reasons(signed, known, "L1", Procedure.FixationPlusRadiation).ShouldContain(RecheckReason.SupersededEmergency);
+        Reasons(known, Read(facts), "L1", Procedure.FixationPlusRadiation).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Procedure.UrgentDecompressionStabilization, false)]
+    [InlineData(Procedure.VertebralAugmentation, true)]
+    public void An_alternative_is_superseded_only_when_it_is_no_longer_offered(Procedure procedure, bool isSuperseded)
+    {
+        var (signed, now) = FactsOf("V25");
+
+        Reasons(Read(signed), Read(now), "L1", procedure).Contains(RecheckReason.SupersededPrimary).ShouldBe(isSuperseded);
+    }
+
+    [Fact]
+    public void Offered_are_the_primary_the_alternatives_and_the_deferred_procedure_of_a_lesion_of_the_case()
+    {
+        foreach (var vignette in Vignettes.Values.Where(one => one["referral"] is not null))
+        {
+            if (ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(vignette["referral"]!.ToJsonString())).Referral is not { } facts)
+                continue;
+            var recheck = Recheck.Of(RuleSet.Current, new(facts, Day), facts, Day);
+            foreach (var lesion in RuleSet.Current.Assess(facts, today: Day).Lesions)
+            {
+                Procedure[] offered = [lesion.PrimaryProcedure, .. lesion.AcceptableAlternatives];
+                Enum.GetValues<Procedure>()
+                    .Where(procedure => recheck.IsOffered(lesion.LesionId, procedure))
+                    .ShouldBe(offered.Concat(Deferred(lesion)).Distinct(), ignoreOrder: true);
+                recheck.IsOffered("another lesion", lesion.PrimaryProcedure).ShouldBeFalse();
+            }
+        }
+    }
+
+    private static Procedure[] Deferred(LesionAssessment lesion) => lesion.DeferredProcedure is { } deferred ? [deferred] : [];
+
+    private static (JsonNode Signed, JsonNode Now) FactsOf(string id)
+    {
+        var signed = Vignettes[id]["steps"]![0]!["assess"]!;
+        var now = signed.DeepClone();
+        foreach (var (path, value) in Vignettes[id]["steps"]![2]!["set"]!.AsObject())
+            Set(now, path, value!.DeepClone());
+        return (signed, now);
     }
 
     private static IReadOnlyList<RecheckReason> Change(string id, params (string Path, JsonNode? Value)[] changes)

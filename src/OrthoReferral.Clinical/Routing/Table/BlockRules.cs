@@ -127,13 +127,6 @@ internal sealed partial class BlockRules
             )
         );
 
-    /// <summary>The treatments that a case is for, in codes.</summary>
-    internal static IEnumerable<string> Treatments(BlockCase one) =>
-        Blockable
-            .Where(procedure => (one.For >> (int)procedure & 1) == 1)
-            .Select(procedure => EnumCodes.Code(procedure))
-            .Concat((one.For & Agent) != 0 ? [ReadinessBlock.BoneAgent] : []);
-
     [ThreadStatic]
     private static List<ReadinessBlock>? Buffer;
 
