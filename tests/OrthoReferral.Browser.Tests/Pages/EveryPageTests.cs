@@ -136,8 +136,10 @@ public sealed class EveryPageTests(Workspace workspace)
             "CaseId" => cases.AwaitingReview,
             "DocumentId" => cases.Document,
             "TreatmentId" => cases.BookedTreatment,
+            "Code" => "BIOPSY_RESULT",
             "WorkItemId" => cases.WorkItems["REVIEW"],
             "UserId" => cases.User,
+            "SiteId" => cases.Site,
             // Asks before it cancels; whether the engine knows the instance shows when it is sent.
             "InstanceId" => "an-instance",
             "N" or "Number" => "1",

@@ -29,6 +29,8 @@ internal sealed class SeededCases
     /// <summary>The people of the clinic, as the administrator lists them.</summary>
     public required string User { get; init; }
 
+    public required string Site { get; init; }
+
     public static async Task<SeededCases> MakeAsync(Uri address)
     {
         using var oncologist = await Api.SignInAsync(address, "oncologist");
@@ -147,6 +149,7 @@ internal sealed class SeededCases
             BookedTreatment = treatment,
             WorkItems = items,
             User = (await admin.GetAsync("users"))["rows"]![0]!["id"]!.GetValue<string>(),
+            Site = (await admin.GetAsync("sites"))["sites"]![0]!["id"]!.GetValue<string>(),
         };
     }
 
