@@ -12,6 +12,7 @@ using OrthoReferral.Storage.Tests.SqlServer;
 using OrthoReferral.TestDatabase;
 using OrthoReferral.TestDatabase.Breaking;
 using OrthoReferral.TestDatabase.Waiting;
+using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases.Tests;
 
@@ -39,12 +40,14 @@ public class CaseFixture : IAsyncLifetime
         collection.AddSingleton<IConfiguration>(configuration);
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IOutboxSignal>(Signals);
+        collection.AddSingleton<IWorkflowEngine>(Engine);
         collection.AddStorage(configuration);
         database.Register(collection);
         collection.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits(), Written));
         collection.AddSingleton(Common).AddSingleton(Written);
         collection.AddScoped(typeof(IPipelineBehavior<,>), typeof(AroundEach<,>));
         collection.AddCases();
+        collection.AddAccounts();
         collection.AddSingleton(Handled);
         collection.AddScoped(typeof(IPipelineBehavior<,>), typeof(AfterHandler<,>));
         services = collection.BuildServiceProvider(validateScopes: true);
@@ -53,6 +56,9 @@ public class CaseFixture : IAsyncLifetime
     public TestClock Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
 
     public RecordedSignals Signals { get; } = new();
+
+    /// <summary>What the use cases find when they ask the engine; nothing runs until a test says so.</summary>
+    public RunningInstances Engine { get; } = new();
 
     /// <summary>Lets a test meet commands between their handler and their commit.</summary>
     public HandledCommands Handled { get; } = new();

@@ -107,7 +107,11 @@ public sealed class EveryQueryOnSqlServerTests
         services.AddLogging();
         services.AddSingleton<TimeProvider>(new TestClock(Now));
         services.AddSingleton<IOutboxSignal>(new RecordedSignals());
-        services.AddSingleton<IWorkflowEngine, EngineWithOneInstance>();
+
+        // One pathway runs, so that whoever asks what runs looks for its case.
+        var engine = new RunningInstances();
+        engine.Add("1", "radiotherapy", WorkflowCorrelation.ForTreatment(Guid.NewGuid(), Guid.NewGuid()));
+        services.AddSingleton<IWorkflowEngine>(engine);
         services.AddCases();
         services.AddDbContext<CaseDb, SqlServerCaseDb>(options =>
             options.UseCaseSqlServer("Server=never-opened", new SqlServerOptions()).AddInterceptors(asked, new NeverOpened())
