@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Clinical.Routing;
@@ -26,7 +25,7 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
         decision.AssessmentId.ShouldBe(row.Assessments[0].Id);
         row.ApprovedProcedure.ShouldBe(Procedure.FixationPlusRadiation);
         row.WorkItems.Single(item => item.Form == WorkItemForm.Review).State.ShouldBe(WorkItemState.Completed);
-        (await DecisionAsync(caseId)).ShouldBe("approve");
+        (await fixture.ToldDecisionAsync(caseId)).ShouldBe("approve");
     }
 
     [Fact]
@@ -41,75 +40,19 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
 
         await fixture.SendAsync(People.RadiationOncologist, Choose(caseId, Procedure.VertebralAugmentation, "Mechanical pain leads"));
         (await fixture.LoadAsync(caseId)).Decisions.ShouldHaveSingleItem().Kind.ShouldBe(DecisionKind.ApprovedAnother);
-        (await DecisionAsync(caseId)).ShouldBe("changeProcedure");
+        (await fixture.ToldDecisionAsync(caseId)).ShouldBe("changeProcedure");
     }
 
     [Fact]
     public async Task An_excluded_procedure_waits_for_a_second_surgeon()
     {
-        var caseId = await ExcludedAsync();
+        var caseId = await fixture.AwaitingSecondSignatureAsync();
         var row = await fixture.LoadAsync(caseId);
         row.Decisions.ShouldHaveSingleItem().Signature.ShouldBe(SecondSignature.Pending);
         row.ApprovedProcedure.ShouldBeNull();
         row.WorkItems.Single(item => item.Form == WorkItemForm.Review).IsPending.ShouldBeTrue();
         row.WorkItems.Single(item => item.Form == WorkItemForm.SecondSignature).Role.ShouldBe(Role.OrthopedicSurgeon);
         (await fixture.AnswersAsync(caseId)).Count.ShouldBe(1, "only the assessment was answered");
-    }
-
-    [Fact]
-    public async Task The_second_signature_must_come_from_another_surgeon()
-    {
-        var caseId = await ExcludedAsync();
-        (
-            await Should.ThrowAsync<ProcessRuleException>(() =>
-                fixture.SendAsync(People.Surgeon, new CountersignDecision.Command(caseId, true))
-            )
-        ).Code.ShouldBe("second-surgeon-must-differ");
-        await Should.ThrowAsync<ForbiddenException>(() =>
-            fixture.SendAsync(People.Radiologist, new CountersignDecision.Command(caseId, true))
-        );
-        (await fixture.LoadAsync(caseId)).Decisions[0].Signature.ShouldBe(SecondSignature.Pending);
-    }
-
-    [Fact]
-    public async Task With_the_second_signature_the_case_goes_on()
-    {
-        var caseId = await ExcludedAsync();
-        await fixture.SendAsync(People.SecondSurgeon, new CountersignDecision.Command(caseId, true));
-        var row = await fixture.LoadAsync(caseId);
-        (row.Decisions[0].Signature, row.Decisions[0].SecondSignerName).ShouldBe((SecondSignature.Given, "Dr. Sven Brandt"));
-        row.ApprovedProcedure.ShouldBe(Procedure.FocusedUltrasound);
-        row.WorkItems.ShouldAllBe(item => item.State == WorkItemState.Completed);
-        (await DecisionAsync(caseId)).ShouldBe("changeProcedure");
-    }
-
-    [Fact]
-    public async Task A_refused_second_signature_leaves_the_review_to_be_decided_again()
-    {
-        var caseId = await ExcludedAsync();
-        await Should.ThrowAsync<ValidationException>(() =>
-            fixture.SendAsync(People.SecondSurgeon, new CountersignDecision.Command(caseId, false))
-        );
-        await fixture.SendAsync(People.SecondSurgeon, new CountersignDecision.Command(caseId, false, "Will not hold"));
-        fixture.Clock.Advance(TimeSpan.FromMinutes(1));
-        await fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId));
-        var row = await fixture.LoadAsync(caseId);
-        row.Decisions.Select(decision => decision.Signature)
-            .ShouldBe([SecondSignature.Refused, SecondSignature.NotNeeded], ignoreOrder: true);
-        row.ApprovedProcedure.ShouldBe(Procedure.FixationPlusRadiation);
-    }
-
-    [Fact]
-    public async Task Deciding_again_takes_back_what_waited_for_the_second_signature()
-    {
-        var caseId = await ExcludedAsync();
-        await fixture.SendAsync(People.Surgeon, new DeclineReferral.Command(caseId, "Not for us"));
-        (await fixture.LoadAsync(caseId))
-            .WorkItems.Single(item => item.Form == WorkItemForm.SecondSignature)
-            .State.ShouldBe(WorkItemState.Withdrawn);
-        await Should.ThrowAsync<ProcessRuleException>(() =>
-            fixture.SendAsync(People.SecondSurgeon, new CountersignDecision.Command(caseId, true))
-        );
     }
 
     [Fact]
@@ -220,15 +163,4 @@ public sealed class ApproveProcedureTests(CaseFixture fixture) : IClassFixture<C
 
     private static ApproveProcedure.Command Choose(Guid caseId, Procedure procedure, string? reason = null) =>
         new(caseId, [new LesionApproval("L1", procedure, reason)]);
-
-    private async Task<Guid> ExcludedAsync()
-    {
-        var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
-        (
-            await fixture.SendAsync(People.Surgeon, Choose(caseId, Procedure.FocusedUltrasound, "Patient declines surgery"))
-        ).AwaitsSecondSignature.ShouldBeTrue();
-        return caseId;
-    }
-
-    private async Task<string?> DecisionAsync(Guid caseId) => (await fixture.LastAnswerAsync(caseId)).GetProperty("decision").GetString();
 }
