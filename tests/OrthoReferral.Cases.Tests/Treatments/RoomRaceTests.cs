@@ -15,7 +15,11 @@ public sealed class RoomRaceTests(UnevenCaseFixture fixture) : IClassFixture<Une
     public async Task Of_two_who_book_the_same_room_at_the_same_instant_one_gets_it()
     {
         var start = fixture.Now.AddDays(4);
-        var items = new[] { await ScheduleItemAsync("OR-2026-001401"), await ScheduleItemAsync("OR-2026-001402") };
+        var items = new[]
+        {
+            (await fixture.ToScheduleAsync("OR-2026-001401")).Item,
+            (await fixture.ToScheduleAsync("OR-2026-001402")).Item,
+        };
 
         var failures = await TogetherAsync(
             items.Select(item =>
@@ -37,7 +41,7 @@ public sealed class RoomRaceTests(UnevenCaseFixture fixture) : IClassFixture<Une
         {
             var booked = await fixture.SendAsync(
                 People.Coordinator,
-                new ScheduleProcedure.Command(await ScheduleItemAsync(number), new Slot(start.AddDays(-1), 60, room))
+                new ScheduleProcedure.Command((await fixture.ToScheduleAsync(number)).Item, new Slot(start.AddDays(-1), 60, room))
             );
             treatments.Add(booked.TreatmentId);
         }
@@ -95,10 +99,4 @@ public sealed class RoomRaceTests(UnevenCaseFixture fixture) : IClassFixture<Une
 
     private Task<int> BookingsAsync(DateTimeOffset start, string? room = Room) =>
         fixture.ReadAsync(db => db.Treatments.CountAsync(row => row.ScheduledFor == start && (room == null || row.Room == room)));
-
-    private async Task<Guid> ScheduleItemAsync(string number)
-    {
-        var (row, treatment) = await fixture.InTreatmentAsync(number);
-        return await fixture.RaiseAsync(row.Id, WorkItemForm.Schedule, Role.Coordinator, treatment.Id);
-    }
 }
