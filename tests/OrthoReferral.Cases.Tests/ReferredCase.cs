@@ -50,6 +50,14 @@ public static class ReferredCase
         );
     }
 
+    /// <summary>The engine asks the oncologist for what is missing.</summary>
+    public static Task AskForFactsAsync(this CaseFixture fixture, Guid caseId) =>
+        fixture.RequestAsync(
+            caseId,
+            "ProvideInformation",
+            """{"role":"Oncologist","title":"Provide the missing facts","dueIn":"PT4H","form":"information","state":"AwaitingInformation"}"""
+        );
+
     /// <summary>The engine asks for a task of the case (or of one treatment).</summary>
     public static async Task RequestAsync(
         this CaseFixture fixture,
