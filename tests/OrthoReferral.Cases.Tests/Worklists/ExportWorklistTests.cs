@@ -1,0 +1,54 @@
+using System.Text;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Worklists;
+using OrthoReferral.Clinical.Routing;
+
+namespace OrthoReferral.Cases.Tests.Worklists;
+
+public sealed class ExportWorklistTests(CaseFixture fixture) : IClassFixture<CaseFixture>
+{
+    [Fact]
+    public async Task An_export_writes_the_chosen_columns_as_text_and_is_audited()
+    {
+        await fixture.InReviewAsync("OR-2026-001041", "=cmd|' /C calc'!A0", Urgency.Immediate);
+        await fixture.InReviewAsync("OR-2026-001042", "Okafor, \"Dan\"");
+
+        var export = await fixture.SendAsync(
+            People.Coordinator,
+            new ExportWorklist.Command(
+                new WorklistFilter(),
+                WorklistSort.UrgencyThenClock,
+                ["number", "familyName", "ageYears", "waitingFor"]
+            )
+        );
+        var csv = await WriteAsync(export);
+
+        csv.ShouldBe([
+            "number,familyName,ageYears,waitingFor",
+            "OR-2026-001041,\"'=cmd|' /C calc'!A0\",70,Review",
+            "OR-2026-001042,\"Okafor, \"\"Dan\"\"\",70,Review",
+        ]);
+        export.FileName.ShouldBe("worklist-20261120-0900.csv");
+        (await fixture.ReadAsync(db => db.Audit.SingleAsync(entry => entry.Action == "WorklistExported"))).ActorName.ShouldBe(
+            People.Coordinator.Name
+        );
+        await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Coordinator, new ExportWorklist.Command(new WorklistFilter(), WorklistSort.Number, ["secret"]))
+        );
+        await Should.ThrowAsync<ForbiddenException>(() =>
+            fixture.SendAsync(People.Surgeon, new ExportWorklist.Command(new WorklistFilter(), WorklistSort.Number, []))
+        );
+    }
+
+    private async Task<string[]> WriteAsync(ExportWorklist.Result export)
+    {
+        await using var scope = fixture.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = People.Coordinator;
+        using var output = new MemoryStream();
+        (await scope.ServiceProvider.GetRequiredService<ExportWorklist.Writer>().WriteAsync(export, output, default)).ShouldBe(2);
+        return Encoding.UTF8.GetString(output.ToArray()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+    }
+}

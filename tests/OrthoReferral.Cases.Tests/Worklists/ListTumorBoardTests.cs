@@ -1,0 +1,48 @@
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Worklists;
+
+namespace OrthoReferral.Cases.Tests.Worklists;
+
+public sealed class ListTumorBoardTests(CaseFixture fixture) : IClassFixture<CaseFixture>
+{
+    [Fact]
+    public async Task The_tumor_board_list_says_who_sent_a_case_and_why()
+    {
+        var row = await fixture.InReviewAsync("OR-2026-001031");
+        var assessment = (await fixture.LoadAsync(row.Id)).Assessments[0].Id;
+        await fixture.ChangeAsync(
+            row.Id,
+            tracked =>
+            {
+                tracked.Decide(
+                    [
+                        new ProcedureDecision(
+                            row.Id,
+                            assessment,
+                            DecisionKind.TumorBoard,
+                            null,
+                            null,
+                            "Systemic options first?",
+                            null,
+                            false,
+                            People.Surgeon,
+                            fixture.Now
+                        ),
+                    ],
+                    People.Surgeon,
+                    fixture.Now
+                );
+                tracked.EnterState(CaseState.AtTumorBoard, null, Actor.System, fixture.Now);
+                tracked.Raise(fixture, WorkItemForm.TumorBoard, Role.OrthopedicSurgeon, "Tumor board", TimeSpan.FromDays(4));
+            }
+        );
+
+        var entry = (await fixture.SendAsync(People.Coordinator, new ListTumorBoard.Query())).Entries.ShouldHaveSingleItem();
+
+        entry.ShouldSatisfyAllConditions(
+            one => one.Item.Number.ShouldBe("OR-2026-001031"),
+            one => one.SentByName.ShouldBe(People.Surgeon.Name),
+            one => one.Question.ShouldBe("Systemic options first?")
+        );
+    }
+}
