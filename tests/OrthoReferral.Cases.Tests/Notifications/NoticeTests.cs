@@ -1,9 +1,6 @@
-using FluentValidation;
 using Microsoft.EntityFrameworkCore;
-using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
-using OrthoReferral.Cases.Notifications;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;
 
@@ -28,10 +25,10 @@ public sealed class NoticeTests : IAsyncLifetime
 
         await fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId));
 
-        var notice = (await OfAsync(People.Oncologist)).ShouldHaveSingleItem();
+        var notice = (await fixture.NoticesOfAsync(People.Oncologist)).ShouldHaveSingleItem();
         (notice.Kind, notice.CaseId, notice.At).ShouldBe((NoticeKind.Decided, caseId, fixture.Now));
         notice.CaseNumber.ShouldBe((await fixture.LoadAsync(caseId)).Number);
-        (await OfAsync(People.Surgeon)).ShouldBeEmpty();
+        (await fixture.NoticesOfAsync(People.Surgeon)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -39,12 +36,12 @@ public sealed class NoticeTests : IAsyncLifetime
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
         await fixture.SendAsync(People.Surgeon, new RequestInformation.Command(caseId, [], "How strong is the pain?"));
-        (await OfAsync(People.Oncologist)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.QuestionAsked);
+        (await fixture.NoticesOfAsync(People.Oncologist)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.QuestionAsked);
         await fixture.RaiseAsync(caseId, WorkItemForm.Information, Role.Oncologist);
 
         await fixture.SendAsync(People.Oncologist, new AnswerInformation.Command(caseId, null, Answer: "Eight of ten."));
 
-        (await OfAsync(People.Surgeon)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.QuestionAnswered);
+        (await fixture.NoticesOfAsync(People.Surgeon)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.QuestionAnswered);
     }
 
     [Fact]
@@ -53,10 +50,10 @@ public sealed class NoticeTests : IAsyncLifetime
         var caseId = await fixture.SubmitAsync(Vignettes.Femur);
 
         await fixture.SendAsync(People.Oncologist, new PostMessage.Command(caseId, "The CT is in the documents."));
-        (await OfAsync(People.Oncologist)).ShouldBeEmpty();
+        (await fixture.NoticesOfAsync(People.Oncologist)).ShouldBeEmpty();
 
         await fixture.SendAsync(People.Coordinator, new BulkMessage.Command([caseId], "We call you tomorrow."));
-        (await OfAsync(People.Oncologist)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.MessagePosted);
+        (await fixture.NoticesOfAsync(People.Oncologist)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.MessagePosted);
     }
 
     [Fact]
@@ -72,42 +69,4 @@ public sealed class NoticeTests : IAsyncLifetime
         fixture.Handled.Then = null;
         (await fixture.ReadAsync(db => db.Notices.CountAsync())).ShouldBe(0);
     }
-
-    [Fact]
-    public async Task The_bell_counts_what_is_unread_until_it_is_marked_as_read()
-    {
-        var caseId = await fixture.SubmitAsync(Vignettes.Femur);
-        await fixture.SendAsync(People.Coordinator, new PostMessage.Command(caseId, "First."));
-        await fixture.SendAsync(People.Coordinator, new PostMessage.Command(caseId, "Second."));
-        (await BellAsync()).ShouldBe(2);
-
-        var first = (await OfAsync(People.Oncologist))[0];
-        await fixture.SendAsync(People.Oncologist, new MarkNoticesRead.Command([first.Id]));
-
-        (await BellAsync()).ShouldBe(1);
-        (await OfAsync(People.Oncologist)).ShouldNotContain(first);
-        var readAt = fixture.Now;
-        fixture.Clock.Advance(TimeSpan.FromHours(1));
-        await fixture.SendAsync(People.Oncologist, new MarkNoticesRead.Command([first.Id]));
-        (await fixture.ReadAsync(db => db.Notices.AsNoTracking().SingleAsync(row => row.Id == first.Id))).ReadAt.ShouldBe(readAt);
-    }
-
-    [Fact]
-    public async Task The_notices_of_others_are_not_there()
-    {
-        var caseId = await fixture.SubmitAsync(Vignettes.Femur);
-        await fixture.SendAsync(People.Coordinator, new PostMessage.Command(caseId, "For you."));
-        var notice = (await OfAsync(People.Oncologist)).Single();
-
-        await Should.ThrowAsync<NotFoundException>(() =>
-            fixture.SendAsync(People.OtherOncologist, new MarkNoticesRead.Command([notice.Id]))
-        );
-        await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Oncologist, new MarkNoticesRead.Command([])));
-        (await BellAsync()).ShouldBe(1);
-    }
-
-    private async Task<IReadOnlyList<ListNotices.Row>> OfAsync(Actor person) =>
-        (await fixture.SendAsync(person, new ListNotices.Query())).Notices;
-
-    private async Task<int> BellAsync() => (await fixture.SendAsync(People.Oncologist, new GetNavCounts.Query(fixture.Now.AddDays(1)))).New;
 }

@@ -43,6 +43,7 @@ public sealed class InviteUserTests(CaseFixture fixture) : IClassFixture<CaseFix
         (await RefusedAsync(new("TWICE@clinic.test", "Dr. Nora Other", [Role.Oncologist]))).ShouldContain("email");
         (await RefusedAsync(new("nobody", "Dr. Nora Other", [Role.Oncologist]))).ShouldContain("Email");
         (await RefusedAsync(new("other@clinic.test", "Dr. Nora Other", []))).ShouldContain("Roles");
+        (await RefusedAsync(new("other@clinic.test", "Dr. Nora Other", [Role.Oncologist], ["Atlantis"]))).ShouldContain("Sites");
 
         (await fixture.SendAsync(People.Administrator, new ListUsers.Query("Nora Other"))).Rows.ShouldBeEmpty();
         (await fixture.AccountAsync(known)).DisplayName.ShouldBe("Dr. Nora New");

@@ -29,11 +29,11 @@ internal static class TestAccounts
     }
 
     /// <summary>An account that the administrator made; the person has not set a password yet.</summary>
-    public static async Task<Actor> InviteAsync(this CaseFixture fixture, string email, Role role = Role.Oncologist)
+    public static async Task<Actor> InviteAsync(this CaseFixture fixture, string email, Role role = Role.Oncologist, params string[] sites)
     {
         await fixture.AddPeopleAsync();
         const string name = "Dr. Nora New";
-        var invited = await fixture.SendAsync(People.Administrator, new InviteUser.Command(email, name, [role]));
+        var invited = await fixture.SendAsync(People.Administrator, new InviteUser.Command(email, name, [role], sites));
         return new Actor(invited.UserId, name, new HashSet<Role> { role });
     }
 
