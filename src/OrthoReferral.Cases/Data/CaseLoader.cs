@@ -56,6 +56,13 @@ public static class CaseLoader
             cancellationToken
         );
 
+    /// <summary>Reads the rounds of a case that was loaded without them, when they turn out to be needed.</summary>
+    internal static async Task LoadRoundsAsync(this CaseDb db, ReferralCase referralCase, CancellationToken cancellationToken)
+    {
+        await db.Decisions.Where(decision => decision.CaseId == referralCase.Id).LoadAsync(cancellationToken);
+        referralCase.WasLoadedWith(CaseParts.Rounds);
+    }
+
     // The pending work items and the treatments of a case are few, so one joined statement reads them; parts that grow with the case, or
     // multiply each other, are read by statements of their own.
     private static async Task<ReferralCase> LoadAsync(
@@ -102,7 +109,7 @@ public static class CaseLoader
         }
 
         if (parts.HasFlag(CaseParts.Rounds))
-            await db.Decisions.Where(decision => decision.CaseId == found.Id).LoadAsync(cancellationToken);
+            await db.LoadRoundsAsync(found, cancellationToken);
         if (parts.HasFlag(CaseParts.Questions))
             await db.InformationRequests.Where(request => request.CaseId == found.Id).LoadAsync(cancellationToken);
     }

@@ -18,8 +18,7 @@ public sealed record Actor(Guid? UserId, string Name, IReadOnlySet<Role> Roles)
     public bool Decides => Roles.Any(role => RoleProfile.Of(role).Decides);
 
     /// <summary>Whether one of the person's roles carries this procedure out; null: gives bone agents.</summary>
-    public bool Performs(Procedure? procedure) =>
-        Roles.Any(role => procedure is { } known ? RoleProfile.Of(role).Performs.Contains(known) : RoleProfile.Of(role).GivesBoneAgents);
+    public bool Performs(Procedure? procedure) => Roles.Any(role => RoleProfile.Of(role).CarriesOut(procedure));
 
     /// <summary>Which cases the person sees by the widest of their roles.</summary>
     public CaseSight Sees => Roles.Select(role => RoleProfile.Of(role).Sees).DefaultIfEmpty(CaseSight.None).Max();

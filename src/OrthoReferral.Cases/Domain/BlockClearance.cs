@@ -87,8 +87,7 @@ public sealed class BlockClearance
     {
         if (Signature != SecondSignature.Pending)
             throw new ProcessRuleException("no-second-signature-pending", "This override does not wait for a second signature.");
-        if (actor.RequiredUserId == GivenById)
-            throw new ProcessRuleException("second-clinician-must-differ", "The second signature must come from another clinician.");
+        SecondSigner.RequireAnother(GivenById, actor);
         Signature = agrees ? SecondSignature.Given : SecondSignature.Refused;
         SecondSignerId = actor.RequiredUserId;
         SecondSignerName = actor.Name;

@@ -11,15 +11,6 @@ public enum DecisionKind
     Declined,
 }
 
-/// <summary>Whether a second surgeon's signature is needed (an excluded procedure) and given.</summary>
-public enum SecondSignature
-{
-    NotNeeded,
-    Pending,
-    Given,
-    Refused,
-}
-
 /// <summary>What a named clinician decided about a lesion (or, for a decline or a question, about the case), and why.</summary>
 public sealed class ProcedureDecision
 {

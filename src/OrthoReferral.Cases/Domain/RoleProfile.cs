@@ -52,6 +52,13 @@ public sealed record RoleProfile(
             Role.SafetyOfficer => Office("Patient safety"),
         };
 
+    /// <summary>The roles whose people carry a procedure out; null: that give bone agents.</summary>
+    public static IEnumerable<Role> Performing(Procedure? procedure) =>
+        Enum.GetValues<Role>().Where(role => Of(role).CarriesOut(procedure));
+
+    /// <summary>Whether its people carry a procedure out; null: give bone agents.</summary>
+    public bool CarriesOut(Procedure? procedure) => procedure is { } known ? Performs.Contains(known) : GivesBoneAgents;
+
     private static RoleProfile Deciding(string title, params Procedure[] performs) => new(title, CaseSight.Submitted, true, true, performs);
 
     private static RoleProfile Office(string title) => new(title, CaseSight.None, false, false, []);

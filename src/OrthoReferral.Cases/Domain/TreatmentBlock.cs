@@ -45,8 +45,7 @@ public sealed class NotReadyException(string act, IReadOnlyList<ReadinessBlock> 
     public IReadOnlyList<ReadinessBlock> Open { get; } = open;
 
     private static string Performing(Procedure procedure) =>
-        Enum.GetValues<Role>().Where(role => RoleProfile.Of(role).Performs.Contains(procedure)).Select(Named).FirstOrDefault()
-        ?? "who performs it";
+        RoleProfile.Performing(procedure).Select(Named).FirstOrDefault() ?? "who performs it";
 
     private static string Named(Role role) => $"the specialty that performs it ({RoleProfile.Of(role).Title.ToLowerInvariant()})";
 }

@@ -72,7 +72,7 @@ public sealed class TreatmentSuspension
     /// <exception cref="ProcessRuleException"><c>second-clinician-must-differ</c>: the same person signs twice.</exception>
     internal bool Sign(string why, Actor actor)
     {
-        if (SignerId is null)
+        if (SignerId is not { } first)
         {
             (SignerId, SignerName, Why) = (actor.RequiredUserId, actor.Name, why);
             if (NeedsTwo)
@@ -80,8 +80,7 @@ public sealed class TreatmentSuspension
         }
         else
         {
-            if (SignerId == actor.RequiredUserId)
-                throw new ProcessRuleException("second-clinician-must-differ", "The second signature must come from another clinician.");
+            SecondSigner.RequireAnother(first, actor);
             (SecondSignerId, SecondSignerName) = (actor.RequiredUserId, actor.Name);
         }
 

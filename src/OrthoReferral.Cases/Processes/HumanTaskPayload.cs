@@ -26,7 +26,7 @@ public sealed record HumanTaskPayload(Role Role, string Title, TimeSpan DueIn, W
             );
 
     /// <summary>Whether a work item with this payload is about a bone-modifying agent.</summary>
-    internal static bool IsAboutBoneAgent(string? payloadJson) =>
+    public static bool IsAboutBoneAgent(string? payloadJson) =>
         payloadJson is not null && new TaskPayload(JsonElement.Parse(payloadJson)).Flag("boneAgent") == true;
 
     private static Role? RoleOf(TaskPayload payload) =>

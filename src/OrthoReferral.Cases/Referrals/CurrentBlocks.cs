@@ -59,14 +59,33 @@ internal static class CurrentBlocks
     )
     {
         var waiting = referralCase.WorkItems.Where(item => item is { Form: WorkItemForm.OverrideSignature, IsPending: true }).ToList();
+        if (waiting.Count == 0)
+            return;
+        var ids = waiting.Select(ClearanceOf).ToList();
+        var overrides = await db
+            .BlockClearances.AsNoTracking()
+            .Where(given => ids.Contains(given.Id))
+            .Join(
+                db.Treatments,
+                given => given.TreatmentId,
+                row => row.Id,
+                (given, row) =>
+                    new
+                    {
+                        Given = given,
+                        row.LesionId,
+                        row.Procedure,
+                    }
+            )
+            .ToDictionaryAsync(row => row.Given.Id, cancellationToken);
         foreach (var item in waiting)
         {
-            var id = TaskForms.OverrideSignature.PayloadOf(item.PayloadJson).ClearanceId;
-            var given = await db.BlockClearances.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
-            var treatment = await db.Treatments.AsNoTracking().SingleAsync(row => row.Id == item.TreatmentId, cancellationToken);
-            var blocks = Of(facts, treatment.LesionId, treatment.Procedure, [given], now);
+            var overridden = overrides[ClearanceOf(item)];
+            var blocks = Of(facts, overridden.LesionId, overridden.Procedure, [overridden.Given], now);
             if (!blocks.All.Any(block => block.Clearance is not null))
                 referralCase.WithdrawWorkItem(item, Actor.System, now);
         }
     }
+
+    private static Guid ClearanceOf(WorkItem item) => TaskForms.OverrideSignature.PayloadOf(item.PayloadJson).ClearanceId;
 }

@@ -13,13 +13,18 @@ public static class LesionNames
     /// <summary>The lesion with that id and its name; null and "Lesion" when the facts have none any more.</summary>
     public static (Lesion? Lesion, string Label) Find(Referral facts, string lesionId)
     {
-        for (var index = 0; index < facts.Lesions.Count; index++)
-        {
-            if (IdOf(facts.Lesions[index], index) == lesionId)
-                return (facts.Lesions[index], For(facts.Lesions[index], index));
-        }
+        if (IndexOf(facts, lesionId) is not { } index)
+            return (null, "Lesion");
+        return (facts.Lesions[index], For(facts.Lesions[index], index));
+    }
 
-        return (null, "Lesion");
+    /// <summary>Where the lesion with that id stands among the facts; null when they have none any more.</summary>
+    public static int? IndexOf(Referral facts, string lesionId)
+    {
+        for (var index = 0; index < facts.Lesions.Count; index++)
+            if (IdOf(facts.Lesions[index], index) == lesionId)
+                return index;
+        return null;
     }
 
     /// <summary>With its number, for example "Lesion 2, vertebra T7"; at most 120 characters.</summary>

@@ -54,49 +54,38 @@ internal static class Rechecks
         var ahead = await AheadAsync(db, referralCase, cancellationToken);
         if (ahead.Count == 0)
             return;
-        await db.Decisions.Where(decision => decision.CaseId == referralCase.Id).LoadAsync(cancellationToken);
-        referralCase.WasLoadedWith(CaseParts.Rounds);
+        await db.LoadRoundsAsync(referralCase, cancellationToken);
+        var together = ahead.GroupBy(treatment => SignedAssessmentOf(referralCase, treatment)).ToList();
+        var signed = await SignedAsync(db, referralCase, [.. together.Select(group => group.Key)], cancellationToken);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        foreach (var treatment in ahead)
+        foreach (var group in together)
         {
-            var signed = await SignedAsync(db, referralCase, treatment, cancellationToken);
-            var recheck = Recheck.Of(RuleSet.Current, signed, facts, today);
-            var reasons = recheck.Reasons(
-                treatment.LesionId,
-                treatment.Procedure,
-                isOtherPatient,
-                block => treatment.Clearances.Any(given => given.IsFor(block) && given.Signature == SecondSignature.Given)
-            );
-            if (reasons.Count > 0 && reasons.Except(treatment.Suspension?.Reasons ?? []).Any())
-                Suspend(db, referralCase, treatment, assessment, reasons, recheck, now);
-            else if (reasons.Count == 0 && treatment.Suspension is { LiftsByItself: true })
-                Lift(db, referralCase, treatment, facts, now);
+            var recheck = Recheck.Of(RuleSet.Current, signed[group.Key], facts, today);
+            foreach (var treatment in group)
+                db.Compare(recheck, referralCase, treatment, assessment, isOtherPatient, now);
         }
     }
 
-    /// <summary>Starts the pathway of a treatment that goes on, unless its instance never stopped.</summary>
-    public static void GoOn(this CaseDb db, ReferralCase referralCase, Treatment treatment, Referral facts, DateTimeOffset now)
+    private static void Compare(
+        this CaseDb db,
+        Recheck recheck,
+        ReferralCase referralCase,
+        Treatment treatment,
+        AssessmentRecord assessment,
+        bool isOtherPatient,
+        DateTimeOffset now
+    )
     {
-        if (treatment.InstanceId is null)
-            db.StartPathway(treatment, Pathways.DefinitionOf(treatment.Procedure), PathwayInputs(referralCase, treatment, facts, now), now);
-    }
-
-    /// <summary>What a pathway is told of its treatment.</summary>
-    public static PathwayInput PathwayInputs(ReferralCase referralCase, Treatment treatment, Referral facts, DateTimeOffset now)
-    {
-        var answer = RuleSet.Current.ReadinessOf(facts, treatment.LesionId, treatment.Procedure, DateOnly.FromDateTime(now.UtcDateTime));
-        return new PathwayInput(
-            treatment.CaseId,
-            treatment.Id,
+        var reasons = recheck.Reasons(
+            treatment.LesionId,
             treatment.Procedure,
-            LesionNames.Find(facts, treatment.LesionId).Lesion?.Bone,
-            referralCase.Urgency,
-            answer?.Inputs.WeightBearing,
-            answer?.Inputs.PriorRadiation,
-            answer?.Inputs.RadiationWanted,
-            answer?.Inputs.CementAllowed,
-            answer?.Adjuncts.Any(care => care.Code == ReadinessBlock.BoneAgent)
+            isOtherPatient,
+            block => treatment.Clearances.Any(given => given.IsFor(block) && given.Signature == SecondSignature.Given)
         );
+        if (reasons.Count > 0 && reasons.Except(treatment.Suspension?.Reasons ?? []).Any())
+            Suspend(db, referralCase, treatment, assessment, reasons, recheck, now);
+        else if (reasons.Count == 0 && treatment.Suspension is { LiftsByItself: true })
+            Lift(db, referralCase, treatment, recheck.Facts, now);
     }
 
     private static void Suspend(
@@ -172,32 +161,40 @@ internal static class Rechecks
         return await db.Treatments.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
     }
 
-    private static async Task<SignedFacts> SignedAsync(
+    // The assessment that was signed again last; else that of the decision that the treatment came from.
+    private static Guid SignedAssessmentOf(ReferralCase referralCase, Treatment treatment) =>
+        treatment.SignedAssessmentId
+        ?? referralCase
+            .Decisions.Where(decision =>
+                decision.LesionId == treatment.LesionId && decision.Procedure == treatment.Procedure && decision.At <= treatment.CreatedAt
+            )
+            .OrderBy(decision => decision.Round)
+            .Last()
+            .AssessmentId;
+
+    private static async Task<Dictionary<Guid, SignedFacts>> SignedAsync(
         CaseDb db,
         ReferralCase referralCase,
-        Treatment treatment,
+        IReadOnlyList<Guid> assessmentIds,
         CancellationToken cancellationToken
     )
     {
-        var id =
-            treatment.SignedAssessmentId
-            ?? referralCase
-                .Decisions.Where(decision =>
-                    decision.LesionId == treatment.LesionId
-                    && decision.Procedure == treatment.Procedure
-                    && decision.At <= treatment.CreatedAt
-                )
-                .OrderBy(decision => decision.Round)
-                .Last()
-                .AssessmentId;
         var signed = await db
             .Assessments.AsNoTracking()
-            .Where(row => row.Id == id)
-            .Select(row => new { row.FactsJson, row.At })
-            .SingleAsync(cancellationToken);
-        return new SignedFacts(
-            StoredAssessments.FactsOf(signed.FactsJson, referralCase.Patient.DateOfBirth),
-            DateOnly.FromDateTime(signed.At.UtcDateTime)
+            .Where(row => assessmentIds.Contains(row.Id))
+            .Select(row => new
+            {
+                row.Id,
+                row.FactsJson,
+                row.At,
+            })
+            .ToListAsync(cancellationToken);
+        return signed.ToDictionary(
+            row => row.Id,
+            row => new SignedFacts(
+                StoredAssessments.FactsOf(row.FactsJson, referralCase.Patient.DateOfBirth),
+                DateOnly.FromDateTime(row.At.UtcDateTime)
+            )
         );
     }
 }

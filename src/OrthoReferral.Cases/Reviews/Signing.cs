@@ -13,9 +13,6 @@ namespace OrthoReferral.Cases.Reviews;
 /// <summary>The rules of signing a decision, the same for a reviewer and for the tumor board.</summary>
 internal static class Signing
 {
-    /// <summary>A second surgeon should sign within a day; a product default.</summary>
-    private static readonly TimeSpan SecondSignatureDueIn = TimeSpan.FromDays(1);
-
     /// <summary>The newest assessment of the case, which must be the one that the clinician looked at (when they say which).</summary>
     /// <exception cref="ProcessRuleException"><c>not-assessed</c>, or <c>assessment-superseded</c>: the facts changed since.</exception>
     public static async Task<(AssessmentRecord Record, Assessment Assessment)> RequireAssessmentAsync(
@@ -107,7 +104,7 @@ internal static class Signing
                 WorkItemForm.SecondSignature,
                 Role.OrthopedicSurgeon,
                 "Second signature for an excluded procedure",
-                SecondSignatureDueIn
+                SecondSigner.DueIn
             ),
             null,
             actor,

@@ -38,8 +38,6 @@ public static class ClearBlock
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
-        private static readonly TimeSpan SignatureDueIn = BlockClearance.SecondSignatureFollowsWithin;
-
         /// <exception cref="ForbiddenException">A HARD block, and another specialty performs the treatment.</exception>
         /// <exception cref="ProcessRuleException"><c>no-such-block</c>, <c>second-signature-pending</c>.</exception>
         /// <exception cref="IllegalTreatmentMoveException">The treatment has ended.</exception>
@@ -63,7 +61,7 @@ public static class ClearBlock
                         WorkItemForm.OverrideSignature,
                         Role.OrthopedicSurgeon,
                         "Second signature for an override",
-                        SignatureDueIn,
+                        BlockClearance.SecondSignatureFollowsWithin,
                         PayloadJson: new OverridePayload(clearance.Id).Json
                     ),
                     treatment.Id,

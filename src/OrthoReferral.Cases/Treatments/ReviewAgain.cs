@@ -1,6 +1,5 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
@@ -46,8 +45,6 @@ public static class ReviewAgain
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
-        private static readonly TimeSpan SecondSignatureDueIn = TimeSpan.FromDays(1);
-
         /// <exception cref="ProcessRuleException"><c>not-suspended</c>, <c>second-clinician-must-differ</c>.</exception>
         /// <exception cref="IllegalWorkItemMoveException">It was answered, or the facts changed once more.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
@@ -73,7 +70,7 @@ public static class ReviewAgain
                         WorkItemForm.ReReview,
                         role,
                         "Second signature: the facts changed after signing",
-                        SecondSignatureDueIn
+                        SecondSigner.DueIn
                     ),
                     treatment.Id,
                     context.Actor,
@@ -91,8 +88,7 @@ public static class ReviewAgain
             CancellationToken cancellationToken
         )
         {
-            await db.Decisions.Where(decision => decision.CaseId == row.Id).LoadAsync(cancellationToken);
-            row.WasLoadedWith(CaseParts.Rounds);
+            await db.LoadRoundsAsync(row, cancellationToken);
             db.AnswerTask(row, item, new NoAnswer(), context.Actor, now, reason);
             row.CancelTreatment(treatment, reason, context.Actor, now);
             if (treatment.InstanceId is not null)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
@@ -113,7 +112,7 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
 
         // A check of the bone agent may stand in the way of confirming it.
         async Task<bool> SettledAsync(Func<Task<bool>> answer) =>
-            (!IsAboutBoneAgent(item) || await SettleAsync(item, now, cancellationToken)) && await answer();
+            (!HumanTaskPayload.IsAboutBoneAgent(item.PayloadJson) || await SettleAsync(item, now, cancellationToken)) && await answer();
 
         Task<bool> Later<T>(TimeSpan pause, Cases.Pipeline.ICommand<T> command) => LaterAsync(pause, item.Role, command, cancellationToken);
     }
@@ -187,7 +186,7 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
         {
             var ofAgent = block.Procedure == ReadinessBlock.BoneAgent;
             await cast.SendAsync(
-                PerformingRole(ofAgent ? null : treatment.Procedure),
+                RoleProfile.Performing(ofAgent ? null : treatment.Procedure).First(),
                 at,
                 new ClearBlock.Command(
                     treatment.Id,
@@ -203,13 +202,6 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
 
         return true;
     }
-
-    private static bool IsAboutBoneAgent(WorkItem item) =>
-        item.PayloadJson is { } payload && JsonNode.Parse(payload)?["boneAgent"]?.GetValue<bool>() == true;
-
-    // Null: who gives bone agents.
-    private static Role PerformingRole(Procedure? procedure) =>
-        Enum.GetValues<Role>().First(role => new Actor(null, "", new HashSet<Role> { role }).Performs(procedure));
 
     private async Task<bool> PerformAsync(WorkItem item, CancellationToken cancellationToken)
     {
