@@ -32,9 +32,16 @@ internal abstract class Condition(string words, FactSet facts)
 
     /// <summary>
     /// The facts not recorded that, filled in, may change the truth; wider than <see cref="Undecided"/>, because what counts as "not true"
-    /// while it is unknown may become true, too.
+    /// while it is unknown may become true, too. Some of <see cref="Facts"/>.
     /// </summary>
     internal abstract FactSet Open(FactSheet facts);
+
+    /// <summary>Adds what it leaves open. What can only name facts that are known to be open already is not asked.</summary>
+    internal void AddOpen(FactSheet facts, ref FactSet open)
+    {
+        if (!Facts.Missing(facts).Without(open).IsEmpty)
+            open |= Open(facts);
+    }
 
     /// <summary>
     /// Facts of which a single one may make this condition true; only asked while it is not. Every part that does not hold must change at

@@ -8,15 +8,21 @@ namespace OrthoReferral.Clinical.Engine;
 /// </summary>
 internal sealed class FactSheet
 {
-    private static readonly int Length = Fact.All.Length + Enum.GetValues<Derived>().Length;
+    /// <summary>How many values are derived.</summary>
+    internal static readonly int DerivedCount = Enum.GetValues<Derived>().Length;
+
+    private static readonly int Length = Fact.All.Length + DerivedCount;
 
     private readonly double[] values = new double[Length];
     private readonly FactRecord?[] loaded = new FactRecord?[FactSection.OfLesion.Number + 1];
     private readonly Derivation[] derivations;
+    private readonly Derivation[][] derivedFrom = new Derivation[Fact.All.Length][];
 
     internal FactSheet(params Derivation[] derivations)
     {
         this.derivations = derivations;
+        foreach (var fact in Fact.All)
+            derivedFrom[fact.Index] = [.. derivations.Where(derivation => derivation.From.Has(fact))];
         Array.Fill(values, double.NaN);
     }
 
@@ -25,6 +31,9 @@ internal sealed class FactSheet
     /// birth date beside the age.
     /// </summary>
     internal FactSet Missing { get; private set; }
+
+    /// <summary>The facts that are not recorded, those that nobody is asked for among them.</summary>
+    internal FactSet NotRecorded { get; private set; }
 
     /// <summary>What the rules found out about the facts so far.</summary>
     internal TruthMemory Truths { get; } = new();
@@ -85,9 +94,8 @@ internal sealed class FactSheet
     /// <summary>Derives again what depends on a fact that was altered.</summary>
     internal void Derive(FactField altered)
     {
-        foreach (var derivation in derivations)
-            if (derivation.From.Has(altered))
-                derivation.Compute(this);
+        foreach (var derivation in derivedFrom[altered.Index])
+            derivation.Compute(this);
     }
 
     internal void SaveDerived(Span<double> target) => values.AsSpan(Fact.All.Length).CopyTo(target);
@@ -110,7 +118,8 @@ internal sealed class FactSheet
         for (var i = 0; i < Fact.All.Length; i++)
             if (double.IsNaN(values[i]))
                 (first, rest) = i < 64 ? (first | 1UL << i, rest) : (first, rest | 1UL << (i - 64));
-        var missing = new FactSet(first, rest).Without(NeverAsked);
+        NotRecorded = new FactSet(first, rest);
+        var missing = NotRecorded.Without(NeverAsked);
         return Is(Fact.Bone, (int)Bone.Femur) ? missing : missing.Without(Fact.Region);
     }
 

@@ -24,6 +24,7 @@ public sealed class AssessmentBatch
     private readonly ArrayBufferWriter<byte> pending;
     private readonly Utf8JsonWriter json;
     private readonly AssessmentWriter assessments;
+    private readonly BatchDetail detail;
     private Jurisdiction? jurisdiction;
     private DateOnly? today;
     private long referrals;
@@ -39,6 +40,7 @@ public sealed class AssessmentBatch
     )
     {
         (this.rules, this.output, this.pending, this.json, this.progress) = (rules, output, pending, json, progress);
+        this.detail = detail;
         assessments = new AssessmentWriter(new Fragments(), isCompact: detail == BatchDetail.Compact);
     }
 
@@ -101,7 +103,12 @@ public sealed class AssessmentBatch
         json.Reset(pending);
         if (read.Referral is { } referral)
         {
-            assessments.Write(json, rules.Assess(referral, jurisdiction, today));
+            assessments.Write(
+                json,
+                detail == BatchDetail.Compact
+                    ? rules.AssessBriefly(referral, jurisdiction, today)
+                    : rules.Assess(referral, jurisdiction, today)
+            );
         }
         else
         {
@@ -161,7 +168,7 @@ public enum BatchDetail
 {
     /// <summary>
     /// Without what stands in the input line or repeats from line to line: the facts used, the rows that did not fire, the points of each
-    /// score item.
+    /// score item; and without what would raise a block.
     /// </summary>
     Compact,
 

@@ -176,6 +176,19 @@ internal static class AssessmentReader
                     Code<Urgency>(item.GetProperty("urgency"))
                 )
             ),
+            WouldBlock = Optional(json, "wouldBlock") is null
+                ? []
+                : List(
+                    json,
+                    "wouldBlock",
+                    item => new BlockChange(
+                        new FactUse(Text(item, "path"), Text(item, "ifItWere")),
+                        item.GetProperty("isMissing").GetBoolean(),
+                        EnumCodes.TryParse<Procedure>(Text(item, "procedure"), out var held) ? held : null,
+                        Text(item, "code"),
+                        Code<BlockSeverity>(item.GetProperty("severity"))
+                    )
+                ),
             Open = Optional(json, "open") is null ? [] : Texts(json, "open"),
             Assumptions = Texts(json, "assumptions"),
         };

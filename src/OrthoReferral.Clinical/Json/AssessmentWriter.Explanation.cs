@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Clinical.Scores;
 
@@ -54,6 +55,8 @@ internal sealed partial class AssessmentWriter
 
         json.WriteEndArray();
         Changes(json, why.WouldChange);
+        if (!isCompact)
+            BlockChanges(json, why.WouldBlock);
         Texts(json, "open"u8, why.Open);
         Texts(json, "assumptions"u8, why.Assumptions);
         if (!isCompact)
@@ -93,6 +96,23 @@ internal sealed partial class AssessmentWriter
             json.WriteString("ruleId"u8, change.RuleId);
             json.WriteString("procedure"u8, Procedures[(int)change.Procedure]);
             json.WriteString("urgency"u8, Urgencies[(int)change.Urgency]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void BlockChanges(Utf8JsonWriter json, IReadOnlyList<BlockChange> changes)
+    {
+        json.WriteStartArray("wouldBlock"u8);
+        foreach (var change in changes)
+        {
+            json.WriteStartObject();
+            Fact(json, change.IfItWere, "ifItWere"u8);
+            json.WriteBoolean("isMissing"u8, change.IsMissing);
+            json.WriteString("procedure"u8, ReadinessBlock.CodeOf(change.Procedure));
+            json.WriteString("code"u8, change.Code);
+            json.WriteString("severity"u8, EnumCodes.Code(change.Severity));
             json.WriteEndObject();
         }
 

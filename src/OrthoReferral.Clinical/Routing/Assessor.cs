@@ -48,12 +48,14 @@ internal sealed class Assessor
     /// <param name="id">The lesion's own name, if it has one.</param>
     /// <param name="index">Its place in the referral.</param>
     /// <param name="conflicts">Contradictions of the shared facts and of this lesion, if there are any.</param>
+    /// <param name="isBrief">See <see cref="RuleSet.AssessBriefly"/>.</param>
     /// <param name="care">Concurrent care of the case, as bits; this lesion's is added.</param>
     internal (LesionAssessment Lesion, int Row) Assess(
         FactSheet facts,
         string? id,
         int index,
         IReadOnlyList<Conflict>? conflicts,
+        bool isBrief,
         ref int care
     )
     {
@@ -66,7 +68,7 @@ internal sealed class Assessor
         var blocks = Blocks.Of(facts, answer);
         raised = Later(raised, facts, urgency, blocks, conflicts);
         care |= ConcurrentCare.Of(facts, answer);
-        var explanation = explainer.Explain(facts, answer, out var missing);
+        var explanation = explainer.Explain(facts, answer, isBrief, out var missing);
         var lesion = new LesionAssessment
         {
             LesionId = id ?? FallbackId(index),
@@ -79,7 +81,10 @@ internal sealed class Assessor
             RequiredSpecialties = EnumSets.Of<Specialty>(Teams(facts, decision, raised)),
             DeferredProcedure = decision.Deferred,
             AcceptableAlternatives = EnumSets.Of<Procedure>(answer.Alternatives),
-            Handling = decision.Rule.HandlingFor(answer.Offered),
+            Handling = decision.Rule.HandlingFor(
+                answer.Offered,
+                facts.IsTrue(Fact.PriorSurgeryAtSite) || facts.IsTrue(Fact.PriorCementAtLevel)
+            ),
             Excluded = excluded,
             Flags = texts.Of(raised, decision, Table.Terms.Comfort.Holds(facts), conflicts),
             Blocks = blocks,

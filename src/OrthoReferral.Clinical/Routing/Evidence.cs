@@ -18,4 +18,24 @@ public sealed record Evidence(string Source, string Tag)
 
     /// <summary>Whether a tag says that the product chose it.</summary>
     public static bool IsProductDefaultTag(string tag) => tag.Contains('P', StringComparison.Ordinal);
+
+    /// <summary>Tags in words, such as "read in the source, contested".</summary>
+    public static string TagWords(string tag)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        return string.Join(
+            ", ",
+            tag.Split(", ")
+                .Select(one =>
+                    one switch
+                    {
+                        "R" => "read in the source",
+                        "L" => "from the literature",
+                        "P" => "product default",
+                        "C" => "contested",
+                        _ => one,
+                    }
+                )
+        );
+    }
 }

@@ -13,23 +13,28 @@ internal sealed class Explainer(RoutingTable table, FlagTable flags, BlockRules 
         .. table.Rules.Select(rule => new FiredRule(rule.Id, rule.Sentence, rule.Evidence.Source, rule.Evidence.Tag)),
     ];
     private readonly WhatWouldChange changes = new(table);
+    private readonly WhatWouldBlock blocking = new(table, blocks);
 
     internal Assumptions Assumptions { get; } = Assumptions.With(table.Terms);
 
-    internal Explanation Explain(FactSheet facts, in Answer answer, out string[] missing)
+    /// <param name="facts">The facts.</param>
+    /// <param name="answer">The answer to them.</param>
+    /// <param name="isBrief">Without what is told for one case only, see <see cref="RuleSet.AssessBriefly"/>.</param>
+    /// <param name="missing">Paths of the facts that a hold asks for, then of those that left rules undecided.</param>
+    internal Explanation Explain(FactSheet facts, in Answer answer, bool isBrief, out string[] missing)
     {
         var decision = answer.Decision;
         var index = decision.Rule.Index;
         Span<bool> undecided = stackalloc bool[index];
-        var open = 0;
+        var unknownCount = 0;
         for (var i = 0; i < index; i++)
         {
             undecided[i] = table.Rules[i].When.Of(facts) == Truth.Unknown;
-            open += undecided[i] ? 1 : 0;
+            unknownCount += undecided[i] ? 1 : 0;
         }
 
-        var notFired = new SkippedRule[index - open];
-        var notAssessed = new UndecidedRule[open];
+        var notFired = new SkippedRule[index - unknownCount];
+        var notAssessed = new UndecidedRule[unknownCount];
         var asked = table.AskedFor(decision, facts);
         for (int i = 0, no = 0, unknown = 0; i < index; i++)
         {
@@ -47,49 +52,58 @@ internal sealed class Explainer(RoutingTable table, FlagTable flags, BlockRules 
         }
 
         missing = Paths(asked);
+        var ofRoute = OpenOfRoute(facts, decision);
+        var open = OpenOfAnswer(facts, answer, ofRoute);
         return new()
         {
             Rule = fired[index],
             FactsUsed = Used(decision.Rule.Facts, asked, facts),
             NotFired = notFired,
             NotAssessed = notAssessed,
-            WouldChange = changes.Of(facts, decision),
-            Open = Paths(Open(facts, answer)),
+            WouldChange = changes.Of(facts, decision, ofRoute),
+            WouldBlock = isBrief ? [] : blocking.Of(facts, answer, open),
+            Open = Paths(open),
             Assumptions = Assumptions.Of(facts),
         };
     }
 
-    /// <summary>The facts not recorded that could change the route, a flag or a block.</summary>
-    private FactSet Open(FactSheet facts, in Answer answer)
+    /// <summary>The facts not recorded that could change the route.</summary>
+    private FactSet OpenOfRoute(FactSheet facts, in Decision decision)
     {
-        var decision = answer.Decision;
-        var open = flags.Open(facts, answer) | blocks.Open(facts, answer) | table.Terms.RadiotherapyImpossible.Open(facts);
+        var open = default(FactSet);
+        table.Terms.RadiotherapyImpossible.AddOpen(facts, ref open);
         if (decision.Rule.DefersToRest)
-            open |= table.Terms.RadiotherapyRecent.Open(facts);
+            table.Terms.RadiotherapyRecent.AddOpen(facts, ref open);
         var last = Math.Max(decision.Rule.Index, decision.RestRule?.Index ?? 0);
         for (var i = 0; i <= last; i++)
-            open |= OpenOf(table.Rules[i], facts, hasRoutes: i == decision.Rule.Index || table.Rules[i] == decision.RestRule);
+            AddOpen(table.Rules[i], facts, hasRoutes: i == decision.Rule.Index || table.Rules[i] == decision.RestRule, ref open);
         return open;
     }
 
-    private static FactSet OpenOf(Rule rule, FactSheet facts, bool hasRoutes)
+    /// <summary>Those, and the facts not recorded that could change a flag or a block.</summary>
+    private FactSet OpenOfAnswer(FactSheet facts, in Answer answer, FactSet open)
     {
-        var open = rule.When.Open(facts);
-        if (rule.SkippedFor is { } skipped)
-            open |= skipped.When.Open(facts);
+        flags.AddOpen(facts, answer, ref open);
+        blocks.AddOpen(facts, answer, ref open);
+        return open;
+    }
+
+    private static void AddOpen(Rule rule, FactSheet facts, bool hasRoutes, ref FactSet open)
+    {
+        rule.When.AddOpen(facts, ref open);
+        rule.SkippedFor?.When.AddOpen(facts, ref open);
         if (!hasRoutes)
-            return open;
+            return;
         foreach (var route in rule.Routes)
         {
-            open |= route.If?.Open(facts) ?? default;
-            open |= route.Defers?.When.Open(facts) ?? default;
+            route.If?.AddOpen(facts, ref open);
+            route.Defers?.When.AddOpen(facts, ref open);
             foreach (var (when, _) in route.Urgency.Cases)
-                open |= when?.Open(facts) ?? default;
+                when?.AddOpen(facts, ref open);
         }
 
         foreach (var option in rule.Alternatives)
-            open |= option.When?.Open(facts) ?? default;
-        return open;
+            option.When?.AddOpen(facts, ref open);
     }
 
     private static string[] Paths(FactSet set)

@@ -21,6 +21,9 @@ public sealed record Explanation
     /// <summary>Missing or near-boundary facts that would lead to another answer.</summary>
     public required IReadOnlyList<Change> WouldChange { get; init; }
 
+    /// <summary>Missing or near-boundary facts that would raise a block on the same route; empty in answers of version 1.</summary>
+    public IReadOnlyList<BlockChange> WouldBlock { get; init; } = [];
+
     /// <summary>
     /// Paths of the facts not recorded that, filled in, could change the route, a flag or a block; empty in answers of version 1.
     /// </summary>
@@ -90,3 +93,11 @@ public readonly record struct UndecidedRule(string Id, string Sentence, IReadOnl
 /// <param name="Procedure">The procedure it would lead to.</param>
 /// <param name="Urgency">Its urgency.</param>
 public readonly record struct Change(FactUse IfItWere, bool IsMissing, string RuleId, Procedure Procedure, Urgency Urgency);
+
+/// <summary>One fact that, changed alone, raises a block, or makes one hold that only asks now.</summary>
+/// <param name="IfItWere">The fact with its other value.</param>
+/// <param name="IsMissing">The fact is not recorded now; otherwise it is near a boundary.</param>
+/// <param name="Procedure">The procedure that it would hold; null: the bone agent.</param>
+/// <param name="Code">Code of the block.</param>
+/// <param name="Severity">How much it would hold.</param>
+public readonly record struct BlockChange(FactUse IfItWere, bool IsMissing, Procedure? Procedure, string Code, BlockSeverity Severity);

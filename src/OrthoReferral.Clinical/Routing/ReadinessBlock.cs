@@ -58,5 +58,7 @@ public sealed record ReadinessBlock
     public required string Tag { get; init; }
 
     /// <summary>The procedure's code, or <c>BONE_AGENT</c>.</summary>
-    public string ProcedureCode => Procedure is { } procedure ? EnumCodes.Code(procedure) : BoneAgent;
+    public string ProcedureCode => CodeOf(Procedure);
+
+    internal static string CodeOf(Procedure? treatment) => treatment is { } procedure ? EnumCodes.Code(procedure) : BoneAgent;
 }

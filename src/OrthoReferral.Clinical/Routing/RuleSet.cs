@@ -28,6 +28,7 @@ public sealed class RuleSet
                 rule.AppliesTo
             )),
         ];
+        Catalog = new RuleCatalog(assessor, thresholds);
     }
 
     /// <summary>The rules in force.</summary>
@@ -59,6 +60,9 @@ public sealed class RuleSet
     /// <summary>The rules in their order, to read beside the reference.</summary>
     public IReadOnlyList<RuleSummary> Rules { get; }
 
+    /// <summary>Every other statement that this rule set may make: thresholds, flags, blocks and exclusions.</summary>
+    public RuleCatalog Catalog { get; }
+
     internal RuleSetReference Reference { get; }
 
     internal Assessor Assessor => assessor;
@@ -80,7 +84,14 @@ public sealed class RuleSet
     /// <param name="jurisdiction">Where the patient is treated; null: as the referral says, else the United States.</param>
     /// <param name="today">The day the entry is received, for a referral that names no day of assessment.</param>
     /// <exception cref="ArgumentException">The referral has no lesion.</exception>
-    public Assessment Assess(Referral referral, Jurisdiction? jurisdiction = null, DateOnly? today = null)
+    public Assessment Assess(Referral referral, Jurisdiction? jurisdiction = null, DateOnly? today = null) =>
+        Assess(referral, jurisdiction, today, isBrief: false);
+
+    /// <summary>The same answer for one line of many: without <see cref="Explanation.WouldBlock"/>.</summary>
+    internal Assessment AssessBriefly(Referral referral, Jurisdiction? jurisdiction, DateOnly? today) =>
+        Assess(referral, jurisdiction, today, isBrief: true);
+
+    private Assessment Assess(Referral referral, Jurisdiction? jurisdiction, DateOnly? today, bool isBrief)
     {
         ArgumentNullException.ThrowIfNull(referral);
         if (referral.Lesions.Count == 0)
@@ -98,12 +109,13 @@ public sealed class RuleSet
         var care = 0;
         for (var i = 0; i < lesions.Length; i++)
         {
-            Load(facts, referral.Lesions[i]);
+            if (lesions.Length > 1)
+                Load(facts, referral.Lesions[i]);
             if (i == 0)
                 Plausibility.OfShared(facts, ref shared);
             List<Conflict>? own = null;
             Plausibility.Of(facts, i, ref own);
-            (lesions[i], var row) = assessor.Assess(facts, referral.Lesions[i].Id, i, Joined(shared, own), ref care);
+            (lesions[i], var row) = assessor.Assess(facts, referral.Lesions[i].Id, i, Joined(shared, own), isBrief, ref care);
             if (own is not null)
                 (ofLesions ??= []).AddRange(own);
             if (i > 0 && (lesions[i].Urgency, row).CompareTo((lesions[lead].Urgency, leadRow)) >= 0)
@@ -177,7 +189,7 @@ public sealed class RuleSet
             ];
     }
 
-    // What one lesion says about all of them must be known before the first is assessed.
+    // What one lesion says about all of them must be known before the first is assessed. A single lesion stays loaded.
     private void Preview(FactSheet facts, Referral referral)
     {
         var cord = false;

@@ -11,6 +11,7 @@ internal sealed class RandomReferrals(int seed)
     private static readonly Dictionary<string, double[]> Interesting = new()
     {
         ["ageYears"] = [17, 18, 40, 60, 80],
+        ["dateOfBirth"] = [20140000, 20081128, 20081129, 20080000, 19700300, 19660512, 19400101],
         ["boneLesionCount"] = [0, 1, 2, 5],
         ["painfulLesionCount"] = [0, 1, 2, 3, 4],
         ["vertebralMetastasisCount"] = [0, 1, 2, 3],
@@ -51,6 +52,7 @@ internal sealed class RandomReferrals(int seed)
         ["angiogenesisInhibitorLastDoseOn"] = [20261020, 20261101],
     };
 
+    // Drawn in the place of what they stand for.
     private static readonly FactField[] Undrawn = [Fact.DateOfBirth, Fact.Biopsied];
 
     private readonly Random random = new(seed);
@@ -74,6 +76,8 @@ internal sealed class RandomReferrals(int seed)
         var special = random.Next(60);
         if (special < 2)
             Favorable(referral);
+        else if (random.Next(6) == 0)
+            referral = referral with { Patient = BornOnADay(referral.Patient) };
         return referral with
         {
             AssessedOn = AssessedOn,
@@ -96,9 +100,10 @@ internal sealed class RandomReferrals(int seed)
     }
 
     // Neurology and epidural grades may come with any bone; what belongs to one bone only is refused elsewhere.
-    private static bool IsOf(FactField fact, Bone bone) =>
+    internal static bool IsOf(FactField fact, Bone? bone) =>
         fact.Bones is null
-        || fact.Bones.Contains(bone)
+        || bone is null
+        || fact.Bones.Contains(bone.Value)
         || fact == Fact.EsccGrade
         || fact == Fact.Frankel
         || fact == Fact.BladderBowelDysfunction
@@ -136,6 +141,13 @@ internal sealed class RandomReferrals(int seed)
         void Put(FactField fact, double value) => referral.OfPatient[fact.Section.Number].Put(fact, value);
     }
 
+    private Patient BornOnADay(Patient patient)
+    {
+        var born = patient with { AgeYears = null };
+        born.Put(Fact.DateOfBirth, Value(Fact.DateOfBirth));
+        return born;
+    }
+
     private Lesion Lesion(double missing, string id, int special)
     {
         var lesion = new Lesion();
@@ -151,6 +163,8 @@ internal sealed class RandomReferrals(int seed)
                 lesion.Put(fact, Value(fact));
         if (random.NextDouble() < missing / 10)
             lesion.Put(Fact.Bone, double.NaN);
+        if (lesion.BiopsyResult is null && random.Next(2) == 0)
+            lesion.Put(Fact.Biopsied, Value(Fact.Biopsied));
         if (special < 2)
             lesion = lesion with
             {

@@ -1,4 +1,5 @@
 using OrthoReferral.Clinical.Engine;
+using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -19,13 +20,29 @@ internal readonly record struct Answer(Decision Decision, int Alternatives, bool
 /// <summary>A statement about the facts and the answer: what flags and blocks are made of. A condition over facts alone is one, too.</summary>
 internal abstract class AnswerTest
 {
+    /// <summary>The statement in words.</summary>
+    internal abstract string Words { get; }
+
     /// <summary>The statement as it is computed, as in <see cref="Condition.Formula"/>.</summary>
     internal abstract string Formula { get; }
 
+    /// <summary>The recorded facts it depends on while the route stays.</summary>
+    internal abstract FactSet Facts { get; }
+
+    /// <summary>The conditions over facts that it is made of.</summary>
+    internal abstract IEnumerable<Condition> Conditions { get; }
+
     internal abstract Truth Of(FactSheet facts, in Answer answer);
 
-    /// <summary>The facts not recorded that, filled in, may change the truth while the route stays.</summary>
+    /// <summary>The facts not recorded that, filled in, may change the truth while the route stays; some of <see cref="Facts"/>.</summary>
     internal abstract FactSet Open(FactSheet facts, in Answer answer);
+
+    /// <summary>Adds what it leaves open. What can only name facts that are known to be open already is not asked.</summary>
+    internal void AddOpen(FactSheet facts, in Answer answer, ref FactSet open)
+    {
+        if (!Facts.Missing(facts).Without(open).IsEmpty)
+            open |= Open(facts, answer);
+    }
 
     internal bool Holds(FactSheet facts, in Answer answer) => Of(facts, answer) == Truth.Yes;
 
@@ -44,7 +61,17 @@ internal abstract class AnswerTest
 
     private sealed class OfFacts(Condition condition) : AnswerTest
     {
+        internal bool IsList => condition is All;
+
+        internal bool IsChoice => condition is Any;
+
+        internal override string Words => condition.Words;
+
         internal override string Formula => condition.Formula;
+
+        internal override FactSet Facts => condition.Facts;
+
+        internal override IEnumerable<Condition> Conditions => [condition];
 
         internal override Truth Of(FactSheet facts, in Answer answer) => condition.Of(facts);
 
@@ -53,7 +80,15 @@ internal abstract class AnswerTest
 
     private sealed class Both(AnswerTest left, AnswerTest right) : AnswerTest
     {
+        private static string Part(AnswerTest part) => part is Either or OfFacts { IsChoice: true } ? $"({part.Words})" : part.Words;
+
+        internal override string Words => $"{Part(left)}, and {Part(right)}";
+
         internal override string Formula => $"({left.Formula} & {right.Formula})";
+
+        internal override FactSet Facts { get; } = left.Facts | right.Facts;
+
+        internal override IEnumerable<Condition> Conditions => left.Conditions.Concat(right.Conditions);
 
         internal override Truth Of(FactSheet facts, in Answer answer) =>
             left.Of(facts, answer) is var first && first == Truth.No ? Truth.No
@@ -65,7 +100,15 @@ internal abstract class AnswerTest
 
     private sealed class Either(AnswerTest left, AnswerTest right) : AnswerTest
     {
+        private static string Part(AnswerTest part) => part is Both or OfFacts { IsList: true } ? $"({part.Words})" : part.Words;
+
+        internal override string Words => $"{Part(left)}, or {Part(right)}";
+
         internal override string Formula => $"({left.Formula} | {right.Formula})";
+
+        internal override FactSet Facts { get; } = left.Facts | right.Facts;
+
+        internal override IEnumerable<Condition> Conditions => left.Conditions.Concat(right.Conditions);
 
         internal override Truth Of(FactSheet facts, in Answer answer) =>
             left.Of(facts, answer) is var first && first == Truth.Yes ? Truth.Yes
@@ -87,7 +130,13 @@ internal abstract class AnswerTest
 
     private sealed class Opposite(AnswerTest inner) : AnswerTest
     {
+        internal override string Words => $"not ({inner.Words})";
+
         internal override string Formula => $"!{inner.Formula}";
+
+        internal override FactSet Facts => inner.Facts;
+
+        internal override IEnumerable<Condition> Conditions => inner.Conditions;
 
         internal override Truth Of(FactSheet facts, in Answer answer) => Truth.Yes - (int)inner.Of(facts, answer);
 
@@ -96,7 +145,13 @@ internal abstract class AnswerTest
 
     private sealed class NotTrue(AnswerTest inner) : AnswerTest
     {
+        internal override string Words => $"not ({inner.Words})";
+
         internal override string Formula => $"not known {inner.Formula}";
+
+        internal override FactSet Facts => inner.Facts;
+
+        internal override IEnumerable<Condition> Conditions => inner.Conditions;
 
         internal override Truth Of(FactSheet facts, in Answer answer) => Known(inner.Of(facts, answer) != Truth.Yes);
 
@@ -107,6 +162,13 @@ internal abstract class AnswerTest
 /// <summary>A statement about the route alone: no missing fact changes it while the route stays.</summary>
 internal abstract class RouteTest : AnswerTest
 {
+    private protected static string Named(IEnumerable<Procedure> procedures) =>
+        string.Join(" or ", procedures.Select(procedure => Sentence.Within(ProcedureNames.For(procedure))));
+
+    internal sealed override FactSet Facts => default;
+
+    internal sealed override IEnumerable<Condition> Conditions => [];
+
     internal sealed override FactSet Open(FactSheet facts, in Answer answer) => default;
 }
 
@@ -114,6 +176,8 @@ internal abstract class RouteTest : AnswerTest
 internal sealed class InPlan(params Procedure[] procedures) : RouteTest
 {
     private readonly int bits = EnumSets.Bits(procedures);
+
+    internal override string Words => $"{Named(procedures)} in the plan";
 
     internal override string Formula => $"plan: {string.Join(" or ", procedures)}";
 
@@ -128,6 +192,8 @@ internal sealed class IsPrimary(params Procedure[] procedures) : RouteTest
 {
     private readonly int bits = EnumSets.Bits(procedures);
 
+    internal override string Words => $"{Named(procedures)} recommended";
+
     internal override string Formula => $"primary: {string.Join(" or ", procedures)}";
 
     internal override Truth Of(FactSheet facts, in Answer answer) => Known((bits >> (int)answer.Decision.Primary & 1) == 1);
@@ -136,6 +202,8 @@ internal sealed class IsPrimary(params Procedure[] procedures) : RouteTest
 /// <summary>Whether something is deferred.</summary>
 internal sealed class IsDeferring : RouteTest
 {
+    internal override string Words => "a procedure deferred";
+
     internal override string Formula => "deferred: any";
 
     internal override Truth Of(FactSheet facts, in Answer answer) => Known(answer.Decision.Deferred is not null);
@@ -145,6 +213,8 @@ internal sealed class IsDeferring : RouteTest
 internal sealed class IsOffered(params Procedure[] procedures) : RouteTest
 {
     private readonly int bits = EnumSets.Bits(procedures);
+
+    internal override string Words => $"{Named(procedures)} offered";
 
     internal override string Formula => $"offered: {string.Join(" or ", procedures)}";
 
@@ -156,6 +226,9 @@ internal sealed class Fired(Rule[] rules, bool orDeferred) : RouteTest
 {
     private readonly ulong bits = rules.Aggregate(0UL, (set, rule) => set | 1UL << rule.Index);
 
+    internal override string Words =>
+        $"rule {string.Join(" or ", rules.Select(rule => rule.Id))}{(orDeferred ? ", also of what is deferred" : "")}";
+
     internal override string Formula =>
         $"row{(orDeferred ? " or row of what is deferred" : "")}: {string.Join(" or ", rules.Select(rule => rule.Id))}";
 
@@ -165,10 +238,21 @@ internal sealed class Fired(Rule[] rules, bool orDeferred) : RouteTest
     private bool Has(Rule rule) => (bits >> rule.Index & 1) == 1;
 }
 
-/// <summary>Whether radiotherapy would be the primary, were it not contraindicated or declined.</summary>
-internal sealed class RadiotherapyButForRefusal : RouteTest
+/// <summary>
+/// Whether radiotherapy would be the primary, were it not contraindicated or declined. A refusal hides whether it was given too short a time
+/// ago: that may be filled in.
+/// </summary>
+internal sealed class RadiotherapyButForRefusal(Condition recent) : AnswerTest
 {
+    internal override string Words => "radiotherapy recommended but for the refusal";
+
     internal override string Formula => "radiotherapy would be primary";
 
+    internal override FactSet Facts => recent.Facts;
+
+    internal override IEnumerable<Condition> Conditions => [];
+
     internal override Truth Of(FactSheet facts, in Answer answer) => Known(answer.RadiotherapyButForRefusal);
+
+    internal override FactSet Open(FactSheet facts, in Answer answer) => recent.Open(facts);
 }

@@ -100,24 +100,45 @@ internal sealed partial class BlockRules
         return [.. found];
     }
 
-    /// <summary>The facts not recorded that could raise or lift a block while the route stays.</summary>
-    internal FactSet Open(FactSheet facts, in Answer answer)
+    /// <summary>Adds the facts not recorded that could raise or lift a block while the route stays.</summary>
+    internal void AddOpen(FactSheet facts, in Answer answer, ref FactSet open)
     {
-        var bits = 0;
-        foreach (var procedure in Blockable)
-            if (answer.Decision.InPlan(procedure))
-                bits |= 1 << (int)procedure;
-        if (agentConsidered.Holds(facts, answer))
-            bits |= Agent;
-        var open = default(FactSet);
-        if (bits == 0)
-            return open;
+        var planned = Planned(facts, answer);
+        if (planned == 0)
+            return;
         foreach (var rule in Rules)
         foreach (var one in rule.Cases)
-            if ((one.For & bits) != 0)
-                open |= one.When.Open(facts, answer);
-        return open;
+            if ((one.For & planned) != 0)
+                one.When.AddOpen(facts, answer, ref open);
     }
+
+    /// <summary>The treatments that have blocks now, as bits: those of the plan, and the bone agent where it is considered.</summary>
+    internal int Planned(FactSheet facts, in Answer answer)
+    {
+        var planned = agentConsidered.Holds(facts, answer) ? Agent : 0;
+        foreach (var procedure in Blockable)
+            if (answer.Decision.InPlan(procedure))
+                planned |= 1 << (int)procedure;
+        return planned;
+    }
+
+    /// <summary>The case of a block that stands for a treatment; null if none does.</summary>
+    internal static BlockCase? Standing(BlockRule rule, FactSheet facts, in Answer answer, Procedure? procedure)
+    {
+        var bit = procedure is { } known ? 1 << (int)known : Agent;
+        var not = procedure is { } plan && answer.Decision.IsEmergency(plan) ? During.Planned : During.Emergency;
+        foreach (var one in rule.Cases)
+            if ((one.For & bit) != 0 && one.During != not && one.When.Holds(facts, answer))
+                return one;
+        return null;
+    }
+
+    /// <summary>The treatments of some bits; null stands for the bone agent.</summary>
+    internal static IEnumerable<Procedure?> Treatments(int bits) =>
+        Blockable
+            .Where(procedure => (bits >> (int)procedure & 1) == 1)
+            .Select(procedure => (Procedure?)procedure)
+            .Concat((bits & Agent) != 0 ? [null] : []);
 
     /// <summary>Words and conditions, for the fingerprint of the rules.</summary>
     internal IEnumerable<string> Formulas =>
@@ -132,16 +153,10 @@ internal sealed partial class BlockRules
 
     private void Add(List<ReadinessBlock> found, FactSheet facts, in Answer answer, Procedure? procedure)
     {
-        var bit = procedure is { } known ? 1 << (int)known : Agent;
         var isEmergency = procedure is { } plan && answer.Decision.IsEmergency(plan);
         foreach (var rule in Rules)
-        foreach (var one in rule.Cases)
-        {
-            if ((one.For & bit) == 0 || one.During == (isEmergency ? During.Planned : During.Emergency) || !one.When.Holds(facts, answer))
-                continue;
-            found.Add(Block(rule, one, facts, procedure, isEmergency));
-            break;
-        }
+            if (Standing(rule, facts, answer, procedure) is { } one)
+                found.Add(Block(rule, one, facts, procedure, isEmergency));
     }
 
     private static ReadinessBlock Block(BlockRule rule, BlockCase one, FactSheet facts, Procedure? procedure, bool isEmergency) =>

@@ -70,7 +70,7 @@ internal sealed partial class FlagTable
             & !new IsPrimary(Procedure.Radiotherapy);
         this[Flag.RtNotPossible] =
             t.Declined
-            & (new RadiotherapyButForRefusal() | Surgery | Augmentation)
+            & (new RadiotherapyButForRefusal(t.RadiotherapyRecent) | Surgery | Augmentation)
             & t.Adult
             & (!t.Sarcoma | t.CordCompression)
             & !t.NotMetastasis;

@@ -83,20 +83,21 @@ internal sealed partial class FlagTable
         return raised;
     }
 
-    /// <summary>The facts not recorded that could raise or lift a flag while the route stays.</summary>
-    internal FactSet Open(FactSheet facts, in Answer answer)
+    /// <summary>Adds the facts not recorded that could raise or lift a flag while the route stays.</summary>
+    internal void AddOpen(FactSheet facts, in Answer answer, ref FactSet open)
     {
-        var open = default(FactSet);
         foreach (var test in raises)
-            if (test is not null)
-                open |= test.Open(facts, answer);
-        return open;
+            test?.AddOpen(facts, answer, ref open);
     }
 
     /// <summary>When a flag is raised, for the fingerprint of the rules.</summary>
-    internal string Formula(Flag flag) =>
-        raises[(int)flag]?.Formula
-        ?? flag switch
+    internal string Formula(Flag flag) => raises[(int)flag]?.Formula ?? Later(flag);
+
+    /// <summary>When a flag is raised, in words.</summary>
+    internal string When(Flag flag) => raises[(int)flag]?.Words ?? Later(flag);
+
+    private static string Later(Flag flag) =>
+        flag switch
         {
             Flag.PediatricOncologyNow => "child and urgency IMMEDIATE",
             Flag.AntiplateletReview => "an ANTIPLATELET block but for a drug not recorded",

@@ -116,8 +116,8 @@ internal sealed class Probes
         return FactRanges.Problem(fact, own[0]) is null && FactRanges.Problem(fact, own[1]) is null ? own[..2] : [];
     }
 
-    /// <summary>Whether any other value of the fact may be close enough to a recorded one.</summary>
-    internal bool HasNear(FactField fact) => margins[fact.Index] > 0 || Scales.Has(fact);
+    /// <summary>The facts of which another value may be close enough to a recorded one.</summary>
+    internal FactSet Near { get; } = Scales | FactSet.Of([.. Margins.Keys]);
 
     /// <summary>Whether a value is close enough to the recorded one to be worth telling.</summary>
     internal bool IsNear(FactField fact, double recorded, double value) =>

@@ -60,7 +60,16 @@ internal enum Block
 /// <summary>One row of the table.</summary>
 internal sealed record Rule(string Id, Block Block, string Sentence, Condition When, params Route[] Routes)
 {
-    private readonly Dictionary<int, string> handling = [];
+    // Where something was put in before, whatever the row (reference, 4.1).
+    private const string InPlace = "Implant or cement in place: revision, imaging artifact, RT dose.";
+
+    private static readonly int Operations = EnumSets.Bits(
+        Procedure.VertebralAugmentation,
+        Procedure.FixationPlusRadiation,
+        Procedure.UrgentDecompressionStabilization
+    );
+
+    private readonly Dictionary<(int Offered, bool IsInPlace), string> handling = [];
 
     internal required Evidence Evidence { get; init; }
 
@@ -92,14 +101,19 @@ internal sealed record Rule(string Id, Block Block, string Sentence, Condition W
         };
 
     /// <summary>The sentences of handling that hold for what is offered; one text for each set of them.</summary>
-    internal string HandlingFor(int offered)
+    /// <param name="offered">The procedures offered, as bits.</param>
+    /// <param name="isInPlace">Somebody operated on this site before.</param>
+    internal string HandlingFor(int offered, bool isInPlace)
     {
         lock (handling)
         {
-            if (!handling.TryGetValue(offered, out var words))
-                handling[offered] = words = string.Join(
+            if (!handling.TryGetValue((offered, isInPlace), out var words))
+                handling[(offered, isInPlace)] = words = string.Join(
                     ' ',
-                    Handling.Where(sentence => (sentence.Named & ~offered) == 0).Select(sentence => sentence.Words)
+                    Handling
+                        .Where(sentence => (sentence.Named & ~offered) == 0)
+                        .Select(sentence => sentence.Words)
+                        .Concat(isInPlace && (offered & Operations) != 0 ? [InPlace] : [])
                 );
             return words;
         }

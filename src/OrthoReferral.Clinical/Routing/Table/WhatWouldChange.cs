@@ -1,5 +1,6 @@
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -26,19 +27,24 @@ internal sealed class WhatWouldChange
     }
 
     /// <summary>Changes for one decision. The sheet is as before when it returns.</summary>
-    internal Change[] Of(FactSheet facts, in Decision decision)
+    /// <param name="facts">The facts.</param>
+    /// <param name="decision">What the table decided.</param>
+    /// <param name="open">The facts not recorded that may change it; no other one is tried.</param>
+    internal Change[] Of(FactSheet facts, in Decision decision, FactSet open)
     {
-        Span<double> derived = stackalloc double[Enum.GetValues<Derived>().Length];
+        Span<double> derived = stackalloc double[FactSheet.DerivedCount];
         var found = Buffer ??= new Change[MostChanges];
         var count = 0;
         Span<ulong> rows = stackalloc ulong[Fact.All.Length];
-        var rest = decision.Rule.Facts | RowsBefore(decision.Rule, facts, rows);
+        var tried = open | probes.Near.Without(facts.NotRecorded);
+        if (!facts.Is(Fact.Bone, (int)Bone.Femur))
+            tried = tried.Without(Fact.Region);
+        var rest = (decision.Rule.Facts & tried) | RowsBefore(decision.Rule, facts, tried, rows);
         facts.SaveDerived(derived);
         while (!rest.IsEmpty && count < MostChanges)
         {
             rest = rest.Next(out var fact);
-            if ((fact != Fact.Region || facts.Is(Fact.Bone, (int)Bone.Femur)) && (!facts.Has(fact) || probes.HasNear(fact)))
-                count = Try(fact, facts, decision, rows[fact.Index], derived, found, count);
+            count = Try(fact, facts, decision, rows[fact.Index], derived, found, count);
         }
 
         return found.AsSpan(0, count).ToArray();
@@ -77,18 +83,22 @@ internal sealed class WhatWouldChange
         }
 
         facts[fact] = recorded;
-        facts.RestoreDerived(derived);
+        if (Derivations.Sources.Has(fact))
+            facts.RestoreDerived(derived);
         facts.Truths.Alter(default);
         return count;
     }
 
     // The rows before the fired one that a fact alone may make hold, as bits by fact; and all those facts.
-    private FactSet RowsBefore(Rule fired, FactSheet facts, Span<ulong> rows)
+    private FactSet RowsBefore(Rule fired, FactSheet facts, FactSet tried, Span<ulong> rows)
     {
         var all = default(FactSet);
         for (var i = 0; i < fired.Index; i++)
         {
-            var levers = table.Rules[i].When.Levers(facts) & table.Rules[i].When.Facts;
+            var when = table.Rules[i].When;
+            if ((when.Facts & tried).IsEmpty)
+                continue;
+            var levers = when.Levers(facts) & when.Facts & tried;
             all |= levers;
             while (!levers.IsEmpty)
             {

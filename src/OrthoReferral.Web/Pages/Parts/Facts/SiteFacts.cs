@@ -21,6 +21,20 @@ internal static class SiteFacts
     internal static IReadOnlyList<Change> WouldChange(LesionAssessment lesion, Bone? bone) =>
         [.. lesion.Explanation.WouldChange.Where(change => !change.IsMissing || IsAsked(change.IfItWere, lesion, bone))];
 
+    /// <summary>The changes that would raise a block on the same route.</summary>
+    /// <param name="bone">The lesion's bone; null shows them all.</param>
+    internal static IReadOnlyList<BlockChange> WouldBlock(LesionAssessment lesion, Bone? bone) =>
+        [.. lesion.Explanation.WouldBlock.Where(change => !change.IsMissing || IsAsked(change.IfItWere, lesion, bone))];
+
+    /// <summary>Names of the facts not recorded that could still change the route, a flag or a block.</summary>
+    /// <param name="bone">The lesion's bone; null shows them all.</param>
+    internal static IReadOnlyList<string> Open(LesionAssessment lesion, Bone? bone) =>
+        [
+            .. lesion
+                .Explanation.Open.Where(path => IsAsked(new FactUse(path, FactCatalog.NotRecorded), lesion, bone))
+                .Select(path => Sentence.Within(FactCatalog.Find(path)?.Label ?? path)),
+        ];
+
     private static bool IsAsked(FactUse fact, LesionAssessment lesion, Bone? bone) =>
         bone is null
         || !fact.Path.StartsWith(OfLesion, StringComparison.Ordinal)
