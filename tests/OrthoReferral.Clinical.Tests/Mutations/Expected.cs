@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Json;
+using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Clinical.Tests.Facts;
+using OrthoReferral.Clinical.Tests.Routing;
+using OrthoReferral.Clinical.Tests.Vignettes;
+using OrthoReferral.TestDatabase;
+
+namespace OrthoReferral.Clinical.Tests.Mutations;
+
+/// <summary>
+/// What notices a changed rule: an agreed answer that is no longer exact, a vignette that no longer holds, an invariant that is broken.
+/// </summary>
+internal sealed class Expected
+{
+    private static readonly int RandomReferralCount = Depth.IsNightly ? 1_000 : 100;
+
+    private readonly List<(Referral Referral, string Answer)> agreed;
+
+    private readonly List<Vignette> vignettes = [.. Vignette.Answerable];
+
+    private readonly List<Referral> random =
+    [
+        .. Enumerable
+            .Range(0, RandomReferralCount)
+            .Select(seed => new RandomReferrals(seed))
+            .Select(draw => draw.Next(lesions: 1 + draw.Pick(3))),
+    ];
+
+    /// <param name="rules">The rules without a change: their answers to the agreed referrals are the agreed ones, as another test shows.</param>
+    internal Expected(RuleSet rules) =>
+        agreed = [
+            .. AgreedAnswer
+                .All.Select(line => ClinicalJson.ReadReferral(line.Referral).Referral!)
+                .Select(referral => (referral, Asserted(rules.Assess(referral)))),
+        ];
+
+    internal bool IsMetBy(RuleSet rules)
+    {
+        try
+        {
+            if (!agreed.TrueForAll(line => string.Equals(Asserted(rules.Assess(line.Referral)), line.Answer, StringComparison.Ordinal)))
+                return false;
+            foreach (var vignette in vignettes)
+                Expectation.Check(vignette, JsonNode.Parse(ClinicalJson.WriteAssessment(rules.Assess(vignette.Referral)))!.AsObject());
+            return random.TrueForAll(referral => Invariant.Broken(referral, rules, new Random(1)).Count == 0);
+        }
+        catch (Exception noticed)
+            when (noticed is ShouldAssertException or InvalidOperationException or IndexOutOfRangeException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    // The fields that the agreed answers assert.
+    private static string Asserted(Assessment answer) =>
+        string.Join('\n', answer.Lesions.Select(Asserted))
+        + string.Join(' ', answer.ConcurrentCare.Select(item => item.Code))
+        + string.Join(' ', answer.Conflicts.Select(conflict => conflict.Code));
+
+    private static string Asserted(LesionAssessment lesion) =>
+        $"{lesion.RuleId} {lesion.PrimaryProcedure} {lesion.DeferredProcedure} {lesion.Urgency} {lesion.ProcedureBy}"
+        + $" or {string.Join(' ', lesion.AcceptableAlternatives)}"
+        + $" flags {string.Join(' ', lesion.Flags.Select(flag => flag.Code))}"
+        + $" blocks {string.Join(' ', lesion.Blocks.Select(block => $"{block.ProcedureCode}/{block.Code}/{block.Severity}"))}"
+        + $" with {string.Join(' ', lesion.Adjuncts.Select(item => item.Code))}";
+}
