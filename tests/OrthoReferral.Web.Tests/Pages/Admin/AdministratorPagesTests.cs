@@ -1,5 +1,6 @@
 using System.Net;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Web.Tests.Pages.Admin;
 
@@ -48,6 +49,28 @@ public sealed class AdministratorPagesTests(ClinicServer server)
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).ShouldContain(words);
+    }
+
+    [Fact]
+    public async Task The_rule_set_shows_every_statement_that_it_may_make_and_on_what_it_rests()
+    {
+        using var client = await server.SignInAsync(Role.Administrator);
+
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync(new Uri("/admin/rules", UriKind.Relative)));
+
+        var catalog = RuleSet.Current.Catalog;
+        foreach (
+            var statement in RuleSet
+                .Current.Rules.Select(rule => rule.Sentence)
+                .Concat(catalog.Thresholds.Select(threshold => threshold.Words))
+                .Concat(catalog.Flags.SelectMany(flag => new[] { flag.Code, flag.Words, flag.When }))
+                .Concat(catalog.Blocks.SelectMany(block => new[] { block.Code, block.Words, block.When }))
+                .Concat(catalog.Exclusions.SelectMany(reason => new[] { reason.Code, reason.Words, reason.When }))
+                .Concat(catalog.Sources.Where(source => source != "Product default"))
+        )
+            page.ShouldContain(statement);
+        page.ShouldContain("product default");
+        page.ShouldContain("contested");
     }
 
     [Theory]
