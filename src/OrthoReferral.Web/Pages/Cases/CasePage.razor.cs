@@ -74,8 +74,6 @@ public sealed partial class CasePage
 
     private DateOnly Today => DateOnly.FromDateTime(Http.Local(Now).DateTime);
 
-    private bool HasBanner => emergency is not null && header.State is not (CaseState.Closed or CaseState.InFollowUp);
-
     private string FactsNote => $"version {header.FactsVersion}, {header.Site}";
 
     private int SelectedLesion =>
@@ -147,10 +145,7 @@ public sealed partial class CasePage
             assessment = ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(latest.Result.GetRawText()));
             var all = await AskAsync(new GetAssessments.Query(CaseId));
             previous = all.Select(row => (Guid?)row.Id).SkipWhile(id => id != latest.Id).Skip(1).FirstOrDefault();
-            emergency = EmergencyView.From(
-                assessment.Lesions.First(lesion => lesion.LesionId == assessment.Case.LeadLesionId),
-                EmergencyCall.In(Configuration)
-            );
+            emergency = CaseEmergency.Of(view, assessment, EmergencyCall.In(Configuration));
         }
 
         pathways = await CasePathways.ReadAsync(view, Engine, PublishedDefinitions.Read(Cache, Configuration), Now, zone, Aborted);

@@ -55,8 +55,6 @@ public sealed partial class ReviewPage
         ?? review.Pending(WorkItemForm.Emergency)
         ?? review.Pending(WorkItemForm.TumorBoard);
 
-    private bool HasBanner => emergency is not null && review.Pending(WorkItemForm.Emergency) is not null;
-
     private bool MayDecide => review.May("approve") && review.Assessment is not null;
 
     /// <summary>What this person holds here and could hand on.</summary>
@@ -95,7 +93,9 @@ public sealed partial class ReviewPage
     private async Task ReadReviewAsync()
     {
         review = ReviewCase.Of(await AskAsync(new GetReferral.Query(CaseId)));
-        emergency = review.Lesions.Count == 0 ? null : EmergencyView.From(review.Lesions[0].Result, EmergencyCall.In(Configuration));
+        emergency = review.Assessment is { } assessment
+            ? CaseEmergency.Of(review.View, assessment, EmergencyCall.In(Configuration))
+            : null;
         if (Mine is { } mine && colleagues.Count == 0)
             colleagues =
             [

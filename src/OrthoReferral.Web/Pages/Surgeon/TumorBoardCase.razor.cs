@@ -4,6 +4,7 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Worklists;
+using OrthoReferral.Web.Pages.Parts.Emergencies;
 using OrthoReferral.Web.Pages.Parts.Forms;
 using OrthoReferral.Web.Security;
 
@@ -33,6 +34,12 @@ public sealed partial class TumorBoardCase
 
     [Inject]
     private Signature Signature { get; set; } = null!;
+
+    [Inject]
+    private IConfiguration Configuration { get; set; } = null!;
+
+    private EmergencyView? Emergency =>
+        review!.Assessment is { } assessment ? CaseEmergency.Of(review.View, assessment, EmergencyCall.In(Configuration)) : null;
 
     private string CaseHref => $"/cases/{review!.Header.Id:D}";
 

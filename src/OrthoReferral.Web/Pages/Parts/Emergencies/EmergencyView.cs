@@ -3,11 +3,12 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Web.Pages.Parts.Emergencies;
 
 /// <summary>An emergency and what to do now.</summary>
+/// <param name="LesionId">The lesion that is in danger.</param>
 /// <param name="Title">What is suspected, for example "Suspected spinal cord compression".</param>
 /// <param name="Why">The facts and the rule behind it.</param>
 /// <param name="Acts">What to do now, in order: the act and how.</param>
 /// <param name="Call">Whom to call; null shows no call button.</param>
-public sealed record EmergencyView(string Title, string Why, IReadOnlyList<EmergencyAct> Acts, EmergencyCall? Call = null)
+public sealed record EmergencyView(string LesionId, string Title, string Why, IReadOnlyList<EmergencyAct> Acts, EmergencyCall? Call = null)
 {
     /// <summary>The flags that ask for an act within the hour, in the order of doing them.</summary>
     internal static IReadOnlyList<Flag> ActFlags { get; } =
@@ -45,6 +46,7 @@ public sealed record EmergencyView(string Title, string Why, IReadOnlyList<Emerg
             lesion.Explanation.FactsUsed.Where(fact => fact.Path != "lesions[].bone").Take(4).Select(fact => $"{fact.Label} {fact.Value}")
         );
         return new EmergencyView(
+            lesion.LesionId,
             title,
             $"{facts}. Rule {lesion.RuleId}.",
             [.. flags.Select(flag => new EmergencyAct(flag.Words, flag.Source))],

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Web.Pages.Parts.Emergencies;
+
+namespace OrthoReferral.Web.Tests.Pages.Parts.Emergencies;
+
+public sealed class CaseEmergencyTests
+{
+    private static readonly Assessment Compressed = RuleSet.Current.Assess(
+        new()
+        {
+            Lesions =
+            [
+                new()
+                {
+                    Id = "T7",
+                    Bone = Bone.Spine,
+                    EsccGrade = EsccGrade.Grade3,
+                    Frankel = Frankel.C,
+                },
+                new()
+                {
+                    Id = "FEMUR",
+                    Bone = Bone.Femur,
+                    FractureStatus = FractureStatus.Completed,
+                },
+                new() { Id = "RIB", Bone = Bone.Rib },
+            ],
+        }
+    );
+
+    [Fact]
+    public void It_is_that_of_the_lesion_that_leads()
+    {
+        var emergency = CaseEmergency.Of(Case(CaseState.AwaitingReview), Compressed, call: null).ShouldNotBeNull();
+        emergency.LesionId.ShouldBe("T7");
+        emergency.Title.ShouldBe("Suspected spinal cord compression");
+        emergency.Acts.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void It_ends_for_a_lesion_that_was_treated_and_goes_on_for_another_one()
+    {
+        CaseEmergency.Of(Case(CaseState.InTreatment, Treated("T7")), Compressed, call: null)!.LesionId.ShouldBe("FEMUR");
+        CaseEmergency.Of(Case(CaseState.InTreatment, Treated("T7"), Treated("FEMUR")), Compressed, call: null).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_treatment_that_is_only_booked_ends_nothing() =>
+        CaseEmergency
+            .Of(Case(CaseState.InTreatment, new TreatmentView { LesionId = "T7" }), Compressed, call: null)!
+            .LesionId.ShouldBe("T7");
+
+    [Theory]
+    [InlineData(CaseState.Closed)]
+    [InlineData(CaseState.InFollowUp)]
+    public void It_ends_with_the_treatment_of_the_case(CaseState state) =>
+        CaseEmergency.Of(Case(state), Compressed, call: null).ShouldBeNull();
+
+    [Fact]
+    public void It_ends_when_the_facts_no_longer_say_so()
+    {
+        var harmless = RuleSet.Current.Assess(new() { Lesions = [new() { Id = "RIB", Bone = Bone.Rib }] });
+        CaseEmergency.Of(Case(CaseState.AwaitingReview), harmless, call: null).ShouldBeNull();
+    }
+
+    private static TreatmentView Treated(string lesion) => new() { LesionId = lesion, PerformedAt = DateTimeOffset.UnixEpoch };
+
+    private static CaseView Case(CaseState state, params TreatmentView[] treatments) =>
+        new(new() { State = state }, default(JsonElement), null, [], treatments, [], [], [], []);
+}
