@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Clinical.Tests.Vignettes;
 
 namespace OrthoReferral.Web.Tests.Commands;
 
@@ -31,6 +33,49 @@ public sealed class CommandTests : IDisposable
             .ShouldContain("lesions[0].painNrs");
         lines[2].GetProperty("case").GetProperty("primaryProcedure").GetString().ShouldBe("VERTEBRAL_AUGMENTATION");
         errors.ShouldContain("3 referrals, 1 bad");
+    }
+
+    [Fact]
+    public async Task Assess_gives_every_agreed_answer_and_every_vignette_exactly()
+    {
+        var file = Path.Combine(folder, "known.ndjson");
+        var vignettes = Vignette.Answerable;
+        var known = AgreedAnswer.All.Select(line => line.Referral).Concat(vignettes.Select(vignette => vignette.ReferralJson));
+        await File.WriteAllLinesAsync(file, known.Select(json => JsonNode.Parse(json)!.ToJsonString()));
+
+        var (exitCode, output, errors) = await RunAsync(["assess", file]);
+
+        exitCode.ShouldBe(0, errors);
+        var answers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
+        answers.Count.ShouldBe(AgreedAnswer.All.Count + vignettes.Count);
+        foreach (var (line, answer) in AgreedAnswer.All.Zip(answers))
+            line.Differences(answer).ShouldBeEmpty(line.Id);
+        foreach (var (vignette, answer) in vignettes.Zip(answers.Skip(AgreedAnswer.All.Count)))
+            Expectation.Check(vignette, answer);
+    }
+
+    [Theory]
+    [InlineData("UK", "DENOSUMAB_NOT_FUNDED")]
+    [InlineData("US", "DENOSUMAB_PREFERRED_RENAL")]
+    public async Task Assess_is_told_where_the_patients_are_treated(string jurisdiction, string flag)
+    {
+        const string prostate = """
+            {"patient":{"ageYears":70,"sex":"M"},"cancer":{"primarySite":"PROSTATE","tissueConfirmed":true,"priorMetastaticDiseaseConfirmed":true,"castrationResistant":true},"labs":{"creatinineClearanceMlPerMin":20},"boneAgents":{"current":"NONE"},"lesions":[{"bone":"RIB","painNrs":5}]}
+            """;
+
+        var (exitCode, output, errors) = await RunAsync(["assess", "-", "--jurisdiction", jurisdiction], prostate);
+
+        exitCode.ShouldBe(0, errors);
+        output.ShouldContain($"\"{flag}\"");
+    }
+
+    [Fact]
+    public async Task Assess_refuses_a_jurisdiction_it_does_not_know()
+    {
+        var (exitCode, _, errors) = await RunAsync(["assess", "-", "--jurisdiction", "FR"], Line("V04"));
+
+        exitCode.ShouldNotBe(0);
+        errors.ShouldContain("FR");
     }
 
     [Fact]
