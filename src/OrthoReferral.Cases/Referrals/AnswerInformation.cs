@@ -58,7 +58,7 @@ public static class AnswerInformation
             var now = time.GetUtcNow();
             if (NewFacts(referralCase, command) is { } facts)
             {
-                ReferralRules.RequireSubmittable(referralCase.Patient, facts);
+                ReferralRules.RequireSubmittable(referralCase.Patient, facts, now);
                 referralCase.ChangeFacts(referralCase.Patient, ReferralFacts.ToJson(facts), command.Answer, context.Actor, now);
             }
 

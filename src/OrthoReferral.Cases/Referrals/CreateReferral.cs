@@ -36,8 +36,8 @@ public static class CreateReferral
         /// </exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
-            ReferralFacts.RequireInRange(command.Facts);
             var now = time.GetUtcNow();
+            ReferralFacts.RequireInRange(command.Facts, now);
             var site = await SiteNames.ReferringAsync(
                 db,
                 command.Site,

@@ -42,9 +42,9 @@ public static class EditReferral
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Change, context, cancellationToken);
             var now = time.GetUtcNow();
             if (referralCase.State is not (CaseState.Draft or CaseState.Closed))
-                ReferralRules.RequireSubmittable(command.Patient, command.Facts);
+                ReferralRules.RequireSubmittable(command.Patient, command.Facts, now);
             else
-                ReferralFacts.RequireInRange(command.Facts);
+                ReferralFacts.RequireInRange(command.Facts, now);
             var isOtherPatient = command.Patient != referralCase.Patient;
             referralCase.ChangeFacts(command.Patient, ReferralFacts.ToJson(command.Facts), command.Why, context.Actor, now);
             if (referralCase.State == CaseState.Draft)

@@ -44,7 +44,7 @@ public static class RecordValues
             if (referralCase.State is CaseState.Draft or CaseState.Closed)
                 throw new IllegalCaseMoveException(referralCase.State, "have values recorded");
             var facts = ReferralFacts.With(referralCase.FactsJson, command.Facts);
-            ReferralRules.RequireSubmittable(referralCase.Patient, facts);
+            ReferralRules.RequireSubmittable(referralCase.Patient, facts, now);
             referralCase.ChangeFacts(referralCase.Patient, ReferralFacts.ToJson(facts), command.Why, context.Actor, now);
             var assessment = await db.AssessAsync(referralCase, now, cancellationToken);
             return new Result(referralCase.Id, referralCase.FactsVersion, assessment.Id);

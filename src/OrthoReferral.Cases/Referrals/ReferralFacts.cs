@@ -49,16 +49,28 @@ public static class ReferralFacts
 
     /// <summary>Refuses facts out of range. A missing fact is in range, and a draft may have no lesion yet.</summary>
     /// <exception cref="ValidationException">At least one fact is out of range, by field path.</exception>
-    public static void RequireInRange(Referral facts)
+    public static void RequireInRange(Referral facts, DateTimeOffset now)
     {
         var errors = FactRanges
             .Check(facts)
             .Where(error => facts.Lesions.Count > 0 || error.Path != "lesions")
-            .Concat(Contradictions.Check(facts, today: null))
+            .Concat(Contradictions.Check(facts, LastDay(now)))
             .ToList();
         if (errors.Count > 0)
             throw Refusal(errors);
     }
+
+    /// <summary>The birth date held with the patient decides; an age sent beside it is not read.</summary>
+    internal static Referral OfPatient(Referral facts, DateOnly? dateOfBirth) =>
+        dateOfBirth is { } born
+            ? facts with
+            {
+                Patient = facts.Patient with { DateOfBirth = CalendarDate.Of(born), AgeYears = null },
+            }
+            : facts;
+
+    /// <summary>The day that has begun somewhere: nobody's today is refused as a day to come.</summary>
+    internal static DateOnly LastDay(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(14));
 
     internal static IEnumerable<ValidationFailure> Failures(IEnumerable<FactError> errors) =>
         errors.Select(error => new ValidationFailure(error.Path.Length == 0 ? "facts" : $"facts.{error.Path}", error.Message)

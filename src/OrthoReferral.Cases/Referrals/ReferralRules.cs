@@ -51,11 +51,12 @@ internal static class ReferralRules
     }
 
     /// <exception cref="ValidationException">By field path.</exception>
-    public static void RequireSubmittable(PatientIdentity patient, Referral facts)
+    public static void RequireSubmittable(PatientIdentity patient, Referral facts, DateTimeOffset now)
     {
         var result = new SubmittableValidator().Validate((patient, facts));
+        var known = facts.Patient.DateOfBirth is null ? ReferralFacts.OfPatient(facts, patient.DateOfBirth) : facts;
         var failures = result
-            .Errors.Concat(ReferralFacts.Failures(FactRanges.Check(facts).Concat(Contradictions.Check(facts, today: null))))
+            .Errors.Concat(ReferralFacts.Failures(FactRanges.Check(facts).Concat(Contradictions.Check(known, ReferralFacts.LastDay(now)))))
             .DistinctBy(failure => failure.PropertyName, StringComparer.Ordinal)
             .ToList();
         if (failures.Count > 0)

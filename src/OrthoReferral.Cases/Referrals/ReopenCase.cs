@@ -32,7 +32,7 @@ public static class ReopenCase
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Change, context, cancellationToken);
             var now = time.GetUtcNow();
             if (referralCase.State == CaseState.Closed)
-                ReferralRules.RequireSubmittable(referralCase.Patient, ReferralFacts.Parse(referralCase.FactsJson));
+                ReferralRules.RequireSubmittable(referralCase.Patient, ReferralFacts.Parse(referralCase.FactsJson), now);
             referralCase.Reopen(command.Note, command.IsAlive, context.Actor, now);
 
             // The same facts give the stored assessment again, which raises no emergency twice; a new run must not miss it.

@@ -98,16 +98,7 @@ internal static class StoredAssessments
     }
 
     /// <summary>The facts of a case as the rules take them.</summary>
-    internal static Referral FactsOf(string factsJson, DateOnly? born) => OfPatient(ReferralFacts.Parse(factsJson), born);
-
-    /// <summary>The birth date held with the patient decides; an age sent beside it is not read.</summary>
-    private static Referral OfPatient(Referral facts, DateOnly? dateOfBirth) =>
-        dateOfBirth is { } born
-            ? facts with
-            {
-                Patient = facts.Patient with { DateOfBirth = CalendarDate.Of(born), AgeYears = null },
-            }
-            : facts;
+    internal static Referral FactsOf(string factsJson, DateOnly? born) => ReferralFacts.OfPatient(ReferralFacts.Parse(factsJson), born);
 
     private static AssessmentListing Listing(Referral facts, Assessment assessment, DateOnly today)
     {

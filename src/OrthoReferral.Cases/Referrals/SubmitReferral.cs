@@ -25,9 +25,9 @@ public static class SubmitReferral
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Change, context, cancellationToken);
-            if (referralCase.State == CaseState.Draft)
-                ReferralRules.RequireSubmittable(referralCase.Patient, ReferralFacts.Parse(referralCase.FactsJson));
             var now = time.GetUtcNow();
+            if (referralCase.State == CaseState.Draft)
+                ReferralRules.RequireSubmittable(referralCase.Patient, ReferralFacts.Parse(referralCase.FactsJson), now);
             referralCase.Submit(context.Actor, now);
             db.StartCase(referralCase, now);
             return new Result(referralCase.Id, referralCase.Number);

@@ -10,6 +10,36 @@ namespace OrthoReferral.Cases.Tests.Referrals;
 public sealed class SubmitReferralTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
     [Fact]
+    public async Task A_day_to_come_is_refused_in_a_draft_and_a_day_before_the_patient_was_born_when_it_is_submitted()
+    {
+        var today = DateOnly.FromDateTime(fixture.Clock.GetUtcNow().UtcDateTime);
+        Task<CreateReferral.Result> CreateAsync(DateOnly imaged) =>
+            fixture.SendAsync(
+                People.Oncologist,
+                new CreateReferral.Command(
+                    ReferredCase.Patient with
+                    {
+                        DateOfBirth = new DateOnly(1962, 3, 4),
+                    },
+                    "North",
+                    Vignettes.Femur with
+                    {
+                        Lesions = [Vignettes.Femur.Lesions[0] with { ImagedOn = imaged }],
+                    }
+                )
+            );
+
+        var toCome = await Should.ThrowAsync<ValidationException>(() => CreateAsync(today.AddDays(2)));
+        toCome.Errors.ShouldHaveSingleItem().ErrorCode.ShouldBe("DATE_ORDER");
+        await CreateAsync(today);
+        var unborn = await CreateAsync(new DateOnly(1961, 1, 1));
+        var refused = await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Oncologist, new SubmitReferral.Command(unborn.CaseId))
+        );
+        refused.Errors.ShouldHaveSingleItem().ErrorCode.ShouldBe("DATE_ORDER");
+    }
+
+    [Fact]
     public async Task Submitting_without_patient_or_lesion_names_the_fields_and_changes_nothing()
     {
         var caseId = (
