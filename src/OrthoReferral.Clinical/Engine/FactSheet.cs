@@ -27,8 +27,8 @@ internal sealed class FactSheet
     }
 
     /// <summary>
-    /// The facts that are not recorded. A region only matters in a femur; nobody asks for what a newer fact took the place of, nor for a
-    /// birth date beside the age.
+    /// The facts that are not recorded. A region only matters in a femur; nobody asks for what a newer fact took the place of, for a birth
+    /// date beside the age, or for the age beside a birth date.
     /// </summary>
     internal FactSet Missing { get; private set; }
 
@@ -120,6 +120,8 @@ internal sealed class FactSheet
                 (first, rest) = i < 64 ? (first | 1UL << i, rest) : (first, rest | 1UL << (i - 64));
         NotRecorded = new FactSet(first, rest);
         var missing = NotRecorded.Without(NeverAsked);
+        if (Has(Fact.DateOfBirth))
+            missing = missing.Without(Fact.AgeYears);
         return Is(Fact.Bone, (int)Bone.Femur) ? missing : missing.Without(Fact.Region);
     }
 

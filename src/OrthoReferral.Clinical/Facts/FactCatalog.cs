@@ -14,6 +14,7 @@ public static class FactCatalog
         ["RIB"] = "Rib",
         ["F"] = "Female",
         ["DOAC"] = "DOAC",
+        ["P2Y12"] = "P2Y12 blocker",
         ["LMWH_TREATMENT"] = "LMWH, treatment dose",
         ["GT50"] = "More than 50 %",
         ["LT50"] = "50 % or less",

@@ -43,7 +43,7 @@ internal sealed class Expected
             if (!agreed.TrueForAll(line => string.Equals(Asserted(rules.Assess(line.Referral)), line.Answer, StringComparison.Ordinal)))
                 return false;
             foreach (var vignette in vignettes)
-                Expectation.Check(vignette, JsonNode.Parse(ClinicalJson.WriteAssessment(rules.Assess(vignette.Referral)))!.AsObject());
+                Check(vignette, JsonNode.Parse(ClinicalJson.WriteAssessment(rules.Assess(vignette.Referral)))!.AsObject());
             return random.TrueForAll(referral => Invariant.Broken(referral, rules, new Random(1)).Count == 0);
         }
         catch (Exception noticed)
@@ -51,6 +51,13 @@ internal sealed class Expected
         {
             return false;
         }
+    }
+
+    private static void Check(Vignette vignette, JsonObject answer)
+    {
+        Expectation.Check(vignette, answer);
+        if (vignette.Expected.TryGetProperty("variant", out var variant))
+            Expectation.Text(Expectation.Headline(answer), "variant").ShouldBe(variant.GetString());
     }
 
     // The fields that the agreed answers assert.

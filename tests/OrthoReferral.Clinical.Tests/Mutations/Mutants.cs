@@ -26,6 +26,8 @@ internal static class Mutants
             { Owner: BlockCase, Member: "For", Value: int procedures } => Bits(slot, (ulong)procedures, bits => (int)bits, adds: false),
             { Owner: BlockCase, Value: BlockSeverity severity } => [slot.With(1 - severity, "the other severity")],
             { Owner: BlockCase, Value: During during and not During.Any } => [slot.With(During.Any, $"any time for {during}")],
+            // Where a condition is only named: what asks for it holds the condition itself, and is changed there.
+            { Owner: Terms or BoneAgentRules } => [],
             { Value: Condition condition } => Conditions(slot, condition),
             { Value: AnswerTest test } => Tests(slot, test),
             { Value: Condition[] parts, Owner: All or Any } => LeftOut(slot, parts),

@@ -91,6 +91,10 @@ public sealed class RuleSetTests
                 .Lesions[0]
                 .RuleId;
 
+        RuleSet
+            .Current.Assess(referral with { Patient = referral.Patient with { AgeYears = null, DateOfBirth = new(1962, 3, 4) } })
+            .Lesions[0]
+            .Explanation.Open.ShouldNotContain("patient.ageYears", "the age is known");
         Row(new(2008, 11, 28)).ShouldBe("L3");
         Row(new(2008, 11, 29)).ShouldBe("C0");
         Row(new(2008, 11, null)).ShouldBe("C0");

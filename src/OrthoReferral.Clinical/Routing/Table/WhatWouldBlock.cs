@@ -72,7 +72,7 @@ internal sealed class WhatWouldBlock
             facts.Truths.Alter(FactSet.Of(fact));
             var then = BlockRules.Standing(rule, facts, answer, treatment);
             var raised = then is not null && (now is null || then.Severity < now.Severity);
-            if (raised && table.Decide(facts).SameAnswer(answer.Decision))
+            if (raised && IsSameRoute(table.Decide(facts), answer.Decision))
             {
                 found.Add(new(new(fact, value), missing, treatment, rule.Code, then!.Severity));
                 break;
@@ -83,4 +83,7 @@ internal sealed class WhatWouldBlock
         facts.RestoreDerived(derived);
         facts.Truths.Alter(default);
     }
+
+    private static bool IsSameRoute(in Decision one, in Decision other) =>
+        ReferenceEquals(one.Rule, other.Rule) && one.SameAnswer(other) && one.Deferred == other.Deferred;
 }

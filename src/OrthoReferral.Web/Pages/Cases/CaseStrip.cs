@@ -14,7 +14,8 @@ public static class CaseStrip
     {
         var name = $"{header.PatientGivenName} {header.PatientFamilyName}".Trim();
         var (age, sex) = (
-            referral.Patient.AgeYears?.ToString(CultureInfo.InvariantCulture),
+            referral.Patient.AgeYears?.ToString(CultureInfo.InvariantCulture)
+                ?? header.PatientDateOfBirth?.ToString("'born' d MMM yyyy", CultureInfo.InvariantCulture),
             Code(referral.Patient.Sex)?.ToLowerInvariant()
         );
         var tissue = referral.Cancer.TissueConfirmed switch
