@@ -29,7 +29,7 @@ internal static class ChangeInvariants
             _ => ("a completed fracture", With(referral, at, lesion with { FractureStatus = FractureStatus.Completed })),
         };
         return rules
-            .Assess(worse)
+            .AssessBriefly(worse, null, null)
             .Lesions.Zip(answer.Lesions)
             .Where(pair => pair.First.Urgency > pair.Second.Urgency)
             .Select(pair => $"C-24 at {pair.First.LesionId}: {disease} at {lesion.Id} lowers the urgency");
@@ -53,7 +53,7 @@ internal static class ChangeInvariants
             yield break;
         var filled = missing[random.Next(missing.Count)];
         var value = new RandomReferrals(random.Next()).Value(filled);
-        var after = rules.Assess(Filled(referral, at, filled, value));
+        var after = rules.AssessBriefly(Filled(referral, at, filled, value), null, null);
         for (var i = 0; i < answer.Lesions.Count; i++)
         {
             var what = Difference(answer.Lesions[i], after.Lesions[i]);

@@ -22,7 +22,7 @@ internal sealed record Invariant(string Id, string Words, Func<Look, bool> Holds
     /// <summary>The invariants that the answer to a referral breaks, with the lesion; empty if it is consistent.</summary>
     internal static List<string> Broken(Referral referral, RuleSet rules, Random random)
     {
-        var answer = rules.Assess(referral);
+        var answer = rules.AssessBriefly(referral, null, null);
         var broken = new List<string>();
         for (var i = 0; i < answer.Lesions.Count; i++)
         {
