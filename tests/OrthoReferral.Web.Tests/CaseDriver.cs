@@ -217,7 +217,12 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
     }
 
     private static List<JsonElement> OpenBlocks(JsonElement item, JsonElement view) =>
-        FormOf(item) is WorkItemForm.Schedule or WorkItemForm.Procedure or WorkItemForm.RadiationPlan or WorkItemForm.RadiationSessions
+        FormOf(item)
+            is WorkItemForm.Checks
+                or WorkItemForm.Schedule
+                or WorkItemForm.Procedure
+                or WorkItemForm.RadiationPlan
+                or WorkItemForm.RadiationSessions
             ?
             [
                 .. view.GetProperty("treatments")

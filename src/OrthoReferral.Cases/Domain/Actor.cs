@@ -17,6 +17,9 @@ public sealed record Actor(Guid? UserId, string Name, IReadOnlySet<Role> Roles)
     /// <summary>Whether one of the person's roles makes medical decisions.</summary>
     public bool Decides => Roles.Any(role => RoleProfile.Of(role).Decides);
 
+    /// <summary>Whether one of the person's roles answers for a patient medically.</summary>
+    public bool IsClinician => Domain.Roles.Of(Domain.Roles.Clinicians).Any(Is);
+
     /// <summary>Whether one of the person's roles carries this procedure out; null: gives bone agents.</summary>
     public bool Performs(Procedure? procedure) => Roles.Any(role => RoleProfile.Of(role).CarriesOut(procedure));
 

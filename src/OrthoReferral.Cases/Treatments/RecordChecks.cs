@@ -12,7 +12,8 @@ namespace OrthoReferral.Cases.Treatments;
 
 /// <summary>
 /// Records checks before a procedure (MRI safety, INR and platelets, biopsy status, …), all at once or one after the other. The work
-/// item is answered when every check that it asks for is recorded; its result is cleared only when all of them are.
+/// item is answered when every check that it asks for is recorded; its result is cleared only when all of them are. A coordinator can't clear
+/// what an open block says.
 /// </summary>
 public static class RecordChecks
 {
@@ -55,7 +56,9 @@ public static class RecordChecks
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
         /// <exception cref="NotReadyException">All are cleared, it is about a bone agent, and a block of it is open.</exception>
-        /// <exception cref="ValidationException">A code that the work item does not ask for.</exception>
+        /// <exception cref="ValidationException">
+        /// A code that the work item does not ask for, or one whose value is out of range or not recorded, and no clinician clears it.
+        /// </exception>
         /// <exception cref="ProcessRuleException"><c>other-form</c>: another form answers this item.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -67,6 +70,7 @@ public static class RecordChecks
             );
             var asked = TaskForms.Checks.PayloadOf(item.PayloadJson).Checks;
             var now = time.GetUtcNow();
+            var held = context.Actor.IsClinician ? [] : CurrentBlocks.Of(row, treatment, now).Open;
             for (var i = 0; i < request.Checks.Count; i++)
             {
                 var check = request.Checks[i];
@@ -74,6 +78,13 @@ public static class RecordChecks
                     asked.FirstOrDefault(one => one.Code == check.Code)
                     ?? throw new ValidationException([
                         new ValidationFailure($"Checks[{i}].Code", "This work item does not ask for this check."),
+                    ]);
+                if (check.Cleared == true && BlocksOfChecks.OpenFor(known.Code, held) is { } block)
+                    throw new ValidationException([
+                        new ValidationFailure(
+                            $"Checks[{i}].Cleared",
+                            $"{block.Words}. A newer value closes this, or a clinician; remind them, or record it as not cleared."
+                        ),
                     ]);
                 row.RecordCheck(treatment, known.Code, known.Title, check.Cleared!.Value, check.Note, context.Actor, now);
             }

@@ -110,9 +110,12 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
             or WorkItemForm.Incident => Task.FromResult(false),
         };
 
-        // A check of the bone agent may stand in the way of confirming it.
+        // What the blocks say is answered for before checks are cleared, and before a bone agent is confirmed.
         async Task<bool> SettledAsync(Func<Task<bool>> answer) =>
-            (!HumanTaskPayload.IsAboutBoneAgent(item.PayloadJson) || await SettleAsync(item, now, cancellationToken)) && await answer();
+            (
+                (item.Form != WorkItemForm.Checks && !HumanTaskPayload.IsAboutBoneAgent(item.PayloadJson))
+                || await SettleAsync(item, now, cancellationToken)
+            ) && await answer();
 
         Task<bool> Later<T>(TimeSpan pause, Cases.Pipeline.ICommand<T> command) => LaterAsync(pause, item.Role, command, cancellationToken);
     }

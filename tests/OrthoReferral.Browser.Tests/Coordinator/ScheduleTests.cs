@@ -55,8 +55,10 @@ public sealed class ScheduleTests(Workspace workspace)
     {
         var id = await oncologist.SubmitAsync("V04", "Slot", mrn);
         await surgeon.PostAsync($"cases/{id}/approve");
+        var checks = await coordinator.ItemAsync(id, "CHECKS");
+        await surgeon.SettleBlocksAsync(id);
         await coordinator.PostAsync(
-            $"work-items/{await coordinator.ItemAsync(id, "CHECKS")}/checks",
+            $"work-items/{checks}/checks",
             new JsonObject { ["checks"] = await SeededCases.ChecksAsync(coordinator, id) }
         );
         await coordinator.PostAsync(

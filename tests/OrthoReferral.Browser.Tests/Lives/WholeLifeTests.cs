@@ -55,7 +55,7 @@ public sealed class WholeLifeTests(Workspace workspace)
     // What stands in the way of performing is settled before, on the page of each block, by who performs the treatment.
     private static async Task<IReadOnlyList<(string Address, string Account)>> OpenBlocksAsync(Api watcher, string caseId, JsonObject item)
     {
-        if (CodeOf<WorkItemForm>(item, "form") is not (WorkItemForm.Procedure or WorkItemForm.RadiationSessions))
+        if (CodeOf<WorkItemForm>(item, "form") is not (WorkItemForm.Checks or WorkItemForm.Procedure or WorkItemForm.RadiationSessions))
             return [];
         var treatment = (await watcher.GetAsync($"cases/{caseId}"))["treatments"]!
             .AsArray()

@@ -55,10 +55,15 @@ internal sealed class SeededCases
         {
             var id = await ReviewedAsync("approve", []);
             if (stage > 0)
+            {
+                var checks = await coordinator.ItemAsync(id, "CHECKS");
+                await surgeon.SettleBlocksAsync(id);
                 await coordinator.PostAsync(
-                    $"work-items/{await coordinator.ItemAsync(id, "CHECKS")}/checks",
+                    $"work-items/{checks}/checks",
                     new JsonObject { ["checks"] = await ChecksAsync(coordinator, id) }
                 );
+            }
+
             if (stage > 1)
                 await coordinator.PostAsync(
                     $"work-items/{await coordinator.ItemAsync(id, "SCHEDULE")}/schedule",

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FluentValidation;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Treatments;
@@ -60,5 +61,31 @@ public sealed class RecordChecksTests(CaseFixture fixture) : IClassFixture<CaseF
         await Should.ThrowAsync<ForbiddenException>(() =>
             fixture.SendAsync(People.Coordinator, new RecordChecks.Command(item, [new("INR", true)]))
         );
+    }
+
+    [Fact]
+    public async Task A_coordinator_clears_no_check_whose_value_is_out_of_range_or_not_recorded_and_a_clinician_may()
+    {
+        const string asked =
+            """{"checks":[{"code":"INR_PLATELETS","title":"INR and platelets"},{"code":"CONSENT_CEMENT_LEAK","title":"Consent"}]}""";
+        foreach (var value in new JsonNode?[] { 20, null })
+        {
+            var (caseId, treatment) = await fixture.TreatedAsync(("labs.platelets10e9PerL", value));
+            var item = await fixture.RaiseAsync(caseId, WorkItemForm.Checks, Role.Coordinator, treatment.Id, asked);
+
+            (
+                await fixture.SendAsync(People.Coordinator, new RecordChecks.Command(item, [new("CONSENT_CEMENT_LEAK", true)]))
+            ).Open.ShouldBe(["INR_PLATELETS"]);
+            var refused = await Should.ThrowAsync<ValidationException>(() =>
+                fixture.SendAsync(People.Coordinator, new RecordChecks.Command(item, [new("INR_PLATELETS", true)]))
+            );
+            refused.Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("Checks[0].Cleared");
+            refused.Message.ShouldNotContain("20 ");
+
+            await fixture.RecordAsync(People.Oncologist, caseId, "labs.platelets10e9PerL", "180");
+            (await fixture.SendAsync(People.Coordinator, new RecordChecks.Command(item, [new("INR_PLATELETS", true)]))).Cleared.ShouldBe(
+                true
+            );
+        }
     }
 }

@@ -66,6 +66,7 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await SendAsync("PostMessage", Role.Oncologist, caseId);
         await SendAsync("ClaimWorkItem", Role.OrthopedicSurgeon, await driver.PendingAsync(caseId, "REVIEW"));
         await SendAsync("ApproveProcedure", Role.OrthopedicSurgeon, caseId);
+        await driver.SettleAsync(caseId, "CHECKS");
         await SendAsync("RecordChecks", Role.Coordinator, await driver.PendingAsync(caseId, "CHECKS"));
         var booked = await SendAsync("ScheduleProcedure", Role.Coordinator, await driver.PendingAsync(caseId, "SCHEDULE"));
         await SendAsync("MoveBooking", Role.Coordinator, Id(booked, "treatmentId"));

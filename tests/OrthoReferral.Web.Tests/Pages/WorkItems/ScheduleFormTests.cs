@@ -125,6 +125,7 @@ public sealed class ScheduleFormTests(ClinicServer server)
         var caseId = await driver.SubmitAsync("V04");
         await driver.WaitForAsync(caseId, "REVIEW");
         await driver.PostAsync(Role.OrthopedicSurgeon, $"cases/{caseId}/approve", body: null, key: null);
+        await driver.SettleAsync(caseId, "CHECKS");
         var checks = await driver.WaitForAsync(caseId, "CHECKS");
         var cleared = JsonNode.Parse(checks.GetProperty("payloadJson").GetString()!)!["checks"]!
             .AsArray()
