@@ -34,8 +34,8 @@ GRANT SELECT, INSERT ON [dbo].[WorkItems] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[WorkItems] ([UrgencyRank], [State], [AssigneeId], [AssigneeName], [DueSoonAt], [DueAt], [EscalatedAt], [EndedAt],
     [CompletedById], [InstanceId], [TaskId]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[Treatments] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[Treatments] ([State], [ScheduledFor], [ScheduledMinutes], [Room], [PerformedAt], [EndReason], [EndedAt],
-    [InstanceId], [SuspendedAt], [SignedAssessmentId]) TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Treatments] ([State], [ScheduledFor], [ScheduledMinutes], [Room], [BookedById], [PerformedAt], [EndReason],
+    [EndedAt], [InstanceId], [SuspendedAt], [SignedAssessmentId]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[TreatmentChecks] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[TreatmentChecks] ([Title], [Cleared], [Note], [RecordedAt], [RecordedById]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[BlockClearances] TO [orthoreferral_app];

@@ -630,6 +630,7 @@ BEGIN
         [ScheduledFor] datetimeoffset NULL,
         [ScheduledMinutes] int NULL,
         [Room] nvarchar(60) NULL,
+        [BookedById] uniqueidentifier NULL,
         [PerformedAt] datetimeoffset NULL,
         [EndReason] nvarchar(2000) NULL,
         [EndedAt] datetimeoffset NULL,
@@ -794,6 +795,7 @@ BEGIN
         [Role] varchar(32) NOT NULL,
         [Title] nvarchar(160) NOT NULL,
         [PayloadJson] nvarchar(4000) NULL,
+        [NotForId] uniqueidentifier NULL,
         [UrgencyRank] int NOT NULL,
         [State] varchar(24) NOT NULL,
         [AssigneeId] uniqueidentifier NULL,
@@ -1129,7 +1131,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Cases_SiteId] ON [Cases] ([SiteId]);
+    CREATE INDEX [IX_Cases_Site] ON [Cases] ([SiteId], [Phase], [WorklistOrder], [Id]);
 END;
 
 IF NOT EXISTS (
@@ -1513,7 +1515,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_WorkItems_Decisions] ON [WorkItems] ([Form], [UrgencyRank], [DueAt], [Id]) INCLUDE ([Role], [State], [AssigneeId]) WHERE EndedAt IS NULL');
+    EXEC(N'CREATE INDEX [IX_WorkItems_Decisions] ON [WorkItems] ([Form], [UrgencyRank], [DueAt], [Id]) INCLUDE ([Role], [State], [AssigneeId], [NotForId]) WHERE EndedAt IS NULL');
 END;
 
 IF NOT EXISTS (

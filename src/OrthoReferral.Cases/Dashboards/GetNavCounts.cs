@@ -64,7 +64,9 @@ public static class GetNavCounts
         var decisions = ListReviewQueue.Items(db, actor).OrderBy(item => item.UrgencyRank).ThenBy(item => item.Id).Take(Most);
         var mine = db
             .WorkItems.Where(item =>
-                item.EndedAt == null && roles.Contains(item.Role) && (item.State == WorkItemState.Open || item.AssigneeId == me)
+                item.EndedAt == null
+                && roles.Contains(item.Role)
+                && ((item.State == WorkItemState.Open && item.NotForId != me) || item.AssigneeId == me)
             )
             .OrderBy(item => item.DueAt)
             .ThenBy(item => item.Id)
@@ -82,6 +84,7 @@ public static class GetNavCounts
             .WorkItems.Where(item =>
                 item.State == WorkItemState.Open
                 && item.CreatedAt > seen
+                && item.NotForId != me
                 && roles.Contains(item.Role)
                 && (item.Role != Role.Oncologist || db.Cases.Any(row => row.Id == item.CaseId && row.OncologistId == me))
             )

@@ -2,7 +2,8 @@ namespace OrthoReferral.Cases.Domain;
 
 /// <summary>
 /// What was decided at one time on one assessment, by a reviewer or by the tumor board: one decision for each lesion, or one about the
-/// case, and the signatures under them. A later round replaces it.
+/// case, and the signatures under them. A later round replaces it; what is decided about one suspended treatment joins the round that it
+/// changes.
 /// </summary>
 /// <param name="Number">1 for the first round of a case.</param>
 public sealed record DecisionRound(int Number, IReadOnlyList<ProcedureDecision> Decisions)

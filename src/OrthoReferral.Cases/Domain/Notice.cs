@@ -17,6 +17,18 @@ public enum NoticeKind
 
     /// <summary>To the oncologist: somebody wrote into the conversation of the case.</summary>
     MessagePosted,
+
+    /// <summary>To both who sign: what was to be signed changed, so the first signature counts no more.</summary>
+    SignatureVoided,
+
+    /// <summary>To who signed and who booked: facts changed, and the treatment may be neither booked nor performed.</summary>
+    TreatmentSuspended,
+
+    /// <summary>To the same: what had suspended the treatment is gone, or it was signed again.</summary>
+    TreatmentResumed,
+
+    /// <summary>To who performs a treatment that has begun: facts changed that would have suspended it.</summary>
+    ChangedUnderTreatment,
 }
 
 /// <summary>How soon somebody should read it.</summary>

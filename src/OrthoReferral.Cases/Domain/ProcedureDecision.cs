@@ -100,10 +100,12 @@ public sealed class ProcedureDecision
     {
         if (Signature != SecondSignature.Pending)
             throw new ProcessRuleException("no-second-signature-pending", "This decision does not wait for a second signature.");
-        if (actor.RequiredUserId == DecidedById)
-            throw new ProcessRuleException("second-surgeon-must-differ", "The second signature must come from another surgeon.");
+        SecondSigner.RequireAnother(DecidedById, actor);
         Signature = agrees ? SecondSignature.Given : SecondSignature.Refused;
         SecondSignerId = actor.UserId;
         SecondSignerName = actor.Name;
     }
+
+    /// <summary>It waits for no second signature any more, and is not in force.</summary>
+    internal void VoidSignature() => Signature = SecondSignature.Void;
 }

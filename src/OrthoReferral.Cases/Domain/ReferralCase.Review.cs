@@ -47,6 +47,20 @@ public sealed partial class ReferralCase
     public IReadOnlyList<ProcedureDecision> Released =>
         Rounds.LastOrDefault(round => round.Decisions.Any(decision => decision.IsApproval))?.Released ?? [];
 
+    /// <summary>The decision that a treatment came from. The treatment is loaded with its suspensions, the case with its rounds.</summary>
+    internal ProcedureDecision DecisionOf(Treatment treatment) =>
+        Decisions
+            .Where(decision =>
+                decision.LesionId == treatment.LesionId && decision.Procedure == treatment.Procedure && decision.At <= treatment.CreatedAt
+            )
+            .OrderBy(decision => decision.Round)
+            .Last();
+
+    /// <summary>Who signed a treatment last: again after a suspension, or in the decision that it came from.</summary>
+    internal Guid SignerOf(Treatment treatment) =>
+        treatment.Suspensions.LastOrDefault(one => one is { EndedAt: not null, SignerId: not null })?.SignerId
+        ?? DecisionOf(treatment).DecidedById;
+
     /// <summary>A new round of decisions. The aggregate keeps them; the use case has checked who may make them.</summary>
     /// <param name="question">The question that a decision for more information asks; null otherwise.</param>
     /// <exception cref="IllegalCaseMoveException">The case is not under review.</exception>
@@ -65,6 +79,28 @@ public sealed partial class ReferralCase
         if (question is not null)
             informationRequests.Add(question);
         return new DecisionRound(number, made);
+    }
+
+    /// <summary>The request for a second signature under the latest round; null when none is pending.</summary>
+    internal WorkItem? PendingSecondSignature => workItems.Find(item => item is { Form: WorkItemForm.SecondSignature, IsPending: true });
+
+    /// <summary>
+    /// Takes back what waits for a second signature, because it was decided anew or the facts changed: the first signature counts no more, the review
+    /// is decided again, and both who sign are told. Nothing when no signature is asked for.
+    /// </summary>
+    public void WithdrawSecondSignature(Actor actor, DateTimeOffset now)
+    {
+        if (PendingSecondSignature is not { } pending)
+            return;
+        WithdrawWorkItem(pending, actor, now);
+        Tell(pending.AssigneeId, NoticeKind.SignatureVoided, actor, now);
+        foreach (var decision in LatestRound!.Unsigned)
+        {
+            decision.VoidSignature();
+            Record(CaseEventKind.SecondSignatureVoided, actor, now, subject: decision.Procedure?.ToString());
+        }
+
+        Tell(LatestRound.Decisions[0].DecidedById, NoticeKind.SignatureVoided, actor, now);
     }
 
     /// <summary>Shows on the case what was approved for its headline lesion; the decision itself is the line of the timeline.</summary>

@@ -75,8 +75,18 @@ public sealed partial class ReferralCase
     )
     {
         var kind = treatment.ScheduledFor is null ? CaseEventKind.Scheduled : CaseEventKind.Rescheduled;
-        treatment.Book(start, minutes, room);
+        treatment.Book(start, minutes, room, actor);
         Record(kind, actor, now, subject: $"{treatment.LesionLabel}, {treatment.Procedure}", why: why);
+    }
+
+    /// <summary>Gives back the slot of a suspended treatment. The booking counts as not made: who signs again lets it be booked anew.</summary>
+    /// <param name="booking">The work item that was answered with the slot; null when the slot came otherwise.</param>
+    /// <exception cref="ProcessRuleException"><c>not-suspended</c>, <c>not-booked</c>.</exception>
+    public void FreeSlot(Treatment treatment, WorkItem? booking, string why, Actor actor, DateTimeOffset now)
+    {
+        treatment.FreeSlot();
+        booking?.TakeBack();
+        Record(CaseEventKind.SlotFreed, actor, now, subject: $"{treatment.LesionLabel}, {treatment.Procedure}", why: why);
     }
 
     public void RecordPerformed(Treatment treatment, DateTimeOffset performedAt, string? note, Actor actor, DateTimeOffset now)

@@ -10,6 +10,9 @@ public enum SecondSignature
     Pending,
     Given,
     Refused,
+
+    /// <summary>What was to be signed changed before it was: the first signature counts no more either.</summary>
+    Void,
 }
 
 /// <summary>What is asked of whoever signs second.</summary>

@@ -86,6 +86,9 @@ public sealed class Treatment
     /// <summary>Room or theater of the booked slot; null while none is booked.</summary>
     public string? Room { get; private set; }
 
+    /// <summary>Who booked the slot, or moved it last; null while none is booked.</summary>
+    public Guid? BookedById { get; private set; }
+
     /// <summary>Null until the procedure was performed.</summary>
     public DateTimeOffset? PerformedAt { get; private set; }
 
@@ -148,13 +151,25 @@ public sealed class Treatment
     }
 
     /// <exception cref="IllegalTreatmentMoveException">It was performed or has ended.</exception>
-    internal void Book(DateTimeOffset start, int minutes, string room)
+    internal void Book(DateTimeOffset start, int minutes, string room, Actor actor)
     {
         if (HasEnded || PerformedAt is not null)
             throw new IllegalTreatmentMoveException(State, "be scheduled");
         ScheduledFor = start;
         ScheduledMinutes = minutes;
         Room = room;
+        BookedById = actor.UserId;
+    }
+
+    /// <summary>Gives back the slot of a treatment that is suspended; it is booked anew when it was signed again.</summary>
+    /// <exception cref="ProcessRuleException"><c>not-suspended</c>, <c>not-booked</c>.</exception>
+    internal void FreeSlot()
+    {
+        if (Suspension is null)
+            throw new ProcessRuleException("not-suspended", "Only the slot of a suspended treatment is given back; move it instead.");
+        if (ScheduledFor is null)
+            throw new ProcessRuleException("not-booked", "No slot is booked.");
+        ClearSlot();
     }
 
     internal void RecordPerformed(DateTimeOffset at)
@@ -171,9 +186,7 @@ public sealed class Treatment
         if (HasEnded || PerformedAt is not null)
             throw new IllegalTreatmentMoveException(State, "be recorded as not performed");
         EndReason = reason;
-        ScheduledFor = null;
-        ScheduledMinutes = null;
-        Room = null;
+        ClearSlot();
     }
 
     /// <summary>Records a check; one that has no row yet gets one.</summary>
@@ -248,6 +261,8 @@ public sealed class Treatment
         RequireRunning("have radiation stopped");
         DropUndeliveredRadiation(now);
     }
+
+    private void ClearSlot() => (ScheduledFor, ScheduledMinutes, Room, BookedById) = (null, null, null, null);
 
     private void DropUndeliveredRadiation(DateTimeOffset now)
     {

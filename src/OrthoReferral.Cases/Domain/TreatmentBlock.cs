@@ -30,14 +30,14 @@ public sealed record TreatmentBlocks(bool IsEmergency, IReadOnlyList<TreatmentBl
 }
 
 /// <summary>
-/// A treatment is not ready: blocks are open (reference, 3.5). The message names them; the values stand in <see cref="Open"/> only.
+/// A treatment is not ready: blocks are open (reference, 3.5). The message says in words what they ask; the values stand in <see cref="Open"/> only.
 /// </summary>
 /// <param name="act">What was refused, for example "be performed".</param>
 public sealed class NotReadyException(string act, IReadOnlyList<ReadinessBlock> open, Procedure procedure)
     : CaseRuleException(
         "not-ready",
         $"This treatment can't {act} while {(open.Count == 1 ? "a block is" : $"{open.Count} blocks are")} open: "
-            + $"{string.Join(", ", open.Select(block => block.Code))}. Record newer values; or, for a HARD block, {Performing(procedure)} "
+            + $"{string.Join("; ", open.Select(block => block.Words))}. Record newer values; or, for a HARD block, {Performing(procedure)} "
             + "overrides it with a reason and a second clinician signs; or, for a CHECK, a clinician says why it is not needed."
     )
 {

@@ -58,6 +58,9 @@ public sealed class TreatmentSuspension
     /// <summary>A newly recorded value alone ends it.</summary>
     public bool LiftsByItself => Reasons is [RecheckReason.HardBlocked];
 
+    /// <summary>The facts changed once more, and nothing is added to why it is suspended: the newest ones are signed.</summary>
+    internal void Reassess(Guid assessmentId) => AssessmentId = assessmentId;
+
     internal void Widen(Guid assessmentId, IReadOnlyList<RecheckReason> reasons, bool needsTwo)
     {
         AssessmentId = assessmentId;

@@ -65,6 +65,7 @@ public sealed class WorkItem
         Role = source.Role;
         Title = source.Title;
         PayloadJson = source.PayloadJson;
+        NotForId = source.NotForId;
         UrgencyRank = urgencyRank;
         State = WorkItemState.Open;
         CreatedAt = now;
@@ -101,6 +102,9 @@ public sealed class WorkItem
 
     /// <summary>The task's payload as the definition wrote it (checks, bookFor, targetBy, …); null when there is none.</summary>
     public string? PayloadJson { get; private set; }
+
+    /// <summary>Who signed first and so can't be the second to sign; null when anybody of its role may answer it.</summary>
+    public Guid? NotForId { get; private set; }
 
     /// <summary>
     /// The number of its case's urgency (0 = Immediate), or <see cref="ReferralCase.NotAssessedRank"/>; kept here while it is pending, so
@@ -182,6 +186,15 @@ public sealed class WorkItem
         EndedAt = now;
     }
 
+    /// <summary>Its answer counts no more: a pathway that is started anew asks again.</summary>
+    /// <exception cref="IllegalWorkItemMoveException">It was not answered.</exception>
+    internal void TakeBack()
+    {
+        if (State != WorkItemState.Completed)
+            throw new IllegalWorkItemMoveException(State, "be taken back");
+        State = WorkItemState.Withdrawn;
+    }
+
     /// <summary>The same step, asked for by the instance that was started in place of its own.</summary>
     internal void MoveTo(string taskId, string instanceId)
     {
@@ -211,6 +224,7 @@ public sealed class WorkItem
 
 /// <summary>What a new work item is made from: a task's payload, or the application's own need.</summary>
 /// <param name="DueIn">Time until it is due; positive.</param>
+/// <param name="NotForId">Who signed first and so can't be the second to sign; null when anybody of the role may answer it.</param>
 public sealed record WorkItemSource(
     string TaskName,
     WorkItemForm Form,
@@ -221,5 +235,6 @@ public sealed record WorkItemSource(
     string? ActivityId = null,
     string? InstanceId = null,
     string? PayloadJson = null,
-    string? DefinitionId = null
+    string? DefinitionId = null,
+    Guid? NotForId = null
 );

@@ -15,18 +15,12 @@ public sealed record CaseAction(string Name, Guid? WorkItemId = null, Guid? Trea
 internal static class CaseActions
 {
     /// <param name="pending">The pending work items.</param>
-    /// <param name="decisions">All decisions: who signed may not countersign.</param>
-    public static IReadOnlyList<CaseAction> For(
-        CaseHeader header,
-        IReadOnlyList<CaseWorkItem> pending,
-        IReadOnlyList<DecisionView> decisions,
-        Actor actor
-    )
+    public static IReadOnlyList<CaseAction> For(CaseHeader header, IReadOnlyList<CaseWorkItem> pending, Actor actor)
     {
         var actions = new List<CaseAction>();
         OnTheCase(actions, header, actor);
         foreach (var item in pending.OrderBy(item => item.DueAt))
-            OnAnItem(actions, item, decisions, actor);
+            OnAnItem(actions, item, actor);
         return actions;
     }
 
@@ -48,19 +42,14 @@ internal static class CaseActions
         }
     }
 
-    private static void OnAnItem(List<CaseAction> actions, CaseWorkItem item, IReadOnlyList<DecisionView> decisions, Actor actor)
+    private static void OnAnItem(List<CaseAction> actions, CaseWorkItem item, Actor actor)
     {
-        if (!TaskAnswers.MayAnswer(item.Form, item.Role, actor))
+        if (!TaskAnswers.MayAnswer(item.Form, item.Role, item.NotForId, actor))
             return;
         var isHeldByAnother = item.State == WorkItemState.Claimed && item.AssigneeId != actor.UserId;
         if (isHeldByAnother)
             return;
         actions.Add(new CaseAction(item.State == WorkItemState.Open ? "claim" : "release", item.Id, item.TreatmentId));
-        if (
-            item.Form == WorkItemForm.SecondSignature
-            && decisions.Any(decision => decision.Signature == SecondSignature.Pending && decision.DecidedById == actor.UserId)
-        )
-            return;
         foreach (var answer in TaskForms.Of(item.Form).UseCases)
             actions.Add(new CaseAction(answer.Name, item.Id, item.TreatmentId));
     }

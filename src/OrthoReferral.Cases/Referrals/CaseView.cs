@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Referrals;
@@ -88,7 +90,11 @@ public sealed record AssessmentView(
     string RuleSetVersion,
     bool IsOfCurrentFacts,
     JsonElement Result
-);
+)
+{
+    /// <summary>The answer as the rules give it.</summary>
+    public Assessment Read() => ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(Result.GetRawText()));
+}
 
 /// <summary>A work item of the case.</summary>
 public sealed record CaseWorkItem
@@ -103,10 +109,16 @@ public sealed record CaseWorkItem
 
     public string Title { get; init; } = "";
 
+    /// <summary>The tumor board answers it, about a suspended treatment.</summary>
+    public bool IsForBoard { get; init; }
+
     public string? ActivityId { get; init; }
 
     /// <summary>The task's payload as the definition wrote it (checks, bookFor, targetBy, …); null when there is none.</summary>
     public string? PayloadJson { get; init; }
+
+    /// <summary>Who signed first and so can't be the second to sign; null when anybody of its role may answer it.</summary>
+    public Guid? NotForId { get; init; }
 
     public WorkItemState State { get; init; }
 

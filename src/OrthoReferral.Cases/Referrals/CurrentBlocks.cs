@@ -13,29 +13,26 @@ internal static class CurrentBlocks
     /// <summary>Those of a treatment of a case that is loaded with its treatments and their clearances.</summary>
     /// <exception cref="ProcessRuleException"><c>lesion-removed</c>: the referral no longer has the lesion.</exception>
     public static TreatmentBlocks Of(ReferralCase referralCase, Treatment treatment, DateTimeOffset at) =>
-        Of(
+        Find(
             StoredAssessments.FactsOf(referralCase.FactsJson, referralCase.Patient.DateOfBirth),
             treatment.LesionId,
             treatment.Procedure,
             treatment.Clearances,
             at
-        );
+        ) ?? throw new ProcessRuleException("lesion-removed", "The referral no longer has the lesion that this treatment is for.");
 
     /// <param name="clearances">What was given for blocks of this treatment, the oldest first.</param>
-    /// <exception cref="ProcessRuleException"><c>lesion-removed</c>: the referral no longer has the lesion.</exception>
-    public static TreatmentBlocks Of(
+    /// <returns>Null when the referral no longer has the lesion.</returns>
+    public static TreatmentBlocks? Find(
         Referral facts,
         string lesionId,
         Procedure procedure,
         IReadOnlyList<BlockClearance> clearances,
         DateTimeOffset at
-    )
-    {
-        var readiness =
-            RuleSet.Current.ReadinessOf(facts, lesionId, procedure, DateOnly.FromDateTime(at.UtcDateTime))
-            ?? throw new ProcessRuleException("lesion-removed", "The referral no longer has the lesion that this treatment is for.");
-        return TreatmentBlocks.Of(readiness, clearances, at);
-    }
+    ) =>
+        RuleSet.Current.ReadinessOf(facts, lesionId, procedure, DateOnly.FromDateTime(at.UtcDateTime)) is { } readiness
+            ? TreatmentBlocks.Of(readiness, clearances, at)
+            : null;
 
     /// <summary>What a work item about a bone agent asks before it is confirmed; nothing of another item.</summary>
     /// <exception cref="NotReadyException">A block of the bone agent is open.</exception>
@@ -81,9 +78,12 @@ internal static class CurrentBlocks
         foreach (var item in waiting)
         {
             var overridden = overrides[ClearanceOf(item)];
-            var blocks = Of(facts, overridden.LesionId, overridden.Procedure, [overridden.Given], now);
-            if (!blocks.All.Any(block => block.Clearance is not null))
-                referralCase.WithdrawWorkItem(item, Actor.System, now);
+            var blocks = Find(facts, overridden.LesionId, overridden.Procedure, [overridden.Given], now);
+            if (blocks?.All.Any(block => block.Clearance is not null) == true)
+                continue;
+            referralCase.WithdrawWorkItem(item, Actor.System, now);
+            referralCase.Tell(overridden.Given.GivenById, NoticeKind.SignatureVoided, Actor.System, now);
+            referralCase.Tell(item.AssigneeId, NoticeKind.SignatureVoided, Actor.System, now);
         }
     }
 

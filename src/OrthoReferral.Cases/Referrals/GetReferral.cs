@@ -68,7 +68,7 @@ public static class GetReferral
                 decisions,
                 await QuestionsAsync(id, cancellationToken),
                 followUps,
-                CaseActions.For(header, pending, decisions, context.Actor)
+                CaseActions.For(header, pending, context.Actor)
             );
         }
 
@@ -102,15 +102,16 @@ public static class GetReferral
             IReadOnlyList<BlockView> Blocks(TreatmentView treatment) =>
                 [
                     .. CurrentBlocks
-                        .Of(
+                        .Find(
                             facts,
                             treatment.LesionId,
                             treatment.Procedure,
                             given.FindAll(row => row.TreatmentId == treatment.Id),
                             time.GetUtcNow()
                         )
-                        .All.Where(block => treatment.IsAhead || block.Block.Procedure is null)
-                        .Select(block => BlockView.Of(block, context.Actor)),
+                        ?.All.Where(block => treatment.IsAhead || block.Block.Procedure is null)
+                        .Select(block => BlockView.Of(block, context.Actor))
+                        ?? [],
                 ];
         }
 

@@ -9,20 +9,10 @@ namespace OrthoReferral.Cases.Referrals;
 
 /// <summary>
 /// On every change of facts: each treatment that is signed and not performed is compared with what was signed, and suspended where the
-/// reference says so (3.6), in the transaction of the new facts.
+/// reference says so (3.6), in the transaction of the new facts. One that has begun is not suspended; who performs it is told.
 /// </summary>
 internal static class Rechecks
 {
-    /// <summary>The clocks of a review by the urgency of the case; product defaults, as in the main definition.</summary>
-    private static TimeSpan DueIn(Urgency? urgency) =>
-        urgency switch
-        {
-            Urgency.Immediate => TimeSpan.FromHours(2),
-            Urgency.Urgent => TimeSpan.FromDays(1),
-            Urgency.Soon => TimeSpan.FromDays(3),
-            _ => TimeSpan.FromDays(7),
-        };
-
     /// <summary>Looks again where the facts are as they were and something else changed: an override was signed.</summary>
     public static async Task RecheckAsync(
         this CaseDb db,
@@ -51,18 +41,21 @@ internal static class Rechecks
     {
         if (referralCase.State != CaseState.InTreatment)
             return;
-        var ahead = await AheadAsync(db, referralCase, cancellationToken);
-        if (ahead.Count == 0)
+        var (running, begun) = await RunningAsync(db, referralCase, cancellationToken);
+        if (running.Count == 0)
             return;
         await db.LoadRoundsAsync(referralCase, cancellationToken);
-        var together = ahead.GroupBy(treatment => SignedAssessmentOf(referralCase, treatment)).ToList();
+        var together = running.GroupBy(treatment => SignedAssessmentOf(referralCase, treatment)).ToList();
         var signed = await SignedAsync(db, referralCase, [.. together.Select(group => group.Key)], cancellationToken);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         foreach (var group in together)
         {
             var recheck = Recheck.Of(RuleSet.Current, signed[group.Key], facts, today);
             foreach (var treatment in group)
-                db.Compare(recheck, referralCase, treatment, assessment, isOtherPatient, now);
+                if (!begun.Contains(treatment.Id))
+                    db.Compare(recheck, referralCase, treatment, assessment, isOtherPatient, now);
+                else if (ReasonsFor(recheck, treatment, isOtherPatient).Count > 0)
+                    referralCase.TellUnderWay(treatment, Actor.System, now);
         }
     }
 
@@ -76,17 +69,27 @@ internal static class Rechecks
         DateTimeOffset now
     )
     {
-        var reasons = recheck.Reasons(
+        var reasons = ReasonsFor(recheck, treatment, isOtherPatient);
+        var open = treatment.Suspension;
+        if (open is null ? reasons.Count > 0 : reasons.Except(open.Reasons).Any() || IsSignedOver(open, assessment))
+            Suspend(db, referralCase, treatment, assessment, [.. reasons.Union(open?.Reasons ?? []).Order()], recheck, now);
+        else if (reasons.Count == 0 && open is { LiftsByItself: true })
+            Lift(db, referralCase, treatment, recheck.Facts, now);
+        else
+            open?.Reassess(assessment.Id);
+    }
+
+    // Whoever signed first saw other facts.
+    private static bool IsSignedOver(TreatmentSuspension open, AssessmentRecord assessment) =>
+        open.SignerId is not null && open.AssessmentId != assessment.Id;
+
+    private static IReadOnlyList<RecheckReason> ReasonsFor(Recheck recheck, Treatment treatment, bool isOtherPatient) =>
+        recheck.Reasons(
             treatment.LesionId,
             treatment.Procedure,
             isOtherPatient,
             block => treatment.Clearances.Any(given => given.IsFor(block) && given.Signature == SecondSignature.Given)
         );
-        if (reasons.Count > 0 && reasons.Except(treatment.Suspension?.Reasons ?? []).Any())
-            Suspend(db, referralCase, treatment, assessment, reasons, recheck, now);
-        else if (reasons.Count == 0 && treatment.Suspension is { LiftsByItself: true })
-            Lift(db, referralCase, treatment, recheck.Facts, now);
-    }
 
     private static void Suspend(
         CaseDb db,
@@ -113,13 +116,7 @@ internal static class Rechecks
         foreach (var old in Pending(referralCase, treatment))
             referralCase.WithdrawWorkItem(old, Actor.System, now);
         referralCase.RaiseWorkItem(
-            new WorkItemSource(
-                "ReReview",
-                WorkItemForm.ReReview,
-                SignerOf(reasons[0], referralCase, assessment),
-                "Review again: the facts changed after signing",
-                DueIn(assessment.Urgency)
-            ),
+            ReReviewItems.Review(RoleOf(reasons[0], referralCase, assessment), assessment.Urgency),
             treatment.Id,
             Actor.System,
             now
@@ -142,35 +139,39 @@ internal static class Rechecks
         ];
 
     // The first signer that the reasons name, in their order.
-    private static Role SignerOf(RecheckReason first, ReferralCase referralCase, AssessmentRecord assessment) =>
+    private static Role RoleOf(RecheckReason first, ReferralCase referralCase, AssessmentRecord assessment) =>
         first != RecheckReason.SupersededEmergency ? referralCase.ReviewRole ?? Role.OrthopedicSurgeon
         : RuleSet.EmergencyOf(assessment.RuleId) == Emergency.Hypercalcemia ? Role.Oncologist
         : Role.OrthopedicSurgeon;
 
-    private static async Task<List<Treatment>> AheadAsync(CaseDb db, ReferralCase referralCase, CancellationToken cancellationToken)
+    private static async Task<(List<Treatment> Running, HashSet<Guid> Begun)> RunningAsync(
+        CaseDb db,
+        ReferralCase referralCase,
+        CancellationToken cancellationToken
+    )
     {
-        var ids = await db
+        var found = await db
             .Treatments.Where(row => row.CaseId == referralCase.Id && row.EndedAt == null && row.PerformedAt == null)
-            .Where(row => !db.RadiationSessions.Any(session => session.TreatmentId == row.Id && session.DeliveredAt != null))
-            .Select(row => row.Id)
+            .Select(row => new
+            {
+                row.Id,
+                HasBegun = db.RadiationSessions.Any(session => session.TreatmentId == row.Id && session.DeliveredAt != null),
+            })
             .ToListAsync(cancellationToken);
-        if (ids.Count == 0)
-            return [];
+        if (found.Count == 0)
+            return ([], []);
+        var ids = found.ConvertAll(row => row.Id);
         await db.BlockClearances.Where(given => ids.Contains(given.TreatmentId)).LoadAsync(cancellationToken);
         await db.TreatmentSuspensions.Where(one => ids.Contains(one.TreatmentId)).LoadAsync(cancellationToken);
-        return await db.Treatments.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
+        return (
+            await db.Treatments.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken),
+            [.. found.Where(row => row.HasBegun).Select(row => row.Id)]
+        );
     }
 
     // The assessment that was signed again last; else that of the decision that the treatment came from.
     private static Guid SignedAssessmentOf(ReferralCase referralCase, Treatment treatment) =>
-        treatment.SignedAssessmentId
-        ?? referralCase
-            .Decisions.Where(decision =>
-                decision.LesionId == treatment.LesionId && decision.Procedure == treatment.Procedure && decision.At <= treatment.CreatedAt
-            )
-            .OrderBy(decision => decision.Round)
-            .Last()
-            .AssessmentId;
+        treatment.SignedAssessmentId ?? referralCase.DecisionOf(treatment).AssessmentId;
 
     private static async Task<Dictionary<Guid, SignedFacts>> SignedAsync(
         CaseDb db,

@@ -9,7 +9,8 @@ internal sealed class ReferralsMapping : Profile
     public ReferralsMapping()
     {
         CreateProjection<ReferralCase, CaseHeader>().ForMember(view => view.Site, map => map.MapFrom(row => row.Site.Name));
-        CreateProjection<WorkItem, CaseWorkItem>();
+        CreateProjection<WorkItem, CaseWorkItem>()
+            .ForMember(view => view.IsForBoard, map => map.MapFrom(row => row.TaskName == ReReviewItems.TaskOfBoard));
         CreateProjection<Domain.Treatment, TreatmentView>()
             .ForMember(view => view.Checks, map => map.MapFrom(row => row.Checks.OrderBy(check => check.Title)))
             .ForMember(view => view.RadiationSessions, map => map.MapFrom(row => row.RadiationSessions.OrderBy(session => session.Number)))

@@ -29,7 +29,7 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
         var (row, item, record, _) = await OpenAsync(seen, form, cancellationToken);
         var (actor, now) = (context.Actor, time.GetUtcNow());
         var question = asked is null ? null : new InformationRequest(row.Id, reason, asked, actor, now);
-        row.WithdrawPendingSignature(actor, now);
+        row.WithdrawSecondSignature(actor, now);
         var decision = new ProcedureDecision(row.Id, record.Id, kind, null, null, reason, attendees, false, actor, now);
         row.Decide([decision], actor, now, question);
         row.Tell(row.OncologistId, NoticeOf(kind), actor, now);

@@ -35,12 +35,12 @@ internal static class Signing
 
     /// <summary>The pending item that this decision answers. Only its role, or an orthopedic surgeon, may decide.</summary>
     /// <exception cref="ForbiddenException">It is for another role.</exception>
+    /// <exception cref="ProcessRuleException"><c>second-clinician-must-differ</c>: the actor signed first.</exception>
     /// <exception cref="WorkItemHeldByAnotherException">Somebody else has claimed it.</exception>
     public static WorkItem RequireDecidable(this ReferralCase referralCase, WorkItemForm form, Actor actor)
     {
         var item = referralCase.RequireWorkItem(form);
-        if (!TaskAnswers.MayAnswer(item, actor))
-            throw new ForbiddenException($"This decision is for the role {item.Role}.");
+        TaskAnswers.RequireMayAnswer(item, actor);
         if (item.State == WorkItemState.Claimed && item.AssigneeId != actor.UserId)
             throw new WorkItemHeldByAnotherException(item.AssigneeName!);
         return item;
@@ -69,7 +69,7 @@ internal static class Signing
         for (var i = 0; i < approvals.Count; i++)
             checkedApprovals.Add((approvals[i], Check(approvals[i], i, assessment, isBoard: attendees is not null)));
 
-        referralCase.WithdrawPendingSignature(actor, now);
+        referralCase.WithdrawSecondSignature(actor, now);
         var decisions = new List<ProcedureDecision>();
         foreach (var (approval, lesion) in checkedApprovals)
         {
@@ -104,19 +104,13 @@ internal static class Signing
                 WorkItemForm.SecondSignature,
                 Role.OrthopedicSurgeon,
                 "Second signature for an excluded procedure",
-                SecondSigner.DueIn
+                SecondSigner.DueIn,
+                NotForId: actor.UserId
             ),
             null,
             actor,
             now
         );
-    }
-
-    /// <summary>Deciding again takes back what waited for a second signature.</summary>
-    public static void WithdrawPendingSignature(this ReferralCase referralCase, Actor actor, DateTimeOffset now)
-    {
-        if (referralCase.FindWorkItem(WorkItemForm.SecondSignature) is { } pending)
-            referralCase.WithdrawWorkItem(pending, actor, now);
     }
 
     /// <summary>

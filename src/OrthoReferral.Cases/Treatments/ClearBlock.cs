@@ -62,7 +62,8 @@ public static class ClearBlock
                         Role.OrthopedicSurgeon,
                         "Second signature for an override",
                         BlockClearance.SecondSignatureFollowsWithin,
-                        PayloadJson: new OverridePayload(clearance.Id).Json
+                        PayloadJson: new OverridePayload(clearance.Id).Json,
+                        NotForId: context.Actor.UserId
                     ),
                     treatment.Id,
                     context.Actor,

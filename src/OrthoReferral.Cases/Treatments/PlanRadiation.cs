@@ -66,6 +66,8 @@ public static class PlanRadiation
             var now = time.GetUtcNow();
             if (treatment.Procedure == Procedure.Radiotherapy)
                 ReferralCase.RequireBookable(treatment, CurrentBlocks.Of(row, treatment, now), sessions[0], now);
+            else
+                ReferralCase.RequireNotSuspended(treatment);
             row.PlanRadiation(treatment, sessions, (int)(request.GrayPerSession!.Value * 100), context.Actor, now);
             var answer = new RadiationPlanAnswer(sessions.Count, DateOnly.FromDateTime(first.DateTime));
             db.AnswerTask(row, item, answer, context.Actor, now);

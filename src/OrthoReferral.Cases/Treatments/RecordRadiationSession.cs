@@ -48,6 +48,8 @@ public static class RecordRadiationSession
             var now = time.GetUtcNow();
             if (treatment.Procedure == Procedure.Radiotherapy)
                 ReferralCase.RequirePerformable(treatment, CurrentBlocks.Of(row, treatment, request.DeliveredAt!.Value));
+            else
+                ReferralCase.RequireNotSuspended(treatment);
             row.DeliverRadiation(treatment, request.Number, request.DeliveredAt!.Value.ToUniversalTime(), context.Actor, now);
             var remaining = treatment.RadiationSessions.Count(session => session.DeliveredAt is null);
             if (remaining == 0)

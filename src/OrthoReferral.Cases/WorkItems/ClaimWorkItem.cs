@@ -17,13 +17,13 @@ public static class ClaimWorkItem
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
         /// <exception cref="ForbiddenException">It is for another role.</exception>
+        /// <exception cref="ProcessRuleException"><c>second-clinician-must-differ</c>: who signed first can't be the second.</exception>
         /// <exception cref="WorkItemHeldByAnotherException">Somebody else was faster.</exception>
         /// <exception cref="IllegalWorkItemMoveException">It has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoad.Change, context, cancellationToken);
-            if (!TaskAnswers.MayAnswer(item, context.Actor))
-                throw new ForbiddenException($"This work item is for the role {item.Role}.");
+            TaskAnswers.RequireMayAnswer(item, context.Actor);
             row.ClaimWorkItem(item, context.Actor, time.GetUtcNow());
             return new Result(row.Id, item.Id);
         }

@@ -53,8 +53,7 @@ internal static class WorkItemLoader
     {
         if (item.Form != form)
             throw new ProcessRuleException("other-form", $"This work item is answered with the form '{item.Form}', not '{form}'.");
-        if (!TaskAnswers.MayAnswer(item, actor))
-            throw new ForbiddenException($"This work item is for the role {item.Role}.");
+        TaskAnswers.RequireMayAnswer(item, actor);
         if (!item.IsPending)
             throw new IllegalWorkItemMoveException(item.State, "be answered");
         if (item.State == WorkItemState.Claimed && item.AssigneeId != actor.UserId)
@@ -86,9 +85,16 @@ internal static class WorkItemLoader
         );
     }
 
-    /// <exception cref="ProcessRuleException"><c>wrong-role</c>: that person's roles can't answer the item.</exception>
+    /// <exception cref="ProcessRuleException">
+    /// <c>wrong-role</c>: that person's roles can't answer the item; <c>second-clinician-must-differ</c>: that person signed first.
+    /// </exception>
     public static void RequireMayHold(WorkItem item, Actor colleague)
     {
+        if (item.NotForId == colleague.RequiredUserId)
+            throw new ProcessRuleException(
+                "second-clinician-must-differ",
+                $"{colleague.Name} signed first; another clinician has to be the second."
+            );
         if (!TaskAnswers.MayAnswer(item, colleague))
             throw new ProcessRuleException("wrong-role", $"{colleague.Name} does not have the role {item.Role} that this work item needs.");
     }

@@ -47,13 +47,19 @@ public static class ListMyWorkItems
         }
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Page<WorkItemRow>>
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Query, Page<WorkItemRow>>
     {
         public async Task<Page<WorkItemRow>> Handle(Query request, CancellationToken cancellationToken)
         {
             var from = KeysetCursor.Parse(request.Cursor);
             var rows = await Rows(db, request, context.Actor, from).ToListAsync(cancellationToken);
-            return Paging.Cut(rows, request.Size, from, (row, backwards) => KeysetCursor.At(row.DueAt.UtcTicks, row.WorkItemId, backwards));
+            var page = Paging.Cut(
+                rows,
+                request.Size,
+                from,
+                (row, backwards) => KeysetCursor.At(row.DueAt.UtcTicks, row.WorkItemId, backwards)
+            );
+            return page with { Rows = await WorkItemRow.WithBlocksAsync(db, page.Rows, time.GetUtcNow(), cancellationToken) };
         }
     }
 
@@ -94,8 +100,8 @@ public static class ListMyWorkItems
 
         return request.Scope switch
         {
-            Scope.ForMe => items.Where(item => item.State == WorkItemState.Open || item.AssigneeId == me),
-            Scope.Unclaimed => items.Where(item => item.State == WorkItemState.Open),
+            Scope.ForMe => items.Where(item => (item.State == WorkItemState.Open && item.NotForId != me) || item.AssigneeId == me),
+            Scope.Unclaimed => items.Where(item => item.State == WorkItemState.Open && item.NotForId != me),
             _ => items,
         };
     }

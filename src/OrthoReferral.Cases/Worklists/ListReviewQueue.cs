@@ -4,12 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 
 namespace OrthoReferral.Cases.Worklists;
 
 /// <summary>
-/// What a specialist has to decide: the open decisions of their role and those they hold, most urgent first, then by clock. Decisions
-/// that a colleague holds are left out.
+/// What a specialist has to decide: the open decisions of their role, second signatures that every decider may give, and those they hold,
+/// most urgent first, then by clock. Decisions that a colleague holds are left out, and what they signed first themselves.
 /// </summary>
 public static class ListReviewQueue
 {
@@ -44,7 +45,7 @@ public static class ListReviewQueue
         }
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -52,7 +53,11 @@ public static class ListReviewQueue
             var me = context.Actor.RequiredUserId;
             var rows = await Rows(db, PartOf(items, request.Part, me), context.Actor, request.Limit).ToListAsync(cancellationToken);
             var counts = await Counts(items, me).SingleOrDefaultAsync(cancellationToken) ?? new PartCounts(0, 0, 0, 0, 0);
-            return new Result(rows, counts, counts.Of(request.Part));
+            return new Result(
+                await WorkItemRow.WithBlocksAsync(db, rows, time.GetUtcNow(), cancellationToken),
+                counts,
+                counts.Of(request.Part)
+            );
         }
     }
 
@@ -64,7 +69,7 @@ public static class ListReviewQueue
                 group.Count(item => item.AssigneeId == me),
                 group.Count(item => item.AssigneeId == null),
                 group.Count(item => item.Form == WorkItemForm.Emergency),
-                group.Count(item => item.Form == WorkItemForm.SecondSignature)
+                group.Count(item => item.NotForId != null)
             ));
 
     private static IQueryable<WorkItem> PartOf(IQueryable<WorkItem> items, QueuePart part, Guid me) =>
@@ -73,9 +78,15 @@ public static class ListReviewQueue
             QueuePart.Mine => items.Where(item => item.AssigneeId == me),
             QueuePart.Unclaimed => items.Where(item => item.AssigneeId == null),
             QueuePart.Emergencies => items.Where(item => item.Form == WorkItemForm.Emergency),
-            QueuePart.SecondSignatures => items.Where(item => item.Form == WorkItemForm.SecondSignature),
+            QueuePart.SecondSignatures => items.Where(item => item.NotForId != null),
             _ => items,
         };
+
+    /// <summary>The decisions; the tumor board has a list of its own.</summary>
+    private static readonly WorkItemForm[] Forms =
+    [
+        .. TaskForms.All.Where(form => form.IsDecision && form.Form != WorkItemForm.TumorBoard).Select(form => form.Form),
+    ];
 
     internal static IQueryable<WorkItem> Items(CaseDb db, Actor actor)
     {
@@ -85,8 +96,15 @@ public static class ListReviewQueue
             .WorkItems.AsNoTracking()
             .Where(item =>
                 item.EndedAt == null
-                && (item.Form == WorkItemForm.Review || item.Form == WorkItemForm.SecondSignature || item.Form == WorkItemForm.Emergency)
-                && ((item.State == WorkItemState.Open && roles.Contains(item.Role)) || item.AssigneeId == me)
+                && Forms.Contains(item.Form)
+                && (
+                    item.AssigneeId == me
+                    || (
+                        item.State == WorkItemState.Open
+                        && item.NotForId != me
+                        && (roles.Contains(item.Role) || (item.NotForId != null && item.Form != WorkItemForm.SecondSignature))
+                    )
+                )
             );
     }
 
@@ -116,6 +134,6 @@ public enum QueuePart
     /// <summary>Alarms of emergencies that nobody acknowledged.</summary>
     Emergencies,
 
-    /// <summary>An excluded procedure was approved; a second surgeon must sign.</summary>
+    /// <summary>Somebody has signed; a second one must: an excluded procedure, an override of a HARD block, a treatment signed again.</summary>
     SecondSignatures,
 }

@@ -3,10 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Referrals;
 
 namespace OrthoReferral.Cases.Worklists;
 
-/// <summary>The list for the next tumor board: every case that waits for it, most urgent first, with who sent it there and why.</summary>
+/// <summary>The list for the next tumor board: every case that waits for it, and every suspended treatment that it reviews again, most urgent first, with who sent it there and why.</summary>
 public static class ListTumorBoard
 {
     private const int Limit = 200;
@@ -20,20 +21,21 @@ public static class ListTumorBoard
     /// <param name="Question">What the board is asked; null when none was written.</param>
     public sealed record Entry(WorkItemRow Item, string? SentByName, DateTimeOffset? SentAt, string? Question);
 
-    internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            var rows = await Rows(db, context.Actor).ToListAsync(cancellationToken);
-            var sent = await Sent(db, rows.ConvertAll(row => row.CaseId)).ToListAsync(cancellationToken);
+            var found = await Rows(db, context.Actor).ToListAsync(cancellationToken);
+            var rows = await WorkItemRow.WithBlocksAsync(db, found, time.GetUtcNow(), cancellationToken);
+            var sent = await Sent(db, found.ConvertAll(row => row.CaseId)).ToListAsync(cancellationToken);
             var byCase = sent.ToLookup(decision => decision.CaseId);
-            return new Result(
-                rows.ConvertAll(row =>
+            return new Result([
+                .. rows.Select(row =>
                 {
                     var last = byCase[row.CaseId].MaxBy(decision => decision.At);
                     return new Entry(row, last?.ByName, last?.At, last?.Reason);
-                })
-            );
+                }),
+            ]);
         }
     }
 
@@ -41,8 +43,8 @@ public static class ListTumorBoard
         WorkItemRow
             .From(
                 db,
-                db.WorkItems.AsNoTracking()
-                    .Where(item => item.EndedAt == null && item.Form == WorkItemForm.TumorBoard)
+                ReReviewItems
+                    .OfBoard(db.WorkItems.AsNoTracking())
                     .OrderBy(item => item.UrgencyRank)
                     .ThenBy(item => item.DueAt)
                     .ThenBy(item => item.Id)

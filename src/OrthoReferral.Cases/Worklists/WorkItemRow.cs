@@ -47,6 +47,9 @@ public sealed record WorkItemRow
 
     public Role Role { get; init; }
 
+    /// <summary>Somebody else has signed; it asks for the second signature.</summary>
+    public bool IsSecondSignature { get; init; }
+
     public WorkItemState State { get; init; }
 
     public Guid? AssigneeId { get; init; }
@@ -65,7 +68,22 @@ public sealed record WorkItemRow
     /// <summary>The number of the urgency, or <see cref="ReferralCase.NotAssessedRank"/>; queues sort by it.</summary>
     public int UrgencyRank { get; init; }
 
+    /// <summary>Blocks that stand in the way of the treatment, or of all treatments of the case; null where a list does not count them.</summary>
+    public int? OpenBlocks { get; init; }
+
     public SlaClock Clock => new(CreatedAt, DueAt);
+
+    /// <summary>The rows with their open blocks.</summary>
+    internal static async Task<IReadOnlyList<WorkItemRow>> WithBlocksAsync(
+        CaseDb db,
+        IReadOnlyList<WorkItemRow> rows,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var blocks = await Referrals.OpenBlocks.ReadAsync(db, rows.Select(row => row.CaseId), now, cancellationToken);
+        return [.. rows.Select(row => row with { OpenBlocks = blocks.Of(row.CaseId, row.TreatmentId) })];
+    }
 
     /// <summary>Joins items with their cases and treatments: one query, whatever the number of rows.</summary>
     internal static IQueryable<WorkItemRow> From(CaseDb db, IQueryable<WorkItem> items, IQueryable<ReferralCase> cases) =>
@@ -93,6 +111,7 @@ public sealed record WorkItemRow
             Title = item.Title,
             Form = item.Form,
             Role = item.Role,
+            IsSecondSignature = item.NotForId != null,
             State = item.State,
             AssigneeId = item.AssigneeId,
             AssigneeName = item.AssigneeName,

@@ -124,6 +124,10 @@ public sealed record LesionAssessment
     /// <summary>Why.</summary>
     public required Explanation Explanation { get; init; }
 
+    /// <summary>The procedure is the primary, deferred, or an alternative.</summary>
+    public bool Offers(Procedure procedure) =>
+        PrimaryProcedure == procedure || DeferredProcedure == procedure || AcceptableAlternatives.Contains(procedure);
+
     /// <summary>The flag is raised for this lesion.</summary>
     public bool Has(Flag flag) => Flags.Any(raised => raised.Code == flag);
 }

@@ -93,7 +93,7 @@ public sealed class Recheck
 
     /// <summary>Whether the rules still offer the procedure for the lesion: as primary, alternative or deferred.</summary>
     public bool IsOffered(string lesionId, Procedure procedure) =>
-        Find(now, lesionId) is { Lesion: var lesion } && (lesion.PrimaryProcedure == procedure || IsOther(lesion, procedure));
+        Find(now, lesionId) is { Lesion: var lesion } && lesion.Offers(procedure);
 
     private static (LesionAssessment Lesion, int Index)? Find(Assessment assessment, string lesionId)
     {
@@ -117,13 +117,8 @@ public sealed class Recheck
     private static bool IsExcluded(LesionAssessment lesion, Procedure procedure) =>
         lesion.Excluded.Any(excluded => excluded.Procedure == procedure);
 
-    private static bool IsOther(LesionAssessment lesion, Procedure procedure) =>
-        lesion.DeferredProcedure == procedure || lesion.AcceptableAlternatives.Contains(procedure);
-
     private static bool IsSuperseded(LesionAssessment was, LesionAssessment isNow, Procedure procedure) =>
-        was.PrimaryProcedure == procedure
-            ? isNow.PrimaryProcedure != procedure
-            : IsOther(was, procedure) && isNow.PrimaryProcedure != procedure && !IsOther(isNow, procedure);
+        was.PrimaryProcedure == procedure ? isNow.PrimaryProcedure != procedure : was.Offers(procedure) && !isNow.Offers(procedure);
 
     private bool IsEmergencyBeside(string lesionId, Procedure procedure) =>
         now.Lesions.Any(lesion =>

@@ -75,6 +75,22 @@ public sealed class AccessFilterTests(CaseFixture fixture) : IClassFixture<CaseF
             .ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_open_cases_of_a_site_are_read_in_their_order_from_one_index()
+    {
+        var plan = await PlanAsync(db =>
+            db.Cases.Where(row => row.Phase == CasePhase.Open)
+                .OfSite(db, "North")
+                .OrderBy(row => row.WorklistOrder)
+                .ThenBy(row => row.Id)
+                .Select(row => row.Id)
+                .Take(50)
+        );
+
+        plan.ShouldContain(step => step.Contains("USING COVERING INDEX IX_Cases_Site"));
+        plan.ShouldNotContain(step => step.Contains("USE TEMP B-TREE"));
+    }
+
     private static Actor With(Role role) => new(Guid.CreateVersion7(), "Somebody", new HashSet<Role> { role });
 
     private Task<List<string>> PlanAsync(Func<CaseDb, IQueryable> query) =>

@@ -1,6 +1,11 @@
 using FluentValidation;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;
+using OrthoReferral.Cases.Tests.Notifications;
+using OrthoReferral.Cases.Tests.Treatments;
+using OrthoReferral.Cases.WorkItems;
+using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Tests.Reviews;
@@ -15,7 +20,7 @@ public sealed class CountersignDecisionTests(CaseFixture fixture) : IClassFixtur
             await Should.ThrowAsync<ProcessRuleException>(() =>
                 fixture.SendAsync(People.Surgeon, new CountersignDecision.Command(caseId, true))
             )
-        ).Code.ShouldBe("second-surgeon-must-differ");
+        ).Code.ShouldBe("second-clinician-must-differ");
         await Should.ThrowAsync<ForbiddenException>(() =>
             fixture.SendAsync(People.Radiologist, new CountersignDecision.Command(caseId, true))
         );
@@ -58,8 +63,64 @@ public sealed class CountersignDecisionTests(CaseFixture fixture) : IClassFixtur
         (await fixture.LoadAsync(caseId))
             .WorkItems.Single(item => item.Form == WorkItemForm.SecondSignature)
             .State.ShouldBe(WorkItemState.Withdrawn);
+        (await fixture.LoadAsync(caseId))
+            .Decisions.OrderBy(decision => decision.Round)
+            .Select(decision => decision.Signature)
+            .ShouldBe([SecondSignature.Void, SecondSignature.NotNeeded]);
         await Should.ThrowAsync<ProcessRuleException>(() =>
             fixture.SendAsync(People.SecondSurgeon, new CountersignDecision.Command(caseId, true))
         );
+    }
+
+    [Fact]
+    public async Task Who_signed_first_can_neither_claim_nor_be_given_the_second_signature_and_does_not_see_it_listed()
+    {
+        await fixture.AddPeopleAsync();
+        var caseId = await fixture.AwaitingSecondSignatureAsync();
+        var item = await fixture.ItemAsync(caseId, WorkItemForm.SecondSignature);
+
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() => fixture.SendAsync(People.Surgeon, new ClaimWorkItem.Command(item)))
+        ).Code.ShouldBe("second-clinician-must-differ");
+        (
+            await Should.ThrowAsync<ProcessRuleException>(() =>
+                fixture.SendAsync(People.Coordinator, new AssignWorkItem.Command(item, People.Surgeon.RequiredUserId))
+            )
+        ).Code.ShouldBe("second-clinician-must-differ");
+
+        (await ListedAsync(People.Surgeon, caseId)).ShouldNotContain(item);
+        (await ListedAsync(People.SecondSurgeon, caseId)).ShouldContain(item);
+        (await fixture.SendAsync(People.Surgeon, new GetReferral.Query(caseId))).Actions.ShouldNotContain(action =>
+            action.WorkItemId == item
+        );
+        await fixture.SendAsync(People.Coordinator, new AssignWorkItem.Command(item, People.SecondSurgeon.RequiredUserId));
+    }
+
+    [Fact]
+    public async Task Facts_that_change_before_the_second_signature_void_the_first_tell_both_and_bring_the_case_back_to_review()
+    {
+        var caseId = await fixture.AwaitingSecondSignatureAsync();
+        var item = await fixture.ItemAsync(caseId, WorkItemForm.SecondSignature);
+        await fixture.SendAsync(People.SecondSurgeon, new ClaimWorkItem.Command(item));
+
+        await fixture.RecordAsync(caseId, ("labs.crpMgPerDl", "3"));
+
+        var row = await fixture.LoadAsync(caseId);
+        row.WorkItems.Single(one => one.Id == item).State.ShouldBe(WorkItemState.Withdrawn);
+        row.WorkItems.Single(one => one.Form == WorkItemForm.Review).IsPending.ShouldBeTrue();
+        row.Decisions.ShouldHaveSingleItem().Signature.ShouldBe(SecondSignature.Void);
+        foreach (var person in new[] { People.Surgeon, People.SecondSurgeon })
+            (await fixture.NoticesOfAsync(person)).ShouldContain(notice =>
+                notice.CaseId == caseId && notice.Kind == NoticeKind.SignatureVoided
+            );
+        await fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId));
+        (await fixture.LoadAsync(caseId)).ApprovedProcedure.ShouldBe(Procedure.FixationPlusRadiation);
+    }
+
+    private async Task<IEnumerable<Guid>> ListedAsync(Actor person, Guid caseId)
+    {
+        var queue = await fixture.SendAsync(person, new ListReviewQueue.Query(Limit: 500));
+        var work = await fixture.SendAsync(person, new ListMyWorkItems.Query(Size: 100));
+        return queue.Rows.Concat(work.Rows).Where(row => row.CaseId == caseId).Select(row => row.WorkItemId);
     }
 }

@@ -40,6 +40,6 @@ internal static class SuspendedTreatment
     public static Task<ScheduleProcedure.Result> BookAsync(this CaseFixture fixture, Guid item) =>
         fixture.SendAsync(
             People.Coordinator,
-            new ScheduleProcedure.Command(item, new Slot(fixture.Now.AddDays(3), 60, $"Room {item:N}"[..20]))
+            new ScheduleProcedure.Command(item, new Slot(fixture.Now.AddDays(3), 60, $"Room {item:N}"[^20..]))
         );
 }

@@ -1,7 +1,10 @@
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Cases.Reviews;
+using OrthoReferral.Cases.Tests.Notifications;
 using OrthoReferral.Cases.Treatments;
+using OrthoReferral.Cases.WorkItems;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Workflows;
 
@@ -96,6 +99,48 @@ public sealed class SuspensionTests(CaseFixture fixture) : IClassFixture<CaseFix
             .Treatments.Single()
             .Suspension!.Reasons.ShouldBe([RecheckReason.WrongSite]);
     }
+
+    [Fact]
+    public async Task Who_signed_it_is_told_that_it_is_suspended_and_that_it_goes_on()
+    {
+        var (caseId, _) = await fixture.ApprovedAsync();
+
+        await fixture.RecordAsync(caseId, ("labs.platelets10e9PerL", "30"));
+        (await KindsAsync(People.Surgeon, caseId)).ShouldBe([NoticeKind.TreatmentSuspended]);
+
+        await fixture.RecordAsync(caseId, ("labs.platelets10e9PerL", "90"));
+        (await KindsAsync(People.Surgeon, caseId)).ShouldBe(
+            [NoticeKind.TreatmentSuspended, NoticeKind.TreatmentResumed],
+            ignoreOrder: true
+        );
+    }
+
+    [Fact]
+    public async Task A_course_of_radiation_that_has_begun_is_not_suspended_and_who_gives_it_is_told_at_once()
+    {
+        var caseId = await fixture.UnderReviewAsync(Vignettes.StableSpine);
+        await fixture.SendAsync(People.RadiationOncologist, new ApproveProcedure.Command(caseId));
+        await fixture.RequestAsync(caseId, "StartTreatments", """{"state":"InTreatment"}""");
+        var treatmentId = (await fixture.LoadAsync(caseId)).Treatments.ShouldHaveSingleItem().Id;
+        var sessions = await fixture.RaiseAsync(caseId, WorkItemForm.RadiationSessions, Role.RadiationOncologist, treatmentId);
+        await fixture.SendAsync(People.RadiationOncologist, new ClaimWorkItem.Command(sessions));
+        await fixture.ChangeAsync(
+            caseId,
+            row =>
+            {
+                row.PlanRadiation(row.Treatments[0], [fixture.Now, fixture.Now.AddDays(1)], 400, People.RadiationOncologist, fixture.Now);
+                row.DeliverRadiation(row.Treatments[0], 1, fixture.Now, People.RadiationOncologist, fixture.Now);
+            }
+        );
+
+        await fixture.RecordAsync(caseId, ("lesions[0].esccGrade", "\"3\""), ("lesions[0].frankel", "\"D\""));
+
+        (await fixture.LoadAsync(caseId)).Treatments[0].SuspendedAt.ShouldBeNull();
+        (await KindsAsync(People.RadiationOncologist, caseId)).ShouldContain(NoticeKind.ChangedUnderTreatment);
+    }
+
+    private async Task<IEnumerable<NoticeKind>> KindsAsync(Actor person, Guid caseId) =>
+        (await fixture.NoticesOfAsync(person)).Where(notice => notice.CaseId == caseId).Select(notice => notice.Kind);
 
     [Fact]
     public async Task A_procedure_that_was_performed_is_not_suspended()

@@ -67,7 +67,7 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
                 row.DueAt,
                 row.Id,
             })
-            .Covers(nameof(WorkItem.Role), nameof(WorkItem.State), nameof(WorkItem.AssigneeId))
+            .Covers(nameof(WorkItem.Role), nameof(WorkItem.State), nameof(WorkItem.AssigneeId), nameof(WorkItem.NotForId))
             .HasFilter("EndedAt IS NULL")
             .HasDatabaseName("IX_WorkItems_Decisions");
         builder.HasIndex(row => new { row.DueAt, row.Id }).HasFilter("EndedAt IS NULL").HasDatabaseName("IX_WorkItems_Clocks");

@@ -98,6 +98,15 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
                 row.Id,
             })
             .HasDatabaseName("IX_Cases_Oncologist");
+        builder
+            .HasIndex(row => new
+            {
+                row.SiteId,
+                row.Phase,
+                row.WorklistOrder,
+                row.Id,
+            })
+            .HasDatabaseName("IX_Cases_Site");
         builder.HasIndex(row => row.SubmittedAt).HasDatabaseName("IX_Cases_Submitted");
         builder
             .HasIndex(row => new { row.NextDueSoonAt, row.NextDueAt })

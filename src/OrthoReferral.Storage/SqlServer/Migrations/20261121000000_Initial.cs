@@ -758,6 +758,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     ScheduledFor = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     ScheduledMinutes = table.Column<int>(type: "int", nullable: true),
                     Room = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    BookedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     PerformedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     EndReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
@@ -976,6 +977,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Role = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false),
                     Title = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
                     PayloadJson = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    NotForId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     UrgencyRank = table.Column<int>(type: "int", nullable: false),
                     State = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     AssigneeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -1238,9 +1240,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "Phase", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_SiteId",
+                name: "IX_Cases_Site",
                 table: "Cases",
-                column: "SiteId");
+                columns: new[] { "SiteId", "Phase", "WorklistOrder", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_State",
@@ -1524,7 +1526,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 table: "WorkItems",
                 columns: new[] { "Form", "UrgencyRank", "DueAt", "Id" },
                 filter: "EndedAt IS NULL")
-                .Annotation("SqlServer:Include", new[] { "Role", "State", "AssigneeId" });
+                .Annotation("SqlServer:Include", new[] { "Role", "State", "AssigneeId", "NotForId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Mine",

@@ -1659,7 +1659,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
 
-                    b.HasIndex("SiteId");
+                    b.HasIndex("SiteId", "Phase", "WorklistOrder", "Id")
+                        .HasDatabaseName("IX_Cases_Site");
 
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
@@ -1756,6 +1757,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("BookedById")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("CaseId")
@@ -2023,6 +2027,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)");
 
+                    b.Property<Guid?>("NotForId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("PayloadJson")
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
@@ -2121,7 +2128,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasDatabaseName("IX_WorkItems_Decisions")
                         .HasFilter("EndedAt IS NULL");
 
-                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Form", "UrgencyRank", "DueAt", "Id"), new[] { "Role", "State", "AssigneeId" });
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Form", "UrgencyRank", "DueAt", "Id"), new[] { "Role", "State", "AssigneeId", "NotForId" });
 
                     b.ToTable("WorkItems", null, t =>
                         {

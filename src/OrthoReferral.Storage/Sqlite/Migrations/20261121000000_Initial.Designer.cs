@@ -1363,7 +1363,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("IX_Cases_Number");
 
-                    b.HasIndex("SiteId");
+                    b.HasIndex("SiteId", "Phase", "WorklistOrder", "Id")
+                        .HasDatabaseName("IX_Cases_Site");
 
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
@@ -1439,6 +1440,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BookedById")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CaseId")
@@ -1665,6 +1669,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("NotForId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PayloadJson")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
@@ -1737,7 +1744,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasDatabaseName("IX_WorkItems_Steps")
                         .HasFilter("EndedAt IS NULL");
 
-                    b.HasIndex("Form", "UrgencyRank", "DueAt", "Id", "Role", "State", "AssigneeId")
+                    b.HasIndex("Form", "UrgencyRank", "DueAt", "Id", "Role", "State", "AssigneeId", "NotForId")
                         .HasDatabaseName("IX_WorkItems_Decisions")
                         .HasFilter("EndedAt IS NULL");
 

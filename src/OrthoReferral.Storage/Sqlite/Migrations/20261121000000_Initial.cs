@@ -718,6 +718,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     ScheduledFor = table.Column<long>(type: "INTEGER", nullable: true),
                     ScheduledMinutes = table.Column<int>(type: "INTEGER", nullable: true),
                     Room = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true, collation: "NOCASE"),
+                    BookedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     PerformedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -915,6 +916,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Role = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
                     PayloadJson = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    NotForId = table.Column<Guid>(type: "TEXT", nullable: true),
                     UrgencyRank = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     AssigneeId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -1098,9 +1100,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "Phase", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_SiteId",
+                name: "IX_Cases_Site",
                 table: "Cases",
-                column: "SiteId");
+                columns: new[] { "SiteId", "Phase", "WorklistOrder", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_State",
@@ -1304,7 +1306,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Decisions",
                 table: "WorkItems",
-                columns: new[] { "Form", "UrgencyRank", "DueAt", "Id", "Role", "State", "AssigneeId" },
+                columns: new[] { "Form", "UrgencyRank", "DueAt", "Id", "Role", "State", "AssigneeId", "NotForId" },
                 filter: "EndedAt IS NULL");
 
             migrationBuilder.CreateIndex(

@@ -1360,7 +1360,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("IX_Cases_Number");
 
-                    b.HasIndex("SiteId");
+                    b.HasIndex("SiteId", "Phase", "WorklistOrder", "Id")
+                        .HasDatabaseName("IX_Cases_Site");
 
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
@@ -1436,6 +1437,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BookedById")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CaseId")
@@ -1662,6 +1666,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("NotForId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PayloadJson")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
@@ -1734,7 +1741,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasDatabaseName("IX_WorkItems_Steps")
                         .HasFilter("EndedAt IS NULL");
 
-                    b.HasIndex("Form", "UrgencyRank", "DueAt", "Id", "Role", "State", "AssigneeId")
+                    b.HasIndex("Form", "UrgencyRank", "DueAt", "Id", "Role", "State", "AssigneeId", "NotForId")
                         .HasDatabaseName("IX_WorkItems_Decisions")
                         .HasFilter("EndedAt IS NULL");
 

@@ -168,6 +168,10 @@ internal static class ApiExamples
                 )
             ),
             new(
+                nameof(FreeSlot),
+                new(new FreeSlot.Command(TreatmentId, "Another patient can have it"), new FreeSlot.Result(CaseId, TreatmentId))
+            ),
+            new(
                 nameof(RecordValues),
                 new(
                     new RecordValues.Command(

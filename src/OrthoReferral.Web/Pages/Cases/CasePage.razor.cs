@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Caching.Memory;
 using OrthoReferral.Cases.Data;
@@ -9,7 +8,6 @@ using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Pages.Parts.Clocks;
 using OrthoReferral.Web.Pages.Parts.Emergencies;
@@ -142,7 +140,7 @@ public sealed partial class CasePage
         documents = (await AskAsync(new ListDocuments.Query(CaseId))).Documents;
         if (view.Assessment is { } latest)
         {
-            assessment = ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(latest.Result.GetRawText()));
+            assessment = latest.Read();
             var all = await AskAsync(new GetAssessments.Query(CaseId));
             previous = all.Select(row => (Guid?)row.Id).SkipWhile(id => id != latest.Id).Skip(1).FirstOrDefault();
             emergency = CaseEmergency.Of(view, assessment, EmergencyCall.In(Configuration));

@@ -1,9 +1,7 @@
-using System.Text;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Pages.Parts.BodyMaps;
 
@@ -21,7 +19,7 @@ public sealed record ReviewCase(CaseView View, Referral Facts, Assessment? Asses
         var facts = ReferralFacts.Parse(view.Facts.GetRawText());
         if (view.Assessment is not { } stored)
             return new ReviewCase(view, facts, null, []);
-        var assessment = ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(stored.Result.GetRawText()));
+        var assessment = stored.Read();
         var lesions = assessment
             .Lesions.Select((result, index) => new ReviewLesion(index, LesionNames.Find(facts, result.LesionId), result))
             .OrderBy(lesion => lesion.Result.LesionId != assessment.Case.LeadLesionId)

@@ -31,6 +31,7 @@ public static class DecisionWords
             SecondSignature.Pending => "Waits for a second surgeon's signature",
             SecondSignature.Given => $"Second signature by {signer}",
             SecondSignature.Refused => $"Second signature refused by {signer}",
+            SecondSignature.Void => "Never in force: decided again, or the facts changed before the second signature",
             _ => throw new ArgumentOutOfRangeException(nameof(signature)),
         };
 }

@@ -13,5 +13,9 @@ internal static class NoticeWords
             NoticeKind.QuestionAsked => "A reviewer asks you something",
             NoticeKind.QuestionAnswered => "Your question was answered",
             NoticeKind.MessagePosted => "A new message",
+            NoticeKind.SignatureVoided => "A first signature counts no more: what was to be signed has changed",
+            NoticeKind.TreatmentSuspended => "Facts changed: a treatment is suspended",
+            NoticeKind.TreatmentResumed => "A suspended treatment goes on",
+            NoticeKind.ChangedUnderTreatment => "Facts changed while a treatment is under way",
         };
 }
