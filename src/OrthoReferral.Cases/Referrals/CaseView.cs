@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 
@@ -49,6 +50,9 @@ public sealed record CaseHeader
     public string OncologistName { get; init; } = "";
 
     public string Site { get; init; } = "";
+
+    /// <summary>Where the site is; the case is assessed by it.</summary>
+    public Jurisdiction SiteJurisdiction { get; init; }
 
     public int FactsVersion { get; init; }
 

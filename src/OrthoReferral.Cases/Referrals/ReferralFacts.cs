@@ -61,7 +61,7 @@ public static class ReferralFacts
     }
 
     /// <summary>The birth date held with the patient decides; an age sent beside it is not read.</summary>
-    internal static Referral OfPatient(Referral facts, DateOnly? dateOfBirth) =>
+    public static Referral OfPatient(Referral facts, DateOnly? dateOfBirth) =>
         dateOfBirth is { } born
             ? facts with
             {

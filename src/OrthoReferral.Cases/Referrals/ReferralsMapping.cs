@@ -8,7 +8,9 @@ internal sealed class ReferralsMapping : Profile
 {
     public ReferralsMapping()
     {
-        CreateProjection<ReferralCase, CaseHeader>().ForMember(view => view.Site, map => map.MapFrom(row => row.Site.Name));
+        CreateProjection<ReferralCase, CaseHeader>()
+            .ForMember(view => view.Site, map => map.MapFrom(row => row.Site.Name))
+            .ForMember(view => view.SiteJurisdiction, map => map.MapFrom(row => row.Site.Jurisdiction));
         CreateProjection<WorkItem, CaseWorkItem>()
             .ForMember(view => view.IsForBoard, map => map.MapFrom(row => row.TaskName == ReReviewItems.TaskOfBoard));
         CreateProjection<Domain.Treatment, TreatmentView>()

@@ -15,9 +15,15 @@ internal static partial class Fact
 
     internal static readonly YesNoFact HormoneDependent = new(Cancer, "Hormone-dependent", "S,R");
 
-    internal static readonly YesNoFact CastrationResistant = new(Cancer, "Castration-resistant", "S,R");
+    internal static readonly YesNoFact CastrationResistant = new(Cancer, "Castration-resistant", "S,R")
+    {
+        AskedWhere = AskedWhere.Is("cancer.primarySite", Facts.PrimarySite.Prostate),
+    };
 
-    internal static readonly YesNoFact TargetedTherapy = new(Cancer, "On a targeted drug", "S,R");
+    internal static readonly YesNoFact TargetedTherapy = new(Cancer, "On a targeted drug", "S,R")
+    {
+        AskedWhere = AskedWhere.Is("cancer.primarySite", Facts.PrimarySite.Lung),
+    };
 
     internal static readonly YesNoFact PriorChemotherapy = new(Cancer, "Earlier chemotherapy", "S,R");
 

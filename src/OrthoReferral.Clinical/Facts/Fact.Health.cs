@@ -42,6 +42,7 @@ internal static partial class Fact
     internal static readonly NumberFact HoursSinceAnticoagulant = new(Health, "Since the last dose of the anticoagulant", "B", 0, 1000)
     {
         Quantity = Quantity.In("h"),
+        AskedWhere = AskedWhere.IsNot("health.anticoagulant", Facts.Anticoagulant.None),
     };
 
     internal static readonly CodeFact<Antiplatelet> Antiplatelet = new(Health, "Antiplatelet drug", "B");
@@ -49,6 +50,7 @@ internal static partial class Fact
     internal static readonly NumberFact DaysSinceAntiplatelet = new(Health, "Since the last dose of the antiplatelet drug", "B", 0, 60)
     {
         Quantity = Quantity.In("days"),
+        AskedWhere = AskedWhere.IsNot("health.antiplatelet", Facts.Antiplatelet.None),
     };
 
     internal static readonly CodeFact<ActiveInfection> ActiveInfection = new(Health, "Active infection", "R,B");

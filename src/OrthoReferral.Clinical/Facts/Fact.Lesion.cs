@@ -121,6 +121,7 @@ internal static partial class Fact
 
     internal static readonly NumberFact ParalysisDurationHours = new(Lesion, "Duration of paralysis", "R", 0, null)
     {
+        AskedWhere = AskedWhere.Is("lesions[].frankel", Facts.Frankel.A, Facts.Frankel.B),
         Quantity = Quantity.In("h"),
         Bones = BoneGroups.Spine,
     };
@@ -148,6 +149,7 @@ internal static partial class Fact
 
     internal static readonly NumberFact WeeksSinceRadiotherapy = new(Lesion, "Since that radiotherapy", "R", 0, null)
     {
+        AskedWhere = AskedWhere.IsNot("lesions[].priorRadiotherapy", Facts.PriorRadiotherapy.None),
         Quantity = Quantity.In("weeks"),
     };
 

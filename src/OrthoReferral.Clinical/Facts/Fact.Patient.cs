@@ -10,5 +10,8 @@ internal static partial class Fact
 
     internal static readonly CodeFact<Sex> Sex = new(Patient, "Sex", "o");
 
-    internal static readonly YesNoFact Pregnant = new(Patient, "Pregnant", "R");
+    internal static readonly YesNoFact Pregnant = new(Patient, "Pregnant", "R")
+    {
+        AskedWhere = AskedWhere.IsNot("patient.sex", Facts.Sex.Male),
+    };
 }

@@ -78,6 +78,9 @@ public abstract class FactField
     /// <summary>The bones at which it is asked for; null: at every bone, or not a fact of a lesion.</summary>
     public IReadOnlyList<Bone>? Bones { get; internal init; }
 
+    /// <summary>While what it is asked; null: always.</summary>
+    public AskedWhere? AskedWhere { get; internal init; }
+
     /// <summary>A fact of version 1 that is still read and no longer asked for.</summary>
     public bool IsRetired { get; internal init; }
 

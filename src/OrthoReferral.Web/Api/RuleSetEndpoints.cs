@@ -15,7 +15,7 @@ internal static class RuleSetEndpoints
         sets.MapGet("", List).WithName("ListRuleSets").WithSummary("The versions of the routing rules; the one in force is marked.");
         sets.MapGet("/{version}", Find)
             .WithName("GetRuleSet")
-            .WithSummary("The rules of one version in the order in which they are tried, with their sources.")
+            .WithSummary("The rules of one version in their order, and every threshold, flag, block and exclusion, with their sources.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         var simulations = api.MapGroup("/simulations").WithTags("Rule sets");
         simulations.MapQuery<SimulateRuleSet.Query, SimulateRuleSet.Slice>(
@@ -31,7 +31,9 @@ internal static class RuleSetEndpoints
     private static Ok<RuleSetDetail> Find(string version)
     {
         var set = RuleSet.Find(version) ?? throw new NotFoundException("rule set");
-        return TypedResults.Ok(new RuleSetDetail(set.Id, set.Version, set.Description, set == RuleSet.Current, set.Thresholds, set.Rules));
+        return TypedResults.Ok(
+            new RuleSetDetail(set.Id, set.Version, set.Description, set == RuleSet.Current, set.Thresholds, set.Rules, set.Catalog)
+        );
     }
 
     internal sealed record RuleSetRow(string Id, string Version, string Description, bool IsInForce);
@@ -42,6 +44,7 @@ internal static class RuleSetEndpoints
         string Description,
         bool IsInForce,
         RuleSetThresholds Thresholds,
-        IReadOnlyList<RuleSummary> Rules
+        IReadOnlyList<RuleSummary> Rules,
+        RuleCatalog Catalog
     );
 }

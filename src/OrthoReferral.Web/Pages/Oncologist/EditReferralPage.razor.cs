@@ -135,7 +135,14 @@ public sealed partial class EditReferralPage
         lesion = Math.Clamp((Lesion ?? 1) - 1, 0, Math.Min(facts.Lesions.Count, FactRanges.MaximumLesions - 1));
         clearance = entry?.Clearance;
         blockers = StepProgress.Blockers(patient, facts.Lesions.Count);
-        live = LiveAssessment.Of(facts, lesion, EmergencyCall.In(Configuration));
+        live = LiveAssessment.Of(
+            facts,
+            lesion,
+            patient.DateOfBirth,
+            header.SiteJurisdiction,
+            DateOnly.FromDateTime(Http.Local(Now).DateTime),
+            EmergencyCall.In(Configuration)
+        );
         var shown = entry is null ? view.Facts : JsonElement.Parse(ReferralFacts.ToJson(facts));
         values = new FormValues(
             shown,

@@ -69,13 +69,26 @@ public sealed record LiveAssessment(
         }
     }
 
-    /// <summary>Assesses facts that are in range.</summary>
+    /// <summary>Assesses facts that are in range, as the case will be: by its site's jurisdiction and the patient's birth date.</summary>
     /// <param name="lesion">The lesion of the form, from 0.</param>
-    internal static LiveAssessment Of(Referral facts, int lesion, EmergencyCall? call)
+    /// <param name="born">Null: not recorded.</param>
+    internal static LiveAssessment Of(
+        Referral typed,
+        int lesion,
+        DateOnly? born,
+        Jurisdiction jurisdiction,
+        DateOnly today,
+        EmergencyCall? call
+    )
     {
+        var facts = ReferralFacts.OfPatient(typed, born);
         // Severe hypercalcemia is an emergency before any lesion is described.
         var hasSite = facts.Lesions.Any(one => one.Bone is not null);
-        var result = RuleSet.Current.Assess(facts.Lesions.Count == 0 ? facts with { Lesions = [new Lesion()] } : facts);
+        var result = RuleSet.Current.Assess(
+            facts.Lesions.Count == 0 ? facts with { Lesions = [new Lesion()] } : facts,
+            jurisdiction,
+            today
+        );
         var lead = result.Lesions.First(one => one.LesionId == result.Case.LeadLesionId);
         var emergency =
             hasSite || RuleSet.EmergencyOf(lead.RuleId) == Clinical.Routing.Emergency.Hypercalcemia ? EmergencyView.From(lead, call) : null;

@@ -61,7 +61,14 @@ public static class ReferralDraftEndpoints
         var view = await mediator.Send(new GetReferral.Query(caseId), http.RequestAborted);
         var (entry, _) = Read(view, known, lesion, form, http, time);
         var at = IndexOf(lesion);
-        var assessed = LiveAssessment.Of(entry.Facts, at, EmergencyCall.In(configuration));
+        var assessed = LiveAssessment.Of(
+            entry.Facts,
+            at,
+            entry.Patient.DateOfBirth,
+            view.Header.SiteJurisdiction,
+            DateOnly.FromDateTime(http.Local(time.GetUtcNow()).DateTime),
+            EmergencyCall.In(configuration)
+        );
         return new RazorComponentResult<LiveFragment>(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {

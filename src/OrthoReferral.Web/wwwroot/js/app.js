@@ -14,6 +14,7 @@ const parts = {
   "[data-measurement]": "./units.js",
   "[data-seg]": "./choices.js",
   "[data-bones]": "./site-fields.js",
+  "[data-asked-by]": "./asked.js",
   "canvas[data-chart]": "./charts.js",
   "table[data-select]": "./selection.js",
   "[data-passkey], [data-passkey-sign-in], [data-passkey-add]": "./passkeys.js",

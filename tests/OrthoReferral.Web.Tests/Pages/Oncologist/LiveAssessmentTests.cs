@@ -7,18 +7,16 @@ namespace OrthoReferral.Web.Tests.Pages.Oncologist;
 public sealed class LiveAssessmentTests
 {
     [Fact]
-    public void Without_a_bone_there_is_no_answer_yet() => LiveAssessment.Of(new Referral(), 0, null).Lesion.ShouldBeNull();
+    public void Without_a_bone_there_is_no_answer_yet() => Of(new Referral()).Lesion.ShouldBeNull();
 
     [Fact]
     public void Severe_hypercalcemia_is_an_emergency_before_any_lesion_is_described()
     {
-        var live = LiveAssessment.Of(
+        var live = Of(
             new Referral
             {
                 Labs = new() { CalciumTotalMgPerDl = 15.6, AlbuminGPerDl = 4 },
-            },
-            0,
-            null
+            }
         );
 
         live.Lesion.ShouldBeNull();
@@ -28,7 +26,7 @@ public sealed class LiveAssessmentTests
     [Fact]
     public void New_weakness_without_an_MRI_is_an_emergency_with_what_to_do_now()
     {
-        var live = LiveAssessment.Of(
+        var live = Of(
             new Referral
             {
                 Lesions =
@@ -41,9 +39,7 @@ public sealed class LiveAssessmentTests
                         Frankel = Frankel.D,
                     },
                 ],
-            },
-            0,
-            null
+            }
         );
 
         live.Lesion.ShouldNotBeNull().Urgency.ShouldBe(Urgency.Immediate);
@@ -53,7 +49,7 @@ public sealed class LiveAssessmentTests
     [Fact]
     public void A_missing_item_of_a_score_leads_to_its_field()
     {
-        var live = LiveAssessment.Of(
+        var live = Of(
             new Referral
             {
                 Lesions =
@@ -65,9 +61,7 @@ public sealed class LiveAssessmentTests
                         Matrix = LesionMatrix.Lytic,
                     },
                 ],
-            },
-            0,
-            null
+            }
         );
 
         var size = live.Score.ShouldNotBeNull().MissingItems.Single(item => item == "Size");
@@ -80,9 +74,26 @@ public sealed class LiveAssessmentTests
     {
         foreach (var bone in new[] { Bone.Spine, Bone.Femur })
         {
-            var live = LiveAssessment.Of(new Referral { Lesions = [new() { Id = "L1", Bone = bone }] }, 0, null);
+            var live = Of(new Referral { Lesions = [new() { Id = "L1", Bone = bone }] });
             foreach (var item in live.Score.ShouldNotBeNull().Components)
                 FactCatalog.Find(live.PathOf(item.Item, 0).ShouldNotBeNull()).ShouldNotBeNull(item.Item);
         }
     }
+
+    [Fact]
+    public void The_birth_date_of_the_patient_decides_the_age_and_the_site_the_jurisdiction()
+    {
+        var femur = new Referral
+        {
+            Patient = new() { AgeYears = 70 },
+            Lesions = [new() { Id = "L1", Bone = Bone.Femur }],
+        };
+
+        Of(femur, born: new DateOnly(2015, 3, 4))
+            .Lesion!.RuleId.ShouldBe(Of(femur with { Patient = new() { AgeYears = 11 } }).Lesion!.RuleId);
+        Of(femur, born: new DateOnly(2015, 3, 4)).Lesion!.RuleId.ShouldNotBe(Of(femur).Lesion!.RuleId);
+    }
+
+    private static LiveAssessment Of(Referral facts, DateOnly? born = null) =>
+        LiveAssessment.Of(facts, 0, born, Jurisdiction.Us, new DateOnly(2026, 11, 29), call: null);
 }

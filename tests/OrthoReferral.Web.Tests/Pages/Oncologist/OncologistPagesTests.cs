@@ -78,5 +78,19 @@ public sealed class OncologistPagesTests(ClinicServer server)
             .Length.ShouldBe(4, "patient, cancer and lesions");
     }
 
+    [Fact]
+    public async Task The_form_asks_only_what_a_rule_could_use()
+    {
+        var driver = await CaseDriver.StartAsync(role => server.SignInAsync(role));
+        using var client = await server.SignInAsync(Role.Oncologist);
+
+        // V04: breast cancer.
+        var html = (await SentPage.OpenAsync(client, $"/referrals/{await driver.CreateAsync("V04", "MRN-ASKED")}/edit/cancer")).Html;
+
+        html.ShouldContain("""<div data-asked-by="cancer.primarySite" data-asked-codes="PROSTATE" hidden""");
+        html.ShouldContain("""<div data-asked-by="cancer.primarySite" data-asked-codes="LUNG" hidden""");
+        html.ShouldContain("""<div data-asked-by="health.antiplatelet" data-asked-codes="ASPIRIN P2Y12 DUAL UNSPECIFIED">""");
+    }
+
     private static int Drafts(string html) => html.Split("/edit/patient").Length;
 }
