@@ -28,7 +28,7 @@ GRANT SELECT, INSERT ON [dbo].[Cases] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[Cases] ([State], [StateSince], [Outcome], [SiteId], [FactsJson], [FactsVersion], [Urgency], [RecommendedProcedure],
     [ApprovedProcedure], [ReviewRole], [NextDueAt], [NextDueSoonAt], [EscalatedAt], [SubmittedAt], [ClosedAt], [UpdatedAt], [Run],
     [InstanceId], [AwaitTreatmentsTaskId], [EventCount], [Phase], [WorklistOrder], [FamilyNameKey], [MrnKey], [HeadlineLesion],
-    [HeadlineScore], [PatientAgeYears], [PatientSex], [PatientDateOfBirth], [PatientFamilyName], [PatientGivenName],
+    [HeadlineScore], [OtherLesions], [PatientAgeYears], [PatientSex], [PatientDateOfBirth], [PatientFamilyName], [PatientGivenName],
     [PatientMrn]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[WorkItems] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[WorkItems] ([UrgencyRank], [State], [AssigneeId], [AssigneeName], [DueSoonAt], [DueAt], [EscalatedAt], [EndedAt],

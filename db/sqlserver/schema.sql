@@ -440,6 +440,7 @@ BEGIN
         [NextDueSoonAt] datetimeoffset NULL,
         [HeadlineLesion] nvarchar(120) NULL,
         [HeadlineScore] nvarchar(80) NULL,
+        [OtherLesions] nvarchar(160) NULL,
         [PatientAgeYears] int NULL,
         [PatientSex] varchar(20) NULL,
         [RowNumber] bigint NOT NULL IDENTITY,

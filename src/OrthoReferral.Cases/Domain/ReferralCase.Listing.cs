@@ -56,6 +56,9 @@ public sealed partial class ReferralCase
     /// <summary>Its leading score in words, for example "SINS 4 to 16"; null when no score applies.</summary>
     public string? HeadlineScore { get; private set; }
 
+    /// <summary>How many more lesions it has and by which routes, for example "2 more: Radiotherapy"; null when it has no other.</summary>
+    public string? OtherLesions { get; private set; }
+
     /// <summary>Age in years from the facts of the latest assessment; null = not recorded.</summary>
     public int? PatientAgeYears { get; private set; }
 
@@ -68,10 +71,11 @@ public sealed partial class ReferralCase
     {
         HeadlineLesion = listing.Lesion;
         HeadlineScore = listing.Score;
+        OtherLesions = listing.Others;
         PatientAgeYears = listing.PatientAgeYears;
         PatientSex = listing.PatientSex;
     }
 }
 
 /// <summary>What of an assessment and its facts worklists show. Null = not recorded, or no such score.</summary>
-public sealed record AssessmentListing(string? Lesion, string? Score, int? PatientAgeYears, string? PatientSex);
+public sealed record AssessmentListing(string? Lesion, string? Score, int? PatientAgeYears, string? PatientSex, string? Others = null);

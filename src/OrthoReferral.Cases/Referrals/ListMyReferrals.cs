@@ -41,6 +41,9 @@ public static class ListMyReferrals
 
         public string? HeadlineLesion { get; init; }
 
+        /// <summary>How many more lesions there are and by which routes; null when there is no other.</summary>
+        public string? OtherLesions { get; init; }
+
         public string? HeadlineScore { get; init; }
 
         public Urgency? Urgency { get; init; }

@@ -115,8 +115,19 @@ internal static class StoredAssessments
             site is null ? null : ColumnText.Cut(char.ToUpperInvariant(site[0]) + site[1..], 80),
             ScoreWords.Leading(lead.Scores),
             facts.Patient.AgeOn(facts.AssessedOn ?? today),
-            facts.Patient.Sex is { } sex ? EnumCodes.Code(sex) : null
+            facts.Patient.Sex is { } sex ? EnumCodes.Code(sex) : null,
+            Others(assessment, lead)
         );
+    }
+
+    // The most urgent first, as they are treated.
+    private static string? Others(Assessment assessment, LesionAssessment lead)
+    {
+        var others = assessment.Lesions.Where(lesion => lesion != lead).OrderBy(lesion => lesion.Urgency).ToList();
+        if (others.Count == 0)
+            return null;
+        var routes = others.Select(lesion => ProcedureNames.For(lesion.PrimaryProcedure)).Distinct(StringComparer.Ordinal);
+        return ColumnText.Cut(FormattableString.Invariant($"{others.Count} more: {string.Join("; ", routes)}"), 160);
     }
 }
 

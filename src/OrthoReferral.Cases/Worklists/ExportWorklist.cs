@@ -40,6 +40,7 @@ public static class ExportWorklist
         ["ageYears"] = row => row.PatientAgeYears?.ToString(CultureInfo.InvariantCulture),
         ["sex"] = row => row.PatientSex,
         ["lesion"] = row => row.HeadlineLesion,
+        ["otherLesions"] = row => row.OtherLesions,
         ["score"] = row => row.HeadlineScore,
         ["recommended"] = row => row.RecommendedProcedure?.ToString(),
         ["approved"] = row => row.ApprovedProcedure?.ToString(),

@@ -21,6 +21,7 @@ public static class SearchCases
     public sealed record Result(IReadOnlyList<Match> Matches);
 
     /// <param name="Lesion">Headline lesion; null before the first assessment.</param>
+    /// <param name="OtherLesions">How many more lesions there are and by which routes; null when there is no other.</param>
     public sealed record Match(
         Guid CaseId,
         string Number,
@@ -28,7 +29,8 @@ public static class SearchCases
         string PatientFamilyName,
         string PatientMrn,
         CaseState State,
-        string? Lesion
+        string? Lesion,
+        string? OtherLesions
     );
 
     internal sealed class Validator : AbstractValidator<Query>
@@ -58,6 +60,7 @@ public static class SearchCases
                 row.Patient.FamilyName,
                 row.Patient.Mrn,
                 row.State,
-                row.HeadlineLesion
+                row.HeadlineLesion,
+                row.OtherLesions
             ));
 }

@@ -27,6 +27,11 @@ public sealed record WorkItemRow
     /// <summary>The treatment's lesion, or the headline lesion of the case; null before the first assessment.</summary>
     public string? Lesion { get; init; }
 
+    /// <summary>
+    /// How many more lesions the case has and by which routes; null when it has no other, or when the item is about one treatment.
+    /// </summary>
+    public string? OtherLesions { get; init; }
+
     public string? Score { get; init; }
 
     /// <summary>The treatment's procedure, or what is approved or recommended for the case.</summary>
@@ -102,6 +107,7 @@ public sealed record WorkItemRow
             PatientAgeYears = row.PatientAgeYears,
             PatientSex = row.PatientSex,
             Lesion = treatment == null ? row.HeadlineLesion : treatment.LesionLabel,
+            OtherLesions = treatment == null ? row.OtherLesions : null,
             Score = row.HeadlineScore,
             Procedure = treatment == null ? row.ApprovedProcedure ?? row.RecommendedProcedure : treatment.Procedure,
             Urgency = row.Urgency,

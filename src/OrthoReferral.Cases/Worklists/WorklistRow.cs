@@ -35,6 +35,9 @@ public sealed record WorklistRow
     /// <summary>The headline lesion; null before the first assessment.</summary>
     public string? HeadlineLesion { get; init; }
 
+    /// <summary>How many more lesions there are and by which routes; null when there is no other.</summary>
+    public string? OtherLesions { get; init; }
+
     /// <summary>Its leading score in words; null when no score applies.</summary>
     public string? HeadlineScore { get; init; }
 

@@ -37,19 +37,3 @@ public static class FemurCortex
             : false;
     }
 }
-
-/// <summary>Harrington's classes of acetabular destruction, for display. From class II on: ortho-oncology.</summary>
-public enum HarringtonAcetabulum
-{
-    /// <summary>I: cortices intact.</summary>
-    ClassI,
-
-    /// <summary>II: medial wall deficient.</summary>
-    ClassII,
-
-    /// <summary>III: dome or lateral wall deficient.</summary>
-    ClassIII,
-
-    /// <summary>IV: resection for cure.</summary>
-    ClassIV,
-}

@@ -27,7 +27,7 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
             new CreateReferral.Command(patient, DemoSites.Riverside, facts),
             cancellationToken
         );
-        if (story.Turn == DemoTurn.StaysDraft)
+        if (story.Review == DemoReview.StaysDraft)
             return;
         now += TimeSpan.FromMinutes(25);
         await cast.SendAsync(Role.Oncologist, now, new SubmitReferral.Command(draft.CaseId), cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
                 TimeSpan.FromMinutes(40),
                 new AcknowledgeEmergency.Command(item.CaseId, "Called the ward; the team on call knows.")
             ),
-            WorkItemForm.Review when story.Turn != DemoTurn.Approve => ReviewOtherwiseAsync(item, cancellationToken),
+            WorkItemForm.Review when story.Review != DemoReview.Approve => ReviewOtherwiseAsync(item, cancellationToken),
             WorkItemForm.Review => Later(WorkingPause, new ApproveProcedure.Command(item.CaseId)),
             WorkItemForm.Checks => SettledAsync(() =>
                 Later(
@@ -125,11 +125,11 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
 
     private async Task<bool> ReviewOtherwiseAsync(WorkItem item, CancellationToken cancellationToken)
     {
-        switch (story.Turn)
+        switch (story.Review)
         {
-            case DemoTurn.Claims:
+            case DemoReview.Claims:
                 return await LaterAsync(TimeSpan.FromHours(1), item.Role, new ClaimWorkItem.Command(item.Id), cancellationToken) && false;
-            case DemoTurn.Asks:
+            case DemoReview.Asks:
                 await LaterAsync(
                     TimeSpan.FromHours(2),
                     item.Role,
@@ -146,7 +146,7 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
                         new PostMessage.Command(item.CaseId, "INR is drawn this afternoon, I will enter it tonight."),
                         cancellationToken
                     ) && false;
-            case DemoTurn.SendsToTumorBoard:
+            case DemoReview.SendsToTumorBoard:
                 await LaterAsync(
                     TimeSpan.FromHours(5),
                     item.Role,
@@ -159,7 +159,7 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
                         new PostMessage.Command(item.CaseId, "The patient would prefer a single session."),
                         cancellationToken
                     ) && false;
-            case DemoTurn.Declines:
+            case DemoReview.Declines:
                 return await LaterAsync(
                         TimeSpan.FromHours(6),
                         item.Role,

@@ -37,6 +37,24 @@ public sealed class ListReviewQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_case_of_several_lesions_is_called_by_the_most_urgent_and_says_how_many_more_there_are_and_what_blocks()
+    {
+        var femur = Vignettes.Femur.Lesions[0] with { Id = "A" };
+        var rib = Vignettes.Rib.Lesions[0] with { Id = "B" };
+        var caseId = await fixture.UnderReviewAsync(Vignettes.Femur with { Lesions = [rib, femur, rib with { Id = "C" }] });
+
+        var row = (await fixture.SendAsync(People.Surgeon, new ListReviewQueue.Query(Limit: 500))).Rows.Single(one => one.CaseId == caseId);
+
+        var answer = (await fixture.SendAsync(People.Surgeon, new GetReferral.Query(caseId))).Assessment!.Read();
+        answer.Case.LeadLesionId.ShouldBe("A");
+        row.Lesion.ShouldNotBeNull().ShouldContain("femur");
+        row.OtherLesions.ShouldNotBeNull().ShouldStartWith("2 more: ");
+        row.OpenBlocks.ShouldBe(answer.Lesions.Sum(lesion => lesion.Blocks.Count(block => block.Procedure is not null)));
+        foreach (var other in answer.Lesions.Where(lesion => lesion.LesionId != "A"))
+            row.OtherLesions.ShouldContain(ProcedureNames.For(other.PrimaryProcedure));
+    }
+
+    [Fact]
     public async Task A_part_of_the_queue_holds_its_rows_and_the_counts_those_of_all_parts()
     {
         var mine = await fixture.InReviewAsync("OR-2026-001021");

@@ -56,6 +56,7 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
         builder.Property(row => row.FamilyNameKey).HasMaxLength(SearchKey.MaxLength).UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.Property(row => row.MrnKey).HasMaxLength(SearchKey.MaxLength).UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.Property(row => row.HeadlineLesion).HasMaxLength(120);
+        builder.Property(row => row.OtherLesions).HasMaxLength(160);
         builder.Property(row => row.HeadlineScore).HasMaxLength(80);
         builder.Property(row => row.PatientSex).HasMaxLength(20).IsUnicode(false);
 

@@ -501,6 +501,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     NextDueSoonAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     HeadlineLesion = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     HeadlineScore = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    OtherLesions = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
                     PatientAgeYears = table.Column<int>(type: "int", nullable: true),
                     PatientSex = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)

@@ -1264,6 +1264,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OtherLesions")
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("PatientAgeYears")
                         .HasColumnType("INTEGER");
 

@@ -486,6 +486,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     NextDueSoonAt = table.Column<long>(type: "INTEGER", nullable: true),
                     HeadlineLesion = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     HeadlineScore = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    OtherLesions = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
                     PatientAgeYears = table.Column<int>(type: "INTEGER", nullable: true),
                     PatientSex = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: true),
                     PatientDateOfBirth = table.Column<DateOnly>(type: "TEXT", nullable: true),

@@ -16,7 +16,7 @@ internal static class WorklistColumns
     [
         new("patient", "Patient", "c-pat nowrap", ["familyName", "givenName", "ageYears", "sex"]),
         new("mrn", "Record number", "c-more nowrap", ["mrn"], Usual: false),
-        new("lesion", "Lesion", "c-les trunc", ["lesion"]),
+        new("lesion", "Lesion", "c-les trunc", ["lesion", "otherLesions"]),
         new("score", "Score", "c-score nowrap", ["score"]),
         new("procedure", "Recommended or approved", "c-rec trunc", ["recommended", "approved"]),
         new("state", "State", "c-state nowrap", ["state", "outcome"]),

@@ -43,6 +43,9 @@ public sealed record LiveAssessment(
         ["Posterolateral"] = "posterolateralInvolvement",
     };
 
+    /// <summary>Where each lesion goes, the most urgent first; empty while no lesion has a bone.</summary>
+    internal IReadOnlyList<LesionRoute> Routes { get; private init; } = [];
+
     /// <summary>The bone of that lesion.</summary>
     internal Bone? Bone { get; private init; }
 
@@ -111,9 +114,17 @@ public sealed record LiveAssessment(
             result.RuleSet.Version
         )
         {
+            Routes = RoutesOf(facts, result),
             Bone = facts.Lesions[lesion].Bone,
         };
     }
+
+    private static IReadOnlyList<LesionRoute> RoutesOf(Referral facts, Assessment result) =>
+        [
+            .. result
+                .Lesions.Select((one, i) => new LesionRoute(LesionNames.For(facts.Lesions[i], i), one.PrimaryProcedure, one.Urgency))
+                .OrderBy(route => route.Urgency),
+        ];
 
     private static string Label(string path, int lesions)
     {
@@ -124,6 +135,10 @@ public sealed record LiveAssessment(
             : label;
     }
 }
+
+/// <summary>The route of one lesion.</summary>
+/// <param name="Title">For example "Lesion 1, vertebra T7".</param>
+public sealed record LesionRoute(string Title, Procedure Procedure, Urgency Urgency);
 
 /// <summary>A fact that the referral misses.</summary>
 public sealed record MissingFact(string Path, string Label);
