@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using OrthoReferral.Browser.Tests.Running;
+
+namespace OrthoReferral.Browser.Tests.Surgeon;
+
+/// <summary>What takes two people: a later fact suspends a treatment, its signer signs again, and a second clinician signs an override.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class SecondPersonTests(Workspace workspace)
+{
+    [SkippableFact]
+    public async Task A_later_fact_suspends_a_signed_treatment_and_two_clinicians_bring_it_back()
+    {
+        using var oncologist = await workspace.ApiAsync("oncologist");
+        using var surgeonsApi = await workspace.ApiAsync("surgeon");
+        var caseId = await oncologist.SubmitAsync("V04", "Twofold", "MRN-66001");
+        var number = await oncologist.NumberAsync(caseId);
+        await surgeonsApi.PostAsync($"cases/{caseId}/approve");
+        await oncologist.PostAsync(
+            $"cases/{caseId}/values",
+            new JsonObject { ["facts"] = new JsonObject { ["labs.platelets10e9PerL"] = 20 } }
+        );
+
+        // The signer finds it in the queue, with what changed, and signs again.
+        await using var surgeon = await workspace.SignInAsync("surgeon");
+        await OpenAsync(surgeon, "/reviews", number, "Review again");
+        (await surgeon.TextAsync()).ShouldContain("Suspended.");
+        await surgeon.Page.GetByText("Sign it again").ClickAsync();
+        await surgeon.Page.GetByLabel("Reason, or the question").FillAsync("The leg is about to break; platelets are ordered");
+        await surgeon.PressAsync("Sign");
+        await Assertions.Expect(surgeon.Flash).ToBeVisibleAsync();
+
+        // It goes on, and the block still holds it: the surgeon overrides it, and can't sign that again.
+        var treatment = (await oncologist.GetAsync($"cases/{caseId}"))["treatments"]![0]!["id"]!.GetValue<string>();
+        await surgeon.GoAsync($"/treatments/{treatment}/blocks/PLATELETS");
+        await surgeon.Page.GetByLabel("Reason").FillAsync("Two units are running on the way to theater");
+        await surgeon.PressAsync("Override the block");
+        await Assertions.Expect(surgeon.Flash).ToBeVisibleAsync();
+        await surgeon.GoAsync("/reviews?show=signatures");
+        (await surgeon.TextAsync()).ShouldNotContain(number);
+
+        // Another specialty sees the request in its own queue, and signs.
+        await using var radiologist = await workspace.SignInAsync("radiologist");
+        await OpenAsync(radiologist, "/reviews?show=signatures", number, "Second signature for an override");
+        await radiologist.Page.GetByText("Sign it too").ClickAsync();
+        await radiologist.PressAsync("Send");
+        await Assertions.Expect(radiologist.Flash).ToBeVisibleAsync();
+
+        await surgeon.GoAsync($"/cases/{caseId}");
+        (await surgeon.TextAsync()).ShouldContain("too.", Case.Sensitive, "the override names its second signer");
+        surgeon.Complaints.ShouldBeEmpty();
+        radiologist.Complaints.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_first_signature_that_a_later_fact_voids_is_told_to_the_signer_and_the_case_is_back_at_its_review()
+    {
+        using var oncologist = await workspace.ApiAsync("oncologist");
+        using var surgeonsApi = await workspace.ApiAsync("surgeon");
+        var caseId = await oncologist.SubmitAsync("V04", "Voided", "MRN-66002");
+        var number = await oncologist.NumberAsync(caseId);
+        await surgeonsApi.PostAsync(
+            $"cases/{caseId}/approve",
+            new JsonObject
+            {
+                ["lesions"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["lesionId"] = "L1",
+                        ["procedure"] = "FOCUSED_ULTRASOUND",
+                        ["reason"] = "The patient declines surgery",
+                    }
+                ),
+            }
+        );
+        await using var second = await workspace.SignInAsync("surgeon2");
+        await second.GoAsync("/reviews?show=signatures");
+        (await second.TextAsync()).ShouldContain(number);
+
+        await oncologist.PostAsync($"cases/{caseId}/values", new JsonObject { ["facts"] = new JsonObject { ["labs.crpMgPerDl"] = 3 } });
+
+        await second.GoAsync("/reviews?show=signatures");
+        (await second.TextAsync()).ShouldNotContain(number);
+        await using var surgeon = await workspace.SignInAsync("surgeon");
+        await surgeon.GoAsync("/notifications");
+        (await surgeon.TextAsync()).ShouldContain("A first signature counts no more");
+        await surgeon.GoAsync($"/reviews/{caseId}");
+        await Assertions.Expect(surgeon.Page.GetByText("Approve as recommended").First).ToBeVisibleAsync();
+        surgeon.Complaints.ShouldBeEmpty();
+        second.Complaints.ShouldBeEmpty();
+    }
+
+    private static async Task OpenAsync(Person person, string list, string number, string asked)
+    {
+        await person.GoAsync(list);
+        var row = person.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = number }).Filter(new() { HasText = asked });
+        await row.GetByRole(AriaRole.Link, new() { Name = number, Exact = true }).ClickAsync();
+        await person.Page.WaitForURLAsync("**/work-items/**");
+    }
+}
