@@ -16,6 +16,7 @@ public sealed record CaseInput(Guid CaseId, int Run) : WorkflowInput;
 /// <param name="RadiationWanted">Whether radiotherapy follows the procedure; without it none is booked.</param>
 /// <param name="CementAllowed">Whether bone cement may be used.</param>
 /// <param name="BoneAgent">Whether a bone-modifying agent is advised beside it.</param>
+/// <param name="Hypercalcemia">Whether hypercalcemia is the emergency that is treated first.</param>
 public sealed record PathwayInput(
     Guid CaseId,
     Guid TreatmentId,
@@ -26,5 +27,6 @@ public sealed record PathwayInput(
     bool? PriorRadiation,
     bool? RadiationWanted,
     bool? CementAllowed,
-    bool? BoneAgent
+    bool? BoneAgent,
+    bool? Hypercalcemia
 ) : WorkflowInput;

@@ -10,16 +10,19 @@ namespace OrthoReferral.Cases.Referrals;
 /// <summary>The blocks of a treatment at the moment of an act, by the case's facts as they are then.</summary>
 internal static class CurrentBlocks
 {
+    /// <summary>The facts of a case as the rules take them.</summary>
+    public static Referral Facts(this ReferralCase referralCase) =>
+        StoredAssessments.FactsOf(referralCase.FactsJson, referralCase.Patient.DateOfBirth);
+
+    /// <summary>What the rules say of a treatment on that day; null when the referral no longer has its lesion.</summary>
+    public static TreatmentReadiness? ReadinessOf(this ReferralCase referralCase, Treatment treatment, DateTimeOffset at) =>
+        RuleSet.Current.ReadinessOf(referralCase.Facts(), treatment.LesionId, treatment.Procedure, DateOnly.FromDateTime(at.UtcDateTime));
+
     /// <summary>Those of a treatment of a case that is loaded with its treatments and their clearances.</summary>
     /// <exception cref="ProcessRuleException"><c>lesion-removed</c>: the referral no longer has the lesion.</exception>
     public static TreatmentBlocks Of(ReferralCase referralCase, Treatment treatment, DateTimeOffset at) =>
-        Find(
-            StoredAssessments.FactsOf(referralCase.FactsJson, referralCase.Patient.DateOfBirth),
-            treatment.LesionId,
-            treatment.Procedure,
-            treatment.Clearances,
-            at
-        ) ?? throw new ProcessRuleException("lesion-removed", "The referral no longer has the lesion that this treatment is for.");
+        Find(referralCase.Facts(), treatment.LesionId, treatment.Procedure, treatment.Clearances, at)
+        ?? throw new ProcessRuleException("lesion-removed", "The referral no longer has the lesion that this treatment is for.");
 
     /// <param name="clearances">What was given for blocks of this treatment, the oldest first.</param>
     /// <returns>Null when the referral no longer has the lesion.</returns>

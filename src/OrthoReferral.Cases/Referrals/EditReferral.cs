@@ -53,14 +53,7 @@ public static class EditReferral
             var previous = await db.LatestAssessmentAsync(referralCase.Id, cancellationToken);
             var latest = await db.AssessAsync(referralCase, now, cancellationToken);
             if (isOtherPatient)
-                await db.RecheckAsync(
-                    referralCase,
-                    StoredAssessments.FactsOf(referralCase.FactsJson, referralCase.Patient.DateOfBirth),
-                    latest,
-                    isOtherPatient,
-                    now,
-                    cancellationToken
-                );
+                await db.RecheckAsync(referralCase, referralCase.Facts(), latest, isOtherPatient, now, cancellationToken);
             return new Result(referralCase.Id, referralCase.FactsVersion, latest.Id, previous?.Id == latest.Id ? null : previous?.Id);
         }
     }

@@ -23,7 +23,7 @@ internal static class Rechecks
     {
         if (await db.LatestAssessmentAsync(referralCase.Id, cancellationToken) is not { } latest)
             return;
-        var facts = StoredAssessments.FactsOf(referralCase.FactsJson, referralCase.Patient.DateOfBirth);
+        var facts = referralCase.Facts();
         await db.RecheckAsync(referralCase, facts, latest, isOtherPatient: false, now, cancellationToken);
     }
 

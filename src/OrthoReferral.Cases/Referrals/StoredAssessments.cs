@@ -33,7 +33,7 @@ internal static class StoredAssessments
             return previous;
 
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var facts = FactsOf(referralCase.FactsJson, referralCase.Patient.DateOfBirth);
+        var facts = referralCase.Facts();
         var jurisdiction = await db
             .Sites.Where(site => site.Id == referralCase.SiteId)
             .Select(site => site.Jurisdiction)

@@ -29,7 +29,8 @@ internal static class TreatmentPathways
             answer?.Inputs.PriorRadiation,
             answer?.Inputs.RadiationWanted,
             answer?.Inputs.CementAllowed,
-            answer?.Adjuncts.Any(care => care.Code == ReadinessBlock.BoneAgent)
+            answer?.Adjuncts.Any(care => care.Code == ReadinessBlock.BoneAgent),
+            answer?.TreatsHypercalcemia
         );
     }
 }

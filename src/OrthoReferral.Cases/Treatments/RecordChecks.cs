@@ -12,7 +12,7 @@ namespace OrthoReferral.Cases.Treatments;
 
 /// <summary>
 /// Records checks before a procedure (MRI safety, INR and platelets, biopsy status, …), all at once or one after the other. The work
-/// item is answered when every check that it asks for is recorded; its result is cleared only when all of them are. A coordinator can't clear
+/// item is answered when every check that it asks of this patient is recorded; its result is cleared only when all of them are. A coordinator can't clear
 /// what an open block says.
 /// </summary>
 public static class RecordChecks
@@ -26,7 +26,7 @@ public static class RecordChecks
     /// <param name="Note">What was found; required when not cleared.</param>
     public sealed record Check(string Code, bool? Cleared, string? Note = null);
 
-    /// <param name="Open">Codes that are still to be recorded.</param>
+    /// <param name="Open">Codes that are still to be recorded; without those that can't concern this patient.</param>
     /// <param name="Cleared">Null while checks are open.</param>
     public sealed record Result(Guid CaseId, IReadOnlyList<string> Open, bool? Cleared);
 
@@ -68,8 +68,8 @@ public static class RecordChecks
                 context,
                 cancellationToken
             );
-            var asked = TaskForms.Checks.PayloadOf(item.PayloadJson).Checks;
             var now = time.GetUtcNow();
+            var asked = ChecksAsked.Of(item.PayloadJson, row.Facts(), row.ReadinessOf(treatment, now));
             var held = context.Actor.IsClinician ? [] : CurrentBlocks.Of(row, treatment, now).Open;
             for (var i = 0; i < request.Checks.Count; i++)
             {
@@ -79,7 +79,7 @@ public static class RecordChecks
                     ?? throw new ValidationException([
                         new ValidationFailure($"Checks[{i}].Code", "This work item does not ask for this check."),
                     ]);
-                if (check.Cleared == true && BlocksOfChecks.OpenFor(known.Code, held) is { } block)
+                if (check.Cleared == true && ChecksAsked.OpenFor(known.Code, held) is { } block)
                     throw new ValidationException([
                         new ValidationFailure(
                             $"Checks[{i}].Cleared",
@@ -93,10 +93,10 @@ public static class RecordChecks
             var recorded = treatment
                 .Checks.Where(check => check.RecordedAt >= item.CreatedAt)
                 .ToDictionary(check => check.Code, check => check.Cleared, StringComparer.Ordinal);
-            var open = asked.Select(one => one.Code).Where(code => !recorded.ContainsKey(code)).ToList();
+            var open = asked.Where(one => one.Applies && !recorded.ContainsKey(one.Code)).Select(one => one.Code).ToList();
             if (open.Count > 0)
                 return new Result(row.Id, open, null);
-            var cleared = asked.All(one => recorded[one.Code] == true);
+            var cleared = asked.All(one => recorded.GetValueOrDefault(one.Code, !one.Applies) == true);
             if (cleared)
                 row.RequireBoneAgentReady(item, now);
             db.AnswerTask(row, item, new ChecksAnswer(cleared), context.Actor, now);

@@ -111,7 +111,7 @@ public static class ReviewAgain
             var goesOn = row.SignAgain(treatment, why, context.Actor, now);
             db.AnswerTask(row, item, new NoAnswer(), context.Actor, now, why);
             if (goesOn)
-                db.GoOn(row, treatment, StoredAssessments.FactsOf(row.FactsJson, row.Patient.DateOfBirth), now);
+                db.GoOn(row, treatment, row.Facts(), now);
             else
                 row.RaiseWorkItem(ReReviewItems.SecondSignature(item.Role, context.Actor), treatment.Id, context.Actor, now);
             return goesOn;
@@ -139,7 +139,7 @@ public static class ReviewAgain
             End(row, treatment, why, now);
             var kind = procedure == lesion.PrimaryProcedure ? DecisionKind.Approved : DecisionKind.ApprovedAnother;
             var next = row.ReplaceTreatment(treatment, kind, procedure, assessmentId, why, context.Actor, now);
-            db.GoOn(row, next, StoredAssessments.FactsOf(row.FactsJson, row.Patient.DateOfBirth), now);
+            db.GoOn(row, next, row.Facts(), now);
         }
 
         private void End(ReferralCase row, Treatment treatment, string why, DateTimeOffset now)

@@ -110,7 +110,8 @@ internal sealed class Assessor
             decision.IsEmergency(procedure),
             Blocks.Of(facts, answer, procedure),
             Care.Inputs(facts, planned, Flags.Of(facts, planned)),
-            Care.Adjuncts(facts, planned)
+            Care.Adjuncts(facts, planned),
+            procedure == Procedure.NoProcedureSystemic && RuleSet.EmergencyOf(decision.Rule.Id) == Emergency.Hypercalcemia
         );
     }
 

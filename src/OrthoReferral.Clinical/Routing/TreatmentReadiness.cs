@@ -7,9 +7,11 @@ namespace OrthoReferral.Clinical.Routing;
 /// <param name="Blocks">Those of the procedure, then those of the bone agent where one is considered; empty if nothing stands in the way.</param>
 /// <param name="Inputs">What its pathway is told.</param>
 /// <param name="Adjuncts">Treatment that goes with it.</param>
+/// <param name="TreatsHypercalcemia">It is the systemic care of a lesion whose emergency is hypercalcemia (row E2).</param>
 public sealed record TreatmentReadiness(
     bool IsEmergency,
     IReadOnlyList<ReadinessBlock> Blocks,
     PathwayInputs Inputs,
-    IReadOnlyList<CareItem> Adjuncts
+    IReadOnlyList<CareItem> Adjuncts,
+    bool TreatsHypercalcemia
 );

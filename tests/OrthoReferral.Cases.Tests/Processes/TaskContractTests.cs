@@ -59,10 +59,24 @@ public sealed class TaskContractTests
     [Fact]
     public void A_pathways_input_says_null_for_what_is_not_known() =>
         TaskJson
-            .Of(new PathwayInput(Guid.Empty, Guid.Empty, Procedure.Ablation, Bone.PelvisAcetabulum, null, true, null, true, false, null))
+            .Of(
+                new PathwayInput(
+                    Guid.Empty,
+                    Guid.Empty,
+                    Procedure.Ablation,
+                    Bone.PelvisAcetabulum,
+                    null,
+                    true,
+                    null,
+                    true,
+                    false,
+                    null,
+                    null
+                )
+            )
             .GetRawText()
             .ShouldBe(
-                """{"caseId":"00000000-0000-0000-0000-000000000000","treatmentId":"00000000-0000-0000-0000-000000000000","procedure":"ABLATION","bone":"PELVIS_ACETABULUM","urgency":null,"weightBearing":true,"priorRadiation":null,"radiationWanted":true,"cementAllowed":false,"boneAgent":null}"""
+                """{"caseId":"00000000-0000-0000-0000-000000000000","treatmentId":"00000000-0000-0000-0000-000000000000","procedure":"ABLATION","bone":"PELVIS_ACETABULUM","urgency":null,"weightBearing":true,"priorRadiation":null,"radiationWanted":true,"cementAllowed":false,"boneAgent":null,"hypercalcemia":null}"""
             );
 
     [Fact]

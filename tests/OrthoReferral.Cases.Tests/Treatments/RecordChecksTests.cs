@@ -88,4 +88,16 @@ public sealed class RecordChecksTests(CaseFixture fixture) : IClassFixture<CaseF
             );
         }
     }
+
+    [Fact]
+    public async Task A_check_that_can_not_concern_the_patient_is_not_waited_for()
+    {
+        const string asked = """{"checks":[{"code":"WHOLE_BONE_XRAY","title":"X-ray"},{"code":"STEROID","title":"Dexamethasone"}]}""";
+        var (caseId, treatment) = await fixture.TreatedAsync();
+        var item = await fixture.RaiseAsync(caseId, WorkItemForm.Checks, Role.Coordinator, treatment.Id, asked);
+
+        var result = await fixture.SendAsync(People.Coordinator, new RecordChecks.Command(item, [new("WHOLE_BONE_XRAY", true)]));
+
+        (result.Open.Count, result.Cleared).ShouldBe((0, true));
+    }
 }

@@ -153,7 +153,7 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
                 db.StartPathway(
                     treatment,
                     "ablation",
-                    new PathwayInput(row.Id, treatment.Id, Procedure.Ablation, Bone.Femur, null, null, null, null, null, null),
+                    new PathwayInput(row.Id, treatment.Id, Procedure.Ablation, Bone.Femur, null, null, null, null, null, null, null),
                     Samples.Now
                 );
                 Raise(row, "of the case");

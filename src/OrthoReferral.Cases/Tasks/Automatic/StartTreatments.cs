@@ -12,7 +12,7 @@ internal sealed class StartTreatments(CaseDb db) : SystemTaskHandler<NoPayload, 
 {
     protected override Task<StartedAnswer?> RunAsync(SystemTaskRun run, NoPayload payload, CancellationToken cancellationToken)
     {
-        var facts = StoredAssessments.FactsOf(run.Case.FactsJson, run.Case.Patient.DateOfBirth);
+        var facts = run.Case.Facts();
         var approved = run.Case.Released;
         foreach (var decision in approved)
         {

@@ -17,6 +17,7 @@ public static class StepWords
         ["PreRadiationChecks"] = "Radiotherapy checks",
         ["ProvideInformation"] = "Missing facts",
         ["ResolveChecks"] = "Open checks",
+        ["TreatHypercalcemia"] = "Hypercalcemia",
         ["ConfirmOncologyPlan"] = "Oncology plan",
         ["SystemicReview"] = "Review, 4 weeks",
         ["ResponseReview"] = "Response review",

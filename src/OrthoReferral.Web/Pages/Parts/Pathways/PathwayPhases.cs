@@ -24,6 +24,7 @@ public static class PathwayPhases
         ["PreProcedureChecks"] = Prepare,
         ["PreRadiationChecks"] = Prepare,
         ["MriSafetyScreen"] = Prepare,
+        ["TreatHypercalcemia"] = Prepare,
         ["ConfirmOncologyPlan"] = Prepare,
         ["ScheduleProcedure"] = Treat,
         ["PlanRadiation"] = Treat,
