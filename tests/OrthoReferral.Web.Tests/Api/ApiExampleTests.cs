@@ -24,6 +24,7 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await AccountsAsync();
         await TreatAsync();
         await AskAndDiscussAsync();
+        await SuspendAsync();
         await EndsAsync();
 
         sent.ShouldBe(
@@ -99,6 +100,17 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await SendAsync("SendToTumorBoard", Role.OrthopedicSurgeon, caseId);
         await SendAsync("RecordTumorBoardDecision", Role.OrthopedicSurgeon, caseId);
         (await driver.StateOfAsync(caseId)).ShouldBe("IN_TREATMENT");
+    }
+
+    private async Task SuspendAsync()
+    {
+        var caseId = await driver.SubmitAsync("V04");
+        foreach (var form in new[] { "REVIEW", "CHECKS", "SCHEDULE" })
+            await driver.AnswerAsync(caseId, form);
+        var low = new JsonObject { ["facts"] = new JsonObject { ["labs.platelets10e9PerL"] = 20 } };
+        await driver.PostAsync(Role.Oncologist, $"cases/{caseId}/values", low, key: null);
+        var treatment = (await driver.ReadAsync(caseId)).GetProperty("treatments")[0].GetProperty("id").GetGuid();
+        await SendAsync("FreeSlot", Role.Coordinator, treatment);
     }
 
     private async Task EndsAsync()

@@ -17,7 +17,7 @@ public sealed class SixCallsTests(ClinicServer server)
         ["labs.platelets10e9PerL"] = 20,
         ["labs.inr"] = 3,
         ["labs.hemoglobinGPerDl"] = 5,
-        ["labs.calciumMgPerDl"] = 12.8,
+        ["labs.calciumTotalMgPerDl"] = 12.8,
         ["labs.albuminGPerDl"] = 4,
         ["health.activeInfection"] = "SYSTEMIC",
     };

@@ -111,8 +111,9 @@ public sealed class BlockPagesTests(ClinicServer server)
     {
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
         var caseId = await driver.SubmitAsync("V04");
-        foreach (var form in new[] { "REVIEW", "CHECKS" })
-            await driver.AnswerAsync(caseId, form);
+        await driver.AnswerAsync(caseId, "REVIEW");
+        await RecordAsync(driver, caseId, "health.antiplatelet", "NONE");
+        await driver.AnswerAsync(caseId, "CHECKS");
         var item = await driver.PendingAsync(caseId, "SCHEDULE");
         await driver.PostAsync(
             Role.Coordinator,
@@ -129,11 +130,14 @@ public sealed class BlockPagesTests(ClinicServer server)
             key: null
         );
         await driver.WaitForAsync(caseId, "PROCEDURE");
+
+        // Nobody is sure any more whether the patient takes one.
+        await RecordAsync(driver, caseId, "health.antiplatelet", value: null);
         var view = await driver.ReadAsync(caseId);
         return (driver, caseId, view.GetProperty("treatments")[0].GetProperty("id").GetGuid());
     }
 
-    private static Task<JsonElement> RecordAsync(CaseDriver driver, Guid caseId, string path, JsonNode value) =>
+    private static Task<JsonElement> RecordAsync(CaseDriver driver, Guid caseId, string path, JsonNode? value) =>
         driver.PostAsync(
             Role.Oncologist,
             $"cases/{caseId}/values",
