@@ -12,12 +12,15 @@ IF DATABASE_PRINCIPAL_ID(N'orthoreferral_disposal') IS NULL
     CREATE ROLE [orthoreferral_disposal];
 GO
 
--- The record: audit entries, seals, the timeline and assessments are only ever added. Triggers refuse a change of the first three, too.
+-- The record: audit entries, seals, the timeline, assessments and what was handed to patients are only ever added. Triggers refuse a
+-- change of the first three, too.
 GRANT SELECT, INSERT ON [dbo].[AuditEntries] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[Seals] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[SealedRows] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[CaseEvents] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[Assessments] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[InformationHandovers] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[HandedLeaflets] TO [orthoreferral_app];
 
 -- A decision stays as it was made; the second surgeon's signature is added to it.
 GRANT SELECT, INSERT ON [dbo].[Decisions] TO [orthoreferral_app];
@@ -110,6 +113,8 @@ GRANT SELECT ON [dbo].[Seals] TO [orthoreferral_disposal];
 GRANT SELECT ON [dbo].[SealedRows] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseEvents] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Decisions] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[HandedLeaflets] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[InformationHandovers] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Assessments] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[TreatmentSuspensions] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[BlockClearances] TO [orthoreferral_disposal];

@@ -678,6 +678,25 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [InformationHandovers] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [AssessmentId] uniqueidentifier NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        [HandedOverById] uniqueidentifier NOT NULL,
+        [HandedOverByName] nvarchar(120) NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_InformationHandovers] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_InformationHandovers_Assessments_AssessmentId] FOREIGN KEY ([AssessmentId]) REFERENCES [Assessments] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_InformationHandovers_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [CaseDocumentContents] (
         [DocumentId] uniqueidentifier NOT NULL,
         [Bytes] varbinary(max) NOT NULL,
@@ -813,6 +832,24 @@ BEGIN
         CONSTRAINT [CK_WorkItems_DueAfterStart] CHECK (DueAt >= CreatedAt),
         CONSTRAINT [FK_WorkItems_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION,
         CONSTRAINT [FK_WorkItems_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [HandedLeaflets] (
+        [HandoverId] uniqueidentifier NOT NULL,
+        [Ordinal] int NOT NULL,
+        [LeafletId] varchar(48) NOT NULL,
+        [LeafletVersion] int NOT NULL,
+        [About] nvarchar(400) NULL,
+        [IsLeftOut] bit NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_HandedLeaflets] PRIMARY KEY NONCLUSTERED ([HandoverId], [Ordinal]),
+        CONSTRAINT [FK_HandedLeaflets_InformationHandovers_HandoverId] FOREIGN KEY ([HandoverId]) REFERENCES [InformationHandovers] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -1212,6 +1249,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_HandedLeaflets] ON [HandedLeaflets] ([HandoverId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE UNIQUE CLUSTERED INDEX [CX_IdempotencyKeys] ON [IdempotencyKeys] ([RowNumber]);
 END;
 
@@ -1221,6 +1266,30 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_IdempotencyKeys_At] ON [IdempotencyKeys] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_InformationHandovers] ON [InformationHandovers] ([CaseId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_InformationHandovers_AssessmentId] ON [InformationHandovers] ([AssessmentId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_InformationHandovers_CaseId_At] ON [InformationHandovers] ([CaseId], [At]);
 END;
 
 IF NOT EXISTS (
@@ -1702,7 +1771,23 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000002_PageCompression'
 )
 BEGIN
+    ALTER INDEX ALL ON [HandedLeaflets] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
     ALTER INDEX ALL ON [IdempotencyKeys] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [InformationHandovers] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
 IF NOT EXISTS (

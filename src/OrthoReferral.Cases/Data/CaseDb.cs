@@ -45,6 +45,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<CaseDocument> Documents => Set<CaseDocument>();
 
+    public DbSet<InformationHandover> InformationHandovers => Set<InformationHandover>();
+
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();

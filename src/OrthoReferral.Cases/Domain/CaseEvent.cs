@@ -115,6 +115,7 @@ public enum CaseEventKind
     MessagePosted,
     DocumentAdded,
     DocumentRemoved,
+    InformationHandedOver,
     StateChanged,
     Cancelled,
     PatientDied,

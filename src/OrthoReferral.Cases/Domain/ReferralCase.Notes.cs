@@ -1,6 +1,10 @@
+using OrthoReferral.Clinical.Leaflets;
+
 namespace OrthoReferral.Cases.Domain;
 
-/// <summary>The conversation and the documents of a case. Both may go on after it is closed.</summary>
+/// <summary>
+/// The conversation and the documents of a case, which may go on after it is closed, and what was handed to the patient.
+/// </summary>
 public sealed partial class ReferralCase
 {
     public CaseMessage PostMessage(string text, Actor actor, DateTimeOffset now)
@@ -23,6 +27,26 @@ public sealed partial class ReferralCase
     {
         document.Remove(now);
         Record(CaseEventKind.DocumentRemoved, actor, now, subject: $"{document.Kind}: {document.Title}", why: why);
+    }
+
+    /// <summary>Keeps which leaflets the patient was handed.</summary>
+    /// <param name="given">Those that belong to the plan.</param>
+    /// <param name="leftOut">Ids of those that the clinician left out.</param>
+    /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
+    public InformationHandover HandOver(
+        Guid assessmentId,
+        IReadOnlyList<GivenLeaflet> given,
+        IReadOnlySet<string> leftOut,
+        Actor actor,
+        DateTimeOffset now
+    )
+    {
+        RequireUnderWay("hand information to the patient");
+        var handover = new InformationHandover(Id, assessmentId, given, leftOut, actor, now);
+        handovers.Add(handover);
+        var count = handover.Leaflets.Count(leaflet => !leaflet.IsLeftOut);
+        Record(CaseEventKind.InformationHandedOver, actor, now, subject: $"{count} {(count == 1 ? "leaflet" : "leaflets")}");
+        return handover;
     }
 
     /// <summary>Tells a person what happened. Nobody is told of what they did themselves.</summary>

@@ -19,6 +19,7 @@ public sealed partial class ReferralCase
     private readonly List<CaseMessage> messages = [];
     private readonly List<CaseDocument> documents = [];
     private readonly List<Notice> notices = [];
+    private readonly List<InformationHandover> handovers = [];
 
     private ReferralCase() { }
 
@@ -114,6 +115,9 @@ public sealed partial class ReferralCase
     public IReadOnlyList<CaseMessage> Messages => messages;
 
     public IReadOnlyList<CaseDocument> Documents => documents;
+
+    /// <summary>What was handed to the patient since the case was loaded.</summary>
+    public IReadOnlyList<InformationHandover> Handovers => handovers;
 
     /// <summary>What people were told of the case since it was loaded.</summary>
     public IReadOnlyList<Notice> Notices => notices;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Leaflets;
 using OrthoReferral.Clinical.Routing;
 using static OrthoReferral.Cases.Domain.CaseState;
 
@@ -59,6 +60,10 @@ public sealed class EveryMoveTests
                     People.Oncologist,
                     Now
                 )
+        ),
+        ["hand over information"] = (
+            Submitted,
+            row => row.HandOver(Guid.NewGuid(), [new(LeafletTexts.All[0], null)], new HashSet<string>(), People.Oncologist, Now)
         ),
         ["close"] = (Open, row => row.Close(CaseOutcome.Cancelled, "why", People.Coordinator, Now)),
         ["reopen"] = ([Closed], row => row.Reopen("why", false, People.Coordinator, Now)),

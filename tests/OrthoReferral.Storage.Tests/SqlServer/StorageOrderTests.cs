@@ -10,7 +10,7 @@ namespace OrthoReferral.Storage.Tests.SqlServer;
 /// <summary>How SQL Server stores the rows: in which order, how wide, and how small.</summary>
 public sealed class StorageOrderTests
 {
-    // Every table by name. A key that begins with a Guid is one of a part, which is stored with its case or treatment.
+    // Every table by name. A key that begins with a Guid is one of a part, which is stored with its case, treatment or handover.
     private static readonly Dictionary<string, string> Expected = new(StringComparer.Ordinal)
     {
         ["AspNetRoleClaims"] = "Id",
@@ -32,7 +32,9 @@ public sealed class StorageOrderTests
         ["Cases"] = "RowNumber",
         ["Decisions"] = "CaseId, RowNumber",
         ["FollowUps"] = "CaseId, RowNumber",
+        ["HandedLeaflets"] = "HandoverId, RowNumber",
         ["IdempotencyKeys"] = "RowNumber",
+        ["InformationHandovers"] = "CaseId, RowNumber",
         ["InformationRequests"] = "CaseId, RowNumber",
         ["Leases"] = "Name",
         ["Notices"] = "RowNumber",

@@ -128,6 +128,7 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
         builder.HasMany(row => row.FollowUps).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.Messages).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.Notices).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(row => row.Handovers).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.Documents).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

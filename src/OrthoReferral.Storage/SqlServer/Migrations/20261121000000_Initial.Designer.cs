@@ -1219,6 +1219,94 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.HandedLeaflet", b =>
+                {
+                    b.Property<Guid>("HandoverId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<bool>("IsLeftOut")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("LeafletId")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)");
+
+                    b.Property<int>("LeafletVersion")
+                        .HasColumnType("int");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.HasKey("HandoverId", "Ordinal");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("HandoverId", "Ordinal"), false);
+
+                    b.HasIndex("HandoverId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_HandedLeaflets");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("HandoverId", "RowNumber"));
+
+                    b.ToTable("HandedLeaflets", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.InformationHandover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("HandedOverById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("HandedOverByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AssessmentId");
+
+                    b.HasIndex("CaseId", "At");
+
+                    b.HasIndex("CaseId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_InformationHandovers");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
+
+                    b.ToTable("InformationHandovers", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.InformationRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2497,6 +2585,30 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.HandedLeaflet", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.InformationHandover", null)
+                        .WithMany("Leaflets")
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.InformationHandover", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.AssessmentRecord", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
+                        .WithMany("Handovers")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.InformationRequest", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
@@ -2595,6 +2707,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Navigation("Content");
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.InformationHandover", b =>
+                {
+                    b.Navigation("Leaflets");
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ReferralCase", b =>
                 {
                     b.Navigation("Assessments");
@@ -2606,6 +2723,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Navigation("Events");
 
                     b.Navigation("FollowUps");
+
+                    b.Navigation("Handovers");
 
                     b.Navigation("InformationRequests");
 

@@ -823,6 +823,37 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InformationHandovers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    HandedOverById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HandedOverByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InformationHandovers", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_InformationHandovers_Assessments_AssessmentId",
+                        column: x => x.AssessmentId,
+                        principalTable: "Assessments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InformationHandovers_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseDocumentContents",
                 columns: table => new
                 {
@@ -1008,6 +1039,31 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         name: "FK_WorkItems_Treatments_TreatmentId",
                         column: x => x.TreatmentId,
                         principalTable: "Treatments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HandedLeaflets",
+                columns: table => new
+                {
+                    HandoverId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    LeafletId = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false),
+                    LeafletVersion = table.Column<int>(type: "int", nullable: false),
+                    About = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    IsLeftOut = table.Column<bool>(type: "bit", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HandedLeaflets", x => new { x.HandoverId, x.Ordinal })
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_HandedLeaflets_InformationHandovers_HandoverId",
+                        column: x => x.HandoverId,
+                        principalTable: "InformationHandovers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1297,6 +1353,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
+                name: "CX_HandedLeaflets",
+                table: "HandedLeaflets",
+                columns: new[] { "HandoverId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "CX_IdempotencyKeys",
                 table: "IdempotencyKeys",
                 column: "RowNumber",
@@ -1307,6 +1370,23 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_IdempotencyKeys_At",
                 table: "IdempotencyKeys",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "CX_InformationHandovers",
+                table: "InformationHandovers",
+                columns: new[] { "CaseId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationHandovers_AssessmentId",
+                table: "InformationHandovers",
+                column: "AssessmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationHandovers_CaseId_At",
+                table: "InformationHandovers",
+                columns: new[] { "CaseId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "CX_InformationRequests",
@@ -1615,6 +1695,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "FollowUps");
 
             migrationBuilder.DropTable(
+                name: "HandedLeaflets");
+
+            migrationBuilder.DropTable(
                 name: "IdempotencyKeys");
 
             migrationBuilder.DropTable(
@@ -1675,13 +1758,16 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "CaseDocuments");
 
             migrationBuilder.DropTable(
-                name: "Assessments");
+                name: "InformationHandovers");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Treatments");
+
+            migrationBuilder.DropTable(
+                name: "Assessments");
 
             migrationBuilder.DropTable(
                 name: "Cases");

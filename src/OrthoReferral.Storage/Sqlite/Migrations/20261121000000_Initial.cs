@@ -777,6 +777,34 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InformationHandovers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssessmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    HandedOverById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HandedOverByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InformationHandovers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InformationHandovers_Assessments_AssessmentId",
+                        column: x => x.AssessmentId,
+                        principalTable: "Assessments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InformationHandovers_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseDocumentContents",
                 columns: table => new
                 {
@@ -944,6 +972,28 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         name: "FK_WorkItems_Treatments_TreatmentId",
                         column: x => x.TreatmentId,
                         principalTable: "Treatments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HandedLeaflets",
+                columns: table => new
+                {
+                    HandoverId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeafletId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    LeafletVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    About = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    IsLeftOut = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HandedLeaflets", x => new { x.HandoverId, x.Ordinal });
+                    table.ForeignKey(
+                        name: "FK_HandedLeaflets_InformationHandovers_HandoverId",
+                        column: x => x.HandoverId,
+                        principalTable: "InformationHandovers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1149,6 +1199,16 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IX_IdempotencyKeys_At",
                 table: "IdempotencyKeys",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationHandovers_AssessmentId",
+                table: "InformationHandovers",
+                column: "AssessmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationHandovers_CaseId_At",
+                table: "InformationHandovers",
+                columns: new[] { "CaseId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_InformationRequests_CaseId",
@@ -1396,6 +1456,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "FollowUps");
 
             migrationBuilder.DropTable(
+                name: "HandedLeaflets");
+
+            migrationBuilder.DropTable(
                 name: "IdempotencyKeys");
 
             migrationBuilder.DropTable(
@@ -1456,13 +1519,16 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "CaseDocuments");
 
             migrationBuilder.DropTable(
-                name: "Assessments");
+                name: "InformationHandovers");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Treatments");
+
+            migrationBuilder.DropTable(
+                name: "Assessments");
 
             migrationBuilder.DropTable(
                 name: "Cases");

@@ -989,6 +989,66 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.HandedLeaflet", b =>
+                {
+                    b.Property<Guid>("HandoverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsLeftOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeafletId")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LeafletVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("HandoverId", "Ordinal");
+
+                    b.ToTable("HandedLeaflets", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.InformationHandover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HandedOverById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HandedOverByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssessmentId");
+
+                    b.HasIndex("CaseId", "At");
+
+                    b.ToTable("InformationHandovers", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.InformationRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2107,6 +2167,30 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.HandedLeaflet", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.InformationHandover", null)
+                        .WithMany("Leaflets")
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.InformationHandover", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.AssessmentRecord", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
+                        .WithMany("Handovers")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.InformationRequest", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
@@ -2205,6 +2289,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Navigation("Content");
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.InformationHandover", b =>
+                {
+                    b.Navigation("Leaflets");
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ReferralCase", b =>
                 {
                     b.Navigation("Assessments");
@@ -2216,6 +2305,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Navigation("Events");
 
                     b.Navigation("FollowUps");
+
+                    b.Navigation("Handovers");
 
                     b.Navigation("InformationRequests");
 

@@ -89,6 +89,7 @@ internal static class EventWords
             CaseEventKind.MessagePosted => ("chat-left-text", "Message.", EntryTone.Quiet),
             CaseEventKind.DocumentAdded => ("paperclip", "Document added.", EntryTone.Quiet),
             CaseEventKind.DocumentRemoved => ("trash", "Document removed.", EntryTone.Quiet),
+            CaseEventKind.InformationHandedOver => ("file-earmark-text", "Information handed to the patient.", EntryTone.Quiet),
             CaseEventKind.StateChanged => ("arrow-right", "Moved on:", EntryTone.Quiet),
             CaseEventKind.Cancelled => ("x-circle", "Case cancelled.", EntryTone.Warning),
             CaseEventKind.PatientDied => ("person-dash", "The patient died.", EntryTone.Warning),
