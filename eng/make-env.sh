@@ -47,5 +47,6 @@ ELSA_REPLICAS=2
 WEB_REPLICAS=1
 HTTPS_PORT=8443
 OTLP_ENDPOINT=
+TEAM_PHONE=
 END
 echo "Wrote .env. Next: docker compose up --build"

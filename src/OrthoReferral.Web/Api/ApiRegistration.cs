@@ -48,6 +48,7 @@ public static class ApiRegistration
         api.MapMessages();
         api.MapNotices();
         api.MapDocuments();
+        api.MapPatientInformation();
         api.MapAudit();
         api.MapOperation();
         api.MapWorkflows();

@@ -36,6 +36,11 @@ public static class Settings
     /// <summary>Opens the certificate's file or its encrypted private key; empty where neither is locked.</summary>
     public const string KeyCertificatePassword = "DataProtection:CertificatePassword";
 
+    /// <summary>
+    /// Telephone number of the team, as it is printed on what patients take home; empty: the sheet has a line to write it on.
+    /// </summary>
+    public const string TeamPhone = "Clinic:TeamPhone";
+
     /// <summary>Organizations above AutoMapper's community limits set theirs.</summary>
     public const string AutoMapperLicense = "AutoMapper:LicenseKey";
 
@@ -56,6 +61,7 @@ public static class Settings
         KeyCertificate,
         KeyCertificatePassword,
         AutoMapperLicense,
+        TeamPhone,
     ];
 
     /// <summary>Those that must come from a secret store or from <c>.env</c>, never from a file in the repository.</summary>

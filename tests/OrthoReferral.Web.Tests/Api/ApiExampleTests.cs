@@ -66,6 +66,7 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await SendAsync("SubmitReferral", Role.Oncologist, caseId);
         await SendAsync("PostMessage", Role.Oncologist, caseId);
         await SendAsync("ClaimWorkItem", Role.OrthopedicSurgeon, await driver.PendingAsync(caseId, "REVIEW"));
+        await SendAsync("HandOverInformation", Role.Oncologist, caseId);
         await SendAsync("ApproveProcedure", Role.OrthopedicSurgeon, caseId);
         await driver.SettleAsync(caseId, "CHECKS");
         await SendAsync("RecordChecks", Role.Coordinator, await driver.PendingAsync(caseId, "CHECKS"));

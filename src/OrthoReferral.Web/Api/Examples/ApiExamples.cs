@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Leaflets;
 using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Processes;
@@ -98,6 +99,10 @@ internal static class ApiExamples
             new(
                 nameof(PostMessage),
                 new(new PostMessage.Command(CaseId, "The CT is in the documents now."), new PostMessage.Result(CaseId, OtherId))
+            ),
+            new(
+                nameof(HandOverInformation),
+                new(new HandOverInformation.Command(CaseId, ["IMMUNOTHERAPY"]), new HandOverInformation.Result(CaseId, OtherId))
             ),
         ];
 

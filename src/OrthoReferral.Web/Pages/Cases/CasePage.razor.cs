@@ -3,6 +3,7 @@ using Microsoft.Extensions.Caching.Memory;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Leaflets;
 using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
@@ -37,6 +38,7 @@ public sealed partial class CasePage
     private IReadOnlyList<TimelineEntry> entries = [];
     private Page<ListMessages.Line> messages = null!;
     private IReadOnlyList<ListDocuments.Line> documents = [];
+    private GetPatientInformation.Result information = null!;
     private IReadOnlyList<CaseActionLink> links = [];
     private IReadOnlyList<(string? Title, PathwayView View)> pathways = [];
 
@@ -138,6 +140,7 @@ public sealed partial class CasePage
         entries = [.. DraftEdits.Folded(timeline.Rows).Select(line => EventWords.Entry(line, zone))];
         messages = await AskAsync(new ListMessages.Query(CaseId, null, MessagesShown));
         documents = (await AskAsync(new ListDocuments.Query(CaseId))).Documents;
+        information = await AskAsync(new GetPatientInformation.Query(CaseId));
         if (view.Assessment is { } latest)
         {
             assessment = latest.Read();

@@ -1,5 +1,6 @@
 using System.Net;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Leaflets;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Web.Tests.Pages.Admin;
@@ -66,6 +67,8 @@ public sealed class AdministratorPagesTests(ClinicServer server)
                 .Concat(catalog.Flags.SelectMany(flag => new[] { flag.Code, flag.Words, flag.When }))
                 .Concat(catalog.Blocks.SelectMany(block => new[] { block.Code, block.Words, block.When }))
                 .Concat(catalog.Exclusions.SelectMany(reason => new[] { reason.Code, reason.Words, reason.When }))
+                .Concat(LeafletTexts.All.SelectMany(leaflet => new[] { leaflet.Id, leaflet.Title, leaflet.When }))
+                .Concat(LeafletTexts.All.SelectMany(leaflet => leaflet.Sections).SelectMany(section => section.Lines))
                 .Concat(catalog.Sources.Where(source => source != "Product default"))
         )
             page.ShouldContain(statement);

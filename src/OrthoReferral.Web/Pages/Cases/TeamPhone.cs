@@ -1,0 +1,8 @@
+namespace OrthoReferral.Web.Pages.Cases;
+
+/// <summary>The number that patients call.</summary>
+internal static class TeamPhone
+{
+    /// <summary>Null where the setting is empty.</summary>
+    internal static string? In(IConfiguration configuration) => configuration["Clinic:TeamPhone"] is { Length: > 0 } number ? number : null;
+}
