@@ -35,7 +35,8 @@ internal static class AppendOnlyTables
         {
             // CREATE TRIGGER must be alone in its batch; EXEC makes it so inside the idempotent script.
             migration.Sql(
-                $"EXEC(N'CREATE TRIGGER [TR_{table}_AppendOnly] ON [{table}] AFTER UPDATE, DELETE AS {UnlessDisposal(table)}THROW 51000, N''{table} is append-only.'', 1;');"
+                $"EXEC(N'CREATE TRIGGER [TR_{table}_AppendOnly] ON [{table}] AFTER UPDATE, DELETE AS "
+                    + $"{UnlessDisposal(table)}THROW 51000, N''{table} is append-only.'', 1;');"
             );
         }
     }

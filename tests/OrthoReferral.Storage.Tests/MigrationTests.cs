@@ -28,7 +28,8 @@ public sealed class MigrationTests
 
         db.Database.HasPendingModelChanges()
             .ShouldBeFalse(
-                $"add a migration: dotnet ef migrations add <Name> --project src/OrthoReferral.Storage --context {provider}CaseDb --output-dir {provider}/Migrations"
+                "add a migration: dotnet ef migrations add <Name> --project src/OrthoReferral.Storage --context "
+                    + $"{provider}CaseDb --output-dir {provider}/Migrations"
             );
     }
 

@@ -59,7 +59,9 @@ public sealed partial class ReferralCase
         return true;
     }
 
-    /// <summary>Another procedure is signed in the place of a treatment that has ended. The decision joins the round that it changes.</summary>
+    /// <summary>
+    /// Another procedure is signed in the place of a treatment that has ended. The decision joins the round that it changes.
+    /// </summary>
     public Treatment ReplaceTreatment(
         Treatment treatment,
         DecisionKind kind,
@@ -109,7 +111,9 @@ public sealed partial class ReferralCase
         TellAbout(treatment, NoticeKind.TreatmentResumed, actor, now);
     }
 
-    /// <summary>Facts changed that would suspend the treatment, but it has begun: who signed it and who holds its work items are told.</summary>
+    /// <summary>
+    /// Facts changed that would suspend the treatment, but it has begun: who signed it and who holds its work items are told.
+    /// </summary>
     public void TellUnderWay(Treatment treatment, Actor actor, DateTimeOffset now)
     {
         var holders = workItems.Where(item => item.TreatmentId == treatment.Id && item.IsPending).Select(item => item.AssigneeId);

@@ -79,7 +79,9 @@ public sealed partial class ReferralCase
         Record(kind, actor, now, subject: $"{treatment.LesionLabel}, {treatment.Procedure}", why: why);
     }
 
-    /// <summary>Gives back the slot of a suspended treatment. The booking counts as not made: who signs again lets it be booked anew.</summary>
+    /// <summary>
+    /// Gives back the slot of a suspended treatment. The booking counts as not made: who signs again lets it be booked anew.
+    /// </summary>
     /// <param name="booking">The work item that was answered with the slot; null when the slot came otherwise.</param>
     /// <exception cref="ProcessRuleException"><c>not-suspended</c>, <c>not-booked</c>.</exception>
     public void FreeSlot(Treatment treatment, WorkItem? booking, string why, Actor actor, DateTimeOffset now)

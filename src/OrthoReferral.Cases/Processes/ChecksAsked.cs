@@ -60,7 +60,9 @@ public static class ChecksAsked
 
     /// <summary>The checks of a work item in their order, as they are asked of this patient.</summary>
     /// <param name="payloadJson">What the definition asks for.</param>
-    /// <param name="readiness">Of the treatment, on the day of the answer; null when the referral no longer has its lesion: all are asked.</param>
+    /// <param name="readiness">
+    /// Of the treatment, on the day of the answer; null when the referral no longer has its lesion: all are asked.
+    /// </param>
     public static IReadOnlyList<AskedCheck> Of(string? payloadJson, Referral facts, TreatmentReadiness? readiness) =>
         [
             .. TaskForms

@@ -13,7 +13,8 @@ namespace OrthoReferral.Cases.Referrals;
 internal static class StoredAssessments
 {
     /// <summary>
-    /// Assesses the current facts with the rule set in force and the jurisdiction of the case's site, once per version of both: repeating it finds the stored assessment. An
+    /// Assesses the current facts with the rule set in force and the jurisdiction of the case's site, once per version of both: repeating
+    /// it finds the stored assessment. An
     /// emergency that was not there before raises a work item for the surgeon at once, wherever the case stands.
     /// </summary>
     /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>

@@ -114,7 +114,8 @@ internal static class Signing
     }
 
     /// <summary>
-    /// Everybody has signed: the case shows what was approved for the lesion that leads it (or for the first one), and the oncologist and the workflow
+    /// Everybody has signed: the case shows what was approved for the lesion that leads it (or for the first one), and the oncologist and
+    /// the workflow
     /// are told.
     /// </summary>
     public static void Release(
@@ -152,7 +153,8 @@ internal static class Signing
         if (!Pathways.IsTreatment(lesion.PrimaryProcedure) && !(isBoard && lesion.PrimaryProcedure != Procedure.OutOfScope))
             throw new ProcessRuleException(
                 "lesion-on-hold",
-                $"{ProcedureNames.For(lesion.PrimaryProcedure)}: a lesion on hold can't be approved. Ask for what is missing, or send it to the tumor board."
+                $"{ProcedureNames.For(lesion.PrimaryProcedure)}: a lesion on hold can't be approved. Ask for what is missing, "
+                    + "or send it to the tumor board."
             );
         if (procedure != lesion.PrimaryProcedure && string.IsNullOrWhiteSpace(approval.Reason))
             throw Invalid($"lesions[{index}].reason", "Give the reason for another procedure than the recommended one.");

@@ -33,7 +33,9 @@ internal sealed class SiteRecordValidator : AbstractValidator<ISiteRecord>
     }
 }
 
-/// <summary>A site in the audit log: the jurisdiction decides what the rules advise, so each change is kept with what it was before.</summary>
+/// <summary>
+/// A site in the audit log: the jurisdiction decides what the rules advise, so each change is kept with what it was before.
+/// </summary>
 internal static class SiteRecord
 {
     public static string InWords(Site site) => $"{site.Name}; {site.TimeZone}; {EnumCodes.Code(site.Jurisdiction)}; {site.Units}";

@@ -9,7 +9,9 @@ using OrthoReferral.Cases.WorkItems;
 
 namespace OrthoReferral.Cases.Treatments;
 
-/// <summary>A second clinician signs the override of a HARD block, or refuses: the work items of the form <c>overrideSignature</c>.</summary>
+/// <summary>
+/// A second clinician signs the override of a HARD block, or refuses: the work items of the form <c>overrideSignature</c>.
+/// </summary>
 public static class SignOverride
 {
     /// <param name="Agrees">Null is refused: it must be said.</param>

@@ -134,6 +134,8 @@ public enum QueuePart
     /// <summary>Alarms of emergencies that nobody acknowledged.</summary>
     Emergencies,
 
-    /// <summary>Somebody has signed; a second one must: an excluded procedure, an override of a HARD block, a treatment signed again.</summary>
+    /// <summary>
+    /// Somebody has signed; a second one must: an excluded procedure, an override of a HARD block, a treatment signed again.
+    /// </summary>
     SecondSignatures,
 }

@@ -7,7 +7,10 @@ using OrthoReferral.Cases.Referrals;
 
 namespace OrthoReferral.Cases.Worklists;
 
-/// <summary>The list for the next tumor board: every case that waits for it, and every suspended treatment that it reviews again, most urgent first, with who sent it there and why.</summary>
+/// <summary>
+/// The list for the next tumor board: every case that waits for it, and every suspended treatment that it reviews again, most urgent first,
+/// with who sent it there and why.
+/// </summary>
 public static class ListTumorBoard
 {
     private const int Limit = 200;

@@ -73,7 +73,9 @@ public sealed record WorkItemRow
     /// <summary>The number of the urgency, or <see cref="ReferralCase.NotAssessedRank"/>; queues sort by it.</summary>
     public int UrgencyRank { get; init; }
 
-    /// <summary>Blocks that stand in the way of the treatment, or of all treatments of the case; null where a list does not count them.</summary>
+    /// <summary>
+    /// Blocks that stand in the way of the treatment, or of all treatments of the case; null where a list does not count them.
+    /// </summary>
     public int? OpenBlocks { get; init; }
 
     public SlaClock Clock => new(CreatedAt, DueAt);

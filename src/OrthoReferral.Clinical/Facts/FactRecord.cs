@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace OrthoReferral.Clinical.Facts;
 
 /// <summary>
-/// The recorded facts of one section: a number per fact in its base unit (NaN = not recorded, yes = 1, a code = its position), and beside it,
+/// The recorded facts of one section: a number per fact in its base unit (NaN = not recorded, yes = 1, a code = its position), and beside
+/// it,
 /// where it is more than a plain value, how it was recorded. The properties of the sections are typed views of it.
 /// </summary>
 public abstract record FactRecord

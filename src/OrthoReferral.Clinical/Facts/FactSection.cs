@@ -7,7 +7,9 @@ public sealed class FactSection
 
     internal FactSection(string member, string title) => (Member, Title) = (member, title);
 
-    /// <summary>The sections about the patient as a whole, in the order of the data dictionary; the other facts are those of lesions.</summary>
+    /// <summary>
+    /// The sections about the patient as a whole, in the order of the data dictionary; the other facts are those of lesions.
+    /// </summary>
     public static IReadOnlyList<FactSection> OfPatient => Fact.OfPatient;
 
     /// <summary>The section of which a referral has one for each lesion.</summary>

@@ -17,7 +17,9 @@ public enum OriginKind
 
 /// <summary>Where a value comes from.</summary>
 /// <param name="Kind">How it came in.</param>
-/// <param name="From">The system that it was imported from, or the number of the referral that it was carried over from; null if typed.</param>
+/// <param name="From">
+/// The system that it was imported from, or the number of the referral that it was carried over from; null if typed.
+/// </param>
 public sealed record ValueOrigin(OriginKind Kind, string? From)
 {
     /// <summary>Typed here, as every plain value is.</summary>

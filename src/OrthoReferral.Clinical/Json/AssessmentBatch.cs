@@ -8,7 +8,8 @@ namespace OrthoReferral.Clinical.Json;
 
 /// <summary>
 /// Assesses a stream of referrals in constant memory: NDJSON (one referral per line), or one referral over several lines.
-/// Writes one line per referral, in order: the assessment, or <c>{"line":n,"errors":[{code,paths,path,message}],"flags":[…]}</c>, the flags being those of an emergency. Blank lines are skipped.
+/// Writes one line per referral, in order: the assessment, or <c>{"line":n,"errors":[{code,paths,path,message}],"flags":[…]}</c>, the flags
+/// being those of an emergency. Blank lines are skipped.
 /// </summary>
 public sealed class AssessmentBatch
 {

@@ -39,7 +39,9 @@ internal sealed class Assessor
 
     internal Explainer Explainer => explainer;
 
-    /// <summary>What a lesion adds to the case before any is assessed: an emergency of the cord, and what it says about a steroid.</summary>
+    /// <summary>
+    /// What a lesion adds to the case before any is assessed: an emergency of the cord, and what it says about a steroid.
+    /// </summary>
     internal (bool CordEmergency, int Steroid) Preview(FactSheet facts) =>
         (Table.Terms.CordEmergency.Holds(facts), Flags.Steroid.Own(facts));
 

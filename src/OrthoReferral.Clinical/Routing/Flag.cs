@@ -28,7 +28,9 @@ public enum Flag
     [Code("MRI_WHOLE_SPINE_24H")]
     MriWholeSpine24H,
 
-    /// <summary>Today: pain relief, position of comfort, pressure and bladder care, steroid only if it helps; tell the cord team for advice.</summary>
+    /// <summary>
+    /// Today: pain relief, position of comfort, pressure and bladder care, steroid only if it helps; tell the cord team for advice.
+    /// </summary>
     ComfortActs,
 
     /// <summary>Call the pediatric oncologist and surgeon now; they set every dose.</summary>

@@ -49,9 +49,10 @@ internal sealed class FlagTexts
     private static RaisedFlag Named(RaisedFlag flag, IReadOnlyList<Conflict> conflicts) =>
         flag with
         {
-            Words =
-                $"{flag.Words}: {string.Join("; ", conflicts.Select(conflict => string.Join(" and ", conflict.Paths.Distinct(StringComparer.Ordinal).Select(Label))))}",
+            Words = $"{flag.Words}: {string.Join("; ", conflicts.Select(InWords))}",
         };
+
+    private static string InWords(Conflict conflict) => string.Join(" and ", conflict.Paths.Distinct(StringComparer.Ordinal).Select(Label));
 
     private static string Label(string path) => Sentence.Within(FactCatalog.Find(path)?.Label ?? path);
 

@@ -22,7 +22,9 @@ public sealed record RuleSetThresholds
     /// <summary>True: the axial threshold itself is high risk already (contested; VDW and CUO say so, VDL not).</summary>
     public bool FemurAxialInclusive { get; init; } = true;
 
-    /// <summary>Circumferential cortical involvement of the femur in percent above which the risk is high: 50 (contested; RON14 30).</summary>
+    /// <summary>
+    /// Circumferential cortical involvement of the femur in percent above which the risk is high: 50 (contested; RON14 30).
+    /// </summary>
     public double FemurCircumferentialPercent { get; init; } = 50;
 
     /// <summary>Loss of CT rigidity in percent from which a femur is at high risk: 35 (contested, small cohorts).</summary>

@@ -56,7 +56,8 @@ internal static class ServerDemands
             faults.Add("Readers wait for writers: as db_owner, ALTER DATABASE … SET READ_COMMITTED_SNAPSHOT ON.");
         if (server.Refused.Count > 0)
             faults.Add(
-                $"The login lacks rights ({string.Join(", ", server.Refused)}): apply db/sqlserver/grants.sql and make it a member of orthoreferral_app."
+                $"The login lacks rights ({string.Join(", ", server.Refused)}): apply db/sqlserver/grants.sql and make it a "
+                    + "member of orthoreferral_app."
             );
         return faults;
     }

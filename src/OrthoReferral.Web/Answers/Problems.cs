@@ -59,7 +59,8 @@ public static class Problems
             _ when DatabaseOutage.Of(exception) != Outage.None => Of(
                 StatusCodes.Status503ServiceUnavailable,
                 "database-unavailable",
-                "The database does not answer. Whether this call was carried out is not known. Send it again with the same Idempotency-Key: it "
+                "The database does not answer. Whether this call was carried out is not known. Send it again with the same "
+                    + "Idempotency-Key: it "
                     + "is carried out once. Without a key, read before you repeat it."
             ),
             _ => Of(

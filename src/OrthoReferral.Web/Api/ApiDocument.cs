@@ -44,7 +44,8 @@ internal static class ApiDocument
             Title = "OrthoReferral",
             Version = "v1",
             Description =
-                "Referrals of bone metastases: assessment, routing, review, treatment. Sign in with POST /api/v1/auth/login and send the accessToken as bearer.",
+                "Referrals of bone metastases: assessment, routing, review, treatment. Sign in with POST /api/v1/auth/login and "
+                + "send the accessToken as bearer.",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
@@ -95,7 +96,8 @@ internal static class ApiDocument
                 AddHeader(
                     operation,
                     "Idempotency-Key",
-                    "A key of your choice, at most 100 characters: a repetition with the same key gets the first answer and changes nothing."
+                    "A key of your choice, at most 100 characters: a repetition with the same key gets the first answer and "
+                        + "changes nothing."
                 );
             if (SaysPending(context))
                 await AddPendingAsync(operation, context, cancellationToken);

@@ -28,7 +28,8 @@ internal static class VerifyAuditCommand
                 foreach (var (certificate, entries) in report.Disposed)
                     Console.WriteLine($"{entries} disposed, certificate {certificate}");
                 await Console.Error.WriteLineAsync(
-                    $"{report.Entries} entries and {report.Seals} seals read, {report.Unsealed} entries not sealed yet, {report.Findings.Count} breaks."
+                    $"{report.Entries} entries and {report.Seals} seals read, {report.Unsealed} entries not sealed yet, "
+                        + $"{report.Findings.Count} breaks."
                 );
                 return report.IsWhole ? ExitCodes.Fine : ExitCodes.FoundProblems;
             }

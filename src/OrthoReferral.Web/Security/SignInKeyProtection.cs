@@ -39,7 +39,8 @@ internal static class SignInKeyProtection
             var open = keys.Value.XmlRepository!.GetAllElements().Count(key => key.Descendants("masterKey").Any());
             if (open > 0)
                 logger.LogWarning(
-                    "{Count} sign-in key(s) from before the certificate are unencrypted. They expire within 90 days; removing the rows of SignInKeys renews them at once, and everybody signs in again.",
+                    "{Count} sign-in key(s) from before the certificate are unencrypted. They expire within 90 days; removing "
+                        + "the rows of SignInKeys renews them at once, and everybody signs in again.",
                     open
                 );
             return Task.CompletedTask;

@@ -65,7 +65,8 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
                 new(
                     same.Last().File,
                     null,
-                    $"holds the definition '{same.Key.DefinitionId}' that {same.First().File} holds too; give the newer one a higher 'version'"
+                    $"holds the definition '{same.Key.DefinitionId}' that {same.First().File} holds too; give the newer one a "
+                        + "higher 'version'"
                 )
             );
         if (findings.Count > 0)

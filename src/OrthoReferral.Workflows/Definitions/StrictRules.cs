@@ -56,7 +56,8 @@ internal static class StrictRules
             else if (StarvedMerge(definition, graph, graph.Targets[connection]) is { } merge)
                 add(
                     loop.SourceId,
-                    $"the loop back to '{loop.TargetId}' lies inside one branch before '{merge}', which would be skipped after a second round: loop back to before the branches divide, or join them with WaitAny"
+                    $"the loop back to '{loop.TargetId}' lies inside one branch before '{merge}', which would be skipped after "
+                        + "a second round: loop back to before the branches divide, or join them with WaitAny"
                 );
         }
     }

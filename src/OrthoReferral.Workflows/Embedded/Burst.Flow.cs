@@ -55,7 +55,8 @@ internal sealed partial class Burst
         {
             var ends = _definition.Definition.Connections[connection];
             throw new ActivityFault(
-                $"Invalid backward connection: Every path from the source ('{ends.SourceId}') must go through the target ('{ends.TargetId}') when tracing back to the start."
+                $"Invalid backward connection: Every path from the source ('{ends.SourceId}') must go through the target "
+                    + $"('{ends.TargetId}') when tracing back to the start."
             );
         }
 

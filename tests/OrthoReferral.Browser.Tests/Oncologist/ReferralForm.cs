@@ -80,7 +80,8 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
                 "(map, wanted) => { const at = document.activeElement, to = map.querySelector(wanted); if (at === to) return null;"
                     + " const middle = e => { const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; };"
                     + " const [ax, ay] = middle(at), [bx, by] = middle(to);"
-                    + " return Math.abs(bx - ax) > Math.abs(by - ay) ? (bx > ax ? 'ArrowRight' : 'ArrowLeft') : (by > ay ? 'ArrowDown' : 'ArrowUp'); }",
+                    + " return Math.abs(bx - ax) > Math.abs(by - ay) ? (bx > ax ? 'ArrowRight' : 'ArrowLeft') : (by > ay ? "
+                    + "'ArrowDown' : 'ArrowUp'); }",
                 wanted
             );
             if (arrow is null)

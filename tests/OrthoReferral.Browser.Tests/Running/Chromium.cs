@@ -36,7 +36,8 @@ internal static class Chromium
 
     /// <summary>Why the browser tests are skipped.</summary>
     public static string Missing =>
-        $"There is no Chromium at {Executable}: install Debian's package chromium-headless-shell or chromium, or name another one in ORTHO_CHROMIUM.";
+        $"There is no Chromium at {Executable}: install Debian's package chromium-headless-shell or chromium, or name another "
+        + "one in ORTHO_CHROMIUM.";
 
     /// <summary>Starts it without a window.</summary>
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>

@@ -3,7 +3,9 @@ using OrthoReferral.Browser.Tests.Running;
 
 namespace OrthoReferral.Browser.Tests.Surgeon;
 
-/// <summary>What takes two people: a later fact suspends a treatment, its signer signs again, and a second clinician signs an override.</summary>
+/// <summary>
+/// What takes two people: a later fact suspends a treatment, its signer signs again, and a second clinician signs an override.
+/// </summary>
 [Collection(BrowserTests.Name)]
 public sealed class SecondPersonTests(Workspace workspace)
 {

@@ -28,7 +28,9 @@ internal sealed class Expected
             .Select(draw => draw.Next(lesions: 1 + draw.Pick(3))),
     ];
 
-    /// <param name="rules">The rules without a change: their answers to the agreed referrals are the agreed ones, as another test shows.</param>
+    /// <param name="rules">
+    /// The rules without a change: their answers to the agreed referrals are the agreed ones, as another test shows.
+    /// </param>
     internal Expected(RuleSet rules) =>
         agreed = [
             .. AgreedAnswer

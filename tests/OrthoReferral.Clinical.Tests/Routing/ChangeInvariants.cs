@@ -10,7 +10,9 @@ internal static class ChangeInvariants
     internal static IEnumerable<string> Broken(Referral referral, Assessment answer, RuleSet rules, Random random) =>
         [.. MoreDisease(referral, answer, rules, random), .. FilledIn(referral, answer, rules, random)];
 
-    /// <summary>C-24: more disease leaves the urgency of every lesion, or raises it. One lesion and one disease per referral, by chance.</summary>
+    /// <summary>
+    /// C-24: more disease leaves the urgency of every lesion, or raises it. One lesion and one disease per referral, by chance.
+    /// </summary>
     private static IEnumerable<string> MoreDisease(Referral referral, Assessment answer, RuleSet rules, Random random)
     {
         var at = random.Next(referral.Lesions.Count);

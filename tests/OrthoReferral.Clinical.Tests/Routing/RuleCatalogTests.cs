@@ -70,7 +70,9 @@ public sealed class RuleCatalogTests
         Catalog
             .Flags.Single(flag => flag.Code == "CORRECT_PLATELETS")
             .When.ShouldBe(
-                "(vertebral augmentation or fixation plus radiation or ablation or urgent decompression and stabilization in the plan, and platelets low), or (urgent decompression and stabilization in the plan, and platelets low for spine surgery)"
+                "(vertebral augmentation or fixation plus radiation or ablation or urgent decompression and stabilization in "
+                    + "the plan, and platelets low), or (urgent decompression and stabilization in the plan, and platelets low "
+                    + "for spine surgery)"
             );
 
     private static IEnumerable<string> Tags =>

@@ -78,7 +78,8 @@ internal static class Expectation
             .. blocks
                 .EnumerateArray()
                 .Select(block =>
-                    $"{block.GetProperty("procedure").GetString()} {block.GetProperty("code").GetString()} {block.GetProperty("severity").GetString()}"
+                    $"{block.GetProperty("procedure").GetString()} {block.GetProperty("code").GetString()} "
+                    + $"{block.GetProperty("severity").GetString()}"
                 )
                 .Order(),
         ];

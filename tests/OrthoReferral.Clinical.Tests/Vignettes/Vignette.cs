@@ -5,7 +5,9 @@ using OrthoReferral.Clinical.Json;
 
 namespace OrthoReferral.Clinical.Tests.Vignettes;
 
-/// <summary>One of the synthetic cases V01-V68 of the reference, section 5. Of one with steps, the referral after the last of them.</summary>
+/// <summary>
+/// One of the synthetic cases V01-V68 of the reference, section 5. Of one with steps, the referral after the last of them.
+/// </summary>
 public sealed record Vignette(string Id, string Title, byte[] ReferralJson, JsonElement Expected, bool HasApproval)
 {
     public static IReadOnlyList<Vignette> All { get; } = Load();

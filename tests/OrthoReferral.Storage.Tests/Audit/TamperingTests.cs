@@ -107,23 +107,27 @@ public sealed class TamperingTests : IAsyncLifetime, IAsyncDisposable
     [InlineData("the rows of a seal removed", "DELETE FROM SealedRows WHERE Seal = 2", "SealAltered 2")]
     [InlineData(
         "inserted with a hash of another",
-        "INSERT INTO AuditEntries (Sequence, Id, At, Action, ActorName, HashVersion, Hash) SELECT 100, '0199D000-0000-7000-8000-000000000001', At, Action, ActorName, HashVersion, Hash FROM AuditEntries WHERE Sequence = 2",
+        "INSERT INTO AuditEntries (Sequence, Id, At, Action, ActorName, HashVersion, Hash) SELECT 100, "
+            + "'0199D000-0000-7000-8000-000000000001', At, Action, ActorName, HashVersion, Hash FROM AuditEntries WHERE Sequence = 2",
         "Altered 100"
     )]
     [InlineData("moved", "UPDATE AuditEntries SET Sequence = 100 WHERE Sequence = 2", "Altered 100")]
     [InlineData(
         "two exchanged by number",
-        "UPDATE AuditEntries SET Sequence = 100 WHERE Sequence = 2; UPDATE AuditEntries SET Sequence = 2 WHERE Sequence = 4; UPDATE AuditEntries SET Sequence = 4 WHERE Sequence = 100",
+        "UPDATE AuditEntries SET Sequence = 100 WHERE Sequence = 2; UPDATE AuditEntries SET Sequence = 2 WHERE Sequence = 4; "
+            + "UPDATE AuditEntries SET Sequence = 4 WHERE Sequence = 100",
         "Altered 4, Altered 2"
     )]
     [InlineData(
         "two exchanged by position",
-        "UPDATE SealedRows SET Position = 100 WHERE Position = 2; UPDATE SealedRows SET Position = 2 WHERE Position = 3; UPDATE SealedRows SET Position = 3 WHERE Position = 100",
+        "UPDATE SealedRows SET Position = 100 WHERE Position = 2; UPDATE SealedRows SET Position = 2 WHERE Position = 3; UPDATE "
+            + "SealedRows SET Position = 3 WHERE Position = 100",
         "SealAltered 1"
     )]
     [InlineData(
         "content copied from another",
-        "UPDATE AuditEntries SET (At, Action, Why, Hash) = (SELECT At, Action, Why, Hash FROM AuditEntries WHERE Sequence = 3) WHERE Sequence = 2",
+        "UPDATE AuditEntries SET (At, Action, Why, Hash) = (SELECT At, Action, Why, Hash FROM AuditEntries WHERE Sequence = 3) "
+            + "WHERE Sequence = 2",
         "Altered 2"
     )]
     public async Task A_changed_log_is_found(string what, string sql, string found)
@@ -139,7 +143,8 @@ public sealed class TamperingTests : IAsyncLifetime, IAsyncDisposable
     {
         const string Emptied =
             "Action = 'Disposed', ActorId = NULL, ActorName = '', ActorRole = NULL, SessionId = NULL, CaseId = NULL, Subject = NULL, "
-            + "Change = NULL, OldValue = NULL, NewValue = NULL, Why = NULL, Outcome = NULL, Address = NULL, SignInMethod = NULL, RequestId = NULL";
+            + "Change = NULL, OldValue = NULL, NewValue = NULL, Why = NULL, Outcome = NULL, Address = NULL, SignInMethod = "
+            + "NULL, RequestId = NULL";
 
         var report = (
             await VerifyChangedAsync($"UPDATE AuditEntries SET {Emptied}, DisposalCertificate = 3 WHERE Sequence IN (2, 5)")

@@ -8,7 +8,8 @@ namespace OrthoReferral.Storage.Tests.SqlServer;
 public sealed class SchemaScriptTests
 {
     private const string Regenerate =
-        "dotnet ef migrations script --idempotent --project src/OrthoReferral.Storage --context SqlServerCaseDb --output db/sqlserver/schema.sql";
+        "dotnet ef migrations script --idempotent --project src/OrthoReferral.Storage --context SqlServerCaseDb --output "
+        + "db/sqlserver/schema.sql";
 
     private static string Folder { get; } = Path.Combine(RepositoryRoot.Path, "db", "sqlserver");
 

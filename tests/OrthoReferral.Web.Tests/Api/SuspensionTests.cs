@@ -5,7 +5,9 @@ using OrthoReferral.Web.Tests.Deployment;
 
 namespace OrthoReferral.Web.Tests.Api;
 
-/// <summary>Facts that change after a treatment was signed, over HTTP: the case is suspended at once, and goes on after a new signature.</summary>
+/// <summary>
+/// Facts that change after a treatment was signed, over HTTP: the case is suspended at once, and goes on after a new signature.
+/// </summary>
 [Collection(SharedServer.Name)]
 public sealed class SuspensionTests(ClinicServer server)
 {

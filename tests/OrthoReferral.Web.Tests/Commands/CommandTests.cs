@@ -151,7 +151,8 @@ public sealed class CommandTests : IDisposable
             await using var removed = db.CreateCommand();
             // As after somebody removed what was sealed.
             removed.CommandText =
-                "INSERT INTO SealedRows (Kind, Position, Seal, RowId, RowNumber, Hash) VALUES (1, 1, 1, '0199D000-0000-7000-8000-000000000001', 1, zeroblob(32))";
+                "INSERT INTO SealedRows (Kind, Position, Seal, RowId, RowNumber, Hash) VALUES (1, 1, 1, "
+                + "'0199D000-0000-7000-8000-000000000001', 1, zeroblob(32))";
             (await removed.ExecuteNonQueryAsync()).ShouldBe(1);
         }
 

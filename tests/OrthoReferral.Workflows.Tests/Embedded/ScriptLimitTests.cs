@@ -132,7 +132,8 @@ public sealed class ScriptLimitTests
                 )
                 .Task(
                     "B",
-                    "({ n: variables.N, list: variables.List, isArray: Array.isArray(variables.List), literal: Array.isArray([1]), length: variables.List.length, same: variables.Same })"
+                    "({ n: variables.N, list: variables.List, isArray: Array.isArray(variables.List), literal: "
+                        + "Array.isArray([1]), length: variables.List.length, same: variables.Same })"
                 )
                 .Connect("Start", "A", "A", "B")
                 .Json()

@@ -17,7 +17,9 @@ internal readonly record struct Answer(Decision Decision, int Alternatives, bool
     internal int Offered => Alternatives | 1 << (int)Decision.Primary | (Decision.Deferred is { } deferred ? 1 << (int)deferred : 0);
 }
 
-/// <summary>A statement about the facts and the answer: what flags and blocks are made of. A condition over facts alone is one, too.</summary>
+/// <summary>
+/// A statement about the facts and the answer: what flags and blocks are made of. A condition over facts alone is one, too.
+/// </summary>
 internal abstract class AnswerTest
 {
     /// <summary>The statement in words.</summary>
@@ -239,7 +241,8 @@ internal sealed class Fired(Rule[] rules, bool orDeferred) : RouteTest
 }
 
 /// <summary>
-/// Whether radiotherapy would be the primary, were it not contraindicated or declined. A refusal hides whether it was given too short a time
+/// Whether radiotherapy would be the primary, were it not contraindicated or declined. A refusal hides whether it was given too short a
+/// time
 /// ago: that may be filled in.
 /// </summary>
 internal sealed class RadiotherapyButForRefusal(Condition recent) : AnswerTest

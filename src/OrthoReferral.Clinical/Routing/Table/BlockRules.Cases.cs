@@ -29,7 +29,8 @@ internal sealed partial class BlockRules
         [
             new(
                 "PLATELETS",
-                $"Platelets at least {limits.PlateletsNeedle:0} (spine surgery {limits.PlateletsSpine:0}) ×10⁹/L; splint or brace meanwhile",
+                $"Platelets at least {limits.PlateletsNeedle:0} (spine surgery {limits.PlateletsSpine:0}) ×10⁹/L; splint or "
+                    + "brace meanwhile",
                 "Transfuse platelets now, on the way to theatre; do not wait for a second count. Not recorded: send now",
                 new("SIR19", "R, P"),
                 Hard(
@@ -58,7 +59,9 @@ internal sealed partial class BlockRules
             new(
                 "ANTICOAGULANT",
                 "Hold: warfarin 5 d, DOAC 48-72 h, LMWH 24 h",
-                "Reverse now: warfarin vitamin K 5-10 mg IV + PCC; dabigatran idarucizumab 5 g; other DOAC: level, PCC (andexanet only where supplied) with hematology; LMWH protamine. Early surgery after reversal to INR 1.5 or less was safe",
+                "Reverse now: warfarin vitamin K 5-10 mg IV + PCC; dabigatran idarucizumab 5 g; other DOAC: level, PCC "
+                    + "(andexanet only where supplied) with hematology; LMWH protamine. Early surgery after reversal to INR 1.5 "
+                    + "or less was safe",
                 new("SIR19; ANE18; BCG; PMC6020365", "R, L"),
                 Hard(
                     Invasive,

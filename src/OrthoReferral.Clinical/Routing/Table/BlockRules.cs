@@ -144,7 +144,8 @@ internal sealed partial class BlockRules
     internal IEnumerable<string> Formulas =>
         Rules.SelectMany(rule =>
             rule.Cases.Select(one =>
-                $"{rule.Code} {rule.Words} {rule.Now} {rule.Evidence} {one.Severity} {one.For} {one.During} {one.Threshold} {one.When.Formula}"
+                $"{rule.Code} {rule.Words} {rule.Now} {rule.Evidence} {one.Severity} {one.For} {one.During} {one.Threshold} "
+                + $"{one.When.Formula}"
             )
         );
 

@@ -8,8 +8,10 @@ namespace OrthoReferral.Clinical.Routing.Table;
 internal sealed partial class BoneAgentRules
 {
     private const string ExceptionText =
-        "Request for an exception from step therapy: the plan asks for a bisphosphonate before denosumab. Creatinine clearance is under 30 mL/min; "
-        + "zoledronate is not recommended for bone metastases at that level. Denosumab 120 mg SC every 4 weeks is requested, with calcium monitoring.";
+        "Request for an exception from step therapy: the plan asks for a bisphosphonate before denosumab. Creatinine clearance "
+        + "is under 30 mL/min; "
+        + "zoledronate is not recommended for bone metastases at that level. Denosumab 120 mg SC every 4 weeks is requested, "
+        + "with calcium monitoring.";
 
     private static readonly double[] Doses = [4.0, 3.5, 3.3, 3.0];
 
@@ -34,7 +36,8 @@ internal sealed partial class BoneAgentRules
     {
         Indicated = true,
         Reason =
-            "Indicated, but NICE TA265 does not recommend denosumab in prostate cancer and creatinine clearance is under 30 mL/min: individual request or none.",
+            "Indicated, but NICE TA265 does not recommend denosumab in prostate cancer and creatinine clearance is under 30 "
+            + "mL/min: individual request or none.",
     };
 
     internal BoneAgentAdvice Advise(FactSheet facts)

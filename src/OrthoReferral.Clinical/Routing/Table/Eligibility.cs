@@ -81,7 +81,8 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
         internal override IReadOnlyList<Condition> Parts { get; } = [.. tests.Select(test => test.Excludes)];
 
         internal override string Formula =>
-            $"[{Words}: none of {string.Join(", ", tests.Where(test => test != except).Select(test => $"{test.Code} {test.Excludes.Formula}"))}]";
+            $"[{Words}: none of "
+            + $"{string.Join(", ", tests.Where(test => test != except).Select(test => $"{test.Code} {test.Excludes.Formula}"))}]";
 
         protected override Truth Find(FactSheet facts)
         {

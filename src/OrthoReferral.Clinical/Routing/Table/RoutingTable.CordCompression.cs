@@ -53,7 +53,8 @@ internal sealed partial class RoutingTable
             new(
                 "E1c",
                 Block.CordCompression,
-                $"Cord compression with complete paralysis for more than {t.Thresholds.ParalysisStopHours:0} hours: radiotherapy, because decompression no longer restores function.",
+                $"Cord compression with complete paralysis for more than {t.Thresholds.ParalysisStopHours:0} hours: "
+                    + "radiotherapy, because decompression no longer restores function.",
                 t.CordCompression
                     & Terms.Is("Frankel A or B", Fact.Frankel, Frankel.A, Frankel.B)
                     & Terms.Over(
@@ -157,7 +158,8 @@ internal sealed partial class RoutingTable
                 Evidence = Evidence.ProductDefault,
                 Handling =
                 [
-                    "Treat as cauda equina or cord compression until excluded: MRI of the whole spine again; no steroid before a compression is shown.",
+                    "Treat as cauda equina or cord compression until excluded: MRI of the whole spine again; no steroid before "
+                        + "a compression is shown.",
                     "Then look for a brain, root, plexus or leptomeningeal cause.",
                 ],
             },

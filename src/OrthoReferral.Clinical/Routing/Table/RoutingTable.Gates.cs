@@ -19,7 +19,8 @@ internal sealed partial class RoutingTable
             Evidence = new("SFE; ZOM", "R"),
             Handling =
             [
-                "Saline by volume status, then the drug that creatinine clearance allows; calcium again in 24 h. With comfort-only goals treat only symptoms.",
+                "Saline by volume status, then the drug that creatinine clearance allows; calcium again in 24 h. With "
+                    + "comfort-only goals treat only symptoms.",
                 "A cord emergency at any lesion is treated in parallel and does not wait.",
             ],
             DefersToRest = true,
@@ -86,7 +87,8 @@ internal sealed partial class RoutingTable
                 Evidence = new("ADA; BOA", "R"),
                 Handling =
                 [
-                    "Splint and protect. Not for this table: no nail, needle, cement, radiotherapy or bone agent, because the lesion is not a metastasis of a carcinoma.",
+                    "Splint and protect. Not for this table: no nail, needle, cement, radiotherapy or bone agent, because the "
+                        + "lesion is not a metastasis of a carcinoma.",
                 ],
             },
             new(
@@ -111,7 +113,8 @@ internal sealed partial class RoutingTable
                 Evidence = new("ADA; BOA", "R"),
                 Handling =
                 [
-                    "BOAST target 72 h. Splint and protect weight bearing; no nail, radiotherapy, ablation or cement before a confirming result, fractures included.",
+                    "BOAST target 72 h. Splint and protect weight bearing; no nail, radiotherapy, ablation or cement before a "
+                        + "confirming result, fractures included.",
                     "A solitary lesion years after a cancer still needs tissue.",
                 ],
             },

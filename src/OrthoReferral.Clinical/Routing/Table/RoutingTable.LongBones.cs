@@ -9,10 +9,12 @@ internal sealed partial class RoutingTable
     private const string MirelsHimself = "Contested: Mirels himself advised fixation from 8.";
 
     private const string Construct =
-        "Under 1 month to live: splint or the simplest fixation; 1-6 months: the most durable construct that allows loading at once; over 6 months: consider an endoprosthesis or resection.";
+        "Under 1 month to live: splint or the simplest fixation; 1-6 months: the most durable construct that allows loading at "
+        + "once; over 6 months: consider an endoprosthesis or resection.";
 
     private const string Atypical =
-        "More than 3 years of a bone agent with lateral cortical thickening or a transverse subtrochanteric fracture: think of an atypical femoral fracture.";
+        "More than 3 years of a bone agent with lateral cortical thickening or a transverse subtrochanteric fracture: think of "
+        + "an atypical femoral fracture.";
 
     private Rule[] LongBones()
     {
@@ -59,7 +61,8 @@ internal sealed partial class RoutingTable
             new(
                 "L2",
                 Block.LongBone,
-                $"An impending fracture (Mirels {t.Thresholds.MirelsFixFrom} or more): fix it; radiotherapy alone if surgery is not possible.",
+                $"An impending fracture (Mirels {t.Thresholds.MirelsFixFrom} or more): fix it; radiotherapy alone if surgery is "
+                    + "not possible.",
                 t.LongBone & t.MirelsHigh,
                 Impending(inoperable)
             )
@@ -71,7 +74,8 @@ internal sealed partial class RoutingTable
             new(
                 "L3",
                 Block.LongBone,
-                $"Mirels {t.Thresholds.MirelsFixFrom - 1} with functional pain, a high-risk femur, or a breached or weight-bearing arm: fix it.",
+                $"Mirels {t.Thresholds.MirelsFixFrom - 1} with functional pain, a high-risk femur, or a breached or "
+                    + "weight-bearing arm: fix it.",
                 t.LongBone
                     & t.MirelsBorderline
                     & (
@@ -103,7 +107,8 @@ internal sealed partial class RoutingTable
             new(
                 "L3b",
                 Block.LongBone,
-                $"A painful femur at high risk by its measures, although Mirels is {t.Thresholds.MirelsFixFrom - 2} or less: fix it once two specialties agree.",
+                $"A painful femur at high risk by its measures, although Mirels is {t.Thresholds.MirelsFixFrom - 2} or less: "
+                    + "fix it once two specialties agree.",
                 t.FemurHigh & t.MirelsLow & Terms.AtLeast("pain", Fact.PainNrs, 1) & L3BIsInForce,
                 Impending(inoperable)
             )
@@ -119,7 +124,8 @@ internal sealed partial class RoutingTable
             new(
                 "L4",
                 Block.LongBone,
-                $"Any other Mirels {t.Thresholds.MirelsFixFrom - 1}, a high-risk femur or a breached humerus with less: radiotherapy after orthopedic review.",
+                $"Any other Mirels {t.Thresholds.MirelsFixFrom - 1}, a high-risk femur or a breached humerus with less: "
+                    + "radiotherapy after orthopedic review.",
                 t.LongBone
                     & (
                         t.MirelsBorderline

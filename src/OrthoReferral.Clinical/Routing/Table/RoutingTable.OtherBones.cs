@@ -50,7 +50,8 @@ internal sealed partial class RoutingTable
             new(
                 "P2",
                 Block.OtherBone,
-                "Several painful blastic metastases of castration-resistant prostate cancer, no visceral disease, good counts: a radiopharmaceutical.",
+                "Several painful blastic metastases of castration-resistant prostate cancer, no visceral disease, good counts: "
+                    + "a radiopharmaceutical.",
                 notSpine & t.Radiopharmaceutical,
                 new Route(Procedure.NoProcedureSystemic, UrgentIf(t.PainAtLeast7 | girdle, Always(Urgency.Soon)), Specialty.NuclearMedicine)
                 {

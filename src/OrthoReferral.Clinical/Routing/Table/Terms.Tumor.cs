@@ -44,7 +44,8 @@ internal sealed partial class Terms
                 | (CountAtLeast(2).IsNotTrue() & Yes("metastatic disease proven before", Fact.PriorMetastaticDiseaseConfirmed).IsNotTrue())
             )
         ).As(
-            "no confirming biopsy of this lesion, and its result awaited, the primary unknown, the cancer not confirmed by tissue, or a solitary lesion without proven metastatic disease"
+            "no confirming biopsy of this lesion, and its result awaited, the primary unknown, the cancer not confirmed by "
+                + "tissue, or a solitary lesion without proven metastatic disease"
         );
 
     internal Condition Radiosensitive =>
@@ -168,7 +169,8 @@ internal sealed partial class Terms
 
     internal Condition CortexHigh =>
         field ??= (Femur & (AxialHigh | CircumferentialHigh)).As(
-            $"femur with axial cortical involvement {(Thresholds.FemurAxialInclusive ? "at least" : "over")} {Thresholds.FemurAxialMm:0} mm or circumferential over {Thresholds.FemurCircumferentialPercent:0} %"
+            $"femur with axial cortical involvement {(Thresholds.FemurAxialInclusive ? "at least" : "over")} "
+                + $"{Thresholds.FemurAxialMm:0} mm or circumferential over {Thresholds.FemurCircumferentialPercent:0} %"
         );
 
     internal Condition QuantHigh =>

@@ -4,7 +4,9 @@ using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
-/// <summary>Tries other values of single facts and reports those that raise a block, or make one hold harder, while the route stays.</summary>
+/// <summary>
+/// Tries other values of single facts and reports those that raise a block, or make one hold harder, while the route stays.
+/// </summary>
 internal sealed class WhatWouldBlock
 {
     private const int MostChanges = 12;

@@ -6,7 +6,9 @@ using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Tests.Pages.Cases;
 
-/// <summary>The blocks of a treatment on its pages, used as a browser without scripts uses them, by the people who may settle them.</summary>
+/// <summary>
+/// The blocks of a treatment on its pages, used as a browser without scripts uses them, by the people who may settle them.
+/// </summary>
 [Collection(SharedServer.Name)]
 public sealed class BlockPagesTests(ClinicServer server)
 {

@@ -70,7 +70,8 @@ public sealed class ElsaHostTests
         StartFailure
             .Line("migrate its database and start", new AggregateException(new InvalidOperationException("Elsa's words", cause)))
             .ShouldBe(
-                "The Elsa server could not migrate its database and start: TimeoutException: The server was not found or was not accessible."
+                "The Elsa server could not migrate its database and start: TimeoutException: The server was not found or was "
+                    + "not accessible."
             );
     }
 

@@ -77,6 +77,7 @@ public sealed record OperationLine(string Title, string Words, bool NeedsLook, s
             ? none
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{count:N0} {(count == 1 ? what : what.EndsWith('y') ? what[..^1] + "ies" : what + "s")}, the oldest for {DurationWords.Of(age)}."
+                $"{count:N0} {(count == 1 ? what : what.EndsWith('y') ? what[..^1] + "ies" : what + "s")}, the oldest for "
+                    + $"{DurationWords.Of(age)}."
             );
 }

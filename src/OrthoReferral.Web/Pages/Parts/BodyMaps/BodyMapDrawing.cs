@@ -63,12 +63,7 @@ public sealed partial class BodyMapDrawing
 
             page.Append('"');
             if (!still)
-                page.Append(piece.Attributes)
-                    .Append(
-                        piece.Pickable
-                            ? $" role=\"button\" tabindex=\"{(piece == tabStop ? 0 : -1)}\" aria-pressed=\"{(mark is { Selected: true } ? "true" : "false")}\""
-                            : ""
-                    );
+                page.Append(piece.Attributes).Append(piece.Pickable ? Button(piece == tabStop, mark is { Selected: true }) : "");
             page.Append('>');
         }
 
@@ -76,6 +71,9 @@ public sealed partial class BodyMapDrawing
             WritePin(page, pin);
         return new MarkupString(page.ToString());
     }
+
+    private static string Button(bool isTabStop, bool isPressed) =>
+        $" role=\"button\" tabindex=\"{(isTabStop ? 0 : -1)}\" aria-pressed=\"{(isPressed ? "true" : "false")}\"";
 
     // Pins stand at the nearer edge of the figure, at least 22 units apart.
     private static IEnumerable<Pin> Spread(List<Pin> pins)
