@@ -113,7 +113,8 @@ public sealed class EveryPageTests(Workspace workspace)
         role switch
         {
             Role.Oncologist => ["INFORMATION", "FOLLOW_UP"],
-            Role.OrthopedicSurgeon => ["REVIEW", "PROCEDURE", "CONFIRM"],
+            Role.OrthopedicSurgeon => ["REVIEW", "PROCEDURE", "CONFIRM", "RE_REVIEW"],
+            Role.InterventionalRadiologist => ["OVERRIDE_SIGNATURE"],
             Role.RadiationOncologist => ["RADIATION_PLAN", "RADIATION_SESSIONS"],
             Role.Coordinator => ["CHECKS", "SCHEDULE", "TUMOR_BOARD"],
             _ => [],

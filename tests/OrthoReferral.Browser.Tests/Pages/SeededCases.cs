@@ -143,6 +143,20 @@ internal sealed class SeededCases
                 treatment = (await coordinator.GetAsync($"cases/{id}"))["treatments"]![0]!["id"]!.GetValue<string>();
         }
 
+        // Signed, and suspended by a later value, which the surgeon overrides.
+        var suspended = await AtAsync(0);
+        await oncologist.PostAsync(
+            $"cases/{suspended}/values",
+            new JsonObject { ["facts"] = new JsonObject { ["labs.platelets10e9PerL"] = 20 } }
+        );
+        items["RE_REVIEW"] = await coordinator.ItemAsync(suspended, "RE_REVIEW");
+        var held = (await coordinator.GetAsync($"cases/{suspended}"))["treatments"]![0]!["id"]!.GetValue<string>();
+        await surgeon.PostAsync(
+            $"treatments/{held}/clear-block",
+            new JsonObject { ["code"] = "PLATELETS", ["reason"] = "Two units are running" }
+        );
+        items["OVERRIDE_SIGNATURE"] = await coordinator.ItemAsync(suspended, "OVERRIDE_SIGNATURE");
+
         return new SeededCases
         {
             Draft = await oncologist.DraftAsync("V04", "Ashworth", "MRN-9000"),
