@@ -48,5 +48,6 @@ WEB_REPLICAS=1
 HTTPS_PORT=8443
 OTLP_ENDPOINT=
 TEAM_PHONE=
+CORD_COMPRESSION_PHONE=
 END
 echo "Wrote .env. Next: docker compose up --build"

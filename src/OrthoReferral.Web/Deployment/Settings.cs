@@ -36,6 +36,9 @@ public static class Settings
     /// <summary>Opens the certificate's file or its encrypted private key; empty where neither is locked.</summary>
     public const string KeyCertificatePassword = "DataProtection:CertificatePassword";
 
+    /// <summary>Whom to call for suspected cord compression, shown in the banner of an emergency; empty: no number is shown.</summary>
+    public const string CordCompressionPhone = "Clinic:CordCompressionPhone";
+
     /// <summary>
     /// Telephone number of the team, as it is printed on what patients take home; empty: the sheet has a line to write it on.
     /// </summary>
@@ -62,6 +65,7 @@ public static class Settings
         KeyCertificatePassword,
         AutoMapperLicense,
         TeamPhone,
+        CordCompressionPhone,
     ];
 
     /// <summary>Those that must come from a secret store or from <c>.env</c>, never from a file in the repository.</summary>

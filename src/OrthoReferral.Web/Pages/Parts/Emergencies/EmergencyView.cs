@@ -1,4 +1,5 @@
 using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Web.Deployment;
 
 namespace OrthoReferral.Web.Pages.Parts.Emergencies;
 
@@ -67,7 +68,7 @@ public sealed record EmergencyCall(string Words, string Number)
 {
     /// <summary>Whom to call for suspected cord compression in this hospital; null where the setting is empty.</summary>
     internal static EmergencyCall? In(IConfiguration configuration) =>
-        configuration["Clinic:CordCompressionPhone"] is { Length: > 0 } number
+        configuration[Settings.CordCompressionPhone] is { Length: > 0 } number
             ? new EmergencyCall("Call the cord compression coordinator", number)
             : null;
 }
