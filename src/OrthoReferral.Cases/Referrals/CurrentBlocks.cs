@@ -90,5 +90,20 @@ internal static class CurrentBlocks
         }
     }
 
+    /// <summary>Takes back what waits for a second signature under a review, if anything does: the facts changed, or the case ends.</summary>
+    public static async Task WithdrawSecondSignatureAsync(
+        this CaseDb db,
+        ReferralCase referralCase,
+        Actor actor,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        if (referralCase.PendingSecondSignature is null)
+            return;
+        await db.LoadRoundsAsync(referralCase, cancellationToken);
+        referralCase.WithdrawSecondSignature(actor, now);
+    }
+
     private static Guid ClearanceOf(WorkItem item) => TaskForms.OverrideSignature.PayloadOf(item.PayloadJson).ClearanceId;
 }

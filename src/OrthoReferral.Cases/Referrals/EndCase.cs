@@ -18,6 +18,7 @@ internal sealed class EndCase(CaseDb db, RequestContext context, TimeProvider ti
         // A draft was never submitted, so nothing runs; the treatments are open only until the case is closed.
         if (row.State is not (CaseState.Draft or CaseState.Closed))
             db.CancelRuns(row, now);
+        await db.WithdrawSecondSignatureAsync(row, context.Actor, now, cancellationToken);
         end(row, context.Actor, now);
     }
 }

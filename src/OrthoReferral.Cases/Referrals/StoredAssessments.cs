@@ -60,12 +60,7 @@ internal static class StoredAssessments
         if (Emergencies.HasAppeared(before, assessment))
             referralCase.RaiseEmergency(headline.RuleId, now);
         await db.RecheckAsync(referralCase, facts, record, isOtherPatient: false, now, cancellationToken);
-        if (referralCase.PendingSecondSignature is not null)
-        {
-            await db.LoadRoundsAsync(referralCase, cancellationToken);
-            referralCase.WithdrawSecondSignature(Actor.System, now);
-        }
-
+        await db.WithdrawSecondSignatureAsync(referralCase, Actor.System, now, cancellationToken);
         await db.WithdrawVoidSignaturesAsync(referralCase, facts, now, cancellationToken);
         return record;
     }

@@ -117,6 +117,17 @@ public sealed class CountersignDecisionTests(CaseFixture fixture) : IClassFixtur
         (await fixture.LoadAsync(caseId)).ApprovedProcedure.ShouldBe(Procedure.FixationPlusRadiation);
     }
 
+    [Fact]
+    public async Task A_case_that_ends_leaves_no_signature_that_waits()
+    {
+        var caseId = await fixture.AwaitingSecondSignatureAsync();
+
+        await fixture.SendAsync(People.Coordinator, new CancelCase.Command(caseId, "Moved away"));
+
+        (await fixture.LoadAsync(caseId)).Decisions.ShouldHaveSingleItem().Signature.ShouldBe(SecondSignature.Void);
+        (await fixture.NoticesOfAsync(People.Surgeon)).ShouldContain(notice => notice.CaseId == caseId);
+    }
+
     private async Task<IEnumerable<Guid>> ListedAsync(Actor person, Guid caseId)
     {
         var queue = await fixture.SendAsync(person, new ListReviewQueue.Query(Limit: 500));
