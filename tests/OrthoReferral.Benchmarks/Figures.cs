@@ -58,8 +58,7 @@ internal sealed class Figures(string name)
     public void Print(string aim = "")
     {
         Say(
-            $"{Name, -44} n {Count, 6}  p50 {Percentile(50), 7:0.0}  p95 {Percentile(95), 7:0.0}  p99 {Percentile(99), 7:0.0}  "
-                + $"max {Percentile(100), 7:0.0} ms{(aim.Length > 0 ? $"   aim: {aim}" : "")}"
+            $"{Name, -44} n {Count, 6}  p50 {Percentile(50), 7:0.0}  p95 {Percentile(95), 7:0.0}  p99 {Percentile(99), 7:0.0}  max {Percentile(100), 7:0.0} ms{(aim.Length > 0 ? $"   aim: {aim}" : "")}"
         );
     }
 
