@@ -58,9 +58,14 @@ public sealed partial class ComposeFileTests
             .GetProperties()
             .Select(p => $"{Workflows.ElsaServer.ElsaServerOptions.Section}:{p.Name}")
             .ToHashSet();
+        var names = typeof(Settings)
+            .GetFields()
+            .Where(field => field.IsLiteral)
+            .ToDictionary(field => (string)field.GetRawConstantValue()!, field => field.Name, StringComparer.Ordinal);
         Settings
             .All.Where(s =>
                 !options.Contains(s)
+                && !source.Contains($"Settings.{names[s]}", StringComparison.Ordinal)
                 && !source.Contains($"\"{s}\"", StringComparison.Ordinal)
                 && !source.Contains($"GetConnectionString(\"{s.Split(':')[^1]}\")", StringComparison.Ordinal)
             )
