@@ -4,8 +4,7 @@ namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
 /// The folders of a project know each other in one direction only. A folder is a namespace, so its users name it; the imports that all
-/// pages
-/// share name the parts alone.
+/// pages share name the parts alone.
 /// </summary>
 public sealed class FolderCircleTests
 {

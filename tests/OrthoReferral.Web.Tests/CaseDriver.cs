@@ -155,8 +155,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
 
     /// <summary>
     /// Answers the work item with this form, once the workflow asked for it. An automatic step may write to the case at the same time:
-    /// then,
-    /// as a refusal tells everybody, the case is read again and answered again.
+    /// then, as a refusal tells everybody, the case is read again and answered again.
     /// </summary>
     public async Task AnswerAsync(Guid caseId, string form)
     {

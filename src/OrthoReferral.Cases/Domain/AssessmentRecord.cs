@@ -1,3 +1,5 @@
+using System.Text;
+using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Domain;
@@ -54,6 +56,9 @@ public sealed class AssessmentRecord
     public bool IsEmergency { get; private set; }
 
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>The whole result, read from <see cref="ResultJson"/>.</summary>
+    public Assessment Read() => ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(ResultJson));
 }
 
 /// <summary>What of an assessment is kept in columns of its own.</summary>

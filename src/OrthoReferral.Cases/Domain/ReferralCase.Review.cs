@@ -86,8 +86,7 @@ public sealed partial class ReferralCase
 
     /// <summary>
     /// Takes back what waits for a second signature, because it was decided anew or the facts changed: the first signature counts no more,
-    /// the review
-    /// is decided again, and both who sign are told. Nothing when no signature is asked for.
+    /// the review is decided again, and both who sign are told. Nothing when no signature is asked for.
     /// </summary>
     public void WithdrawSecondSignature(Actor actor, DateTimeOffset now)
     {

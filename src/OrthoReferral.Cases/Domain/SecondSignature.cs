@@ -2,8 +2,7 @@ namespace OrthoReferral.Cases.Domain;
 
 /// <summary>
 /// Whether a second clinician's signature is needed and given: under an excluded procedure, an overridden HARD block, or a treatment that
-/// is
-/// signed again.
+/// is signed again.
 /// </summary>
 public enum SecondSignature
 {

@@ -108,8 +108,7 @@ public sealed class WorkItem
 
     /// <summary>
     /// The number of its case's urgency (0 = Immediate), or <see cref="ReferralCase.NotAssessedRank"/>; kept here while it is pending, so
-    /// that
-    /// queues sort without reading cases.
+    /// that queues sort without reading cases.
     /// </summary>
     public int UrgencyRank { get; internal set; }
 

@@ -30,9 +30,9 @@ public static class HandOverInformation
     {
         /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
         /// <exception cref="ProcessRuleException">
-        /// <c>not-assessed</c>: no plan says yet what the patient should read. <c>leaflet-not-of-plan</c>: one that is left out does not
-        /// belong
-        /// to the plan, so the plan was another when it was looked at. <c>leaflet-for-everybody</c>: the danger signs are never left out.
+        /// <c>not-assessed</c>: no plan says yet what the patient should read.
+        /// <c>leaflet-not-of-plan</c>: one that is left out does not belong to the plan, so the plan was another when it was looked at.
+        /// <c>leaflet-for-everybody</c>: the danger signs are never left out.
         /// </exception>
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {

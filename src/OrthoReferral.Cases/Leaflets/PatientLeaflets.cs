@@ -1,10 +1,8 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Leaflets;
 using OrthoReferral.Clinical.Routing;
 
@@ -36,8 +34,7 @@ internal sealed record PatientLeaflets(Guid AssessmentId, IReadOnlyList<GivenLea
             .Select(row => new Signed(row.LesionId, row.Procedure, row.SuspendedAt != null))
             .ToListAsync(cancellationToken);
         var facts = StoredAssessments.FactsOf(latest.FactsJson, born);
-        var answer = ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(latest.ResultJson));
-        return new(latest.Id, PatientInformation.For(facts, answer, InForce(treatments, facts, now)));
+        return new(latest.Id, PatientInformation.For(facts, latest.Read(), InForce(treatments, facts, now)));
     }
 
     // The newest treatment of each lesion, done or ahead. Of one that is suspended nobody knows whether it will be, so the answer counts.

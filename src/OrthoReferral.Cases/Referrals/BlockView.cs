@@ -44,7 +44,7 @@ public sealed record BlockView(
         );
 
     private static bool MayClearIt(ReadinessBlock block, Actor actor) =>
-        block.Severity == BlockSeverity.Hard ? actor.Performs(block.Procedure) : Roles.Of(Roles.Clinicians).Any(actor.Is);
+        block.Severity == BlockSeverity.Hard ? actor.Performs(block.Procedure) : actor.IsClinician;
 }
 
 /// <summary>Who answered for a block without a new value.</summary>

@@ -1,10 +1,8 @@
-using System.Text;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
-using OrthoReferral.Clinical.Json;
 
 namespace OrthoReferral.Cases.Referrals;
 
@@ -27,12 +25,7 @@ public static class CompareAssessments
                 throw new NotFoundException("case");
             var from = await FindAsync(request.CaseId, request.From, cancellationToken);
             var to = await FindAsync(request.CaseId, request.To, cancellationToken);
-            var difference = AssessmentDifference.Between(
-                from.FactsJson,
-                ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(from.ResultJson)),
-                to.FactsJson,
-                ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(to.ResultJson))
-            );
+            var difference = AssessmentDifference.Between(from.FactsJson, from.Read(), to.FactsJson, to.Read());
             return new Result(from.Id, to.Id, difference);
         }
 

@@ -1,7 +1,5 @@
-using System.Text;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Clinical.Json;
 
 namespace OrthoReferral.Cases.Referrals;
 
@@ -28,9 +26,7 @@ internal static class OpenQuestion
             );
 
         var latest = await db.LatestAssessmentAsync(caseId, cancellationToken);
-        IReadOnlyList<string> missing = latest is null
-            ? []
-            : ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(latest.ResultJson)).Case.MissingFacts;
+        IReadOnlyList<string> missing = latest?.Read().Case.MissingFacts ?? [];
         return new InformationRequest(
             caseId,
             "The referral can't be routed until these facts are known.",

@@ -14,8 +14,8 @@ internal static class StoredAssessments
 {
     /// <summary>
     /// Assesses the current facts with the rule set in force and the jurisdiction of the case's site, once per version of both: repeating
-    /// it finds the stored assessment. An
-    /// emergency that was not there before raises a work item for the surgeon at once, wherever the case stands.
+    /// it finds the stored assessment. An emergency that was not there before raises a work item for the surgeon at once, wherever the case
+    /// stands.
     /// </summary>
     /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
     public static async Task<AssessmentRecord> AssessAsync(
@@ -56,8 +56,7 @@ internal static class StoredAssessments
             now
         );
         referralCase.AddAssessment(record, ReviewRole(headline.RequiredSpecialties), Actor.System, now, Listing(facts, assessment, today));
-        var before = previous is null ? null : ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(previous.ResultJson));
-        if (Emergencies.HasAppeared(before, assessment))
+        if (Emergencies.HasAppeared(previous?.Read(), assessment))
             referralCase.RaiseEmergency(headline.RuleId, now);
         await db.RecheckAsync(referralCase, facts, record, isOtherPatient: false, now, cancellationToken);
         await db.WithdrawSecondSignatureAsync(referralCase, Actor.System, now, cancellationToken);

@@ -1,11 +1,9 @@
-using System.Text;
 using FluentValidation;
 using FluentValidation.Results;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
-using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Reviews;
@@ -30,7 +28,7 @@ internal static class Signing
                 "assessment-superseded",
                 "The facts changed and were assessed again. Look at the new assessment and decide again."
             );
-        return (record, ClinicalJson.ReadAssessment(Encoding.UTF8.GetBytes(record.ResultJson)));
+        return (record, record.Read());
     }
 
     /// <summary>The pending item that this decision answers. Only its role, or an orthopedic surgeon, may decide.</summary>
@@ -115,8 +113,7 @@ internal static class Signing
 
     /// <summary>
     /// Everybody has signed: the case shows what was approved for the lesion that leads it (or for the first one), and the oncologist and
-    /// the workflow
-    /// are told.
+    /// the workflow are told.
     /// </summary>
     public static void Release(
         this CaseDb db,

@@ -11,10 +11,9 @@ using OrthoReferral.Cases.WorkItems;
 namespace OrthoReferral.Cases.Treatments;
 
 /// <summary>
-/// Records checks before a procedure (MRI safety, INR and platelets, biopsy status, …), all at once or one after the other. The work
-/// item is answered when every check that it asks of this patient is recorded; its result is cleared only when all of them are. A
-/// coordinator can't clear
-/// what an open block says.
+/// Records checks before a procedure (MRI safety, INR and platelets, biopsy status, …), all at once or one after the other. The work item
+/// is answered when every check that it asks of this patient is recorded; its result is cleared only when all of them are. A coordinator
+/// can't clear what an open block says.
 /// </summary>
 public static class RecordChecks
 {

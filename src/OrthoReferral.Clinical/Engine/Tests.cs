@@ -92,8 +92,7 @@ internal sealed class ScoreTest(string words, Cell minimum, Cell maximum, int lo
     }
 
     // Decided by the items, but a bone or a fracture that is not recorded may still make the score apply no longer, and a pain of Mirels
-    // that
-    // is not recorded counts as mild while NRS is 0.
+    // that is not recorded counts as mild while NRS is 0.
     internal override FactSet Open(FactSheet facts) =>
         Of(facts) == Truth.Unknown ? Facts.Missing(facts) : (Facts & Applicability).Missing(facts);
 

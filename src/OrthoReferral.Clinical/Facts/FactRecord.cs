@@ -4,8 +4,7 @@ namespace OrthoReferral.Clinical.Facts;
 
 /// <summary>
 /// The recorded facts of one section: a number per fact in its base unit (NaN = not recorded, yes = 1, a code = its position), and beside
-/// it,
-/// where it is more than a plain value, how it was recorded. The properties of the sections are typed views of it.
+/// it, where it is more than a plain value, how it was recorded. The properties of the sections are typed views of it.
 /// </summary>
 public abstract record FactRecord
 {

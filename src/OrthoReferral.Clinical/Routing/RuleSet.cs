@@ -135,8 +135,7 @@ public sealed class RuleSet
 
     /// <summary>
     /// What stands between a treatment and its performance, by the facts as they are now and with the day of the act. A procedure that is
-    /// not
-    /// in the plan is taken as a planned one (reference, 3.6). Null: the referral has no such lesion any more.
+    /// not in the plan is taken as a planned one (reference, 3.6). Null: the referral has no such lesion any more.
     /// </summary>
     /// <param name="referral">The facts.</param>
     /// <param name="lesionId">The lesion that is treated.</param>

@@ -16,8 +16,7 @@ public static class FemurCortex
 
     /// <summary>
     /// Harrington's criteria for an impending fracture, unvalidated and for display only: over 50 % of the cortex destroyed, lesion over 25
-    /// mm,
-    /// avulsion of the lesser trochanter, or functional pain after radiotherapy. Null if none is met and one is unknown.
+    /// mm, avulsion of the lesser trochanter, or functional pain after radiotherapy. Null if none is met and one is unknown.
     /// </summary>
     public static bool? MeetsHarrington(
         double? cortexDestroyedPercent,

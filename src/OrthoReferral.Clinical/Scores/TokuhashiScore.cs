@@ -5,10 +5,8 @@ namespace OrthoReferral.Clinical.Scores;
 
 /// <summary>
 /// Revised Tokuhashi 2005: survival with spinal metastases, 0-15, higher is better. LT_6_MONTHS up to 8, GE_6_MONTHS 9-11, GE_12_MONTHS
-/// from 12.
-/// Without KPS the ECOG leaves a range, because conversions differ by a grade; each count is at least the number of lesions listed. Not for
-/// myeloma or lymphoma. Sources: CG75T,
-/// SW, EXP.
+/// from 12. Without KPS the ECOG leaves a range, because conversions differ by a grade; each count is at least the number of lesions
+/// listed. Not for myeloma or lymphoma. Sources: CG75T, SW, EXP.
 /// </summary>
 public static class TokuhashiScore
 {

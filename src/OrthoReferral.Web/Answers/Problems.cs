@@ -60,8 +60,7 @@ public static class Problems
                 StatusCodes.Status503ServiceUnavailable,
                 "database-unavailable",
                 "The database does not answer. Whether this call was carried out is not known. Send it again with the same "
-                    + "Idempotency-Key: it "
-                    + "is carried out once. Without a key, read before you repeat it."
+                    + "Idempotency-Key: it is carried out once. Without a key, read before you repeat it."
             ),
             _ => Of(
                 StatusCodes.Status500InternalServerError,

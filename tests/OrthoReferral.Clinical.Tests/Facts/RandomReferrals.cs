@@ -3,8 +3,8 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Tests.Facts;
 
 /// <summary>
-/// In-range referrals from a fixed seed: every fact may be missing, numbers crowd around the thresholds of the rules,
-/// and half of the referrals are mostly filled in, so that all rows of the table are reached.
+/// In-range referrals from a fixed seed: every fact may be missing, numbers crowd around the thresholds of the rules, and half of the
+/// referrals are mostly filled in, so that all rows of the table are reached.
 /// </summary>
 internal sealed class RandomReferrals(int seed)
 {

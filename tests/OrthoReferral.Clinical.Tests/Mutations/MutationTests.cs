@@ -10,8 +10,7 @@ public sealed class MutationCollection;
 
 /// <summary>
 /// Every comparison, constant and condition of the routing rules is changed, one at a time; an agreed answer, a vignette or an invariant
-/// must
-/// notice. Each night the figure and what survives are printed; the gate runs every hundredth, so that the tool itself can't rot.
+/// must notice. Each night the figure and what survives are printed; the gate runs every hundredth, so that the tool itself can't rot.
 /// </summary>
 [Collection(nameof(MutationTests))]
 public sealed class MutationTests(ITestOutputHelper output)

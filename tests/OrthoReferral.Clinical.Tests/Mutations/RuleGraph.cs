@@ -10,8 +10,7 @@ namespace OrthoReferral.Clinical.Tests.Mutations;
 
 /// <summary>
 /// The objects that the rules are made of, each once, with the slots that hold a value or another part. The rules are data: rows,
-/// conditions
-/// and cases of blocks can be changed in memory, without a build for each change.
+/// conditions and cases of blocks can be changed in memory, without a build for each change.
 /// </summary>
 internal sealed class RuleGraph
 {

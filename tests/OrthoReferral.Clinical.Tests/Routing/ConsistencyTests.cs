@@ -12,8 +12,7 @@ namespace OrthoReferral.Clinical.Tests.Routing;
 
 /// <summary>
 /// C-01 to C-29 of the reference (3.10) as one property over random referrals. The gate runs a fixed seed; at night a new one runs longer
-/// and
-/// is printed. Of the referrals that break an invariant the one with the fewest facts is printed.
+/// and is printed. Of the referrals that break an invariant the one with the fewest facts is printed.
 /// </summary>
 public sealed class ConsistencyTests(ITestOutputHelper output)
 {

@@ -7,8 +7,7 @@ namespace OrthoReferral.Web.Tests.Api;
 
 /// <summary>
 /// A septic patient with platelets of 20, an INR of 3, a hemoglobin of 5 and a calcium of 3.2 mmol/L was once operated on by six calls.
-/// Each
-/// call that must refuse does, and says what stands in the way and who can do what.
+/// Each call that must refuse does, and says what stands in the way and who can do what.
 /// </summary>
 [Collection(SharedServer.Name)]
 public sealed class SixCallsTests(ClinicServer server)

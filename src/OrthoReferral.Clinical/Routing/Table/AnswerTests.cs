@@ -242,8 +242,7 @@ internal sealed class Fired(Rule[] rules, bool orDeferred) : RouteTest
 
 /// <summary>
 /// Whether radiotherapy would be the primary, were it not contraindicated or declined. A refusal hides whether it was given too short a
-/// time
-/// ago: that may be filled in.
+/// time ago: that may be filled in.
 /// </summary>
 internal sealed class RadiotherapyButForRefusal(Condition recent) : AnswerTest
 {
