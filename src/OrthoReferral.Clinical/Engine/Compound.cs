@@ -31,7 +31,7 @@ internal abstract class Compound(string words, FactSet facts) : Condition(words,
 
     internal sealed override FactSet Open(FactSheet facts)
     {
-        if (Facts.Missing(facts).IsEmpty)
+        if (Facts.Unsettled(facts).IsEmpty)
             return default;
         if (!facts.Truths.KnowsOpen(number, out var open))
             facts.Truths.RememberOpen(number, open = FindOpen(facts));

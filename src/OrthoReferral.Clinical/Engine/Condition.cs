@@ -31,7 +31,7 @@ internal abstract class Condition(string words, FactSet facts)
     internal virtual FactSet Undecided(FactSheet facts) => Of(facts) == Truth.Unknown ? Facts.Missing(facts) : default;
 
     /// <summary>
-    /// The facts not recorded that, filled in, may change the truth; wider than <see cref="Undecided"/>, because what counts as "not true"
+    /// The unsettled facts that, filled in, may change the truth; wider than <see cref="Undecided"/>, because what counts as "not true"
     /// while it is unknown may become true, too. Some of <see cref="Facts"/>.
     /// </summary>
     internal abstract FactSet Open(FactSheet facts);
@@ -39,7 +39,7 @@ internal abstract class Condition(string words, FactSet facts)
     /// <summary>Adds what it leaves open. What can only name facts that are known to be open already is not asked.</summary>
     internal void AddOpen(FactSheet facts, ref FactSet open)
     {
-        if (!Facts.Missing(facts).Without(open).IsEmpty)
+        if (!Facts.Unsettled(facts).Without(open).IsEmpty)
             open |= Open(facts);
     }
 

@@ -47,6 +47,9 @@ internal readonly record struct FactSet(ulong First, ulong Rest)
     /// <summary>Those facts of the set that may be asked for, see <see cref="FactSheet.Missing"/>.</summary>
     internal FactSet Missing(FactSheet facts) => this & facts.Missing;
 
+    /// <summary>Those facts of the set that may still come to say something else, see <see cref="FactSheet.Unsettled"/>.</summary>
+    internal FactSet Unsettled(FactSheet facts) => this & facts.Unsettled;
+
     private static FactSet Only(FactField fact) => fact.Index < 64 ? new(1UL << fact.Index, 0) : new(0, 1UL << (fact.Index - 64));
 
     public static FactSet operator &(FactSet left, FactSet right) => new(left.First & right.First, left.Rest & right.Rest);

@@ -17,6 +17,7 @@ internal sealed class FactSheet
     private readonly FactRecord?[] loaded = new FactRecord?[FactSection.OfLesion.Number + 1];
     private readonly Derivation[] derivations;
     private readonly Derivation[][] derivedFrom = new Derivation[Fact.All.Length][];
+    private int lesionsWithoutPain;
 
     internal FactSheet(params Derivation[] derivations)
     {
@@ -34,6 +35,12 @@ internal sealed class FactSheet
 
     /// <summary>The facts that are not recorded, those that nobody is asked for among them.</summary>
     internal FactSet NotRecorded { get; private set; }
+
+    /// <summary>
+    /// The facts that may still come to say something else: the missing ones, and the number of painful lesions, recorded or not, while the
+    /// pain of another lesion is not recorded. The listed ones may then become more.
+    /// </summary>
+    internal FactSet Unsettled { get; private set; }
 
     /// <summary>What the rules found out about the facts so far.</summary>
     internal TruthMemory Truths { get; } = new();
@@ -58,11 +65,13 @@ internal sealed class FactSheet
         int spine = 0,
             elsewhere = 0,
             painful = 0;
+        lesionsWithoutPain = 0;
         foreach (var lesion in referral.Lesions)
         {
             if (lesion.Bone is { } bone)
                 (spine, elsewhere) = bone == Bone.Spine ? (spine + 1, elsewhere) : (spine, elsewhere + 1);
             painful += lesion.PainNrs >= 1 ? 1 : 0;
+            lesionsWithoutPain += lesion.PainNrs is null ? 1 : 0;
         }
 
         (this[Derived.ListedLesions], this[Derived.ListedPainful]) = (referral.Lesions.Count, painful);
@@ -87,6 +96,7 @@ internal sealed class FactSheet
     {
         Truths.Forget();
         Missing = FindMissing();
+        Unsettled = lesionsWithoutPain > (Has(Fact.PainNrs) ? 0 : 1) ? Missing | NumberOfPainful : Missing;
         foreach (var derivation in derivations)
             derivation.Compute(this);
     }
@@ -124,6 +134,8 @@ internal sealed class FactSheet
             missing = missing.Without(Fact.AgeYears);
         return Is(Fact.Bone, (int)Bone.Femur) ? missing : missing.Without(Fact.Region);
     }
+
+    private static readonly FactSet NumberOfPainful = FactSet.Of(Fact.PainfulLesionCount);
 
     private static readonly FactSet NeverAsked = FactSet.Of([Fact.DateOfBirth, .. Fact.All.Where(fact => fact.IsRetired)]);
 

@@ -39,7 +39,7 @@ internal sealed class NumberTest(string words, Cell cell, Comparison comparison,
     }
 
     // A derived value may change although it is known: comfort-only goals shorten a life expectancy.
-    internal override FactSet Open(FactSheet facts) => cell.IsDerived || !facts.Has(cell) ? Facts.Missing(facts) : default;
+    internal override FactSet Open(FactSheet facts) => cell.IsDerived || !facts.Has(cell) ? Facts.Unsettled(facts) : default;
 }
 
 /// <summary>A code or a yes/no against one or more codes; unknown if not recorded.</summary>

@@ -123,6 +123,8 @@ public sealed class RuleSet
             (lead, leadRow) = (i, row);
         }
 
+        if (lesions.Length > 1)
+            PainOfOtherLesions.Name(lesions, referral);
         return new()
         {
             RuleSet = Reference,

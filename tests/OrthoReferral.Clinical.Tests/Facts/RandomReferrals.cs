@@ -60,7 +60,9 @@ internal sealed class RandomReferrals(int seed)
     /// <summary>The day on which they are assessed.</summary>
     internal static DateOnly AssessedOn { get; } = new(2026, 11, 28);
 
-    internal Referral Next(int lesions = 1)
+    /// <param name="lesions">How many lesions.</param>
+    /// <param name="special">0: facts that rows P2 and S6 need, 1: those of P3, else none; by chance where it is not given.</param>
+    internal Referral Next(int lesions = 1, int? special = null)
     {
         var missing = random.Next(4) switch
         {
@@ -73,15 +75,15 @@ internal sealed class RandomReferrals(int seed)
         foreach (var fact in section.Section.Fields)
             if (!Undrawn.Contains(fact) && random.NextDouble() >= missing)
                 section.Put(fact, Value(fact));
-        var special = random.Next(60);
-        if (special < 2)
+        var kind = special ?? random.Next(60);
+        if (kind < 2)
             Favorable(referral);
         else if (random.Next(6) == 0)
             referral = referral with { Patient = BornOnADay(referral.Patient) };
         return referral with
         {
             AssessedOn = AssessedOn,
-            Lesions = [.. Enumerable.Range(1, lesions).Select(i => Lesion(missing, $"L{i}", special))],
+            Lesions = [.. Enumerable.Range(1, lesions).Select(i => Lesion(missing, $"L{i}", kind))],
         };
     }
 

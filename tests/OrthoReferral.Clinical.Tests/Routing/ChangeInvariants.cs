@@ -67,6 +67,31 @@ internal static class ChangeInvariants
         }
     }
 
+    /// <summary>
+    /// C-26 over several lesions: every fact that one lesion lacks, filled in by chance, changes another lesion only where it was named at
+    /// its own.
+    /// </summary>
+    internal static IEnumerable<string> FromLesionToLesion(Referral referral, RuleSet rules, Random random)
+    {
+        var answer = rules.AssessBriefly(referral, null, null);
+        var values = new RandomReferrals(random.Next());
+        for (var at = 0; at < referral.Lesions.Count; at++)
+            foreach (var fact in FactSection.OfLesion.Fields)
+            {
+                if (fact is TextFact || fact.IsRetired || !double.IsNaN(referral.Lesions[at].Value(fact)) || !MayStand(fact, referral, at))
+                    continue;
+                var value = values.Value(fact);
+                var after = rules.AssessBriefly(Filled(referral, at, fact, value), null, null);
+                for (var other = 0; other < answer.Lesions.Count; other++)
+                    if (
+                        other != at
+                        && Difference(answer.Lesions[other], after.Lesions[other]) is { } what
+                        && !answer.Lesions[at].Explanation.Open.Contains(fact.Path)
+                    )
+                        yield return $"{fact.Path} = {fact.Text(value)} at L{at + 1} was not named there and changes {what} at L{other + 1}";
+            }
+    }
+
     // An entry that is refused has no answer, and nobody is asked for a birth date beside the age.
     private static bool MayStand(FactField fact, Referral referral, int at) =>
         fact.Section == FactSection.OfLesion

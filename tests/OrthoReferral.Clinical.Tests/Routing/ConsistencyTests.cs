@@ -49,6 +49,29 @@ public sealed class ConsistencyTests(ITestOutputHelper output)
         );
     }
 
+    /// <summary>
+    /// Some rules read all lesions together: how many are painful, an emergency of the cord, a steroid. By chance alone a referral near such
+    /// a rule is one in millions.
+    /// </summary>
+    [Fact]
+    public void What_one_lesion_lacks_and_another_needs_is_named()
+    {
+        var seed = Depth.IsNightly ? Random.Shared.Next() : GateSeed;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
+        var broken = Enumerable
+            .Range(0, Depth.IsNightly ? 50_000 : 1_000)
+            .SelectMany(i =>
+            {
+                var random = new RandomReferrals(seed + i);
+                var referral = random.Next(lesions: 2 + random.Pick(3), special: random.Pick(2));
+                return ChangeInvariants
+                    .FromLesionToLesion(referral, RuleSet.Current, new Random(seed + i))
+                    .Select(fault => $"{fault}: {Encoding.UTF8.GetString(ClinicalJson.WriteReferral(referral))}");
+            })
+            .Take(3);
+        broken.ShouldBeEmpty();
+    }
+
     // What is altered follows from the referral, so that a referral that fails is the same failure when it is tried alone.
     private static int Seed(Referral referral) =>
         (int)

@@ -42,7 +42,7 @@ internal abstract class AnswerTest
     /// <summary>Adds what it leaves open. What can only name facts that are known to be open already is not asked.</summary>
     internal void AddOpen(FactSheet facts, in Answer answer, ref FactSet open)
     {
-        if (!Facts.Missing(facts).Without(open).IsEmpty)
+        if (!Facts.Unsettled(facts).Without(open).IsEmpty)
             open |= Open(facts, answer);
     }
 
