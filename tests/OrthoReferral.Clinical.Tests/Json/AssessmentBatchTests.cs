@@ -220,6 +220,23 @@ public sealed class AssessmentBatchTests
     }
 
     [Fact]
+    public void A_long_run_needs_nobody_who_listens()
+    {
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"lesions\":[{}]}\n", 10_001))));
+        AssessmentBatch.Run(input, Stream.Null).Referrals.ShouldBe(10_001);
+    }
+
+    /// <summary>Some programs write a byte order mark; in the middle it is an error of its line alone.</summary>
+    [Fact]
+    public void A_byte_order_mark_is_read_over_at_the_beginning_only()
+    {
+        Run("\uFEFF" + Text("V01")).ShouldBe(Run(Text("V01")));
+        var lines = Run(Text("V01") + "\n\uFEFF" + Text("V02"));
+        lines[0].ShouldBe(Run(Text("V01"))[0]);
+        lines[1].ShouldContain("\"errors\"");
+    }
+
+    [Fact]
     public void It_can_be_canceled_between_lines()
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(Text("V01")));

@@ -37,6 +37,18 @@ public sealed class RecordedValueTests
         RuleSet.Current.Assess(moderate).Lesions[0].Has(Flag.TreatHypercalcemiaPrompt).ShouldBeTrue();
     }
 
+    /// <summary>A date, a code or a yes has no number, and no words of its own.</summary>
+    [Fact]
+    public void What_is_no_number_has_neither_words_nor_a_base_unit()
+    {
+        var yes = new RecordedValue(null, null, null, ValueOrigin.Typed);
+        yes.Words.ShouldBeNull();
+        yes.InBaseUnit.ShouldBeNull();
+        var bare = new RecordedValue(1.20m, null, null, ValueOrigin.Typed);
+        bare.Words.ShouldBe("1.20");
+        bare.InBaseUnit.ShouldBe(1.20m);
+    }
+
     [Theory]
     [InlineData("hemoglobinGPerDl", 115, "g/L", 11.5)]
     [InlineData("hemoglobinGPerDl", 7, "mmol/L", 11.2798)]

@@ -139,6 +139,21 @@ public sealed class ReferralReaderTests
     }
 
     [Theory]
+    [InlineData("\"XX\"", "settings.jurisdiction")]
+    [InlineData("7", "settings.jurisdiction")]
+    public void A_place_that_there_is_none_of_is_named_beside_the_other_errors(string code, string path)
+    {
+        var alone = Read($$"""{"settings":{"jurisdiction":{{code}}},"lesions":[{}]}""");
+        alone.Errors.ShouldHaveSingleItem().Path.ShouldBe(path);
+        var beside = Read($$"""{"patient":{"ageYears":777},"settings":{"jurisdiction":{{code}}},"lesions":[{}]}""");
+        beside.Errors.Select(error => error.Path).ShouldBe(["patient.ageYears", path]);
+    }
+
+    [Fact]
+    public void Lesions_are_a_list() =>
+        Read("""{"lesions":{"painNrs":3}}""").Errors.ShouldContain(error => error.Path == "lesions" && error.Message == "must be a list");
+
+    [Theory]
     [InlineData("4", 4)]
     [InlineData("4.0", 4)]
     [InlineData("40e-1", 4)]

@@ -207,6 +207,24 @@ public sealed class PatientInformationTests(ITestOutputHelper output)
         PlainPlaces.Sentence(["rib"], ["rib", "skull"]).ShouldBe("For your rib. Later, for your skull.");
     }
 
+    [Fact]
+    public void What_comes_later_may_be_all_there_is()
+    {
+        PlainPlaces.Sentence([], ["rib"]).ShouldBe("Later, for your rib.");
+        PlainPlaces.Sentence([], ["rib", "rib", "skull"]).ShouldBe("Later, for your rib and your skull.");
+        PlainPlaces.Sentence([], []).ShouldBe("");
+    }
+
+    [Fact]
+    public void A_lesion_without_a_name_is_told_by_its_bone()
+    {
+        var referral = Femur();
+        For(referral with { Lesions = [.. referral.Lesions.Select(lesion => lesion with { Id = null })] })
+            .Where(one => one.About is not null)
+            .Select(one => one.About)
+            .ShouldBe(For(referral).Where(one => one.About is not null).Select(one => one.About));
+    }
+
     // The ids of the leaflets that the patient gets, which contradict nothing.
     private static List<string> RequireConsistent(Referral referral, string name)
     {

@@ -46,6 +46,33 @@ public sealed class TreatmentReadinessTests
         RuleSet.Current.ReadinessOf(Femur("{}", "{}"), "L2", Procedure.Ablation, Day).ShouldBeNull();
 
     [Fact]
+    public void A_lesion_without_a_name_is_found_by_its_place()
+    {
+        var named = Femur("""{"platelets10e9PerL": 20}""", "{}");
+        var unnamed = named with { Lesions = [new Lesion { Bone = Bone.Rib }, named.Lesions[0] with { Id = null }] };
+        RuleSet
+            .Current.ReadinessOf(unnamed, "L2", Procedure.Ablation, Day)!
+            .Blocks.ShouldBe(RuleSet.Current.ReadinessOf(named, "L1", Procedure.Ablation, Day)!.Blocks);
+        RuleSet.Current.ReadinessOf(unnamed, "L3", Procedure.Ablation, Day).ShouldBeNull();
+    }
+
+    /// <summary>A thread that never assessed before, and a place that the caller, the referral or nobody says.</summary>
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(null, Jurisdiction.Eu)]
+    [InlineData(Jurisdiction.Uk, Jurisdiction.Eu)]
+    public void It_is_the_same_on_every_thread(Jurisdiction? given, Jurisdiction? recorded)
+    {
+        var referral = Femur("""{"platelets10e9PerL": 20}""", "{}") with { Jurisdiction = recorded };
+        IReadOnlyList<ReadinessBlock> blocks = [];
+        var other = new Thread(() => blocks = RuleSet.Current.ReadinessOf(referral, "L1", Procedure.Ablation, Day, given)!.Blocks);
+        other.Start();
+        other.Join();
+        blocks.ShouldBe(RuleSet.Current.ReadinessOf(referral, "L1", Procedure.Ablation, Day, given)!.Blocks);
+        blocks.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public void Laboratory_values_age_until_the_day_of_the_act()
     {
         var referral = Femur("""{"labsTakenOn": "2026-11-20"}""", "{}");
