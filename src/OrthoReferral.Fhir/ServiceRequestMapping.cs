@@ -29,6 +29,22 @@ public static class ServiceRequestMapping
             _ => null,
         };
 
+    /// <summary>
+    /// What the most urgent lesion needs, which <c>bodySite</c> names, and how many more there are with what; null before the first
+    /// assessment.
+    /// </summary>
+    private static string? Recommended(ReferralCase referral) =>
+        referral.RecommendedProcedure is not { } procedure
+            ? null
+            : string.Join(
+                "; ",
+                new[]
+                {
+                    $"{referral.HeadlineLesion ?? "Site not recorded"}: {ProcedureNames.For(procedure)}",
+                    referral.OtherLesions,
+                }.OfType<string>()
+            );
+
     internal static JsonObject Map(ReferralCase referral, IEnumerable<string> conditionIds) =>
         new JsonObject
         {
@@ -43,5 +59,7 @@ public static class ServiceRequestMapping
             ["reasonReference"] = new JsonArray([.. conditionIds.Select(id => FhirElements.Reference("Condition", id))]),
         }
             .With("priority", Priority(referral.Urgency))
+            .With("bodySite", referral.HeadlineLesion is { } site ? new JsonArray(FhirElements.Text(site)) : null)
+            .With("note", Recommended(referral) is { } words ? new JsonArray(FhirElements.Text(words)) : null)
             .With("authoredOn", FhirElements.Time(referral.SubmittedAt));
 }

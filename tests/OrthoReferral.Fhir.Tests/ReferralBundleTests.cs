@@ -64,6 +64,34 @@ public sealed class ReferralBundleTests
     }
 
     [Fact]
+    public void The_request_is_called_by_its_most_urgent_lesion_and_says_what_else_there_is()
+    {
+        var referral = Submitted();
+        ServiceRequest()["note"].ShouldBeNull("nothing was assessed yet");
+        referral.AddAssessment(
+            new AssessmentRecord(
+                referral.Id,
+                1,
+                "{}",
+                "{}",
+                new AssessmentHeadline("2.0.0", "E1b", Urgency.Immediate, Procedure.UrgentDecompressionStabilization, true),
+                Now
+            ),
+            Role.OrthopedicSurgeon,
+            Actor.System,
+            Now,
+            new AssessmentListing("Vertebra T8", "SINS 14", 70, "M", "1 more: Fixation plus radiation")
+        );
+
+        ServiceRequest()["bodySite"]![0]!["text"]!.GetValue<string>().ShouldBe("Vertebra T8");
+        ServiceRequest()["note"]![0]!["text"]!
+            .GetValue<string>()
+            .ShouldBe($"Vertebra T8: {ProcedureNames.For(Procedure.UrgentDecompressionStabilization)}; 1 more: Fixation plus radiation");
+
+        JsonNode ServiceRequest() => Resource(ReferralBundle.Map(referral, new Referral { Lesions = [new Lesion()] }), "ServiceRequest");
+    }
+
+    [Fact]
     public void What_is_not_recorded_is_left_out()
     {
         var bundle = ReferralBundle.Map(Submitted(), new Referral { Lesions = [new Lesion()] });

@@ -8,7 +8,7 @@ public enum CaseLoad
     /// <summary>A move of the case or of a work item, a message, a document: nothing else.</summary>
     Change,
 
-    /// <summary>A decision: the rounds before it.</summary>
+    /// <summary>A decision: the rounds before it, and the treatments beside which a new lesion is decided.</summary>
     Decide,
 
     /// <summary>The oncologist's answer: the questions.</summary>
@@ -44,7 +44,7 @@ internal static class CaseLoads
         load switch
         {
             CaseLoad.Change => CaseParts.None,
-            CaseLoad.Decide => CaseParts.Rounds,
+            CaseLoad.Decide => CaseParts.Treatments | CaseParts.Rounds,
             CaseLoad.Answer => CaseParts.Questions,
             CaseLoad.Treat => CaseParts.Treatments | CaseParts.ChecksAndSessions,
             CaseLoad.EndTreatment => CaseParts.Treatments | CaseParts.ChecksAndSessions | CaseParts.Rounds,

@@ -14,6 +14,9 @@ public sealed record DecisionRound(int Number, IReadOnlyList<ProcedureDecision> 
     /// <summary>Every lesion gets what was recommended.</summary>
     public bool IsAsRecommended => Decisions.All(decision => decision.Kind == DecisionKind.Approved);
 
+    /// <summary>Those about the lesions that a review asks about.</summary>
+    internal DecisionRound Of(Func<string?, bool> asks) => new(Number, [.. Decisions.Where(decision => asks(decision.LesionId))]);
+
     /// <summary>Wait for a second signature.</summary>
     public IReadOnlyList<ProcedureDecision> Unsigned => [.. Decisions.Where(decision => decision.Signature == SecondSignature.Pending)];
 

@@ -61,14 +61,29 @@ public sealed partial class ReferralCase
         treatment.Suspensions.LastOrDefault(one => one is { EndedAt: not null, SignerId: not null })?.SignerId
         ?? DecisionOf(treatment).DecidedById;
 
-    /// <summary>A new round of decisions. The aggregate keeps them; the use case has checked who may make them.</summary>
+    /// <summary>
+    /// The review, or the board's, of lesions that were found while the treatments of others run: raised by the application, not by the
+    /// workflow. Null when there is none.
+    /// </summary>
+    internal WorkItem? NewLesionReview =>
+        workItems.Find(item => item is { IsPending: true, TaskId: null, Form: WorkItemForm.Review or WorkItemForm.TumorBoard });
+
+    /// <summary>
+    /// A new round of decisions; about lesions that were found while others are treated, more decisions of the round that is carried out,
+    /// in the place of earlier ones about the same lesions. The aggregate keeps them; the use case has checked who may make them.
+    /// </summary>
     /// <param name="question">The question that a decision for more information asks; null otherwise.</param>
+    /// <returns>The decisions that were made now.</returns>
     /// <exception cref="IllegalCaseMoveException">The case is not under review.</exception>
     public DecisionRound Decide(IReadOnlyList<ProcedureDecision> made, Actor actor, DateTimeOffset now, InformationRequest? question = null)
     {
-        if (State is not (CaseState.AwaitingReview or CaseState.AtTumorBoard))
+        var joined = State == CaseState.InTreatment && NewLesionReview is not null ? LatestRound : null;
+        if (joined is null && State is not (CaseState.AwaitingReview or CaseState.AtTumorBoard))
             throw new IllegalCaseMoveException(State, "be decided");
-        var number = Decisions.Select(decision => decision.Round).DefaultIfEmpty(0).Max() + 1;
+        foreach (var earlier in joined?.Decisions ?? [])
+            if (earlier.IsApproval && made.Any(decision => decision.LesionId == earlier.LesionId))
+                earlier.VoidSignature();
+        var number = joined?.Number ?? Decisions.Select(decision => decision.Round).DefaultIfEmpty(0).Max() + 1;
         foreach (var decision in made)
         {
             decision.Round = number;
@@ -94,13 +109,15 @@ public sealed partial class ReferralCase
             return;
         WithdrawWorkItem(pending, actor, now);
         Tell(pending.AssigneeId, NoticeKind.SignatureVoided, actor, now);
-        foreach (var decision in LatestRound!.Unsigned)
+        var unsigned = LatestRound!.Unsigned;
+        foreach (var decision in unsigned)
         {
             decision.VoidSignature();
             Record(CaseEventKind.SecondSignatureVoided, actor, now, subject: decision.Procedure?.ToString());
         }
 
-        Tell(LatestRound.Decisions[0].DecidedById, NoticeKind.SignatureVoided, actor, now);
+        foreach (var first in unsigned.Select(decision => decision.DecidedById).Distinct())
+            Tell(first, NoticeKind.SignatureVoided, actor, now);
     }
 
     /// <summary>Shows on the case what was approved for its headline lesion; the decision itself is the line of the timeline.</summary>

@@ -8,10 +8,14 @@ namespace OrthoReferral.Cases.Processes;
 /// </summary>
 public static class AwaitedTreatments
 {
-    /// <summary>Answers the workflow if it waits and nothing runs any more.</summary>
+    /// <summary>Answers the workflow if it waits, nothing runs any more, and no new lesion is under review.</summary>
     public static void AnswerAwaitedTreatments(this CaseDb db, ReferralCase referralCase, DateTimeOffset now)
     {
-        if (referralCase.AwaitTreatmentsTaskId is not { } taskId || referralCase.HasRunningTreatments())
+        if (
+            referralCase.AwaitTreatmentsTaskId is not { } taskId
+            || referralCase.HasRunningTreatments()
+            || referralCase.NewLesionReview is not null
+        )
             return;
         db.CompleteTask(referralCase.Id, taskId, Result(referralCase), now);
         referralCase.StopAwaitingTreatments();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Cases.Processes;
@@ -21,6 +22,23 @@ public sealed record StatesPayload(CaseState? State, TreatmentState? TreatmentSt
 public sealed record RadiationPlanPayload(TimeSpan? BookFor, TimeSpan? TargetBy)
 {
     internal static RadiationPlanPayload Read(TaskPayload payload) => new(payload.Duration("bookFor"), payload.Duration("targetBy"));
+}
+
+/// <summary>
+/// Forms <c>review</c> and <c>tumorBoard</c>: which lesions are decided; null = all of the case. Lesions are named by the application alone,
+/// where some were found while the treatments of others run.
+/// </summary>
+public sealed record ReviewPayload(IReadOnlyList<string>? Lesions)
+{
+    internal static ReviewPayload Read(TaskPayload payload) =>
+        payload.Items("lesions").Select(lesion => lesion.GetString()).OfType<string>().ToList() is { Count: > 0 } lesions
+            ? new(lesions)
+            : new((IReadOnlyList<string>?)null);
+
+    /// <summary>Whether the decision is about this lesion.</summary>
+    public bool Asks(string? lesionId) => Lesions is null || (lesionId is not null && Lesions.Contains(lesionId, StringComparer.Ordinal));
+
+    internal string Json => JsonSerializer.Serialize(new { lesions = Lesions });
 }
 
 /// <summary>Form <c>overrideSignature</c>: which override is to be signed. Written by the application.</summary>

@@ -11,10 +11,11 @@ public static class TaskForms
     public static TaskForm<NoPayload, InformationAnswer> Biopsy { get; } =
         Plain<InformationAnswer>(WorkItemForm.Biopsy, "Answer the question");
 
-    public static TaskForm<NoPayload, ReviewAnswer> Review { get; } = Decision<ReviewAnswer>(WorkItemForm.Review, "Review and decide");
+    public static TaskForm<ReviewPayload, ReviewAnswer> Review { get; } =
+        new(WorkItemForm.Review, ReviewPayload.Read, "Review and decide", IsDecision: true);
 
-    public static TaskForm<NoPayload, ReviewAnswer> TumorBoard { get; } =
-        Decision<ReviewAnswer>(WorkItemForm.TumorBoard, "Record the board's decision");
+    public static TaskForm<ReviewPayload, ReviewAnswer> TumorBoard { get; } =
+        new(WorkItemForm.TumorBoard, ReviewPayload.Read, "Record the board's decision", IsDecision: true);
 
     public static TaskForm<ChecksPayload, ChecksAnswer> Checks { get; } = new(WorkItemForm.Checks, ChecksPayload.Read);
 

@@ -56,9 +56,11 @@ internal static class StoredAssessments
             now
         );
         referralCase.AddAssessment(record, ReviewRole(headline.RequiredSpecialties), Actor.System, now, Listing(facts, assessment, today));
-        if (Emergencies.HasAppeared(previous?.Read(), assessment))
+        var before = previous?.Read();
+        if (Emergencies.HasAppeared(before, assessment))
             referralCase.RaiseEmergency(headline.RuleId, now);
         await db.RecheckAsync(referralCase, facts, record, isOtherPatient: false, now, cancellationToken);
+        db.ReviewNewLesions(referralCase, facts, before, assessment, now);
         await db.WithdrawSecondSignatureAsync(referralCase, Actor.System, now, cancellationToken);
         await db.WithdrawVoidSignaturesAsync(referralCase, facts, now, cancellationToken);
         return record;

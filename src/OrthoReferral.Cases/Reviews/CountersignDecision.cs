@@ -41,8 +41,9 @@ public static class CountersignDecision
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Decide, context, cancellationToken);
             var request = referralCase.RequireDecidable(WorkItemForm.SecondSignature, context.Actor);
             var round = referralCase.LatestRound!;
+            var unsigned = round.Unsigned;
             var now = time.GetUtcNow();
-            foreach (var decision in round.Unsigned)
+            foreach (var decision in unsigned)
             {
                 decision.Countersign(command.Agrees, context.Actor);
                 var kind = command.Agrees ? CaseEventKind.SecondSignatureGiven : CaseEventKind.SecondSignatureRefused;
@@ -55,8 +56,8 @@ public static class CountersignDecision
 
             // The review belongs to the first surgeon, who has signed; the rule, not the second surgeon, releases it.
             var review = referralCase.FindWorkItem(WorkItemForm.Review) ?? referralCase.RequireWorkItem(WorkItemForm.TumorBoard);
-            var (_, assessment) = await db.RequireAssessmentAsync(referralCase.Id, round.AssessmentId, cancellationToken);
-            db.Release(referralCase, review, round, assessment, Actor.System, now);
+            var (_, assessment) = await db.RequireAssessmentAsync(referralCase.Id, unsigned[0].AssessmentId, cancellationToken);
+            db.Release(referralCase, review, round.Of(TaskForms.Review.PayloadOf(review.PayloadJson).Asks), assessment, Actor.System, now);
             return new Result(referralCase.Id, SecondSignature.Given);
         }
     }

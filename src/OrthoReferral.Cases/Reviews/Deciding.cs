@@ -2,6 +2,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Reviews;
@@ -30,11 +31,32 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
         var (actor, now) = (context.Actor, time.GetUtcNow());
         var question = asked is null ? null : new InformationRequest(row.Id, reason, asked, actor, now);
         row.WithdrawSecondSignature(actor, now);
-        var decision = new ProcedureDecision(row.Id, record.Id, kind, null, null, reason, attendees, false, actor, now);
+        var lesion = AskedOf(item).Lesions is [var only] ? only : null;
+        var decision = new ProcedureDecision(row.Id, record.Id, kind, lesion, null, reason, attendees, false, actor, now);
         row.Decide([decision], actor, now, question);
         row.Tell(row.OncologistId, NoticeOf(kind), actor, now);
-        db.AnswerTask(row, item, new ReviewAnswer(AnswerOf(kind)), actor, now);
+        if (item != row.NewLesionReview)
+            db.AnswerTask(row, item, new ReviewAnswer(AnswerOf(kind)), actor, now);
+        else
+            AfterNewLesion(row, item, kind, now);
         return (decision.Id, question?.Id);
+    }
+
+    // The workflow does not wait for this review, so what follows a decision is done here.
+    private void AfterNewLesion(ReferralCase row, WorkItem item, DecisionKind kind, DateTimeOffset now)
+    {
+        if (kind == DecisionKind.MoreInformation)
+        {
+            if (row.FindWorkItem(WorkItemForm.Information) is null)
+                row.RaiseWorkItem(NewLesions.Question(row.Urgency), null, context.Actor, now);
+            return;
+        }
+
+        db.AnswerTask(row, item, new ReviewAnswer(AnswerOf(kind)), context.Actor, now);
+        if (kind == DecisionKind.TumorBoard)
+            row.RaiseWorkItem(NewLesions.AtBoard(item, row.Urgency), null, context.Actor, now);
+        else
+            db.AnswerAwaitedTreatments(row, now);
     }
 
     /// <summary>Signs a procedure for each lesion; the case goes on unless a second surgeon must sign.</summary>
@@ -52,7 +74,7 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
     {
         var (row, item, record, assessment) = await OpenAsync(seen, form, cancellationToken);
         var (actor, now) = (context.Actor, time.GetUtcNow());
-        var round = row.Sign(record, assessment, lesions, board?.Attendees, actor, now);
+        var round = row.Sign(record, assessment, AskedOf(item), lesions, board?.Attendees, actor, now);
         if (board is { Reason: var why })
             row.Record(CaseEventKind.TumorBoardDecided, actor, now, subject: "Approved", why: why);
         if (round.Unsigned.Count > 0)
@@ -73,6 +95,8 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
         var (record, assessment) = await db.RequireAssessmentAsync(row.Id, seen.AssessmentId, cancellationToken);
         return (row, item, record, assessment);
     }
+
+    private static ReviewPayload AskedOf(WorkItem item) => TaskForms.Review.PayloadOf(item.PayloadJson);
 
     private static NoticeKind NoticeOf(DecisionKind kind) =>
         kind switch

@@ -49,21 +49,31 @@ internal static class Signing
     /// decide it, with a reason. An excluded procedure waits for a second surgeon.
     /// </summary>
     /// <exception cref="ValidationException">Unknown lesion, or a reason is missing, by field path.</exception>
-    /// <exception cref="ProcessRuleException"><c>not-a-treatment</c>, <c>lesion-on-hold</c>.</exception>
+    /// <param name="asked">Which lesions the review is about.</param>
+    /// <param name="lesions">Null = every lesion that is asked about and not on hold, as recommended.</param>
+    /// <exception cref="ProcessRuleException">
+    /// <c>not-a-treatment</c>, <c>lesion-on-hold</c>, <c>lesion-not-asked</c>.
+    /// </exception>
     public static DecisionRound Sign(
         this ReferralCase referralCase,
         AssessmentRecord record,
         Assessment assessment,
+        ReviewPayload asked,
         IReadOnlyList<LesionApproval>? lesions,
         string? attendees,
         Actor actor,
         DateTimeOffset now
     )
     {
-        var approvals = lesions ?? AsRecommended(assessment);
+        var approvals = lesions ?? AsRecommended(assessment, asked);
         if (approvals.Count == 0)
             throw new ProcessRuleException("lesion-on-hold", "Every lesion is on hold or out of scope; there is nothing to approve.");
         var checkedApprovals = new List<(LesionApproval Approval, LesionAssessment Lesion)>();
+        if (approvals.Any(approval => !asked.Asks(approval.LesionId)))
+            throw new ProcessRuleException(
+                "lesion-not-asked",
+                "This review is about the new lesion alone. What is signed for another one is changed at its treatment."
+            );
         for (var i = 0; i < approvals.Count; i++)
             checkedApprovals.Add((approvals[i], Check(approvals[i], i, assessment, isBoard: attendees is not null)));
 
@@ -113,7 +123,7 @@ internal static class Signing
 
     /// <summary>
     /// Everybody has signed: the case shows what was approved for the lesion that leads it (or for the first one), and the oncologist and
-    /// the workflow are told.
+    /// the workflow are told. What is approved for a new lesion begins at once, beside the treatments that run.
     /// </summary>
     public static void Release(
         this CaseDb db,
@@ -125,19 +135,37 @@ internal static class Signing
         DateTimeOffset now
     )
     {
-        var lead = round.Decisions.FirstOrDefault(decision => decision.LesionId == assessment.Case.LeadLesionId) ?? round.Decisions[0];
-        referralCase.SetApprovedProcedure(lead.Procedure!.Value);
+        if (review == referralCase.NewLesionReview)
+        {
+            db.StartTreatments(referralCase, round, actor, now);
+        }
+        else
+        {
+            var lead = round.Decisions.FirstOrDefault(decision => decision.LesionId == assessment.Case.LeadLesionId) ?? round.Decisions[0];
+            referralCase.SetApprovedProcedure(lead.Procedure!.Value);
+        }
+
         referralCase.Tell(referralCase.OncologistId, NoticeKind.Decided, actor, now);
         var answer = new ReviewAnswer(round.IsAsRecommended ? ReviewDecision.Approve : ReviewDecision.ChangeProcedure);
         db.AnswerTask(referralCase, review, answer, actor, now);
     }
 
-    private static IReadOnlyList<LesionApproval> AsRecommended(Assessment assessment) =>
+    private static IReadOnlyList<LesionApproval> AsRecommended(Assessment assessment, ReviewPayload asked) =>
         [
             .. assessment
-                .Lesions.Where(lesion => Pathways.IsTreatment(lesion.PrimaryProcedure))
+                .Lesions.Where(lesion => asked.Asks(lesion.LesionId) && Pathways.IsTreatment(lesion.PrimaryProcedure))
                 .Select(lesion => new LesionApproval(lesion.LesionId)),
         ];
+
+    private static void StartTreatments(this CaseDb db, ReferralCase referralCase, DecisionRound round, Actor actor, DateTimeOffset now)
+    {
+        var facts = referralCase.Facts();
+        foreach (var decision in round.Released)
+        {
+            var label = LesionNames.Find(facts, decision.LesionId!).Label;
+            db.GoOn(referralCase, referralCase.PlanTreatment(decision.LesionId!, label, decision.Procedure!.Value, actor, now), facts, now);
+        }
+    }
 
     private static LesionAssessment Check(LesionApproval approval, int index, Assessment assessment, bool isBoard)
     {

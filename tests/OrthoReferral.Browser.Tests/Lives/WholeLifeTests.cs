@@ -6,6 +6,7 @@ using OrthoReferral.Browser.Tests.Surgeon;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Browser.Tests.Lives;
 
@@ -27,9 +28,67 @@ public sealed class WholeLifeTests(Workspace workspace)
         await form.FillAndSubmitAsync(familyName, mrn);
 
         using var watcher = await workspace.ApiAsync("coordinator");
+        var forms = await LiveAsync(watcher, caseId, before: null);
+
+        await oncologist.GoAsync($"/cases/{caseId}");
+        (await oncologist.TextAsync()).ShouldContain("Closed");
+        forms.ShouldContain("REVIEW");
+        forms.ShouldContain("PROCEDURE");
+        forms.ShouldContain("RADIATION_SESSIONS");
+        forms[^1].ShouldBe("FOLLOW_UP");
+    }
+
+    /// <summary>One life for each pathway: at its first step the site turns out to be another one, and the treatment is signed again.</summary>
+    [SkippableTheory]
+    [InlineData("V04", "laterality", "RIGHT")]
+    [InlineData("V16", "vertebralLevel", "T12")]
+    [InlineData("V06", "laterality", "LEFT")]
+    [InlineData("V05", "vertebralLevel", "T9")]
+    [InlineData("V15", "vertebralLevel", "L4")]
+    [InlineData("V17", "laterality", "LEFT")]
+    [InlineData("V01", "laterality", "LEFT")]
+    [InlineData("V07", "laterality", "LEFT")]
+    public async Task At_night_a_case_of_each_pathway_is_suspended_in_the_middle_and_goes_on_to_closed(
+        string vignette,
+        string fact,
+        string corrected
+    )
+    {
+        Skip.IfNot(Depth.IsNightly, "The lives of all pathways are lived at night.");
+        using var oncologist = await workspace.ApiAsync("oncologist");
+        using var watcher = await workspace.ApiAsync("coordinator");
+        var caseId = await oncologist.SubmitAsync(vignette, "Nightingale", $"MRN-8{vignette[1..]}");
+        var isCorrected = false;
+        var forms = await LiveAsync(
+            watcher,
+            caseId,
+            async item =>
+            {
+                if (isCorrected || item["treatmentId"] is null)
+                    return false;
+                isCorrected = true;
+                await oncologist.PostAsync(
+                    $"cases/{caseId}/values",
+                    new JsonObject { ["facts"] = new JsonObject { [$"lesions[0].{fact}"] = corrected } }
+                );
+                return true;
+            }
+        );
+
+        isCorrected.ShouldBeTrue();
+        forms.ShouldContain("RE_REVIEW", string.Join(", ", forms));
+        (await watcher.StateAsync(caseId)).ShouldBe("CLOSED", string.Join(", ", forms));
+    }
+
+    /// <summary>Every step by its person until none is left; answers the forms that were filled.</summary>
+    /// <param name="before">Done before a step; true when the steps are looked at anew after it. Null: nothing.</param>
+    private async Task<List<string>> LiveAsync(Api watcher, string caseId, Func<JsonObject, Task<bool>>? before)
+    {
         var forms = new List<string>();
         while (await PendingAsync(watcher, caseId) is { } item)
         {
+            if (before is not null && await before(item))
+                continue;
             forms.Add(item["form"]!.GetValue<string>());
             forms.Count.ShouldBeLessThan(MostSteps, string.Join(", ", forms));
             await using var person = await workspace.SignInAsync(AccountOf(CodeOf<Role>(item, "role")));
@@ -38,12 +97,7 @@ public sealed class WholeLifeTests(Workspace workspace)
             await AnswerAsync(person, caseId, item);
         }
 
-        await oncologist.GoAsync($"/cases/{caseId}");
-        (await oncologist.TextAsync()).ShouldContain("Closed");
-        forms.ShouldContain("REVIEW");
-        forms.ShouldContain("PROCEDURE");
-        forms.ShouldContain("RADIATION_SESSIONS");
-        forms[^1].ShouldBe("FOLLOW_UP");
+        return forms;
     }
 
     private static async Task<JsonObject?> PendingAsync(Api watcher, string caseId) =>
@@ -101,7 +155,7 @@ public sealed class WholeLifeTests(Workspace workspace)
     private static async Task AnswerAsync(Person person, string caseId, JsonObject item)
     {
         var form = CodeOf<WorkItemForm>(item, "form");
-        if (form != WorkItemForm.Review)
+        if (form is not (WorkItemForm.Review or WorkItemForm.Emergency))
             await person.GoAsync($"/work-items/{item["id"]}");
         await FillAsync(person, caseId, form);
         await Assertions.Expect(person.Flash).ToBeVisibleAsync();
@@ -139,13 +193,19 @@ public sealed class WholeLifeTests(Workspace workspace)
             WorkItemForm.RadiationSessions => FillAsync(person.Page, "Record session 1", ("was delivered at", Field(TimeSpan.Zero))),
             WorkItemForm.Confirm => PressAsync(person.Page, "Confirm it is done"),
             WorkItemForm.FollowUp => ChooseAndFillAsync(person.Page, "next", "Close", "Record the visit", ("Pain now", "2")),
+            WorkItemForm.ReReview => ChooseAndFillAsync(
+                person.Page,
+                "decision",
+                "sign",
+                "Sign",
+                ("Reason, or the question", "The site was typed wrongly; it is the one that we examined")
+            ),
+            WorkItemForm.Emergency => TakeOverAsync(person, caseId),
             WorkItemForm.Information
             or WorkItemForm.Biopsy
             or WorkItemForm.TumorBoard
             or WorkItemForm.SecondSignature
             or WorkItemForm.OverrideSignature
-            or WorkItemForm.ReReview
-            or WorkItemForm.Emergency
             or WorkItemForm.Incident => throw new InvalidOperationException($"No step of this life is a {form}."),
         };
 
@@ -154,6 +214,12 @@ public sealed class WholeLifeTests(Workspace workspace)
         await person.OpenReviewAsync(caseId);
         await person.ChooseAsync("Approve as recommended");
         await person.SignAsync();
+    }
+
+    private static async Task TakeOverAsync(Person person, string caseId)
+    {
+        await person.OpenReviewAsync(caseId);
+        await PressAsync(person.Page, "I take over this emergency");
     }
 
     private static async Task ClearChecksAsync(IPage page)

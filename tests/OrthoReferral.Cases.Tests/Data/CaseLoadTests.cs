@@ -11,7 +11,7 @@ public sealed class CaseLoadTests(CaseFixture fixture) : IClassFixture<CaseFixtu
     private static readonly Dictionary<CaseLoad, string[]> Reads = new()
     {
         [CaseLoad.Change] = [],
-        [CaseLoad.Decide] = ["rounds"],
+        [CaseLoad.Decide] = ["rounds", "treatments"],
         [CaseLoad.Answer] = ["questions"],
         [CaseLoad.Treat] = ["treatments"],
         [CaseLoad.EndTreatment] = ["rounds", "treatments"],

@@ -72,6 +72,29 @@ public sealed class TreatmentReadinessTests
         blocks.ShouldNotBeEmpty();
     }
 
+    /// <summary>
+    /// So whoever asks for the readiness need not know the site. A rule that makes this fail has to be given the site's jurisdiction
+    /// wherever a treatment is booked, performed, re-checked or started.
+    /// </summary>
+    [Fact]
+    public void What_holds_a_treatment_and_what_its_pathway_does_is_the_same_in_every_jurisdiction()
+    {
+        foreach (var referral in Agreed())
+        foreach (var lesion in RuleSet.Current.Assess(referral, today: Day).Lesions)
+        foreach (var procedure in Enum.GetValues<Procedure>())
+        {
+            var day = referral.AssessedOn ?? Day;
+            var us = RuleSet.Current.ReadinessOf(referral, lesion.LesionId, procedure, day, Jurisdiction.Us)!;
+            foreach (var place in new[] { Jurisdiction.Uk, Jurisdiction.Eu })
+            {
+                var there = RuleSet.Current.ReadinessOf(referral, lesion.LesionId, procedure, day, place)!;
+                there.Blocks.ShouldBe(us.Blocks);
+                there.Inputs.ShouldBe(us.Inputs);
+                there.Adjuncts.Select(care => care.Code).ShouldBe(us.Adjuncts.Select(care => care.Code));
+            }
+        }
+    }
+
     [Fact]
     public void Laboratory_values_age_until_the_day_of_the_act()
     {

@@ -22,7 +22,7 @@ internal static class BoardEntry
             errors.Add(new FieldError("decision", "Choose what the board decided."));
         if (sent.Text("decision") is "other")
         {
-            (approvals, var wrong) = LesionChoices.Read(sent, review.Lesions, isBoard: true);
+            (approvals, var wrong) = LesionChoices.Read(sent, review.Asked, isBoard: true);
             errors.AddRange(wrong);
         }
 

@@ -18,7 +18,7 @@ internal static class DecisionEntry
             case "approve":
                 return (new ApproveProcedure.Command(caseId, null, seen), []);
             case "other":
-                var (approvals, errors) = LesionChoices.Read(sent, review.Lesions, isBoard: false);
+                var (approvals, errors) = LesionChoices.Read(sent, review.Asked, isBoard: false);
                 return errors.Count > 0 ? (null, errors) : (new ApproveProcedure.Command(caseId, approvals, seen), []);
             case "board":
                 return sent.Typed("boardQuestion") is { } question
@@ -46,9 +46,9 @@ internal static class DecisionEntry
             path.StartsWith("lesions[", StringComparison.Ordinal)
             && path.IndexOf(']', StringComparison.Ordinal) is > 0 and var close
             && int.TryParse(path.AsSpan(8, close - 8), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-            && LesionChoices.Read(sent, review.Lesions, isBoard: false).Approvals is var approvals
+            && LesionChoices.Read(sent, review.Asked, isBoard: false).Approvals is var approvals
             && at < approvals.Count
-            && review.Lesions.FirstOrDefault(lesion => lesion.Result.LesionId == approvals[at].LesionId) is { } lesion
+            && review.Asked.FirstOrDefault(lesion => lesion.Result.LesionId == approvals[at].LesionId) is { } lesion
         )
             return lesion.Field(path.EndsWith("reason", StringComparison.Ordinal) ? "reason" : "procedure");
         return path switch
@@ -63,7 +63,7 @@ internal static class DecisionEntry
     /// <summary>All that was typed, to be kept when somebody else was faster; null when nothing was.</summary>
     internal static string? TypedText(SentForm sent, ReviewCase review)
     {
-        var names = review.Lesions.Select(lesion => lesion.Field("reason")).Concat(["boardQuestion", "infoQuestion", "declineReason"]);
+        var names = review.Asked.Select(lesion => lesion.Field("reason")).Concat(["boardQuestion", "infoQuestion", "declineReason"]);
         var typed = string.Join("\n", names.Select(sent.Typed).OfType<string>());
         return typed.Length == 0 ? null : typed;
     }

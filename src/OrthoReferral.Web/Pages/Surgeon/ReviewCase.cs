@@ -31,6 +31,20 @@ public sealed record ReviewCase(CaseView View, Referral Facts, Assessment? Asses
     /// <summary>The pending work item of a form; null when none is pending.</summary>
     internal CaseWorkItem? Pending(WorkItemForm form) => View.WorkItems.FirstOrDefault(item => item.Form == form && item.EndedAt is null);
 
+    /// <summary>The lesions that the pending review, or the board's, decides: all, or those that were found while others are treated.</summary>
+    internal IReadOnlyList<ReviewLesion> Asked
+    {
+        get
+        {
+            var item = Pending(WorkItemForm.Review) ?? Pending(WorkItemForm.TumorBoard);
+            var asked = TaskForms.Review.PayloadOf(item?.PayloadJson);
+            return [.. Lesions.Where(lesion => asked.Asks(lesion.Result.LesionId))];
+        }
+    }
+
+    /// <summary>Only some lesions are decided, because the others are treated already.</summary>
+    internal bool IsAboutNewLesions => Asked.Count < Lesions.Count;
+
     /// <summary>Whether this person may do it now, by the name of the use case.</summary>
     internal bool May(string action) => View.Actions.Any(known => string.Equals(known.Name, action, StringComparison.Ordinal));
 
