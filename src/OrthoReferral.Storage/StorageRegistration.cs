@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Audit;
+using OrthoReferral.Storage.Clocks;
 using OrthoReferral.Storage.ElsaServer;
 using OrthoReferral.Storage.Operation;
 using OrthoReferral.Storage.Outbox;
@@ -62,6 +63,7 @@ public static class StorageRegistration
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).ValidateOnStart();
         services.AddHostedService<ExpiredRows>();
         services.AddHostedService<TallyFolding>();
+        services.AddHostedService<OverdueItems>();
         services.AddMetrics();
         services.AddHostedService<OperatorMeter>();
         services.AddScoped<IExpectedTasks, SqlExpectedTasks>();

@@ -106,6 +106,7 @@ public enum CaseEventKind
     Scheduled,
     Rescheduled,
     SlotFreed,
+    BlockReminded,
     ProcedurePerformed,
     ProcedureNotPerformed,
     RadiationPlanned,

@@ -29,6 +29,9 @@ public enum NoticeKind
 
     /// <summary>To who performs a treatment that has begun: facts changed that would have suspended it.</summary>
     ChangedUnderTreatment,
+
+    /// <summary>To the oncologist and to who signed: a coordinator reminds of a block that only a clinician can close.</summary>
+    BlockReminder,
 }
 
 /// <summary>How soon somebody should read it.</summary>

@@ -8,6 +8,17 @@ namespace OrthoReferral.Cases.Domain;
 /// </summary>
 public sealed partial class ReferralCase
 {
+    /// <summary>Tells the oncologist and who signed the treatment that a block waits for them.</summary>
+    /// <returns>How many people were told.</returns>
+    public int RemindOfBlock(Treatment treatment, ReadinessBlock block, Actor actor, DateTimeOffset now)
+    {
+        var people = new[] { OncologistId, SignerOf(treatment) }.Distinct().ToList();
+        foreach (var person in people)
+            Tell(person, NoticeKind.BlockReminder, actor, now);
+        Record(CaseEventKind.BlockReminded, actor, now, subject: $"{treatment.LesionLabel}, {block.Words}");
+        return people.Count;
+    }
+
     /// <summary>
     /// A slot may be booked with open HARD blocks in an emergency only, or when all of them end by waiting and the slot is after the wait.
     /// </summary>

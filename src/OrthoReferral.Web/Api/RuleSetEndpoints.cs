@@ -23,6 +23,10 @@ internal static class RuleSetEndpoints
             "What another rule set would change for stored cases, a slice at a time; no patient's name."
         );
         simulations.MapQuery<CountSimulatedCases.Query, CountSimulatedCases.Result>("/count", "How many cases a simulation would look at.");
+        sets.MapQuery<ListRuleDifferences.Query, ListRuleDifferences.Slice>(
+            "/differences",
+            "Treatments signed under an older rule set that today's rules answer otherwise, a slice at a time; no patient's name."
+        );
     }
 
     private static Ok<List<RuleSetRow>> List() =>

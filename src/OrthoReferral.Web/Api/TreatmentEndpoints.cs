@@ -42,6 +42,10 @@ internal static class TreatmentEndpoints
             "/clear-block",
             "Overrides a HARD block with a reason, or says why a CHECK is not needed."
         );
+        treatments.MapCommand<RemindOfBlock.Command, RemindOfBlock.Result>(
+            "/remind",
+            "Reminds the oncologist and who signed of a block that only a clinician can close."
+        );
         treatments.MapCommand<FreeSlot.Command, FreeSlot.Result>("/free-slot", "Gives back the slot of a suspended treatment.");
         treatments.MapCommand<CancelTreatment.Command, CancelTreatment.Result>("/cancel", "Cancels one treatment of the case.");
     }

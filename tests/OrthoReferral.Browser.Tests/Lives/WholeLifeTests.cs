@@ -42,11 +42,11 @@ public sealed class WholeLifeTests(Workspace workspace)
     [SkippableTheory]
     [InlineData("V04", "laterality", "RIGHT")]
     [InlineData("V16", "vertebralLevel", "T12")]
-    [InlineData("V06", "laterality", "LEFT")]
-    [InlineData("V05", "vertebralLevel", "T9")]
+    [InlineData("V06", "laterality", "RIGHT")]
+    [InlineData("V05", "laterality", "LEFT")]
     [InlineData("V15", "vertebralLevel", "L4")]
-    [InlineData("V17", "laterality", "LEFT")]
-    [InlineData("V01", "laterality", "LEFT")]
+    [InlineData("V17", "vertebralLevel", "T10")]
+    [InlineData("V01", "laterality", "RIGHT")]
     [InlineData("V07", "laterality", "LEFT")]
     public async Task At_night_a_case_of_each_pathway_is_suspended_in_the_middle_and_goes_on_to_closed(
         string vignette,

@@ -177,6 +177,10 @@ internal static class ApiExamples
                 new(new FreeSlot.Command(TreatmentId, "Another patient can have it"), new FreeSlot.Result(CaseId, TreatmentId))
             ),
             new(
+                nameof(RemindOfBlock),
+                new(new RemindOfBlock.Command(TreatmentId, "PLATELETS"), new RemindOfBlock.Result(CaseId, Reminded: 2))
+            ),
+            new(
                 nameof(RecordValues),
                 new(
                     new RecordValues.Command(

@@ -79,6 +79,7 @@ internal static class EventWords
             CaseEventKind.TreatmentResumed => ("play-circle", "No longer suspended.", EntryTone.Decision),
             CaseEventKind.Scheduled => ("calendar-check", "Booked.", EntryTone.Quiet),
             CaseEventKind.SlotFreed => ("calendar-x", "Slot given back.", EntryTone.Quiet),
+            CaseEventKind.BlockReminded => ("bell", "Reminded of a block.", EntryTone.Quiet),
             CaseEventKind.Rescheduled => ("calendar-event", "Moved.", EntryTone.Quiet),
             CaseEventKind.ProcedurePerformed => ("bandaid", "Procedure performed.", EntryTone.Decision),
             CaseEventKind.ProcedureNotPerformed => ("slash-circle", "Procedure not performed.", EntryTone.Warning),
