@@ -54,6 +54,9 @@ public sealed record CaseHeader
     /// <summary>Where the site is; the case is assessed by it.</summary>
     public Jurisdiction SiteJurisdiction { get; init; }
 
+    /// <summary>In which units the site's laboratory reports; a value that is typed anew begins in them.</summary>
+    public LabUnits SiteUnits { get; init; }
+
     public int FactsVersion { get; init; }
 
     public Urgency? Urgency { get; init; }
