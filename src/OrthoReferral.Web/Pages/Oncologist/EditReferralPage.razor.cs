@@ -33,6 +33,7 @@ public sealed partial class EditReferralPage
     private CockcroftGault? clearance;
     private IReadOnlyList<ListDocuments.Line> documents = [];
     private IReadOnlyList<MissingFact> blockers = [];
+    private bool isStale;
 
     [Parameter]
     public Guid CaseId { get; set; }
@@ -51,6 +52,9 @@ public sealed partial class EditReferralPage
 
     [Inject]
     private IConfiguration Configuration { get; set; } = null!;
+
+    // What was saved elsewhere since this form was shown is named once; the form then stands on the new version.
+    private string Version => ReferralEntry.VersionOf(view.Header);
 
     private bool IsDraft => view.Header.State == CaseState.Draft;
 
@@ -150,13 +154,24 @@ public sealed partial class EditReferralPage
             entry is null ? null : Http.Request.Form,
             errors,
             live.Missing.Select(fact => fact.Path).ToHashSet(StringComparer.Ordinal)
-        );
+        )
+        {
+            SiteUnits = header.SiteUnits,
+            Today = DateOnly.FromDateTime(Http.Local(Now).DateTime),
+        };
     }
 
     private async Task SaveAsync()
     {
         var today = DateOnly.FromDateTime(Http.Local(Now).DateTime);
         var entry = ReferralEntry.Read(Http.Request.Form, step, lesion, patient, view.Facts, today);
+        if (ReferralEntry.IsStale(Http.Request.Form, view.Header))
+        {
+            isStale = true;
+            Show(entry, entry.Errors);
+            return;
+        }
+
         var go = Posted("go") ?? "next";
         if (go == "remove" && IsDraft && lesion < entry.Facts.Lesions.Count)
             entry = entry with
@@ -212,6 +227,10 @@ public sealed partial class EditReferralPage
                 CaseId,
                 ReferralStep.Lesions,
                 Math.Clamp(number - 1, 0, lesions)
+            ),
+            _ when go.StartsWith("step:", StringComparison.Ordinal) && ReferralSteps.Parse(go[5..]) is { } other => ReferralSteps.Href(
+                CaseId,
+                other
             ),
             _ when !IsDraft => $"/cases/{CaseId:D}",
             _ => ReferralSteps.Href(CaseId, step == ReferralStep.Submit ? step : step + 1),
