@@ -29,6 +29,9 @@ public enum NoticeKind
 
     /// <summary>To who performs a treatment that has begun: facts changed that would have suspended it.</summary>
     ChangedUnderTreatment,
+
+    /// <summary>To the oncologist: a draft was prepared and is ready to be looked at and submitted.</summary>
+    DraftPrepared,
 }
 
 /// <summary>How soon somebody should read it.</summary>
