@@ -20,7 +20,8 @@ public static class ReferralDraftEndpoints
 {
     public static void MapReferralDrafts(this WebApplication app)
     {
-        var drafts = app.MapGroup("/referrals/{caseId:guid}").RequireAuthorization(policy => policy.RequireRole(nameof(Role.Oncologist)));
+        var drafts = app.MapGroup("/referrals/{caseId:guid}")
+            .RequireAuthorization(policy => policy.RequireRole(Roles.Referring.Split(',')));
         drafts.MapPost("/autosave/{step}", AutosaveAsync);
         drafts.MapPost("/live/{step}", LiveAsync);
     }
@@ -53,6 +54,7 @@ public static class ReferralDraftEndpoints
             request.ExpectedVersion = view.Header.Version;
             if (
                 entry.Patient != before
+                || entry.Request != EditReferralPage.RequestOf(view.Header)
                 || ReferralFacts.ToJson(entry.Facts) != ReferralFacts.ToJson(ReferralFacts.Parse(view.Facts.GetRawText()))
             )
                 errors.AddRange(await SaveAsync(caseId, entry, before, mediator, http.RequestAborted));
@@ -79,13 +81,13 @@ public static class ReferralDraftEndpoints
     {
         try
         {
-            await mediator.Send(new EditReferral.Command(caseId, entry.Patient, entry.Facts), cancellationToken);
+            await mediator.Send(new EditReferral.Command(caseId, entry.Patient, entry.Facts, Request: entry.Request), cancellationToken);
             return [];
         }
         catch (ValidationException invalid)
             when (invalid.Errors.All(error => error.PropertyName.StartsWith("Patient.", StringComparison.Ordinal)))
         {
-            await mediator.Send(new EditReferral.Command(caseId, before, entry.Facts), cancellationToken);
+            await mediator.Send(new EditReferral.Command(caseId, before, entry.Facts, Request: entry.Request), cancellationToken);
             return invalid.Errors.Select(error => new FieldError(FieldPath.FromProperty(error.PropertyName), error.ErrorMessage));
         }
     }
@@ -123,7 +125,7 @@ public static class ReferralDraftEndpoints
                 [nameof(LiveFragment.CaseId)] = caseId,
                 [nameof(LiveFragment.View)] = assessed,
                 [nameof(LiveFragment.Lesion)] = at,
-                [nameof(LiveFragment.MaySubmit)] = view.Header.State == CaseState.Draft,
+                [nameof(LiveFragment.MaySubmit)] = view.Actions.Any(action => action.Name == "submit"),
                 [nameof(LiveFragment.Clearance)] = entry.Clearance?.Words,
                 [nameof(LiveFragment.Errors)] = entry.Errors,
                 [nameof(LiveFragment.Titles)] = known == ReferralStep.Lesions ? entry.Facts.Lesions.Select(LesionNames.For).ToList() : null,
@@ -143,7 +145,7 @@ public static class ReferralDraftEndpoints
         var header = view.Header;
         var patient = new PatientIdentity(header.PatientGivenName, header.PatientFamilyName, header.PatientMrn, header.PatientDateOfBirth);
         var today = DateOnly.FromDateTime(http.Local(time.GetUtcNow()).DateTime);
-        return (ReferralEntry.Read(form, step, IndexOf(lesion), patient, view.Facts, today), patient);
+        return (ReferralEntry.Read(form, step, IndexOf(lesion), patient, view.Facts, today, EditReferralPage.RequestOf(header)), patient);
     }
 
     private static int IndexOf(int? lesion) => Math.Clamp(lesion ?? 1, 1, Clinical.Facts.FactRanges.MaximumLesions) - 1;

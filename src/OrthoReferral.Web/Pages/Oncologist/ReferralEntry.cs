@@ -18,6 +18,9 @@ namespace OrthoReferral.Web.Pages.Oncologist;
 /// </summary>
 internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IReadOnlyList<FieldError> Errors, CockcroftGault? Clearance)
 {
+    /// <summary>The clinical question, the whereabouts and the number to call back.</summary>
+    public ReferralRequest Request { get; private init; } = ReferralRequest.None;
+
     /// <summary>Names of the calculator's fields; they are not facts and not kept.</summary>
     internal const string Creatinine = "labs.creatinine",
         Weight = "labs.weightKg";
@@ -44,13 +47,15 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     /// <param name="patient">The patient as stored.</param>
     /// <param name="stored">The facts as stored.</param>
     /// <param name="today">For an age from the date of birth.</param>
+    /// <param name="request">The question and the contact as stored; null: nothing of it is recorded.</param>
     internal static ReferralEntry Read(
         IFormCollection form,
         ReferralStep step,
         int lesion,
         PatientIdentity patient,
         JsonElement stored,
-        DateOnly today
+        DateOnly today,
+        ReferralRequest? request = null
     )
     {
         var root = JsonNode.Parse(stored.GetRawText())!.AsObject();
@@ -73,7 +78,11 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         )
             Node(root, "patient")["ageYears"] = AgeOn(today, born);
         var clearance = step == ReferralStep.Cancer ? Calculate(root, form, errors, AgeOf(root, patient, today)) : null;
-        return new ReferralEntry(patient, InRange(root, errors, today), errors, clearance);
+        request ??= ReferralRequest.None;
+        return new ReferralEntry(patient, InRange(root, errors, today), errors, clearance)
+        {
+            Request = step == ReferralStep.Patient ? ReadRequest(form, request, Counts) : request,
+        };
     }
 
     /// <summary>Whole years between a birth and a day.</summary>
@@ -81,6 +90,17 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     {
         var years = today.Year - born.Year;
         return Math.Clamp(born.AddYears(years) > today ? years - 1 : years, 0, 120);
+    }
+
+    private static ReferralRequest ReadRequest(IFormCollection form, ReferralRequest stored, Func<string, bool> counts)
+    {
+        return new ReferralRequest(
+            Part("request.question", stored.Question),
+            Part("request.whereabouts", stored.Whereabouts),
+            Part("request.callBack", stored.CallBack)
+        ).Trimmed();
+
+        string? Part(string name, string? known) => counts(name) && form.TryGetValue(name, out var sent) ? sent.ToString() : known;
     }
 
     private static PatientIdentity ReadPatient(

@@ -10,6 +10,7 @@ for (const part of document.querySelectorAll("[data-sample]")) {
     const over = days > Number(sampleLimit);
     const shown = days >= 0 && (!sampleGroup || (field(sampleOf).value !== "" && (own || over)));
     const words = shown ? `${written(day)}${over ? `: ${days} days old, over the ${sampleLimit} days of the rules` : ""}` : "";
+    if (sampleGroup) part.querySelector("details").hidden = field(sampleOf).value === "" && own === "";
     const out = part.querySelector("[data-sample-age]");
     out.classList.toggle("over", over && shown);
     if (out.textContent.trim() !== words) out.textContent = words;

@@ -142,7 +142,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     let taken = 0;
     for (const name of names) {
       const there = stateOf(fresh, name, true), here = stateOf(form, name), was = known.get(name);
-      if (there === was || there === here) {
+      // What was sent and not saved differs from the server by itself; nobody else need have touched it.
+      if (there === was || there === here || was === null) {
         known.set(name, there);
         if (there === here) settle(name);
       } else if (here === was) {

@@ -18,6 +18,9 @@ public sealed record FormValues(
     IReadOnlySet<string> Missing
 )
 {
+    /// <summary>The clinical question, the whereabouts and the number to call back, as stored.</summary>
+    public ReferralRequest Request { get; init; } = ReferralRequest.None;
+
     /// <summary>In which units the site's laboratory reports.</summary>
     public LabUnits SiteUnits { get; init; }
 

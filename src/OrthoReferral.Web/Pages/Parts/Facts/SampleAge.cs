@@ -21,9 +21,15 @@ internal static class SampleAge
     /// <summary>The day and, over the limit, the age in words; null where no day is known.</summary>
     /// <param name="takenOn">As it is stored or typed, yyyy-MM-dd.</param>
     internal static string? Words(string? takenOn, DateOnly today, int limit) =>
-        Days(takenOn, today) is not { } days ? null
-        : days <= limit ? DayWords.OfDate(takenOn!)
-        : string.Create(CultureInfo.InvariantCulture, $"{DayWords.OfDate(takenOn!)}: {days} days old, over the {limit} days of the rules");
+        Days(takenOn, today) is null ? null
+        : Over(takenOn, today, limit) is { } over ? $"{DayWords.OfDate(takenOn!)}: {over}"
+        : DayWords.OfDate(takenOn!);
+
+    /// <summary>How much older it is than the rules allow; null where it is not.</summary>
+    internal static string? Over(string? takenOn, DateOnly today, int limit) =>
+        Days(takenOn, today) is { } days && days > limit
+            ? string.Create(CultureInfo.InvariantCulture, $"{days} days old, over the {limit} days of the rules")
+            : null;
 
     /// <summary>Whether it is older than the rules allow.</summary>
     internal static bool IsOver(string? takenOn, DateOnly today, int limit) => Days(takenOn, today) > limit;

@@ -22,11 +22,7 @@ public static class DayWords
     public static string Of(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>A recorded date, which may be a month or a year alone; a text that is no date stays as it is.</summary>
-    public static string OfDate(string recorded) =>
-        !CalendarDate.TryParse(recorded, out var date) ? recorded
-        : date.IsExact ? Of(date.First)
-        : date.Month is null ? recorded
-        : date.First.ToString("MMM yyyy", CultureInfo.InvariantCulture);
+    public static string OfDate(string recorded) => CalendarDate.TryParse(recorded, out var date) ? date.Words : recorded;
 
     /// <summary>A moment in running text, in the zone it carries.</summary>
     public static string Moment(DateTimeOffset at) => at.ToString("d MMM, HH:mm", CultureInfo.InvariantCulture);

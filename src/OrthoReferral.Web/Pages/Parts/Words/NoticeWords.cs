@@ -16,6 +16,7 @@ internal static class NoticeWords
             NoticeKind.SignatureVoided => "A first signature counts no more: what was to be signed has changed",
             NoticeKind.TreatmentSuspended => "Facts changed: a treatment is suspended",
             NoticeKind.TreatmentResumed => "A suspended treatment goes on",
+            NoticeKind.DraftPrepared => "A referral was prepared for you: look at it and submit it",
             NoticeKind.ChangedUnderTreatment => "Facts changed while a treatment is under way",
         };
 }
