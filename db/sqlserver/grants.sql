@@ -28,11 +28,11 @@ GRANT UPDATE ON [dbo].[Decisions] ([Signature], [SecondSignerId], [SecondSignerN
 
 -- The case and its parts: who, when and where they belong to does not change, and nothing is removed.
 GRANT SELECT, INSERT ON [dbo].[Cases] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[Cases] ([State], [StateSince], [Outcome], [SiteId], [FactsJson], [FactsVersion], [Urgency], [RecommendedProcedure],
-    [ApprovedProcedure], [ReviewRole], [NextDueAt], [NextDueSoonAt], [EscalatedAt], [SubmittedAt], [ClosedAt], [UpdatedAt], [Run],
-    [InstanceId], [AwaitTreatmentsTaskId], [EventCount], [Phase], [WorklistOrder], [FamilyNameKey], [MrnKey], [HeadlineLesion],
-    [HeadlineScore], [OtherLesions], [PatientAgeYears], [PatientSex], [PatientDateOfBirth], [PatientFamilyName], [PatientGivenName],
-    [PatientMrn]) TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Cases] ([State], [StateSince], [Outcome], [SiteId], [FactsJson], [TypedByJson], [ClinicalQuestion],
+    [PatientWhereabouts], [CallBackNumber], [FactsVersion], [Urgency], [RecommendedProcedure], [ApprovedProcedure], [ReviewRole],
+    [NextDueAt], [NextDueSoonAt], [EscalatedAt], [SubmittedAt], [ClosedAt], [UpdatedAt], [Run], [InstanceId], [AwaitTreatmentsTaskId],
+    [EventCount], [Phase], [WorklistOrder], [FamilyNameKey], [MrnKey], [HeadlineLesion], [HeadlineScore], [OtherLesions],
+    [PatientAgeYears], [PatientSex], [PatientDateOfBirth], [PatientFamilyName], [PatientGivenName], [PatientMrn]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[WorkItems] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[WorkItems] ([UrgencyRank], [State], [AssigneeId], [AssigneeName], [DueSoonAt], [DueAt], [EscalatedAt], [EndedAt],
     [CompletedById], [InstanceId], [TaskId]) TO [orthoreferral_app];
@@ -80,7 +80,7 @@ GRANT UPDATE ON [dbo].[Notices] ([ReadAt]) TO [orthoreferral_app];
 
 -- Sites are corrected, never removed; people come and go.
 GRANT SELECT, INSERT ON [dbo].[Sites] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[Sites] ([Name], [NameKey], [TimeZone], [Jurisdiction], [Units]) TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Sites] ([Name], [NameKey], [TimeZone], [Jurisdiction], [Units], [StudyLink]) TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[SiteMembers] TO [orthoreferral_app];
 
 -- Accounts. They are disabled, never removed.

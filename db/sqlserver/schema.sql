@@ -219,6 +219,7 @@ BEGIN
         [TimeZone] varchar(60) NOT NULL,
         [Jurisdiction] varchar(8) NOT NULL,
         [Units] varchar(16) NOT NULL,
+        [StudyLink] nvarchar(300) NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_Sites] PRIMARY KEY NONCLUSTERED ([Id])
     );
@@ -415,6 +416,9 @@ BEGIN
         [Outcome] varchar(24) NULL,
         [OncologistId] uniqueidentifier NOT NULL,
         [OncologistName] nvarchar(120) NOT NULL,
+        [PreparerId] uniqueidentifier NULL,
+        [PreparerName] nvarchar(120) NULL,
+        [TypedByJson] nvarchar(max) NULL,
         [SiteId] uniqueidentifier NOT NULL,
         [FactsJson] nvarchar(max) NOT NULL,
         [FactsVersion] int NOT NULL,
@@ -448,6 +452,9 @@ BEGIN
         [PatientFamilyName] nvarchar(80) NOT NULL,
         [PatientGivenName] nvarchar(80) NOT NULL,
         [PatientMrn] nvarchar(40) NOT NULL,
+        [CallBackNumber] nvarchar(40) NULL,
+        [ClinicalQuestion] nvarchar(1000) NULL,
+        [PatientWhereabouts] nvarchar(200) NULL,
         CONSTRAINT [PK_Cases] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [CK_Cases_OutcomeWhenClosed] CHECK ((State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)),
         CONSTRAINT [CK_Cases_SubmittedUnlessDraft] CHECK (State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL),
@@ -506,6 +513,7 @@ BEGIN
         [FileName] nvarchar(200) NOT NULL,
         [ContentType] varchar(120) NOT NULL,
         [Size] int NOT NULL,
+        [AccessionNumber] nvarchar(64) NULL,
         [TakenOn] date NULL,
         [AddedByName] nvarchar(120) NOT NULL,
         [AddedAt] datetimeoffset NOT NULL,
@@ -1162,6 +1170,14 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_Cases_PhaseNumber] ON [Cases] ([Phase], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Cases_Preparer] ON [Cases] ([PreparerId], [Phase], [WorklistOrder], [Id]) INCLUDE ([State]) WHERE PreparerId IS NOT NULL');
 END;
 
 IF NOT EXISTS (

@@ -2,6 +2,7 @@ using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api;
 using OrthoReferral.Web.Commands;
 using OrthoReferral.Web.Demo;
+using OrthoReferral.Web.Deployment;
 using OrthoReferral.Web.Hosting;
 using OrthoReferral.Web.Live;
 using OrthoReferral.Web.Pages;
@@ -19,6 +20,8 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.UseDefaultAddress();
     builder.ExplainStartErrors();
+    builder.RequireRightSettings();
+    builder.AddProxyHeaders();
     builder.AddLiveUpdates();
     builder.AddCaseServices();
     builder.AddSignIn();
@@ -30,11 +33,13 @@ try
     builder.Services.AddRazorComponents();
 
     var app = builder.Build();
+    app.UseProxyHeaders();
     app.UseRequestSpans();
     app.UseContentSecurityPolicy();
     if (!app.Environment.IsDevelopment())
         app.UseHsts();
     app.UseResponseCompression();
+    app.UsePathBaseAddresses();
     app.UseErrorAnswers();
     app.UseRouting();
     app.UseRouteNames();

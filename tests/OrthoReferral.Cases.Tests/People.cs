@@ -19,6 +19,8 @@ public static class People
 
     public static Actor Coordinator { get; } = Person(7, "Cora Meyer", Role.Coordinator);
 
+    public static Actor Nurse { get; } = Person(9, "Ruth Adeyemi", Role.Preparer);
+
     public static Actor Administrator { get; } = Person(8, "Ada Winter", Role.Administrator);
 
     private static Actor Person(int number, string name, Role role) =>

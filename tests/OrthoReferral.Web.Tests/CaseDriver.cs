@@ -65,6 +65,27 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         return caseId;
     }
 
+    /// <summary>A case (V04), approved and with its checks cleared: it waits for a slot.</summary>
+    public async Task<Guid> ToScheduleAsync()
+    {
+        var caseId = await SubmitAsync("V04");
+        await WaitForAsync(caseId, "REVIEW");
+        await PostAsync(Role.OrthopedicSurgeon, $"cases/{caseId}/approve", body: null, key: null);
+        await SettleAsync(caseId, "CHECKS");
+        var checks = await WaitForAsync(caseId, "CHECKS");
+        var cleared = JsonNode.Parse(checks.GetProperty("payloadJson").GetString()!)!["checks"]!
+            .AsArray()
+            .Select(check => new JsonObject { ["code"] = check!["code"]!.GetValue<string>(), ["cleared"] = true });
+        await PostAsync(
+            RoleOf(checks),
+            $"work-items/{checks.GetProperty("id").GetGuid()}/checks",
+            new JsonObject { ["checks"] = new JsonArray([.. cleared]) },
+            key: null
+        );
+        await WaitForAsync(caseId, "SCHEDULE");
+        return caseId;
+    }
+
     /// <summary>The oncologist corrects the patient's number; the facts stay.</summary>
     public async Task CorrectAsync(Guid caseId, string mrn)
     {

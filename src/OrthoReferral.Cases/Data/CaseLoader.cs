@@ -80,7 +80,7 @@ public static class CaseLoader
         if (parts.HasFlag(CaseParts.Treatments))
             cases = cases.AsSingleQuery().Include(row => row.Treatments);
         var found = await cases.SingleOrDefaultAsync(which, cancellationToken) ?? throw new NotFoundException(name);
-        if (!CaseAccess.MaySee(found.OncologistId, found.State, found.SubmittedAt is not null, context.Actor))
+        if (!CaseAccess.MaySee(found.OncologistId, found.PreparerId, found.State, found.SubmittedAt is not null, context.Actor))
             throw new NotFoundException("case");
         if (context.ExpectedVersion is { } expected && expected != found.Version)
             throw new StaleVersionException("case");

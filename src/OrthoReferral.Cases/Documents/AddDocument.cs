@@ -18,7 +18,7 @@ public static class AddDocument
 
     /// <param name="FileName">As uploaded; cleaned before it is kept.</param>
     /// <param name="TakenOn">Date of the image or report; null = not recorded.</param>
-    [AllowRoles(Roles.Clinical)]
+    [AllowRoles(Roles.Seeing)]
     public sealed record Command(Guid CaseId, string Title, string Kind, string FileName, byte[] Content, DateOnly? TakenOn = null)
         : ICommand<Result>;
 

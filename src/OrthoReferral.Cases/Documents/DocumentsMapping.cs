@@ -8,6 +8,6 @@ internal sealed class DocumentsMapping : Profile
 {
     public DocumentsMapping()
     {
-        CreateProjection<CaseDocument, ListDocuments.Line>();
+        CreateProjection<CaseDocument, ListDocuments.Line>().ForMember(line => line.StudyAddress, map => map.Ignore());
     }
 }

@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.Documents;
 /// <summary>The bytes of a document, for download. A removed one is not found.</summary>
 public static class GetDocumentContent
 {
-    [AllowRoles(Roles.Clinical)]
+    [AllowRoles(Roles.Seeing)]
     public sealed record Query(Guid CaseId, Guid DocumentId) : IQuery<Result>;
 
     public sealed record Result(string FileName, string ContentType, byte[] Content);
@@ -23,7 +23,11 @@ public static class GetDocumentContent
 
     internal static IQueryable<Result> Content(CaseDb db, Query request, Actor actor) =>
         from document in db.Documents.AsNoTracking()
-        where document.Id == request.DocumentId && document.CaseId == request.CaseId && document.RemovedAt == null
+        where
+            document.Id == request.DocumentId
+            && document.CaseId == request.CaseId
+            && document.RemovedAt == null
+            && document.AccessionNumber == null
         join row in db.Cases.Where(CaseAccess.VisibleTo(actor)) on document.CaseId equals row.Id
         select new Result(document.FileName, document.ContentType, document.Content!.Bytes);
 }

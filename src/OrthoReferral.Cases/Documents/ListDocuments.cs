@@ -11,7 +11,7 @@ namespace OrthoReferral.Cases.Documents;
 /// <summary>The documents of a case without their bytes, newest first. Removed ones are left out.</summary>
 public static class ListDocuments
 {
-    [AllowRoles(Roles.Clinical)]
+    [AllowRoles(Roles.Seeing)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Line> Documents);
@@ -27,6 +27,12 @@ public static class ListDocuments
         public string FileName { get; init; } = "";
 
         public string ContentType { get; init; } = "";
+
+        /// <summary>Number of a linked study in the imaging archive, which has no file here; null: a file.</summary>
+        public string? AccessionNumber { get; init; }
+
+        /// <summary>Where the site's viewer shows the linked study; null: a file, or the site has no viewer to link to.</summary>
+        public string? StudyAddress { get; init; }
 
         /// <summary>Bytes.</summary>
         public int Size { get; init; }
@@ -44,14 +50,18 @@ public static class ListDocuments
         /// <exception cref="NotFoundException">No such case, or it may not be seen.</exception>
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (
-                !await db
+            var site =
+                await db
                     .Cases.AsNoTracking()
                     .Where(CaseAccess.VisibleTo(context.Actor))
-                    .AnyAsync(row => row.Id == request.CaseId, cancellationToken)
-            )
-                throw new NotFoundException("case");
-            return new Result(await Lines(db, mapper, request.CaseId).ToListAsync(cancellationToken));
+                    .Where(row => row.Id == request.CaseId)
+                    .Select(row => new { row.Site.StudyLink })
+                    .SingleOrDefaultAsync(cancellationToken)
+                ?? throw new NotFoundException("case");
+            var lines = await Lines(db, mapper, request.CaseId).ToListAsync(cancellationToken);
+            return new Result(
+                lines.ConvertAll(line => line with { StudyAddress = Site.StudyAddress(site.StudyLink, line.AccessionNumber) })
+            );
         }
     }
 

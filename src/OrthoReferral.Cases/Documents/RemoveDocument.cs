@@ -10,7 +10,7 @@ namespace OrthoReferral.Cases.Documents;
 /// <summary>Takes a document out of a case (the wrong patient's, a duplicate), with the reason. It is hidden, not destroyed.</summary>
 public static class RemoveDocument
 {
-    [AllowRoles(Roles.Clinical)]
+    [AllowRoles(Roles.Seeing)]
     public sealed record Command(Guid CaseId, Guid DocumentId, string Reason) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid DocumentId);

@@ -26,6 +26,9 @@ public sealed record Actor(Guid? UserId, string Name, IReadOnlySet<Role> Roles)
     /// <summary>Which cases the person sees by the widest of their roles.</summary>
     public CaseSight Sees => Roles.Select(role => RoleProfile.Of(role).Sees).DefaultIfEmpty(CaseSight.None).Max();
 
+    /// <summary>Whether one of the person's roles works on cases that were submitted.</summary>
+    public bool WorksOnCases => Roles.Any(role => RoleProfile.Of(role).WorksOnCases);
+
     /// <summary>The id of the signed-in person.</summary>
     /// <exception cref="InvalidOperationException">The actor is the system.</exception>
     public Guid RequiredUserId => UserId ?? throw new InvalidOperationException("An automatic step has no user id.");

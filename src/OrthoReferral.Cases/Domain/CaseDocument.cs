@@ -30,6 +30,28 @@ public sealed class CaseDocument
         Content = new CaseDocumentContent(Id, content);
     }
 
+    /// <summary>A study that stays in the imaging archive and is linked by its number.</summary>
+    public static CaseDocument OfStudy(
+        Guid caseId,
+        string title,
+        string kind,
+        string accessionNumber,
+        DateOnly? takenOn,
+        Actor actor,
+        DateTimeOffset at
+    ) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            CaseId = caseId,
+            Title = title,
+            Kind = kind,
+            AccessionNumber = accessionNumber,
+            TakenOn = takenOn,
+            AddedByName = actor.Name,
+            AddedAt = at,
+        };
+
     public Guid Id { get; private set; }
 
     public Guid CaseId { get; private set; }
@@ -45,6 +67,9 @@ public sealed class CaseDocument
 
     /// <summary>Bytes.</summary>
     public int Size { get; private set; }
+
+    /// <summary>The number of a study in the imaging archive, which is linked and has no file here; null: a file.</summary>
+    public string? AccessionNumber { get; private set; }
 
     /// <summary>Date of the image or report; null = not recorded.</summary>
     public DateOnly? TakenOn { get; private set; }

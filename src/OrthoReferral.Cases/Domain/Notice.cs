@@ -32,6 +32,9 @@ public enum NoticeKind
 
     /// <summary>To the oncologist and to who signed: a coordinator reminds of a block that only a clinician can close.</summary>
     BlockReminder,
+
+    /// <summary>To the oncologist: a draft was prepared and is ready to be looked at and submitted.</summary>
+    DraftPrepared,
 }
 
 /// <summary>How soon somebody should read it.</summary>

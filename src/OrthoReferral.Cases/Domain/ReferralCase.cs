@@ -43,6 +43,17 @@ public sealed partial class ReferralCase
 
     public string OncologistName { get; private set; } = "";
 
+    /// <summary>Who prepares the draft for the oncologist; null: the oncologist alone.</summary>
+    public Guid? PreparerId { get; private set; }
+
+    public string? PreparerName { get; private set; }
+
+    /// <summary>Who typed which fact while it was prepared, see <see cref="TypedBy"/>; null where nobody prepared it.</summary>
+    public string? TypedByJson { get; private set; }
+
+    /// <summary>The clinical question, where the patient is now, and whom to call back.</summary>
+    public ReferralRequest Request { get; private set; } = ReferralRequest.None;
+
     /// <summary>The referring clinic site.</summary>
     public Guid SiteId { get; private set; }
 
@@ -146,6 +157,50 @@ public sealed partial class ReferralCase
         return draft;
     }
 
+    /// <summary>A draft that somebody prepares for a named oncologist, who submits it.</summary>
+    public static ReferralCase Prepared(
+        string number,
+        PatientIdentity patient,
+        Guid siteId,
+        string factsJson,
+        Actor preparer,
+        (Guid Id, string Name) oncologist,
+        DateTimeOffset now
+    )
+    {
+        var draft = Draft(number, patient, siteId, factsJson, preparer, now);
+        (draft.PreparerId, draft.PreparerName) = (preparer.RequiredUserId, preparer.Name);
+        (draft.OncologistId, draft.OncologistName) = oncologist;
+        draft.TypedByJson = TypedBy.After(null, "{}", factsJson, preparer.Name);
+        return draft;
+    }
+
+    /// <summary>A prepared draft is ready: its oncologist is told.</summary>
+    /// <exception cref="IllegalCaseMoveException">It is no draft any more.</exception>
+    public void Offer(Actor actor, DateTimeOffset now)
+    {
+        if (State != CaseState.Draft)
+            throw new IllegalCaseMoveException(State, "offer it as a draft");
+        Record(CaseEventKind.DraftEdited, actor, now, subject: $"ready for {OncologistName}");
+        Tell(OncologistId, NoticeKind.DraftPrepared, actor, now);
+    }
+
+    /// <summary>Replaces the question, the whereabouts and the number to call back. Saving them as they were says nothing.</summary>
+    /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
+    public void ChangeRequest(ReferralRequest request, Actor actor, DateTimeOffset now)
+    {
+        RequireOpen("change what it asks");
+        if (request == Request)
+            return;
+        Request = request;
+        Record(
+            State == CaseState.Draft ? CaseEventKind.DraftEdited : CaseEventKind.FactsChanged,
+            actor,
+            now,
+            subject: "clinical question and contact"
+        );
+    }
+
     /// <summary>The first instance that asks for something runs the case; from then on no other one counts.</summary>
     /// <returns>Whether it is this one.</returns>
     public bool BindInstance(string instanceId) => instanceId == (InstanceId ??= instanceId);
@@ -159,6 +214,8 @@ public sealed partial class ReferralCase
         Patient = patient;
         if (!string.Equals(factsJson, FactsJson, StringComparison.Ordinal))
         {
+            if (State == CaseState.Draft && PreparerId is not null)
+                TypedByJson = TypedBy.After(TypedByJson, FactsJson, factsJson, actor.Name);
             FactsJson = factsJson;
             FactsVersion++;
         }

@@ -7,6 +7,9 @@ public enum CaseSight
 {
     None,
 
+    /// <summary>Drafts that they prepare for an oncologist.</summary>
+    Prepared,
+
     /// <summary>Those that they refer.</summary>
     Own,
 
@@ -48,9 +51,12 @@ public sealed record RoleProfile(
             Role.Coordinator => new("Coordination", CaseSight.Submitted, false, true, [Procedure.NonoperativeSupport]),
             Role.Administrator => new("Administration", CaseSight.None, false, true, []),
             Role.PrivacyOfficer => Office("Privacy office"),
-            Role.Preparer => Office("Preparation of referrals"),
+            Role.Preparer => new("Preparation of referrals", CaseSight.Prepared, false, false, []),
             Role.SafetyOfficer => Office("Patient safety"),
         };
+
+    /// <summary>Its people work on cases that were submitted; who only prepares drafts does not.</summary>
+    public bool WorksOnCases => Sees is CaseSight.Own or CaseSight.Submitted;
 
     /// <summary>The roles whose people carry a procedure out; null: that give bone agents.</summary>
     public static IEnumerable<Role> Performing(Procedure? procedure) =>

@@ -16,7 +16,13 @@ public static class Roles
     /// <summary>Those who answer for a patient medically: who refers, and who decides.</summary>
     public const string Clinicians = $"{nameof(Role.Oncologist)},{Deciding}";
 
-    /// <summary>Those who see cases.</summary>
+    /// <summary>Those who write referrals: the oncologist, and who prepares one for them.</summary>
+    public const string Referring = $"{nameof(Role.Oncologist)},{nameof(Role.Preparer)}";
+
+    /// <summary>Those who see a case, if only as a draft.</summary>
+    public const string Seeing = $"{Clinical},{nameof(Role.Preparer)}";
+
+    /// <summary>Those who work on cases.</summary>
     public const string Clinical = $"{nameof(Role.Oncologist)},{Treating}";
 
     /// <summary>Everybody who signs in: what concerns their own account, and what carries no patient.</summary>

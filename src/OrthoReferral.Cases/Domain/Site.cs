@@ -21,12 +21,18 @@ public sealed class Site
     /// <summary>Longest name.</summary>
     public const int LongestName = 80;
 
+    /// <summary>Longest address of a study.</summary>
+    public const int LongestStudyLink = 300;
+
+    /// <summary>What stands for the accession number in the address of a study.</summary>
+    public const string AccessionPlace = "{accession}";
+
     private Site() { }
 
-    public Site(Guid id, string name, string timeZone, Jurisdiction jurisdiction, LabUnits units)
+    public Site(Guid id, string name, string timeZone, Jurisdiction jurisdiction, LabUnits units, string? studyLink = null)
     {
         Id = id;
-        Change(name, timeZone, jurisdiction, units);
+        Change(name, timeZone, jurisdiction, units, studyLink);
     }
 
     public Guid Id { get; private set; }
@@ -49,7 +55,18 @@ public sealed class Site
 
     public LabUnits Units { get; private set; }
 
+    /// <summary>
+    /// Address of an imaging study in the site's viewer, with <see cref="AccessionPlace"/> where its number goes; null: the site has none.
+    /// </summary>
+    public string? StudyLink { get; private set; }
+
+    /// <summary>Where a study is looked at; null: the site has no viewer to link to.</summary>
+    public static string? StudyAddress(string? studyLink, string? accessionNumber) =>
+        studyLink is null || accessionNumber is null
+            ? null
+            : studyLink.Replace(AccessionPlace, Uri.EscapeDataString(accessionNumber), StringComparison.Ordinal);
+
     /// <summary>Replaces all that is recorded of the site.</summary>
-    public void Change(string name, string timeZone, Jurisdiction jurisdiction, LabUnits units) =>
-        (Name, TimeZone, Jurisdiction, Units) = (name, timeZone, jurisdiction, units);
+    public void Change(string name, string timeZone, Jurisdiction jurisdiction, LabUnits units, string? studyLink) =>
+        (Name, TimeZone, Jurisdiction, Units, StudyLink) = (name, timeZone, jurisdiction, units, studyLink);
 }

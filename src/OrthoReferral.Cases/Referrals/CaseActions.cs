@@ -28,7 +28,9 @@ internal static class CaseActions
     {
         var isMine = header.OncologistId == actor.UserId;
         var isOpen = header.State != CaseState.Closed;
-        Add<EditReferral.Command>("edit", isMine && isOpen);
+        var isPrepared = header.PreparerId == actor.UserId && header.State == CaseState.Draft;
+        Add<EditReferral.Command>("edit", (isMine || isPrepared) && isOpen);
+        Add<OfferDraft.Command>("offer", isPrepared);
         Add<SubmitReferral.Command>("submit", isMine && header.State == CaseState.Draft);
         Add<WithdrawReferral.Command>("withdraw", isMine && isOpen && header.State is not (CaseState.InTreatment or CaseState.InFollowUp));
         Add<CancelCase.Command>("cancel", isOpen);

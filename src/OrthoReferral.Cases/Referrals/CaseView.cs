@@ -22,7 +22,11 @@ public sealed record CaseView(
     IReadOnlyList<QuestionView> Questions,
     IReadOnlyList<FollowUpView> FollowUps,
     IReadOnlyList<CaseAction> Actions
-);
+)
+{
+    /// <summary>Who typed which fact while somebody prepared it, by its path; empty where nobody did.</summary>
+    public IReadOnlyDictionary<string, string> TypedBy { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
 
 /// <summary>The case's own columns. Nulls mean what they mean on <see cref="ReferralCase"/>.</summary>
 public sealed record CaseHeader
@@ -49,10 +53,27 @@ public sealed record CaseHeader
 
     public string OncologistName { get; init; } = "";
 
+    /// <summary>Who prepared the draft for the oncologist; null: nobody did.</summary>
+    public Guid? PreparerId { get; init; }
+
+    public string? PreparerName { get; init; }
+
+    /// <summary>The clinical question; null = not recorded.</summary>
+    public string? ClinicalQuestion { get; init; }
+
+    /// <summary>Where the patient is now; null = not recorded.</summary>
+    public string? Whereabouts { get; init; }
+
+    /// <summary>The number to call back; null = not recorded.</summary>
+    public string? CallBackNumber { get; init; }
+
     public string Site { get; init; } = "";
 
     /// <summary>Where the site is; the case is assessed by it.</summary>
     public Jurisdiction SiteJurisdiction { get; init; }
+
+    /// <summary>In which units the site's laboratory reports; a value that is typed anew begins in them.</summary>
+    public LabUnits SiteUnits { get; init; }
 
     public int FactsVersion { get; init; }
 

@@ -1,5 +1,7 @@
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
@@ -8,14 +10,25 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Referrals;
 
-/// <summary>An oncologist begins a referral. Nobody else sees the draft, and anything in it may still be open.</summary>
+/// <summary>
+/// An oncologist begins a referral, or somebody prepares one for a named oncologist. Nobody else sees the draft, and anything in it may
+/// still be open.
+/// </summary>
 public static class CreateReferral
 {
     /// <param name="Site">
     /// The name of the referring site; null = the only one of the oncologist, or the only one that there is.
     /// </param>
-    [AllowRoles(Role.Oncologist)]
-    public sealed record Command(PatientIdentity Patient, string? Site, Referral Facts) : ICommand<Result>;
+    /// <param name="Request">Clinical question, whereabouts and number to call back; null: not recorded.</param>
+    /// <param name="OncologistId">Whose referral it will be; needed of who prepares it, and else the caller's own.</param>
+    [AllowRoles(Roles.Referring)]
+    public sealed record Command(
+        PatientIdentity Patient,
+        string? Site,
+        Referral Facts,
+        ReferralRequest? Request = null,
+        Guid? OncologistId = null
+    ) : ICommand<Result>;
 
     /// <param name="Number">For people, <c>OR-2026-000123</c>.</param>
     public sealed record Result(Guid CaseId, string Number);
@@ -26,6 +39,9 @@ public static class CreateReferral
         {
             RuleFor(command => command.Patient).NotNull().SetValidator(new ReferralRules.IdentityValidator(time));
             RuleFor(command => command.Facts).NotNull();
+            RuleFor(command => command.Request!)
+                .SetValidator(new ReferralRules.RequestValidator())
+                .When(command => command.Request is not null);
         }
     }
 
@@ -38,17 +54,37 @@ public static class CreateReferral
         {
             var now = time.GetUtcNow();
             ReferralFacts.RequireInRange(command.Facts, now);
+            var oncologist = await OncologistAsync(command, cancellationToken);
             var site = await SiteNames.ReferringAsync(
                 db,
                 command.Site,
-                context.Actor.RequiredUserId,
+                oncologist?.Id ?? context.Actor.RequiredUserId,
                 nameof(Command.Site),
                 cancellationToken
             );
             var number = await CaseNumberCounter.NextAsync(db, now.Year, cancellationToken);
-            var draft = ReferralCase.Draft(number, command.Patient, site, ReferralFacts.ToJson(command.Facts), context.Actor, now);
+            var facts = ReferralFacts.ToJson(command.Facts);
+            var draft = oncologist is { } named
+                ? ReferralCase.Prepared(number, command.Patient, site, facts, context.Actor, named, now)
+                : ReferralCase.Draft(number, command.Patient, site, facts, context.Actor, now);
+            if (command.Request is { } request)
+                draft.ChangeRequest(request.Trimmed(), context.Actor, now);
             db.Cases.Add(draft);
             return new Result(draft.Id, number);
+        }
+
+        // Null: the caller's own referral.
+        private async Task<(Guid Id, string Name)?> OncologistAsync(Command command, CancellationToken cancellationToken)
+        {
+            if (context.Actor.Is(Role.Oncologist) && (command.OncologistId is null || command.OncologistId == context.Actor.UserId))
+                return null;
+            var people = await PersonRole.All(db).ToListAsync(cancellationToken);
+            var named = people.Find(person => person.Id == command.OncologistId && person.Role == nameof(Role.Oncologist));
+            return named is { } found
+                ? (found.Id, found.Name)
+                : throw new ValidationException([
+                    new ValidationFailure(nameof(Command.OncologistId), "Choose the oncologist whose referral it will be."),
+                ]);
         }
     }
 }

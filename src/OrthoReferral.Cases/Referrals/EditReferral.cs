@@ -8,14 +8,16 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Cases.Referrals;
 
 /// <summary>
-/// The oncologist changes a referral. A draft is saved as it is (autosave). Once submitted, changed facts are assessed anew at once, and
+/// The oncologist, or who prepares it while it is a draft, changes a referral. A draft is saved as it is (autosave). Once submitted, changed facts are assessed anew at once, and
 /// an emergency that appears interrupts.
 /// </summary>
 public static class EditReferral
 {
     /// <param name="Why">What changed, in words; null when not said.</param>
-    [AllowRoles(Role.Oncologist)]
-    public sealed record Command(Guid CaseId, PatientIdentity Patient, Referral Facts, string? Why = null) : ICommand<Result>;
+    /// <param name="Request">Clinical question, whereabouts and number to call back; null leaves them as they are.</param>
+    [AllowRoles(Roles.Referring)]
+    public sealed record Command(Guid CaseId, PatientIdentity Patient, Referral Facts, string? Why = null, ReferralRequest? Request = null)
+        : ICommand<Result>;
 
     /// <param name="AssessmentId">The assessment of these facts; null while it is a draft.</param>
     /// <param name="PreviousAssessmentId">The one before, to compare with; null when nothing was assessed anew.</param>
@@ -28,6 +30,9 @@ public static class EditReferral
             RuleFor(command => command.Patient).NotNull().SetValidator(new ReferralRules.IdentityValidator(time));
             RuleFor(command => command.Facts).NotNull();
             RuleFor(command => command.Why).MaximumLength(2000);
+            RuleFor(command => command.Request!)
+                .SetValidator(new ReferralRules.RequestValidator())
+                .When(command => command.Request is not null);
         }
     }
 
@@ -47,6 +52,8 @@ public static class EditReferral
                 ReferralFacts.RequireInRange(command.Facts, now);
             var isOtherPatient = command.Patient != referralCase.Patient;
             referralCase.ChangeFacts(command.Patient, ReferralFacts.ToJson(command.Facts), command.Why, context.Actor, now);
+            if (command.Request is { } request)
+                referralCase.ChangeRequest(request.Trimmed(), context.Actor, now);
             if (referralCase.State == CaseState.Draft)
                 return new Result(referralCase.Id, referralCase.FactsVersion, null, null);
 

@@ -66,6 +66,7 @@ public static class GetCaseState
                     row.Version,
                     row.UpdatedAt,
                     row.OncologistId,
+                    row.PreparerId,
                     row.SubmittedAt,
                     db.Events.Where(line => line.CaseId == row.Id && line.ActorId != null)
                         .OrderByDescending(line => line.Ordinal)
@@ -101,7 +102,10 @@ public static class GetCaseState
                         .ToList()
                 ))
                 .SingleOrDefaultAsync(cancellationToken);
-            if (found is null || !CaseAccess.MaySee(found.OncologistId, found.State, found.SubmittedAt is not null, context.Actor))
+            if (
+                found is null
+                || !CaseAccess.MaySee(found.OncologistId, found.PreparerId, found.State, found.SubmittedAt is not null, context.Actor)
+            )
                 throw new NotFoundException("case");
             context.CaseVersion = found.Version;
             return new Result(
@@ -126,6 +130,7 @@ public static class GetCaseState
             ulong Version,
             DateTimeOffset UpdatedAt,
             Guid OncologistId,
+            Guid? PreparerId,
             DateTimeOffset? SubmittedAt,
             string ChangedBy,
             string? DecidedBy,

@@ -12,7 +12,7 @@ namespace OrthoReferral.Cases.Referrals;
 /// <summary>One case with everything on it, and what this person may do now.</summary>
 public static class GetReferral
 {
-    [AllowRoles(Roles.Clinical)]
+    [AllowRoles(Roles.Seeing)]
     public sealed record Query(Guid CaseId) : IQuery<CaseView>;
 
     internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context, TimeProvider time) : IRequestHandler<Query, CaseView>
@@ -69,7 +69,12 @@ public static class GetReferral
                 await QuestionsAsync(id, cancellationToken),
                 followUps,
                 CaseActions.For(header, pending, context.Actor)
-            );
+            )
+            {
+                TypedBy = TypedBy.Read(
+                    header.PreparerId is null ? null : await visible.Select(row => row.TypedByJson).SingleAsync(cancellationToken)
+                ),
+            };
         }
 
         internal static JsonElement Json(string text) => JsonElement.Parse(text);

@@ -16,7 +16,7 @@ public static class ListMyReferrals
     /// <param name="State">Only cases in this state; null = all.</param>
     /// <param name="WaitingForMe">Only cases with a pending work item for the oncologist.</param>
     /// <param name="Cursor">From an earlier page; null for the first.</param>
-    [AllowRoles(Role.Oncologist)]
+    [AllowRoles(Roles.Referring)]
     public sealed record Query(CaseState? State = null, bool WaitingForMe = false, string? Cursor = null, int Size = 50)
         : IQuery<Page<Row>>;
 
@@ -59,6 +59,12 @@ public static class ListMyReferrals
         /// <summary>What the oncologist has to do first; null when nothing waits.</summary>
         public string? WaitsForMe { get; init; }
 
+        /// <summary>Whose referral it is.</summary>
+        public string OncologistName { get; init; } = "";
+
+        /// <summary>Who prepared it for them; null: nobody did.</summary>
+        public string? PreparerName { get; init; }
+
         /// <summary>When that is due; null when nothing waits.</summary>
         public DateTimeOffset? WaitsForMeUntil { get; init; }
     }
@@ -85,7 +91,10 @@ public static class ListMyReferrals
         {
             var me = context.Actor.RequiredUserId;
             var from = KeysetCursor.Parse(request.Cursor);
-            var cases = db.Cases.AsNoTracking().Where(row => row.OncologistId == me);
+            var cases = db.Cases.AsNoTracking();
+            cases = context.Actor.Is(Role.Oncologist)
+                ? cases.Where(row => row.OncologistId == me)
+                : cases.Where(row => row.PreparerId == me && row.State == CaseState.Draft);
             if (request.State is { } state)
                 cases = cases.Where(row => row.State == state);
             if (request.WaitingForMe)

@@ -28,6 +28,17 @@ internal static class ReferralRules
         }
     }
 
+    /// <summary>Lengths of the question and the contact; each may be left open.</summary>
+    internal sealed class RequestValidator : AbstractValidator<ReferralRequest>
+    {
+        public RequestValidator()
+        {
+            RuleFor(request => request.Question).MaximumLength(ReferralRequest.LongestQuestion);
+            RuleFor(request => request.Whereabouts).MaximumLength(ReferralRequest.LongestWhereabouts);
+            RuleFor(request => request.CallBack).MaximumLength(ReferralRequest.LongestCallBack);
+        }
+    }
+
     /// <summary>
     /// A referral that others will see: who the patient is, at least one lesion, all facts in range. Clinical facts may be missing.
     /// </summary>

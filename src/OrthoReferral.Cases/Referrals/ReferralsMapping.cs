@@ -10,7 +10,11 @@ internal sealed class ReferralsMapping : Profile
     {
         CreateProjection<ReferralCase, CaseHeader>()
             .ForMember(view => view.Site, map => map.MapFrom(row => row.Site.Name))
-            .ForMember(view => view.SiteJurisdiction, map => map.MapFrom(row => row.Site.Jurisdiction));
+            .ForMember(view => view.SiteJurisdiction, map => map.MapFrom(row => row.Site.Jurisdiction))
+            .ForMember(view => view.ClinicalQuestion, map => map.MapFrom(row => row.Request.Question))
+            .ForMember(view => view.Whereabouts, map => map.MapFrom(row => row.Request.Whereabouts))
+            .ForMember(view => view.CallBackNumber, map => map.MapFrom(row => row.Request.CallBack))
+            .ForMember(view => view.SiteUnits, map => map.MapFrom(row => row.Site.Units));
         CreateProjection<WorkItem, CaseWorkItem>()
             .ForMember(view => view.IsForBoard, map => map.MapFrom(row => row.TaskName == ReReviewItems.TaskOfBoard));
         CreateProjection<Domain.Treatment, TreatmentView>()

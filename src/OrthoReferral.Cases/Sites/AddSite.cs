@@ -11,8 +11,13 @@ namespace OrthoReferral.Cases.Sites;
 public static class AddSite
 {
     /// <param name="TimeZone">IANA name, for example <c>Europe/London</c>.</param>
+    /// <param name="StudyLink">
+    /// Address of an imaging study in the site's viewer, with <c>{accession}</c> where its number goes; null: none.
+    /// </param>
     [AllowRoles(Role.Administrator)]
-    public sealed record Command(string Name, string TimeZone, Jurisdiction Jurisdiction, LabUnits Units) : ICommand<Result>, ISiteRecord;
+    public sealed record Command(string Name, string TimeZone, Jurisdiction Jurisdiction, LabUnits Units, string? StudyLink = null)
+        : ICommand<Result>,
+            ISiteRecord;
 
     public sealed record Result(Guid SiteId);
 
@@ -29,7 +34,7 @@ public static class AddSite
             var name = request.Name.Trim();
             await SiteNames.RequireFreeAsync(db, name, except: null, cancellationToken);
             var now = time.GetUtcNow();
-            var site = new Site(Guid.CreateVersion7(now), name, request.TimeZone, request.Jurisdiction, request.Units);
+            var site = new Site(Guid.CreateVersion7(now), name, request.TimeZone, request.Jurisdiction, request.Units, request.StudyLink);
             db.Sites.Add(site);
             db.Audit.Add(SiteRecord.Audited("SiteAdded", site, before: null, context.Actor, now));
             return new Result(site.Id);

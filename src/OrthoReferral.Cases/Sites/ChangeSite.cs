@@ -14,11 +14,17 @@ namespace OrthoReferral.Cases.Sites;
 public static class ChangeSite
 {
     /// <param name="TimeZone">IANA name, for example <c>Europe/London</c>.</param>
+    /// <param name="StudyLink">As in <see cref="AddSite"/>.</param>
     /// <exception cref="NotFoundException">No such site.</exception>
     [AllowRoles(Role.Administrator)]
-    public sealed record Command(Guid SiteId, string Name, string TimeZone, Jurisdiction Jurisdiction, LabUnits Units)
-        : ICommand<Result>,
-            ISiteRecord;
+    public sealed record Command(
+        Guid SiteId,
+        string Name,
+        string TimeZone,
+        Jurisdiction Jurisdiction,
+        LabUnits Units,
+        string? StudyLink = null
+    ) : ICommand<Result>, ISiteRecord;
 
     public sealed record Result(Guid SiteId);
 
@@ -38,7 +44,7 @@ public static class ChangeSite
             var name = request.Name.Trim();
             await SiteNames.RequireFreeAsync(db, name, except: site.Id, cancellationToken);
             var before = SiteRecord.InWords(site);
-            site.Change(name, request.TimeZone, request.Jurisdiction, request.Units);
+            site.Change(name, request.TimeZone, request.Jurisdiction, request.Units, request.StudyLink);
             if (SiteRecord.InWords(site) != before)
                 db.Audit.Add(SiteRecord.Audited("SiteChanged", site, before, context.Actor, time.GetUtcNow()));
             return new Result(site.Id);

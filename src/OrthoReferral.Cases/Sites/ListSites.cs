@@ -20,7 +20,8 @@ public static class ListSites
 
     /// <param name="TimeZone">IANA name.</param>
     /// <param name="Units">In which laboratory values are read and entered.</param>
-    public sealed record Row(Guid Id, string Name, string TimeZone, Jurisdiction Jurisdiction, LabUnits Units);
+    /// <param name="StudyLink">Address of a study with <c>{accession}</c> in it; null: none.</param>
+    public sealed record Row(Guid Id, string Name, string TimeZone, Jurisdiction Jurisdiction, LabUnits Units, string? StudyLink);
 
     internal sealed class Handler(CaseDb db) : IRequestHandler<Query, Result>
     {
@@ -33,5 +34,5 @@ public static class ListSites
             .Sites.AsNoTracking()
             .OrderBy(site => site.NameKey)
             .Take(Most)
-            .Select(site => new Row(site.Id, site.Name, site.TimeZone, site.Jurisdiction, site.Units));
+            .Select(site => new Row(site.Id, site.Name, site.TimeZone, site.Jurisdiction, site.Units, site.StudyLink));
 }

@@ -15,6 +15,8 @@ internal interface ISiteRecord
     Jurisdiction Jurisdiction { get; }
 
     LabUnits Units { get; }
+
+    string? StudyLink { get; }
 }
 
 internal sealed class SiteRecordValidator : AbstractValidator<ISiteRecord>
@@ -30,7 +32,16 @@ internal sealed class SiteRecordValidator : AbstractValidator<ISiteRecord>
             .WithMessage("Choose a time zone from the list.");
         RuleFor(site => site.Jurisdiction).IsInEnum();
         RuleFor(site => site.Units).IsInEnum();
+        RuleFor(site => site.StudyLink)
+            .MaximumLength(Site.LongestStudyLink)
+            .Must(link => link is null || IsAddress(link))
+            .WithMessage($"Enter an address that begins with https:// and has {Site.AccessionPlace} where the number goes, or nothing.");
     }
+
+    private static bool IsAddress(string link) =>
+        link.Contains(Site.AccessionPlace, StringComparison.Ordinal)
+        && Uri.TryCreate(link, UriKind.Absolute, out var address)
+        && address.Scheme == Uri.UriSchemeHttps;
 }
 
 /// <summary>
@@ -38,7 +49,8 @@ internal sealed class SiteRecordValidator : AbstractValidator<ISiteRecord>
 /// </summary>
 internal static class SiteRecord
 {
-    public static string InWords(Site site) => $"{site.Name}; {site.TimeZone}; {EnumCodes.Code(site.Jurisdiction)}; {site.Units}";
+    public static string InWords(Site site) =>
+        $"{site.Name}; {site.TimeZone}; {EnumCodes.Code(site.Jurisdiction)}; {site.Units}{(site.StudyLink is { } link ? $"; {link}" : "")}";
 
     public static AuditEntry Audited(string act, Site site, string? before, Actor actor, DateTimeOffset at) =>
         new(

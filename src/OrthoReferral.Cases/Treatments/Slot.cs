@@ -29,11 +29,27 @@ public sealed class SlotTakenException(string room, DateTimeOffset otherStart, D
     public DateTimeOffset OtherEnd { get; } = otherEnd;
 }
 
+/// <summary>A change of a slot: what is left out stays as it is booked.</summary>
+internal sealed class SlotChangeValidator : AbstractValidator<Slot>
+{
+    public SlotChangeValidator(TimeProvider time)
+    {
+        RuleFor(slot => slot)
+            .Must(slot => slot.Start is not null || slot.Minutes is not null || slot.Room is not null)
+            .WithMessage("Say what changes: the start, the length or the room.");
+        RuleFor(slot => slot.Start).LiesAhead(time, SlotValidator.NotAhead).When(slot => slot.Start is not null);
+        RuleFor(slot => slot.Minutes).InclusiveBetween(5, RoomAvailability.LongestMinutes);
+        RuleFor(slot => slot.Room).NotEmpty().MaximumLength(60).When(slot => slot.Room is not null);
+    }
+}
+
 internal sealed class SlotValidator : AbstractValidator<Slot>
 {
+    internal const string NotAhead = "The start must be in the future.";
+
     public SlotValidator(TimeProvider time)
     {
-        RuleFor(slot => slot.Start).LiesAhead(time, "The start must be in the future.");
+        RuleFor(slot => slot.Start).LiesAhead(time, NotAhead);
         RuleFor(slot => slot.Minutes).NotNull().InclusiveBetween(5, RoomAvailability.LongestMinutes);
         RuleFor(slot => slot.Room).NotEmpty().MaximumLength(60);
     }

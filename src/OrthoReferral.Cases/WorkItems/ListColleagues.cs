@@ -9,9 +9,6 @@ namespace OrthoReferral.Cases.WorkItems;
 /// <summary>The people of the clinic who work on cases, by name: to hand a work item to one of them, or to filter a worklist.</summary>
 public static class ListColleagues
 {
-    // A clinic has tens of people; a longer list would need a search.
-    private const int Most = 500;
-
     /// <param name="Role">Only people of this role; null = everybody who sees cases.</param>
     [AllowRoles(Roles.Clinical)]
     public sealed record Query(Role? Role = null) : IQuery<Result>;
@@ -25,7 +22,7 @@ public static class ListColleagues
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            var rows = await People(db).ToListAsync(cancellationToken);
+            var rows = await PersonRole.All(db).ToListAsync(cancellationToken);
             var sites = await SiteMember.NamesAsync(db, [.. rows.Select(row => row.Id).Distinct()], cancellationToken);
             var people = rows.GroupBy(row => (row.Id, row.Name))
                 .Select(person => new Colleague(
@@ -36,24 +33,9 @@ public static class ListColleagues
                 ));
             return new Result([
                 .. people.Where(person =>
-                    request.Role is { } wanted
-                        ? person.Roles.Contains(wanted)
-                        : person.Roles.Any(role => RoleProfile.Of(role).Sees != CaseSight.None)
+                    request.Role is { } wanted ? person.Roles.Contains(wanted) : person.Roles.Any(role => RoleProfile.Of(role).WorksOnCases)
                 ),
             ]);
         }
     }
-
-    /// <summary>One row for each role of a person who may sign in.</summary>
-    internal static IQueryable<PersonRole> People(CaseDb db) =>
-        (
-            from user in db.Users.AsNoTracking()
-            where user.DisabledAt == null
-            join link in db.UserRoles on user.Id equals link.UserId
-            join role in db.Roles on link.RoleId equals role.Id
-            orderby user.DisplayName, user.Id
-            select new PersonRole(user.Id, user.DisplayName, role.Name)
-        ).Take(Most);
-
-    internal sealed record PersonRole(Guid Id, string Name, string? Role);
 }

@@ -24,6 +24,15 @@ public readonly record struct CalendarDate(int Year, int? Month, int? Day)
     /// <summary>The year, the month and the day are known.</summary>
     public bool IsExact => Day is not null;
 
+    /// <summary>For people: <c>4 Mar 1962</c>, <c>Mar 1962</c> or <c>1962</c>. The month in letters, so that nobody takes it for the day.</summary>
+    public string Words =>
+        First.ToString(
+            Month is null ? "yyyy"
+                : Day is null ? "MMM yyyy"
+                : "d MMM yyyy",
+            CultureInfo.InvariantCulture
+        );
+
     /// <summary>The value that stands for it among facts: 19620304, 19620300 for a month, 19620000 for a year.</summary>
     internal double Number => (Year * 10_000) + ((Month ?? 0) * 100) + (Day ?? 0);
 

@@ -6,7 +6,7 @@ internal static partial class Fact
 
     internal static readonly NumberFact Platelets10e9PerL = new(Labs, "Platelets", "S,R,B", 0, 2000)
     {
-        Quantity = Quantity.In("×10⁹/L"),
+        Quantity = Quantity.Cells,
         Codings = [Coding.Loinc("777-3")],
     };
 
@@ -16,7 +16,7 @@ internal static partial class Fact
 
     internal static readonly NumberFact Neutrophils10e9PerL = new(Labs, "Neutrophils", "R,B", 0, 100)
     {
-        Quantity = Quantity.In("×10⁹/L"),
+        Quantity = Quantity.Cells,
         Codings = [Coding.Loinc("751-8")],
     };
 
@@ -28,7 +28,7 @@ internal static partial class Fact
 
     internal static readonly NumberFact CreatinineClearanceMlPerMin = new(Labs, "Creatinine clearance", "B", 0, 250)
     {
-        Quantity = Quantity.In("mL/min"),
+        Quantity = Quantity.Clearance,
         Codings = [Coding.Loinc("35591-7")],
     };
 
@@ -46,7 +46,7 @@ internal static partial class Fact
 
     internal static readonly NumberFact IonizedCalciumMmolPerL = new(Labs, "Ionized calcium", "R", 0.3, 5)
     {
-        Quantity = Quantity.In("mmol/L"),
+        Quantity = Quantity.IonizedCalcium,
         Codings = [Coding.Loinc("1995-0")],
     };
 
@@ -58,7 +58,7 @@ internal static partial class Fact
 
     internal static readonly NumberFact LdhUPerL = new(Labs, "LDH", "S", 0, 20000)
     {
-        Quantity = Quantity.In("IU/L"),
+        Quantity = Quantity.Enzyme,
         Codings = [Coding.Loinc("2532-0")],
     };
 

@@ -71,5 +71,5 @@ internal sealed class DateFact(FactSection section, string label, string need, [
     /// <summary>It dates every number of its section that has no day of its own.</summary>
     internal bool DatesTheGroup { get; init; }
 
-    private protected override string Words(double value) => CalendarDate.From(value).ToString();
+    private protected override string Words(double value) => CalendarDate.From(value).Words;
 }

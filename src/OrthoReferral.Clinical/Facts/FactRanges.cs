@@ -6,6 +6,9 @@ public static class FactRanges
     /// <summary>Most lesions that one referral may hold.</summary>
     public const int MaximumLesions = 100;
 
+    /// <summary>Beyond it no unit makes a number plausible, and a decimal could not hold the conversion.</summary>
+    internal const decimal MostConverted = 1e12m;
+
     /// <summary>Longest text in characters (lesion id, region).</summary>
     public const int MaximumTextLength = 64;
 
@@ -26,8 +29,10 @@ public static class FactRanges
         return errors;
     }
 
-    /// <summary>The rule a value breaks, in words, or null.</summary>
-    internal static string? Problem(FactField field, double value)
+    /// <summary>
+    /// The rule that a value in the base unit breaks, in words of the unit that it was typed in (null: the base unit), or null.
+    /// </summary>
+    internal static string? Problem(FactField field, double value, MeasuredUnit? typedIn = null)
     {
         if (double.IsNaN(value) || field.Kind == FactKind.Date)
             return null;
@@ -38,7 +43,7 @@ public static class FactRanges
         if (field.Kind == FactKind.WholeNumber && Math.Floor(value) != value)
             return "must be a whole number";
         if (value < field.Minimum || value > (Most(field) ?? double.MaxValue))
-            return Range(field);
+            return Range(field, typedIn);
         return field.Step is { } step && value % step != 0
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"must be a multiple of {step}")
             : null;
@@ -77,19 +82,41 @@ public static class FactRanges
             );
     }
 
-    /// <summary>The error of a value that is outside of its range; another unit where that is the likelier explanation.</summary>
-    internal static FactError Error(FactField field, double value, string path, string problem) =>
-        OtherUnit(field, value) is { } unit
-            ? new(path, $"{problem}; was {unit} meant?", FactError.Unit)
-            : new(path, problem, FactError.Range);
+    /// <summary>
+    /// The error of a value in the base unit that is outside of its range; another unit than the one that it was typed in (null: the base
+    /// unit) where that is the likelier explanation.
+    /// </summary>
+    internal static FactError Error(FactField field, double value, string path, string problem, MeasuredUnit? typedIn = null)
+    {
+        var isBase = typedIn is null || typedIn == field.Quantity?.Base;
+        var named = isBase ? NamedUnit(field, value) : null;
+        if ((named ?? LikelyUnit(field, value, typedIn)) is not { } unit)
+            return new(path, problem, FactError.Range);
+        return new(path, $"{problem}; was {unit} meant?", named is not null || !isBase ? FactError.Unit : FactError.Range);
+    }
 
-    private static string? OtherUnit(FactField field, double value) =>
+    // Row UNIT of the reference, 4.3.
+    private static string? NamedUnit(FactField field, double value) =>
         field == Fact.CrpMgPerDl && value > field.Maximum ? "mg/L"
         : field == Fact.BilirubinMgPerDl && value > field.Maximum ? "µmol/L"
         : field == Fact.CalciumTotalMgPerDl && value < field.Minimum ? "mmol/L"
         : field == Fact.HemoglobinGPerDl && value > field.Maximum ? "g/L"
         : field == Fact.AlbuminGPerDl && value > field.Maximum ? "g/L"
         : null;
+
+    // The unit in which the same number is a plausible value; null if there is none.
+    private static string? LikelyUnit(FactField field, double value, MeasuredUnit? typedIn)
+    {
+        if (field.Quantity is not { Units.Count: > 1 } quantity || double.IsNaN(value) || Math.Abs(value) > (double)MostConverted)
+            return null;
+        var from = typedIn ?? quantity.Base;
+        var number = (decimal)from.FromBase(value);
+        return quantity
+            .Units.FirstOrDefault(unit =>
+                unit != from && (double)unit.ToBase(number) is var read && read >= field.Minimum && read <= field.Maximum
+            )
+            ?.Code;
+    }
 
     internal static string Path(FactField field, int lesion) => lesion < 0 ? field.Path : $"lesions[{lesion}].{field.Name}";
 
@@ -104,8 +131,13 @@ public static class FactRanges
 
     private static double? Most(FactField field) => field.Maximum ?? (field.Kind == FactKind.WholeNumber ? int.MaxValue : null);
 
-    private static string Range(FactField field)
+    private static string Range(FactField field, MeasuredUnit? typedIn)
     {
+        if (typedIn is not null && typedIn != field.Quantity?.Base && field is { Minimum: { } low, Maximum: { } high })
+            return string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"must be {Math.Ceiling(typedIn.FromBase(low) * 100) / 100} to {Math.Floor(typedIn.FromBase(high) * 100) / 100} {typedIn.Code}"
+            );
         var unit = field.Unit is null ? "" : " " + field.Unit;
         return Most(field) is { } maximum
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"must be {field.Minimum} to {maximum}{unit}")

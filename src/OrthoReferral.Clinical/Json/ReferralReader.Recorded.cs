@@ -66,9 +66,10 @@ internal ref partial struct ReferralReader
                 ? "has no unit"
                 : $"must be in {string.Join(" or ", field.Quantity.Units.Select(known => known.Code))}";
         var recorded = new RecordedValue(typed, unit is null ? field.Quantity?.Base : field.Quantity!.Find(unit), takenOn, origin);
-        value = (double?)recorded.InBaseUnit ?? value;
-        problem = FactRanges.Problem(field, value);
-        outside = problem is null ? double.NaN : value;
+        if (typed is { } kept && Math.Abs(kept) < FactRanges.MostConverted)
+            value = (double?)recorded.InBaseUnit ?? value;
+        problem = FactRanges.Problem(field, value, recorded.Unit);
+        (outside, outsideUnit) = problem is null ? (double.NaN, null) : (value, recorded.Unit);
         if (problem is null)
             facts.Put(field, value, recorded);
         return problem;

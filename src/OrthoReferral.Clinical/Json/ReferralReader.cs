@@ -26,6 +26,9 @@ internal ref partial struct ReferralReader
     // The value that the last problem is about; NaN if it could not be read at all.
     private double outside;
 
+    // The unit that it was typed in; null is the base unit.
+    private MeasuredUnit? outsideUnit;
+
     private ReferralReader(ReadOnlySpan<byte> utf8, DateOnly? today, bool isStored)
     {
         (this.today, this.isStored) = (today, isStored);
@@ -221,12 +224,14 @@ internal ref partial struct ReferralReader
                 Error(FactRanges.Path(table.Fields[at], lesion), "is given twice");
             seen[at] = true;
             json.Read();
-            outside = double.NaN;
+            (outside, outsideUnit) = (double.NaN, null);
             if (Value(table, at, facts) is not { } problem)
                 continue;
             var errorPath = FactRanges.Path(table.Fields[at], lesion);
             (errors ??= []).Add(
-                double.IsNaN(outside) ? new(errorPath, problem) : FactRanges.Error(table.Fields[at], outside, errorPath, problem)
+                double.IsNaN(outside)
+                    ? new(errorPath, problem)
+                    : FactRanges.Error(table.Fields[at], outside, errorPath, problem, outsideUnit)
             );
         }
     }

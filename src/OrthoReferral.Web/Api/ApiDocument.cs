@@ -45,7 +45,9 @@ internal static class ApiDocument
             Version = "v1",
             Description =
                 "Referrals of bone metastases: assessment, routing, review, treatment. Sign in with POST /api/v1/auth/login and "
-                + "send the accessToken as bearer.",
+                + "send the accessToken as bearer. A time without an offset is read in the time zone of the site: that of the case in the "
+                + "address, else that of the caller's only site, else the clinic's; one that comes twice, because the clock goes back, is "
+                + "refused with both offsets.",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);

@@ -32,6 +32,11 @@ internal static class DocumentEndpoints
             .MapGet("/{documentId:guid}", ReadAsync)
             .Describe<GetDocumentContent.Query>("The file.")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        documents.MapCreation<LinkStudy.Command, LinkStudy.Result>(
+            "/studies",
+            "Links an imaging study by its accession number, instead of uploading it.",
+            result => $"/api/v1/cases/{result.CaseId:D}/documents"
+        );
         documents.MapCommand<RemoveDocument.Command, RemoveDocument.Result>(
             "/{documentId:guid}/remove",
             "Removes a document from sight; the row stays."

@@ -10,6 +10,9 @@ internal static class ReferralEndpoints
     public static void MapReferrals(this RouteGroupBuilder api)
     {
         var cases = api.MapGroup("/cases").WithTags("Referrals");
+        api.MapGroup("/oncologists")
+            .WithTags("Referrals")
+            .MapQuery<ListOncologists.Query, ListOncologists.Result>("", "The oncologists for whom a referral can be prepared.");
         cases.MapCreation<CreateReferral.Command, CreateReferral.Result>(
             "",
             "Starts a draft. Facts may be missing; what is given must be in range.",
@@ -17,7 +20,7 @@ internal static class ReferralEndpoints
         );
         cases.MapQuery<ListMyReferrals.Query, Page<ListMyReferrals.Row>>(
             "/mine",
-            "The signed-in oncologist's referrals, a page at a time."
+            "The signed-in oncologist's referrals, or the drafts that somebody prepares, a page at a time."
         );
         cases.MapQuery<FindCaseOf.Query, FindCaseOf.Result>("/of", "The case that a work item or a treatment belongs to.");
         cases.MapQuery<GetReferral.Query, CaseView>("/{caseId:guid}", "The case as its page shows it, with what I may do now.");
@@ -36,6 +39,10 @@ internal static class ReferralEndpoints
             "/{caseId:guid}",
             "Replaces patient and facts; after submission it is assessed anew.",
             "PUT"
+        );
+        cases.MapCommand<OfferDraft.Command, OfferDraft.Result>(
+            "/{caseId:guid}/offer",
+            "Tells the oncologist that a prepared draft is ready."
         );
         cases.MapCommand<SubmitReferral.Command, SubmitReferral.Result>(
             "/{caseId:guid}/submit",

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
+using OrthoReferral.Web.Deployment;
 
 namespace OrthoReferral.Web.Demo;
 
@@ -29,7 +30,7 @@ public static class DemoAccounts
 
     /// <summary>Only in Development, and only where <c>Demo:Accounts</c> is on.</summary>
     public static bool AreWanted(IConfiguration configuration, IHostEnvironment environment) =>
-        environment.IsDevelopment() && configuration.GetValue<bool>("Demo:Accounts");
+        environment.IsDevelopment() && configuration.GetValue<bool>(Settings.DemoAccounts);
 
     /// <summary>Adds sites and accounts that are missing; a changed password stays.</summary>
     public static async Task AddAsync(CaseDb db, UserManager<ClinicUser> users)

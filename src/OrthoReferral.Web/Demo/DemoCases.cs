@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Web.Deployment;
 
 namespace OrthoReferral.Web.Demo;
 
@@ -9,7 +10,7 @@ internal sealed class DemoCases(IServiceScopeFactory scopes, ILogger<DemoCases> 
 {
     /// <summary>Only where <c>Demo:Cases</c> is on, which only Development's settings do.</summary>
     public static bool AreWanted(IConfiguration configuration, IHostEnvironment environment) =>
-        DemoAccounts.AreWanted(configuration, environment) && configuration.GetValue<bool>("Demo:Cases");
+        DemoAccounts.AreWanted(configuration, environment) && configuration.GetValue<bool>(Settings.DemoCases);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -1,76 +1,128 @@
 namespace OrthoReferral.Web.Deployment;
 
 /// <summary>
-/// Every setting of the product that a deployment sets, by its configuration key. As an environment variable, <c>:</c> is written
-/// <c>__</c>. The deployment tests hold the compose file to this list.
+/// Every setting that the program reads, by its configuration key. As an environment variable, <c>:</c> is written <c>__</c>. A wrong value,
+/// and a key in one of our sections that is not here, end the start. Tests hold this list to what the sources read, to the table in
+/// <c>Deployment/README.md</c> and to the compose file.
 /// </summary>
 public static class Settings
 {
-    /// <summary><c>Sqlite</c> (default) or <c>SqlServer</c>.</summary>
     public const string DatabaseProvider = "Database:Provider";
-
-    /// <summary>Connection string of the case database on SQL Server.</summary>
     public const string SqlServerConnection = "ConnectionStrings:SqlServer";
-
-    /// <summary>Connection string of the case database on SQLite.</summary>
     public const string SqliteConnection = "ConnectionStrings:Sqlite";
-
-    /// <summary><c>Embedded</c> (default) or <c>ElsaServer</c>.</summary>
     public const string WorkflowEngine = "Workflows:Engine";
-
-    /// <summary>Root URL of the Elsa server.</summary>
+    public const string DefinitionsFolder = "Workflows:DefinitionsFolder";
     public const string ElsaBaseUrl = "Workflows:ElsaServer:BaseUrl";
-
-    /// <summary>Key for the Elsa server's API.</summary>
     public const string ElsaApiKey = "Workflows:ElsaServer:ApiKey";
-
-    /// <summary>Key of the signature of task posts.</summary>
     public const string ElsaWebhookSecret = "Workflows:ElsaServer:WebhookSecret";
-
-    /// <summary>
-    /// Certificate with an RSA private key that seals the sign-in keys in the case database: path of a PKCS#12 or PEM file, or the PEM text
-    /// itself. Empty: the keys are stored unencrypted, and Production warns of it.
-    /// </summary>
+    public const string ElsaPreviousWebhookSecret = "Workflows:ElsaServer:PreviousWebhookSecret";
     public const string KeyCertificate = "DataProtection:Certificate";
-
-    /// <summary>Opens the certificate's file or its encrypted private key; empty where neither is locked.</summary>
     public const string KeyCertificatePassword = "DataProtection:CertificatePassword";
-
-    /// <summary>Whom to call for suspected cord compression, shown in the banner of an emergency; empty: no number is shown.</summary>
+    public const string TimeZone = "Clinic:TimeZone";
     public const string CordCompressionPhone = "Clinic:CordCompressionPhone";
-
-    /// <summary>
-    /// Telephone number of the team, as it is printed on what patients take home; empty: the sheet has a line to write it on.
-    /// </summary>
     public const string TeamPhone = "Clinic:TeamPhone";
-
-    /// <summary>Organizations above AutoMapper's community limits set theirs.</summary>
+    public const string BoardWeekday = "TumorBoard:Weekday";
+    public const string BoardTime = "TumorBoard:Time";
+    public const string ProxyNetworks = "Proxy:Networks";
+    public const string PathBase = "Proxy:PathBase";
+    public const string SignInsPerMinute = "Security:SignInsPerMinute";
+    public const string DemoAccounts = "Demo:Accounts";
+    public const string DemoCases = "Demo:Cases";
     public const string AutoMapperLicense = "AutoMapper:LicenseKey";
-
-    /// <summary>Where traces and metrics go (OTLP over gRPC); empty: nowhere. Read under the name that OpenTelemetry gives it.</summary>
     public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } =
+    private const string Elsa = "Workflows:ElsaServer:";
+
+    /// <summary>All of them, as an operator reads them.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        // The storage says what is wrong with these three, in more words.
+        Setting.Text(DatabaseProvider, "`Sqlite` (default) or `SqlServer`"),
+        Setting.Text(SqlServerConnection, "connection string of the case database on SQL Server"),
+        Setting.Text(SqliteConnection, "connection string of the case database on SQLite; default: a file in `data/`"),
+        Setting.Whole("Database:SqlServer:MaxBatchSize", "statements in one round trip; default: the provider's own, 42", 1, 1000),
+        Setting.Whole("Database:SqlServer:CommandTimeoutSeconds", "seconds until a command is given up; default 30", 1, 600),
+        Setting.Whole("Database:SqlServer:LockTimeoutSeconds", "seconds that a statement waits for a lock; default 10", 1, 600),
+        Setting.Flag("Database:SqlServer:Migrate", "applies missing migrations at start; default false: the DBA does"),
+        Setting.OneOf(WorkflowEngine, "`Embedded` (default) or `ElsaServer`", "Embedded", "ElsaServer"),
+        Setting.Text(DefinitionsFolder, "folder of the workflow definitions; default: those that come with the program"),
+        Setting.Address(ElsaBaseUrl, "root URL of the Elsa server"),
+        Setting.Text(ElsaApiKey, "key for the Elsa server's API"),
+        Setting.Text(ElsaWebhookSecret, "key of the signature of task posts, 32 bytes or more"),
+        Setting.Text(ElsaPreviousWebhookSecret, "the secret before the last rotation; empty outside of one"),
+        Setting.Duration($"{Elsa}WebhookWindow", "how far a post's time may lie from ours; default 5 minutes"),
+        Setting.Networks($"{Elsa}UnsignedWebhookNetworks", "networks whose unsigned posts are taken as a hint; a list, default none"),
+        Setting.Duration($"{Elsa}AttemptTimeout", "time for one attempt; default 30 seconds"),
+        Setting.Whole($"{Elsa}Attempts", "attempts of a call that may be repeated; default 4", 1, 10),
+        Setting.Duration($"{Elsa}BackOff", "first pause between attempts; default 0.25 seconds"),
+        Setting.Duration($"{Elsa}ReconcilePeriod", "time between two passes of the reconciler; default 1 minute"),
+        Setting.Duration($"{Elsa}ReconcileGrace", "how old a difference is before it is mended; default 30 seconds"),
+        Setting.Whole($"{Elsa}CompletionRepeats", "how often a lost completion is sent again; default 5", 1, 1000),
+        Setting.Duration("Outbox:PollInterval", "how often due messages are looked for; default 5 seconds"),
+        Setting.Duration("Outbox:Lease", "how long a node may take for one message; default 30 seconds"),
+        Setting.Wait("Outbox:InlineWait", "how long a command waits for its next step; default 8 seconds"),
+        Setting.Duration("Outbox:FirstRetry", "wait after the first failure; default 1 second"),
+        Setting.Duration("Outbox:LongestRetry", "longest wait between attempts; default 5 minutes"),
+        Setting.Whole("Outbox:IncidentAfterAttempts", "attempts until coordinators get an incident; default 8", 1, 1000),
+        Setting.Whole("Outbox:Parallelism", "cases delivered at the same time; default 4", 1, 64),
+        Setting.Duration("Retention:DeliveredMessages", "how long delivered messages are kept; default 30 days"),
+        Setting.Duration("Retention:IdempotencyKeys", "how long a repeated call gets its first answer; default 7 days"),
+        Setting.Duration("Retention:Every", "how often old rows are looked for; default 1 hour"),
+        Setting.Text(
+            KeyCertificate,
+            "seals the sign-in keys: a PKCS#12 or PEM file with an RSA key, or the PEM text; Production warns without"
+        ),
+        Setting.Text(KeyCertificatePassword, "opens that file or its key, where it is locked"),
+        Setting.Whole(SignInsPerMinute, "tries to sign in from one address in a minute; default 60", 1, 1_000_000),
+        Setting.Zone(TimeZone, "zone of people and calls that have none of their own; default UTC"),
+        Setting.Text(CordCompressionPhone, "whom to call for cord compression, in the banner of an emergency; default none"),
+        Setting.Text(TeamPhone, "number on the sheet for the patient; default: a line to write it on"),
+        Setting.Weekday(BoardWeekday, "when the tumor board meets, with its time; default: no date is shown"),
+        Setting.TimeOfDay(BoardTime, "the other half of it"),
+        Setting.Networks(ProxyNetworks, "networks whose `X-Forwarded-…` headers are believed; default: this machine"),
+        Setting.Folder(PathBase, "folder under which a proxy publishes the program and of which it says nothing; default none"),
+        Setting.Flag(DemoAccounts, "demo accounts, in Development only; default false"),
+        Setting.Flag(DemoCases, "demo cases, in Development only; default false"),
+        Setting.Text(AutoMapperLicense, "license key of organizations above AutoMapper's community limits"),
+        Setting.Address(
+            OtlpEndpoint,
+            "where traces and metrics go (OTLP over gRPC); default nowhere. Under the name that OpenTelemetry gives it"
+        ),
+    ];
+
+    /// <summary>Those that a deployment with containers sets; the others have defaults that suit it.</summary>
+    public static IReadOnlyList<string> Deployed { get; } =
     [
         DatabaseProvider,
         SqlServerConnection,
-        SqliteConnection,
         WorkflowEngine,
         ElsaBaseUrl,
         ElsaApiKey,
         ElsaWebhookSecret,
-        OtlpEndpoint,
         KeyCertificate,
         KeyCertificatePassword,
-        AutoMapperLicense,
-        TeamPhone,
+        TimeZone,
         CordCompressionPhone,
+        TeamPhone,
+        BoardWeekday,
+        BoardTime,
+        ProxyNetworks,
+        PathBase,
+        AutoMapperLicense,
+        OtlpEndpoint,
     ];
 
     /// <summary>Those that must come from a secret store or from <c>.env</c>, never from a file in the repository.</summary>
     public static IReadOnlyList<string> Secrets { get; } =
-    [SqlServerConnection, ElsaApiKey, ElsaWebhookSecret, KeyCertificate, KeyCertificatePassword, AutoMapperLicense];
+    [
+        SqlServerConnection,
+        ElsaApiKey,
+        ElsaWebhookSecret,
+        ElsaPreviousWebhookSecret,
+        KeyCertificate,
+        KeyCertificatePassword,
+        AutoMapperLicense,
+    ];
 
     /// <summary>The name of the environment variable of a setting.</summary>
     public static string EnvironmentVariable(string key) => key.Replace(":", "__", StringComparison.Ordinal);

@@ -14,7 +14,7 @@ namespace OrthoReferral.Web.Hosting;
 public static class CaseServices
 {
     /// <summary>The setting that chooses the engine: <c>Embedded</c> (default) or <c>ElsaServer</c>.</summary>
-    public const string EngineSetting = "Workflows:Engine";
+    public const string EngineSetting = Settings.WorkflowEngine;
 
     /// <summary>Adds clock, use cases, storage and engine.</summary>
     /// <exception cref="SettingException"><c>Workflows:Engine</c> names no engine, or there are no definitions.</exception>
@@ -53,7 +53,7 @@ public static class CaseServices
 
     private static string DefinitionsFolder(ConfigurationManager configuration)
     {
-        var folder = configuration["Workflows:DefinitionsFolder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows");
+        var folder = configuration[Settings.DefinitionsFolder] ?? Path.Combine(AppContext.BaseDirectory, "workflows");
         return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.json").Any()
             ? folder
             : throw new SettingException("Workflows:DefinitionsFolder must be a folder with workflow definitions (*.json).");

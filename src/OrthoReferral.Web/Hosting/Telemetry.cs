@@ -2,6 +2,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using OrthoReferral.Web.Deployment;
 using OrthoReferral.Web.Operation;
 
 namespace OrthoReferral.Web.Hosting;
@@ -32,7 +33,7 @@ public static class Telemetry
 
         // The request log of the framework prints query strings, which carry search words: names of patients.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
-        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (string.IsNullOrWhiteSpace(builder.Configuration[Settings.OtlpEndpoint]))
             return builder;
 
         // Built by the container, so that they are disposed (and flushed) with the host.

@@ -8,4 +8,4 @@ namespace OrthoReferral.Web.Live;
 public sealed record CaseChange(Guid CaseId, CaseState State, string Version);
 
 /// <summary>A change with what decides who may hear of it.</summary>
-internal sealed record PublishedChange(CaseChange Change, Guid OncologistId, bool WasSubmitted);
+internal sealed record PublishedChange(CaseChange Change, Guid OncologistId, Guid? PreparerId, bool WasSubmitted);

@@ -69,6 +69,7 @@ internal sealed class ChangeReader(LiveFeed feed, IServiceScopeFactory scopes, T
                 row.State,
                 row.Version,
                 row.OncologistId,
+                row.PreparerId,
                 row.UpdatedAt,
                 WasSubmitted = row.SubmittedAt != null,
             })
@@ -79,7 +80,12 @@ internal sealed class ChangeReader(LiveFeed feed, IServiceScopeFactory scopes, T
                 continue;
             seen[row.Id] = (row.Version, row.UpdatedAt);
             feed.Publish(
-                new PublishedChange(new CaseChange(row.Id, row.State, ETag.Text(row.Version)), row.OncologistId, row.WasSubmitted)
+                new PublishedChange(
+                    new CaseChange(row.Id, row.State, ETag.Text(row.Version)),
+                    row.OncologistId,
+                    row.PreparerId,
+                    row.WasSubmitted
+                )
             );
         }
 

@@ -91,7 +91,7 @@ public static class LiveRegistration
         {
             if (
                 !wanted(published.Change)
-                || !CaseAccess.MaySee(published.OncologistId, published.Change.State, published.WasSubmitted, actor)
+                || !CaseAccess.MaySee(published.OncologistId, published.PreparerId, published.Change.State, published.WasSubmitted, actor)
             )
                 continue;
 

@@ -9,6 +9,7 @@ using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api;
 using OrthoReferral.Web.Pages.Parts.Forms;
+using OrthoReferral.Web.Times;
 
 namespace OrthoReferral.Web.Pages;
 
@@ -122,6 +123,38 @@ public abstract class WorkspacePage : LoadedPage
     /// <summary>The error of one field, for the message below it.</summary>
     protected string? ErrorOf(string name) =>
         Errors.FirstOrDefault(error => string.Equals(error.Name, name, StringComparison.Ordinal))?.Message;
+
+    /// <summary>A time that was entered in the reader's zone; adds an error when it is none, or when it comes twice and nobody said which.</summary>
+    /// <param name="happened">An act that happened; false: something to come.</param>
+    /// <param name="shown">What the field showed, which stays to the second where it was not changed; null showed nothing.</param>
+    protected DateTimeOffset? PostedMoment(string name, bool happened, ICollection<FieldError> errors, DateTimeOffset? shown = null)
+    {
+        var text = Posted(name);
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (LocalTime.Parse(text) is not { } local)
+        {
+            errors.Add(new FieldError(name, "Enter day and time."));
+            return null;
+        }
+
+        var zone = ReaderZone.Of(Http);
+        var chosen = Posted(MomentField.OffsetOf(name));
+        if (
+            shown is { } known
+            && text == ReaderZone.Field(known, zone)
+            && (chosen is null || chosen == LocalTime.Offset(Http.Local(known)))
+        )
+            return known;
+        var readings = LocalTime.Fitting(LocalTime.Readings(local, zone), happened, Now);
+        if (readings.Count == 1)
+            return readings[0];
+        foreach (var reading in readings)
+            if (LocalTime.Offset(reading) == chosen)
+                return reading;
+        errors.Add(new FieldError(name, "The clock goes back on this day, and this time comes twice: choose which of the two."));
+        return null;
+    }
 
     /// <summary>A whole number that was sent; null when empty or not a number (then <paramref name="wrong"/> is true).</summary>
     protected int? PostedInt(string name, out bool wrong)

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Answers;
+using OrthoReferral.Web.Deployment;
 
 namespace OrthoReferral.Web.Security;
 
@@ -62,7 +63,7 @@ public static class SignInRegistration
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
-        AddSignInLimit(services, builder.Configuration.GetValue("Security:SignInsPerMinute", 60));
+        AddSignInLimit(services, builder.Configuration.GetValue(Settings.SignInsPerMinute, 60));
         return builder;
     }
 

@@ -58,6 +58,98 @@ public sealed class DraftRecoveryTests(Workspace workspace)
     }
 
     [SkippableFact]
+    public async Task Two_tabs_on_one_draft_notice_each_other_and_nothing_is_overwritten_silently()
+    {
+        using var api = await workspace.ApiAsync("oncologist");
+        var draft = $"/referrals/{await api.DraftAsync("V04", "First", "MRN-20103")}/edit/patient";
+        await using var one = await workspace.SignInAsync("oncologist");
+        await using var two = await workspace.SignInAsync("oncologist");
+        await one.GoAsync(draft);
+        await two.GoAsync(draft);
+        var (mine, theirs) = (one.Page.GetByLabel("Given name"), two.Page.GetByLabel("Given name"));
+
+        await mine.FillAsync("Ann");
+        await Assertions.Expect(theirs).ToHaveValueAsync("Ann");
+        await Assertions.Expect(two.Page.GetByText("Changed in another tab.")).ToBeVisibleAsync();
+
+        // Both type into the same field, and the first is faster.
+        await two.Page.RouteAsync("**/autosave/**", route => route.AbortAsync());
+        await theirs.FillAsync("Bea");
+        await one.Page.RunAndWaitForResponseAsync(() => mine.FillAsync("Cara"), IsSaved);
+        await Assertions.Expect(two.Page.GetByText("Changed elsewhere meanwhile, to Cara.")).ToBeVisibleAsync();
+        await Assertions.Expect(theirs).ToHaveValueAsync("Bea");
+        await two.Page.UnrouteAsync("**/autosave/**");
+        await two.Page.RunAndWaitForResponseAsync(() => two.PressAsync("Keep mine"), IsSaved);
+
+        await Assertions.Expect(mine).ToHaveValueAsync("Bea");
+        await Assertions.Expect(two.Page.GetByText("Changed elsewhere meanwhile")).ToBeHiddenAsync();
+    }
+
+    [SkippableFact]
+    public async Task Offline_is_said_and_Next_keeps_what_was_typed_until_the_connection_is_back()
+    {
+        using var api = await workspace.ApiAsync("oncologist");
+        var draft = $"/referrals/{await api.DraftAsync("V04", "First", "MRN-20104")}/edit/patient";
+        await using var oncologist = await workspace.StrangerAsync();
+        await oncologist.SignInAsync("oncologist");
+        await oncologist.GoAsync(draft);
+        var page = oncologist.Page;
+        var next = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Next: ") });
+
+        await page.Context.SetOfflineAsync(true);
+        await Assertions.Expect(page.GetByText("No connection.")).ToBeVisibleAsync();
+        await page.GetByLabel("Given name").FillAsync("Offline");
+        await next.ClickAsync();
+        await Assertions.Expect(page.GetByText("Not saved on the server yet. It is kept in this browser.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Given name")).ToHaveValueAsync("Offline");
+
+        await page.RunAndWaitForResponseAsync(() => page.Context.SetOfflineAsync(false), IsSaved);
+        await Assertions.Expect(page.GetByText("No connection.")).ToBeHiddenAsync();
+        await next.ClickAsync();
+        await oncologist.ArrivesAsync("/referrals/*/edit/cancer*");
+        (await oncologist.TextAsync()).ShouldContain("Offline");
+    }
+
+    [SkippableFact]
+    public async Task A_wrong_entry_is_said_on_leaving_its_field_and_taken_back_when_it_is_right()
+    {
+        using var api = await workspace.ApiAsync("oncologist");
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        await oncologist.GoAsync($"/referrals/{await api.DraftAsync("V04", "First", "MRN-20105")}/edit/cancer");
+        var page = oncologist.Page;
+        var ldh = page.Locator("[name='labs.ldhUPerL']");
+
+        await ldh.FillAsync("1,200");
+        await ldh.PressAsync("Tab");
+        await Assertions.Expect(page.GetByText("1,200 may be 1200 or 1.2: enter 1200, or 1.2")).ToBeVisibleAsync();
+        await Assertions.Expect(ldh).ToHaveAttributeAsync("aria-invalid", "true");
+        (await ldh.GetAttributeAsync("aria-describedby")).ShouldNotBeNull().ShouldContain("f-labs-ldhUPerL-error");
+        await ldh.FillAsync("1200");
+        await Assertions.Expect(page.GetByText("1,200 may be")).ToBeHiddenAsync();
+        await Assertions.Expect(ldh).Not.ToHaveAttributeAsync("aria-invalid", "true");
+
+        // A sample that is too old for the rules says so at once.
+        await page.GetByLabel("Laboratory values taken on").FillAsync("2026-01-02");
+        await Assertions.Expect(page.GetByText("days old, over the 7 days of the rules").First).ToBeVisibleAsync();
+    }
+
+    [SkippableFact]
+    public async Task The_needed_marks_and_the_lesions_tab_follow_what_is_typed()
+    {
+        using var api = await workspace.ApiAsync("oncologist");
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        await oncologist.GoAsync($"/referrals/{await api.DraftAsync("V04", "First", "MRN-20106")}/edit/lesions?lesion=2");
+        var page = oncologist.Page;
+
+        await page.GetByLabel("Bone", new() { Exact = true }).SelectOptionAsync("HUMERUS");
+        await Assertions.Expect(page.Locator("#lesion-tabs").GetByText("humerus")).ToBeVisibleAsync();
+        var size = page.Locator(".field:has([name='lesions[1].fractionOfDiameter'])");
+        await Assertions.Expect(size.GetByText("needed")).ToBeVisibleAsync();
+        await size.Locator("input").FillAsync("0.6");
+        await Assertions.Expect(size.GetByText("needed")).ToBeHiddenAsync();
+    }
+
+    [SkippableFact]
     public async Task A_draft_whose_tokens_are_too_old_gets_new_ones_and_saves()
     {
         using var api = await workspace.ApiAsync("oncologist");

@@ -66,6 +66,7 @@ public sealed class EveryPageTests(Workspace workspace)
     [InlineData(Role.RadiationOncologist)]
     [InlineData(Role.Coordinator)]
     [InlineData(Role.Administrator)]
+    [InlineData(Role.Preparer)]
     public async Task The_pages_of_a_role_are_sound(Role role)
     {
         seeded ??= await SeededCases.MakeAsync(workspace.Address);

@@ -26,9 +26,10 @@ public sealed class ServerProcess : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts a server with the demo accounts, and with the demo cases where they are wanted.</summary>
-    public static async Task<ServerProcess> StartAsync(bool demoCases)
+    /// <param name="settings">Settings beside those of every test, by their key.</param>
+    public static async Task<ServerProcess> StartAsync(bool demoCases, params (string Key, string Value)[] settings)
     {
-        var server = new ServerProcess { DemoCases = demoCases };
+        var server = new ServerProcess { DemoCases = demoCases, settings = settings };
         try
         {
             await server.StartAgainAsync();
@@ -43,6 +44,8 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     private bool DemoCases { get; init; }
+
+    private (string Key, string Value)[] settings = [];
 
     /// <summary>Starts it (again) and waits for its first answer.</summary>
     /// <exception cref="InvalidOperationException">It ended before it answered.</exception>
@@ -69,6 +72,8 @@ public sealed class ServerProcess : IAsyncDisposable
         info.Environment["Demo__Cases"] = DemoCases ? "true" : "false";
         info.Environment["Logging__LogLevel__Default"] = "Error";
         info.Environment["Security__SignInsPerMinute"] = "1000";
+        foreach (var (key, value) in settings)
+            info.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         ProductProcess.LoadInto(info);
         said.Clear();
         process = Process.Start(info) ?? throw new InvalidOperationException("The server did not start.");

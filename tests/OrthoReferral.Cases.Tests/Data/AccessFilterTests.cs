@@ -24,7 +24,7 @@ public sealed class AccessFilterTests(CaseFixture fixture) : IClassFixture<CaseF
         [Role.Coordinator] = "IX_Cases_Phase",
         [Role.Administrator] = null,
         [Role.PrivacyOfficer] = null,
-        [Role.Preparer] = null,
+        [Role.Preparer] = "IX_Cases_Preparer",
         [Role.SafetyOfficer] = null,
     };
 

@@ -12,7 +12,9 @@ public sealed class RolesTests
     public void The_named_sets_are_those_of_the_profiles()
     {
         Roles.Of(Roles.Everybody).ShouldBe(Enum.GetValues<Role>(), ignoreOrder: true);
-        Roles.Of(Roles.Clinical).ShouldBe(Where(profile => profile.Sees != CaseSight.None), ignoreOrder: true);
+        Roles.Of(Roles.Seeing).ShouldBe(Where(profile => profile.Sees != CaseSight.None), ignoreOrder: true);
+        Roles.Of(Roles.Clinical).ShouldBe(Where(profile => profile.Sees is CaseSight.Own or CaseSight.Submitted), ignoreOrder: true);
+        Roles.Of(Roles.Referring).ShouldBe(Where(profile => profile.Sees is CaseSight.Own or CaseSight.Prepared), ignoreOrder: true);
         Roles.Of(Roles.Treating).ShouldBe(Where(profile => profile.Sees == CaseSight.Submitted), ignoreOrder: true);
         Roles.Of(Roles.Deciding).ShouldBe(Where(profile => profile.Decides), ignoreOrder: true);
     }
@@ -41,7 +43,7 @@ public sealed class RolesTests
     [Fact]
     public void An_office_sees_no_case_decides_nothing_and_holds_no_task()
     {
-        foreach (var role in new[] { Role.PrivacyOfficer, Role.Preparer, Role.SafetyOfficer })
+        foreach (var role in new[] { Role.PrivacyOfficer, Role.SafetyOfficer })
         {
             var person = new Actor(Guid.CreateVersion7(), "Ines Duarte", new HashSet<Role> { role });
             (person.Sees, person.Decides).ShouldBe((CaseSight.None, false));

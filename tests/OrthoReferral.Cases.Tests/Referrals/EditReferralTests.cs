@@ -139,4 +139,30 @@ public sealed class EditReferralTests(CaseFixture fixture) : IClassFixture<CaseF
             fixture.SendAsync(People.OtherOncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Rib))
         );
     }
+
+    [Fact]
+    public async Task The_question_the_whereabouts_and_the_number_to_call_back_are_kept_and_left_alone_where_nothing_is_said()
+    {
+        var caseId = await fixture.DraftAsync(Vignettes.Femur);
+        var asked = new ReferralRequest(" Fix before radiation? ", "Ward 4 West", "");
+        await fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Femur, Request: asked));
+        await fixture.SendAsync(People.Oncologist, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Femur));
+
+        var header = (await fixture.SendAsync(People.Oncologist, new GetReferral.Query(caseId))).Header;
+        (header.ClinicalQuestion, header.Whereabouts, header.CallBackNumber).ShouldBe(("Fix before radiation?", "Ward 4 West", null));
+        await Should.ThrowAsync<FluentValidation.ValidationException>(() =>
+            fixture.SendAsync(
+                People.Oncologist,
+                new EditReferral.Command(
+                    caseId,
+                    ReferredCase.Patient,
+                    Vignettes.Femur,
+                    Request: asked with
+                    {
+                        CallBack = new string('5', 41),
+                    }
+                )
+            )
+        );
+    }
 }

@@ -14,7 +14,7 @@ public sealed class AddSiteTests(CaseFixture fixture) : IClassFixture<CaseFixtur
         var id = await fixture.AddSiteAsync("Harbor Clinic", "Europe/Paris", Jurisdiction.Eu, LabUnits.Si);
 
         (await fixture.SendAsync(People.Coordinator, new ListSites.Query())).Sites.ShouldContain(
-            new ListSites.Row(id, "Harbor Clinic", "Europe/Paris", Jurisdiction.Eu, LabUnits.Si)
+            new ListSites.Row(id, "Harbor Clinic", "Europe/Paris", Jurisdiction.Eu, LabUnits.Si, StudyLink: null)
         );
         var entry = await fixture.ReadAsync(db => db.Audit.AsNoTracking().SingleAsync(row => row.Subject == "Harbor Clinic"));
         (entry.Action, entry.Change, entry.ActorId).ShouldBe(

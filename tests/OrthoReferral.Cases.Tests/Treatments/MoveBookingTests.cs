@@ -40,4 +40,30 @@ public sealed class MoveBookingTests(CaseFixture fixture) : IClassFixture<CaseFi
         row.Treatments[0].ScheduledFor.ShouldBe(start.AddMinutes(-15));
         row.Events.ShouldContain(line => line.Kind == CaseEventKind.Rescheduled && line.Why == "Anesthesia asked");
     }
+
+    [Fact]
+    public async Task Changing_one_part_of_a_booking_leaves_the_others_as_they_were()
+    {
+        var start = fixture.Now.AddDays(6).AddSeconds(17);
+        var booked = await fixture.ToScheduleAsync("OR-2026-000308");
+        await fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(booked.Item, new Slot(start, 95, "Theater 8")));
+
+        await MoveAsync(new Slot(null, null, "Theater 9"));
+        (await BookedAsync()).ShouldBe((start, 95, "Theater 9"));
+        await MoveAsync(new Slot(null, 120, null));
+        (await BookedAsync()).ShouldBe((start, 120, "Theater 9"));
+        await MoveAsync(new Slot(start.AddHours(1), null, null));
+        (await BookedAsync()).ShouldBe((start.AddHours(1), 120, "Theater 9"));
+
+        await Should.ThrowAsync<FluentValidation.ValidationException>(() => MoveAsync(new Slot(null, null, null)));
+
+        Task<MoveBooking.Result> MoveAsync(Slot slot) =>
+            fixture.SendAsync(People.Coordinator, new MoveBooking.Command(booked.TreatmentId, slot, "Theater closed"));
+
+        async Task<(DateTimeOffset?, int?, string?)> BookedAsync()
+        {
+            var treatment = (await fixture.LoadAsync(booked.CaseId)).Treatments[0];
+            return (treatment.ScheduledFor, treatment.ScheduledMinutes, treatment.Room);
+        }
+    }
 }

@@ -46,6 +46,7 @@ public sealed class SchemaScriptTests
             "Assessments.FactsJson",
             "Assessments.ResultJson",
             "Cases.FactsJson",
+            "Cases.TypedByJson",
             "IdempotencyKeys.ResponseJson",
             "Outbox.Body",
             "SignInKeys.Xml",

@@ -65,6 +65,8 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await SendAsync("EditReferral", Role.Oncologist, caseId);
         await SendAsync("SubmitReferral", Role.Oncologist, caseId);
         await SendAsync("PostMessage", Role.Oncologist, caseId);
+        await SendAsync("LinkStudy", Role.Oncologist, caseId);
+        await PrepareAsync();
         await SendAsync("ClaimWorkItem", Role.OrthopedicSurgeon, await driver.PendingAsync(caseId, "REVIEW"));
         await SendAsync("HandOverInformation", Role.Oncologist, caseId);
         await SendAsync("ApproveProcedure", Role.OrthopedicSurgeon, caseId);
@@ -81,6 +83,25 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await SendAsync("RecordFollowUp", Role.Oncologist, await driver.PendingAsync(caseId, "FOLLOW_UP"));
         (await driver.StateOfAsync(caseId)).ShouldBe("CLOSED");
         await SendAsync("ReopenCase", Role.Coordinator, caseId);
+    }
+
+    private async Task PrepareAsync()
+    {
+        var oncologists = await driver.As(Role.Preparer).GetFromJsonAsync<JsonElement>("/api/v1/oncologists");
+        var draft = new JsonObject
+        {
+            ["patient"] = new JsonObject
+            {
+                ["givenName"] = "Ruth",
+                ["familyName"] = "Sample",
+                ["mrn"] = "MRN-PREP",
+                ["dateOfBirth"] = "1962-03-04",
+            },
+            ["site"] = "Riverside Cancer Center",
+            ["facts"] = JsonNode.Parse(Vignettes.ReferralOf("V04").GetRawText()),
+            ["oncologistId"] = oncologists.GetProperty("oncologists")[0].GetProperty("id").GetGuid(),
+        };
+        await SendAsync("OfferDraft", Role.Preparer, Id(await driver.PostAsync(Role.Preparer, "cases", draft, key: null), "caseId"));
     }
 
     private async Task BlocksAsync(Guid caseId, Guid treatmentId)

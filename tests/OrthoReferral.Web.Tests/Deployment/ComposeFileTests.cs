@@ -27,7 +27,7 @@ public sealed partial class ComposeFileTests
     [Fact]
     public void Every_variable_of_the_product_is_a_setting_of_the_catalog()
     {
-        var known = Settings.All.Select(Settings.EnvironmentVariable).ToHashSet();
+        var known = Settings.All.Select(setting => Settings.EnvironmentVariable(setting.Key)).ToHashSet();
         foreach (var service in Products)
             Compose
                 .Environment(service)
@@ -36,40 +36,11 @@ public sealed partial class ComposeFileTests
                 .ShouldBeEmpty();
     }
 
-    /// <summary>SQLite's connection string is for the default deployment without containers.</summary>
     [Fact]
-    public void Every_setting_of_the_catalog_is_set()
+    public void Every_setting_that_a_deployment_sets_is_set()
     {
         var set = Products.SelectMany(Compose.Environment).Select(v => v.Name).ToHashSet();
-        Settings.All.Where(s => s != Settings.SqliteConnection && !set.Contains(Settings.EnvironmentVariable(s))).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Every_setting_of_the_catalog_is_read_by_the_product()
-    {
-        var catalog = Path.Combine("Deployment", "Settings.cs");
-        var source = string.Concat(
-            Directory
-                .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-                .Where(f => !f.EndsWith(catalog, StringComparison.Ordinal) && !f.Contains("/obj/", StringComparison.Ordinal))
-                .Select(File.ReadAllText)
-        );
-        var options = typeof(Workflows.ElsaServer.ElsaServerOptions)
-            .GetProperties()
-            .Select(p => $"{Workflows.ElsaServer.ElsaServerOptions.Section}:{p.Name}")
-            .ToHashSet();
-        var names = typeof(Settings)
-            .GetFields()
-            .Where(field => field.IsLiteral)
-            .ToDictionary(field => (string)field.GetRawConstantValue()!, field => field.Name, StringComparer.Ordinal);
-        Settings
-            .All.Where(s =>
-                !options.Contains(s)
-                && !source.Contains($"Settings.{names[s]}", StringComparison.Ordinal)
-                && !source.Contains($"\"{s}\"", StringComparison.Ordinal)
-                && !source.Contains($"GetConnectionString(\"{s.Split(':')[^1]}\")", StringComparison.Ordinal)
-            )
-            .ShouldBeEmpty();
+        Settings.Deployed.Where(s => !set.Contains(Settings.EnvironmentVariable(s))).ShouldBeEmpty();
     }
 
     [Fact]

@@ -35,8 +35,11 @@ public sealed class StartErrorTests : IDisposable
             { "Workflows:DefinitionsFolder", "{folder}/broken", "wrong.json: not valid JSON" },
             { "Workflows:DefinitionsFolder", "{folder}/unsupported", "radiotherapy.json: activity 'DeliverRadiation': " },
             { "DataProtection:Certificate", "{folder}/missing.pfx", "DataProtection:Certificate" },
-            { "Security:SignInsPerMinute", "many", "'Security:SignInsPerMinute'" },
-            { "Retention:IdempotencyKeys", "soon", "'Retention:IdempotencyKeys'" },
+            { "Security:SignInsPerMinute", "many", "Security:SignInsPerMinute must be a whole number" },
+            { "Retention:IdempotencyKeys", "soon", "Retention:IdempotencyKeys must be a duration" },
+            { "Clinic:TimeZone", "Europe/Berln", "Clinic:TimeZone must be a time zone" },
+            { "TumorBoard:Weekday", "Dienstag", "TumorBoard:Weekday must be a weekday" },
+            { "Clinic:TimeZon", "Europe/Berlin", "Was Clinic:TimeZone meant?" },
             { "urls", "nonsense", "take addresses such as" },
             { "urls", "http://localhost:{taken}", "another program listens" },
             { "urls", "https://127.0.0.1:0", "HTTPS" },
@@ -63,6 +66,21 @@ public sealed class StartErrorTests : IDisposable
         errors.ShouldNotContain("Exception");
     }
 
+    [Fact]
+    [Trait("Case", "RW-HO-1")]
+    public async Task Whoever_is_asked_to_end_while_starting_ends_without_a_word()
+    {
+        using var process = Start("Information");
+        var errors = process.StandardError.ReadToEndAsync();
+        (await process.StandardOutput.ReadLineAsync()).ShouldNotBeNull("the first line of the log");
+
+        await ProductProcess.StopAsync(process);
+
+        process.ExitCode.ShouldBeOneOf(0, 143);
+        ProductProcess.WithoutTestLines(await errors).ShouldNotContain("   at ");
+        (await process.StandardOutput.ReadToEndAsync()).ShouldNotContain("Now listening");
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private void Arrange()
@@ -81,7 +99,7 @@ public sealed class StartErrorTests : IDisposable
         File.WriteAllText(Path.Combine(unsupported, "radiotherapy.json"), radiotherapy.ToJsonString());
     }
 
-    private async Task<(int ExitCode, string Errors)> RunAsync(string setting, string value)
+    private Process Start(string logging, string? setting = null, string? value = null)
     {
         var info = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
         {
@@ -93,10 +111,16 @@ public sealed class StartErrorTests : IDisposable
         info.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         info.Environment["ConnectionStrings__Sqlite"] = $"Data Source={Path.Combine(folder, "case.db")}";
         info.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        info.Environment["Logging__LogLevel__Default"] = "None";
-        info.Environment[setting == "urls" ? "ASPNETCORE_URLS" : setting.Replace(":", "__", StringComparison.Ordinal)] = value;
+        info.Environment["Logging__LogLevel__Default"] = logging;
+        if (setting is not null)
+            info.Environment[setting == "urls" ? "ASPNETCORE_URLS" : setting.Replace(":", "__", StringComparison.Ordinal)] = value;
         ProductProcess.LoadInto(info);
-        using var process = Process.Start(info)!;
+        return Process.Start(info)!;
+    }
+
+    private async Task<(int ExitCode, string Errors)> RunAsync(string setting, string value)
+    {
+        using var process = Start("None", setting, value);
         using var patience = new CancellationTokenSource(Patience);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         try

@@ -53,6 +53,16 @@ internal sealed partial class SentPage(HttpClient client, string address, string
     /// <summary>The page that answered a form, to go on with.</summary>
     public SentPage Answered(string shown) => new(client, address, shown, cookies);
 
+    /// <summary>Posts the form as a script does: to an address of its own, with these values in their place.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string handler, string to, params (string Name, string Value)[] values)
+    {
+        var kept = Standing(Form(handler)).Where(field => !Array.Exists(values, value => value.Name == field.Name));
+        using var request = new HttpRequestMessage(HttpMethod.Post, to);
+        request.Content = new FormUrlEncodedContent(kept.Concat(values).Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        request.Headers.Add("Cookie", cookies);
+        return await client.SendAsync(request);
+    }
+
     private async Task<(HttpStatusCode Status, string? Location, string Html)> SendAsync(
         string handler,
         string button,

@@ -250,6 +250,7 @@ internal sealed class CaseDocumentConfiguration : IEntityTypeConfiguration<CaseD
         builder.Property(row => row.Kind).HasMaxLength(40);
         builder.Property(row => row.FileName).HasMaxLength(200);
         builder.Property(row => row.ContentType).HasMaxLength(120).IsUnicode(false);
+        builder.Property(row => row.AccessionNumber).HasMaxLength(64);
         builder.Property(row => row.AddedByName).HasMaxLength(120);
         builder.HasOne(row => row.Content).WithOne().HasForeignKey<CaseDocumentContent>(content => content.DocumentId);
     }

@@ -45,7 +45,20 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
                 patient.Property(part => part.DateOfBirth).HasColumnName("PatientDateOfBirth");
             }
         );
+        builder.ComplexProperty(
+            row => row.Request,
+            request =>
+            {
+                request.Property(part => part.Question).HasMaxLength(ReferralRequest.LongestQuestion).HasColumnName("ClinicalQuestion");
+                request
+                    .Property(part => part.Whereabouts)
+                    .HasMaxLength(ReferralRequest.LongestWhereabouts)
+                    .HasColumnName("PatientWhereabouts");
+                request.Property(part => part.CallBack).HasMaxLength(ReferralRequest.LongestCallBack).HasColumnName("CallBackNumber");
+            }
+        );
         builder.Property(row => row.OncologistName).HasMaxLength(120);
+        builder.Property(row => row.PreparerName).HasMaxLength(120);
         builder.Property(row => row.InstanceId).HasMaxLength(64).IsUnicode(false);
         builder.Property(row => row.AwaitTreatmentsTaskId).HasMaxLength(64).IsUnicode(false);
         builder.Ignore(row => row.CorrelationId).Ignore(row => row.Rounds).Ignore(row => row.LatestRound).Ignore(row => row.Released);
@@ -99,6 +112,17 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
                 row.Id,
             })
             .HasDatabaseName("IX_Cases_Oncologist");
+        builder
+            .HasIndex(row => new
+            {
+                row.PreparerId,
+                row.Phase,
+                row.WorklistOrder,
+                row.Id,
+            })
+            .Covers(nameof(ReferralCase.State))
+            .HasFilter("PreparerId IS NOT NULL")
+            .HasDatabaseName("IX_Cases_Preparer");
         builder
             .HasIndex(row => new
             {

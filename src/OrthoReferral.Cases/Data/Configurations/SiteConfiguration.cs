@@ -13,6 +13,7 @@ internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
         builder.Property(row => row.Name).HasMaxLength(Site.LongestName);
         builder.Property(row => row.NameKey).HasMaxLength(SearchKey.MaxLength).UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.Property(row => row.TimeZone).HasMaxLength(60).IsUnicode(false);
+        builder.Property(row => row.StudyLink).HasMaxLength(Site.LongestStudyLink);
         builder.HasIndex(row => row.NameKey).IsUnique();
     }
 }

@@ -23,7 +23,12 @@ internal sealed record Contradiction(string Code, string Words, Condition When, 
 
     internal FactError Error(int lesion) => new(At(First.Path, lesion), Words, Code, At(Other, lesion));
 
-    internal Conflict Conflict(int lesion) => new(Code, [At(First.Path, lesion), At(Other, lesion)], $"{Words}; read {Reading}");
+    internal Conflict Conflict(int lesion) =>
+        new(
+            Code,
+            [At(First.Path, lesion), At(Other, lesion)],
+            Words.EndsWith('?') ? $"{Words} Read {Reading}" : $"{Words}; read {Reading}"
+        );
 
     private static string At(string path, int lesion) => path.Replace("[]", $"[{lesion}]", StringComparison.Ordinal);
 }

@@ -979,6 +979,10 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("AccessionNumber")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<DateTimeOffset>("AddedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1630,14 +1634,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<string>("OtherLesions")
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)");
+
                     b.Property<string>("Outcome")
                         .HasMaxLength(24)
                         .IsUnicode(false)
                         .HasColumnType("varchar(24)");
-
-                    b.Property<string>("OtherLesions")
-                        .HasMaxLength(160)
-                        .HasColumnType("nvarchar(160)");
 
                     b.Property<int?>("PatientAgeYears")
                         .HasColumnType("int");
@@ -1649,6 +1653,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<byte>("Phase")
                         .HasColumnType("tinyint");
+
+                    b.Property<Guid?>("PreparerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PreparerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
 
                     b.Property<string>("RecommendedProcedure")
                         .HasMaxLength(48)
@@ -1683,6 +1694,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("TypedByJson")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset");
@@ -1726,6 +1740,26 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                                 .HasColumnName("PatientMrn");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Request", "OrthoReferral.Cases.Domain.ReferralCase.Request#ReferralRequest", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("CallBack")
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("CallBackNumber");
+
+                            b1.Property<string>("Question")
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)")
+                                .HasColumnName("ClinicalQuestion");
+
+                            b1.Property<string>("Whereabouts")
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("PatientWhereabouts");
+                        });
+
                     b.HasKey("Id");
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
@@ -1754,9 +1788,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
 
-                    b.HasIndex("SiteId", "Phase", "WorklistOrder", "Id")
-                        .HasDatabaseName("IX_Cases_Site");
-
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
 
@@ -1784,6 +1815,15 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasIndex("OncologistId", "Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Oncologist");
+
+                    b.HasIndex("PreparerId", "Phase", "WorklistOrder", "Id")
+                        .HasDatabaseName("IX_Cases_Preparer")
+                        .HasFilter("PreparerId IS NOT NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PreparerId", "Phase", "WorklistOrder", "Id"), new[] { "State" });
+
+                    b.HasIndex("SiteId", "Phase", "WorklistOrder", "Id")
+                        .HasDatabaseName("IX_Cases_Site");
 
                     b.ToTable("Cases", null, t =>
                         {
@@ -1820,6 +1860,10 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<string>("StudyLink")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()

@@ -226,6 +226,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     TimeZone = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
                     Jurisdiction = table.Column<string>(type: "varchar(8)", unicode: false, maxLength: 8, nullable: false),
                     Units = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
+                    StudyLink = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
                 },
@@ -476,6 +477,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Outcome = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: true),
                     OncologistId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     OncologistName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    PreparerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PreparerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    TypedByJson = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     FactsJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     FactsVersion = table.Column<int>(type: "int", nullable: false),
@@ -509,7 +513,10 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     PatientDateOfBirth = table.Column<DateOnly>(type: "date", nullable: true),
                     PatientFamilyName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     PatientGivenName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    PatientMrn = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                    PatientMrn = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CallBackNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ClinicalQuestion = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    PatientWhereabouts = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -593,6 +600,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     ContentType = table.Column<string>(type: "varchar(120)", unicode: false, maxLength: 120, nullable: false),
                     Size = table.Column<int>(type: "int", nullable: false),
+                    AccessionNumber = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     TakenOn = table.Column<DateOnly>(type: "date", nullable: true),
                     AddedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -1295,6 +1303,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_Cases_PhaseNumber",
                 table: "Cases",
                 columns: new[] { "Phase", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Preparer",
+                table: "Cases",
+                columns: new[] { "PreparerId", "Phase", "WorklistOrder", "Id" },
+                filter: "PreparerId IS NOT NULL")
+                .Annotation("SqlServer:Include", new[] { "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Site",

@@ -225,7 +225,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     NameKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
                     Jurisdiction = table.Column<string>(type: "TEXT", unicode: false, maxLength: 8, nullable: false),
-                    Units = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false)
+                    Units = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    StudyLink = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -461,6 +462,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
                     OncologistId = table.Column<Guid>(type: "TEXT", nullable: false),
                     OncologistName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PreparerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PreparerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    TypedByJson = table.Column<string>(type: "TEXT", nullable: true),
                     SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
                     FactsJson = table.Column<string>(type: "TEXT", nullable: false),
                     FactsVersion = table.Column<int>(type: "INTEGER", nullable: false),
@@ -492,7 +496,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     PatientDateOfBirth = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     PatientFamilyName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     PatientGivenName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    PatientMrn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    PatientMrn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CallBackNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ClinicalQuestion = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    PatientWhereabouts = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -569,6 +576,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ContentType = table.Column<string>(type: "TEXT", unicode: false, maxLength: 120, nullable: false),
                     Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    AccessionNumber = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     TakenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AddedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1149,6 +1157,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IX_Cases_PhaseNumber",
                 table: "Cases",
                 columns: new[] { "Phase", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Preparer",
+                table: "Cases",
+                columns: new[] { "PreparerId", "Phase", "WorklistOrder", "Id", "State" },
+                filter: "PreparerId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Site",

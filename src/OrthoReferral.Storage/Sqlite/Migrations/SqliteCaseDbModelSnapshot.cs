@@ -810,6 +810,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AccessionNumber")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("AddedAt")
                         .HasColumnType("INTEGER");
 
@@ -1316,13 +1320,13 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OtherLesions")
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Outcome")
                         .HasMaxLength(24)
                         .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OtherLesions")
-                        .HasMaxLength(160)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("PatientAgeYears")
@@ -1335,6 +1339,13 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<byte>("Phase")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PreparerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreparerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("RecommendedProcedure")
                         .HasMaxLength(48)
@@ -1363,6 +1374,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<long?>("SubmittedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("TypedByJson")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
@@ -1404,6 +1418,26 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                                 .HasColumnName("PatientMrn");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Request", "OrthoReferral.Cases.Domain.ReferralCase.Request#ReferralRequest", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("CallBack")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("CallBackNumber");
+
+                            b1.Property<string>("Question")
+                                .HasMaxLength(1000)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ClinicalQuestion");
+
+                            b1.Property<string>("Whereabouts")
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("PatientWhereabouts");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("EscalatedAt")
@@ -1424,9 +1458,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("IX_Cases_Number");
 
-                    b.HasIndex("SiteId", "Phase", "WorklistOrder", "Id")
-                        .HasDatabaseName("IX_Cases_Site");
-
                     b.HasIndex("SubmittedAt")
                         .HasDatabaseName("IX_Cases_Submitted");
 
@@ -1440,8 +1471,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasIndex("OncologistId", "Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Oncologist");
 
+                    b.HasIndex("SiteId", "Phase", "WorklistOrder", "Id")
+                        .HasDatabaseName("IX_Cases_Site");
+
                     b.HasIndex("State", "WorklistOrder", "Id", "OncologistId")
                         .HasDatabaseName("IX_Cases_State");
+
+                    b.HasIndex("PreparerId", "Phase", "WorklistOrder", "Id", "State")
+                        .HasDatabaseName("IX_Cases_Preparer")
+                        .HasFilter("PreparerId IS NOT NULL");
 
                     b.HasIndex("Phase", "UpdatedAt", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "SiteId", "SubmittedAt")
                         .HasDatabaseName("IX_Cases_Updated");
@@ -1476,6 +1514,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StudyLink")
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TimeZone")

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Leaflets;
 using OrthoReferral.Cases.Messages;
@@ -70,7 +71,13 @@ internal static class ApiExamples
             new(
                 nameof(EditReferral),
                 new(
-                    new EditReferral.Command(CaseId, Patient, Facts, "Pain was asked again"),
+                    new EditReferral.Command(
+                        CaseId,
+                        Patient,
+                        Facts,
+                        "Pain was asked again",
+                        new ReferralRequest("Fix before radiation?", "Ward 4 West, bed 12", "555 0142")
+                    ),
                     new EditReferral.Result(CaseId, 2, AssessmentId: null, PreviousAssessmentId: null)
                 )
             ),
@@ -100,6 +107,14 @@ internal static class ApiExamples
                 nameof(PostMessage),
                 new(new PostMessage.Command(CaseId, "The CT is in the documents now."), new PostMessage.Result(CaseId, OtherId))
             ),
+            new(
+                nameof(LinkStudy),
+                new(
+                    new LinkStudy.Command(CaseId, "RAD-2026-004711", "MRI", "MRI of the whole spine"),
+                    new LinkStudy.Result(CaseId, OtherId)
+                )
+            ),
+            new(nameof(OfferDraft), new(Request: null, new OfferDraft.Result(CaseId, "Dr. Lena Fischer"))),
             new(
                 nameof(HandOverInformation),
                 new(new HandOverInformation.Command(CaseId, ["IMMUNOTHERAPY"]), new HandOverInformation.Result(CaseId, OtherId))

@@ -119,7 +119,7 @@ internal static class Mapping
     private static async Task<Ok<TResult>> AskAsync<TQuery, TResult>(HttpContext http)
         where TQuery : IQuery<TResult>
     {
-        var query = QueryText.Read<TQuery>(http);
+        var query = await QueryText.ReadAsync<TQuery>(http);
         try
         {
             return TypedResults.Ok(await http.RequestServices.GetRequiredService<IMediator>().Send(query, http.RequestAborted));

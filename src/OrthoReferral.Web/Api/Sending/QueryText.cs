@@ -22,7 +22,7 @@ internal static class QueryText
 
     /// <exception cref="BadHttpRequestException">An unreadable parameter, with its name.</exception>
     /// <exception cref="ValidationException">An unknown parameter; the message names those that there are.</exception>
-    public static T Read<T>(HttpContext http)
+    public static async Task<T> ReadAsync<T>(HttpContext http)
     {
         var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var given = http.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
@@ -35,6 +35,7 @@ internal static class QueryText
                 throw new ValidationException([
                     new ValidationFailure(unknown, $"There is no such parameter. There are: {Parameters(typeof(T), http)}."),
                 ]);
+            await SiteTimes.CompleteAsync(http, query, typeof(T));
             return query.Deserialize<T>(options) ?? throw new JsonException();
         }
         catch (JsonException error)

@@ -26,6 +26,7 @@ internal static class RoutedBody
 
             if (FindNullIn(body, "$") is { } path)
                 throw new JsonException("A list holds no nulls.", path, lineNumber: null, bytePositionInLine: null);
+            await SiteTimes.CompleteAsync(http, body, typeof(T));
             return body.Deserialize<T>(options) ?? throw new JsonException();
         }
         catch (JsonException error)

@@ -11,7 +11,7 @@ public static class CaseFileEndpoints
 {
     public static void MapCaseFiles(this WebApplication app) =>
         app.MapGet("/cases/{caseId:guid}/documents/{documentId:guid}", DownloadAsync)
-            .RequireAuthorization(policy => policy.RequireRole(Roles.Clinical.Split(',')));
+            .RequireAuthorization(policy => policy.RequireRole(Roles.Seeing.Split(',')));
 
     private static async Task<FileContentHttpResult> DownloadAsync(Guid caseId, Guid documentId, HttpContext http, IMediator mediator)
     {

@@ -33,6 +33,7 @@ public sealed partial class EditReferralPage
     private CockcroftGault? clearance;
     private IReadOnlyList<ListDocuments.Line> documents = [];
     private IReadOnlyList<MissingFact> blockers = [];
+    private bool isStale;
 
     [Parameter]
     public Guid CaseId { get; set; }
@@ -51,6 +52,11 @@ public sealed partial class EditReferralPage
 
     [Inject]
     private IConfiguration Configuration { get; set; } = null!;
+
+    // What was saved elsewhere since this form was shown is named once; the form then stands on the new version.
+    private string Version => ReferralEntry.VersionOf(view.Header);
+
+    private bool MaySubmit => view.Actions.Any(action => action.Name == "submit");
 
     private bool IsDraft => view.Header.State == CaseState.Draft;
 
@@ -109,6 +115,8 @@ public sealed partial class EditReferralPage
         Show(null, []);
     }
 
+    internal static ReferralRequest RequestOf(CaseHeader header) => new(header.ClinicalQuestion, header.Whereabouts, header.CallBackNumber);
+
     private static string DraftIdOf(Guid caseId, ReferralStep step, int lesion) => $"{caseId:D}:{Mark(step, lesion)}";
 
     private static string Mark(ReferralStep step, int lesion) =>
@@ -150,13 +158,25 @@ public sealed partial class EditReferralPage
             entry is null ? null : Http.Request.Form,
             errors,
             live.Missing.Select(fact => fact.Path).ToHashSet(StringComparer.Ordinal)
-        );
+        )
+        {
+            SiteUnits = header.SiteUnits,
+            Request = RequestOf(header),
+            Today = DateOnly.FromDateTime(Http.Local(Now).DateTime),
+        };
     }
 
     private async Task SaveAsync()
     {
         var today = DateOnly.FromDateTime(Http.Local(Now).DateTime);
-        var entry = ReferralEntry.Read(Http.Request.Form, step, lesion, patient, view.Facts, today);
+        var entry = ReferralEntry.Read(Http.Request.Form, step, lesion, patient, view.Facts, today, RequestOf(view.Header));
+        if (ReferralEntry.IsStale(Http.Request.Form, view.Header))
+        {
+            isStale = true;
+            Show(entry, entry.Errors);
+            return;
+        }
+
         var go = Posted("go") ?? "next";
         if (go == "remove" && IsDraft && lesion < entry.Facts.Lesions.Count)
             entry = entry with
@@ -164,21 +184,35 @@ public sealed partial class EditReferralPage
                 Facts = entry.Facts with { Lesions = [.. entry.Facts.Lesions.Where((_, i) => i != lesion)] },
                 Errors = [],
             };
-        var isChanged = entry.Patient != patient || ReferralFacts.ToJson(entry.Facts) != ReferralFacts.ToJson(facts);
+        var isChanged =
+            entry.Patient != patient
+            || entry.Request != RequestOf(view.Header)
+            || ReferralFacts.ToJson(entry.Facts) != ReferralFacts.ToJson(facts);
         var isSaved =
             !isChanged
             || await TryAsync(
-                new EditReferral.Command(CaseId, entry.Patient, entry.Facts, Posted("why") is { Length: > 0 } why ? why : null)
+                new EditReferral.Command(
+                    CaseId,
+                    entry.Patient,
+                    entry.Facts,
+                    Posted("why") is { Length: > 0 } why ? why : null,
+                    entry.Request
+                )
             );
         if (isSaved && entry.Errors.Count > 0)
+        {
+            // The rest is saved: the form stands on what is stored now.
+            view = await AskAsync(new GetReferral.Query(CaseId));
             Refuse(entry.Errors);
-        if (!isSaved || entry.Errors.Count > 0 || (go == "submit" && !await SubmitAsync()))
+        }
+
+        if (!isSaved || entry.Errors.Count > 0 || (go == "submit" && !await SubmitAsync()) || (go == "offer" && !await OfferAsync()))
         {
             Show(entry, Errors);
             return;
         }
 
-        if (go != "submit")
+        if (go is not ("submit" or "offer"))
             Navigation.NavigateTo(After(go, entry.Facts.Lesions.Count));
     }
 
@@ -198,6 +232,16 @@ public sealed partial class EditReferralPage
         return true;
     }
 
+    private async Task<bool> OfferAsync()
+    {
+        var told = "";
+        if (!await TryAsync(new OfferDraft.Command(CaseId), result => told = result.OncologistName))
+            return false;
+
+        Done("/prepared", $"{told} is told that it is ready.");
+        return true;
+    }
+
     private string After(string go, int lesions)
     {
         var saved = Mark(step, lesion);
@@ -212,6 +256,10 @@ public sealed partial class EditReferralPage
                 CaseId,
                 ReferralStep.Lesions,
                 Math.Clamp(number - 1, 0, lesions)
+            ),
+            _ when go.StartsWith("step:", StringComparison.Ordinal) && ReferralSteps.Parse(go[5..]) is { } other => ReferralSteps.Href(
+                CaseId,
+                other
             ),
             _ when !IsDraft => $"/cases/{CaseId:D}",
             _ => ReferralSteps.Href(CaseId, step == ReferralStep.Submit ? step : step + 1),

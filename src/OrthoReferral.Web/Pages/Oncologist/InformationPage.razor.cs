@@ -55,7 +55,10 @@ public sealed partial class InformationPage
             view.Header.PatientMrn,
             view.Header.PatientDateOfBirth
         );
-        values = new FormValues(view.Facts, patient, null, [], new HashSet<string>(StringComparer.Ordinal));
+        values = new FormValues(view.Facts, patient, null, [], new HashSet<string>(StringComparer.Ordinal))
+        {
+            SiteUnits = view.Header.SiteUnits,
+        };
     }
 
     // -1 for a fact of the whole case.
@@ -73,7 +76,7 @@ public sealed partial class InformationPage
             var (value, error) = FactEntry.Read(field, form[path], form[$"{path}.unit"]);
             if (error is not null)
                 wrong.Add(new FieldError(path, $"{field.Label}: {error}"));
-            else if (value is not null && value.ToJsonString() != Json(FactEntry.Text(view.Facts, path), field))
+            else if (value is not null && !FactEntry.IsAsShown(form, field, view.Facts, path))
                 changes[path] = JsonElement.Parse(value.ToJsonString());
         }
 
@@ -106,7 +109,4 @@ public sealed partial class InformationPage
 
         values = values with { Sent = form, Errors = Errors };
     }
-
-    // The stored value as JSON, to see whether it was changed; null when it is not recorded.
-    private static string? Json(string? text, FactField field) => text is null ? null : FactEntry.Read(field, text).Value?.ToJsonString();
 }

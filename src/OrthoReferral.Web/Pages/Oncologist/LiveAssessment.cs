@@ -46,6 +46,9 @@ public sealed record LiveAssessment(
     /// <summary>Where each lesion goes, the most urgent first; empty while no lesion has a bone.</summary>
     internal IReadOnlyList<LesionRoute> Routes { get; private init; } = [];
 
+    /// <summary>Facts that contradict each other, and values that are hard to believe.</summary>
+    internal IReadOnlyList<Conflict> Conflicts { get; private init; } = [];
+
     /// <summary>The bone of that lesion.</summary>
     internal Bone? Bone { get; private init; }
 
@@ -96,7 +99,7 @@ public sealed record LiveAssessment(
         var emergency =
             hasSite || RuleSet.EmergencyOf(lead.RuleId) == Clinical.Routing.Emergency.Hypercalcemia ? EmergencyView.From(lead, call) : null;
         if (!hasSite || lesion >= facts.Lesions.Count || facts.Lesions[lesion].Bone is null)
-            return new LiveAssessment(null, "", null, null, emergency, [], result.RuleSet.Version);
+            return new LiveAssessment(null, "", null, null, emergency, [], result.RuleSet.Version) { Conflicts = result.Conflicts };
 
         var shown = result.Lesions[lesion];
         var (score, scale) =
@@ -115,6 +118,7 @@ public sealed record LiveAssessment(
         )
         {
             Routes = RoutesOf(facts, result),
+            Conflicts = result.Conflicts,
             Bone = facts.Lesions[lesion].Bone,
         };
     }

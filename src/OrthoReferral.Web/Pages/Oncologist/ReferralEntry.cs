@@ -3,8 +3,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
+using OrthoReferral.Web.Api;
 using OrthoReferral.Web.Pages.Parts.Facts;
 using OrthoReferral.Web.Pages.Parts.Forms;
 
@@ -16,6 +18,9 @@ namespace OrthoReferral.Web.Pages.Oncologist;
 /// </summary>
 internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IReadOnlyList<FieldError> Errors, CockcroftGault? Clearance)
 {
+    /// <summary>The clinical question, the whereabouts and the number to call back.</summary>
+    public ReferralRequest Request { get; private init; } = ReferralRequest.None;
+
     /// <summary>Names of the calculator's fields; they are not facts and not kept.</summary>
     internal const string Creatinine = "labs.creatinine",
         Weight = "labs.weightKg";
@@ -27,30 +32,44 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     /// </summary>
     internal const string Changed = "_changed";
 
+    /// <summary>Name of the hidden field with the version of the case that the form shows.</summary>
+    internal const string Version = "_draft";
+
+    /// <summary>Whether the case was changed since the form was shown; a form that does not say its version was not.</summary>
+    internal static bool IsStale(IFormCollection form, CaseHeader header) =>
+        form[Version].ToString() is { Length: > 0 } shown && shown != VersionOf(header);
+
+    /// <summary>What the form of a case stands on: the case itself while it is a draft, later its facts, because the case goes on.</summary>
+    internal static string VersionOf(CaseHeader header) =>
+        header.State == CaseState.Draft ? ETag.Text(header.Version) : header.FactsVersion.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Reads a sent form.</summary>
     /// <param name="patient">The patient as stored.</param>
     /// <param name="stored">The facts as stored.</param>
     /// <param name="today">For an age from the date of birth.</param>
+    /// <param name="request">The question and the contact as stored; null: nothing of it is recorded.</param>
     internal static ReferralEntry Read(
         IFormCollection form,
         ReferralStep step,
         int lesion,
         PatientIdentity patient,
         JsonElement stored,
-        DateOnly today
+        DateOnly today,
+        ReferralRequest? request = null
     )
     {
         var root = JsonNode.Parse(stored.GetRawText())!.AsObject();
         var errors = new List<FieldError>();
         var changed = form.TryGetValue(Changed, out var names) ? names.ToString().Split(' ').ToHashSet(StringComparer.Ordinal) : null;
-        bool Counts(string name) => changed is null || changed.Contains(name) || changed.Contains($"{name}.unit");
+        bool Counts(string name) =>
+            changed is null || changed.Contains(name) || changed.Contains($"{name}.unit") || changed.Contains($"{name}.takenOn");
         if (step == ReferralStep.Patient)
             patient = ReadPatient(form, patient, errors, Counts);
         if (step == ReferralStep.Lesions)
             MakeRoomFor(root, lesion, form);
         var lesions = root["lesions"]?.AsArray().Count ?? 0;
         foreach (var path in ReferralSteps.FactsOf(step, lesion, lesions))
-            Lay(root, path, form, errors, stored, Counts(path));
+            Lay(root, path, form, errors, stored, today, Counts(path));
         if (
             step == ReferralStep.Patient
             && patient.DateOfBirth is { } born
@@ -58,8 +77,12 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
             && form["patient.ageYears"].ToString().Length == 0
         )
             Node(root, "patient")["ageYears"] = AgeOn(today, born);
-        var clearance = step == ReferralStep.Cancer ? Calculate(root, form) : null;
-        return new ReferralEntry(patient, InRange(root, errors), errors, clearance);
+        var clearance = step == ReferralStep.Cancer ? Calculate(root, form, errors, AgeOf(root, patient, today)) : null;
+        request ??= ReferralRequest.None;
+        return new ReferralEntry(patient, InRange(root, errors, today), errors, clearance)
+        {
+            Request = step == ReferralStep.Patient ? ReadRequest(form, request, Counts) : request,
+        };
     }
 
     /// <summary>Whole years between a birth and a day.</summary>
@@ -67,6 +90,17 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     {
         var years = today.Year - born.Year;
         return Math.Clamp(born.AddYears(years) > today ? years - 1 : years, 0, 120);
+    }
+
+    private static ReferralRequest ReadRequest(IFormCollection form, ReferralRequest stored, Func<string, bool> counts)
+    {
+        return new ReferralRequest(
+            Part("request.question", stored.Question),
+            Part("request.whereabouts", stored.Whereabouts),
+            Part("request.callBack", stored.CallBack)
+        ).Trimmed();
+
+        string? Part(string name, string? known) => counts(name) && form.TryGetValue(name, out var sent) ? sent.ToString() : known;
     }
 
     private static PatientIdentity ReadPatient(
@@ -136,21 +170,45 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         lesions.Add(new JsonObject { ["id"] = id });
     }
 
-    private static void Lay(JsonObject root, string path, IFormCollection form, List<FieldError> errors, JsonElement stored, bool counts)
+    private static void Lay(
+        JsonObject root,
+        string path,
+        IFormCollection form,
+        List<FieldError> errors,
+        JsonElement stored,
+        DateOnly today,
+        bool counts
+    )
     {
         var field = FactCatalog.Find(path)!;
         if (Target(root, path) is not { } target)
             return;
         if (path[0] == 'l' && path.StartsWith("lesions", StringComparison.Ordinal) && !IsAsked(field.Name, target, stored, path))
             return;
-        if (!counts)
+        if (!counts || FactEntry.IsAsShown(form, field, stored, path))
             return;
         var (value, error) = FactEntry.Read(field, form[path], form[$"{path}.unit"]);
-        if (!IsSame(target[field.Name], value))
-            target[field.Name] = value;
+        if (IsSame(target[field.Name], value))
+            value = target[field.Name]?.DeepClone();
+        if (form.TryGetValue($"{path}.takenOn", out var day))
+        {
+            var wrong = DayProblem(day.ToString(), today);
+            error ??= wrong;
+            value = wrong is null ? FactEntry.WithDay(value, day.ToString()) : value;
+        }
+
+        target[field.Name] = value;
         if (error is not null)
             errors.Add(new FieldError(path, $"{field.Label}: {error}"));
     }
+
+    // The day of a sample; empty: that of its group.
+    private static string? DayProblem(string typed, DateOnly today) =>
+        typed.Length == 0 ? null
+        : !DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? "enter the day of the sample"
+        : day > today ? "the day of the sample is still to come"
+        : null;
 
     // The same value in the same unit keeps the day and the origin that it was recorded with.
     private static bool IsSame(JsonNode? stored, JsonNode? sent) =>
@@ -168,34 +226,34 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         return false;
     }
 
-    private static CockcroftGault? Calculate(JsonObject root, IFormCollection form)
+    // The birth date decides where it is known.
+    private static int? AgeOf(JsonObject root, PatientIdentity patient, DateOnly today) =>
+        patient.DateOfBirth is { } born ? AgeOn(today, born) : (int?)FactEntry.Plain(Node(root, "patient")["ageYears"])?.GetValue<double>();
+
+    private static CockcroftGault? Calculate(JsonObject root, IFormCollection form, List<FieldError> errors, int? age)
     {
+        foreach (var (name, label) in new[] { (Creatinine, "Serum creatinine"), (Weight, "Weight") })
+            if (TypedNumber.Read(form[name]).Error is { } error)
+                errors.Add(new FieldError(name, $"{label}: {error}"));
         var creatinine = Measurement.Creatinine.Convert(form[Creatinine], form[$"{Creatinine}.unit"]);
-        var weight = double.TryParse(
-            form[Weight].ToString().Trim().Replace(',', '.'),
-            NumberStyles.Float,
-            CultureInfo.InvariantCulture,
-            out var kg
-        )
-            ? kg
-            : (double?)null;
-        var patient = Node(root, "patient");
-        var sex = EnumCodes.TryParse<Sex>(FactEntry.Plain(patient["sex"])?.GetValue<string>(), out var known) ? known : (Sex?)null;
-        var clearance = CockcroftGault.Of(creatinine, weight, (int?)FactEntry.Plain(patient["ageYears"])?.GetValue<double>(), sex);
+        var sex = EnumCodes.TryParse<Sex>(FactEntry.Plain(Node(root, "patient")["sex"])?.GetValue<string>(), out var known)
+            ? known
+            : (Sex?)null;
+        var clearance = CockcroftGault.Of(creatinine, TypedNumber.Read(form[Weight]).Value, age, sex);
         if (clearance?.MlPerMin is { } value)
             Node(root, "labs")["creatinineClearanceMlPerMin"] = value;
         return clearance;
     }
 
     // Facts out of range are taken out one by one until the rest can be read.
-    private static Referral InRange(JsonObject root, List<FieldError> errors)
+    private static Referral InRange(JsonObject root, List<FieldError> errors, DateOnly today)
     {
         var hasLesions = root["lesions"] is JsonArray { Count: > 0 };
         if (!hasLesions)
             root["lesions"] = new JsonArray(new JsonObject());
         for (var attempt = 0; attempt < 100; attempt++)
         {
-            var read = ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(root.ToJsonString()));
+            var read = ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(root.ToJsonString()), today);
             if (read.Referral is { } facts)
                 return hasLesions ? facts : facts with { Lesions = [] };
             foreach (var error in read.Errors)

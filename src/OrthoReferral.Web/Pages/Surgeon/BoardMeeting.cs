@@ -1,4 +1,6 @@
 using System.Globalization;
+using OrthoReferral.Web.Deployment;
+using OrthoReferral.Web.Times;
 
 namespace OrthoReferral.Web.Pages.Surgeon;
 
@@ -16,10 +18,10 @@ public static class BoardMeeting
     public static DateTimeOffset? Next(IConfiguration configuration, DateTimeOffset now)
     {
         if (
-            !Enum.TryParse<DayOfWeek>(configuration["TumorBoard:Weekday"], ignoreCase: true, out var weekday)
+            !Enum.TryParse<DayOfWeek>(configuration[Settings.BoardWeekday], ignoreCase: true, out var weekday)
             || !Enum.IsDefined(weekday)
             || !TimeOnly.TryParseExact(
-                configuration["TumorBoard:Time"],
+                configuration[Settings.BoardTime],
                 "HH:mm",
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,
@@ -27,7 +29,7 @@ public static class BoardMeeting
             )
         )
             return null;
-        var zone = ReaderZone.OfClinic(configuration);
+        var zone = ClinicZone.Of(configuration);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         var day = today.AddDays(((int)weekday - (int)today.DayOfWeek + 7) % 7);
         var meeting = ReaderZone.At(day.ToDateTime(time), zone);

@@ -39,12 +39,12 @@ public abstract class AnswerForm : WorkspacePage
     protected string? Typed(string name) => Posted(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
     /// <summary>A time that was entered in the reader's zone; adds an error when it is none, or when it is empty and needed.</summary>
-    protected DateTimeOffset? Moment(string name, ICollection<FieldError> errors, bool needed = true)
+    /// <param name="happened">An act that happened; false: something to come.</param>
+    protected DateTimeOffset? Moment(string name, bool happened, ICollection<FieldError> errors, bool needed = true)
     {
-        var at = ReaderZone.Parse(Posted(name), Zone, out var wrong);
-        if (wrong || (needed && at is null))
-            errors.Add(new FieldError(name, "Enter day and time, for example 2026-11-24 08:30."));
-        return at;
+        if (needed && Typed(name) is null)
+            errors.Add(new FieldError(name, "Enter day and time."));
+        return PostedMoment(name, happened, errors);
     }
 
     /// <summary>A whole number that was entered; adds an error when it is none, or when it is empty and needed.</summary>

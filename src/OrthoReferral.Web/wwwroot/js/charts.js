@@ -1,6 +1,6 @@
 // Charts from data-chart, in the colors of the theme. Chart.js is loaded only where a chart is.
 const script = document.createElement("script");
-script.src = "/lib/chart.js/chart.umd.min.js";
+script.src = new URL("../lib/chart.js/chart.umd.min.js", import.meta.url).href;
 script.addEventListener("load", drawAll);
 script.addEventListener("error", () => { for (const table of document.querySelectorAll(".charttable")) table.open = true; });
 document.head.append(script);

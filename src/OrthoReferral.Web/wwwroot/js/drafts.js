@@ -1,5 +1,9 @@
 // Drafts save themselves: to the server a moment after typing, and to this browser at once until the server has it.
-// The copy in the browser is keyed by the draft's id and removed as soon as it is not needed.
+// The copy in the browser is keyed by the draft's id, holds what was changed and from what, and is removed as soon as it is not needed.
+// The server saves on the version that this tab has seen. Where somebody else was faster, the form takes over what was changed there, and
+// asks where both changed the same field: nothing is overwritten silently.
+import { boxOf, partsOf, showError } from "./field-messages.js";
+import { root, toast } from "./page.js";
 import { send } from "./session.js";
 
 for (const part of document.querySelectorAll("[data-draft-saved]")) forgetSaved(part.dataset.draftSaved);
@@ -7,29 +11,39 @@ for (const part of document.querySelectorAll("[data-draft-saved]")) forgetSaved(
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const key = `draft:${form.dataset.draft}`;
   const status = document.querySelector(`[data-draft-status="${form.id}"] [data-draft-words]`);
-  const note = form.querySelector("[data-draft-restored]");
-  let timer = 0, unsaved = 0, saving = false;
+  const part = name => form.querySelector(`[data-draft-${name}]`);
+  const version = form.elements.namedItem("_draft");
+  const tabs = "BroadcastChannel" in window && version ? new BroadcastChannel(`draft:${form.dataset.draft.split(":")[0]}`) : null;
+  const names = [...new Set([...form.elements].filter(isField).map(field => field.name))];
+  // What the server has, by name: only what differs from it is sent as changed.
+  const known = new Map(names.map(name => [name, stateOf(form, name, true)]));
+  // Names that were changed here and elsewhere, until the person has chosen.
+  const asked = new Set();
+  // Shown again with what was sent and not saved: the server does not have it.
+  for (const name of (form.dataset.draftUnsaved ?? "").split(" ")) if (known.has(name)) known.set(name, null);
+  let timer = 0, unsaved = 0, running = null, isLeaving = false;
 
-  // What the server has: only what differs from it is sent as changed, so that two tabs with the same draft don't undo each other.
-  const known = new Map([...form.elements].filter(isField).map(field => [field, field.tagName === "SELECT" ? [...field.options].find(option => option.defaultSelected)?.value ?? field.options[0]?.value : isChoice(field) ? field.defaultChecked : field.defaultValue]));
-  form.addEventListener("formdata", event => event.formData.set("_changed", [...new Set([...known].filter(([field, was]) => stateOf(field) !== was).map(([field]) => field.name))].join(" ")));
+  form.addEventListener("formdata", event => event.formData.set("_changed", changedNames().filter(name => !asked.has(name)).join(" ")));
 
   // Typed while this script was still on its way: nobody has saved it yet.
-  const early = [...form.elements].filter(isTyped).map(field => [field, field.value, field.checked]);
+  const early = new Map(changedNames().map(name => [name, stateOf(form, name)]));
   restore();
+  for (const [name, state] of early) setState(form, name, state);
+  if (changedNames().length > 0) changed();
+
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  form.addEventListener("submit", () => { keep(); clearTimeout(timer); });
-  addEventListener("online", save);
+  form.addEventListener("submit", leave);
+  addEventListener("online", () => { connected(true); save(); });
+  addEventListener("offline", () => connected(false));
   addEventListener("pagehide", () => { if (unsaved) keep(); });
-  form.querySelector("[data-draft-discard]")?.addEventListener("click", () => { forget(); location.reload(); });
-  if (early.length > 0) {
-    for (const [field, value, on] of early) {
-      if (field.type === "radio" || field.type === "checkbox") field.checked = on;
-      else field.value = value;
-    }
-    changed();
-  }
+  addEventListener("beforeunload", event => { if (!form.dataset.autosaveUrl && !isLeaving && changedNames().length > 0) event.preventDefault(); });
+  tabs?.addEventListener("message", event => { if (event.data !== version.value) meet("Changed in another tab. This one shows it too."); });
+  if (version) document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+  part("discard")?.addEventListener("click", () => { forget(); location.reload(); });
+  connected(navigator.onLine);
+
+  function changedNames() { return names.filter(name => stateOf(form, name) !== known.get(name)); }
 
   function changed() {
     unsaved++;
@@ -38,64 +52,164 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     timer = setTimeout(save, 1200);
   }
 
-  async function save() {
-    if (saving || !unsaved || !form.dataset.autosaveUrl) return;
+  function save(probe = false) { return running ??= attempt(probe).finally(() => { running = null; }); }
+
+  // "saved", "errors" (all but some entries), "asks" (changed elsewhere too) or "kept" (the server can't be reached).
+  // A probe asks the server also when there is nothing to save: whether it is there, and whether somebody else has changed the draft.
+  async function attempt(probe = false, again = false) {
+    if (!form.dataset.autosaveUrl) return "kept";
+    if (!unsaved && !probe) return asked.size > 0 ? "asks" : "saved";
     const before = unsaved;
-    const sent = [...known.keys()].map(field => [field, stateOf(field)]);
-    saving = true;
+    const sent = names.map(name => [name, stateOf(form, name)]);
     say("Saving …");
     try {
       const answer = await send(form.dataset.autosaveUrl, { method: "POST", body: new FormData(form) });
-      // 422: the rest is saved; the entries that the server can't read are kept here.
-      if (answer.status === 422) {
-        if (unsaved === before) unsaved = 0;
-        say("Saved, except the entries that need attention. They are kept in this browser.");
-        return;
+      if (answer.status === 412 && !again) {
+        await meet(null);
+        return attempt(probe, true);
       }
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      for (const [field, state] of sent) known.set(field, state);
-      if (unsaved === before) { unsaved = 0; forget(); }
+      if (answer.status !== 422 && !answer.ok) throw new Error(`${answer.status}`);
+      connected(true);
+      took(answer);
+      // 422: the rest is saved; the entries that the server can't read are kept here.
+      const wrong = answer.status === 422 ? await answer.json() : [];
+      for (const { field, message } of wrong) showError(form, field, message);
+      const unread = new Set(wrong.map(error => error.field));
+      for (const [name, state] of sent) if (!asked.has(name) && !unread.has(name)) known.set(name, state);
+      if (unsaved === before) unsaved = 0;
+      if (wrong.length > 0) {
+        keep();
+        say("Saved, except the entries that need attention. They are kept in this browser.");
+        return "errors";
+      }
+      if (asked.size > 0) return "asks";
+      if (!unsaved) forget();
       say(`Draft saved ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);
-    } catch {
+      if (unsaved) timer = setTimeout(save, 600);
+      return "saved";
+    } catch (failure) {
+      if (failure instanceof TypeError) connected(false);
       say("Not saved on the server yet. It is kept in this browser.");
       timer = setTimeout(save, 15000);
-    } finally {
-      saving = false;
+      return "kept";
     }
-    if (unsaved && unsaved !== before) timer = setTimeout(save, 600);
+  }
+
+  // A step is left only when the server answers: otherwise the browser would show its own page of an error, and the form would be gone.
+  async function leave(event) {
+    keep();
+    clearTimeout(timer);
+    if (isLeaving || event.defaultPrevented) return;
+    const button = event.submitter;
+    if (button?.dataset.confirm && !button.dataset.confirmed) return;
+    event.preventDefault();
+    await running;
+    const outcome = form.dataset.autosaveUrl ? await save(true) : await isReachable() ? "saved" : "kept";
+    if (outcome === "kept") return part("offline")?.scrollIntoView({ block: "nearest" });
+    if (outcome === "asks") return form.querySelector(".conflict button")?.focus();
+    isLeaving = true;
+    form.requestSubmit(button);
+    isLeaving = false;
+  }
+
+  async function isReachable() {
+    const answer = await fetch(`${root}health/live`, { cache: "no-store" }).catch(() => null);
+    connected(Boolean(answer));
+    if (!answer) say("Not saved on the server yet. It is kept in this browser.");
+    return Boolean(answer);
+  }
+
+  function connected(is) { if (part("offline")) part("offline").hidden = is; }
+
+  function took(answer) {
+    const tag = answer.headers.get("ETag");
+    if (!tag || !version) return;
+    version.value = tag.replaceAll('"', "");
+    tabs?.postMessage(version.value);
+  }
+
+  // Back from another tab or program: has somebody changed the draft meanwhile?
+  async function look() {
+    if (!running) await meet("Changed elsewhere meanwhile. The form shows it.").catch(() => { /* the next save tells */ });
+  }
+
+  // Takes over what the server has by now; where it was changed here too, asks.
+  async function meet(words) {
+    const answer = await send(location.href);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(form.id);
+    if (!answer.ok || !fresh?.elements.namedItem("_draft")) return;
+    version.value = fresh.elements.namedItem("_draft").value;
+    let taken = 0;
+    for (const name of names) {
+      const there = stateOf(fresh, name, true), here = stateOf(form, name), was = known.get(name);
+      // What was sent and not saved differs from the server by itself; nobody else need have touched it.
+      if (there === was || there === here || was === null) {
+        known.set(name, there);
+        if (there === here) settle(name);
+      } else if (here === was) {
+        setState(form, name, there);
+        known.set(name, there);
+        taken++;
+      } else {
+        ask(name, there, fresh);
+      }
+    }
+    if (taken === 0) return;
+    form.dispatchEvent(new CustomEvent("refresh"));
+    if (words) toast(words);
+  }
+
+  function ask(name, there, fresh) {
+    settle(name);
+    asked.add(name);
+    const note = form.querySelector("template[data-draft-conflict]").content.firstElementChild.cloneNode(true);
+    note.dataset.conflictOf = name;
+    note.querySelector("b").textContent = wordsOf(fresh, name, there);
+    const [mine, theirs] = note.querySelectorAll("button");
+    mine.addEventListener("click", () => choose(name, there, false));
+    theirs.addEventListener("click", () => choose(name, there, true));
+    (boxOf(form, name) ?? form).append(note);
+    say("Somebody changed the same field. Choose what is right.");
+  }
+
+  function choose(name, there, isTheirs) {
+    settle(name);
+    known.set(name, there);
+    if (isTheirs) setState(form, name, there);
+    partsOf(form, name)[0].focus();
+    changed();
+  }
+
+  function settle(name) {
+    asked.delete(name);
+    form.querySelector(`[data-conflict-of="${CSS.escape(name)}"]`)?.remove();
   }
 
   function keep() {
-    const values = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.startsWith("_") && name !== "password");
-    try { localStorage.setItem(key, JSON.stringify(values)); } catch { /* full or switched off: the server has the last saved draft */ }
+    const mine = changedNames().map(name => [name, known.get(name), stateOf(form, name)]);
+    try {
+      if (mine.length > 0) localStorage.setItem(key, JSON.stringify(mine));
+      else localStorage.removeItem(key);
+    } catch { /* full or switched off: the server has the last saved draft */ }
   }
 
   function forget() {
     try { localStorage.removeItem(key); } catch { /* as above */ }
   }
 
-  // A copy is still here only when the server did not take it: it wins over what the server sent, and says so.
+  // A copy is still here only when the server did not take it. It says so, and where the server has something newer it asks.
   function restore() {
-    let values = null;
-    try { values = JSON.parse(localStorage.getItem(key)); } catch { /* as above */ }
-    if (!values) return;
-    const given = new Map();
-    for (const [name, value] of values) given.set(name, [...(given.get(name) ?? []), value]);
-    let different = false;
-    for (const field of form.elements) {
-      if (!field.name || field.name.startsWith("__") || field.type === "password" || field.type === "file" || field.type === "hidden" || field.tagName === "BUTTON") continue;
-      const wanted = given.get(field.name) ?? [];
-      if (field.type === "radio" || field.type === "checkbox") {
-        const on = wanted.includes(field.value);
-        different ||= field.checked !== on;
-        field.checked = on;
-      } else if (field.value !== (wanted[0] ?? "")) {
-        different = true;
-        field.value = wanted[0] ?? "";
-      }
+    let copy = null;
+    try { copy = JSON.parse(localStorage.getItem(key)); } catch { /* as above */ }
+    if (!Array.isArray(copy)) return;
+    const mine = copy.filter(([name, , state]) => known.has(name) && known.get(name) !== state);
+    if (mine.length === 0) return forget();
+    if (part("restored")) part("restored").hidden = false;
+    for (const [name, was, state] of mine) {
+      const there = known.get(name);
+      setState(form, name, state);
+      if (was !== null && there !== was) ask(name, there, form);
     }
-    if (!different) return forget();
-    if (note) note.hidden = false;
     form.dispatchEvent(new Event("change", { bubbles: true }));
     changed();
   }
@@ -118,10 +232,26 @@ function isField(field) {
 
 function isChoice(field) { return field.type === "radio" || field.type === "checkbox"; }
 
-function stateOf(field) { return isChoice(field) ? field.checked : field.value; }
+// One text for the controls of a name: what is checked, or what is typed. As the page came from the server, if asked so.
+function stateOf(form, name, asServed = false) {
+  return partsOf(form, name).filter(field => !isChoice(field) || (asServed ? field.defaultChecked : field.checked)).map(field =>
+    isChoice(field) || !asServed ? field.value
+      : field.tagName === "SELECT" ? ([...field.options].find(option => option.defaultSelected) ?? field.options[0])?.value ?? ""
+      : field.defaultValue).join("\n");
+}
 
-function isTyped(field) {
-  if (!field.name || field.name.startsWith("_")) return false;
-  if (field.type === "radio" || field.type === "checkbox") return field.checked && !field.defaultChecked;
-  return ["text", "search", "number", "date", "email", "tel", "textarea"].includes(field.type) && field.value !== field.defaultValue;
+function setState(form, name, state) {
+  const values = state.split("\n");
+  for (const field of partsOf(form, name)) {
+    if (isChoice(field)) field.checked = state !== "" && values.includes(field.value);
+    else field.value = state;
+  }
+}
+
+// What a person reads of it.
+function wordsOf(form, name, state) {
+  if (state === "") return "nothing";
+  const [field] = partsOf(form, name);
+  if (field.tagName === "SELECT") return [...field.options].find(option => option.value === state)?.textContent ?? state;
+  return partsOf(form, name).find(one => isChoice(one) && one.value === state)?.closest("label")?.textContent.trim() ?? state;
 }

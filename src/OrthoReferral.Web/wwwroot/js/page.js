@@ -1,4 +1,8 @@
 // Small things of every page: print and back buttons, menus that close, the red line of an emergency, toasts.
+
+/** The folder under which a proxy publishes the program: "/", or such as "/ortho/". Scripts know it from their own address. */
+export const root = new URL("..", import.meta.url).pathname;
+
 document.addEventListener("click", event => {
   if (event.target.closest("[data-print]")) print();
   if (event.target.closest("[data-back]")) history.back();

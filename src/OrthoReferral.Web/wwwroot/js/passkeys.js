@@ -1,7 +1,7 @@
 // Passkeys: add one, sign in with one, sign a decision with one. Buttons stay hidden where the browser has none.
-import { toast } from "./page.js";
+import { root, toast } from "./page.js";
 
-const api = "/api/v1/auth/passkeys";
+const api = `${root}api/v1/auth/passkeys`;
 
 /** Whether this browser has passkeys. */
 export const usable = typeof PublicKeyCredential === "function" && "parseRequestOptionsFromJSON" in PublicKeyCredential;

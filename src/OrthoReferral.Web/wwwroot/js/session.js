@@ -1,5 +1,5 @@
 // An ended session is answered on the page: sign in again in a dialog, then go on. Nothing typed is lost.
-import { toast } from "./page.js";
+import { root, toast } from "./page.js";
 
 const dialog = document.querySelector("dialog[data-session-box]");
 const quiet = 60000;
@@ -19,7 +19,7 @@ export async function send(url, options) {
 }
 
 const ask = (url, options) => fetch(url, { ...options, credentials: "same-origin", headers: { "X-Requested-With": "fetch", ...options?.headers } });
-const isSignIn = answer => answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in");
+const isSignIn = answer => answer.redirected && new URL(answer.url).pathname.startsWith(`${root}sign-in`);
 
 // The page is asked for once more, for its tokens only.
 async function renewTokens(body) {
@@ -63,12 +63,12 @@ async function askForProof() {
       on(dialog, "close", () => putOff(new Error("signs in later")));
       // Back from another tab, where the person may have signed in.
       on(document, "visibilitychange", async () => {
-        if (!document.hidden && (await fetch("/session", { headers: { "X-Requested-With": "fetch" } }).catch(() => null))?.ok) signedIn();
+        if (!document.hidden && (await fetch(`${root}session`, { headers: { "X-Requested-With": "fetch" } }).catch(() => null))?.ok) signedIn();
       });
 
       async function renew(proof) {
         say("");
-        const answer = await fetch("/session/renew", {
+        const answer = await fetch(`${root}session/renew`, {
           method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json", "X-Requested-With": "fetch" }, body: JSON.stringify(proof),
         }).catch(() => null);
         if (answer?.ok) { signedIn(); return; }

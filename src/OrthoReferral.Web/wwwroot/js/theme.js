@@ -1,4 +1,6 @@
 // The theme button. The choice goes to localStorage (this page) and a cookie (the server's next page).
+import { root as folder } from "./page.js";
+
 const root = document.documentElement;
 
 function show(theme) {
@@ -9,7 +11,7 @@ function show(theme) {
 
 function choose(theme) {
   try { localStorage.setItem("theme", theme); } catch { /* the cookie is enough */ }
-  document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+  document.cookie = `theme=${theme}; path=${folder}; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
   show(theme);
 }
 

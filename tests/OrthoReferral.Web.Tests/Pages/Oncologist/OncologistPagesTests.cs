@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Tests.Pages.Oncologist;
@@ -90,6 +92,43 @@ public sealed class OncologistPagesTests(ClinicServer server)
         html.ShouldContain("""<div data-asked-by="cancer.primarySite" data-asked-codes="PROSTATE" hidden""");
         html.ShouldContain("""<div data-asked-by="cancer.primarySite" data-asked-codes="LUNG" hidden""");
         html.ShouldContain("""<div data-asked-by="health.antiplatelet" data-asked-codes="ASPIRIN P2Y12 DUAL UNSPECIFIED">""");
+    }
+
+    [Fact]
+    public async Task A_new_value_begins_in_the_unit_of_the_sites_laboratory_and_a_stored_one_keeps_its_own()
+    {
+        using var client = await server.SignInAsync(Role.Oncologist);
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/cases",
+            new
+            {
+                patient = new
+                {
+                    givenName = "",
+                    familyName = "Units",
+                    mrn = "",
+                },
+                site = "Klinikum am See",
+                facts = new { labs = new { albuminGPerDl = 3.9 }, lesions = new[] { new { id = "L1" } } },
+            }
+        );
+        var draft = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("caseId").GetGuid();
+
+        var html = (await SentPage.OpenAsync(client, $"/referrals/{draft}/edit/cancer")).Html;
+
+        UnitOf("labs.calciumTotalMgPerDl").ShouldBe("mmol/L");
+        UnitOf("labs.creatinine").ShouldBe("µmol/L");
+        UnitOf("labs.albuminGPerDl").ShouldBe("g/dL", "it was recorded so");
+
+        string UnitOf(string name)
+        {
+            var list = html[html.IndexOf($"name=\"{name}.unit\"", StringComparison.Ordinal)..];
+            list = list[..list.IndexOf("</select>", StringComparison.Ordinal)];
+            var chosen =
+                list.Split("<option").FirstOrDefault(option => option.Contains(" selected", StringComparison.Ordinal))
+                ?? list.Split("<option")[1];
+            return WebUtility.HtmlDecode(chosen[(chosen.IndexOf('>') + 1)..chosen.IndexOf('<')]);
+        }
     }
 
     private static int Drafts(string html) => html.Split("/edit/patient").Length;

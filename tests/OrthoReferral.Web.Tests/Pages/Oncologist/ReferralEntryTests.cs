@@ -5,14 +5,19 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
+using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Clinical.Scores;
 using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Pages.Parts.Facts;
+using OrthoReferral.Web.Pages.Parts.Forms;
 
 namespace OrthoReferral.Web.Tests.Pages.Oncologist;
 
 public sealed class ReferralEntryTests
 {
+    // V04: a femur that is fixed.
+    private static readonly Referral Fixation = ReferralFacts.Parse(Vignettes.ReferralOf("V04").GetRawText());
+
     private static readonly DateOnly Today = new(2026, 11, 20);
 
     [Fact]
@@ -74,6 +79,130 @@ public sealed class ReferralEntryTests
         entry.Errors.ShouldHaveSingleItem().Name.ShouldBe("patient.ageYears");
         entry.Facts.Patient.AgeYears.ShouldBeNull();
     }
+
+    [Fact]
+    [Trait("Case", "RW-UN-1")]
+    public void Three_mmol_per_liter_of_calcium_decides_as_three_and_holds_the_plan()
+    {
+        var facts = Read(
+            ReferralStep.Cancer,
+            Fixation,
+            ("labs.calciumTotalMgPerDl", "3.00"),
+            ("labs.calciumTotalMgPerDl.unit", "mmol/L"),
+            ("labs.albuminGPerDl", "40"),
+            ("labs.albuminGPerDl.unit", "g/L"),
+            ("_changed", "labs.calciumTotalMgPerDl labs.albuminGPerDl")
+        ).Facts;
+
+        var answer = RuleSet.Current.Assess(facts, Jurisdiction.Eu, Today).Lesions[0];
+
+        answer.Flags.Select(raised => raised.Code).ShouldContain(Flag.TreatHypercalcemiaPrompt);
+        answer.Blocks.ShouldContain(block => block.Code == "CALCIUM" && block.Severity == BlockSeverity.Hard);
+    }
+
+    [Fact]
+    [Trait("Case", "RW-UN-3")]
+    public void A_calculated_clearance_decides_unrounded_and_is_shown_rounded()
+    {
+        var stored = Fixation with
+        {
+            Patient = new() { AgeYears = 80, Sex = Sex.Female },
+        };
+
+        var entry = Read(
+            ReferralStep.Cancer,
+            stored,
+            (ReferralEntry.Creatinine, "1.2"),
+            (ReferralEntry.Weight, "50"),
+            ("_changed", $"{ReferralEntry.Creatinine} {ReferralEntry.Weight}")
+        );
+
+        entry.Facts.Labs.CreatinineClearanceMlPerMin.ShouldNotBeNull().ShouldBe(29.5139, 0.0001);
+        entry.Clearance!.Words.ShouldEndWith("= 29.51 mL/min, Cockcroft-Gault");
+        RuleSet
+            .Current.Assess(entry.Facts, Jurisdiction.Us, Today)
+            .Lesions[0]
+            .Flags.Select(raised => raised.Code)
+            .ShouldContain(Flag.DenosumabPreferredRenal);
+        FactEntry.Text(JsonElement.Parse(ReferralFacts.ToJson(entry.Facts)), "labs.creatinineClearanceMlPerMin").ShouldBe("29.51");
+    }
+
+    [Fact]
+    public void A_value_that_comes_back_as_it_was_shown_keeps_what_the_eye_did_not_see()
+    {
+        var stored = new Referral { Labs = new() { CreatinineClearanceMlPerMin = 29.998611 } };
+
+        var entry = Read(
+            ReferralStep.Cancer,
+            stored,
+            ("labs.creatinineClearanceMlPerMin", "30"),
+            ("labs.creatinineClearanceMlPerMin.unit", "mL/min")
+        );
+        var shown = FactEntry.Text(JsonElement.Parse(ReferralFacts.ToJson(stored)), "labs.creatinineClearanceMlPerMin")!;
+        var untouched = Read(ReferralStep.Cancer, stored, ("labs.creatinineClearanceMlPerMin", shown));
+
+        entry.Facts.Labs.CreatinineClearanceMlPerMin.ShouldBe(30, "somebody typed 30");
+        untouched.Facts.Labs.CreatinineClearanceMlPerMin.ShouldBe(29.998611);
+    }
+
+    [Theory]
+    [Trait("Case", "RW-UN-5")]
+    [InlineData("labs.ldhUPerL")]
+    [InlineData("labs.inr")]
+    [InlineData("health.ecog")]
+    [InlineData(ReferralEntry.Creatinine)]
+    [InlineData(ReferralEntry.Weight)]
+    public void A_number_that_can_be_read_in_two_ways_is_asked_about_in_every_field(string field)
+    {
+        var entry = Read(ReferralStep.Cancer, new Referral(), (field, "1,200"));
+
+        entry.Errors.ShouldHaveSingleItem().Name.ShouldBe(field);
+        entry.Errors[0].Message.ShouldContain("1,200 may be 1200 or 1.2");
+        entry.Facts.ShouldBe(Read(ReferralStep.Cancer, new Referral()).Facts);
+    }
+
+    [Fact]
+    public void Decimals_are_kept_to_the_last_that_was_typed() =>
+        Read(ReferralStep.Cancer, new Referral(), ("labs.crpMgPerDl", "1.20"))
+            .Facts.Recorded("labs.crpMgPerDl")
+            .ShouldNotBeNull()
+            .Words.ShouldBe("1.20 mg/dL");
+
+    [Fact]
+    public void A_value_in_the_wrong_unit_is_refused_with_the_unit_that_is_likely()
+    {
+        var entry = Read(
+            ReferralStep.Cancer,
+            new Referral(),
+            ("labs.calciumTotalMgPerDl", "9.4"),
+            ("labs.calciumTotalMgPerDl.unit", "mmol/L")
+        );
+
+        entry.Errors.ShouldHaveSingleItem().Message.ShouldBe("Total calcium: must be 1 to 6.23 mmol/L; was mg/dL meant?");
+    }
+
+    [Fact]
+    public void A_value_carries_the_day_of_its_own_sample_and_the_others_that_of_the_group()
+    {
+        var facts = Read(
+            ReferralStep.Cancer,
+            new Referral(),
+            ("labs.labsTakenOn", "2026-11-18"),
+            ("labs.inr", "1.1"),
+            ("labs.inr.takenOn", "2026-11-02"),
+            ("labs.crpMgPerDl", "1"),
+            ("labs.crpMgPerDl.takenOn", "")
+        ).Facts;
+
+        facts.Recorded("labs.inr")!.TakenOn.ShouldBe(new DateOnly(2026, 11, 2));
+        facts.Recorded("labs.crpMgPerDl")!.TakenOn.ShouldBe(new DateOnly(2026, 11, 18));
+    }
+
+    [Fact]
+    public void A_sample_of_tomorrow_is_refused_beside_its_value() =>
+        Read(ReferralStep.Cancer, new Referral(), ("labs.inr", "1.1"), ("labs.inr.takenOn", "2026-11-21"))
+            .Errors.ShouldHaveSingleItem()
+            .ShouldBe(new FieldError("labs.inr", "INR: the day of the sample is still to come"));
 
     [Fact]
     public void Calcium_is_kept_in_the_unit_that_it_was_typed_in_and_decides_unrounded()

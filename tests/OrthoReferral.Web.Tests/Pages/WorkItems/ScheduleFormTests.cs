@@ -48,7 +48,7 @@ public sealed class ScheduleFormTests(ClinicServer server)
     public async Task A_room_that_is_taken_is_booked_twice_only_by_who_says_so_and_why()
     {
         var (client, driver, first) = await AtScheduleAsync();
-        var second = await ScheduleAsync(driver);
+        var second = await driver.ToScheduleAsync();
         (string, string)[] slot = [("slot.start", Morning), ("slot.minutes", "90"), ("slot.room", $"Theater {first:N}")];
         await (await SentPage.OpenAsync(client, $"/work-items/{await driver.PendingAsync(first, "SCHEDULE")}")).SendAsync("answer", slot);
         var page = await SentPage.OpenAsync(client, $"/work-items/{await driver.PendingAsync(second, "SCHEDULE")}");
@@ -116,27 +116,6 @@ public sealed class ScheduleFormTests(ClinicServer server)
     private async Task<(HttpClient Coordinator, CaseDriver Driver, Guid CaseId)> AtScheduleAsync()
     {
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
-        return (driver.As(Role.Coordinator), driver, await ScheduleAsync(driver));
-    }
-
-    // V04, approved and with its checks cleared: it waits for a slot.
-    private static async Task<Guid> ScheduleAsync(CaseDriver driver)
-    {
-        var caseId = await driver.SubmitAsync("V04");
-        await driver.WaitForAsync(caseId, "REVIEW");
-        await driver.PostAsync(Role.OrthopedicSurgeon, $"cases/{caseId}/approve", body: null, key: null);
-        await driver.SettleAsync(caseId, "CHECKS");
-        var checks = await driver.WaitForAsync(caseId, "CHECKS");
-        var cleared = JsonNode.Parse(checks.GetProperty("payloadJson").GetString()!)!["checks"]!
-            .AsArray()
-            .Select(check => new JsonObject { ["code"] = check!["code"]!.GetValue<string>(), ["cleared"] = true });
-        await driver.PostAsync(
-            CaseDriver.RoleOf(checks),
-            $"work-items/{checks.GetProperty("id").GetGuid()}/checks",
-            new JsonObject { ["checks"] = new JsonArray([.. cleared]) },
-            key: null
-        );
-        await driver.WaitForAsync(caseId, "SCHEDULE");
-        return caseId;
+        return (driver.As(Role.Coordinator), driver, await driver.ToScheduleAsync());
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Pages.Parts.Forms;
+using OrthoReferral.Web.Pages.Parts.Timelines;
 
 namespace OrthoReferral.Web.Pages.Parts.Facts;
 
@@ -34,20 +35,45 @@ internal static class FactEntry
                 return (JsonValue.Create(typed), null);
         }
 
-        if (Measurement.Of(field) is { } measurement && measurement.Quantity.Base.Code != (unit is { Length: > 0 } ? unit : field.Unit))
-            return Measurement.Number(typed) is { } recorded && measurement.Find(unit) is { } chosen
-                ? (new JsonObject { ["value"] = recorded, ["unit"] = chosen.Code }, null)
-                : (null, Expected(field));
-        if (
-            !double.TryParse(typed.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            || !double.IsFinite(number)
-        )
+        var (number, problem) = TypedNumber.Read(typed, Expected(field));
+        if (number is not { } value)
+            return (null, problem);
+        if (field.Kind == FactKind.WholeNumber)
+            return decimal.Truncate(value) == value && Math.Abs(value) < int.MaxValue
+                ? (JsonValue.Create((int)value), null)
+                : (null, "enter a whole number");
+        var chosen = string.IsNullOrEmpty(unit) ? field.Quantity?.Base : field.Quantity?.Find(unit);
+        if (chosen is null && !string.IsNullOrEmpty(unit))
             return (null, Expected(field));
-        if (field.Kind == FactKind.Number)
-            return (JsonValue.Create(number), null);
-        return Math.Floor(number) == number && Math.Abs(number) < int.MaxValue
-            ? (JsonValue.Create((int)number), null)
-            : (null, "enter a whole number");
+        // A plain number says it all, unless the unit is another one or the decimals were typed to the end, as in 1.20.
+        var plain = (double)value;
+        if (chosen == field.Quantity?.Base && value.ToString(CultureInfo.InvariantCulture) == plain.ToString(CultureInfo.InvariantCulture))
+            return (JsonValue.Create(plain), null);
+        var recorded = new JsonObject { ["value"] = value };
+        if (chosen is not null)
+            recorded["unit"] = chosen.Code;
+        return (recorded, null);
+    }
+
+    /// <summary>
+    /// The fields of a fact came back as they were shown, which changes nothing: what is shown may be rounded, and what is stored decides.
+    /// </summary>
+    internal static bool IsAsShown(IFormCollection form, FactField field, JsonElement stored, string path) =>
+        form[path].ToString().Trim() == (Text(stored, path) ?? "")
+        && (form[$"{path}.unit"].ToString() is var unit && (unit.Length == 0 || unit == (Unit(stored, path) ?? field.Unit)))
+        && (!form.TryGetValue($"{path}.takenOn", out var day) || day.ToString() == (TakenOn(stored, path) ?? ""));
+
+    /// <summary>A value with the day of its sample or study; an empty day takes it away.</summary>
+    internal static JsonNode? WithDay(JsonNode? value, string day)
+    {
+        if (value is null || (day.Length == 0 && value is not JsonObject))
+            return value;
+        var recorded = value is JsonObject known ? (JsonObject)known.DeepClone() : new JsonObject { ["value"] = value.DeepClone() };
+        if (day.Length > 0)
+            recorded["takenOn"] = day;
+        else
+            recorded.Remove("takenOn");
+        return recorded;
     }
 
     /// <summary>A stored value without unit, day and origin; null when it is not recorded.</summary>
@@ -71,11 +97,20 @@ internal static class FactEntry
             JsonValueKind.False => "false",
             JsonValueKind.String => at.GetString(),
             JsonValueKind.Number => at.TryGetDecimal(out var number)
-                ? number.ToString(CultureInfo.InvariantCulture)
+                ? Shown(number).ToString(CultureInfo.InvariantCulture)
                 : at.GetDouble().ToString(CultureInfo.InvariantCulture),
             _ => null,
         };
     }
+
+    /// <summary>The day of a value's own sample or study as it is stored; null when it has none of its own.</summary>
+    internal static string? TakenOn(JsonElement facts, string path) =>
+        At(facts, path) is { ValueKind: JsonValueKind.Object } recorded && recorded.TryGetProperty("takenOn", out var day)
+            ? day.GetString()
+            : null;
+
+    // What was calculated has decimals that nobody typed; they decide, and are not for the eye.
+    private static decimal Shown(decimal number) => number.Scale > 4 ? decimal.Round(number, 2, MidpointRounding.AwayFromZero) : number;
 
     private static JsonElement At(JsonElement facts, string path)
     {
@@ -106,6 +141,7 @@ internal static class FactEntry
         {
             FactKind.YesNo => text == "true" ? "Yes" : "No",
             FactKind.Code or FactKind.Text => FactCatalog.CodeLabel(text),
+            FactKind.Date => DayWords.OfDate(text),
             _ => (Unit(facts, path) ?? field.Unit) is { } unit ? $"{text} {unit}" : text,
         };
     }

@@ -44,7 +44,8 @@ public sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
                     new("admin/operation", "Operation", "o"),
                 ]
             ),
-            Role.PrivacyOfficer or Role.Preparer or Role.SafetyOfficer => new("/account", []),
+            Role.Preparer => new("/prepared", [new("prepared", "Drafts", "w"), new("referrals/new", "New referral", "n")]),
+            Role.PrivacyOfficer or Role.SafetyOfficer => new("/account", []),
         };
 
     /// <summary>

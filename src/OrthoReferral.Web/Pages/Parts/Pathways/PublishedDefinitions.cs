@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 using OrthoReferral.Cases.Processes;
+using OrthoReferral.Web.Deployment;
 using OrthoReferral.Workflows.Definitions;
 
 namespace OrthoReferral.Web.Pages.Parts.Pathways;
@@ -29,6 +30,6 @@ public sealed record PublishedDefinitions(IReadOnlyList<DefinitionDiagram> Diagr
     /// <summary>The definitions themselves.</summary>
     internal static IEnumerable<WorkflowDefinition> Files(IConfiguration configuration) =>
         Directory
-            .GetFiles(configuration["Workflows:DefinitionsFolder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows"), "*.json")
+            .GetFiles(configuration[Settings.DefinitionsFolder] ?? Path.Combine(AppContext.BaseDirectory, "workflows"), "*.json")
             .Select(file => DefinitionReader.Read(File.ReadAllText(file), Path.GetFileName(file)));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Web.Pages.Parts.Timelines;
 
@@ -16,6 +17,12 @@ public static class DayWords
             : day.ToString("dddd", CultureInfo.InvariantCulture);
         return $"{name}, {date}";
     }
+
+    /// <summary>A day with its year, as in "3 Mar 1958": the month in letters, so that nobody takes it for the day.</summary>
+    public static string Of(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A recorded date, which may be a month or a year alone; a text that is no date stays as it is.</summary>
+    public static string OfDate(string recorded) => CalendarDate.TryParse(recorded, out var date) ? date.Words : recorded;
 
     /// <summary>A moment in running text, in the zone it carries.</summary>
     public static string Moment(DateTimeOffset at) => at.ToString("d MMM, HH:mm", CultureInfo.InvariantCulture);

@@ -17,6 +17,7 @@ internal static class NoticeWords
             NoticeKind.TreatmentSuspended => "Facts changed: a treatment is suspended",
             NoticeKind.TreatmentResumed => "A suspended treatment goes on",
             NoticeKind.BlockReminder => "A coordinator reminds you: a block waits for a value or for your word",
+            NoticeKind.DraftPrepared => "A referral was prepared for you: look at it and submit it",
             NoticeKind.ChangedUnderTreatment => "Facts changed while a treatment is under way",
         };
 }

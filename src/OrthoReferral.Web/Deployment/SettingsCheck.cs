@@ -1,0 +1,75 @@
+namespace OrthoReferral.Web.Deployment;
+
+/// <summary>Looks at every setting before anything else starts, so that a wrong one is said at once and by its name.</summary>
+public static class SettingsCheck
+{
+    /// <exception cref="SettingException">A value is wrong, a setting is misspelled, or one of a pair is missing.</exception>
+    public static WebApplicationBuilder RequireRightSettings(this WebApplicationBuilder builder)
+    {
+        Require(builder.Configuration);
+        return builder;
+    }
+
+    /// <exception cref="SettingException">As above.</exception>
+    internal static void Require(IConfiguration configuration)
+    {
+        // An empty value is none: a compose file sets a variable that nobody has filled.
+        foreach (var setting in Settings.All)
+            if (setting.IsRight is { } isRight && configuration[setting.Key] is { Length: > 0 } value && !isRight(value))
+                throw new SettingException($"{setting.Key} must be {setting.MustBe}, not '{value}'.");
+        var (weekday, time) = (configuration[Settings.BoardWeekday], configuration[Settings.BoardTime]);
+        if (string.IsNullOrEmpty(weekday) != string.IsNullOrEmpty(time))
+            throw new SettingException(
+                $"{Settings.BoardWeekday} and {Settings.BoardTime} say together when the tumor board meets: set both or neither."
+            );
+        RequireKnown(configuration);
+    }
+
+    private static void RequireKnown(IConfiguration configuration)
+    {
+        var known = Settings.All.Select(setting => setting.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (
+            var section in Settings
+                .All.Where(setting => setting.IsOurs)
+                .Select(setting => setting.Key.Split(':')[0])
+                .Distinct(StringComparer.Ordinal)
+        )
+        foreach (var (key, value) in configuration.GetSection(section).AsEnumerable())
+            if (value is not null && key.Contains(':', StringComparison.Ordinal) && !known.Contains(WithoutNumber(key)) && !IsSection(key))
+                throw new SettingException($"There is no setting {key}.{Nearest(key)}");
+    }
+
+    // Some sources of a configuration give a section an empty value of its own.
+    private static bool IsSection(string key) =>
+        Settings.All.Any(setting => setting.Key.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase));
+
+    // The items of a list are numbered.
+    private static string WithoutNumber(string key) =>
+        key[(key.LastIndexOf(':') + 1)..].All(char.IsAsciiDigit) ? key[..key.LastIndexOf(':')] : key;
+
+    private static string Nearest(string key) =>
+        Settings.All.Select(setting => (setting.Key, Distance: Distance(setting.Key, key))).MinBy(pair => pair.Distance)
+            is { Distance: <= 3 } nearest
+            ? $" Was {nearest.Key} meant?"
+            : "";
+
+    // Levenshtein: letters to add, take away or change.
+    private static int Distance(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var before = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var above = row[j];
+                var same = char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]);
+                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), before + (same ? 0 : 1));
+                before = above;
+            }
+        }
+
+        return row[^1];
+    }
+}
