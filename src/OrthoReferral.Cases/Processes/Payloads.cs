@@ -9,7 +9,7 @@ public sealed record NoPayload
 }
 
 /// <summary>What any task may say: the state that the case or the treatment enters.</summary>
-public sealed record StatesPayload(CaseState? State, TreatmentState? TreatmentState)
+internal sealed record StatesPayload(CaseState? State, TreatmentState? TreatmentState)
 {
     internal static StatesPayload Read(TaskPayload payload) =>
         new(payload.Enum<CaseState>("state"), payload.Enum<TreatmentState>("treatmentState"));

@@ -6,7 +6,7 @@ namespace OrthoReferral.Web.Pages;
 /// The time zone in which a person reads and enters times: that of the account, else the clinic's (<c>Clinic:TimeZone</c>, an IANA
 /// name), else UTC. Stored times are UTC.
 /// </summary>
-public static class ReaderZone
+internal static class ReaderZone
 {
     private const string Setting = "Clinic:TimeZone";
 

@@ -11,7 +11,7 @@ using OrthoReferral.Web.Answers;
 namespace OrthoReferral.Web.Security;
 
 /// <summary>ASP.NET Core Identity: cookie for pages, bearer tokens for the API, TOTP and passkeys; deny by default.</summary>
-public static class SignInRegistration
+internal static class SignInRegistration
 {
     /// <summary>The default scheme: reads either proof, challenges the way the caller understands.</summary>
     public const string Scheme = "Clinic";

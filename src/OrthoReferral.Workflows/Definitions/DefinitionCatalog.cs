@@ -7,7 +7,7 @@ namespace OrthoReferral.Workflows.Definitions;
 /// The definitions that new instances start with, and every version that running ones are on. A version is made by content:
 /// an unchanged file makes none, nor does one that Elsa exported unchanged; a changed one makes the next.
 /// </summary>
-public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider time)
+internal sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, int> _published = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Id, int Version), WorkflowDefinition> _versions = new();

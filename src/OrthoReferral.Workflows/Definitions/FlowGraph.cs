@@ -4,7 +4,7 @@ namespace OrthoReferral.Workflows.Definitions;
 /// The flowchart as a graph with forward and backward connections, by index. A connection is backward when it would close a cycle
 /// in a breadth-first walk from the start; joins count forward connections only (Elsa's counter mode).
 /// </summary>
-public sealed class FlowGraph
+internal sealed class FlowGraph
 {
     private readonly WorkflowDefinition _definition;
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);

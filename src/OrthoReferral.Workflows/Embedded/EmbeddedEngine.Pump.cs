@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace OrthoReferral.Workflows.Embedded;
 
 /// <summary>What no caller drives: due delays, and notices whose delivery failed or whose node died.</summary>
-public sealed partial class EmbeddedEngine
+internal sealed partial class EmbeddedEngine
 {
     /// <summary>One round of the pump. Safe on any number of nodes at once.</summary>
     /// <returns>How many instances and notices it moved; zero when there was nothing to do.</returns>

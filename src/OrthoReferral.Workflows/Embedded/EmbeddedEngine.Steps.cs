@@ -5,7 +5,7 @@ using OrthoReferral.Workflows.Definitions;
 namespace OrthoReferral.Workflows.Embedded;
 
 /// <summary>One step of an instance: loaded, run in memory to its next wait, committed, and told to the application.</summary>
-public sealed partial class EmbeddedEngine
+internal sealed partial class EmbeddedEngine
 {
     /// <summary>Loads, runs and commits; false when the instance is unknown or <paramref name="action"/> had nothing to do.</summary>
     private async Task<bool> RunAsync(

@@ -13,7 +13,7 @@ namespace OrthoReferral.Workflows.Embedded;
 /// Runs Elsa 3 definitions in process, as an Elsa server in counter mode does. A call loads the instance, runs it in memory to its
 /// next wait, commits once, and then tells the application; a lost race runs again on the newer state.
 /// </summary>
-public sealed partial class EmbeddedEngine : IWorkflowEngine
+internal sealed partial class EmbeddedEngine : IWorkflowEngine
 {
     private const int MaxAttempts = 20;
 

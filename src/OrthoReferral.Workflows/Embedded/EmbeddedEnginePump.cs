@@ -8,7 +8,7 @@ namespace OrthoReferral.Workflows.Embedded;
 /// <summary>
 /// Publishes the definitions when the host starts (refusing to start on an invalid one) and then drives delays and undelivered notices.
 /// </summary>
-public sealed class EmbeddedEnginePump(
+internal sealed class EmbeddedEnginePump(
     EmbeddedEngine engine,
     DefinitionCatalog catalog,
     IOptions<EmbeddedEngineOptions> options,

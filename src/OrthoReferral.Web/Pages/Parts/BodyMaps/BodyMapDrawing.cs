@@ -11,7 +11,7 @@ namespace OrthoReferral.Web.Pages.Parts.BodyMaps;
 /// Our drawing bodymap.svg, cut into its three views once and written into pages with the lesions marked. Every element
 /// with <c>data-bone</c> can be picked; <c>data-x</c> and <c>data-y</c> are the middle of its outline, where a pin points.
 /// </summary>
-public sealed partial class BodyMapDrawing
+internal sealed partial class BodyMapDrawing
 {
     private static readonly Lazy<BodyMapDrawing> Loaded = new(Load);
     private readonly Piece[] _pieces;

@@ -1,7 +1,7 @@
 namespace OrthoReferral.Web.Pages.Parts.Pathways;
 
 /// <summary>The pathway of one case at a glance: where it came along and where it can go, without what it left aside.</summary>
-public static class BriefPathway
+internal static class BriefPathway
 {
     /// <summary>
     /// Lays out the view without steps that the case can no longer reach, ways back that it did not have to take, and diamonds with

@@ -1,7 +1,7 @@
 namespace OrthoReferral.Web.Pages.Parts.Pathways;
 
 /// <summary>Column and row of every step of a pathway, and the rows that long edges run through.</summary>
-public sealed class PathwayGraph
+internal sealed class PathwayGraph
 {
     private readonly PathwayView _view;
     private readonly PathwayShape _shape;

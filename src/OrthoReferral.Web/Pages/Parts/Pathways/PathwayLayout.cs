@@ -10,10 +10,10 @@ public sealed record PlacedStep(PathwayStep Step, IReadOnlyList<string> Lines, d
 }
 
 /// <summary>An edge with its path; X and Y are the point of its arrow, which always points to the right.</summary>
-public sealed record PlacedEdge(PathwayEdge Edge, StepState State, string Path, double X, double Y, double LabelX, double LabelY);
+internal sealed record PlacedEdge(PathwayEdge Edge, StepState State, string Path, double X, double Y, double LabelX, double LabelY);
 
 /// <summary>A phase with its place.</summary>
-public sealed record PlacedLane(string Title, double X, double Width);
+internal sealed record PlacedLane(string Title, double X, double Width);
 
 /// <summary>
 /// Places the steps of a pathway: columns by the longest way from the start, phases side by side, the way of the case (or the
@@ -21,7 +21,7 @@ public sealed record PlacedLane(string Title, double X, double Width);
 /// Titles are broken until the drawing is as narrow as it should be. Long edges keep a row of their own, so that nothing crosses
 /// a step; ways back run below everything, one line for each step they lead to.
 /// </summary>
-public sealed class PathwayLayout
+internal sealed class PathwayLayout
 {
     /// <summary>What a page of 1440 pixels has room for.</summary>
     public const double PageWidth = 1376;
