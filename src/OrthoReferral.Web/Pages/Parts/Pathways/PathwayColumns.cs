@@ -19,7 +19,7 @@ internal sealed class PathwayColumns
         WidestStretch = 48,
         LongestStretch = 120;
 
-    private readonly (double X, double Width)[] _columns;
+    private readonly (double X, double Width)[] places;
 
     public PathwayColumns(
         PathwayView view,
@@ -46,7 +46,7 @@ internal sealed class PathwayColumns
             widths[i] += columns[i].Any(step => !step.IsGate) ? widen : 0;
         var stretch = inner > 0 ? Math.Clamp((minimumWidth - natural - widen * boxes) / inner, 0, LongestStretch) : 0;
 
-        _columns = new (double, double)[columns.Length];
+        places = new (double, double)[columns.Length];
         var placed = new List<PlacedLane>();
         double x = 2,
             start = 2;
@@ -58,7 +58,7 @@ internal sealed class PathwayColumns
                 x += LanePadding;
             }
 
-            _columns[i] = (x, widths[i]);
+            places[i] = (x, widths[i]);
             x += widths[i] + gaps[i] + (EndsLane(i) ? 0 : stretch);
             if (EndsLane(i))
             {
@@ -74,14 +74,14 @@ internal sealed class PathwayColumns
     }
 
     /// <summary>Left edge and width of a column.</summary>
-    public (double X, double Width) this[int column] => _columns[column];
+    public (double X, double Width) this[int column] => places[column];
 
     public IReadOnlyList<PlacedLane> Lanes { get; }
 
     public double Width { get; }
 
     /// <summary>Where edges turn before they enter a column.</summary>
-    public double TrunkBefore(int column) => _columns[column - 1].X + _columns[column - 1].Width + TrunkAt;
+    public double TrunkBefore(int column) => places[column - 1].X + places[column - 1].Width + TrunkAt;
 
     // Room for the check mark.
     private static double WidthOf(PathwayStep step, IReadOnlyList<string> lines) =>
