@@ -6,8 +6,7 @@ namespace OrthoReferral.Browser.Tests.Pages;
 
 /// <summary>
 /// What every page has to be: free of axe violations in light and dark, with one main heading, and nothing cut off or scrolled sideways on
-/// a
-/// telephone or at 200 % zoom.
+/// a telephone or at 200 % zoom.
 /// </summary>
 internal static class PageCheck
 {

@@ -22,8 +22,7 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
 
     /// <summary>
     /// Name of the field with the names of what was changed since the last save (drafts.js), separated by spaces. The others are taken from
-    /// what
-    /// is stored, so that two tabs with the same draft don't undo each other. Without it, as without scripts, the whole form counts.
+    /// what is stored, so that two tabs with the same draft don't undo each other. Without it, as without scripts, the whole form counts.
     /// </summary>
     internal const string Changed = "_changed";
 

@@ -53,7 +53,7 @@ internal static class BriefPathway
         {
             Steps = steps,
             Edges = edges,
-            Lanes = [.. whole.Lanes.Where(lane => steps.Exists(step => step.Lane == lane))],
+            Phases = [.. whole.Phases.Where(phase => steps.Exists(step => step.Phase == phase))],
         };
 
         bool Has(string id) => steps.Exists(step => step.Id == id);

@@ -65,7 +65,7 @@ internal static class DefinitionPathway
             .ToArray();
         return new PathwayView(
             diagram.Name,
-            [.. steps.Select(step => step.Lane).Distinct(StringComparer.Ordinal)],
+            [.. steps.Select(step => step.Phase).Distinct(StringComparer.Ordinal)],
             steps,
             [.. edges.Select(edge => edge.Edge)]
         );

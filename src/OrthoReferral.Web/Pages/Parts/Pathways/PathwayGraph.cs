@@ -14,16 +14,16 @@ internal sealed class PathwayGraph
     /// <summary>Computes columns and rows.</summary>
     /// <param name="view">What is drawn.</param>
     /// <param name="isLow">Spends columns to save rows: the longer answer to a question gets columns of its own.</param>
-    /// <exception cref="ArgumentException">An edge names a step that is not there, or a step a lane that is not there.</exception>
+    /// <exception cref="ArgumentException">An edge names a step that is not there, or a step a phase that is not there.</exception>
     public PathwayGraph(PathwayView view, bool isLow = false)
     {
         this.view = view;
         var steps = view.Steps.Select(step => step.Id).ToHashSet(StringComparer.Ordinal);
         if (view.Edges.FirstOrDefault(edge => !steps.Contains(edge.From) || !steps.Contains(edge.To)) is { } loose)
             throw new ArgumentException($"The edge {loose.From} → {loose.To} has an end that is no step of {view.Title}.", nameof(view));
-        if (view.Steps.FirstOrDefault(step => !view.Lanes.Contains(step.Lane, StringComparer.Ordinal)) is { } stray)
+        if (view.Steps.FirstOrDefault(step => !view.Phases.Contains(step.Phase, StringComparer.Ordinal)) is { } stray)
             throw new ArgumentException(
-                $"The step {stray.Id} is in the lane {stray.Lane}, which {view.Title} does not have.",
+                $"The step {stray.Id} is in the phase {stray.Phase}, which {view.Title} does not have.",
                 nameof(view)
             );
         shape = new PathwayShape(view, isLow);
@@ -67,24 +67,24 @@ internal sealed class PathwayGraph
     private void AssignColumns()
     {
         var start = 0;
-        for (var lane = 0; lane < view.Lanes.Count; lane++)
+        for (var phase = 0; phase < view.Phases.Count; phase++)
         {
-            var own = view.Steps.Where(step => shape.Lane(step.Id) == lane).ToArray();
+            var own = view.Steps.Where(step => shape.Phase(step.Id) == phase).ToArray();
             foreach (var step in own)
-                Column(step.Id, lane, start);
+                Column(step.Id, phase, start);
             start = own.Select(step => Columns[step.Id] + 1).Append(start).Max();
         }
     }
 
-    private int Column(string id, int lane, int start)
+    private int Column(string id, int phase, int start)
     {
         if (Columns.TryGetValue(id, out var known))
             return known;
         var column = Host(id) is { } host
-            ? Column(host, lane, start)
+            ? Column(host, phase, start)
             : shape
                 .Forward.Where(edge => edge.To == id)
-                .Select(edge => shape.Lane(edge.From) == lane ? Column(edge.From, lane, start) + 1 : start)
+                .Select(edge => shape.Phase(edge.From) == phase ? Column(edge.From, phase, start) + 1 : start)
                 .Append(start)
                 .Max();
         return columns[id] = column;

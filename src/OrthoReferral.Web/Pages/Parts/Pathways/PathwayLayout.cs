@@ -13,7 +13,7 @@ public sealed record PlacedStep(PathwayStep Step, IReadOnlyList<string> Lines, d
 internal sealed record PlacedEdge(PathwayEdge Edge, StepState State, string Path, double X, double Y, double LabelX, double LabelY);
 
 /// <summary>A phase with its place.</summary>
-internal sealed record PlacedLane(string Title, double X, double Width);
+internal sealed record PlacedPhase(string Title, double X, double Width);
 
 /// <summary>
 /// Places the steps of a pathway: columns by the longest way from the start, phases side by side, the way of the case (or the
@@ -82,7 +82,7 @@ internal sealed class PathwayLayout
     public double Height { get; }
 
     /// <summary>Phases with their places.</summary>
-    public IReadOnlyList<PlacedLane> Lanes => columns.Lanes;
+    public IReadOnlyList<PlacedPhase> Phases => columns.Phases;
 
     /// <summary>Steps with their places.</summary>
     public IReadOnlyList<PlacedStep> Steps { get; }

@@ -6,7 +6,7 @@ internal sealed class PathwayShape
     private readonly PathwayView view;
     private readonly bool isLow;
     private readonly Dictionary<string, PathwayStep> steps;
-    private readonly Dictionary<string, int> lanes;
+    private readonly Dictionary<string, int> phases;
     private readonly Dictionary<string, string[]> before,
         after;
     private readonly HashSet<PathwayEdge> loops = [];
@@ -23,9 +23,9 @@ internal sealed class PathwayShape
         this.view = view;
         this.isLow = isLow;
         steps = view.Steps.ToDictionary(step => step.Id, StringComparer.Ordinal);
-        lanes = view.Steps.ToDictionary(
+        phases = view.Steps.ToDictionary(
             step => step.Id,
-            step => view.Lanes.TakeWhile(lane => lane != step.Lane).Count(),
+            step => view.Phases.TakeWhile(phase => phase != step.Phase).Count(),
             StringComparer.Ordinal
         );
         FindLoops();
@@ -58,7 +58,7 @@ internal sealed class PathwayShape
     public string? Host(string id) => hosts.GetValueOrDefault(id);
 
     /// <summary>Place of a step's phase.</summary>
-    public int Lane(string id) => lanes[id];
+    public int Phase(string id) => phases[id];
 
     private void FindLoops()
     {
@@ -74,7 +74,7 @@ internal sealed class PathwayShape
             onPath.Add(id);
             foreach (var edge in view.Edges.Where(edge => edge.From == id))
             {
-                if (onPath.Contains(edge.To) || Lane(edge.To) < Lane(edge.From))
+                if (onPath.Contains(edge.To) || Phase(edge.To) < Phase(edge.From))
                     loops.Add(edge);
                 else
                     Visit(edge.To);
@@ -89,11 +89,11 @@ internal sealed class PathwayShape
     private bool IsAside(string id, string host) =>
         !Main.Contains(id, StringComparer.Ordinal)
         && Before(id).Length == 1
-        && Lane(host) == Lane(id)
+        && Phase(host) == Phase(id)
         && After(id).All(next => After(host).Contains(next, StringComparer.Ordinal) || IsAside(next, id));
 
     private bool IsChained(string id, string host) =>
-        steps[id].IsAutomatic && steps[host].IsAutomatic && !Main.Contains(host, StringComparer.Ordinal) && Lane(host) == Lane(id);
+        steps[id].IsAutomatic && steps[host].IsAutomatic && !Main.Contains(host, StringComparer.Ordinal) && Phase(host) == Phase(id);
 
     private string[] Before(string id) => before.GetValueOrDefault(id, []);
 
