@@ -15,6 +15,8 @@ const bare = (code) =>
     (found) => (found.startsWith("/") || found.startsWith("@*") ? "" : '""'),
   );
 
+const padded = (number, width = 8) => String(number).padStart(width);
+
 const count = (text, pattern) => (text.match(pattern) ?? []).length;
 
 const ofCode = (text) => count(bare(text), /[;{]/g);
@@ -39,7 +41,7 @@ for (const commit of commits) {
 
   console.log(`${commit} ${git("log", "-1", "--format=%h of %cs", commit).trim()}`);
   for (const [project, { files, code, razor }] of Object.entries(sums))
-    console.log(`  ${project.padEnd(28)}${String(files).padStart(6)} files${String(code).padStart(8)} of C#${String(razor).padStart(8)} of Razor`);
+    console.log(`  ${project.padEnd(28)}${padded(files, 6)} files${padded(code)} of C#${padded(razor)} of Razor`);
   const all = Object.values(sums).reduce((sum, { code, razor }) => sum + code + razor, 0);
   console.log(`  in all ${all}`);
 }

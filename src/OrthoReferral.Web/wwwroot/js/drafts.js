@@ -11,8 +11,11 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   let timer = 0, unsaved = 0, saving = false;
 
   // What the server has: only what differs from it is sent as changed, so that two tabs with the same draft don't undo each other.
-  const known = new Map([...form.elements].filter(isField).map(field => [field, field.tagName === "SELECT" ? [...field.options].find(option => option.defaultSelected)?.value ?? field.options[0]?.value : isChoice(field) ? field.defaultChecked : field.defaultValue]));
-  form.addEventListener("formdata", event => event.formData.set("_changed", [...new Set([...known].filter(([field, was]) => stateOf(field) !== was).map(([field]) => field.name))].join(" ")));
+  const known = new Map([...form.elements].filter(isField).map(field => [field, initialOf(field)]));
+  form.addEventListener("formdata", event => {
+    const changed = [...known].filter(([field, was]) => stateOf(field) !== was).map(([field]) => field.name);
+    event.formData.set("_changed", [...new Set(changed)].join(" "));
+  });
 
   // Typed while this script was still on its way: nobody has saved it yet.
   const early = [...form.elements].filter(isTyped).map(field => [field, field.value, field.checked]);
@@ -66,7 +69,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   }
 
   function keep() {
-    const values = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.startsWith("_") && name !== "password");
+    const isKept = ([name, value]) => typeof value === "string" && !name.startsWith("_") && name !== "password";
+    const values = [...new FormData(form)].filter(isKept);
     try { localStorage.setItem(key, JSON.stringify(values)); } catch { /* full or switched off: the server has the last saved draft */ }
   }
 
@@ -83,7 +87,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     for (const [name, value] of values) given.set(name, [...(given.get(name) ?? []), value]);
     let different = false;
     for (const field of form.elements) {
-      if (!field.name || field.name.startsWith("__") || field.type === "password" || field.type === "file" || field.type === "hidden" || field.tagName === "BUTTON") continue;
+      if (!field.name || field.name.startsWith("__") || field.tagName === "BUTTON") continue;
+      if (["password", "file", "hidden"].includes(field.type)) continue;
       const wanted = given.get(field.name) ?? [];
       if (field.type === "radio" || field.type === "checkbox") {
         const on = wanted.includes(field.value);
@@ -105,7 +110,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 
 // The page before was saved by the server: its copy is not needed any more.
 function forgetSaved(saved) {
-  for (const name of Object.keys(localStorage)) if (name === `draft:${saved}` || name.startsWith(`draft:${saved}:`)) localStorage.removeItem(name);
+  const isSaved = name => name === `draft:${saved}` || name.startsWith(`draft:${saved}:`);
+  for (const name of Object.keys(localStorage)) if (isSaved(name)) localStorage.removeItem(name);
 }
 
 for (const out of document.querySelectorAll("form[data-forget-drafts]")) out.addEventListener("submit", () => {
@@ -113,7 +119,14 @@ for (const out of document.querySelectorAll("form[data-forget-drafts]")) out.add
 });
 
 function isField(field) {
-  return field.name && !field.name.startsWith("_") && !["hidden", "password", "file", "submit", "button"].includes(field.type) && field.tagName !== "FIELDSET";
+  return field.name && !field.name.startsWith("_") && field.tagName !== "FIELDSET"
+    && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+}
+
+function initialOf(field) {
+  if (field.tagName === "SELECT")
+    return [...field.options].find(option => option.defaultSelected)?.value ?? field.options[0]?.value;
+  return isChoice(field) ? field.defaultChecked : field.defaultValue;
 }
 
 function isChoice(field) { return field.type === "radio" || field.type === "checkbox"; }
