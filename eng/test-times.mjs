@@ -20,7 +20,8 @@ for (const file of results) {
   const ran = [...text.matchAll(/<UnitTestResult [^>]*testName="([^"]+)"[^>]*duration="([^"]+)"/g)]
     .map(([, name, duration]) => ({ name: decoded(name), seconds: seconds(duration) }));
   all.push(...ran);
-  for (const [, name, body] of text.matchAll(/<UnitTestResult [^>]*testName="([^"]+)"[^>]*outcome="Failed"[^>]*>([^]*?)<\/UnitTestResult>/g)) {
+  const failed = /<UnitTestResult [^>]*testName="([^"]+)"[^>]*outcome="Failed"[^>]*>([^]*?)<\/UnitTestResult>/g;
+  for (const [, name, body] of text.matchAll(failed)) {
     const part = tag => decoded(body.match(new RegExp(`<${tag}>([^]*?)</${tag}>`))?.[1] ?? "");
     failures.push(`FAILED ${decoded(name)}\n${part("Message").slice(0, 2000)}\n${part("StackTrace").slice(0, 1500)}`);
   }

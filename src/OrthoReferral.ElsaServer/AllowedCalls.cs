@@ -6,7 +6,7 @@ namespace OrthoReferral.ElsaHost;
 /// The calls that OrthoReferral makes, and that its key opens. Elsa's permissions are wider: the one for retrying opens every alteration,
 /// the one for starting also dispatch. A test compares the list with the client.
 /// </summary>
-public static class AllowedCalls
+internal static class AllowedCalls
 {
     /// <summary>The claim that marks whoever came with OrthoReferral's key.</summary>
     public const string KeyClaim = "orthoreferral-key";

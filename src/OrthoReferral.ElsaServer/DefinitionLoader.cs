@@ -17,7 +17,8 @@ namespace OrthoReferral.ElsaHost;
 /// time, by a lock in SQL Server. Published as correlated singletons, which Elsa 3.8 can't read out of a file: a case that is running is
 /// not started again. Two starts at once are kept apart by <see cref="OneStartAtATime"/>.
 /// </summary>
-public sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOptions options, ILogger<DefinitionLoader> logger) : IHealthCheck
+internal sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOptions options, ILogger<DefinitionLoader> logger)
+    : IHealthCheck
 {
     private volatile bool loaded;
 

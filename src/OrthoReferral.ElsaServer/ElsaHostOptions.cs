@@ -3,7 +3,7 @@ using System.Text;
 namespace OrthoReferral.ElsaHost;
 
 /// <summary>Settings of the host, from the section <c>Elsa</c>. No secret has a default: without them the host does not start.</summary>
-public sealed class ElsaHostOptions
+internal sealed class ElsaHostOptions
 {
     public const string Section = "Elsa";
 

@@ -9,7 +9,7 @@ namespace OrthoReferral.ElsaHost;
 /// Makes an incident of a timer that Elsa can't count. Elsa tells of an executed activity inside of its exception handling, so that what is
 /// thrown here faults the activity, before its bookmark is stored.
 /// </summary>
-public sealed class FarTimers(TimeProvider time) : INotificationHandler<ActivityExecuted>
+internal sealed class FarTimers(TimeProvider time) : INotificationHandler<ActivityExecuted>
 {
     /// <exception cref="InvalidOperationException">The activity's timer ends too far ahead.</exception>
     public Task HandleAsync(ActivityExecuted notification, CancellationToken cancellationToken)

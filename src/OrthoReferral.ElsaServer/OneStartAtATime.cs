@@ -7,7 +7,7 @@ namespace OrthoReferral.ElsaHost;
 /// Holds <see cref="StartLock"/> from before Elsa asks whether a case is running already until its first burst is committed, on all
 /// replicas. The second of two starts at once is then answered that it can't start, and OrthoReferral takes the first one's instance.
 /// </summary>
-public sealed class OneStartAtATime(IWorkflowStarter starter, IDistributedLockProvider locks) : IWorkflowStarter
+internal sealed class OneStartAtATime(IWorkflowStarter starter, IDistributedLockProvider locks) : IWorkflowStarter
 {
     /// <exception cref="TimeoutException">Another start of the same case took too long; OrthoReferral asks again.</exception>
     public async Task<StartWorkflowResponse> StartWorkflowAsync(StartWorkflowRequest request, CancellationToken cancellationToken = default)

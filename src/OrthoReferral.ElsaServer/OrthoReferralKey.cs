@@ -10,7 +10,7 @@ namespace OrthoReferral.ElsaHost;
 /// Accepts OrthoReferral's key, and grants it the permissions of what OrthoReferral calls; <see cref="AllowedCalls"/> narrows them down to
 /// those calls.
 /// </summary>
-public sealed class OrthoReferralKey(ElsaHostOptions options) : IApiKeyProvider
+internal sealed class OrthoReferralKey(ElsaHostOptions options) : IApiKeyProvider
 {
     private static readonly string[] Permissions =
     [

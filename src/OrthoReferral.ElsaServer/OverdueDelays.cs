@@ -12,7 +12,7 @@ namespace OrthoReferral.ElsaHost;
 /// Elsa keeps a delay's timer in the memory of the replica that reached it, and sets it again only when a replica starts. Here every
 /// replica also takes over the delays that are due and did not fire, so that a replica that is gone for good delays nothing for long.
 /// </summary>
-public sealed class OverdueDelays(IServiceScopeFactory scopes, TimeProvider time, ILogger<OverdueDelays> logger) : BackgroundService
+internal sealed class OverdueDelays(IServiceScopeFactory scopes, TimeProvider time, ILogger<OverdueDelays> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(90);

@@ -9,7 +9,7 @@ namespace OrthoReferral.ElsaHost;
 /// Sets the timer of every waiting delay before the host is ready. Elsa does the same in the background at every start, and where it fails
 /// it says so in the log only: a replica without timers would look healthy. A timer that is set twice is replaced, and fires once.
 /// </summary>
-public sealed class SchedulesAtStart(IServiceScopeFactory scopes, ILogger<SchedulesAtStart> logger) : IHealthCheck
+internal sealed class SchedulesAtStart(IServiceScopeFactory scopes, ILogger<SchedulesAtStart> logger) : IHealthCheck
 {
     private static readonly string[] Timers = [SchedulingStimulusNames.Delay, SchedulingStimulusNames.StartAt];
 

@@ -7,7 +7,7 @@ namespace OrthoReferral.ElsaHost;
 /// package endpoints allow it. The one exception is the sign-in of Elsa Studio, and only where the operator opened it. Only Studio's users
 /// may call everything; OrthoReferral's key opens <see cref="AllowedCalls"/>.
 /// </summary>
-public sealed class SignedInOnly(RequestDelegate next, ElsaHostOptions options)
+internal sealed class SignedInOnly(RequestDelegate next, ElsaHostOptions options)
 {
     private static readonly PathString Api = "/elsa/api";
     private static readonly PathString Resume = "/elsa/api/bookmarks/resume";

@@ -10,7 +10,7 @@ namespace OrthoReferral.ElsaHost;
 /// Replaces the stock webhook, which is unsigned, gives up after milliseconds and may post before the instance is stored.
 /// The post is handed over once the burst that asked for the task is committed; a burst that is not committed asked for nothing.
 /// </summary>
-public sealed class SignedTaskDispatcher(TaskPostQueue queue, TimeProvider time) : ITaskDispatcher
+internal sealed class SignedTaskDispatcher(TaskPostQueue queue, TimeProvider time) : ITaskDispatcher
 {
     public Task DispatchAsync(RunTaskRequest request, CancellationToken cancellationToken = default)
     {

@@ -1,7 +1,7 @@
 namespace OrthoReferral.ElsaHost;
 
 /// <summary>What the host says when it can't start: one line with the cause, for whoever reads a container's log.</summary>
-public static class StartFailure
+internal static class StartFailure
 {
     /// <summary>The line. The cause's own words; SQL Server's name a login or a database, never a password.</summary>
     /// <param name="step">What was being done, as a clause that follows "could not".</param>

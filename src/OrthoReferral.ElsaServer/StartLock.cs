@@ -4,7 +4,7 @@ namespace OrthoReferral.ElsaHost;
 /// The lock that is held around a start. Elsa's activation strategies count the running instances and create one afterwards, so that of two
 /// starts at once both count none.
 /// </summary>
-public static class StartLock
+internal static class StartLock
 {
     /// <summary>How long a start waits for another one of the same case; a first burst takes a fraction of a second.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

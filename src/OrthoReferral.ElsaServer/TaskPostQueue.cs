@@ -8,7 +8,7 @@ namespace OrthoReferral.ElsaHost;
 /// Posts that wait to be sent, in memory: a post lost at a kill, or dropped because OrthoReferral was away for long, is found by its
 /// reconciler in the instance's bookmarks, which are in SQL Server.
 /// </summary>
-public sealed class TaskPostQueue(ILogger<TaskPostQueue> logger)
+internal sealed class TaskPostQueue(ILogger<TaskPostQueue> logger)
 {
     private readonly Channel<TaskPost> channel = Channel.CreateBounded<TaskPost>(
         new BoundedChannelOptions(50_000) { FullMode = BoundedChannelFullMode.Wait }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace OrthoReferral.ElsaHost;
 
 /// <summary>Sends the waiting posts, some at a time, so that one slow answer does not hold up the others.</summary>
-public sealed class TaskPostWorker(TaskPostQueue queue, IServiceScopeFactory scopes) : BackgroundService
+internal sealed class TaskPostWorker(TaskPostQueue queue, IServiceScopeFactory scopes) : BackgroundService
 {
     private const int AtATime = 16;
 

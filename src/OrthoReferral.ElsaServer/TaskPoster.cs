@@ -11,7 +11,7 @@ namespace OrthoReferral.ElsaHost;
 /// Signs a post and sends it until OrthoReferral took it, with back-off and jitter. Each attempt is signed anew, inside of the receiver's
 /// time window.
 /// </summary>
-public sealed class TaskPoster(HttpClient http, ElsaHostOptions options, TimeProvider time, ILogger<TaskPoster> logger)
+internal sealed class TaskPoster(HttpClient http, ElsaHostOptions options, TimeProvider time, ILogger<TaskPoster> logger)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);

@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Fhir;
 
 /// <summary>One lesion as a FHIR R4 <c>Condition</c>: secondary malignant neoplasm of bone, with its site.</summary>
-public static class ConditionMapping
+internal static class ConditionMapping
 {
     /// <summary>ICD-10-CM: secondary malignant neoplasm of bone (data dictionary, "bone metastasis").</summary>
     private const string BoneMetastasis = "C79.51";

@@ -7,7 +7,7 @@ namespace OrthoReferral.Fhir;
 /// <summary>
 /// One treatment as a FHIR R4 <c>Procedure</c>. The reference names no SNOMED procedure code that it is sure of, so words only.
 /// </summary>
-public static class ProcedureMapping
+internal static class ProcedureMapping
 {
     /// <summary>Event status: preparation until performed, in-progress while adjuvant treatment runs, completed, or not-done.</summary>
     public static string Status(TreatmentState state) =>

@@ -5,7 +5,7 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Fhir;
 
 /// <summary>What is asked: one FHIR R4 <c>ServiceRequest</c> per referral (http://hl7.org/fhir/R4/servicerequest.html).</summary>
-public static class ServiceRequestMapping
+internal static class ServiceRequestMapping
 {
     /// <summary>
     /// Request status: draft, active, completed (treated) or revoked (declined, withdrawn, cancelled, out of scope, died).

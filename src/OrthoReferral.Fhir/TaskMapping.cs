@@ -4,7 +4,7 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Fhir;
 
 /// <summary>How far it is: the FHIR R4 <c>Task</c> that fulfills the request (http://hl7.org/fhir/R4/task.html).</summary>
-public static class TaskMapping
+internal static class TaskMapping
 {
     /// <summary>Task status; the case state itself is the business status.</summary>
     public static string Status(CaseState state, CaseOutcome? outcome) =>

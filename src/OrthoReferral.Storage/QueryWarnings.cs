@@ -8,8 +8,7 @@ internal static class QueryWarnings
 {
     /// <summary>
     /// A query that reads two lists in one statement, and so multiplies them, is refused unless it says that it means to. A row limit
-    /// without an
-    /// order is not worth a line in the log: only counts that stop at a limit have none, and pages are tested for their order.
+    /// without an order is not worth a line in the log: only counts that stop at a limit have none, and pages are tested for their order.
     /// </summary>
     public static DbContextOptionsBuilder ConfigureQueryWarnings(this DbContextOptionsBuilder options) =>
         options.ConfigureWarnings(warnings =>

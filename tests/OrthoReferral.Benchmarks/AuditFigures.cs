@@ -40,7 +40,8 @@ internal static class AuditFigures
         var verifying = Stopwatch.StartNew();
         var report = await AuditVerification.VerifyAsync(read, CancellationToken.None);
         Figures.Say(
-            $"verify-audit: {report.Entries:N0} entries and {report.Seals:N0} seals in {verifying.Elapsed.TotalSeconds:0.0} s, {report.Findings.Count} breaks"
+            $"verify-audit: {report.Entries:N0} entries and {report.Seals:N0} seals in {verifying.Elapsed.TotalSeconds:0.0} s, ",
+            $"{report.Findings.Count} breaks"
         );
     }
 

@@ -39,7 +39,9 @@ internal static class BatchFigures
                 process.Refresh();
                 busy = process.TotalProcessorTime - busy;
                 Figures.Say(
-                    $"assess, file to file, one core, {detail}, {(pass == 1 ? "first" : "second")} {lines}: {lines / elapsed.TotalSeconds:0} referrals per second, {lines / busy.TotalSeconds:0} per second of processor time, {output.Position / lines} bytes per line{(detail == BatchDetail.Compact && pass == 2 ? "   aim: >= 50,000/s" : "")}"
+                    $"assess, file to file, one core, {detail}, {(pass == 1 ? "first" : "second")} {lines}: ",
+                    $"{lines / elapsed.TotalSeconds:0} referrals per second, {lines / busy.TotalSeconds:0} per second of processor time, ",
+                    $"{output.Position / lines} bytes per line{(detail == BatchDetail.Compact && pass == 2 ? "   aim: >= 50,000/s" : "")}"
                 );
                 output.Flush(flushToDisk: true);
             }

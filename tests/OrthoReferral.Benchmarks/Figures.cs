@@ -58,9 +58,12 @@ internal sealed class Figures(string name)
     public void Print(string aim = "")
     {
         Say(
-            $"{Name, -44} n {Count, 6}  p50 {Percentile(50), 7:0.0}  p95 {Percentile(95), 7:0.0}  p99 {Percentile(99), 7:0.0}  max {Percentile(100), 7:0.0} ms{(aim.Length > 0 ? $"   aim: {aim}" : "")}"
+            $"{Name, -44} n {Count, 6}  p50 {Percentile(50), 7:0.0}  p95 {Percentile(95), 7:0.0}  ",
+            $"p99 {Percentile(99), 7:0.0}  max {Percentile(100), 7:0.0} ms{(aim.Length > 0 ? $"   aim: {aim}" : "")}"
         );
     }
 
-    public static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Writes one line, given in parts that each fit a line here.</summary>
+    public static void Say(params FormattableString[] parts) =>
+        Console.WriteLine(string.Concat(parts.Select(part => part.ToString(CultureInfo.InvariantCulture))));
 }

@@ -34,7 +34,8 @@ internal static partial class PageFigures
             var busy = server.ProcessorMilliseconds;
             await RunAsync(server.Address, clients, length, figures);
             Figures.Say(
-                $"pages: {(server.ProcessorMilliseconds - busy) / figures.Values.Sum(page => page.Count):0.0} ms of the server's processor time per page"
+                $"pages: {(server.ProcessorMilliseconds - busy) / figures.Values.Sum(page => page.Count):0.0} ",
+                $"ms of the server's processor time per page"
             );
             foreach (var page in figures.Values)
                 page.Print("p95 <= 80 ms");

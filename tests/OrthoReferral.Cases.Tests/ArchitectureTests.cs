@@ -111,20 +111,20 @@ public sealed class ArchitectureTests
 
     private static IEnumerable<Type> TypesUsed(Type type)
     {
-        const BindingFlags All =
+        const BindingFlags all =
             BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         return type.GetInterfaces()
-            .Concat(type.GetFields(All).Select(field => field.FieldType))
+            .Concat(type.GetFields(all).Select(field => field.FieldType))
             .Concat(
-                type.GetMethods(All)
+                type.GetMethods(all)
                     .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType))
             )
             .Concat(
-                type.GetConstructors(All)
+                type.GetConstructors(all)
                     .SelectMany(constructor => constructor.GetParameters().Select(parameter => parameter.ParameterType))
             )
             .Concat(
-                type.GetMethods(All)
+                type.GetMethods(all)
                     .Select(method => method.GetMethodBody())
                     .OfType<MethodBody>()
                     .SelectMany(body => body.LocalVariables.Select(local => local.LocalType))

@@ -55,7 +55,12 @@ public static class ReferredCase
         fixture.RequestAsync(
             caseId,
             "ProvideInformation",
-            """{"role":"Oncologist","title":"Provide the missing facts","dueIn":"PT4H","form":"information","state":"AwaitingInformation"}"""
+            """
+            {
+              "role": "Oncologist", "title": "Provide the missing facts", "dueIn": "PT4H",
+              "form": "information", "state": "AwaitingInformation"
+            }
+            """
         );
 
     /// <summary>The engine asks for a task of the case (or of one treatment).</summary>

@@ -51,18 +51,23 @@ public sealed class SchemaTests(SqlServerFixture server)
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = """
-            SELECT CONCAT(TABLE_NAME, '.', COLUMN_NAME, ' ', DATA_TYPE, ' ', CHARACTER_MAXIMUM_LENGTH, ' ', NUMERIC_PRECISION, ' ', IS_NULLABLE, ' ', COLLATION_NAME, ' ', COLUMN_DEFAULT)
+            SELECT CONCAT(TABLE_NAME, '.', COLUMN_NAME, ' ', DATA_TYPE, ' ', CHARACTER_MAXIMUM_LENGTH, ' ', NUMERIC_PRECISION, ' ',
+                IS_NULLABLE, ' ', COLLATION_NAME, ' ', COLUMN_DEFAULT)
             FROM INFORMATION_SCHEMA.COLUMNS
             UNION ALL
-            SELECT CONCAT(OBJECT_NAME(i.object_id), ' ', i.name, ' ', i.is_unique, ' ', i.filter_definition, ' ', COL_NAME(c.object_id, c.column_id), ' ', c.key_ordinal, ' ', c.is_included_column)
+            SELECT CONCAT(OBJECT_NAME(i.object_id), ' ', i.name, ' ', i.is_unique, ' ', i.filter_definition, ' ',
+                COL_NAME(c.object_id, c.column_id), ' ', c.key_ordinal, ' ', c.is_included_column)
             FROM sys.indexes i JOIN sys.index_columns c ON c.object_id = i.object_id AND c.index_id = i.index_id
             WHERE OBJECTPROPERTY(i.object_id, 'IsUserTable') = 1
             UNION ALL
             SELECT CONCAT(OBJECT_NAME(parent_object_id), ' ', name, ' ', definition) FROM sys.check_constraints
             UNION ALL
-            SELECT CONCAT(OBJECT_NAME(parent_object_id), ' ', name, ' ', OBJECT_NAME(referenced_object_id), ' ', delete_referential_action_desc) FROM sys.foreign_keys
+            SELECT CONCAT(OBJECT_NAME(parent_object_id), ' ', name, ' ', OBJECT_NAME(referenced_object_id), ' ',
+                delete_referential_action_desc)
+            FROM sys.foreign_keys
             UNION ALL
-            SELECT CONCAT(OBJECT_NAME(parent_id), ' ', name, ' ', is_disabled, ' ', OBJECT_DEFINITION(object_id)) FROM sys.triggers WHERE parent_class = 1
+            SELECT CONCAT(OBJECT_NAME(parent_id), ' ', name, ' ', is_disabled, ' ', OBJECT_DEFINITION(object_id))
+            FROM sys.triggers WHERE parent_class = 1
             ORDER BY 1
             """;
         var lines = new List<string>();

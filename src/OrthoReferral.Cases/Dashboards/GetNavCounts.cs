@@ -24,15 +24,15 @@ public static class GetNavCounts
     /// What the review queue holds for the person; at most <see cref="Most"/>, null for others than reviewers.
     /// </param>
     /// <param name="MyWork">
-    /// Work items of the person's roles that they or nobody holds; at most <see cref="Most"/>, null for oncologists, who have <paramref
-    /// name="Waiting"/>.
+    /// Work items of the person's roles that they or nobody holds; at most <see cref="Most"/>, null for oncologists, who have
+    /// <paramref name="Waiting"/>.
     /// </param>
     /// <param name="Waiting">Own referrals that wait for the oncologist; at most <see cref="Most"/>, null for others.</param>
     /// <param name="Open">Cases submitted and not closed; null for others than coordinators.</param>
     /// <param name="AtTumorBoard">Cases on the board's list; null for oncologists.</param>
     /// <param name="New">
-    /// Notices that the person has not read, and unclaimed work items of the person's roles that were raised since <see
-    /// cref="Query.SeenAt"/>; each at most <see cref="Most"/>.
+    /// Notices that the person has not read, and unclaimed work items of the person's roles that were raised since
+    /// <see cref="Query.SeenAt"/>; each at most <see cref="Most"/>.
     /// </param>
     public sealed record Result(int? Decisions, int? MyWork, int? Waiting, long? Open, long? AtTumorBoard, int New);
 

@@ -10,7 +10,7 @@ namespace OrthoReferral.Cases.Dashboards;
 /// Counts all cases and waits anew: after rows were imported past the use cases, or to check that the kept counts are right.
 /// Reads every case and work item once; run it while nobody works. An approval counts in the week of the case's last approving decision.
 /// </summary>
-public static class RebuildTallies
+internal static class RebuildTallies
 {
     [AllowSystem]
     public sealed record Command : ICommand<Result>;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace OrthoReferral.Cases.Data;
 
 /// <summary>Saves a context's changes in one transaction, with what they change in the dashboard's tallies.</summary>
-public static class AuditedTransaction
+internal static class AuditedTransaction
 {
     /// <summary>
     /// Commits all pending changes, or nothing. Begins the transaction here, not around the caller's reads: SQLite has one writer, and it

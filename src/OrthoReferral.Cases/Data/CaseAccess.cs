@@ -4,9 +4,9 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.Data;
 
 /// <summary>
-/// Who may see a case: the referring oncologist always; who prepares it as long as it is a draft; specialists and coordinators once it is submitted
-/// (a draft that was withdrawn never was); the administrator never
-/// (user and rule administration needs no patient). One rule, as a filter for queries and as a test for one row.
+/// Who may see a case: the referring oncologist always; who prepares it as long as it is a draft; specialists and coordinators once it is
+/// submitted (a draft that was withdrawn never was); the administrator never (user and rule administration needs no patient). One rule,
+/// as a filter for queries and as a test for one row.
 /// </summary>
 public static class CaseAccess
 {

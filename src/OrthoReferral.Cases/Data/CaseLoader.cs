@@ -5,7 +5,7 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.Data;
 
 /// <summary>Loads a case for a command and checks If-Match. What is read with it follows from what it is loaded for.</summary>
-public static class CaseLoader
+internal static class CaseLoader
 {
     /// <exception cref="NotFoundException">No such case, or the actor may not see it.</exception>
     /// <exception cref="StaleVersionException">The caller decided on an older version (If-Match).</exception>

@@ -19,7 +19,7 @@ public sealed record Page<T>(IReadOnlyList<T> Rows, string? Next, string? Previo
 /// Where a page begins: the sort key and id of the row beside it, and on which side. Opaque to clients; holds nothing about a patient.
 /// </summary>
 /// <param name="Backwards">The page before the row instead of the one after it.</param>
-public sealed record KeysetCursor(string Key, Guid Id, bool Backwards)
+internal sealed record KeysetCursor(string Key, Guid Id, bool Backwards)
 {
     public static KeysetCursor At(long key, Guid id, bool backwards) => new(key.ToString(CultureInfo.InvariantCulture), id, backwards);
 
@@ -59,7 +59,7 @@ public sealed record KeysetCursor(string Key, Guid Id, bool Backwards)
 }
 
 /// <summary>Cuts a page out of the rows that a keyset query found.</summary>
-public static class Paging
+internal static class Paging
 {
     /// <param name="found">At most <paramref name="size"/> + 1 rows in the order they were read: away from the cursor.</param>
     /// <param name="cursorOf">The cursor beside a row, on the given side.</param>

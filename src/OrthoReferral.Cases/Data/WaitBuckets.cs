@@ -4,7 +4,7 @@ namespace OrthoReferral.Cases.Data;
 /// The lengths that waits are counted in: each bucket is an eighth of a doubling (9 %) wider than the one before, from one minute up.
 /// A percentile is interpolated within its bucket, so its error is below 9 % and usually far less.
 /// </summary>
-public static class WaitBuckets
+internal static class WaitBuckets
 {
     private const double PerDoubling = 8;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OrthoReferral.Cases.Documents;
 
 /// <summary>The kinds of files that a case takes, told apart by their first bytes and never by their name.</summary>
-public sealed record FileFormat(string ContentType, string Extension)
+internal sealed record FileFormat(string ContentType, string Extension)
 {
     /// <summary>PDF, JPEG, PNG, TIFF and DICOM (128 bytes of preamble, then "DICM").</summary>
     private static readonly (FileFormat Format, int Offset, byte[] Magic)[] Known =

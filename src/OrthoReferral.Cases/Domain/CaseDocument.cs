@@ -78,7 +78,7 @@ public sealed class CaseDocument
 
     public DateTimeOffset AddedAt { get; private set; }
 
-    /// <summary>Null until shown; a removed document keeps its row.</summary>
+    /// <summary>Null while it is shown; a removed document keeps its row.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
 
     public CaseDocumentContent? Content { get; private set; }

@@ -3,7 +3,7 @@ namespace OrthoReferral.Cases.Domain;
 /// <summary>
 /// What a case is loaded for; that says what is read with it. Its pending work items always are, because every change may move its clock.
 /// </summary>
-public enum CaseLoad
+internal enum CaseLoad
 {
     /// <summary>A move of the case or of a work item, a message, a document: nothing else.</summary>
     Change,

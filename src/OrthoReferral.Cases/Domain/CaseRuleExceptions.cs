@@ -10,14 +10,14 @@ public abstract class CaseRuleException(string code, string message) : Exception
 }
 
 /// <summary>The case is not in a state from which this is possible.</summary>
-public sealed class IllegalCaseMoveException(CaseState from, string attempted)
+internal sealed class IllegalCaseMoveException(CaseState from, string attempted)
     : CaseRuleException("illegal-case-move", $"A case in state {from} can't {attempted}.")
 {
     public CaseState From { get; } = from;
 }
 
 /// <summary>The treatment is not in a state from which this is possible.</summary>
-public sealed class IllegalTreatmentMoveException(TreatmentState from, string attempted)
+internal sealed class IllegalTreatmentMoveException(TreatmentState from, string attempted)
     : CaseRuleException("illegal-treatment-move", $"A treatment in state {from} can't {attempted}.")
 {
     public TreatmentState From { get; } = from;

@@ -4,7 +4,7 @@ using static OrthoReferral.Cases.Domain.CaseState;
 namespace OrthoReferral.Cases.Domain;
 
 /// <summary>The allowed moves of a case, as one table. Anything else throws <see cref="IllegalCaseMoveException"/>.</summary>
-public static class CaseTransitions
+internal static class CaseTransitions
 {
     private static readonly FrozenDictionary<CaseState, CaseState[]> Allowed = new Dictionary<CaseState, CaseState[]>
     {

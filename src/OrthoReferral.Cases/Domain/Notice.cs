@@ -1,6 +1,6 @@
 namespace OrthoReferral.Cases.Domain;
 
-/// <summary>Of what somebody is told.</summary>
+/// <summary>What somebody is told of.</summary>
 public enum NoticeKind
 {
     /// <summary>To the oncologist: the referral was decided.</summary>
@@ -12,22 +12,22 @@ public enum NoticeKind
     /// <summary>To the oncologist: a reviewer asks for something.</summary>
     QuestionAsked,
 
-    /// <summary>To who asked: the oncologist has answered.</summary>
+    /// <summary>To whoever asked: the oncologist has answered.</summary>
     QuestionAnswered,
 
     /// <summary>To the oncologist: somebody wrote into the conversation of the case.</summary>
     MessagePosted,
 
-    /// <summary>To both who sign: what was to be signed changed, so the first signature counts no more.</summary>
+    /// <summary>To both who sign: what was to be signed changed, so the first signature no longer counts.</summary>
     SignatureVoided,
 
-    /// <summary>To who signed and who booked: facts changed, and the treatment may be neither booked nor performed.</summary>
+    /// <summary>To whoever signed and whoever booked: facts changed, and the treatment may be neither booked nor performed.</summary>
     TreatmentSuspended,
 
-    /// <summary>To the same: what had suspended the treatment is gone, or it was signed again.</summary>
+    /// <summary>To whoever signed and whoever booked: what had suspended the treatment is gone, or it was signed again.</summary>
     TreatmentResumed,
 
-    /// <summary>To who performs a treatment that has begun: facts changed that would have suspended it.</summary>
+    /// <summary>To whoever performs a treatment that has begun: facts changed that would have suspended it.</summary>
     ChangedUnderTreatment,
 
     /// <summary>To the oncologist and to who signed: a coordinator reminds of a block that only a clinician can close.</summary>

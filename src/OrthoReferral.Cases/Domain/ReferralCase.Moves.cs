@@ -56,8 +56,7 @@ public sealed partial class ReferralCase
 
     /// <summary>
     /// Opens a closed case again with a note; it is assessed anew and goes through the workflow once more. The case of a patient who died
-    /// is
-    /// opened only where <paramref name="isAlive"/> says that the death was recorded by mistake.
+    /// is opened only where <paramref name="isAlive"/> says that the death was recorded by mistake.
     /// </summary>
     /// <exception cref="IllegalCaseMoveException">It is not closed.</exception>
     /// <exception cref="ProcessRuleException"><c>patient-died</c>: the patient has died.</exception>

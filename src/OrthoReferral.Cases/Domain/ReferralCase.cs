@@ -4,8 +4,8 @@ namespace OrthoReferral.Cases.Domain;
 
 /// <summary>
 /// One referral of one patient, from draft to closed. All changes go through its methods: an illegal move throws a named error and
-/// changes nothing; a legal one appends a <see cref="CaseEvent"/>. Parts: moves, work items, review, treatment, notes, listing, loading
-/// (one file each).
+/// changes nothing; a legal one appends a <see cref="CaseEvent"/>. One file each: moves, work items, review, treatment, readiness,
+/// suspension, notes, listing, loading.
 /// </summary>
 public sealed partial class ReferralCase
 {

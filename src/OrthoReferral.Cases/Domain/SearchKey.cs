@@ -7,7 +7,7 @@ namespace OrthoReferral.Cases.Domain;
 /// The form in which names and record numbers are searched: upper case, without accents, letters and digits only ("Müller-Lüd" and
 /// "MULLERLUD" find each other). Compared by code point on every provider, so that a prefix is an index range.
 /// </summary>
-public static class SearchKey
+internal static class SearchKey
 {
     /// <summary>Longest stored key; longer text is cut.</summary>
     public const int MaxLength = 80;

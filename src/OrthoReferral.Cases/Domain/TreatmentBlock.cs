@@ -30,8 +30,8 @@ public sealed record TreatmentBlocks(bool IsEmergency, IReadOnlyList<TreatmentBl
 }
 
 /// <summary>
-/// A treatment is not ready: blocks are open (reference, 3.5). The message says in words what they ask; the values stand in <see
-/// cref="Open"/> only.
+/// A treatment is not ready: blocks are open (reference, 3.5). The message says in words what they ask; the values stand in
+/// <see cref="Open"/> only.
 /// </summary>
 /// <param name="act">What was refused, for example "be performed".</param>
 public sealed class NotReadyException(string act, IReadOnlyList<ReadinessBlock> open, Procedure procedure)

@@ -94,7 +94,7 @@ public sealed class TreatmentSuspension
 }
 
 /// <summary>The treatment is suspended: facts changed after it was signed, and it has to be signed again first.</summary>
-public sealed class TreatmentSuspendedException(IReadOnlyList<RecheckReason> reasons)
+internal sealed class TreatmentSuspendedException(IReadOnlyList<RecheckReason> reasons)
     : CaseRuleException(
         "treatment-suspended",
         $"The facts changed after this treatment was signed ({string.Join(", ", reasons)}). It has to be reviewed and signed again first."

@@ -5,7 +5,7 @@ namespace OrthoReferral.Cases.Pipeline;
 /// takes what it guards (<see cref="Data.CaseDb.GuardAsync"/>): whoever looks then sees everything that committed before, and whoever comes
 /// later sees this. A check that throws undoes the command. One per scope.
 /// </summary>
-public sealed class CommitChecks
+internal sealed class CommitChecks
 {
     private readonly List<Func<CancellationToken, Task>> checks = [];
 

@@ -25,7 +25,7 @@ public sealed class AllowRolesAttribute(params Role[] roles) : Attribute
 
 /// <summary>The product itself may send this command: steps of the workflow.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class AllowSystemAttribute : Attribute;
+internal sealed class AllowSystemAttribute : Attribute;
 
 /// <summary>
 /// The command carries or answers a secret: a password, a one-time code, recovery codes. No idempotency key is kept for it, because a

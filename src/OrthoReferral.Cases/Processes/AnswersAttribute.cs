@@ -6,7 +6,7 @@ namespace OrthoReferral.Cases.Processes;
 /// <summary>Stated on a command: it answers the work items of this form.</summary>
 /// <param name="name">The action's name in the API, for example <c>approve</c>.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-public sealed class AnswersAttribute(WorkItemForm form, string name) : Attribute
+internal sealed class AnswersAttribute(WorkItemForm form, string name) : Attribute
 {
     public WorkItemForm Form { get; } = form;
 

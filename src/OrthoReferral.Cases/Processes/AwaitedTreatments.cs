@@ -6,7 +6,7 @@ namespace OrthoReferral.Cases.Processes;
 /// <summary>
 /// Tells the waiting workflow that the last treatment has ended. Called by whatever ends a treatment, in the same transaction.
 /// </summary>
-public static class AwaitedTreatments
+internal static class AwaitedTreatments
 {
     /// <summary>Answers the workflow if it waits, nothing runs any more, and no new lesion is under review.</summary>
     public static void AnswerAwaitedTreatments(this CaseDb db, ReferralCase referralCase, DateTimeOffset now)

@@ -10,7 +10,7 @@ public sealed record NoPayload
 }
 
 /// <summary>What any task may say: the state that the case or the treatment enters.</summary>
-public sealed record StatesPayload(CaseState? State, TreatmentState? TreatmentState)
+internal sealed record StatesPayload(CaseState? State, TreatmentState? TreatmentState)
 {
     internal static StatesPayload Read(TaskPayload payload) =>
         new(payload.Enum<CaseState>("state"), payload.Enum<TreatmentState>("treatmentState"));
@@ -25,8 +25,8 @@ public sealed record RadiationPlanPayload(TimeSpan? BookFor, TimeSpan? TargetBy)
 }
 
 /// <summary>
-/// Forms <c>review</c> and <c>tumorBoard</c>: which lesions are decided; null = all of the case. Lesions are named by the application alone,
-/// where some were found while the treatments of others run.
+/// Forms <c>review</c> and <c>tumorBoard</c>: which lesions are decided; null = all of the case. Lesions are named by the application
+/// alone, where some were found while the treatments of others run.
 /// </summary>
 public sealed record ReviewPayload(IReadOnlyList<string>? Lesions)
 {

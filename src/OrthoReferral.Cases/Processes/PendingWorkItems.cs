@@ -3,7 +3,7 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.Processes;
 
 /// <summary>Finds the pending work item that a use case answers, on a case loaded with <c>LoadCaseAsync</c>.</summary>
-public static class PendingWorkItems
+internal static class PendingWorkItems
 {
     /// <summary>
     /// The pending item of this form, for one treatment or (null) for the case; the one that is due first when there are several.

@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.Processes;
 /// <summary>
 /// How answers and inputs are written for the definitions' expressions. They compare texts, so a changed spelling is a fault.
 /// </summary>
-public static class TaskJson
+internal static class TaskJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {

@@ -93,7 +93,7 @@ public sealed class TaskPayload(JsonElement? payload)
 /// <summary>
 /// A definition wrote a payload that says nothing usable. Shown to the coordinators as an incident; carries no patient data.
 /// </summary>
-public sealed class TaskPayloadException(string message) : Exception(message)
+internal sealed class TaskPayloadException(string message) : Exception(message)
 {
     internal static TaskPayloadException Missing(string name) => new($"Its payload has no '{name}'.");
 

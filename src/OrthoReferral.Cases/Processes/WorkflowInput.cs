@@ -8,7 +8,7 @@ public abstract record WorkflowInput;
 
 /// <summary>The input of the main definition.</summary>
 /// <param name="Run">1 for the first way through it; one more each time the case is reopened.</param>
-public sealed record CaseInput(Guid CaseId, int Run) : WorkflowInput;
+internal sealed record CaseInput(Guid CaseId, int Run) : WorkflowInput;
 
 /// <summary>The input of a treatment's pathway. Not known is null; a definition may leave out what it does not ask.</summary>
 /// <param name="WeightBearing">Whether protected weight bearing was asked for.</param>

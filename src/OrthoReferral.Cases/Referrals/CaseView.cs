@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
@@ -204,8 +205,9 @@ public sealed record TreatmentView
     /// </summary>
     public IReadOnlyList<BlockView> Blocks { get; init; } = [];
 
-    /// <summary>Nothing of it was performed or delivered yet, and it has not ended.</summary>
-    internal bool IsAhead => EndedAt is null && PerformedAt is null && RadiationSessions.All(session => session.DeliveredAt is null);
+    /// <inheritdoc cref="TreatmentProgress.IsAhead"/>
+    [JsonIgnore]
+    public bool IsAhead { get; init; }
 }
 
 /// <summary>Null <see cref="Cleared"/> = not recorded yet.</summary>

@@ -90,7 +90,9 @@ internal static class CurrentBlocks
         }
     }
 
-    /// <summary>Takes back what waits for a second signature under a review, if anything does: the facts changed, or the case ends.</summary>
+    /// <summary>
+    /// Takes back what waits for a second signature under a review, if anything does: the facts changed, or the case ends.
+    /// </summary>
     public static async Task WithdrawSecondSignatureAsync(
         this CaseDb db,
         ReferralCase referralCase,

@@ -8,8 +8,8 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Cases.Referrals;
 
 /// <summary>
-/// The oncologist, or who prepares it while it is a draft, changes a referral. A draft is saved as it is (autosave). Once submitted, changed facts are assessed anew at once, and
-/// an emergency that appears interrupts.
+/// The oncologist, or who prepares it while it is a draft, changes a referral. A draft is saved as it is (autosave). Once submitted,
+/// changed facts are assessed anew at once, and an emergency that appears interrupts.
 /// </summary>
 public static class EditReferral
 {

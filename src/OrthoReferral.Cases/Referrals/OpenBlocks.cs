@@ -62,8 +62,8 @@ internal sealed class OpenBlocks
     internal static IQueryable<TreatmentAhead> Ahead(CaseDb db, List<Guid> ids) =>
         db
             .Treatments.AsNoTracking()
-            .Where(row => ids.Contains(row.CaseId) && row.EndedAt == null && row.PerformedAt == null)
-            .Where(row => !db.RadiationSessions.Any(session => session.TreatmentId == row.Id && session.DeliveredAt != null))
+            .Where(row => ids.Contains(row.CaseId))
+            .Where(TreatmentProgress.IsAhead)
             .OrderBy(row => row.Id)
             .Select(row => new TreatmentAhead(
                 row,

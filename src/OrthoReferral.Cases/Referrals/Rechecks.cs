@@ -150,23 +150,20 @@ internal static class Rechecks
         CancellationToken cancellationToken
     )
     {
-        var found = await db
+        var running = await db
             .Treatments.Where(row => row.CaseId == referralCase.Id && row.EndedAt == null && row.PerformedAt == null)
-            .Select(row => new
-            {
-                row.Id,
-                HasBegun = db.RadiationSessions.Any(session => session.TreatmentId == row.Id && session.DeliveredAt != null),
-            })
             .ToListAsync(cancellationToken);
-        if (found.Count == 0)
+        if (running.Count == 0)
             return ([], []);
-        var ids = found.ConvertAll(row => row.Id);
+        var ids = running.ConvertAll(row => row.Id);
         await db.BlockClearances.Where(given => ids.Contains(given.TreatmentId)).LoadAsync(cancellationToken);
         await db.TreatmentSuspensions.Where(one => ids.Contains(one.TreatmentId)).LoadAsync(cancellationToken);
-        return (
-            await db.Treatments.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken),
-            [.. found.Where(row => row.HasBegun).Select(row => row.Id)]
-        );
+        var ahead = await db
+            .Treatments.Where(row => ids.Contains(row.Id))
+            .Where(TreatmentProgress.IsAhead)
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
+        return (running, [.. ids.Except(ahead)]);
     }
 
     // The assessment that was signed again last; else that of the decision that the treatment came from.

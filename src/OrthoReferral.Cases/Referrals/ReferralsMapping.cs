@@ -21,6 +21,7 @@ internal sealed class ReferralsMapping : Profile
             .ForMember(view => view.Checks, map => map.MapFrom(row => row.Checks.OrderBy(check => check.Title)))
             .ForMember(view => view.RadiationSessions, map => map.MapFrom(row => row.RadiationSessions.OrderBy(session => session.Number)))
             .ForMember(view => view.Suspension, map => map.MapFrom(row => row.Suspensions.FirstOrDefault(one => one.EndedAt == null)))
+            .ForMember(view => view.IsAhead, map => map.MapFrom(TreatmentProgress.IsAhead))
             .ForMember(view => view.Blocks, map => map.Ignore());
         CreateProjection<TreatmentSuspension, SuspensionView>();
         CreateProjection<TreatmentCheck, CheckView>();

@@ -17,7 +17,7 @@ namespace OrthoReferral.Cases.Tasks;
 public static class AcceptTask
 {
     [AllowSystem]
-    public sealed record Command(TaskRequest Request) : ICommand<Result>;
+    internal sealed record Command(TaskRequest Request) : ICommand<Result>;
 
     /// <summary>What became of the task.</summary>
     public enum Result

@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.Tasks;
 /// <summary>
 /// An instance faulted: the timeline says so and the coordinators get an incident, one per activity until it is dealt with.
 /// </summary>
-public static class RecordFault
+internal static class RecordFault
 {
     [AllowSystem]
     public sealed record Command(WorkflowFault Fault) : ICommand<Result>;

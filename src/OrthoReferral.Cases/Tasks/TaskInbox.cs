@@ -11,7 +11,7 @@ namespace OrthoReferral.Cases.Tasks;
 /// What the engine tells the application, turned into commands of the actor <c>system</c>, each in a scope of its own. A collision with
 /// a person who acts on the same case is tried again; a step that a rule refuses becomes an incident, and the engine keeps the task.
 /// </summary>
-public sealed class TaskInbox(IServiceScopeFactory scopes) : ITaskSink
+internal sealed class TaskInbox(IServiceScopeFactory scopes) : ITaskSink
 {
     private const int Attempts = 8;
 

@@ -7,7 +7,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Cases.Tasks;
 
 /// <summary>The engine no longer waits for a task: another branch won, or the instance ended. Its work item is withdrawn.</summary>
-public static class WithdrawTask
+internal static class WithdrawTask
 {
     [AllowSystem]
     public sealed record Command(string TaskId) : ICommand<Result>;

@@ -15,7 +15,7 @@ public sealed record Slot(DateTimeOffset? Start, int? Minutes, string? Room)
 /// <summary>The room is booked for another procedure at that time. Booking all the same needs a reason.</summary>
 /// <param name="otherStart">Start of the slot in the way.</param>
 /// <param name="otherEnd">Its end.</param>
-public sealed class SlotTakenException(string room, DateTimeOffset otherStart, DateTimeOffset otherEnd)
+internal sealed class SlotTakenException(string room, DateTimeOffset otherStart, DateTimeOffset otherEnd)
     : CaseRuleException(
         "slot-taken",
         string.Create(

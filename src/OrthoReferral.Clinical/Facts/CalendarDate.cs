@@ -24,7 +24,7 @@ public readonly record struct CalendarDate(int Year, int? Month, int? Day)
     /// <summary>The year, the month and the day are known.</summary>
     public bool IsExact => Day is not null;
 
-    /// <summary>For people: <c>4 Mar 1962</c>, <c>Mar 1962</c> or <c>1962</c>. The month in letters, so that nobody takes it for the day.</summary>
+    /// <summary>For people: <c>4 Mar 1962</c>, <c>Mar 1962</c> or <c>1962</c>. The month in letters: nobody takes it for the day.</summary>
     public string Words =>
         First.ToString(
             Month is null ? "yyyy"

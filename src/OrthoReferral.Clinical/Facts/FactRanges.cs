@@ -136,7 +136,8 @@ public static class FactRanges
         if (typedIn is not null && typedIn != field.Quantity?.Base && field is { Minimum: { } low, Maximum: { } high })
             return string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"must be {Math.Ceiling(typedIn.FromBase(low) * 100) / 100} to {Math.Floor(typedIn.FromBase(high) * 100) / 100} {typedIn.Code}"
+                $"must be {Math.Ceiling(typedIn.FromBase(low) * 100) / 100} to "
+                    + $"{Math.Floor(typedIn.FromBase(high) * 100) / 100} {typedIn.Code}"
             );
         var unit = field.Unit is null ? "" : " " + field.Unit;
         return Most(field) is { } maximum

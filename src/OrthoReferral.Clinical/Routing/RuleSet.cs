@@ -98,7 +98,7 @@ public sealed class RuleSet
             throw new ArgumentException("A referral needs at least one lesion.", nameof(referral));
 
         // Rules read a sheet of numbers; one per thread is enough and keeps an assessment from allocating it.
-        var facts = Sheet ??= new FactSheet(Derivations.All);
+        var facts = sheet ??= new FactSheet(Derivations.All);
         facts.LoadCase(referral, jurisdiction ?? referral.Jurisdiction ?? default, today);
         Preview(facts, referral);
         var lesions = new LesionAssessment[referral.Lesions.Count];
@@ -157,7 +157,7 @@ public sealed class RuleSet
         {
             if (!string.Equals(referral.Lesions[i].Id ?? Assessor.FallbackId(i), lesionId, StringComparison.Ordinal))
                 continue;
-            var facts = Sheet ??= new FactSheet(Derivations.All);
+            var facts = sheet ??= new FactSheet(Derivations.All);
             facts.LoadCase(referral with { AssessedOn = day }, jurisdiction ?? referral.Jurisdiction ?? default, day);
             Preview(facts, referral);
             Load(facts, referral.Lesions[i]);
@@ -221,7 +221,7 @@ public sealed class RuleSet
         : [.. first, .. second];
 
     [ThreadStatic]
-    private static FactSheet? Sheet;
+    private static FactSheet? sheet;
 }
 
 /// <summary>One rule as people read it.</summary>

@@ -3,7 +3,7 @@ namespace OrthoReferral.Clinical.Scores;
 /// <summary>
 /// Clinical profile of the tumor as Bollen uses it; the clinician states it, because the list of tumors was not available.
 /// </summary>
-public enum BollenProfile
+internal enum BollenProfile
 {
     /// <summary>Favorable.</summary>
     Favorable,
@@ -19,7 +19,7 @@ public enum BollenProfile
 /// Bollen 2014, for display only (the tree is reconstructed): symptomatic spinal metastases, class A to D with median survival 31.2, 15.4,
 /// 4.8 and 1.6 months. Source: BOL.
 /// </summary>
-public static class BollenClass
+internal static class BollenClass
 {
     /// <summary>The class letter, or null if a fact that decides it is missing.</summary>
     /// <param name="profile">Clinical profile.</param>

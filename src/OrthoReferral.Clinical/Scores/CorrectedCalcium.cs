@@ -1,7 +1,7 @@
 namespace OrthoReferral.Clinical.Scores;
 
 /// <summary>Calcium corrected for albumin, in mmol/L. Source: SFE; the only formula used.</summary>
-public static class CorrectedCalcium
+internal static class CorrectedCalcium
 {
     /// <summary>
     /// total x 0.2495 + 0.02 x (40 - albumin in g/L), unrounded as thresholds need it. Albumin null: total x 0.2495, to be marked as

@@ -6,7 +6,7 @@ namespace OrthoReferral.Clinical.Scores;
 /// ESCC (Bilsky) in words. It is a cord scale: below the conus (about L2 down) cauda equina signs and canal compromise count instead.
 /// Sources: RP-E, TSB.
 /// </summary>
-public static class EpiduralCompression
+internal static class EpiduralCompression
 {
     private static readonly string[] Words =
     [

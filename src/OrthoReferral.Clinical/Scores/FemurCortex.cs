@@ -1,7 +1,7 @@
 namespace OrthoReferral.Clinical.Scores;
 
 /// <summary>Fracture risk of the femur from cortical involvement. Sources: VDW and CUO (30 mm or more), VDL, RP-H.</summary>
-public static class FemurCortex
+internal static class FemurCortex
 {
     /// <summary>
     /// High risk if axial involvement is 30 mm or more or circumferential involvement exceeds 50 %. True if either does, false if both are

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Scores;
 
 /// <summary>Conversions between scales of function, neurology and pain (reference, 1.5). Conversions vary between sources.</summary>
-public static class FunctionalStatus
+internal static class FunctionalStatus
 {
     private static readonly string[] AsiaWords =
     [

@@ -7,7 +7,7 @@ namespace OrthoReferral.Clinical.Scores;
 /// Katagiri 2014: survival with bone metastases, 0-10. LOW up to 3 (1-year survival 91 %), INTERMEDIATE 4-6 (49 %), HIGH from 7 (6 %).
 /// A critical laboratory value counts whatever else is missing. ECOG as recorded: conversions from KPS vary. Sources: SW, KAT, KUB.
 /// </summary>
-public static class KatagiriScore
+internal static class KatagiriScore
 {
     private static readonly ScoreDefinition Definition = new(
         [

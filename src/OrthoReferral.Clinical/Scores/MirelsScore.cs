@@ -7,7 +7,7 @@ namespace OrthoReferral.Clinical.Scores;
 /// Mirels 1989: risk that a long bone breaks at the lesion, 4-12. LOW up to 7, BORDERLINE 8, HIGH from 9.
 /// The class is shown, never a per-score percentage. Sources: RP-M, EPO, RRR, SW; performance DAM, HUM.
 /// </summary>
-public static class MirelsScore
+internal static class MirelsScore
 {
     private static readonly ScoreDefinition Definition = new(
         [new("Site", Site), new("Pain", Pain), new("Lesion", Matrix), new("Size", Size)],

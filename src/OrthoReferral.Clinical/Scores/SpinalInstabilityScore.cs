@@ -7,7 +7,7 @@ namespace OrthoReferral.Clinical.Scores;
 /// SINS (Fisher, Spine 2010): stability of an affected vertebra, 0-18. STABLE up to 6, POTENTIALLY_UNSTABLE 7-12, UNSTABLE from 13.
 /// Exactly 50 % collapse counts as less. Sources: OME, PACS, SW.
 /// </summary>
-public static class SpinalInstabilityScore
+internal static class SpinalInstabilityScore
 {
     private static readonly ScoreDefinition Definition = new(
         [

@@ -8,7 +8,7 @@ namespace OrthoReferral.Clinical.Scores;
 /// from 12. Without KPS the ECOG leaves a range, because conversions differ by a grade; each count is at least the number of lesions
 /// listed. Not for myeloma or lymphoma. Sources: CG75T, SW, EXP.
 /// </summary>
-public static class TokuhashiScore
+internal static class TokuhashiScore
 {
     private static readonly ScoreDefinition Definition = new(
         [

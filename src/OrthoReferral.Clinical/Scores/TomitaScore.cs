@@ -8,7 +8,7 @@ namespace OrthoReferral.Clinical.Scores;
 /// PALLIATIVE_SURGERY 6-7, SUPPORTIVE 8-10. The surgical column is historical: never routed on alone. Not for myeloma or lymphoma. Source:
 /// SW.
 /// </summary>
-public static class TomitaScore
+internal static class TomitaScore
 {
     private static readonly ScoreDefinition Definition = new(
         [new("Primary", Primary), new("Visceral metastases", Visceral), new("Bone metastases", Bones)],

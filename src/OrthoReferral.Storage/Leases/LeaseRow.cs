@@ -4,7 +4,7 @@ using OrthoReferral.Cases.Data;
 namespace OrthoReferral.Storage.Leases;
 
 /// <summary>Work that one node at a time does, and until when the node that took it last has it.</summary>
-public sealed class LeaseRow
+internal sealed class LeaseRow
 {
     /// <summary>The reconciler's pass over all open cases.</summary>
     public const string ElsaPass = "elsa-pass";

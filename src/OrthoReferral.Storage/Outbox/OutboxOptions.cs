@@ -1,7 +1,7 @@
 namespace OrthoReferral.Storage.Outbox;
 
 /// <summary>Section <c>Outbox</c>: how messages to the workflow engine are delivered.</summary>
-public sealed class OutboxOptions
+internal sealed class OutboxOptions
 {
     public const string Section = "Outbox";
 

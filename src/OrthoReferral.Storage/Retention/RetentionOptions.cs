@@ -4,7 +4,7 @@ namespace OrthoReferral.Storage.Retention;
 /// Section <c>Retention</c>: how long rows are kept that have done their work. Cases, their timeline and the audit entries are never
 /// removed by the program.
 /// </summary>
-public sealed class RetentionOptions
+internal sealed class RetentionOptions
 {
     public const string Section = "Retention";
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace OrthoReferral.Storage.SignInKeys;
 
 /// <summary>A key of ASP.NET Core data protection, which seals cookies and tokens. Only ever added.</summary>
-public sealed class SignInKeyRow
+internal sealed class SignInKeyRow
 {
     public int Id { get; private set; }
 

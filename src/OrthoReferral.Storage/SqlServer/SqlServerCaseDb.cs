@@ -9,7 +9,7 @@ using OrthoReferral.Storage.Workflow;
 namespace OrthoReferral.Storage.SqlServer;
 
 /// <summary>The case database on SQL Server: how a hospital runs it.</summary>
-public sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) : CaseDb(options)
+internal sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options) : CaseDb(options)
 {
     private const string ByCodePoint = "Latin1_General_100_BIN2";
 

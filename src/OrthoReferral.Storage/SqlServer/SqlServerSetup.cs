@@ -5,7 +5,7 @@ using OrthoReferral.Storage.Outages;
 namespace OrthoReferral.Storage.SqlServer;
 
 /// <summary>How a context on SQL Server is configured, by the host, the tests and the migration tool alike.</summary>
-public static class SqlServerSetup
+internal static class SqlServerSetup
 {
     public static DbContextOptionsBuilder UseCaseSqlServer(
         this DbContextOptionsBuilder options,

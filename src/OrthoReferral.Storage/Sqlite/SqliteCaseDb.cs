@@ -11,7 +11,7 @@ using OrthoReferral.Storage.Workflow;
 namespace OrthoReferral.Storage.Sqlite;
 
 /// <summary>The case database on SQLite: the default for one machine.</summary>
-public sealed class SqliteCaseDb : CaseDb
+internal sealed class SqliteCaseDb : CaseDb
 {
     /// <summary>Saving always makes a transaction, so that <see cref="WriterQueue"/> sees where each write begins and ends.</summary>
     public SqliteCaseDb(DbContextOptions<SqliteCaseDb> options)

@@ -7,7 +7,7 @@ using OrthoReferral.Storage.Sqlite.Tuning;
 namespace OrthoReferral.Storage.Sqlite;
 
 /// <summary>How a context on SQLite is configured, by the host, the tests and the migration tool alike.</summary>
-public static class SqliteSetup
+internal static class SqliteSetup
 {
     /// <summary>Used when <c>ConnectionStrings:Sqlite</c> is not set: a file beside the program's working folder.</summary>
     public const string DefaultConnectionString = "Data Source=data/orthoreferral.db";

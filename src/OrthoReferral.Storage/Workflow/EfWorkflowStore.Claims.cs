@@ -5,7 +5,7 @@ namespace OrthoReferral.Storage.Workflow;
 /// <summary>
 /// What the pumps of several nodes take from each other: due delays and undelivered notices. Who changes the row first has it.
 /// </summary>
-public sealed partial class EfWorkflowStore
+internal sealed partial class EfWorkflowStore
 {
     /// <inheritdoc/>
     public Task<DateTimeOffset> NowAsync(TimeProvider time, CancellationToken cancellationToken) =>

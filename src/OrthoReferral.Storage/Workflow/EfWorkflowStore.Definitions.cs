@@ -5,7 +5,7 @@ using OrthoReferral.Workflows.Definitions;
 namespace OrthoReferral.Storage.Workflow;
 
 /// <summary>Published definition versions.</summary>
-public sealed partial class EfWorkflowStore
+internal sealed partial class EfWorkflowStore
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<(int Version, string ContentHash)>> ListVersionsAsync(

@@ -11,7 +11,7 @@ namespace OrthoReferral.Storage.Workflow;
 /// The embedded engine's instances in the case database. Correct on several nodes by conditional updates alone (the revision for
 /// commits, the lease and the due time of notices for claims); no locking hints, so it is right on every provider.
 /// </summary>
-public sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeProvider time) : IWorkflowStore
+internal sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeProvider time) : IWorkflowStore
 {
     /// <inheritdoc/>
     public Task<InstanceRecord?> LoadAsync(string instanceId, CancellationToken cancellationToken) =>

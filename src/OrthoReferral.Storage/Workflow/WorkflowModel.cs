@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace OrthoReferral.Storage.Workflow;
 
 /// <summary>The tables of the embedded engine, the same on every provider.</summary>
-public static class WorkflowModel
+internal static class WorkflowModel
 {
     private const int IdLength = 32;
     private const int KeyLength = 100;

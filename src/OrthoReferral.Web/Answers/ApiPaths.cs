@@ -1,7 +1,7 @@
 namespace OrthoReferral.Web.Answers;
 
 /// <summary>Which addresses speak to programs (status codes, problem+json) and which to people (pages, redirects to sign-in).</summary>
-public static class ApiPaths
+internal static class ApiPaths
 {
     private static readonly PathString[] Roots = ["/api", "/live", "/openapi", "/health", "/hooks"];
 

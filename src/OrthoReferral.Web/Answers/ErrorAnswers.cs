@@ -13,7 +13,7 @@ using OrthoReferral.Cases.Referrals;
 namespace OrthoReferral.Web.Answers;
 
 /// <summary>Errors as problem+json for programs and as designed pages for people.</summary>
-public static class ErrorAnswers
+internal static class ErrorAnswers
 {
     private const string SentWith = "status-page-sent-with";
 

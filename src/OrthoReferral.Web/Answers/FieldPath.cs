@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace OrthoReferral.Web.Answers;
 
 /// <summary>Paths of fields as clients write them: <c>lesions[0].painNrs</c>.</summary>
-public static partial class FieldPath
+internal static partial class FieldPath
 {
     /// <summary>From a property path of a validator (<c>Lesions[0].PainNrs</c>).</summary>
     public static string FromProperty(string? path) =>

@@ -12,7 +12,7 @@ using OrthoReferral.Workflows;
 namespace OrthoReferral.Web.Answers;
 
 /// <summary>problem+json for everything that can go wrong. No text in it repeats what was sent.</summary>
-public static class Problems
+internal static class Problems
 {
     private const string TypePrefix = "urn:orthoreferral:problem:";
     private const string Malformed = "The request could not be read: a parameter or the body is missing or not in the right form.";

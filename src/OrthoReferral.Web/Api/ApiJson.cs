@@ -8,7 +8,7 @@ using OrthoReferral.Clinical.Json;
 namespace OrthoReferral.Web.Api;
 
 /// <summary>JSON of the API: camelCase, enums in UPPER_SNAKE, unknown members and numbers in quotes refused.</summary>
-public static class ApiJson
+internal static class ApiJson
 {
     public static void Configure(JsonSerializerOptions options)
     {

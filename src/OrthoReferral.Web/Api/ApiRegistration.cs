@@ -6,7 +6,7 @@ using OrthoReferral.Web.Api.Pending;
 namespace OrthoReferral.Web.Api;
 
 /// <summary>REST version 1: what it needs, and its areas.</summary>
-public static class ApiRegistration
+internal static class ApiRegistration
 {
     /// <summary>Bytes of the largest JSON request; documents have a limit of their own.</summary>
     private const int LargestRequest = 1024 * 1024;

@@ -5,7 +5,7 @@ using FluentValidation.Results;
 namespace OrthoReferral.Web.Api;
 
 /// <summary>The version of a case as an entity tag: <c>"17"</c>.</summary>
-public static class ETag
+internal static class ETag
 {
     /// <summary>Without quotes, as it stands in bodies.</summary>
     public static string Text(ulong version) => version.ToString(CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ using OrthoReferral.Web.Hosting;
 namespace OrthoReferral.Web.Commands;
 
 /// <summary>The program's commands; without one it serves.</summary>
-public static class CommandLine
+internal static class CommandLine
 {
     /// <summary>
     /// Whether the arguments begin with a command's name or ask for help; settings (<c>--urls=…</c>) belong to the server.

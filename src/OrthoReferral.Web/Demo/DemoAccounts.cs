@@ -8,7 +8,7 @@ using OrthoReferral.Web.Deployment;
 namespace OrthoReferral.Web.Demo;
 
 /// <summary>One account for each role, in Development only.</summary>
-public static class DemoAccounts
+internal static class DemoAccounts
 {
     /// <summary>The password of all demo accounts; printed in the README.</summary>
     public const string Password = "Demo-pass-2026!";
@@ -64,4 +64,4 @@ public static class DemoAccounts
 
 /// <summary>A made-up person.</summary>
 /// <param name="Site">Null for people who work for all sites.</param>
-public sealed record DemoAccount(string Email, string Name, Role Role, string? Site);
+internal sealed record DemoAccount(string Email, string Name, Role Role, string? Site);

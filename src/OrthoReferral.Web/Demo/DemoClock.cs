@@ -4,7 +4,7 @@ namespace OrthoReferral.Web.Demo;
 /// The system's clock, except inside of <see cref="At"/>: there it stands at a given time, for this flow of calls only. The demo cases
 /// go through the real commands and still look weeks old.
 /// </summary>
-public sealed class DemoClock : TimeProvider
+internal sealed class DemoClock : TimeProvider
 {
     private readonly AsyncLocal<DateTimeOffset?> pinned = new();
 

@@ -1,7 +1,7 @@
 namespace OrthoReferral.Web.Demo;
 
 /// <summary>Demo data of a development machine.</summary>
-public static class DemoRegistration
+internal static class DemoRegistration
 {
     /// <summary>
     /// Registered last: schema, accounts and engine are there when the cases are written, and the server listens afterwards.

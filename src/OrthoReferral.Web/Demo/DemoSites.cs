@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Web.Demo;
 
 /// <summary>One site under each jurisdiction, in Development only.</summary>
-public static class DemoSites
+internal static class DemoSites
 {
     /// <summary>Where the demo cases are referred from.</summary>
     public const string Riverside = "Riverside Cancer Center";

@@ -1,8 +1,8 @@
 namespace OrthoReferral.Web.Deployment;
 
 /// <summary>
-/// Every setting that the program reads, by its configuration key. As an environment variable, <c>:</c> is written <c>__</c>. A wrong value,
-/// and a key in one of our sections that is not here, end the start. Tests hold this list to what the sources read, to the table in
+/// Every setting that the program reads, by its configuration key. As an environment variable, <c>:</c> is written <c>__</c>. A wrong
+/// value, and a key in one of our sections that is not here, end the start. Tests hold this list to what the sources read, to the table in
 /// <c>Deployment/README.md</c> and to the compose file.
 /// </summary>
 public static class Settings

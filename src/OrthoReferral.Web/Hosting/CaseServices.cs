@@ -11,7 +11,7 @@ using OrthoReferral.Workflows.Embedded;
 namespace OrthoReferral.Web.Hosting;
 
 /// <summary>The case: use cases, database and workflow engine, chosen by configuration.</summary>
-public static class CaseServices
+internal static class CaseServices
 {
     /// <summary>The setting that chooses the engine: <c>Embedded</c> (default) or <c>ElsaServer</c>.</summary>
     public const string EngineSetting = Settings.WorkflowEngine;
@@ -69,7 +69,7 @@ public static class CaseServices
 }
 
 /// <summary>The engines that run the same definitions.</summary>
-public enum WorkflowEngineKind
+internal enum WorkflowEngineKind
 {
     /// <summary>In process, state in the case database.</summary>
     Embedded,

@@ -10,7 +10,7 @@ namespace OrthoReferral.Web.Hosting;
 /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: database reachable, migrations applied, on SQL Server also its version,
 /// settings and rights; an engine that does not answer is <c>Degraded</c>, still 200.
 /// </summary>
-public static class HealthEndpoints
+internal static class HealthEndpoints
 {
     public static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
     {

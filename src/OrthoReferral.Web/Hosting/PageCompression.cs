@@ -8,7 +8,7 @@ namespace OrthoReferral.Web.Hosting;
 /// over TLS is safe here: the tokens in a page are encrypted anew for each answer, and another site can't make a signed-in browser fetch
 /// pages that repeat text of its choice (same-site cookies; searches are posted).
 /// </summary>
-public static class PageCompression
+internal static class PageCompression
 {
     public static WebApplicationBuilder AddPageCompression(this WebApplicationBuilder builder)
     {

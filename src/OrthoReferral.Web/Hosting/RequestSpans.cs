@@ -8,7 +8,7 @@ namespace OrthoReferral.Web.Hosting;
 /// Says in the trace what a request was: method, route and status, under OpenTelemetry's names. The address itself stays out, because it
 /// may hold what a person typed.
 /// </summary>
-public static class RequestSpans
+internal static class RequestSpans
 {
     /// <summary>Outermost, so that it sees the final status.</summary>
     public static void UseRequestSpans(this WebApplication app) =>

@@ -8,7 +8,7 @@ using OrthoReferral.Workflows.Definitions;
 namespace OrthoReferral.Web.Hosting;
 
 /// <summary>What an operator can put right before the program starts: said in one line instead of a stack trace.</summary>
-public static class StartErrors
+internal static class StartErrors
 {
     /// <summary>
     /// The line for standard error, or one for each thing that is wrong with the database; null when the failure is a fault of the program,

@@ -11,7 +11,7 @@ namespace OrthoReferral.Web.Hosting;
 /// OpenTelemetry traces and metrics over OTLP, only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. No span carries a body or a query
 /// string.
 /// </summary>
-public static class Telemetry
+internal static class Telemetry
 {
     private const string Product = "OrthoReferral";
 

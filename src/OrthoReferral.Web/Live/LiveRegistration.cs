@@ -18,7 +18,7 @@ namespace OrthoReferral.Web.Live;
 /// <c>/live/cases/{id}</c>. The event is <c>changed</c>; a <c>ready</c> comes first, so that a page that lost the connection reloads its
 /// numbers.
 /// </summary>
-public static class LiveRegistration
+internal static class LiveRegistration
 {
     private const string Changed = "changed";
 

@@ -5,7 +5,7 @@ using OrthoReferral.Web.Security;
 namespace OrthoReferral.Web.Operation;
 
 /// <summary>How long the certificate is good that seals the sign-in keys, as a metric.</summary>
-public sealed class CertificateMeter
+internal sealed class CertificateMeter
 {
     private readonly TimeProvider time;
 

@@ -10,7 +10,7 @@ namespace OrthoReferral.Web.Operation;
 /// <summary>
 /// What the administrator's page says of the running program. A use case of the host, because only the host knows all parts.
 /// </summary>
-public static class GetOperatorState
+internal static class GetOperatorState
 {
     [AllowRoles(Role.Administrator)]
     public sealed record Query : IQuery<Result>;

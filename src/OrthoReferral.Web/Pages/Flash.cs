@@ -1,7 +1,7 @@
 namespace OrthoReferral.Web.Pages;
 
 /// <summary>One line that the next page says once, such as "Approved." It travels in a cookie of the session; never patient data.</summary>
-public static class Flash
+internal static class Flash
 {
     private const string Cookie = "orthoreferral.flash";
 

@@ -7,7 +7,7 @@ namespace OrthoReferral.Web.Pages;
 /// The time zone in which a person reads and enters times: that of the account, else the clinic's (<c>Clinic:TimeZone</c>, an IANA
 /// name), else UTC. Stored times are UTC.
 /// </summary>
-public static class ReaderZone
+internal static class ReaderZone
 {
     /// <summary>
     /// The zone of the person of this request. An account with a zone that this machine does not know reads in the clinic's.

@@ -124,7 +124,7 @@ public abstract class WorkspacePage : LoadedPage
     protected string? ErrorOf(string name) =>
         Errors.FirstOrDefault(error => string.Equals(error.Name, name, StringComparison.Ordinal))?.Message;
 
-    /// <summary>A time that was entered in the reader's zone; adds an error when it is none, or when it comes twice and nobody said which.</summary>
+    /// <summary>A time entered in the reader's zone; adds an error when it is none, or comes twice and nobody said which.</summary>
     /// <param name="happened">An act that happened; false: something to come.</param>
     /// <param name="shown">What the field showed, which stays to the second where it was not changed; null showed nothing.</param>
     protected DateTimeOffset? PostedMoment(string name, bool happened, ICollection<FieldError> errors, DateTimeOffset? shown = null)

@@ -11,7 +11,7 @@ using OrthoReferral.Workflows.Definitions;
 namespace OrthoReferral.Web.Processes;
 
 /// <summary>One version of a workflow definition: as a picture, and as the Elsa JSON that it was published from.</summary>
-public static class GetDefinition
+internal static class GetDefinition
 {
     /// <param name="Version">Null = the newest.</param>
     /// <exception cref="NotFoundException">No such definition or version.</exception>

@@ -13,7 +13,7 @@ namespace OrthoReferral.Web.Processes;
 /// its version for its whole life, so old versions empty out by themselves. A use case of the host, because only the host knows the
 /// engine's tables.
 /// </summary>
-public static class ListDefinitions
+internal static class ListDefinitions
 {
     [AllowRoles(Role.Administrator, Role.Coordinator)]
     public sealed record Query : IQuery<Result>;

@@ -6,7 +6,7 @@ namespace OrthoReferral.Web.Security;
 /// Security headers of every answer. The content security policy allows nothing inline: styles, scripts and charts come
 /// from our own files, bars are SVG attributes. <c>img-src data:</c> serves Bootstrap's control icons.
 /// </summary>
-public static class ContentSecurityPolicy
+internal static class ContentSecurityPolicy
 {
     /// <summary>The policy's text, one directive after the other.</summary>
     public const string Value =

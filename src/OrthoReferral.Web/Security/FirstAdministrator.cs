@@ -11,7 +11,7 @@ namespace OrthoReferral.Web.Security;
 /// The first administrator of a new installation: nobody has an account, so whoever can read the server's log gets a one-time token.
 /// It lives in this process only and ends with its use or a restart.
 /// </summary>
-public sealed class FirstAdministrator(IServiceScopeFactory scopes, TimeProvider time, ILogger<FirstAdministrator> logger) : IDisposable
+internal sealed class FirstAdministrator(IServiceScopeFactory scopes, TimeProvider time, ILogger<FirstAdministrator> logger) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private byte[]? tokenHash;

@@ -1,7 +1,7 @@
 namespace OrthoReferral.Web.Security;
 
 /// <summary>Where to go after signing in: only addresses of this site, so that a link can't send people elsewhere.</summary>
-public static class LocalAddress
+internal static class LocalAddress
 {
     /// <summary>The address if it is a path of this site, else <c>/</c>.</summary>
     public static string OrHome(string? address) =>

@@ -4,7 +4,7 @@ using OrthoReferral.Cases.Data;
 namespace OrthoReferral.Web.Security;
 
 /// <summary>What became of a sign-in.</summary>
-public enum SignInAnswer
+internal enum SignInAnswer
 {
     Welcome,
     CodeNeeded,
@@ -22,7 +22,7 @@ public enum SignInAnswer
 /// The door of the pages: password, then a code where two-factor is on. Unknown, disabled and wrong get the same answer. Who signed in is
 /// remembered in a cookie of its own, so that an ended session can be renewed on the page without naming the account again.
 /// </summary>
-public sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<ClinicUser> users, PasskeyCheck passkeys, SessionOwner owner)
+internal sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<ClinicUser> users, PasskeyCheck passkeys, SessionOwner owner)
 {
     public async Task<SignInAnswer> WithPasswordAsync(HttpContext context, string? email, string? password)
     {

@@ -6,7 +6,7 @@ using OrthoReferral.Web.Answers;
 namespace OrthoReferral.Web.Security;
 
 /// <summary>Signing out, and renewing an ended session on the page.</summary>
-public static class SessionEndpoints
+internal static class SessionEndpoints
 {
     public static void MapSessions(this WebApplication app)
     {

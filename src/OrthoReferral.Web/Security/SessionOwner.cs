@@ -5,7 +5,7 @@ namespace OrthoReferral.Web.Security;
 /// <summary>
 /// Who was signed in on this browser, for renewing an ended session. The cookie is encrypted and proves nothing by itself.
 /// </summary>
-public sealed class SessionOwner(IDataProtectionProvider protection)
+internal sealed class SessionOwner(IDataProtectionProvider protection)
 {
     private const string Cookie = "orthoreferral.owner";
 

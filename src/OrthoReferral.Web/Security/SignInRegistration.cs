@@ -12,7 +12,7 @@ using OrthoReferral.Web.Deployment;
 namespace OrthoReferral.Web.Security;
 
 /// <summary>ASP.NET Core Identity: cookie for pages, bearer tokens for the API, TOTP and passkeys; deny by default.</summary>
-public static class SignInRegistration
+internal static class SignInRegistration
 {
     /// <summary>The default scheme: reads either proof, challenges the way the caller understands.</summary>
     public const string Scheme = "Clinic";

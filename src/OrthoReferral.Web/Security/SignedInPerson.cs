@@ -13,7 +13,7 @@ namespace OrthoReferral.Web.Security;
 /// Turns cookie or bearer token into the acting person of this request. Both only say who somebody was when they signed in; here the
 /// account is looked at again: disabled, or changed since (security stamp) means signed out. Roles and name come from the account.
 /// </summary>
-public static class SignedInPerson
+internal static class SignedInPerson
 {
     /// <summary>The claim that pages show as the person's name.</summary>
     public const string NameClaim = "name";

@@ -21,7 +21,7 @@ internal static class LocalTime
             ? [.. zone.GetAmbiguousTimeOffsets(local).OrderDescending().Select(offset => new DateTimeOffset(local, offset))]
         : [new(local, zone.GetUtcOffset(local))];
 
-    /// <summary>The readings that fit: of an act that happened those that are over, of a booking those to come; all where none fits.</summary>
+    /// <summary>The readings that fit: of an act that happened those over, of a booking those to come; all where none fits.</summary>
     internal static IReadOnlyList<DateTimeOffset> Fitting(IReadOnlyList<DateTimeOffset> readings, bool happened, DateTimeOffset now)
     {
         var fitting = readings.Where(at => happened ? at <= now : at > now).ToList();

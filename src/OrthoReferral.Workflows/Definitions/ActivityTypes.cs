@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace OrthoReferral.Workflows.Definitions;
 
 /// <summary>The Elsa activities that the embedded engine runs, with their inputs and ports. Anything else is refused at start-up.</summary>
-public static class ActivityTypes
+internal static class ActivityTypes
 {
     public const string Start = "Elsa.Start";
     public const string Finish = "Elsa.Finish";

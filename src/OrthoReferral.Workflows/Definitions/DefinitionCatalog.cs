@@ -7,16 +7,16 @@ namespace OrthoReferral.Workflows.Definitions;
 /// The definitions that new instances start with, and every version that running ones are on. A version is made by content:
 /// an unchanged file makes none, nor does one that Elsa exported unchanged; a changed one makes the next.
 /// </summary>
-public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider time)
+internal sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, int> _published = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Id, int Version), WorkflowDefinition> _versions = new();
+    private readonly ConcurrentDictionary<string, int> published = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Id, int Version), WorkflowDefinition> versions = new();
 
     /// <summary>Ids of the definitions that can be started.</summary>
-    public IReadOnlyCollection<string> PublishedIds => [.. _published.Keys.Order(StringComparer.Ordinal)];
+    public IReadOnlyCollection<string> PublishedIds => [.. published.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>The version that new instances get, or null when the id is not published.</summary>
-    public int? PublishedVersion(string definitionId) => _published.TryGetValue(definitionId, out var version) ? version : null;
+    public int? PublishedVersion(string definitionId) => published.TryGetValue(definitionId, out var version) ? version : null;
 
     /// <summary>
     /// Checks every <c>*.json</c> of a folder and publishes all or nothing. Two files may hold the same definition when their
@@ -31,9 +31,9 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
     {
         var files = new List<(string File, string Json)>();
         foreach (var path in Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal))
-            files.Add((Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)));
-        await PublishAsync(files, rules, cancellationToken).ConfigureAwait(false);
-        await CheckWithdrawnAsync(cancellationToken).ConfigureAwait(false);
+            files.Add((Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellationToken)));
+        await PublishAsync(files, rules, cancellationToken);
+        await CheckWithdrawnAsync(cancellationToken);
     }
 
     /// <summary>Publishes definitions given as text, all or nothing; see <see cref="PublishFolderAsync"/>.</summary>
@@ -76,25 +76,24 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
         {
             var ordered = group.OrderBy(r => r.Order).ToList();
             foreach (var (_, json, definition, _) in ordered)
-                await PublishOneAsync(definition, json, isNewest: ReferenceEquals(definition, ordered[^1].Definition), cancellationToken)
-                    .ConfigureAwait(false);
+                await PublishOneAsync(definition, json, isNewest: ReferenceEquals(definition, ordered[^1].Definition), cancellationToken);
         }
     }
 
     /// <summary>One version of a definition, also one that is no longer published; null when it never was.</summary>
     public async Task<WorkflowDefinition?> FindAsync(string definitionId, int version, CancellationToken cancellationToken)
     {
-        if (_versions.TryGetValue((definitionId, version), out var known))
+        if (versions.TryGetValue((definitionId, version), out var known))
             return known;
-        if (await history.FindVersionAsync(definitionId, version, cancellationToken).ConfigureAwait(false) is not { } stored)
+        if (await history.FindVersionAsync(definitionId, version, cancellationToken) is not { } stored)
             return null;
         // It was checked when it was published; a later, stricter rule must not stop running cases.
-        return _versions.GetOrAdd((definitionId, version), DefinitionReader.Read(stored.Json, $"{definitionId} version {version}"));
+        return versions.GetOrAdd((definitionId, version), DefinitionReader.Read(stored.Json, $"{definitionId} version {version}"));
     }
 
     private async Task CheckWithdrawnAsync(CancellationToken cancellationToken)
     {
-        var running = await history.CountOnOthersAsync(PublishedIds, cancellationToken).ConfigureAwait(false);
+        var running = await history.CountOnOthersAsync(PublishedIds, cancellationToken);
         if (running.Count > 0)
             throw new InvalidDefinitionException([
                 .. running
@@ -109,23 +108,21 @@ public sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider t
         var hash = DefinitionText.Hash(json);
         while (true)
         {
-            var versions = await history.ListVersionsAsync(definition.DefinitionId, cancellationToken).ConfigureAwait(false);
+            var stored = await history.ListVersionsAsync(definition.DefinitionId, cancellationToken);
             var known = isNewest
-                ? versions.Count > 0 && string.Equals(versions[^1].ContentHash, hash, StringComparison.Ordinal)
-                    ? versions[^1].Version
+                ? stored.Count > 0 && string.Equals(stored[^1].ContentHash, hash, StringComparison.Ordinal)
+                    ? stored[^1].Version
                     : 0
-                : versions.FirstOrDefault(v => string.Equals(v.ContentHash, hash, StringComparison.Ordinal)).Version;
-            var version = known > 0 ? known : (versions.Count == 0 ? 0 : versions[^1].Version) + 1;
+                : stored.FirstOrDefault(v => string.Equals(v.ContentHash, hash, StringComparison.Ordinal)).Version;
+            var version = known > 0 ? known : (stored.Count == 0 ? 0 : stored[^1].Version) + 1;
             // Another node publishing the same change at the same time takes the number; then its version is found in the next round.
             if (
                 known == 0
-                && !await history
-                    .AddVersionAsync(new(definition.DefinitionId, version, hash, content, time.GetUtcNow()), cancellationToken)
-                    .ConfigureAwait(false)
+                && !await history.AddVersionAsync(new(definition.DefinitionId, version, hash, content, time.GetUtcNow()), cancellationToken)
             )
                 continue;
-            _versions[(definition.DefinitionId, version)] = definition;
-            _published[definition.DefinitionId] = version;
+            versions[(definition.DefinitionId, version)] = definition;
+            published[definition.DefinitionId] = version;
             return;
         }
     }

@@ -7,7 +7,7 @@ namespace OrthoReferral.Workflows.Definitions;
 /// Finds everything that keeps a definition from running as Elsa would run it, so that it is refused at start-up and not in the middle of a
 /// case.
 /// </summary>
-public static class DefinitionValidator
+internal static class DefinitionValidator
 {
     /// <param name="file">Named in the findings.</param>
     /// <param name="now">When it is to be published.</param>

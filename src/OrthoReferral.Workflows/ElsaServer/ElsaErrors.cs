@@ -3,4 +3,4 @@ namespace OrthoReferral.Workflows.ElsaServer;
 /// <summary>
 /// The Elsa server understood who we are and refused the request itself (400, 415 or a refused retry). Trying the same again does not help.
 /// </summary>
-public sealed class ElsaRequestRefusedException(string message) : Exception(message);
+internal sealed class ElsaRequestRefusedException(string message) : Exception(message);

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace OrthoReferral.Workflows.ElsaServer;
 
 /// <summary>Metrics of the Elsa border. No tag carries a case, task or instance id.</summary>
-public sealed class ElsaMetrics
+internal sealed class ElsaMetrics
 {
     public const string MeterName = "OrthoReferral.Workflows.ElsaServer";
 

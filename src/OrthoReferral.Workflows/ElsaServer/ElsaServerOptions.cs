@@ -7,7 +7,7 @@ namespace OrthoReferral.Workflows.ElsaServer;
 /// <summary>
 /// How OrthoReferral reaches an Elsa server. Read from <c>Workflows:ElsaServer</c>; nothing has a default that could be a secret.
 /// </summary>
-public sealed class ElsaServerOptions
+internal sealed class ElsaServerOptions
 {
     public const string Section = "Workflows:ElsaServer";
 
@@ -63,7 +63,7 @@ public sealed class ElsaServerOptions
 }
 
 /// <summary>Checks the options at start-up and names every setting that is wrong, never its value.</summary>
-public sealed class ElsaServerOptionsCheck : IValidateOptions<ElsaServerOptions>
+internal sealed class ElsaServerOptionsCheck : IValidateOptions<ElsaServerOptions>
 {
     private const int ShortestSecret = 32;
 

@@ -6,7 +6,7 @@ namespace OrthoReferral.Workflows.ElsaServer;
 /// The body of a RunTask post, in the stock webhook's format. Our own Elsa host adds <see cref="TaskPostPayload.ActivityId"/>,
 /// which the stock one does not have. This file is compiled into the Elsa host as well.
 /// </summary>
-public sealed record TaskPost(string EventType, TaskPostPayload Payload, DateTimeOffset Timestamp)
+internal sealed record TaskPost(string EventType, TaskPostPayload Payload, DateTimeOffset Timestamp)
 {
     public const string RunTask = "Elsa.RunTask";
 }
@@ -15,7 +15,7 @@ public sealed record TaskPost(string EventType, TaskPostPayload Payload, DateTim
 /// <param name="WorkflowName">The definition's name, not the instance's.</param>
 /// <param name="TaskPayload">The evaluated payload of the activity; null when it has none.</param>
 /// <param name="ActivityId">The activity inside of the definition; null from the stock webhook.</param>
-public sealed record TaskPostPayload(
+internal sealed record TaskPostPayload(
     string WorkflowInstanceId,
     string WorkflowDefinitionId,
     string? TenantId,

@@ -8,7 +8,7 @@ namespace OrthoReferral.Workflows.ElsaServer;
 /// HMAC-SHA256 over <c>{timestamp}.{body}</c>, so that neither can be changed or replayed outside of the window.
 /// This file is compiled into the Elsa host as well: signer and checker cannot drift apart.
 /// </summary>
-public static class WebhookSignature
+internal static class WebhookSignature
 {
     /// <summary>Unix seconds at which the post was signed; a retry is signed anew.</summary>
     public const string TimestampHeader = "X-OrthoReferral-Timestamp";

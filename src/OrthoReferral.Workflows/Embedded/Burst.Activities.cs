@@ -9,7 +9,7 @@ internal sealed partial class Burst
 {
     private void Execute(ActivityExecution execution, int index)
     {
-        var activity = _definition.Activity(index);
+        var activity = definition.Activity(index);
         try
         {
             switch (activity.Type)
@@ -23,18 +23,18 @@ internal sealed partial class Burst
                         new()
                         {
                             Name = activity.Type,
-                            CreatedAt = _now,
-                            ResumeAt = Timer(activity, _now + TimeSpanOf(activity)),
+                            CreatedAt = now,
+                            ResumeAt = Timer(activity, now + TimeSpanOf(activity)),
                         }
                     );
                     return;
-                case ActivityTypes.StartAt when TimeOf(activity) is var time && time > _now:
+                case ActivityTypes.StartAt when TimeOf(activity) is var time && time > now:
                     Suspend(
                         execution,
                         new()
                         {
                             Name = activity.Type,
-                            CreatedAt = _now,
+                            CreatedAt = now,
                             ResumeAt = Timer(activity, time),
                         }
                     );
@@ -45,7 +45,7 @@ internal sealed partial class Burst
                         new()
                         {
                             Name = activity.Type,
-                            CreatedAt = _now,
+                            CreatedAt = now,
                             EventName = TextOf(activity, "eventName"),
                         }
                     );
@@ -74,7 +74,7 @@ internal sealed partial class Burst
             case ActivityTypes.Fork:
                 return [.. ForkBranches(activity)];
             case ActivityTypes.SetVariable:
-                var variable = _definition.Definition.VariableById(activity.AssignedVariableId!)!;
+                var variable = definition.Definition.VariableById(activity.AssignedVariableId!)!;
                 State.Variables[variable.Id] = ValueConversion.ToVariable(Value(activity, "value"), variable.TypeName);
                 break;
             case ActivityTypes.SetName:
@@ -122,7 +122,7 @@ internal sealed partial class Burst
             new()
             {
                 Name = activity.Type,
-                CreatedAt = _now,
+                CreatedAt = now,
                 TaskName = taskName,
                 TaskPayload = stored,
             }
@@ -130,7 +130,7 @@ internal sealed partial class Burst
         Notices.Add(
             new(
                 State.NextNotice++,
-                new(State.TaskId(execution.Number), taskName, State.Id, State.DefinitionId, State.CorrelationId, activity.Id, stored, _now),
+                new(State.TaskId(execution.Number), taskName, State.Id, State.DefinitionId, State.CorrelationId, activity.Id, stored, now),
                 null,
                 null
             )
@@ -145,11 +145,11 @@ internal sealed partial class Burst
 
     private void Complete(ActivityExecution execution, int index, IReadOnlyList<string> outcomes, JsonElement result = default)
     {
-        var activity = _definition.Activity(index);
+        var activity = definition.Activity(index);
         if (ActivityTypes.HasResult(activity.Type))
         {
             var value = result.ValueKind == JsonValueKind.Undefined ? ValueConversion.Null : result.Clone();
-            _results[activity.Id] = _lastResult = value;
+            results[activity.Id] = lastResult = value;
             if (activity.ResultVariableId is { } variable)
                 State.Variables[variable] = value;
         }
@@ -159,7 +159,7 @@ internal sealed partial class Burst
         var times = last < 0 ? 0 : State.Completed[last].Times;
         if (last >= 0)
             State.Completed.RemoveAt(last);
-        State.Completed.Add(new(activity.Id, _now, times + 1));
+        State.Completed.Add(new(activity.Id, now, times + 1));
 
         try
         {
@@ -173,18 +173,18 @@ internal sealed partial class Burst
 
     private void Fault(ActivityExecution execution, string message)
     {
-        var type = _definition.Activity(_definition.Graph.IndexOf(execution.ActivityId)).Type;
-        var incident = new WorkflowIncident(execution.ActivityId, type, message, _now);
+        var type = definition.Activity(definition.Graph.IndexOf(execution.ActivityId)).Type;
+        var incident = new WorkflowIncident(execution.ActivityId, type, message, now);
         State.Active.Add(execution with { Bookmark = null, Faulted = true });
         State.Incidents.Add(incident);
         Write(execution.ActivityId, JournalEvent.Faulted);
         Notices.Add(new(State.NextNotice++, null, null, new(State.Id, State.DefinitionId, State.CorrelationId, incident)));
-        if (_definition.Definition.ContinueWithIncidents)
+        if (definition.Definition.ContinueWithIncidents)
             return;
         // Elsa's default: the instance ends here; its bookmarks stay listed but do nothing (recorded), so their tasks are withdrawn.
         State.Status = WorkflowStatus.Faulted;
-        _ended = true;
-        _queue.Clear();
+        ended = true;
+        queue.Clear();
         foreach (var waiting in State.Active)
             Withdraw(waiting);
     }
@@ -196,7 +196,7 @@ internal sealed partial class Burst
     }
 
     private DateTimeOffset Timer(ActivityDefinition activity, DateTimeOffset end) =>
-        LongestTimer.Refusal(end - _now) is { } refusal ? throw new ActivityFault($"'{activity.Id}' {refusal}") : end;
+        LongestTimer.Refusal(end - now) is { } refusal ? throw new ActivityFault($"'{activity.Id}' {refusal}") : end;
 
     private TimeSpan TimeSpanOf(ActivityDefinition activity) =>
         ValueConversion.TryTimeSpan(Value(activity, "timeSpan"), out var span)
@@ -223,7 +223,7 @@ internal sealed partial class Burst
         {
             return expression.Kind switch
             {
-                ExpressionKind.JavaScript => _definition.Scripts.Evaluate(expression.Text, this),
+                ExpressionKind.JavaScript => definition.Scripts.Evaluate(expression.Text, this),
                 ExpressionKind.Object when expression.Value is { ValueKind: JsonValueKind.String } text => ValueConversion.Parse(
                     text.GetString()!
                 ),

@@ -10,7 +10,7 @@ internal sealed partial class Burst
 {
     private void Leave(int activity, bool backward, IReadOnlyList<string> outcomes)
     {
-        switch (_definition.Activity(activity).Type)
+        switch (definition.Activity(activity).Type)
         {
             case ActivityTypes.Finish:
                 Finish(WorkflowStatus.Finished);
@@ -38,12 +38,12 @@ internal sealed partial class Burst
             State.ActivityVisits[activity]++;
 
         var scheduled = false;
-        foreach (var connection in _definition.Graph.Outbound(activity))
+        foreach (var connection in definition.Graph.Outbound(activity))
         {
-            var followed = outcomes.Contains(_definition.Definition.Connections[connection].SourcePort, StringComparer.Ordinal);
+            var followed = outcomes.Contains(definition.Definition.Connections[connection].SourcePort, StringComparer.Ordinal);
             State.ConnectionVisits[connection]++;
             State.ConnectionFollowed[connection] = followed;
-            scheduled |= _definition.Graph.IsForward(connection) ? MaybeRun(connection) : followed && LoopBack(connection);
+            scheduled |= definition.Graph.IsForward(connection) ? MaybeRun(connection) : followed && LoopBack(connection);
         }
 
         return scheduled;
@@ -51,23 +51,23 @@ internal sealed partial class Burst
 
     private bool LoopBack(int connection)
     {
-        if (!_definition.Graph.IsValidBackward(connection))
+        if (!definition.Graph.IsValidBackward(connection))
         {
-            var ends = _definition.Definition.Connections[connection];
+            var ends = definition.Definition.Connections[connection];
             throw new ActivityFault(
                 $"Invalid backward connection: Every path from the source ('{ends.SourceId}') must go through the target "
                     + $"('{ends.TargetId}') when tracing back to the start."
             );
         }
 
-        _queue.Enqueue(new(_definition.Graph.Targets[connection], true));
+        queue.Enqueue(new(definition.Graph.Targets[connection], true));
         return true;
     }
 
     private bool MaybeRun(int connection)
     {
-        var target = _definition.Graph.Targets[connection];
-        switch (_definition.MergeMode(target))
+        var target = definition.Graph.Targets[connection];
+        switch (definition.MergeMode(target))
         {
             case "WaitAny":
                 return MaybeRunAny(connection, target);
@@ -81,14 +81,14 @@ internal sealed partial class Burst
     private bool MaybeRunAny(int connection, int target)
     {
         // A late branch of a join that has already gone on, or is about to, changes nothing.
-        if (State.ConnectionVisits[connection] <= State.ActivityVisits[target] || _queue.Any(s => s.Activity == target))
+        if (State.ConnectionVisits[connection] <= State.ActivityVisits[target] || queue.Any(s => s.Activity == target))
             return false;
         if (!AnyFollowed(target))
             return AllVisited(target) && Schedule(target, []);
 
         Enqueue(target);
-        var losers = _definition.Graph.Ancestors(target);
-        foreach (var execution in State.Active.Where(e => losers.Contains(_definition.Graph.IndexOf(e.ActivityId))).ToList())
+        var losers = definition.Graph.Ancestors(target);
+        foreach (var execution in State.Active.Where(e => losers.Contains(definition.Graph.IndexOf(e.ActivityId))).ToList())
             CancelBranch(execution);
         return true;
     }
@@ -101,18 +101,18 @@ internal sealed partial class Burst
             ResolveIncidents(execution);
         Write(execution.ActivityId, JournalEvent.Canceled);
         Withdraw(execution);
-        Schedule(_definition.Graph.IndexOf(execution.ActivityId), []);
+        Schedule(definition.Graph.IndexOf(execution.ActivityId), []);
     }
 
     private bool Enqueue(int activity)
     {
-        _queue.Enqueue(new(activity, false));
+        queue.Enqueue(new(activity, false));
         return true;
     }
 
     private bool AllVisited(int activity)
     {
-        foreach (var connection in _definition.Graph.ForwardInbound(activity))
+        foreach (var connection in definition.Graph.ForwardInbound(activity))
             if (State.ConnectionVisits[connection] <= State.ActivityVisits[activity])
                 return false;
         return true;
@@ -122,7 +122,7 @@ internal sealed partial class Burst
     private bool AllFollowed(int activity)
     {
         var newest = NewestVisit(activity);
-        foreach (var connection in _definition.Graph.ForwardInbound(activity))
+        foreach (var connection in definition.Graph.ForwardInbound(activity))
             if (State.ConnectionVisits[connection] != newest || !State.ConnectionFollowed[connection])
                 return false;
         return true;
@@ -131,7 +131,7 @@ internal sealed partial class Burst
     private bool AnyFollowed(int activity)
     {
         var newest = NewestVisit(activity);
-        foreach (var connection in _definition.Graph.ForwardInbound(activity))
+        foreach (var connection in definition.Graph.ForwardInbound(activity))
             if (State.ConnectionVisits[connection] == newest && State.ConnectionFollowed[connection])
                 return newest > State.ActivityVisits[activity];
         return false;
@@ -140,7 +140,7 @@ internal sealed partial class Burst
     private int NewestVisit(int activity)
     {
         var newest = 0;
-        foreach (var connection in _definition.Graph.ForwardInbound(activity))
+        foreach (var connection in definition.Graph.ForwardInbound(activity))
             newest = Math.Max(newest, State.ConnectionVisits[connection]);
         return newest;
     }
@@ -148,14 +148,14 @@ internal sealed partial class Burst
     private void FinishIfNothingIsPending()
     {
         // A faulted activity keeps the instance open: it can be retried.
-        if (_queue.Count == 0 && State.Active.Count == 0)
+        if (queue.Count == 0 && State.Active.Count == 0)
             Finish(WorkflowStatus.Finished);
     }
 
     private void Finish(WorkflowStatus status)
     {
-        _ended = true;
-        _queue.Clear();
+        ended = true;
+        queue.Clear();
         foreach (var execution in State.Active)
             Withdraw(execution);
         State.Active.Clear();

@@ -13,23 +13,23 @@ internal sealed partial class Burst : IScriptScope
     /// <summary>Activities that one burst may run; a definition that loops without ever waiting faults instead of spinning.</summary>
     private const int MaxActivities = 5_000;
 
-    private readonly CompiledDefinition _definition;
-    private readonly DateTimeOffset _now;
-    private readonly JsonElement _transientInput;
-    private readonly Queue<Scheduled> _queue = new();
-    private readonly Dictionary<string, JsonElement> _results = new(StringComparer.Ordinal);
-    private JsonElement _lastResult;
-    private bool _ended;
+    private readonly CompiledDefinition definition;
+    private readonly DateTimeOffset now;
+    private readonly JsonElement transientInput;
+    private readonly Queue<Scheduled> queue = new();
+    private readonly Dictionary<string, JsonElement> results = new(StringComparer.Ordinal);
+    private JsonElement lastResult;
+    private bool ended;
 
     /// <param name="transientInput">
     /// The inputs of the start, visible until the first suspension even without a storage driver; undefined later.
     /// </param>
     public Burst(CompiledDefinition definition, InstanceState state, DateTimeOffset now, JsonElement transientInput = default)
     {
-        _definition = definition;
+        this.definition = definition;
         State = state;
-        _now = now;
-        _transientInput = transientInput;
+        this.now = now;
+        this.transientInput = transientInput;
     }
 
     public InstanceState State { get; }
@@ -45,8 +45,8 @@ internal sealed partial class Burst : IScriptScope
     /// </summary>
     public void Start(string? triggerActivityId = null, JsonElement triggerPayload = default)
     {
-        var trigger = triggerActivityId is null ? -1 : _definition.Graph.IndexOf(triggerActivityId);
-        var start = trigger >= 0 ? trigger : _definition.Graph.Start;
+        var trigger = triggerActivityId is null ? -1 : definition.Graph.IndexOf(triggerActivityId);
+        var start = trigger >= 0 ? trigger : definition.Graph.Start;
         if (start < 0)
         {
             Finish(WorkflowStatus.Finished);
@@ -62,7 +62,7 @@ internal sealed partial class Burst : IScriptScope
         }
         else
         {
-            _queue.Enqueue(new(start, false));
+            queue.Enqueue(new(start, false));
         }
 
         Run();
@@ -85,7 +85,7 @@ internal sealed partial class Burst : IScriptScope
     public bool FireDelays()
     {
         var fired = false;
-        while (!State.IsFinished && State.Active.Where(e => e.Bookmark?.ResumeAt <= _now).MinBy(e => e.Bookmark!.ResumeAt) is { } due)
+        while (!State.IsFinished && State.Active.Where(e => e.Bookmark?.ResumeAt <= now).MinBy(e => e.Bookmark!.ResumeAt) is { } due)
         {
             fired = true;
             Resume(due, null);
@@ -124,7 +124,7 @@ internal sealed partial class Burst : IScriptScope
         {
             State.Active.Remove(execution);
             ResolveIncidents(execution);
-            _queue.Enqueue(new(_definition.Graph.IndexOf(execution.ActivityId), execution.Backward));
+            queue.Enqueue(new(definition.Graph.IndexOf(execution.ActivityId), execution.Backward));
         }
 
         if (faulted.Count > 0)
@@ -134,19 +134,19 @@ internal sealed partial class Burst : IScriptScope
 
     private void Resume(ActivityExecution execution, JsonElement? result)
     {
-        _results.Clear();
-        _lastResult = default;
-        _ended = false;
+        results.Clear();
+        lastResult = default;
+        ended = false;
         Write(execution.ActivityId, JournalEvent.Resumed);
         State.Active.Remove(execution);
-        Complete(execution, _definition.Graph.IndexOf(execution.ActivityId), [ActivityTypes.Done], result ?? default);
+        Complete(execution, definition.Graph.IndexOf(execution.ActivityId), [ActivityTypes.Done], result ?? default);
         Run();
     }
 
     private void Run()
     {
         var executed = 0;
-        while (!_ended && _queue.TryDequeue(out var next))
+        while (!ended && queue.TryDequeue(out var next))
         {
             var execution = NewExecution(next.Activity, next.Backward);
             Write(execution.ActivityId, JournalEvent.Started);
@@ -164,7 +164,7 @@ internal sealed partial class Burst : IScriptScope
         new()
         {
             Number = State.NextExecution++,
-            ActivityId = _definition.Activity(activity).Id,
+            ActivityId = definition.Activity(activity).Id,
             Backward = backward,
         };
 
@@ -179,23 +179,23 @@ internal sealed partial class Burst : IScriptScope
 
     string IScriptScope.CorrelationId => State.CorrelationId;
 
-    JsonElement IScriptScope.LastResult => _lastResult;
+    JsonElement IScriptScope.LastResult => lastResult;
 
     JsonElement IScriptScope.Variable(string name) =>
-        _definition.Definition.VariableByName(name) is { } variable ? State.Variables.GetValueOrDefault(variable.Id) : default;
+        definition.Definition.VariableByName(name) is { } variable ? State.Variables.GetValueOrDefault(variable.Id) : default;
 
     void IScriptScope.SetVariable(string name, JsonElement value)
     {
-        if (_definition.Definition.VariableByName(name) is { } variable)
+        if (definition.Definition.VariableByName(name) is { } variable)
             State.Variables[variable.Id] = value;
     }
 
     JsonElement IScriptScope.Input(string name) =>
         State.Inputs.TryGetValue(name, out var stored) ? stored
-        : _transientInput.ValueKind == JsonValueKind.Object && _transientInput.TryGetProperty(name, out var value) ? value
+        : transientInput.ValueKind == JsonValueKind.Object && transientInput.TryGetProperty(name, out var value) ? value
         : default;
 
-    JsonElement IScriptScope.OutputFrom(string activityId) => _results.GetValueOrDefault(activityId);
+    JsonElement IScriptScope.OutputFrom(string activityId) => results.GetValueOrDefault(activityId);
 }
 
 /// <summary>What happened to an activity; Elsa's journal events.</summary>

@@ -3,30 +3,30 @@ using Microsoft.Extensions.Logging;
 namespace OrthoReferral.Workflows.Embedded;
 
 /// <summary>What no caller drives: due delays, and notices whose delivery failed or whose node died.</summary>
-public sealed partial class EmbeddedEngine
+internal sealed partial class EmbeddedEngine
 {
     /// <summary>One round of the pump. Safe on any number of nodes at once.</summary>
     /// <returns>How many instances and notices it moved; zero when there was nothing to do.</returns>
     public async Task<int> RunDueAsync(CancellationToken cancellationToken)
     {
-        var moved = await FireDelaysAsync(cancellationToken).ConfigureAwait(false);
-        moved += await RedeliverAsync(cancellationToken).ConfigureAwait(false);
-        await RecordDeliveriesAsync(cancellationToken).ConfigureAwait(false);
+        var moved = await FireDelaysAsync(cancellationToken);
+        moved += await RedeliverAsync(cancellationToken);
+        await RecordDeliveriesAsync(cancellationToken);
         return moved;
     }
 
     /// <summary>Records what was delivered, so that it is not delivered again; the pump does so every round and when it stops.</summary>
     public async Task RecordDeliveriesAsync(CancellationToken cancellationToken)
     {
-        foreach (var instanceId in _delivery.InstancesToRecord)
+        foreach (var instanceId in delivery.InstancesToRecord)
         {
             var gate = GateOf(instanceId);
-            await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-            var delivered = _delivery.TakeDelivered(instanceId);
+            await gate.WaitAsync(cancellationToken);
+            var delivered = delivery.TakeDelivered(instanceId);
             var recorded = false;
             try
             {
-                if (await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } record)
+                if (await store.LoadAsync(instanceId, cancellationToken) is not { } record)
                 {
                     // The instance was deleted, and its notices with it.
                     recorded = true;
@@ -34,14 +34,12 @@ public sealed partial class EmbeddedEngine
                 }
 
                 var open = Notice.FromJson(record.Notices).FindAll(n => !delivered.Contains(n.Number));
-                recorded = await _store
-                    .ReplaceNoticesAsync(instanceId, record.RowVersion, Notice.ToJson(open), cancellationToken)
-                    .ConfigureAwait(false);
+                recorded = await store.ReplaceNoticesAsync(instanceId, record.RowVersion, Notice.ToJson(open), cancellationToken);
             }
             finally
             {
                 if (!recorded)
-                    _delivery.PutBack(instanceId, delivered);
+                    delivery.PutBack(instanceId, delivered);
                 gate.Release();
             }
         }
@@ -50,26 +48,22 @@ public sealed partial class EmbeddedEngine
     private async Task<int> FireDelaysAsync(CancellationToken cancellationToken)
     {
         // Due by this node's own clock, too, because the burst asks that one.
-        var shared = await _store.NowAsync(_time, cancellationToken).ConfigureAwait(false);
-        var own = _time.GetUtcNow();
+        var shared = await store.NowAsync(time, cancellationToken);
+        var own = time.GetUtcNow();
         var now = own < shared ? own : shared;
         var fired = 0;
-        foreach (
-            var instanceId in await _store
-                .ClaimDueAsync(now, shared + _options.Lease, _node, _options.BatchSize, cancellationToken)
-                .ConfigureAwait(false)
-        )
+        foreach (var instanceId in await store.ClaimDueAsync(now, shared + options.Lease, node, options.BatchSize, cancellationToken))
         {
             try
             {
-                if (await RunAsync("delay", instanceId, burst => burst.FireDelays(), cancellationToken).ConfigureAwait(false))
+                if (await RunAsync("delay", instanceId, burst => burst.FireDelays(), cancellationToken))
                     fired++;
             }
 #pragma warning disable CA1031 // One broken instance must not hold up the others; its lease runs out and it is tried again.
             catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                _logger.LogError(
+                logger.LogError(
                     exception,
                     "The delay of workflow instance {InstanceId} could not be fired; it will be tried again.",
                     instanceId
@@ -84,17 +78,12 @@ public sealed partial class EmbeddedEngine
     private async Task<int> RedeliverAsync(CancellationToken cancellationToken)
     {
         // What this process delivered but has not recorded yet is not delivered again.
-        await RecordDeliveriesAsync(cancellationToken).ConfigureAwait(false);
-        var now = await _store.NowAsync(_time, cancellationToken).ConfigureAwait(false);
-        var claimed = await _store
-            .ClaimNoticesAsync(now, now + _options.DeliveryGrace, _options.BatchSize, cancellationToken)
-            .ConfigureAwait(false);
+        await RecordDeliveriesAsync(cancellationToken);
+        var now = await store.NowAsync(time, cancellationToken);
+        var claimed = await store.ClaimNoticesAsync(now, now + options.DeliveryGrace, options.BatchSize, cancellationToken);
         foreach (var instanceId in claimed)
-            if (
-                await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is { } record
-                && StillMeant(record) is { Count: > 0 } meant
-            )
-                await _delivery.RedeliverAsync(instanceId, meant, cancellationToken).ConfigureAwait(false);
+            if (await store.LoadAsync(instanceId, cancellationToken) is { } record && StillMeant(record) is { Count: > 0 } meant)
+                await delivery.RedeliverAsync(instanceId, meant, cancellationToken);
         return claimed.Count;
     }
 
@@ -109,7 +98,7 @@ public sealed partial class EmbeddedEngine
         var notices = Notice.FromJson(record.Notices);
         var meant = notices.FindAll(n => n.Request is null || pending.Contains(n.Request.TaskId));
         if (meant.Count < notices.Count)
-            _delivery.PutBack(record.Id, [.. notices.Except(meant).Select(n => n.Number)]);
+            delivery.PutBack(record.Id, [.. notices.Except(meant).Select(n => n.Number)]);
         return meant;
     }
 }

@@ -5,7 +5,7 @@ using OrthoReferral.Workflows.Definitions;
 namespace OrthoReferral.Workflows.Embedded;
 
 /// <summary>One step of an instance: loaded, run in memory to its next wait, committed, and told to the application.</summary>
-public sealed partial class EmbeddedEngine
+internal sealed partial class EmbeddedEngine
 {
     /// <summary>Loads, runs and commits; false when the instance is unknown or <paramref name="action"/> had nothing to do.</summary>
     private async Task<bool> RunAsync(
@@ -20,26 +20,26 @@ public sealed partial class EmbeddedEngine
         var began = Stopwatch.GetTimestamp();
         Burst burst;
         var gate = GateOf(instanceId);
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await gate.WaitAsync(cancellationToken);
         try
         {
             for (var attempt = 1; ; attempt++)
             {
-                if (await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } record)
+                if (await store.LoadAsync(instanceId, cancellationToken) is not { } record)
                     return false;
                 var state = InstanceState.FromJson(record.State);
-                var definition = await CompiledAsync(state.DefinitionId, state.Version, cancellationToken).ConfigureAwait(false);
+                var definition = await CompiledAsync(state.DefinitionId, state.Version, cancellationToken);
                 if (moveToCorrection)
-                    definition = await MoveToCorrectionAsync(definition, state, cancellationToken).ConfigureAwait(false);
-                burst = new Burst(definition, state, _time.GetUtcNow());
+                    definition = await MoveToCorrectionAsync(definition, state, cancellationToken);
+                burst = new Burst(definition, state, time.GetUtcNow());
                 if (!action(burst))
                     return false;
 
-                var delivered = _delivery.TakeDelivered(instanceId);
+                var delivered = delivery.TakeDelivered(instanceId);
                 List<Notice> open = [.. Notice.FromJson(record.Notices).Where(n => !delivered.Contains(n.Number)), .. burst.Notices];
-                if (await _store.SaveAsync(RecordOf(state, open, record.RowVersion), cancellationToken).ConfigureAwait(false))
+                if (await store.SaveAsync(RecordOf(state, open, record.RowVersion), cancellationToken))
                     break;
-                _delivery.PutBack(instanceId, delivered);
+                delivery.PutBack(instanceId, delivered);
                 EngineDiagnostics.Conflicts.Add(1);
                 if (attempt == MaxAttempts)
                     throw new WorkflowEngineUnavailableException(
@@ -52,7 +52,7 @@ public sealed partial class EmbeddedEngine
             gate.Release();
         }
 
-        await CommittedAsync(burst, began, cancellationToken).ConfigureAwait(false);
+        await CommittedAsync(burst, began, cancellationToken);
         return true;
     }
 
@@ -62,10 +62,10 @@ public sealed partial class EmbeddedEngine
         EngineDiagnostics.BurstTime.Record(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         if (burst.Notices.Count(n => n.Fault is not null) is > 0 and var incidents)
             EngineDiagnostics.Incidents.Add(incidents);
-        if (_options.Journal is { } journal)
+        if (options.Journal is { } journal)
             foreach (var entry in burst.Journal)
                 journal(burst.State.Id, entry);
-        await _delivery.DeliverAsync(burst.State.Id, burst.Notices, cancellationToken).ConfigureAwait(false);
+        await delivery.DeliverAsync(burst.State.Id, burst.Notices, cancellationToken);
     }
 
     private async Task<CompiledDefinition> MoveToCorrectionAsync(
@@ -74,12 +74,12 @@ public sealed partial class EmbeddedEngine
         CancellationToken cancellationToken
     )
     {
-        if (_catalog.PublishedVersion(state.DefinitionId) is not { } published || published == state.Version)
+        if (catalog.PublishedVersion(state.DefinitionId) is not { } published || published == state.Version)
             return definition;
-        var correction = await CompiledAsync(state.DefinitionId, published, cancellationToken).ConfigureAwait(false);
+        var correction = await CompiledAsync(state.DefinitionId, published, cancellationToken);
         if (!correction.HasSameGraphAs(definition))
             return definition;
-        _logger.LogInformation(
+        logger.LogInformation(
             "Workflow instance {InstanceId} moves from version {From} to {To} of {DefinitionId} for a retry.",
             state.Id,
             state.Version,
@@ -92,12 +92,11 @@ public sealed partial class EmbeddedEngine
 
     private async Task<CompiledDefinition> CompiledAsync(string definitionId, int version, CancellationToken cancellationToken)
     {
-        if (_compiled.TryGetValue((definitionId, version), out var known))
+        if (compiled.TryGetValue((definitionId, version), out var known))
             return known;
         var definition =
-            await _catalog.FindAsync(definitionId, version, cancellationToken).ConfigureAwait(false)
-            ?? throw new UnknownDefinitionException(definitionId);
-        return _compiled.GetOrAdd((definitionId, version), _ => new(definition, version, _options.Scripts));
+            await catalog.FindAsync(definitionId, version, cancellationToken) ?? throw new UnknownDefinitionException(definitionId);
+        return compiled.GetOrAdd((definitionId, version), _ => new(definition, version, options.Scripts));
     }
 
     private InstanceRecord RecordOf(InstanceState state, List<Notice> notices, long rowVersion) =>
@@ -111,11 +110,10 @@ public sealed partial class EmbeddedEngine
             state.DueAt,
             state.ToJson(),
             Notice.ToJson(notices),
-            notices.Count == 0 ? null : _time.GetUtcNow() + _options.DeliveryGrace,
+            notices.Count == 0 ? null : time.GetUtcNow() + options.DeliveryGrace,
             rowVersion
         );
 
     // Within one process, callers of the same instance queue up instead of running into each other's row version.
-    private SemaphoreSlim GateOf(string instanceId) =>
-        _locks[(uint)string.GetHashCode(instanceId, StringComparison.Ordinal) % _locks.Length];
+    private SemaphoreSlim GateOf(string instanceId) => locks[(uint)string.GetHashCode(instanceId, StringComparison.Ordinal) % locks.Length];
 }

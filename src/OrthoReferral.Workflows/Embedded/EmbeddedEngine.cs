@@ -13,19 +13,19 @@ namespace OrthoReferral.Workflows.Embedded;
 /// Runs Elsa 3 definitions in process, as an Elsa server in counter mode does. A call loads the instance, runs it in memory to its
 /// next wait, commits once, and then tells the application; a lost race runs again on the newer state.
 /// </summary>
-public sealed partial class EmbeddedEngine : IWorkflowEngine
+internal sealed partial class EmbeddedEngine : IWorkflowEngine
 {
     private const int MaxAttempts = 20;
 
-    private readonly IWorkflowStore _store;
-    private readonly DefinitionCatalog _catalog;
-    private readonly EmbeddedEngineOptions _options;
-    private readonly TimeProvider _time;
-    private readonly ILogger<EmbeddedEngine> _logger;
-    private readonly NoticeDelivery _delivery;
-    private readonly ConcurrentDictionary<(string Id, int Version), CompiledDefinition> _compiled = new();
-    private readonly SemaphoreSlim[] _locks = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1, 1))];
-    private readonly string _node = Guid.CreateVersion7().ToString("N");
+    private readonly IWorkflowStore store;
+    private readonly DefinitionCatalog catalog;
+    private readonly EmbeddedEngineOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger<EmbeddedEngine> logger;
+    private readonly NoticeDelivery delivery;
+    private readonly ConcurrentDictionary<(string Id, int Version), CompiledDefinition> compiled = new();
+    private readonly SemaphoreSlim[] locks = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly string node = Guid.CreateVersion7().ToString("N");
 
     public EmbeddedEngine(
         IWorkflowStore store,
@@ -36,19 +36,19 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
         ILoggerFactory loggers
     )
     {
-        _store = store;
-        _catalog = catalog;
-        _options = options.Value;
-        _time = time;
-        _logger = loggers.CreateLogger<EmbeddedEngine>();
-        _delivery = new(scopes, loggers.CreateLogger<NoticeDelivery>());
+        this.store = store;
+        this.catalog = catalog;
+        this.options = options.Value;
+        this.time = time;
+        logger = loggers.CreateLogger<EmbeddedEngine>();
+        delivery = new(scopes, loggers.CreateLogger<NoticeDelivery>());
     }
 
     /// <inheritdoc/>
     public async Task<WorkflowInstanceRef> StartAsync(WorkflowStart start, CancellationToken cancellationToken)
     {
-        var version = _catalog.PublishedVersion(start.DefinitionId) ?? throw new UnknownDefinitionException(start.DefinitionId);
-        return await StartAsync(start, version, null, default, cancellationToken).ConfigureAwait(false);
+        var version = catalog.PublishedVersion(start.DefinitionId) ?? throw new UnknownDefinitionException(start.DefinitionId);
+        return await StartAsync(start, version, null, default, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -58,18 +58,17 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
             return TaskCompletionOutcome.NotPending;
         var outcome = TaskCompletionOutcome.NotPending;
         var accepted = await RunAsync(
-                "complete task",
-                instanceId,
-                burst =>
-                {
-                    outcome = burst.State.CompletedTasks.Contains(execution)
-                        ? TaskCompletionOutcome.AlreadyCompleted
-                        : TaskCompletionOutcome.NotPending;
-                    return burst.CompleteTask(execution, completion.Result);
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+            "complete task",
+            instanceId,
+            burst =>
+            {
+                outcome = burst.State.CompletedTasks.Contains(execution)
+                    ? TaskCompletionOutcome.AlreadyCompleted
+                    : TaskCompletionOutcome.NotPending;
+                return burst.CompleteTask(execution, completion.Result);
+            },
+            cancellationToken
+        );
         return accepted ? TaskCompletionOutcome.Accepted : outcome;
     }
 
@@ -79,28 +78,26 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
     /// </summary>
     public async Task PublishEventAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken)
     {
-        foreach (var instanceId in await _store.FindUnfinishedAsync(workflowEvent.CorrelationId, cancellationToken).ConfigureAwait(false))
-            await RunAsync("event", instanceId, burst => burst.Publish(workflowEvent.Name, workflowEvent.Payload), cancellationToken)
-                .ConfigureAwait(false);
+        foreach (var instanceId in await store.FindUnfinishedAsync(workflowEvent.CorrelationId, cancellationToken))
+            await RunAsync("event", instanceId, burst => burst.Publish(workflowEvent.Name, workflowEvent.Payload), cancellationToken);
 
-        foreach (var id in _catalog.PublishedIds)
+        foreach (var id in catalog.PublishedIds)
         {
-            if (_catalog.PublishedVersion(id) is not { } version)
+            if (catalog.PublishedVersion(id) is not { } version)
                 continue;
-            var definition = await CompiledAsync(id, version, cancellationToken).ConfigureAwait(false);
+            var definition = await CompiledAsync(id, version, cancellationToken);
             var trigger = definition.Definition.Activities.FirstOrDefault(a =>
                 a is { Type: ActivityTypes.Event, CanStartWorkflow: true }
                 && string.Equals(a.LiteralText("eventName"), workflowEvent.Name, StringComparison.Ordinal)
             );
             if (trigger is not null)
                 await StartAsync(
-                        new(id, workflowEvent.CorrelationId, ValueConversion.Null),
-                        version,
-                        trigger.Id,
-                        workflowEvent.Payload,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
+                    new(id, workflowEvent.CorrelationId, ValueConversion.Null),
+                    version,
+                    trigger.Id,
+                    workflowEvent.Payload,
+                    cancellationToken
+                );
         }
     }
 
@@ -117,16 +114,16 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
 
     /// <inheritdoc/>
     /// <remarks>A step that runs meanwhile finds no row to commit to, and changes nothing.</remarks>
-    public Task RemoveAsync(string instanceId, CancellationToken cancellationToken) => _store.RemoveAsync(instanceId, cancellationToken);
+    public Task RemoveAsync(string instanceId, CancellationToken cancellationToken) => store.RemoveAsync(instanceId, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<UnfinishedInstance> ListUnfinishedAsync(CancellationToken cancellationToken) =>
-        _store.ListUnfinishedAsync(cancellationToken);
+        store.ListUnfinishedAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<WorkflowPosition?> GetPositionAsync(string instanceId, CancellationToken cancellationToken)
     {
-        if (await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } record)
+        if (await store.LoadAsync(instanceId, cancellationToken) is not { } record)
             return null;
         var state = InstanceState.FromJson(record.State);
         // A faulted instance keeps its bookmarks in its state, as Elsa does, but waits for nothing.
@@ -155,9 +152,7 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
 
     /// <summary>What the SetOutput activities of an instance set so far, by output name; null when the instance is unknown.</summary>
     public async Task<IReadOnlyDictionary<string, JsonElement>?> GetOutputsAsync(string instanceId, CancellationToken cancellationToken) =>
-        await _store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is { } record
-            ? InstanceState.FromJson(record.State).Outputs
-            : null;
+        await store.LoadAsync(instanceId, cancellationToken) is { } record ? InstanceState.FromJson(record.State).Outputs : null;
 
     private async Task<WorkflowInstanceRef> StartAsync(
         WorkflowStart start,
@@ -167,18 +162,18 @@ public sealed partial class EmbeddedEngine : IWorkflowEngine
         CancellationToken cancellationToken
     )
     {
-        if (await _store.FindStartedAsync(start.DefinitionId, start.CorrelationId, cancellationToken).ConfigureAwait(false) is { } started)
+        if (await store.FindStartedAsync(start.DefinitionId, start.CorrelationId, cancellationToken) is { } started)
             return started;
         using var trace = EngineDiagnostics.Source.StartActivity("workflow start");
         var began = Stopwatch.GetTimestamp();
-        var definition = await CompiledAsync(start.DefinitionId, version, cancellationToken).ConfigureAwait(false);
+        var definition = await CompiledAsync(start.DefinitionId, version, cancellationToken);
         var state = definition.NewInstance(Guid.CreateVersion7().ToString("N"), start);
-        var burst = new Burst(definition, state, _time.GetUtcNow(), start.Input);
+        var burst = new Burst(definition, state, time.GetUtcNow(), start.Input);
         burst.Start(trigger, payload);
-        if (!await _store.AddAsync(RecordOf(state, burst.Notices, 0), cancellationToken).ConfigureAwait(false))
-            return await _store.FindStartedAsync(start.DefinitionId, start.CorrelationId, cancellationToken).ConfigureAwait(false)
+        if (!await store.AddAsync(RecordOf(state, burst.Notices, 0), cancellationToken))
+            return await store.FindStartedAsync(start.DefinitionId, start.CorrelationId, cancellationToken)
                 ?? throw new WorkflowEngineUnavailableException("The instance could not be stored.");
-        await CommittedAsync(burst, began, cancellationToken).ConfigureAwait(false);
+        await CommittedAsync(burst, began, cancellationToken);
         return new(state.Id, state.DefinitionId, state.Version);
     }
 }

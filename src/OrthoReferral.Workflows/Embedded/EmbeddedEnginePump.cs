@@ -8,7 +8,7 @@ namespace OrthoReferral.Workflows.Embedded;
 /// <summary>
 /// Publishes the definitions when the host starts (refusing to start on an invalid one) and then drives delays and undelivered notices.
 /// </summary>
-public sealed class EmbeddedEnginePump(
+internal sealed class EmbeddedEnginePump(
     EmbeddedEngine engine,
     DefinitionCatalog catalog,
     IOptions<EmbeddedEngineOptions> options,
@@ -21,8 +21,8 @@ public sealed class EmbeddedEnginePump(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (options.Value.DefinitionsFolder is { } folder)
-            await catalog.PublishFolderAsync(folder, options.Value.Rules, cancellationToken).ConfigureAwait(false);
-        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+            await catalog.PublishFolderAsync(folder, options.Value.Rules, cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,7 +35,7 @@ public sealed class EmbeddedEnginePump(
                 try
                 {
                     // Full batches follow one another without a pause.
-                    while (await engine.RunDueAsync(stoppingToken).ConfigureAwait(false) >= options.Value.BatchSize) { }
+                    while (await engine.RunDueAsync(stoppingToken) >= options.Value.BatchSize) { }
                 }
 #pragma warning disable CA1031 // The database may be away for a while; the pump must outlive that.
                 catch (Exception exception) when (exception is not OperationCanceledException)
@@ -43,11 +43,11 @@ public sealed class EmbeddedEnginePump(
                 {
                     logger.LogError(exception, "The workflow pump failed; it goes on with the next round.");
                 }
-            } while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+            } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await engine.RecordDeliveriesAsync(CancellationToken.None).ConfigureAwait(false);
+            await engine.RecordDeliveriesAsync(CancellationToken.None);
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace OrthoReferral.Workflows.Embedded;
 
 /// <summary>Traces and metrics of the embedded engine, under the name <see cref="Name"/>.</summary>
-public static class EngineDiagnostics
+internal static class EngineDiagnostics
 {
     /// <summary>The name to subscribe to.</summary>
     public const string Name = "OrthoReferral.Workflows";

@@ -16,8 +16,8 @@ internal sealed class InstanceState
     public required int Version { get; set; }
 
     /// <summary>
-    /// The correlation id of the start; an instance is found again by it even after a Correlate activity changed <see
-    /// cref="CorrelationId"/>.
+    /// The correlation id of the start; an instance is found again by it even after a Correlate activity changed
+    /// <see cref="CorrelationId"/>.
     /// </summary>
     public required string StartKey { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed record Notice(int Number, TaskRequest? Request, string? Withdraw
 
     private static async Task RequestAsync(ITaskSink sink, TaskRequest request, CancellationToken cancellationToken)
     {
-        if (await sink.RequestedAsync(request, cancellationToken).ConfigureAwait(false) is TaskReception.WrongInstance)
+        if (await sink.RequestedAsync(request, cancellationToken) is TaskReception.WrongInstance)
             throw new InvalidOperationException($"The application has no case that instance '{request.InstanceId}' runs.");
     }
 

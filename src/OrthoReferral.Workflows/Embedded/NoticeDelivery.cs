@@ -12,30 +12,30 @@ namespace OrthoReferral.Workflows.Embedded;
 /// </summary>
 internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<NoticeDelivery> logger)
 {
-    private readonly ConcurrentDictionary<string, Queue<Notice>> _running = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ImmutableHashSet<int>> _delivered = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, byte> _blocked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Queue<Notice>> running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableHashSet<int>> delivered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> blocked = new(StringComparer.Ordinal);
 
     /// <summary>Delivers the notices of one burst, or hands them to the delivery of the same instance that is under way.</summary>
     public async Task DeliverAsync(string instanceId, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
         // Behind earlier notices that wait for another try, these wait too.
-        if (notices.Count > 0 && !_blocked.ContainsKey(instanceId))
-            await DrainAsync(instanceId, notices, cancellationToken).ConfigureAwait(false);
+        if (notices.Count > 0 && !blocked.ContainsKey(instanceId))
+            await DrainAsync(instanceId, notices, cancellationToken);
     }
 
     /// <summary>Delivers again what the pump claimed for one instance.</summary>
     public async Task RedeliverAsync(string instanceId, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
         EngineDiagnostics.Redeliveries.Add(notices.Count);
-        if (await DrainAsync(instanceId, notices, cancellationToken).ConfigureAwait(false))
-            _blocked.TryRemove(instanceId, out _);
+        if (await DrainAsync(instanceId, notices, cancellationToken))
+            blocked.TryRemove(instanceId, out _);
     }
 
     /// <summary>
     /// Numbers of an instance's notices that were delivered but are still stored. The caller removes them with its commit.
     /// </summary>
-    public IReadOnlyCollection<int> TakeDelivered(string instanceId) => _delivered.TryRemove(instanceId, out var numbers) ? numbers : [];
+    public IReadOnlyCollection<int> TakeDelivered(string instanceId) => delivered.TryRemove(instanceId, out var numbers) ? numbers : [];
 
     /// <summary>
     /// Gives back what <see cref="TakeDelivered"/> took when the commit did not happen, or adds what needs no delivery any more.
@@ -47,7 +47,7 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
     }
 
     /// <summary>Instances with notices that were delivered but are still stored.</summary>
-    public IReadOnlyCollection<string> InstancesToRecord => [.. _delivered.Keys];
+    public IReadOnlyCollection<string> InstancesToRecord => [.. delivered.Keys];
 
     /// <returns>False when a delivery failed; what follows it is left to the pump.</returns>
     private async Task<bool> DrainAsync(string instanceId, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
@@ -55,16 +55,16 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
         var queue = new Queue<Notice>(notices);
         while (true)
         {
-            var running = _running.GetOrAdd(instanceId, queue);
-            if (ReferenceEquals(running, queue))
+            var registered = running.GetOrAdd(instanceId, queue);
+            if (ReferenceEquals(registered, queue))
                 break;
-            lock (running)
+            lock (registered)
             {
                 // Still the registered one: its owner will see what is added.
-                if (_running.TryGetValue(instanceId, out var current) && ReferenceEquals(current, running))
+                if (running.TryGetValue(instanceId, out var current) && ReferenceEquals(current, registered))
                 {
                     foreach (var notice in notices)
-                        running.Enqueue(notice);
+                        registered.Enqueue(notice);
                     return true;
                 }
             }
@@ -72,13 +72,13 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
 
         while (TryNext(instanceId, queue, out var next))
         {
-            if (await TryDeliverAsync(instanceId, next, cancellationToken).ConfigureAwait(false))
+            if (await TryDeliverAsync(instanceId, next, cancellationToken))
                 continue;
-            _blocked[instanceId] = 0;
+            blocked[instanceId] = 0;
             lock (queue)
             {
                 queue.Clear();
-                _running.TryRemove(instanceId, out _);
+                running.TryRemove(instanceId, out _);
             }
 
             return false;
@@ -93,7 +93,7 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
         {
             if (queue.TryDequeue(out next!))
                 return true;
-            _running.TryRemove(instanceId, out _);
+            running.TryRemove(instanceId, out _);
             return false;
         }
     }
@@ -102,9 +102,8 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
     {
         try
         {
-            var scope = scopes.CreateAsyncScope();
-            await using (scope.ConfigureAwait(false))
-                await notice.DeliverAsync(scope.ServiceProvider.GetRequiredService<ITaskSink>(), cancellationToken).ConfigureAwait(false);
+            await using (var scope = scopes.CreateAsyncScope())
+                await notice.DeliverAsync(scope.ServiceProvider.GetRequiredService<ITaskSink>(), cancellationToken);
             MarkDelivered(instanceId, [notice.Number]);
             return true;
         }
@@ -129,5 +128,5 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
     }
 
     private void MarkDelivered(string instanceId, IReadOnlyCollection<int> numbers) =>
-        _delivered.AddOrUpdate(instanceId, [.. numbers], (_, known) => known.Union(numbers));
+        delivered.AddOrUpdate(instanceId, [.. numbers], (_, known) => known.Union(numbers));
 }

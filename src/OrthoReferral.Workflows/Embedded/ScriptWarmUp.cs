@@ -17,7 +17,7 @@ internal sealed class ScriptWarmUp(IHostApplicationLifetime lifetime) : Backgrou
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
+        await started.Task.WaitAsync(stoppingToken);
         var definition = new WorkflowDefinition("warm-up", "warm-up", [new("clock", "Clock", "Object", null)], [], [], true, null, [], []);
         new ScriptRunner(definition.Environment(version: 1), new() { Time = TimeSpan.FromMinutes(1) }).Evaluate(
             Expression,

@@ -22,43 +22,43 @@ internal sealed record ScriptNames(
 /// </summary>
 internal sealed partial class ScriptEnvironment
 {
-    private readonly Dictionary<string, Func<ScriptRun, JsValue[], JsValue>> _functions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<ScriptRun, JsValue[], JsValue>> functions = new(StringComparer.Ordinal);
 
     public ScriptEnvironment(ScriptNames names)
     {
         VariableNames = names.Variables;
-        _functions["getVariable"] = (run, arguments) => run.Read(Text(arguments));
-        _functions["setVariable"] = (run, arguments) => run.Write(Text(arguments), arguments.At(1));
-        _functions["getInput"] = (run, arguments) => run.Import(run.Scope.Input(Text(arguments)));
-        _functions["getLastResult"] = (run, _) => run.Import(run.Scope.LastResult);
-        _functions["getOutputFrom"] = (run, arguments) =>
+        functions["getVariable"] = (run, arguments) => run.Read(Text(arguments));
+        functions["setVariable"] = (run, arguments) => run.Write(Text(arguments), arguments.At(1));
+        functions["getInput"] = (run, arguments) => run.Import(run.Scope.Input(Text(arguments)));
+        functions["getLastResult"] = (run, _) => run.Import(run.Scope.LastResult);
+        functions["getOutputFrom"] = (run, arguments) =>
             arguments.At(1).IsUndefined() || arguments.At(1).IsNull() || arguments.At(1).ToString() is "Result"
                 ? run.Import(run.Scope.OutputFrom(Text(arguments)))
                 : JsValue.Null;
-        _functions["getCorrelationId"] = (run, _) => run.Scope.CorrelationId;
-        _functions["getWorkflowInstanceId"] = (run, _) => run.Scope.InstanceId;
-        _functions["getWorkflowInstanceName"] = (run, _) => run.Scope.InstanceName is { } name ? (JsValue)name : JsValue.Null;
-        _functions["getWorkflowDefinitionId"] = (_, _) => names.DefinitionId;
-        _functions["getWorkflowDefinitionVersion"] = (_, _) => names.Version;
+        functions["getCorrelationId"] = (run, _) => run.Scope.CorrelationId;
+        functions["getWorkflowInstanceId"] = (run, _) => run.Scope.InstanceId;
+        functions["getWorkflowInstanceName"] = (run, _) => run.Scope.InstanceName is { } name ? (JsValue)name : JsValue.Null;
+        functions["getWorkflowDefinitionId"] = (_, _) => names.DefinitionId;
+        functions["getWorkflowDefinitionVersion"] = (_, _) => names.Version;
         foreach (var name in VariableNames)
         {
-            _functions["get" + PascalCase(name)] = (run, _) => run.Read(name);
-            _functions["set" + PascalCase(name)] = (run, arguments) => run.Write(name, arguments.At(0));
+            functions["get" + PascalCase(name)] = (run, _) => run.Read(name);
+            functions["set" + PascalCase(name)] = (run, arguments) => run.Write(name, arguments.At(0));
         }
 
         // An input hides a variable of the same name, and keeps its spelling.
         foreach (var input in names.Inputs)
-            _functions["get" + input] = (run, _) => run.Import(run.Scope.Input(input));
+            functions["get" + input] = (run, _) => run.Import(run.Scope.Input(input));
         foreach (var activity in names.Results)
-            _functions["getResultFrom" + PascalCase(activity)] = (run, _) => run.Import(run.Scope.OutputFrom(activity));
+            functions["getResultFrom" + PascalCase(activity)] = (run, _) => run.Import(run.Scope.OutputFrom(activity));
     }
 
     public IReadOnlyList<string> VariableNames { get; }
 
     /// <summary>Whether an expression may use the name without declaring it.</summary>
-    public bool Knows(string name) => name is "variables" || _functions.ContainsKey(name) || BoundedBuiltIns.Names.Contains(name);
+    public bool Knows(string name) => name is "variables" || functions.ContainsKey(name) || BoundedBuiltIns.Names.Contains(name);
 
-    public Func<ScriptRun, JsValue[], JsValue>? Function(string name) => _functions.GetValueOrDefault(name);
+    public Func<ScriptRun, JsValue[], JsValue>? Function(string name) => functions.GetValueOrDefault(name);
 
     private static string Text(JsValue[] arguments) => arguments.At(0).IsString() ? arguments.At(0).ToString() : string.Empty;
 

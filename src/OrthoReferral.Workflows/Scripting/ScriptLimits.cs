@@ -22,4 +22,4 @@ public sealed record ScriptLimits
 }
 
 /// <summary>An expression failed; the message names the cause in the words of the script engine.</summary>
-public sealed class ScriptFailedException(string message, Exception? innerException = null) : Exception(message, innerException);
+internal sealed class ScriptFailedException(string message, Exception? innerException = null) : Exception(message, innerException);

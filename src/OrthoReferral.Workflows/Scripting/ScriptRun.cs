@@ -11,8 +11,8 @@ namespace OrthoReferral.Workflows.Scripting;
 internal sealed class ScriptRun(Engine engine, ScriptLimits limits, IScriptScope scope)
 {
     // Elsa's Array.isArray is false for arrays that come in from the workflow (recorded), so they must be known again.
-    private readonly HashSet<JsValue> _imported = new(ReferenceEqualityComparer.Instance);
-    private readonly JsObject _variables = new(engine);
+    private readonly HashSet<JsValue> imported = new(ReferenceEqualityComparer.Instance);
+    private readonly JsObject variables = new(engine);
 
     public IScriptScope Scope { get; } = scope;
 
@@ -26,17 +26,13 @@ internal sealed class ScriptRun(Engine engine, ScriptLimits limits, IScriptScope
                 foreach (var variable in environment.VariableNames)
                     if (syntax.UsesAllVariables || syntax.VariableNames.Contains(variable))
                         Read(variable);
-                engine.SetValue(name, _variables);
+                engine.SetValue(name, variables);
             }
             else if (name is "Array")
             {
                 var array = engine.Global.Get(name).AsObject();
                 var isArray = array.Get("isArray");
-                Define(
-                    array,
-                    "isArray",
-                    arguments => _imported.Contains(arguments.At(0)) ? JsBoolean.False : isArray.Call(arguments.At(0))
-                );
+                Define(array, "isArray", arguments => imported.Contains(arguments.At(0)) ? JsBoolean.False : isArray.Call(arguments.At(0)));
             }
             else if (name is "JSON")
             {
@@ -71,27 +67,27 @@ internal sealed class ScriptRun(Engine engine, ScriptLimits limits, IScriptScope
 
     public JsValue Read(string name)
     {
-        if (!_variables.HasOwnProperty(name))
-            _variables.FastSetDataProperty(name, Import(Scope.Variable(name)));
-        return _variables.Get(name);
+        if (!variables.HasOwnProperty(name))
+            variables.FastSetDataProperty(name, Import(Scope.Variable(name)));
+        return variables.Get(name);
     }
 
     public JsValue Write(string name, JsValue value)
     {
-        _variables.Set(name, value);
+        variables.Set(name, value);
         return JsValue.Undefined;
     }
 
-    public JsValue Import(JsonElement json) => ScriptValues.ToScript(engine, json, _imported);
+    public JsValue Import(JsonElement json) => ScriptValues.ToScript(engine, json, imported);
 
     private JsonElement Export(JsValue value) => ScriptValues.ToJson(value, limits.AllocatedBytes, engine.Constraints.Check);
 
     private void WriteBack()
     {
-        foreach (var key in _variables.GetOwnPropertyKeys())
+        foreach (var key in variables.GetOwnPropertyKeys())
         {
             var name = key.ToString();
-            var written = Export(_variables.Get(key));
+            var written = Export(variables.Get(key));
             var before = Scope.Variable(name);
             var isChanged =
                 before.ValueKind == JsonValueKind.Undefined

@@ -13,8 +13,8 @@ namespace OrthoReferral.Workflows.Scripting;
 /// </summary>
 internal sealed class ScriptRunner(ScriptEnvironment environment, ScriptLimits limits)
 {
-    private readonly ConcurrentDictionary<string, ScriptSyntax> _expressions = new(StringComparer.Ordinal);
-    private readonly Options _options = OptionsOf(limits);
+    private readonly ConcurrentDictionary<string, ScriptSyntax> expressions = new(StringComparer.Ordinal);
+    private readonly Options engineOptions = OptionsOf(limits);
 
     /// <summary>Evaluates and writes changed variables back.</summary>
     /// <exception cref="ScriptFailedException">It does not parse, is not allowed, threw, or exceeded a limit.</exception>
@@ -22,8 +22,8 @@ internal sealed class ScriptRunner(ScriptEnvironment environment, ScriptLimits l
     {
         try
         {
-            var expression = _expressions.GetOrAdd(source, Allowed);
-            using var engine = new Engine(_options);
+            var expression = expressions.GetOrAdd(source, Allowed);
+            using var engine = new Engine(engineOptions);
             BoundedBuiltIns.Install(engine);
             var run = new ScriptRun(engine, limits, scope);
             run.Provide(environment, expression);

@@ -14,8 +14,8 @@ internal sealed class ScriptSyntax : AstVisitor
     private static readonly ParserOptions Language = new() { EcmaVersion = EcmaVersion.ES2020, AllowReturnOutsideFunction = true };
     private static readonly ScriptPreparationOptions Preparation = new() { CollectReferencedGlobals = true };
 
-    private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _inputs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> variables = new(StringComparer.Ordinal);
+    private readonly HashSet<string> inputs = new(StringComparer.Ordinal);
 
     private ScriptSyntax(string source)
     {
@@ -37,13 +37,13 @@ internal sealed class ScriptSyntax : AstVisitor
     public IEnumerable<string> FreeNames => Refusal is null ? Prepared.ReferencedGlobals! : [];
 
     /// <summary>Variables that it names as <c>variables.X</c>, <c>getVariable('X')</c> or <c>setVariable('X', …)</c>.</summary>
-    public IReadOnlySet<string> VariableNames => _variables;
+    public IReadOnlySet<string> VariableNames => variables;
 
     /// <summary>True when it uses <c>variables</c> otherwise than by a name that is written there.</summary>
     public bool UsesAllVariables { get; private set; }
 
     /// <summary>Inputs that it names as <c>getInput('x')</c>.</summary>
-    public IReadOnlySet<string> InputNames => _inputs;
+    public IReadOnlySet<string> InputNames => inputs;
 
     /// <summary>True when it asks <c>Array.isArray</c>.</summary>
     public bool AsksIsArray { get; private set; }
@@ -82,7 +82,7 @@ internal sealed class ScriptSyntax : AstVisitor
         var name = NameOf(node);
         AsksIsArray |= node.Object is Identifier { Name: "Array" } && name is "isArray";
         if (node.Object is Identifier { Name: "variables" } && name is not null)
-            _variables.Add(name);
+            variables.Add(name);
         else
             Visit(node.Object);
         if (node.Computed)
@@ -97,9 +97,9 @@ internal sealed class ScriptSyntax : AstVisitor
         if (node is { Callee: Identifier function, Arguments: [StringLiteral argument, ..] })
         {
             if (function.Name is "getVariable" or "setVariable")
-                _variables.Add(argument.Value);
+                variables.Add(argument.Value);
             if (function.Name is "getInput")
-                _inputs.Add(argument.Value);
+                inputs.Add(argument.Value);
         }
 
         return base.VisitCallExpression(node);

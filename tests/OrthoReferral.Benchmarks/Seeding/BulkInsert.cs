@@ -35,7 +35,8 @@ internal sealed class BulkInsert<T>
 
 #pragma warning disable CA2100 // Column and table names come from the EF model.
         command.CommandText =
-            $"INSERT INTO \"{table.Name}\" ({string.Join(", ", names)}) VALUES ({string.Join(", ", Enumerable.Range(0, readers.Count).Select(i => $"@p{i}"))})";
+            $"INSERT INTO \"{table.Name}\" ({string.Join(", ", names)}) "
+            + $"VALUES ({string.Join(", ", Enumerable.Range(0, readers.Count).Select(i => $"@p{i}"))})";
 #pragma warning restore CA2100
     }
 

@@ -13,8 +13,10 @@ namespace OrthoReferral.Benchmarks.Seeding;
 /// </summary>
 internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
 {
-    private const string Facts =
-        """{"patient":{"ageYears":64,"sex":"M"},"cancer":{"primarySite":"RENAL"},"lesions":[{"id":"L1","bone":"FEMUR","laterality":"LEFT"}]}""";
+    private const string Facts = """
+        {"patient":{"ageYears":64,"sex":"M"},"cancer":{"primarySite":"RENAL"},
+        "lesions":[{"id":"L1","bone":"FEMUR","laterality":"LEFT"}]}
+        """;
 
     private static readonly string[] Families =
     [

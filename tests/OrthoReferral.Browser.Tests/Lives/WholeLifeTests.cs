@@ -38,7 +38,7 @@ public sealed class WholeLifeTests(Workspace workspace)
         forms[^1].ShouldBe("FOLLOW_UP");
     }
 
-    /// <summary>One life for each pathway: at its first step the site turns out to be another one, and the treatment is signed again.</summary>
+    /// <summary>One life for each pathway: at its first step the site turns out to be another, and the treatment is signed again.</summary>
     [SkippableTheory]
     [InlineData("V04", "laterality", "RIGHT")]
     [InlineData("V16", "vertebralLevel", "T12")]

@@ -15,8 +15,11 @@ public sealed class FocusTests(Workspace workspace)
         () => {
           const at = document.activeElement;
           if (!at || at === document.body || at.id === "main") return null;
-          const shown = [at, ...(at.labels ?? []), at.parentElement, at.parentElement?.parentElement, at.nextElementSibling].filter(Boolean);
-          const look = () => shown.map(one => { const s = getComputedStyle(one); return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.borderColor, s.backgroundColor, s.stroke, s.strokeWidth].join(); }).join(";");
+          const around = [...(at.labels ?? []), at.parentElement, at.parentElement?.parentElement, at.nextElementSibling];
+          const shown = [at, ...around].filter(Boolean);
+          const outline = s => [s.outlineStyle, s.outlineWidth, s.outlineColor];
+          const of = s => [...outline(s), s.boxShadow, s.borderColor, s.backgroundColor, s.stroke, s.strokeWidth];
+          const look = () => shown.map(one => of(getComputedStyle(one)).join()).join(";");
           const focused = look();
           at.blur();
           const blurred = look();

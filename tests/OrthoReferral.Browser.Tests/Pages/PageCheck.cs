@@ -6,8 +6,7 @@ namespace OrthoReferral.Browser.Tests.Pages;
 
 /// <summary>
 /// What every page has to be: free of axe violations in light and dark, with one main heading, and nothing cut off or scrolled sideways on
-/// a
-/// telephone or at 200 % zoom.
+/// a telephone or at 200 % zoom.
 /// </summary>
 internal static class PageCheck
 {
@@ -66,8 +65,10 @@ internal static class PageCheck
               const root = document.documentElement;
               for (let frame = 0; root.dataset.bsTheme !== theme && frame < 60; frame++) await new Promise(requestAnimationFrame);
               if (root.dataset.bsTheme !== theme) return [`the page stays ${root.dataset.bsTheme}`];
-              const found = await axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: { type: "rule", values: rules } }) });
-              return found.violations.map(rule => `${rule.id}, ${rule.help}: ` + rule.nodes.slice(0, 4).map(node => `${node.target} ${node.html.slice(0, 160)}`).join(" | "));
+              const only = rules && { runOnly: { type: "rule", values: rules } };
+              const found = await axe.run(document, { resultTypes: ["violations"], ...only });
+              const words = node => `${node.target} ${node.html.slice(0, 160)}`;
+              return found.violations.map(rule => `${rule.id}, ${rule.help}: ` + rule.nodes.slice(0, 4).map(words).join(" | "));
             }
             """,
             new object?[] { theme, rules }
@@ -85,7 +86,8 @@ internal static class PageCheck
               const root = document.documentElement;
               for (let frame = 0; root.scrollWidth > width && frame < 60; frame++) await new Promise(requestAnimationFrame);
               if (root.scrollWidth <= width) return null;
-              const wide = [...document.querySelectorAll("main *, header *")].filter(e => e.getBoundingClientRect().right > width + 1).slice(0, 4);
+              const all = [...document.querySelectorAll("main *, header *")];
+              const wide = all.filter(e => e.getBoundingClientRect().right > width + 1).slice(0, 4);
               return `${root.scrollWidth} px: ` + wide.map(e => `${e.tagName.toLowerCase()}.${e.getAttribute("class") ?? ""}`).join(" | ");
             }
             """,

@@ -67,12 +67,12 @@ public sealed partial class BrokenConnectionTests(BreakingCaseFixture fixture, I
     // Spread evenly, and always the last ones, which are around the commit.
     private List<int> Chosen(int points)
     {
-        const int Last = 3;
-        var (first, spread) = (points - Last, MostPoints - Last);
+        const int last = 3;
+        var (first, spread) = (points - last, MostPoints - last);
         var chosen = Enumerable
             .Range(0, spread)
             .Select(at => at * first / spread)
-            .Concat(Enumerable.Range(first, Last))
+            .Concat(Enumerable.Range(first, last))
             .Distinct()
             .ToList();
         output.WriteLine($"the connection breaks at {string.Join(", ", chosen)} of {points} points");

@@ -35,7 +35,10 @@ public sealed class TaskContractTests
                     Role.OrthopedicSurgeon,
                     "2.0.0"
                 ),
-                """{"hold":"MISSING_DATA","urgency":"IMMEDIATE","primaryProcedure":"HOLD_MISSING_DATA","emergency":true,"reviewRole":"OrthopedicSurgeon","ruleSet":"2.0.0"}"""
+                """
+                    {"hold":"MISSING_DATA","urgency":"IMMEDIATE","primaryProcedure":"HOLD_MISSING_DATA",
+                    "emergency":true,"reviewRole":"OrthopedicSurgeon","ruleSet":"2.0.0"}
+                    """.ReplaceLineEndings("")
             },
             { new EscalationAnswer(1), """{"escalated":1}""" },
             { new StartedAnswer(2), """{"treatments":2}""" },
@@ -76,7 +79,11 @@ public sealed class TaskContractTests
             )
             .GetRawText()
             .ShouldBe(
-                """{"caseId":"00000000-0000-0000-0000-000000000000","treatmentId":"00000000-0000-0000-0000-000000000000","procedure":"ABLATION","bone":"PELVIS_ACETABULUM","urgency":null,"weightBearing":true,"priorRadiation":null,"radiationWanted":true,"cementAllowed":false,"boneAgent":null,"hypercalcemia":null}"""
+                """
+                {"caseId":"00000000-0000-0000-0000-000000000000","treatmentId":"00000000-0000-0000-0000-000000000000",
+                "procedure":"ABLATION","bone":"PELVIS_ACETABULUM","urgency":null,"weightBearing":true,"priorRadiation":null,
+                "radiationWanted":true,"cementAllowed":false,"boneAgent":null,"hypercalcemia":null}
+                """.ReplaceLineEndings("")
             );
 
     [Fact]

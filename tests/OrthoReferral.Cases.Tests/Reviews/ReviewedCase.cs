@@ -23,7 +23,12 @@ internal static class ReviewedCase
         await fixture.RequestAsync(
             caseId,
             "TumorBoardDecision",
-            """{"role":"OrthopedicSurgeon","title":"Record the tumor board decision","dueIn":"P7D","form":"tumorBoard","state":"AtTumorBoard"}"""
+            """
+            {
+              "role": "OrthopedicSurgeon", "title": "Record the tumor board decision", "dueIn": "P7D",
+              "form": "tumorBoard", "state": "AtTumorBoard"
+            }
+            """
         );
         return caseId;
     }

@@ -7,7 +7,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Tests.Simulations;
 
-/// <summary>What an older version had said is put in the place of the stored answer, as an installation would have it after an update.</summary>
+/// <summary>What an older version had said is put in the place of the stored answer, as it would be after an update.</summary>
 public sealed class ListRuleDifferencesTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
     [Fact]

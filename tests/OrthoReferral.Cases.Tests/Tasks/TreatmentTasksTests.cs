@@ -84,7 +84,12 @@ public sealed class TreatmentTasksTests(CaseFixture fixture) : IClassFixture<Cas
         await fixture.RequestAsync(
             caseId,
             "PreProcedureChecks",
-            """{"role":"Coordinator","title":"Pre-procedure checks","dueIn":"P3D","form":"checks","treatmentState":"PreProcedure","checks":[{"code":"INR","title":"INR acceptable"}]}""",
+            """
+            {
+              "role": "Coordinator", "title": "Pre-procedure checks", "dueIn": "P3D", "form": "checks",
+              "treatmentState": "PreProcedure", "checks": [{ "code": "INR", "title": "INR acceptable" }]
+            }
+            """,
             treatmentId: treatmentId
         );
         var row = await fixture.LoadAsync(caseId);

@@ -72,7 +72,10 @@ public sealed class AssessmentBatchTests
         lines.Length.ShouldBe(4);
         lines[1]
             .ShouldBe(
-                """{"line":3,"errors":[{"code":"FORMAT","paths":["lesions[0].painNrs"],"path":"lesions[0].painNrs","message":"must be a number or null"}],"flags":[]}"""
+                """
+                {"line":3,"errors":[{"code":"FORMAT","paths":["lesions[0].painNrs"],"path":"lesions[0].painNrs",
+                "message":"must be a number or null"}],"flags":[]}
+                """.ReplaceLineEndings("")
             );
         lines[2].ShouldStartWith("""{"line":4,"errors":[{"code":"FORMAT","paths":[""],"path":"","message":"is not valid JSON""");
         JsonNode.Parse(lines[3])!["case"]!["ruleId"]!.GetValue<string>().ShouldBe("E1c");
@@ -95,12 +98,19 @@ public sealed class AssessmentBatchTests
     public void The_jurisdiction_of_the_run_stands_above_that_of_a_referral()
     {
         const string prostate = """
-            {"settings":{"jurisdiction":"US"},"patient":{"ageYears":70,"sex":"M"},"cancer":{"primarySite":"PROSTATE","tissueConfirmed":true,"priorMetastaticDiseaseConfirmed":true,"castrationResistant":true},"labs":{"creatinineClearanceMlPerMin":20},"boneAgents":{"current":"NONE"},"lesions":[{"bone":"RIB","painNrs":5}]}
+            {"settings":{"jurisdiction":"US"},"patient":{"ageYears":70,"sex":"M"},
+            "cancer":{"primarySite":"PROSTATE","tissueConfirmed":true,
+            "priorMetastaticDiseaseConfirmed":true,"castrationResistant":true},
+            "labs":{"creatinineClearanceMlPerMin":20},"boneAgents":{"current":"NONE"},"lesions":[{"bone":"RIB","painNrs":5}]}
             """;
         string[] Flags(Jurisdiction? jurisdiction)
         {
             using var output = new MemoryStream();
-            AssessmentBatch.Run(new MemoryStream(Encoding.UTF8.GetBytes(prostate.Trim())), output, jurisdiction: jurisdiction);
+            AssessmentBatch.Run(
+                new MemoryStream(Encoding.UTF8.GetBytes(prostate.ReplaceLineEndings(""))),
+                output,
+                jurisdiction: jurisdiction
+            );
             return
             [
                 .. JsonNode.Parse(output.ToArray())!["lesions"]![0]!["flags"]!.AsArray().Select(flag => flag!["code"]!.GetValue<string>()),

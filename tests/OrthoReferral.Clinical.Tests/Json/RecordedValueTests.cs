@@ -67,7 +67,9 @@ public sealed class RecordedValueTests
     {
         const string json = """
             {
-              "patient": {"pregnant": {"value": false, "takenOn": "2026-11-01", "origin": {"kind": "CARRIED_OVER", "from": "OR-2026-000123"}}},
+              "patient": {
+                "pregnant": {"value": false, "takenOn": "2026-11-01", "origin": {"kind": "CARRIED_OVER", "from": "OR-2026-000123"}}
+              },
               "cancer": {"primarySite": {"value": "BREAST", "origin": {"kind": "TYPED"}}},
               "labs": {"inr": {"value": 1.10, "takenOn": "2026-11-20", "origin": {"kind": "IMPORTED", "from": "Riverside LIS"}}},
               "lesions": [{"painNrs": {"value": 7}}]

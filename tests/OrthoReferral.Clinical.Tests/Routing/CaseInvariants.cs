@@ -48,7 +48,11 @@ internal static class CaseInvariants
             yield return "C-04: cement as concurrent care where none may be put";
         var expected = ConcurrentCareTable.Of(looks).ToHashSet(StringComparer.Ordinal);
         if (!care.SetEquals(expected))
-            yield return $"C-09: concurrent care beside the table: {string.Join(", ", care.Except(expected).Select(code => $"+{code}").Concat(expected.Except(care).Select(code => $"-{code}")))}";
+            yield return "C-09: concurrent care beside the table: "
+                + string.Join(
+                    ", ",
+                    care.Except(expected).Select(code => $"+{code}").Concat(expected.Except(care).Select(code => $"-{code}"))
+                );
     }
 
     private static bool SaysThatAnEmergencyWaits(Look look) =>

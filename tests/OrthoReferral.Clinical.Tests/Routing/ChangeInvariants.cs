@@ -63,7 +63,8 @@ internal static class ChangeInvariants
                 continue;
             var named = filled.Section == FactSection.OfLesion ? answer.Lesions[at].Explanation.Open : answer.Lesions[i].Explanation.Open;
             if (!named.Contains(filled.Path))
-                yield return $"C-26 at {answer.Lesions[i].LesionId} ({answer.Lesions[i].RuleId}): {filled.Path} = {filled.Text(value)} at {answer.Lesions[at].LesionId} was not named and changes {what}";
+                yield return $"C-26 at {answer.Lesions[i].LesionId} ({answer.Lesions[i].RuleId}): {filled.Path} = {filled.Text(value)} at "
+                    + $"{answer.Lesions[at].LesionId} was not named and changes {what}";
         }
     }
 
@@ -88,7 +89,8 @@ internal static class ChangeInvariants
                         && Difference(answer.Lesions[other], after.Lesions[other]) is { } what
                         && !answer.Lesions[at].Explanation.Open.Contains(fact.Path)
                     )
-                        yield return $"{fact.Path} = {fact.Text(value)} at L{at + 1} was not named there and changes {what} at L{other + 1}";
+                        yield return $"{fact.Path} = {fact.Text(value)} at L{at + 1} was not named there and changes {what} at "
+                            + $"L{other + 1}";
             }
     }
 

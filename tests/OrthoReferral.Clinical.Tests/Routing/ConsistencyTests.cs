@@ -50,8 +50,8 @@ public sealed class ConsistencyTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Some rules read all lesions together: how many are painful, an emergency of the cord, a steroid. By chance alone a referral near such
-    /// a rule is one in millions.
+    /// Some rules read all lesions together: how many are painful, an emergency of the cord, a steroid. By chance alone a referral near
+    /// such a rule is one in millions.
     /// </summary>
     [Fact]
     public void What_one_lesion_lacks_and_another_needs_is_named()

@@ -20,7 +20,8 @@ internal static class RuleSetText
             yield return $"{threshold.Name} {Convert.ToString(threshold.GetValue(set.Thresholds), CultureInfo.InvariantCulture)}";
         foreach (var rule in assessor.Table.Rules)
         {
-            yield return $"{rule.Id} {rule.Block} {rule.Sentence} {rule.Evidence} {string.Join(" ", rule.Handling.Select(one => $"{one.Words} [{string.Join(",", one.Names)}]"))}";
+            yield return $"{rule.Id} {rule.Block} {rule.Sentence} {rule.Evidence} "
+                + $"{string.Join(" ", rule.Handling.Select(one => $"{one.Words} [{string.Join(",", one.Names)}]"))}";
             yield return $"  if {rule.When.Formula}{(rule.DefersToRest ? " and defers to the rest" : "")}";
             foreach (var route in rule.Routes)
                 yield return $"  {Of(route)}";

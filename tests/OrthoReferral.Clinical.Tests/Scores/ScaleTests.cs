@@ -30,17 +30,17 @@ public sealed class ScaleTests
         FemurCortex.MeetsHarrington(percent, size, avulsion, pain).ShouldBe(met);
 
     [Theory]
-    [InlineData(BollenProfile.Favorable, 90, false, 'A', 31.2)]
-    [InlineData(BollenProfile.Favorable, 80, true, 'B', 15.4)]
-    [InlineData(BollenProfile.Favorable, 60, true, 'C', 4.8)]
-    [InlineData(BollenProfile.Favorable, 60, false, 'B', 15.4)]
-    [InlineData(BollenProfile.Moderate, 70, null, 'C', 4.8)]
-    [InlineData(BollenProfile.Moderate, 80, null, 'B', 15.4)]
-    [InlineData(BollenProfile.Unfavorable, 80, null, 'C', 4.8)]
-    [InlineData(BollenProfile.Unfavorable, 60, null, 'D', 1.6)]
-    public void Bollen(BollenProfile profile, int kps, bool? visceral, char expected, double months)
+    [InlineData(nameof(BollenProfile.Favorable), 90, false, 'A', 31.2)]
+    [InlineData(nameof(BollenProfile.Favorable), 80, true, 'B', 15.4)]
+    [InlineData(nameof(BollenProfile.Favorable), 60, true, 'C', 4.8)]
+    [InlineData(nameof(BollenProfile.Favorable), 60, false, 'B', 15.4)]
+    [InlineData(nameof(BollenProfile.Moderate), 70, null, 'C', 4.8)]
+    [InlineData(nameof(BollenProfile.Moderate), 80, null, 'B', 15.4)]
+    [InlineData(nameof(BollenProfile.Unfavorable), 80, null, 'C', 4.8)]
+    [InlineData(nameof(BollenProfile.Unfavorable), 60, null, 'D', 1.6)]
+    public void Bollen(string profile, int kps, bool? visceral, char expected, double months)
     {
-        BollenClass.Of(profile, kps, visceral).ShouldBe(expected);
+        BollenClass.Of(Enum.Parse<BollenProfile>(profile), kps, visceral).ShouldBe(expected);
         BollenClass.MedianSurvivalMonths(expected).ShouldBe(months);
     }
 

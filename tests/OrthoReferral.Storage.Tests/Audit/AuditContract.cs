@@ -17,17 +17,17 @@ public abstract class AuditContract(IStorageFixture storage) : StorageContract(s
     [SkippableFact]
     public async Task Entries_of_one_transaction_are_numbered_in_their_order()
     {
-        const int Many = 130;
+        const int many = 130;
         await using var db = Storage.Open();
-        db.Audit.AddRange(Enumerable.Range(1, Many).Select(number => AuditLog.Entry($"act {number:000}")));
+        db.Audit.AddRange(Enumerable.Range(1, many).Select(number => AuditLog.Entry($"act {number:000}")));
         await AuditedTransaction.CommitAsync(db, CancellationToken.None);
 
         (await db.Audit.AsNoTracking().OrderBy(entry => entry.Sequence).Select(entry => entry.Action).ToListAsync()).ShouldBe(
-            Enumerable.Range(1, Many).Select(number => $"act {number:000}")
+            Enumerable.Range(1, many).Select(number => $"act {number:000}")
         );
         var report = await AuditLog.VerifyAsync(Storage);
         report.IsWhole.ShouldBeTrue();
-        (report.Entries, report.Unsealed).ShouldBe((Many, Many));
+        (report.Entries, report.Unsealed).ShouldBe((many, many));
     }
 
     [SkippableFact]

@@ -93,16 +93,16 @@ public abstract class SealingContract(IStorageFixture storage) : StorageContract
     [SkippableFact]
     public async Task Eight_parallel_writers_are_sealed_meanwhile_and_nothing_is_left_out_or_named_twice()
     {
-        const int Writers = 8;
-        const int Each = 12;
+        const int writers = 8;
+        const int each = 12;
         await using var node = Node();
         var writing = Task.WhenAll(
             Enumerable
-                .Range(0, Writers)
+                .Range(0, writers)
                 .Select(writer =>
                     Task.Run(async () =>
                     {
-                        for (var number = 0; number < Each; number++)
+                        for (var number = 0; number < each; number++)
                             await AuditLog.WriteAsync(Storage, AuditLog.Entry($"writer {writer}"));
                     })
                 )
@@ -113,10 +113,10 @@ public abstract class SealingContract(IStorageFixture storage) : StorageContract
         await writing;
         total += await node.Sealer.SealAsync(CancellationToken.None);
 
-        total.ShouldBe(Writers * Each);
+        total.ShouldBe(writers * each);
         var report = await AuditLog.VerifyAsync(Storage);
         report.IsWhole.ShouldBeTrue();
-        (report.Entries, report.Unsealed).ShouldBe((Writers * Each, 0));
+        (report.Entries, report.Unsealed).ShouldBe((writers * each, 0));
     }
 
     [SkippableFact]

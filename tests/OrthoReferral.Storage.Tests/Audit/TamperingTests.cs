@@ -141,21 +141,21 @@ public sealed class TamperingTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task A_row_that_was_disposed_of_says_its_certificate_and_is_not_missing()
     {
-        const string Emptied =
+        const string emptied =
             "Action = 'Disposed', ActorId = NULL, ActorName = '', ActorRole = NULL, SessionId = NULL, CaseId = NULL, Subject = NULL, "
             + "Change = NULL, OldValue = NULL, NewValue = NULL, Why = NULL, Outcome = NULL, Address = NULL, SignInMethod = "
             + "NULL, RequestId = NULL";
 
         var report = (
-            await VerifyChangedAsync($"UPDATE AuditEntries SET {Emptied}, DisposalCertificate = 3 WHERE Sequence IN (2, 5)")
+            await VerifyChangedAsync($"UPDATE AuditEntries SET {emptied}, DisposalCertificate = 3 WHERE Sequence IN (2, 5)")
         ).ShouldNotBeNull();
         report.Findings.ShouldBeEmpty();
         report.Disposed.ShouldHaveSingleItem().ShouldBe(new KeyValuePair<long, long>(3, 2));
 
         // Emptied without a certificate, or with something left, it is an altered row.
-        (await VerifyChangedAsync($"UPDATE AuditEntries SET {Emptied} WHERE Sequence = 2"))!.IsWhole.ShouldBeFalse();
+        (await VerifyChangedAsync($"UPDATE AuditEntries SET {emptied} WHERE Sequence = 2"))!.IsWhole.ShouldBeFalse();
         (
-            await VerifyChangedAsync($"UPDATE AuditEntries SET {Emptied}, Why = 'x', DisposalCertificate = 3 WHERE Sequence = 2")
+            await VerifyChangedAsync($"UPDATE AuditEntries SET {emptied}, Why = 'x', DisposalCertificate = 3 WHERE Sequence = 2")
         )!.IsWhole.ShouldBeFalse();
     }
 

@@ -38,16 +38,16 @@ public abstract class TallyContract(IStorageFixture storage) : StorageContract(s
     [SkippableFact]
     public async Task Commits_and_two_folding_nodes_at_once_lose_and_double_nothing()
     {
-        const int Cases = 40;
+        const int cases = 40;
         var writing = Task.Run(async () =>
         {
-            for (var number = 1; number <= Cases; number++)
+            for (var number = 1; number <= cases; number++)
                 await AddAsync($"OR-2026-{number:000000}");
         });
         await Task.WhenAll(writing, FoldWhileAsync(writing), FoldWhileAsync(writing));
         await FoldAsync();
 
-        (await SumAsync()).ShouldBe(Cases);
+        (await SumAsync()).ShouldBe(cases);
         (await RowsAsync()).ShouldBe(1);
     }
 

@@ -15,18 +15,18 @@ namespace OrthoReferral.Storage.Tests.Workflow;
 /// </summary>
 internal sealed class WorkflowNode : ITaskSink, IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
+    private readonly ServiceProvider services;
 
     public WorkflowNode(IStorageFixture storage, TimeProvider clock)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(clock);
-        services.AddScoped(_ => storage.Open());
-        services.AddSingleton<IWorkflowStore, EfWorkflowStore>();
-        services.AddSingleton<ITaskSink>(this);
-        services.AddEmbeddedWorkflowEngine(_ => { });
-        _services = services.BuildServiceProvider();
-        Engine = _services.GetRequiredService<EmbeddedEngine>();
-        Catalog = _services.GetRequiredService<DefinitionCatalog>();
+        var collection = new ServiceCollection().AddLogging().AddSingleton(clock);
+        collection.AddScoped(_ => storage.Open());
+        collection.AddSingleton<IWorkflowStore, EfWorkflowStore>();
+        collection.AddSingleton<ITaskSink>(this);
+        collection.AddEmbeddedWorkflowEngine(_ => { });
+        services = collection.BuildServiceProvider();
+        Engine = services.GetRequiredService<EmbeddedEngine>();
+        Catalog = services.GetRequiredService<DefinitionCatalog>();
     }
 
     public EmbeddedEngine Engine { get; }
@@ -69,15 +69,15 @@ internal sealed class WorkflowNode : ITaskSink, IAsyncDisposable
 
     public Task FaultedAsync(WorkflowFault fault, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync() => services.DisposeAsync();
 }
 
 /// <summary>A clock that only moves when a test moves it.</summary>
 internal sealed class WorkflowClock : TimeProvider
 {
-    private DateTimeOffset _now = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset now = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    public override DateTimeOffset GetUtcNow() => now;
 
-    public void Advance(TimeSpan by) => _now += by;
+    public void Advance(TimeSpan by) => now += by;
 }

@@ -13,7 +13,7 @@ public static class RecordingSqlServer
         services.ConfigureDbContext<SqlServerCaseDb>(options => options.AddInterceptors(new Recorder()));
 
     /// <summary>A context that begins no transaction, since only a server can.</summary>
-    public static SqlServerCaseDb Open() => Open(new Recorder());
+    internal static SqlServerCaseDb Open() => Open(new Recorder());
 
     internal static SqlServerCaseDb Open(Recorder recorder)
     {

@@ -51,7 +51,7 @@ public sealed class Waits
     {
         Interlocked.Increment(ref count);
         if (NextMs() is > 0 and var milliseconds)
-            await Task.Delay(milliseconds, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(milliseconds, cancellationToken);
         else
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
     }

@@ -60,10 +60,13 @@ public sealed class CommandTests : IDisposable
     public async Task Assess_is_told_where_the_patients_are_treated(string jurisdiction, string flag)
     {
         const string prostate = """
-            {"patient":{"ageYears":70,"sex":"M"},"cancer":{"primarySite":"PROSTATE","tissueConfirmed":true,"priorMetastaticDiseaseConfirmed":true,"castrationResistant":true},"labs":{"creatinineClearanceMlPerMin":20},"boneAgents":{"current":"NONE"},"lesions":[{"bone":"RIB","painNrs":5}]}
+            {"patient":{"ageYears":70,"sex":"M"},
+            "cancer":{"primarySite":"PROSTATE","tissueConfirmed":true,
+            "priorMetastaticDiseaseConfirmed":true,"castrationResistant":true},
+            "labs":{"creatinineClearanceMlPerMin":20},"boneAgents":{"current":"NONE"},"lesions":[{"bone":"RIB","painNrs":5}]}
             """;
 
-        var (exitCode, output, errors) = await RunAsync(["assess", "-", "--jurisdiction", jurisdiction], prostate);
+        var (exitCode, output, errors) = await RunAsync(["assess", "-", "--jurisdiction", jurisdiction], prostate.ReplaceLineEndings(""));
 
         exitCode.ShouldBe(0, errors);
         output.ShouldContain($"\"{flag}\"");

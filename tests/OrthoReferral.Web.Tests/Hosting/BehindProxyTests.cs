@@ -104,11 +104,19 @@ public sealed partial class BehindProxyTests(BehindProxyTests.HospitalServer ser
     public void Only_addresses_from_the_root_are_changed_and_each_once() =>
         PathBaseAddresses
             .Prefixed(
-                """<a href="/"></a><a href="/cases/1#top"></a><a href="//cdn.example/x"></a><a href="#here"></a><a href="/ortho/x"></a><a href="/orthopedics"></a><input value="/home"><form action="/search"><b data-key="/" data-live-from="/live/x">a="/b"</b>""",
+                """
+                <a href="/"></a><a href="/cases/1#top"></a><a href="//cdn.example/x"></a><a href="#here"></a>
+                <a href="/ortho/x"></a><a href="/orthopedics"></a><input value="/home"><form action="/search">
+                <b data-key="/" data-live-from="/live/x">a="/b"</b>
+                """,
                 Folder
             )
             .ShouldBe(
-                """<a href="/ortho/"></a><a href="/ortho/cases/1#top"></a><a href="//cdn.example/x"></a><a href="#here"></a><a href="/ortho/x"></a><a href="/ortho/orthopedics"></a><input value="/home"><form action="/ortho/search"><b data-key="/" data-live-from="/ortho/live/x">a="/b"</b>"""
+                """
+                <a href="/ortho/"></a><a href="/ortho/cases/1#top"></a><a href="//cdn.example/x"></a><a href="#here"></a>
+                <a href="/ortho/x"></a><a href="/ortho/orthopedics"></a><input value="/home"><form action="/ortho/search">
+                <b data-key="/" data-live-from="/ortho/live/x">a="/b"</b>
+                """
             );
 
     [Theory]

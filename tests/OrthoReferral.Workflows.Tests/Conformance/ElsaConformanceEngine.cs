@@ -18,11 +18,11 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
-    private readonly string _run = Guid.CreateVersion7().ToString("N")[16..];
-    private readonly ServiceProvider _services;
-    private readonly ElsaApi _api;
-    private readonly HttpClient _http = new();
-    private readonly HashSet<string> _published = [];
+    private readonly string run = Guid.CreateVersion7().ToString("N")[16..];
+    private readonly ServiceProvider services;
+    private readonly ElsaApi api;
+    private readonly HttpClient http = new();
+    private readonly HashSet<string> published = [];
 
     public ElsaConformanceEngine()
     {
@@ -33,16 +33,16 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
             // No webhook reaches a test; the positions tell everything.
             [$"{ElsaServerOptions.Section}:WebhookSecret"] = Guid.NewGuid().ToString("N"),
         };
-        _services = new ServiceCollection()
+        services = new ServiceCollection()
             .AddLogging()
             .AddElsaServerEngine(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddSingleton<ITaskSink>(new RecordingSink())
             .BuildServiceProvider();
-        Engine = _services.GetRequiredService<IWorkflowEngine>();
-        _api = _services.GetRequiredService<ElsaApi>();
-        var options = _services.GetRequiredService<Microsoft.Extensions.Options.IOptions<ElsaServerOptions>>().Value;
-        _http.BaseAddress = options.ApiRoot();
-        _http.DefaultRequestHeaders.Authorization = new("ApiKey", options.ApiKey);
+        Engine = services.GetRequiredService<IWorkflowEngine>();
+        api = services.GetRequiredService<ElsaApi>();
+        var options = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<ElsaServerOptions>>().Value;
+        http.BaseAddress = options.ApiRoot();
+        http.DefaultRequestHeaders.Authorization = new("ApiKey", options.ApiKey);
     }
 
     /// <summary>Why the Elsa runs are skipped; null when a server is configured.</summary>
@@ -65,18 +65,18 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
     {
         // As our host publishes a file of its folder.
         var json = JsonNode.Parse(DefinitionText.Normalize(await File.ReadAllTextAsync(ScenarioFiles.Resolve(file))))!.AsObject();
-        var id = $"{(string?)json["definitionId"]}-{_run}";
+        var id = $"{(string?)json["definitionId"]}-{run}";
         json["definitionId"] = id;
         ((JsonObject)(json["options"] ??= new JsonObject()))["activationStrategyType"] = "CorrelatedSingletonStrategy";
-        _published.Add(id);
-        await _api.PublishDefinitionAsync(JsonSerializer.SerializeToElement(json), CancellationToken.None);
+        published.Add(id);
+        await api.PublishDefinitionAsync(JsonSerializer.SerializeToElement(json), CancellationToken.None);
         return id;
     }
 
-    public string CorrelationId(string name) => $"{name}-{_run}";
+    public string CorrelationId(string name) => $"{name}-{run}";
 
     public async Task<string?> FindInstanceAsync(string definitionId, string correlationId) =>
-        (await _api.FindAsync(correlationId, definitionId, CancellationToken.None)) is [var newest, ..] ? newest.Id : null;
+        (await api.FindAsync(correlationId, definitionId, CancellationToken.None)) is [var newest, ..] ? newest.Id : null;
 
     public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
@@ -87,14 +87,14 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
 
     public async Task<IReadOnlyList<string>> JournalAsync(string instanceId) =>
         [
-            .. (await _api.GetJournalAsync(instanceId, CancellationToken.None))
+            .. (await api.GetJournalAsync(instanceId, CancellationToken.None))
                 .Where(e => e.ActivityType is not ("Elsa.Workflow" or "Elsa.Flowchart"))
                 .Select(e => $"{e.ActivityId} {e.EventName}"),
         ];
 
     public async Task<IReadOnlyDictionary<string, JsonElement>> OutputsAsync(string instanceId)
     {
-        using var instance = JsonDocument.Parse(await _http.GetStringAsync($"workflow-instances/{instanceId}"));
+        using var instance = JsonDocument.Parse(await http.GetStringAsync($"workflow-instances/{instanceId}"));
         return instance
             .RootElement.GetProperty("workflowState")
             .GetProperty("output")
@@ -108,7 +108,7 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
         await Task.Delay(TimeSpan.FromSeconds(1));
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience; await Task.Delay(Look))
         {
-            var instance = await _api.GetInstanceAsync(instanceId, CancellationToken.None);
+            var instance = await api.GetInstanceAsync(instanceId, CancellationToken.None);
             var isExecuting = instance is { Status: "Running" } and ({ SubStatus: not "Suspended" } or { WorkflowState.IsExecuting: true });
             if (instance is null || (!isExecuting && ElsaPositions.Bookmarks(instance).All(bookmark => bookmark.TaskId != taskId)))
                 return;
@@ -135,12 +135,12 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
     /// <summary>Leaves nothing behind: cancels what still runs, and removes the definitions of this run.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var instance in await _api.AllRunningAsync(CancellationToken.None).ToListAsync())
-            if (_published.Contains(instance.DefinitionId))
-                await _api.CancelAsync(instance.Id, CancellationToken.None);
-        foreach (var id in _published)
-            (await _http.DeleteAsync($"workflow-definitions/{id}")).Dispose();
-        _http.Dispose();
-        await _services.DisposeAsync();
+        foreach (var instance in await api.AllRunningAsync(CancellationToken.None).ToListAsync())
+            if (published.Contains(instance.DefinitionId))
+                await api.CancelAsync(instance.Id, CancellationToken.None);
+        foreach (var id in published)
+            (await http.DeleteAsync($"workflow-definitions/{id}")).Dispose();
+        http.Dispose();
+        await services.DisposeAsync();
     }
 }

@@ -10,26 +10,26 @@ namespace OrthoReferral.Workflows.Tests.Conformance;
 internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenario)
 {
     private const string FirstCase = "case-1";
-    private readonly List<WorkflowBookmark> _seen = [];
-    private string _definitionId = "";
-    private string _correlationId = "";
-    private string? _instanceId;
+    private readonly List<WorkflowBookmark> seen = [];
+    private string definitionId = "";
+    private string correlationId = "";
+    private string? instanceId;
 
     public async Task RunAsync()
     {
-        _definitionId = await engine.PublishAsync(scenario.Definition);
-        _correlationId = engine.CorrelationId(FirstCase);
+        definitionId = await engine.PublishAsync(scenario.Definition);
+        correlationId = engine.CorrelationId(FirstCase);
         for (var i = 0; i < scenario.Steps.Count; i++)
         {
             var step = scenario.Steps[i];
-            var known = _seen.Select(s => s.TaskId).ToHashSet();
+            var known = seen.Select(s => s.TaskId).ToHashSet();
             await DoAsync(step);
             var at = $"{scenario.File}: {scenario.Name}: step {i + 1} ({step.Do} {step.Task ?? step.Event})";
             await engine.SettleAsync(() => CheckAsync(step.Expect ?? new(), known, at));
         }
 
         if (scenario.Journal is { } journal)
-            (await engine.JournalAsync(_instanceId.ShouldNotBeNull())).ShouldBe(journal, $"{scenario.File}: {scenario.Name}: journal");
+            (await engine.JournalAsync(instanceId.ShouldNotBeNull())).ShouldBe(journal, $"{scenario.File}: {scenario.Name}: journal");
     }
 
     private async Task DoAsync(ScenarioStep step)
@@ -37,27 +37,26 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
         switch (step.Do)
         {
             case StepKind.Start:
-                _correlationId = engine.CorrelationId(step.Case ?? FirstCase);
-                var start = new WorkflowStart(_definitionId, _correlationId, Input(step));
+                correlationId = engine.CorrelationId(step.Case ?? FirstCase);
+                var start = new WorkflowStart(definitionId, correlationId, Input(step));
                 var started = await Task.WhenAll(
                     Enumerable.Range(0, step.Callers).Select(_ => Task.Run(() => engine.Engine.StartAsync(start, CancellationToken.None)))
                 );
-                _instanceId = started.Select(instance => instance.InstanceId).Distinct().ShouldHaveSingleItem();
+                instanceId = started.Select(instance => instance.InstanceId).Distinct().ShouldHaveSingleItem();
                 break;
             case StepKind.Complete:
-                var task = _seen
-                    .LastOrDefault(s => s.TaskName == step.Task)
+                var task = seen.LastOrDefault(s => s.TaskName == step.Task)
                     .ShouldNotBeNull($"the scenario completes '{step.Task}', which was never requested");
                 await engine.Engine.CompleteTaskAsync(
                     new(task.TaskId!, step.Result ?? JsonSerializer.SerializeToElement<object?>(null)),
                     CancellationToken.None
                 );
-                await engine.TakenAsync(_instanceId.ShouldNotBeNull(), task.TaskId!);
+                await engine.TakenAsync(instanceId.ShouldNotBeNull(), task.TaskId!);
                 break;
             case StepKind.Event:
-                var position = _instanceId is null ? null : await engine.Engine.GetPositionAsync(_instanceId, CancellationToken.None);
+                var position = instanceId is null ? null : await engine.Engine.GetPositionAsync(instanceId, CancellationToken.None);
                 await engine.Engine.PublishEventAsync(
-                    new(step.Event!, position?.CorrelationId ?? _correlationId, step.Payload ?? default),
+                    new(step.Event!, position?.CorrelationId ?? correlationId, step.Payload ?? default),
                     CancellationToken.None
                 );
                 break;
@@ -68,13 +67,13 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
                 await engine.RestartAsync();
                 break;
             case StepKind.Publish:
-                _definitionId = await engine.PublishAsync(step.Definition!);
+                definitionId = await engine.PublishAsync(step.Definition!);
                 break;
             case StepKind.Cancel:
-                await engine.Engine.CancelAsync(_instanceId!, CancellationToken.None);
+                await engine.Engine.CancelAsync(instanceId!, CancellationToken.None);
                 break;
             case StepKind.Retry:
-                await engine.Engine.RetryAsync(_instanceId!, CancellationToken.None);
+                await engine.Engine.RetryAsync(instanceId!, CancellationToken.None);
                 break;
         }
     }
@@ -92,13 +91,13 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
 
     private async Task CheckAsync(Expectation expect, HashSet<string?> known, string at)
     {
-        _instanceId ??= await engine.FindInstanceAsync(_definitionId, _correlationId);
-        if (_instanceId is null)
+        instanceId ??= await engine.FindInstanceAsync(definitionId, correlationId);
+        if (instanceId is null)
             return;
-        var position = (await engine.Engine.GetPositionAsync(_instanceId, CancellationToken.None)).ShouldNotBeNull(at);
+        var position = (await engine.Engine.GetPositionAsync(instanceId, CancellationToken.None)).ShouldNotBeNull(at);
         var tasks = position.Bookmarks.Where(b => b.TaskId is not null).ToList();
-        foreach (var task in tasks.Where(t => _seen.All(s => s.TaskId != t.TaskId)))
-            _seen.Add(task);
+        foreach (var task in tasks.Where(t => seen.All(s => s.TaskId != t.TaskId)))
+            seen.Add(task);
 
         if (expect.Status is { } status)
             position.Status.ShouldBe(status, at + ": " + string.Join("; ", position.Incidents.Select(i => i.Message)));
@@ -141,7 +140,7 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
             );
         if (expect.Outputs is { } outputs)
         {
-            var actual = await engine.OutputsAsync(_instanceId);
+            var actual = await engine.OutputsAsync(instanceId);
             foreach (var (name, value) in outputs)
                 ShouldEqual(actual.TryGetValue(name, out var output) ? output : null, value, $"{at}: output {name}");
         }
@@ -154,9 +153,9 @@ internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenari
     {
         var text = expected
             .GetRawText()
-            .Replace("$instanceId", _instanceId)
-            .Replace("$correlationId", _correlationId)
-            .Replace("$definitionId", _definitionId);
+            .Replace("$instanceId", instanceId)
+            .Replace("$correlationId", correlationId)
+            .Replace("$definitionId", definitionId);
         var wanted = JsonDocument.Parse(text).RootElement;
         (actual is { } value ? JsonElement.DeepEquals(value, wanted) : wanted.ValueKind == JsonValueKind.Null).ShouldBeTrue(
             $"{at}: expected {text}, was {actual?.GetRawText() ?? "absent"}"

@@ -6,8 +6,8 @@ namespace OrthoReferral.Workflows.Tests.Definitions;
 /// <summary>A version is made by content.</summary>
 public sealed class DefinitionCatalogTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("orthoreferral-definitions-").FullName;
-    private readonly MemoryWorkflowStore _history = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-definitions-").FullName;
+    private readonly MemoryWorkflowStore history = new();
 
     [Fact]
     public async Task An_unchanged_file_makes_no_new_version_and_a_changed_one_the_next()
@@ -51,10 +51,10 @@ public sealed class DefinitionCatalogTests : IDisposable
         Write("bad.json", Flows.Named("bad").Activity("X", "Acme.Nope").Connect("Start", "X").Json());
         Write("worse.json", "{");
         Write("twin.json", Flows.Named("good").Task("B").Connect("Start", "B").Json());
-        var catalog = new DefinitionCatalog(_history, new TestClock());
+        var catalog = new DefinitionCatalog(history, new TestClock());
 
         var refusal = await Should.ThrowAsync<InvalidDefinitionException>(() =>
-            catalog.PublishFolderAsync(_folder, DefinitionRules.Strict, CancellationToken.None)
+            catalog.PublishFolderAsync(folder, DefinitionRules.Strict, CancellationToken.None)
         );
 
         refusal.Findings.Select(f => f.File).Order().ShouldBe(["bad.json", "twin.json", "worse.json"]);
@@ -74,7 +74,7 @@ public sealed class DefinitionCatalogTests : IDisposable
     [Fact]
     public async Task A_definition_may_be_withdrawn_only_when_nothing_runs_on_it()
     {
-        var node = new EngineNode(_history, new TestClock());
+        var node = new EngineNode(history, new TestClock());
         Write("kept.json", Flows.Named("kept").Task("A").Connect("Start", "A").Json());
         await node.PublishAsync(Flows.Named("gone").Task("A", taskName: "A").Connect("Start", "A").Json());
         await node.StartAsync("gone", "case-1");
@@ -88,19 +88,19 @@ public sealed class DefinitionCatalogTests : IDisposable
         (await PublishAsync()).PublishedIds.ShouldBe(["kept"]);
         await Should.ThrowAsync<UnknownDefinitionException>(async () =>
         {
-            var later = new EngineNode(_history, new TestClock());
+            var later = new EngineNode(history, new TestClock());
             await later.StartAsync("gone", "case-3");
         });
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private void Write(string file, string json) => File.WriteAllText(Path.Combine(_folder, file), json);
+    private void Write(string file, string json) => File.WriteAllText(Path.Combine(folder, file), json);
 
     private async Task<DefinitionCatalog> PublishAsync()
     {
-        var catalog = new DefinitionCatalog(_history, new TestClock());
-        await catalog.PublishFolderAsync(_folder, DefinitionRules.Strict, CancellationToken.None);
+        var catalog = new DefinitionCatalog(history, new TestClock());
+        await catalog.PublishFolderAsync(folder, DefinitionRules.Strict, CancellationToken.None);
         return catalog;
     }
 }

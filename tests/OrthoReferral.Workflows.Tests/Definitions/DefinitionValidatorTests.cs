@@ -142,7 +142,16 @@ public sealed class DefinitionValidatorTests
         "activity 'a' has no 'type'"
     )]
     [InlineData(
-        """{ "definitionId": "x", "root": { "type": "Elsa.Flowchart", "activities": [{ "id": "a", "type": "Elsa.Start" }], "connections": [{ "target": { "activity": "a" } }] } }""",
+        """
+            {
+              "definitionId": "x",
+              "root": {
+                "type": "Elsa.Flowchart",
+                "activities": [{ "id": "a", "type": "Elsa.Start" }],
+                "connections": [{ "target": { "activity": "a" } }]
+              }
+            }
+            """,
         "a connection has no 'source'"
     )]
     public void What_is_not_a_definition_is_refused(string json, string reason) =>

@@ -46,7 +46,12 @@ public sealed class RealWorldDefinitionTests
     [Theory]
     [InlineData("""{ "id": "c", "type": "ChildWorkflow", "workflowDefinitionId": "x" }""", "ChildWorkflow")]
     [InlineData(
-        """{ "id": "c", "type": "Elsa.HttpEndpoint", "path": { "typeName": "String", "expression": { "type": "Liquid", "value": "/x" } } }""",
+        """
+            {
+              "id": "c", "type": "Elsa.HttpEndpoint",
+              "path": { "typeName": "String", "expression": { "type": "Liquid", "value": "/x" } }
+            }
+            """,
         "Elsa.HttpEndpoint"
     )]
     [InlineData("""{ "id": "c", "type": "Elsa.Sequence", "activities": [{ "id": "d", "type": "Elsa.WriteLine" }] }""", "Elsa.Sequence")]

@@ -15,8 +15,12 @@ namespace OrthoReferral.Workflows.Tests.ElsaServer;
 public sealed class ElsaWebhookTests : IAsyncLifetime, IDisposable
 {
     /// <summary>The stock post, byte for byte as it was recorded.</summary>
-    private const string Recorded =
-        """{"eventType":"Elsa.RunTask","payload":{"workflowInstanceId":"3543cdd2ee55a1b1","workflowDefinitionId":"fracture-pathway","tenantId":null,"workflowName":"Fracture pathway","correlationId":"case-1","taskId":"20e8e39a9f23b944","taskName":"AssessFractureRisk","taskPayload":{"patientId":"P-1","attempt":1,"info":null}},"timestamp":"2026-11-20T21:55:51.0531025+00:00"}""";
+    private static readonly string Recorded = """
+        {"eventType":"Elsa.RunTask","payload":{"workflowInstanceId":"3543cdd2ee55a1b1","workflowDefinitionId":"fracture-pathway",
+        "tenantId":null,"workflowName":"Fracture pathway","correlationId":"case-1","taskId":"20e8e39a9f23b944",
+        "taskName":"AssessFractureRisk","taskPayload":{"patientId":"P-1","attempt":1,"info":null}},
+        "timestamp":"2026-11-20T21:55:51.0531025+00:00"}
+        """.ReplaceLineEndings("");
 
     private readonly ElsaFixture fixture = new();
     private readonly WebhookLog log = new();

@@ -4,8 +4,8 @@ namespace OrthoReferral.Workflows.Tests.Embedded;
 public sealed class DeliveryTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(6);
-    private readonly MemoryWorkflowStore _store = new();
-    private readonly TestClock _clock = new();
+    private readonly MemoryWorkflowStore store = new();
+    private readonly TestClock clock = new();
 
     [Fact]
     public async Task A_request_that_the_application_refused_is_delivered_again()
@@ -18,12 +18,12 @@ public sealed class DeliveryTests
 
         await node.Engine.RunDueAsync(CancellationToken.None);
         node.Sink.Requested.ShouldBeEmpty("it is not due for another try yet");
-        _clock.Advance(Grace);
+        clock.Advance(Grace);
         await node.Engine.RunDueAsync(CancellationToken.None);
 
         node.Sink.Requested.ShouldHaveSingleItem();
         await node.Engine.RunDueAsync(CancellationToken.None);
-        _store.StoredNotices.ShouldBeEmpty();
+        store.StoredNotices.ShouldBeEmpty();
     }
 
     [Fact]
@@ -32,10 +32,10 @@ public sealed class DeliveryTests
         var node = await NodeAsync(Flows.Named("f").Task("A").Connect("Start", "A"));
         node.Sink.Answer = TaskReception.WrongInstance;
         await node.StartAsync("f");
-        _store.StoredNotices.ShouldNotBeEmpty();
+        store.StoredNotices.ShouldNotBeEmpty();
 
         node.Sink.Answer = TaskReception.Taken;
-        _clock.Advance(Grace);
+        clock.Advance(Grace);
         await node.Engine.RunDueAsync(CancellationToken.None);
         node.Sink.Requested.ShouldHaveSingleItem();
     }
@@ -57,7 +57,7 @@ public sealed class DeliveryTests
         await node.StartAsync("f");
         await node.CompleteAsync("A");
         node.Sink.OnRequested = null;
-        _clock.Advance(Grace);
+        clock.Advance(Grace);
 
         await node.Engine.RunDueAsync(CancellationToken.None);
 
@@ -114,9 +114,9 @@ public sealed class DeliveryTests
         await node.StartAsync("f");
         var task = node.Sink.Task("A").TaskId;
         var other = await NodeAsync(Flows.Named("f").Task("A", taskName: "A").Task("B", taskName: "B").Connect("Start", "A", "A", "B"));
-        _store.BeforeSave = () =>
+        store.BeforeSave = () =>
         {
-            _store.BeforeSave = null;
+            store.BeforeSave = null;
             return other.CompleteIdAsync(task);
         };
 
@@ -128,7 +128,7 @@ public sealed class DeliveryTests
 
     private async Task<EngineNode> NodeAsync(Flows flow)
     {
-        var node = new EngineNode(_store, _clock);
+        var node = new EngineNode(store, clock);
         await node.PublishAsync(flow.Json());
         return node;
     }

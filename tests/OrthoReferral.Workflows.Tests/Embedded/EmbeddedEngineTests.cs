@@ -3,8 +3,8 @@ namespace OrthoReferral.Workflows.Tests.Embedded;
 /// <summary>The port's promises: idempotent calls that say what they did.</summary>
 public sealed class EmbeddedEngineTests
 {
-    private readonly MemoryWorkflowStore _store = new();
-    private readonly TestClock _clock = new();
+    private readonly MemoryWorkflowStore store = new();
+    private readonly TestClock clock = new();
 
     [Fact]
     public async Task Starting_again_finds_the_instance_also_after_it_finished()
@@ -84,10 +84,10 @@ public sealed class EmbeddedEngineTests
     [Fact]
     public async Task The_position_lists_what_it_waits_for_and_what_was_done()
     {
-        var node = new EngineNode(_store, _clock);
+        var node = new EngineNode(store, clock);
         await node.PublishRecordedAsync("fracture-pathway.json");
         var instance = await node.StartAsync("fracture-pathway", input: """{ "patientId": "P-9" }""");
-        _clock.Advance(TimeSpan.FromMinutes(1));
+        clock.Advance(TimeSpan.FromMinutes(1));
         await node.CompleteAsync("AssessFractureRisk", """{ "urgent": true, "score": 9 }""");
 
         var position = await node.PositionAsync(instance.InstanceId);
@@ -98,16 +98,16 @@ public sealed class EmbeddedEngineTests
             .ShouldBe(["Start1", "SetName1", "StoreInput", "AssessFractureRisk", "CountAttempt", "IsUrgent"]);
         var review = position.Bookmarks.Single(b => b.TaskName == "SurgeonReview");
         review.TaskId.ShouldBe(node.Sink.Task("SurgeonReview").TaskId);
-        review.CreatedAt.ShouldBe(_clock.GetUtcNow());
+        review.CreatedAt.ShouldBe(clock.GetUtcNow());
         var delay = position.Bookmarks.Single(b => b.Name == "Elsa.Delay");
-        delay.ResumeAt.ShouldBe(_clock.GetUtcNow() + TimeSpan.FromSeconds(30));
+        delay.ResumeAt.ShouldBe(clock.GetUtcNow() + TimeSpan.FromSeconds(30));
         delay.TaskId.ShouldBeNull();
     }
 
     [Fact]
     public async Task A_fault_of_the_default_strategy_withdraws_the_tasks_of_the_ended_instance()
     {
-        var node = new EngineNode(_store, _clock);
+        var node = new EngineNode(store, clock);
         await node.PublishRecordedAsync("faulty.json");
         await node.StartAsync("faulty");
 
@@ -119,7 +119,7 @@ public sealed class EmbeddedEngineTests
 
     private async Task<EngineNode> NodeAsync()
     {
-        var node = new EngineNode(_store, _clock);
+        var node = new EngineNode(store, clock);
         await node.PublishRecordedAsync("three-tasks.json");
         return node;
     }

@@ -11,7 +11,7 @@ namespace OrthoReferral.Workflows.Tests.Embedded;
 /// <summary>One engine process of a test; several may share a store and a clock. The pump runs only when the test says so.</summary>
 internal sealed class EngineNode
 {
-    private readonly List<(string InstanceId, JournalEntry Entry)> _journal = [];
+    private readonly List<(string InstanceId, JournalEntry Entry)> journal = [];
 
     public EngineNode(IWorkflowStore store, TimeProvider clock, RecordingSink? sink = null, Action<EmbeddedEngineOptions>? configure = null)
     {
@@ -19,7 +19,7 @@ internal sealed class EngineNode
         Catalog = new(store, clock);
         var options = new EmbeddedEngineOptions
         {
-            Journal = (id, entry) => _journal.Add((id, entry)),
+            Journal = (id, entry) => journal.Add((id, entry)),
 
             // The limit of statements must speak before the limit of time, however slow the machine is.
             Scripts = new ScriptLimits { Time = TimeSpan.FromMinutes(1) },
@@ -56,10 +56,10 @@ internal sealed class EngineNode
         (await Engine.GetPositionAsync(instanceId, CancellationToken.None)).ShouldNotBeNull();
 
     /// <summary>Every activity that started in any instance.</summary>
-    public IEnumerable<string> Started => _journal.Where(j => j.Entry.Event == JournalEvent.Started).Select(j => j.Entry.ActivityId);
+    public IEnumerable<string> Started => journal.Where(j => j.Entry.Event == JournalEvent.Started).Select(j => j.Entry.ActivityId);
 
     public IReadOnlyList<string> Journal(string instanceId) =>
-        [.. _journal.Where(j => j.InstanceId == instanceId).Select(j => $"{j.Entry.ActivityId} {j.Entry.Event}")];
+        [.. journal.Where(j => j.InstanceId == instanceId).Select(j => $"{j.Entry.ActivityId} {j.Entry.Event}")];
 
     public static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement.Clone();
 }

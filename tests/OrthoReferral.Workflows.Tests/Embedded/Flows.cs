@@ -7,23 +7,23 @@ namespace OrthoReferral.Workflows.Tests.Embedded;
 internal sealed class Flows(string id)
 {
     private const string Driver = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core";
-    private readonly JsonArray _activities = [];
-    private readonly JsonArray _connections = [];
-    private readonly JsonArray _variables = [];
-    private readonly JsonArray _inputs = [];
-    private bool _continueWithIncidents = true;
+    private readonly JsonArray activities = [];
+    private readonly JsonArray connections = [];
+    private readonly JsonArray variables = [];
+    private readonly JsonArray inputs = [];
+    private bool continueWithIncidents = true;
 
     public static Flows Named(string id) => new Flows(id).Activity("Start", "Elsa.Start");
 
     public Flows StoppingAtFaults()
     {
-        _continueWithIncidents = false;
+        continueWithIncidents = false;
         return this;
     }
 
     public Flows Variable(string name, string type = "Object", string? value = null)
     {
-        _variables.Add(
+        variables.Add(
             new JsonObject
             {
                 ["id"] = "v-" + name,
@@ -38,7 +38,7 @@ internal sealed class Flows(string id)
 
     public Flows Input(string name, bool stored = true)
     {
-        _inputs.Add(
+        inputs.Add(
             new JsonObject
             {
                 ["name"] = name,
@@ -63,7 +63,7 @@ internal sealed class Flows(string id)
                 ["typeName"] = "Object",
                 ["expression"] = new JsonObject { ["type"] = kind, ["value"] = value },
             };
-        _activities.Add(activity);
+        activities.Add(activity);
         return this;
     }
 
@@ -72,7 +72,7 @@ internal sealed class Flows(string id)
     {
         Activity(activityId, "Elsa.RunTask", ("taskName", "Literal", taskName), ("payload", "JavaScript", payload));
         if (resultTo is not null)
-            _activities[^1]!["result"] = new JsonObject
+            activities[^1]!["result"] = new JsonObject
             {
                 ["typeName"] = "Object",
                 ["memoryReference"] = new JsonObject { ["id"] = "v-" + resultTo },
@@ -83,7 +83,7 @@ internal sealed class Flows(string id)
     public Flows Set(string activityId, string variable, string expression)
     {
         Activity(activityId, "Elsa.SetVariable", ("value", "JavaScript", expression));
-        _activities[^1]!["variable"] = new JsonObject { ["id"] = "v-" + variable, ["name"] = variable };
+        activities[^1]!["variable"] = new JsonObject { ["id"] = "v-" + variable, ["name"] = variable };
         return this;
     }
 
@@ -93,7 +93,7 @@ internal sealed class Flows(string id)
         for (var i = 0; i < ends.Length; i += 2)
         {
             var source = ends[i].Split(':');
-            _connections.Add(
+            connections.Add(
                 new JsonObject
                 {
                     ["source"] = new JsonObject { ["activity"] = source[0], ["port"] = source.Length > 1 ? source[1] : "Done" },
@@ -109,11 +109,11 @@ internal sealed class Flows(string id)
         new JsonObject
         {
             ["definitionId"] = id,
-            ["variables"] = _variables.DeepClone(),
-            ["inputs"] = _inputs.DeepClone(),
+            ["variables"] = variables.DeepClone(),
+            ["inputs"] = inputs.DeepClone(),
             ["options"] = new JsonObject
             {
-                ["incidentStrategyType"] = _continueWithIncidents
+                ["incidentStrategyType"] = continueWithIncidents
                     ? "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core"
                     : null,
             },
@@ -121,8 +121,8 @@ internal sealed class Flows(string id)
             {
                 ["type"] = "Elsa.Flowchart",
                 ["id"] = "flow",
-                ["activities"] = _activities.DeepClone(),
-                ["connections"] = _connections.DeepClone(),
+                ["activities"] = activities.DeepClone(),
+                ["connections"] = connections.DeepClone(),
             },
         }.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 

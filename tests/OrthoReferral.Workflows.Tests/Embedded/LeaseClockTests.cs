@@ -5,38 +5,38 @@ public sealed class LeaseClockTests
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(30);
 
-    private readonly TestClock _shared = new();
-    private readonly MemoryWorkflowStore _store;
-    private readonly RecordingSink _sink = new();
+    private readonly TestClock shared = new();
+    private readonly MemoryWorkflowStore store;
+    private readonly RecordingSink sink = new();
 
-    public LeaseClockTests() => _store = new MemoryWorkflowStore { Clock = _shared };
+    public LeaseClockTests() => store = new MemoryWorkflowStore { Clock = shared };
 
     [Fact]
     public async Task A_node_whose_clock_is_ahead_fires_no_delay_too_early_and_takes_no_lease_of_another()
     {
-        var right = await NodeAsync(_shared);
+        var right = await NodeAsync(shared);
         var ahead = await NodeAsync(ClockAt(TimeSpan.FromMinutes(10)));
         var instanceId = await DelayedAsync(right);
 
         (await FiresAsync(ahead, instanceId)).ShouldBeFalse("it is not due by the store's clock");
 
-        _shared.Advance(Delay);
-        var now = _shared.GetUtcNow();
-        (await _store.ClaimDueAsync(now, now + TimeSpan.FromMinutes(1), "another", 10, CancellationToken.None)).ShouldBe([instanceId]);
+        shared.Advance(Delay);
+        var now = shared.GetUtcNow();
+        (await store.ClaimDueAsync(now, now + TimeSpan.FromMinutes(1), "another", 10, CancellationToken.None)).ShouldBe([instanceId]);
         (await FiresAsync(ahead, instanceId)).ShouldBeFalse("another node has the lease");
 
-        _shared.Advance(TimeSpan.FromMinutes(1));
+        shared.Advance(TimeSpan.FromMinutes(1));
         (await FiresAsync(ahead, instanceId)).ShouldBeTrue();
     }
 
     [Fact]
     public async Task A_node_whose_clock_is_behind_leaves_a_delay_to_others_until_it_is_due_by_its_own_clock()
     {
-        var right = await NodeAsync(_shared);
+        var right = await NodeAsync(shared);
         var late = ClockAt(-TimeSpan.FromMilliseconds(20));
         var behind = await NodeAsync(late);
         var instanceId = await DelayedAsync(right);
-        _shared.Advance(Delay);
+        shared.Advance(Delay);
         late.Advance(Delay);
 
         (await FiresAsync(behind, instanceId)).ShouldBeFalse();
@@ -52,7 +52,7 @@ public sealed class LeaseClockTests
 
     private async Task<EngineNode> NodeAsync(TestClock clock)
     {
-        var node = new EngineNode(_store, clock, _sink);
+        var node = new EngineNode(store, clock, sink);
         await node.PublishRecordedAsync("fracture-pathway.json");
         return node;
     }

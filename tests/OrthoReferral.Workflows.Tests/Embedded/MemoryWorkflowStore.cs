@@ -7,18 +7,18 @@ namespace OrthoReferral.Workflows.Tests.Embedded;
 /// <summary>Keeps instances in memory with the same conditions as the database store; "durable" across engines of one test.</summary>
 internal sealed class MemoryWorkflowStore : IWorkflowStore
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, InstanceRecord> _instances = [];
-    private readonly Dictionary<string, (string Owner, DateTimeOffset Until)> _leases = [];
-    private readonly ConcurrentDictionary<(string, int), DefinitionVersion> _versions = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, InstanceRecord> instances = [];
+    private readonly Dictionary<string, (string Owner, DateTimeOffset Until)> leases = [];
+    private readonly ConcurrentDictionary<(string, int), DefinitionVersion> versions = new();
 
     /// <summary>Notices that are stored and not yet recorded as delivered.</summary>
     public IReadOnlyList<Notice> StoredNotices
     {
         get
         {
-            lock (_gate)
-                return [.. _instances.Values.SelectMany(i => Notice.FromJson(i.Notices))];
+            lock (gate)
+                return [.. instances.Values.SelectMany(i => Notice.FromJson(i.Notices))];
         }
     }
 
@@ -33,34 +33,34 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
 
     public Task<InstanceRecord?> LoadAsync(string instanceId, CancellationToken cancellationToken)
     {
-        lock (_gate)
-            return Task.FromResult(_instances.GetValueOrDefault(instanceId));
+        lock (gate)
+            return Task.FromResult(instances.GetValueOrDefault(instanceId));
     }
 
     public Task<WorkflowInstanceRef?> FindStartedAsync(string definitionId, string startKey, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var found = _instances.Values.FirstOrDefault(i => i.DefinitionId == definitionId && i.StartKey == startKey);
+            var found = instances.Values.FirstOrDefault(i => i.DefinitionId == definitionId && i.StartKey == startKey);
             return Task.FromResult(found is null ? null : new WorkflowInstanceRef(found.Id, found.DefinitionId, found.Version));
         }
     }
 
     public Task<IReadOnlyList<string>> FindUnfinishedAsync(string correlationId, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        lock (gate)
             return Task.FromResult<IReadOnlyList<string>>([
-                .. _instances.Values.Where(i => i.CorrelationId == correlationId && i.Status == WorkflowStatus.Suspended).Select(i => i.Id),
+                .. instances.Values.Where(i => i.CorrelationId == correlationId && i.Status == WorkflowStatus.Suspended).Select(i => i.Id),
             ]);
     }
 
     public Task<bool> AddAsync(InstanceRecord instance, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_instances.Values.Any(i => i.DefinitionId == instance.DefinitionId && i.StartKey == instance.StartKey))
+            if (instances.Values.Any(i => i.DefinitionId == instance.DefinitionId && i.StartKey == instance.StartKey))
                 return Task.FromResult(false);
-            _instances[instance.Id] = instance with { RowVersion = 1 };
+            instances[instance.Id] = instance with { RowVersion = 1 };
             return Task.FromResult(true);
         }
     }
@@ -69,26 +69,26 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
     {
         if (BeforeSave is { } before)
             await before();
-        lock (_gate)
+        lock (gate)
         {
-            if (_instances.GetValueOrDefault(instance.Id)?.RowVersion != instance.RowVersion)
+            if (instances.GetValueOrDefault(instance.Id)?.RowVersion != instance.RowVersion)
                 return false;
-            _instances[instance.Id] = instance with { RowVersion = instance.RowVersion + 1 };
-            _leases.Remove(instance.Id);
+            instances[instance.Id] = instance with { RowVersion = instance.RowVersion + 1 };
+            leases.Remove(instance.Id);
             return true;
         }
     }
 
     public Task<bool> RemoveAsync(string instanceId, CancellationToken cancellationToken)
     {
-        lock (_gate)
-            return Task.FromResult(_instances.Remove(instanceId));
+        lock (gate)
+            return Task.FromResult(instances.Remove(instanceId));
     }
 
     public IAsyncEnumerable<UnfinishedInstance> ListUnfinishedAsync(CancellationToken cancellationToken)
     {
-        lock (_gate)
-            return _instances
+        lock (gate)
+            return instances
                 .Values.Where(i => i.Status is not (WorkflowStatus.Finished or WorkflowStatus.Cancelled))
                 .Select(i => new UnfinishedInstance(i.Id, i.DefinitionId, i.Version, i.CorrelationId, default))
                 .ToList()
@@ -103,16 +103,16 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
         CancellationToken cancellationToken
     )
     {
-        lock (_gate)
+        lock (gate)
         {
-            var due = _instances
-                .Values.Where(i => i.DueAt <= now && (!_leases.TryGetValue(i.Id, out var lease) || lease.Until <= now))
+            var due = instances
+                .Values.Where(i => i.DueAt <= now && (!leases.TryGetValue(i.Id, out var lease) || lease.Until <= now))
                 .OrderBy(i => i.DueAt)
                 .Take(max)
                 .Select(i => i.Id)
                 .ToList();
             foreach (var id in due)
-                _leases[id] = (owner, leaseUntil);
+                leases[id] = (owner, leaseUntil);
             return Task.FromResult<IReadOnlyList<string>>(due);
         }
     }
@@ -124,22 +124,22 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
         CancellationToken cancellationToken
     )
     {
-        lock (_gate)
+        lock (gate)
         {
-            var due = _instances.Values.Where(i => i.NoticesDueAt <= now).OrderBy(i => i.NoticesDueAt).Take(max).Select(i => i.Id).ToList();
+            var due = instances.Values.Where(i => i.NoticesDueAt <= now).OrderBy(i => i.NoticesDueAt).Take(max).Select(i => i.Id).ToList();
             foreach (var id in due)
-                _instances[id] = _instances[id] with { NoticesDueAt = retryAt };
+                instances[id] = instances[id] with { NoticesDueAt = retryAt };
             return Task.FromResult<IReadOnlyList<string>>(due);
         }
     }
 
     public Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_instances[instanceId] is not { } row || row.RowVersion != rowVersion)
+            if (instances[instanceId] is not { } row || row.RowVersion != rowVersion)
                 return Task.FromResult(false);
-            _instances[instanceId] = row with { Notices = notices, NoticesDueAt = notices is null ? null : row.NoticesDueAt };
+            instances[instanceId] = row with { Notices = notices, NoticesDueAt = notices is null ? null : row.NoticesDueAt };
             return Task.FromResult(true);
         }
     }
@@ -149,23 +149,23 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
         CancellationToken cancellationToken
     ) =>
         Task.FromResult<IReadOnlyList<(int, string)>>([
-            .. _versions.Values.Where(v => v.DefinitionId == definitionId).OrderBy(v => v.Version).Select(v => (v.Version, v.ContentHash)),
+            .. versions.Values.Where(v => v.DefinitionId == definitionId).OrderBy(v => v.Version).Select(v => (v.Version, v.ContentHash)),
         ]);
 
     public Task<DefinitionVersion?> FindVersionAsync(string definitionId, int version, CancellationToken cancellationToken) =>
-        Task.FromResult(_versions.GetValueOrDefault((definitionId, version)));
+        Task.FromResult(versions.GetValueOrDefault((definitionId, version)));
 
     public Task<bool> AddVersionAsync(DefinitionVersion version, CancellationToken cancellationToken) =>
-        Task.FromResult(_versions.TryAdd((version.DefinitionId, version.Version), version));
+        Task.FromResult(versions.TryAdd((version.DefinitionId, version.Version), version));
 
     public Task<IReadOnlyDictionary<string, int>> CountOnOthersAsync(
         IReadOnlyCollection<string> definitionIds,
         CancellationToken cancellationToken
     )
     {
-        lock (_gate)
+        lock (gate)
             return Task.FromResult<IReadOnlyDictionary<string, int>>(
-                _instances
+                instances
                     .Values.Where(i => i.Status is not (WorkflowStatus.Finished or WorkflowStatus.Cancelled))
                     .GroupBy(i => i.DefinitionId)
                     .Where(group => !definitionIds.Contains(group.Key))

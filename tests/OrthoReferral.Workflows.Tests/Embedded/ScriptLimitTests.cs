@@ -5,8 +5,8 @@ namespace OrthoReferral.Workflows.Tests.Embedded;
 /// </summary>
 public sealed class ScriptLimitTests
 {
-    private readonly MemoryWorkflowStore _store = new();
-    private readonly TestClock _clock = new();
+    private readonly MemoryWorkflowStore store = new();
+    private readonly TestClock clock = new();
 
     [Theory]
     [InlineData("({ n: 0 / 0 })", "not finite")]
@@ -16,7 +16,7 @@ public sealed class ScriptLimitTests
     [InlineData("({ n: (function f() { return f(); })() })", "endless recursion")]
     public async Task A_wrong_expression_is_an_incident_of_its_activity(string payload, string says)
     {
-        var node = new EngineNode(_store, _clock);
+        var node = new EngineNode(store, clock);
         await node.PublishAsync(Flows.Named("f").Task("A", payload).Connect("Start", "A").Json());
         var instance = await node.StartAsync("f");
 
@@ -32,7 +32,7 @@ public sealed class ScriptLimitTests
     [Fact]
     public async Task A_retry_after_the_definition_was_corrected_goes_on_where_it_stood()
     {
-        var node = new EngineNode(_store, _clock);
+        var node = new EngineNode(store, clock);
         await node.PublishAsync(
             Flows
                 .Named("f")
@@ -67,7 +67,7 @@ public sealed class ScriptLimitTests
     [Fact]
     public async Task A_retry_stays_on_its_version_when_the_new_one_has_another_graph()
     {
-        var node = new EngineNode(_store, _clock);
+        var node = new EngineNode(store, clock);
         await node.PublishAsync(Flows.Named("f").Task("A", "({ v: nope })").Connect("Start", "A").Json());
         var instance = await node.StartAsync("f");
         await node.PublishAsync(Flows.Named("f").Task("A").Task("B").Connect("Start", "B", "B", "A").Json());
@@ -82,7 +82,7 @@ public sealed class ScriptLimitTests
     [Fact]
     public async Task A_flow_that_never_waits_faults_instead_of_spinning()
     {
-        var node = new EngineNode(_store, _clock);
+        var node = new EngineNode(store, clock);
         await node.PublishAsync(
             Flows
                 .Named("f")
@@ -101,7 +101,7 @@ public sealed class ScriptLimitTests
     [Fact]
     public async Task One_expression_leaves_nothing_behind_for_the_next()
     {
-        var node = new EngineNode(_store, _clock);
+        var node = new EngineNode(store, clock);
         await node.PublishAsync(
             Flows
                 .Named("f")
@@ -119,7 +119,7 @@ public sealed class ScriptLimitTests
     [Fact]
     public async Task Variables_that_an_expression_assigns_or_changes_in_place_are_written_back()
     {
-        var node = new EngineNode(_store, _clock);
+        var node = new EngineNode(store, clock);
         await node.PublishAsync(
             Flows
                 .Named("f")

@@ -7,8 +7,8 @@ namespace OrthoReferral.Workflows.Tests.Scripting;
 /// <summary>Variables and inputs of one expression under test.</summary>
 internal sealed class TestScope : IScriptScope
 {
-    private readonly Dictionary<string, JsonElement> _variables = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, JsonElement> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonElement> variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonElement> inputs = new(StringComparer.Ordinal);
 
     public string InstanceId => "instance-1";
 
@@ -20,21 +20,21 @@ internal sealed class TestScope : IScriptScope
 
     public TestScope With(string variable, string json)
     {
-        _variables[variable] = EngineNode.Json(json);
+        variables[variable] = EngineNode.Json(json);
         return this;
     }
 
     public TestScope WithInput(string name, string json)
     {
-        _inputs[name] = EngineNode.Json(json);
+        inputs[name] = EngineNode.Json(json);
         return this;
     }
 
-    public JsonElement Variable(string name) => _variables.GetValueOrDefault(name);
+    public JsonElement Variable(string name) => variables.GetValueOrDefault(name);
 
-    public void SetVariable(string name, JsonElement value) => _variables[name] = value;
+    public void SetVariable(string name, JsonElement value) => variables[name] = value;
 
-    public JsonElement Input(string name) => _inputs.GetValueOrDefault(name);
+    public JsonElement Input(string name) => inputs.GetValueOrDefault(name);
 
     public JsonElement OutputFrom(string activityId) => EngineNode.Json($"\"from {activityId}\"");
 
@@ -48,7 +48,7 @@ internal sealed class TestScope : IScriptScope
     /// </summary>
     public ScriptRunner Runner() =>
         new(
-            new(new ScriptNames("definition", Version: 3, [.. _variables.Keys], [.. _inputs.Keys], ["assess"])),
+            new(new ScriptNames("definition", Version: 3, [.. variables.Keys], [.. inputs.Keys], ["assess"])),
             new() { Time = TimeSpan.FromSeconds(20) }
         );
 }

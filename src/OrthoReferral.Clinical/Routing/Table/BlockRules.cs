@@ -75,7 +75,7 @@ internal sealed partial class BlockRules
     /// <summary>The blocks of the plan, of each of its procedures in the order of the table, then of the bone agent.</summary>
     internal ReadinessBlock[] Of(FactSheet facts, in Answer answer)
     {
-        var found = Buffer ??= [];
+        var found = buffer ??= [];
         found.Clear();
         foreach (var procedure in Blockable)
             if (answer.Decision.InPlan(procedure))
@@ -150,7 +150,7 @@ internal sealed partial class BlockRules
         );
 
     [ThreadStatic]
-    private static List<ReadinessBlock>? Buffer;
+    private static List<ReadinessBlock>? buffer;
 
     private void Add(List<ReadinessBlock> found, FactSheet facts, in Answer answer, Procedure? procedure)
     {

@@ -33,7 +33,7 @@ internal sealed class WhatWouldChange
     internal Change[] Of(FactSheet facts, in Decision decision, FactSet open)
     {
         Span<double> derived = stackalloc double[FactSheet.DerivedCount];
-        var found = Buffer ??= new Change[MostChanges];
+        var found = buffer ??= new Change[MostChanges];
         var count = 0;
         Span<ulong> rows = stackalloc ulong[Fact.All.Length];
         var tried = open | probes.Near.Without(facts.NotRecorded);
@@ -51,7 +51,7 @@ internal sealed class WhatWouldChange
     }
 
     [ThreadStatic]
-    private static Change[]? Buffer;
+    private static Change[]? buffer;
 
     private int Try(
         FactField fact,

@@ -41,7 +41,8 @@ internal static partial class SiteTimes
             throw new ValidationException([
                 new ValidationFailure(
                     path,
-                    $"The clock goes back on this day, and this time comes twice: send it with the offset {string.Join(" or ", readings.Select(LocalTime.Offset))}."
+                    "The clock goes back on this day, and this time comes twice: send it with the offset "
+                        + $"{string.Join(" or ", readings.Select(LocalTime.Offset))}."
                 ),
             ]);
         return readings[0].ToString("O", CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ using FluentValidation.Results;
 namespace OrthoReferral.Web.Pages.Admin;
 
 /// <summary>A day in an address, as date fields send it.</summary>
-public static class DayText
+internal static class DayText
 {
     /// <summary>The day; null when the text is empty.</summary>
     /// <exception cref="ValidationException">It is no day between 1900 and 2999.</exception>

@@ -9,7 +9,7 @@ namespace OrthoReferral.Web.Pages.Cases;
 /// <param name="IconName">An icon of icons.txt.</param>
 /// <param name="Note">What it answers: the work item's title; null for an act on the case.</param>
 /// <param name="Waits">The case waits for it; the first such link is the page's main button.</param>
-public sealed record CaseActionLink(string Href, string Title, string IconName, string? Note = null, bool Waits = false)
+internal sealed record CaseActionLink(string Href, string Title, string IconName, string? Note = null, bool Waits = false)
 {
     /// <summary>The links of a case for this person, what the case waits for first. One link where several acts share a page.</summary>
     /// <param name="coordinates">Also hands on what waits for others.</param>

@@ -7,7 +7,7 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Web.Pages.Cases;
 
 /// <summary><c>GET /cases/{id}/documents/{documentId}</c>: the bytes of a document, always as a download and never cached.</summary>
-public static class CaseFileEndpoints
+internal static class CaseFileEndpoints
 {
     public static void MapCaseFiles(this WebApplication app) =>
         app.MapGet("/cases/{caseId:guid}/documents/{documentId:guid}", DownloadAsync)

@@ -7,7 +7,7 @@ using OrthoReferral.Web.Pages.Parts.Words;
 namespace OrthoReferral.Web.Pages.Cases;
 
 /// <summary>The patient strip of a case.</summary>
-public static class CaseStrip
+internal static class CaseStrip
 {
     /// <param name="referral">The case's facts.</param>
     public static PatientStripView Of(CaseHeader header, Referral referral)

@@ -10,7 +10,7 @@ namespace OrthoReferral.Web.Pages.Coordinator;
 /// How long a step may take by its definition (<c>dueIn</c>). Where it depends on the urgency, the time of an urgent case is meant,
 /// the one that most referrals have.
 /// </summary>
-public static partial class StepTargets
+internal static partial class StepTargets
 {
     /// <summary>Days by task name; a step whose time cannot be read from its definition has none.</summary>
     public static IReadOnlyDictionary<string, double> Read(IMemoryCache cache, IConfiguration configuration) =>

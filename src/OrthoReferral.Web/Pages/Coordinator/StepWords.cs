@@ -3,7 +3,7 @@ using System.Text;
 namespace OrthoReferral.Web.Pages.Coordinator;
 
 /// <summary>Steps of the workflow definitions by their task names, short enough for a chart.</summary>
-public static class StepWords
+internal static class StepWords
 {
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {

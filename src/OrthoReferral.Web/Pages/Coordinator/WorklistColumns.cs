@@ -6,7 +6,7 @@ namespace OrthoReferral.Web.Pages.Coordinator;
 /// <param name="CssClass">Where it stands when rows become cards, see worklist.css.</param>
 /// <param name="Export">Names of the columns of the CSV that it becomes.</param>
 /// <param name="Usual">Shown until somebody chooses columns.</param>
-public sealed record WorklistColumn(string Name, string Title, string CssClass, IReadOnlyList<string> Export, bool Usual = true);
+internal sealed record WorklistColumn(string Name, string Title, string CssClass, IReadOnlyList<string> Export, bool Usual = true);
 
 /// <summary>The columns in their order.</summary>
 internal static class WorklistColumns

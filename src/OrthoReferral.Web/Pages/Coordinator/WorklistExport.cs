@@ -8,7 +8,7 @@ using OrthoReferral.Cases.Worklists;
 namespace OrthoReferral.Web.Pages.Coordinator;
 
 /// <summary>The worklist on the page as a CSV file: the same filters, order and columns, all rows. The export is audited.</summary>
-public static class WorklistExport
+internal static class WorklistExport
 {
     /// <summary>Maps the address that the page's button posts to.</summary>
     public static void MapWorklistExport(this WebApplication app) =>

@@ -7,7 +7,7 @@ namespace OrthoReferral.Web.Pages.Layout;
 /// <summary>The numbers of the bar for this request. Read before the page begins, because both use the same connection.</summary>
 /// <param name="ByLink">Number by the address of its link.</param>
 /// <param name="New">Unread notices, and work items since the person last looked.</param>
-public sealed record NavCounts(IReadOnlyDictionary<string, int> ByLink, int New)
+internal sealed record NavCounts(IReadOnlyDictionary<string, int> ByLink, int New)
 {
     // Whose it is and when: on a shared computer the next person has not seen anything yet.
     private const string SeenCookie = "orthoreferral.seen";

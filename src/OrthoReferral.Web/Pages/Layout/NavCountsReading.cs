@@ -7,7 +7,7 @@ using OrthoReferral.Web.Answers;
 namespace OrthoReferral.Web.Pages.Layout;
 
 /// <summary>Reads the numbers of the bar once for each page.</summary>
-public static class NavCountsReading
+internal static class NavCountsReading
 {
     /// <summary>Reads them for pages; after authorization, so that a refused request costs nothing.</summary>
     public static IApplicationBuilder UseNavCounts(this IApplicationBuilder app) =>

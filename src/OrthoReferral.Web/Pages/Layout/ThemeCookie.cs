@@ -4,7 +4,7 @@ namespace OrthoReferral.Web.Pages.Layout;
 /// The theme that a person chose: <c>light</c> or <c>dark</c>. Kept in a cookie so that the server renders the right one
 /// and no page flashes; without a choice the system's preference decides (see tokens.css).
 /// </summary>
-public static class ThemeCookie
+internal static class ThemeCookie
 {
     /// <summary>The cookie's name; theme.js writes it.</summary>
     public const string Name = "theme";

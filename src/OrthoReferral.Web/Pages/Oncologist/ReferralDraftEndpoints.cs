@@ -16,7 +16,7 @@ namespace OrthoReferral.Web.Pages.Oncologist;
 /// What the referral form's scripts post while somebody types: <c>/referrals/{id}/autosave/{step}</c> saves the draft,
 /// <c>/referrals/{id}/live/{step}</c> answers with the live assessment as HTML and stores nothing. Both check the antiforgery token.
 /// </summary>
-public static class ReferralDraftEndpoints
+internal static class ReferralDraftEndpoints
 {
     public static void MapReferralDrafts(this WebApplication app)
     {

@@ -27,8 +27,7 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
 
     /// <summary>
     /// Name of the field with the names of what was changed since the last save (drafts.js), separated by spaces. The others are taken from
-    /// what
-    /// is stored, so that two tabs with the same draft don't undo each other. Without it, as without scripts, the whole form counts.
+    /// what is stored, so that two tabs with the same draft don't undo each other. Without it, as without scripts, the whole form counts.
     /// </summary>
     internal const string Changed = "_changed";
 
@@ -39,7 +38,7 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     internal static bool IsStale(IFormCollection form, CaseHeader header) =>
         form[Version].ToString() is { Length: > 0 } shown && shown != VersionOf(header);
 
-    /// <summary>What the form of a case stands on: the case itself while it is a draft, later its facts, because the case goes on.</summary>
+    /// <summary>What the form of a case stands on: the case itself while it is a draft, later its facts: the case goes on.</summary>
     internal static string VersionOf(CaseHeader header) =>
         header.State == CaseState.Draft ? ETag.Text(header.Version) : header.FactsVersion.ToString(CultureInfo.InvariantCulture);
 

@@ -8,7 +8,7 @@ namespace OrthoReferral.Web.Pages.Surgeon;
 /// When the tumor board meets: every week on <c>TumorBoard:Weekday</c> (an English name) at <c>TumorBoard:Time</c> (HH:mm) in the clinic's
 /// time zone. Without both settings the pages name no date.
 /// </summary>
-public static class BoardMeeting
+internal static class BoardMeeting
 {
     /// <summary>The next meeting that has not begun, as the reader counts time; null when no day is set.</summary>
     public static string? Next(HttpContext context, DateTimeOffset now) =>

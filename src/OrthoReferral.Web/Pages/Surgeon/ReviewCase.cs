@@ -31,7 +31,7 @@ public sealed record ReviewCase(CaseView View, Referral Facts, Assessment? Asses
     /// <summary>The pending work item of a form; null when none is pending.</summary>
     internal CaseWorkItem? Pending(WorkItemForm form) => View.WorkItems.FirstOrDefault(item => item.Form == form && item.EndedAt is null);
 
-    /// <summary>The lesions that the pending review, or the board's, decides: all, or those that were found while others are treated.</summary>
+    /// <summary>The lesions that the pending review, or the board's, decides: all, or those found while others are treated.</summary>
     internal IReadOnlyList<ReviewLesion> Asked
     {
         get

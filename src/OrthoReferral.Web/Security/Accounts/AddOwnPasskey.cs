@@ -10,7 +10,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Web.Security.Accounts;
 
 /// <summary>A person adds the passkey that their browser made for the options asked for just before.</summary>
-public static class AddOwnPasskey
+internal static class AddOwnPasskey
 {
     /// <summary>How many an account may have.</summary>
     internal const int Most = 10;

@@ -6,7 +6,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Web.Security.Accounts;
 
 /// <summary>Makes a new key for an authenticator app. It counts only once a code of the app confirmed it.</summary>
-public static class BeginAuthenticator
+internal static class BeginAuthenticator
 {
     /// <exception cref="ProcessRuleException">An authenticator is in use: it has to be removed first.</exception>
     [AllowRoles(Roles.Everybody)]

@@ -9,7 +9,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Web.Security.Accounts;
 
 /// <summary>A person changes the password; all their other sessions and tokens end. Wrong passwords count toward the lockout.</summary>
-public static class ChangeOwnPassword
+internal static class ChangeOwnPassword
 {
     [AllowRoles(Roles.Everybody)]
     [CarriesSecret]

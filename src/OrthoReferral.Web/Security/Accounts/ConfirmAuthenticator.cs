@@ -10,7 +10,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Web.Security.Accounts;
 
 /// <summary>Turns the second factor on: the app's code proves that it has the key. Answers the first recovery codes.</summary>
-public static class ConfirmAuthenticator
+internal static class ConfirmAuthenticator
 {
     /// <summary>How many recovery codes a person gets.</summary>
     internal const int CodeCount = 10;

@@ -6,7 +6,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Web.Security.Accounts;
 
 /// <summary>A person ends all their sessions and tokens, for example after losing a telephone.</summary>
-public static class EndOwnSessions
+internal static class EndOwnSessions
 {
     [AllowRoles(Roles.Everybody)]
     public sealed record Command : ICommand<Result>;

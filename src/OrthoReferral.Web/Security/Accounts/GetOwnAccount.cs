@@ -9,7 +9,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Web.Security.Accounts;
 
 /// <summary>The signed-in person's own account, and by what they sign in.</summary>
-public static class GetOwnAccount
+internal static class GetOwnAccount
 {
     [AllowRoles(Roles.Everybody)]
     public sealed record Query : IQuery<Result>;

@@ -8,7 +8,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Web.Security.Accounts;
 
 /// <summary>A new one-time code for a person who forgot the password or lost the invitation; a lockout ends.</summary>
-public static class IssueOneTimeCode
+internal static class IssueOneTimeCode
 {
     [AllowRoles(Role.Administrator)]
     [CarriesSecret]

@@ -6,7 +6,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Web.Security.Accounts;
 
 /// <summary>Turns the second factor off: key and recovery codes are void. Signed with the password.</summary>
-public static class RemoveAuthenticator
+internal static class RemoveAuthenticator
 {
     [AllowRoles(Roles.Everybody)]
     [CarriesSecret]

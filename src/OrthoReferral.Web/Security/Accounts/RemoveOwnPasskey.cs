@@ -9,7 +9,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Web.Security.Accounts;
 
 /// <summary>A person removes one of their passkeys.</summary>
-public static class RemoveOwnPasskey
+internal static class RemoveOwnPasskey
 {
     /// <param name="Id">The credential's id in base64url.</param>
     /// <exception cref="NotFoundException">They have no such passkey.</exception>

@@ -6,7 +6,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Web.Security.Accounts;
 
 /// <summary>Makes new recovery codes; those from before are void. Signed with the password.</summary>
-public static class RenewRecoveryCodes
+internal static class RenewRecoveryCodes
 {
     /// <exception cref="ProcessRuleException">There is no authenticator that they could stand in for.</exception>
     [AllowRoles(Roles.Everybody)]

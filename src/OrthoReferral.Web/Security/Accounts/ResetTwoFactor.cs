@@ -7,7 +7,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Web.Security.Accounts;
 
 /// <summary>Takes authenticator, recovery codes and passkeys from a person who lost them; sessions and tokens end.</summary>
-public static class ResetTwoFactor
+internal static class ResetTwoFactor
 {
     [AllowRoles(Role.Administrator)]
     public sealed record Command(Guid UserId, string Reason) : ICommand<Result>;

@@ -23,5 +23,6 @@ for (const part of document.querySelectorAll("[data-sample]")) {
 }
 
 function written(day) {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).replace("Sept", "Sep");
+  const parts = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", parts).replace("Sept", "Sep");
 }

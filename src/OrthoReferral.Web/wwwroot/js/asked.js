@@ -1,4 +1,5 @@
-// A fact is asked only while another field has one of its codes, or none: data-asked-by="cancer.primarySite". What was typed stays in sight.
+// A fact is asked only while another field has one of its codes, or none: data-asked-by="cancer.primarySite". What was typed stays in
+// sight.
 function valueOf(name) {
   const controls = [...document.getElementsByName(name)];
   return (controls.find((one) => one.type !== "radio" || one.checked) ?? {}).value ?? "";
@@ -6,7 +7,7 @@ function valueOf(name) {
 
 function isFilled(part) {
   return [...part.querySelectorAll("input, select, textarea")].some(
-    (one) => !one.name.endsWith(".unit") && (one.type === "radio" || one.type === "checkbox" ? one.checked && one.value !== "" : one.value !== ""),
+    (one) => !one.name.endsWith(".unit") && one.value !== "" && (one.checked || (one.type !== "radio" && one.type !== "checkbox")),
   );
 }
 

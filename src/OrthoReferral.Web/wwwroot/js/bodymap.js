@@ -1,6 +1,7 @@
 // The body map: Tab in, arrows move to the nearest bone in that direction, Enter or Space picks. Picking sets the selects.
 for (const map of document.querySelectorAll("[data-bodymap]")) {
-  const fields = Object.fromEntries(["bone", "side", "region", "level"].map(part => [part, document.getElementById(map.dataset[`${part}Field`])]));
+  const field = part => document.getElementById(map.dataset[`${part}Field`]);
+  const fields = Object.fromEntries(["bone", "side", "region", "level"].map(part => [part, field(part)]));
   const bones = [...map.querySelectorAll("[data-bone]")];
   const pickable = svg => [...svg.querySelectorAll("[role=button]")];
 
@@ -58,7 +59,8 @@ for (const map of document.querySelectorAll("[data-bodymap]")) {
     for (const bone of bones) {
       const { bone: name, laterality, region, level } = bone.dataset;
       const on = !!chosen.bone && name === chosen.bone
-        && (!chosen.side || ["BILATERAL", "NOT_APPLICABLE"].includes(chosen.side) || !laterality || laterality === "NOT_APPLICABLE" || laterality === chosen.side)
+        && (!chosen.side || ["BILATERAL", "NOT_APPLICABLE"].includes(chosen.side)
+          || !laterality || laterality === "NOT_APPLICABLE" || laterality === chosen.side)
         && (!chosen.region || !region || region === chosen.region)
         && (!level || level === chosen.level);
       bone.classList.toggle("is-selected", on);

@@ -35,17 +35,24 @@ function draw(canvas) {
   const lying = data.kind === "Bars", line = data.kind === "Line";
   const brand = color("brand"), soft = color("soft"), ink = color("ink"), quiet = color("ink-2"), rule = color("line");
   const font = { family: getComputedStyle(document.body).fontFamily, size: 12 };
-  const numbers = { beginAtZero: true, ticks: { color: quiet, font, precision: 0, maxTicksLimit: 5 }, grid: { color: rule }, border: { display: false }, display: !lying };
+  const numbers = {
+    beginAtZero: true, ticks: { color: quiet, font, precision: 0, maxTicksLimit: 5 }, grid: { color: rule }, border: { display: false },
+    display: !lying,
+  };
   const narrow = lying && canvas.parentElement.clientWidth < 420;
-  const names = { ticks: { color: lying ? ink : quiet, font: narrow ? { ...font, size: 10.5, lineHeight: 1.05 } : font, autoSkip: !lying }, grid: { display: false }, border: { color: rule } };
+  const names = {
+    ticks: { color: lying ? ink : quiet, font: narrow ? { ...font, size: 10.5, lineHeight: 1.05 } : font, autoSkip: !lying },
+    grid: { display: false }, border: { color: rule },
+  };
 
   new window.Chart(canvas, {
     type: line ? "line" : "bar",
     data: {
       labels: narrow ? data.labels.map(folded) : data.labels,
       datasets: [{
-        label: data.unit, data: data.values, borderRadius: 2, borderColor: brand, pointBackgroundColor: brand, tension: .25, borderWidth: line ? 2 : 0,
-        backgroundColor: data.values.map((_, i) => data.partial && i === data.values.length - 1 ? soft : brand), maxBarThickness: lying ? 14 : 34,
+        label: data.unit, data: data.values, borderRadius: 2, borderColor: brand, pointBackgroundColor: brand, tension: .25,
+        borderWidth: line ? 2 : 0, maxBarThickness: lying ? 14 : 34,
+        backgroundColor: data.values.map((_, i) => data.partial && i === data.values.length - 1 ? soft : brand),
       }],
     },
     options: {

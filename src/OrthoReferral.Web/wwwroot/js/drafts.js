@@ -37,7 +37,9 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   addEventListener("online", () => { connected(true); save(); });
   addEventListener("offline", () => connected(false));
   addEventListener("pagehide", () => { if (unsaved) keep(); });
-  addEventListener("beforeunload", event => { if (!form.dataset.autosaveUrl && !isLeaving && changedNames().length > 0) event.preventDefault(); });
+  addEventListener("beforeunload", event => {
+    if (!form.dataset.autosaveUrl && !isLeaving && changedNames().length > 0) event.preventDefault();
+  });
   tabs?.addEventListener("message", event => { if (event.data !== version.value) meet("Changed in another tab. This one shows it too."); });
   if (version) document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
   part("discard")?.addEventListener("click", () => { forget(); location.reload(); });
@@ -219,7 +221,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 
 // The page before was saved by the server: its copy is not needed any more.
 function forgetSaved(saved) {
-  for (const name of Object.keys(localStorage)) if (name === `draft:${saved}` || name.startsWith(`draft:${saved}:`)) localStorage.removeItem(name);
+  const isSaved = name => name === `draft:${saved}` || name.startsWith(`draft:${saved}:`);
+  for (const name of Object.keys(localStorage)) if (isSaved(name)) localStorage.removeItem(name);
 }
 
 for (const out of document.querySelectorAll("form[data-forget-drafts]")) out.addEventListener("submit", () => {
@@ -227,7 +230,8 @@ for (const out of document.querySelectorAll("form[data-forget-drafts]")) out.add
 });
 
 function isField(field) {
-  return field.name && !field.name.startsWith("_") && !["hidden", "password", "file", "submit", "button"].includes(field.type) && field.tagName !== "FIELDSET";
+  return field.name && !field.name.startsWith("_") && field.tagName !== "FIELDSET"
+    && !["hidden", "password", "file", "submit", "button"].includes(field.type);
 }
 
 function isChoice(field) { return field.type === "radio" || field.type === "checkbox"; }

@@ -5,5 +5,6 @@
   if (root.dataset.bsTheme) return;
   let chosen = null;
   try { chosen = localStorage.getItem("theme"); } catch { /* storage may be switched off */ }
-  root.dataset.bsTheme = chosen === "light" || chosen === "dark" ? chosen : matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const preferred = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  root.dataset.bsTheme = chosen === "light" || chosen === "dark" ? chosen : preferred;
 })();

@@ -1,17 +1,19 @@
 // What was typed into a form that changes a case survives an ended session: it is kept in this tab when it is sent, and put back where the
-// form is shown again without its words. The next page that says what was done forgets it. Passwords and files are never kept. The form's key
-// is: where nobody knows whether the first sending was carried out, the second one is then the same one.
+// form is shown again without its words. The next page that says what was done forgets it. Passwords and files are never kept. The form's
+// key is: where nobody knows whether the first sending was carried out, the second one is then the same one.
 const prefix = "keep:";
 const forms = [...document.querySelectorAll("form[data-keep], form:has(> input[name='_key'])")].filter(form => !form.dataset.draft);
 const keyOf = form => prefix + (form.dataset.keep ?? `${location.pathname}:${form.elements._handler?.value ?? ""}`);
-const isTyped = field => field.name && !field.name.startsWith("_") && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+const isTyped = field => field.name && !field.name.startsWith("_")
+  && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+const isFilled = field => field.type === "radio" || field.type === "checkbox" ? field.checked : field.value;
 
 function forgetAll() {
   for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) sessionStorage.removeItem(name);
 }
 
 function keep(form) {
-  const typed = [...form.elements].filter(isTyped).filter(field => (field.type === "radio" || field.type === "checkbox" ? field.checked : field.value));
+  const typed = [...form.elements].filter(isTyped).filter(isFilled);
   const kept = typed.map(field => [field.name, field.value]);
   if (form.elements._key) kept.push(["_key", form.elements._key.value]);
   try { sessionStorage.setItem(keyOf(form), JSON.stringify(kept)); } catch { /* full or switched off */ }

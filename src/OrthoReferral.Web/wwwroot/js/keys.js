@@ -25,9 +25,12 @@ function showKeys() {
   const dialog = document.querySelector("dialog[data-keys]");
   const list = dialog.querySelector("[data-keys-list]");
   for (const old of list.querySelectorAll("[data-page-key]")) old.remove();
-  for (const link of document.querySelectorAll(".mainnav [data-go]")) add(`G ${link.dataset.go.toUpperCase()}`, link.firstChild.textContent.trim());
-  for (const item of document.querySelectorAll("[data-key], [data-hotkey]"))
-    add((item.dataset.key ?? item.dataset.hotkey).toUpperCase(), item.dataset.keyWords ?? item.closest("label")?.querySelector("b")?.textContent ?? item.textContent.trim());
+  for (const link of document.querySelectorAll(".mainnav [data-go]"))
+    add(`G ${link.dataset.go.toUpperCase()}`, link.firstChild.textContent.trim());
+  for (const item of document.querySelectorAll("[data-key], [data-hotkey]")) {
+    const words = item.dataset.keyWords ?? item.closest("label")?.querySelector("b")?.textContent ?? item.textContent.trim();
+    add((item.dataset.key ?? item.dataset.hotkey).toUpperCase(), words);
+  }
   dialog.showModal();
 
   function add(keys, words) {

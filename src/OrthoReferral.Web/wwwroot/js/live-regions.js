@@ -1,6 +1,6 @@
-// Parts of a page that show what may change are exchanged in place when a case changed. A part that somebody points at or types in waits until
-// they leave it; what they look at keeps its place on the screen, and what was unfolded stays so. What must not be exchanged, because somebody
-// decides on it, only says that it is not the newest any more (data-live-stamp).
+// Parts of a page that show what may change are exchanged in place when a case changed. A part that somebody points at or types in waits
+// until they leave it; what they look at keeps its place on the screen, and what was unfolded stays so. What must not be exchanged, because
+// somebody decides on it, only says that it is not the newest any more (data-live-stamp).
 import { scrollToNow, toast } from "./page.js";
 import { send } from "./session.js";
 
@@ -53,7 +53,9 @@ function exchange(region, next) {
 // What is typed in, else what is pointed at, else what stands in the middle of the screen does not move.
 function inPlace(act) {
   const typedIn = document.activeElement.closest("input, textarea, select");
-  const held = [typedIn, pointedAt, document.elementFromPoint(innerWidth / 2, innerHeight / 3)].find(part => part?.isConnected && !part.contains(document.querySelector("main")));
+  const looksAt = document.elementFromPoint(innerWidth / 2, innerHeight / 3);
+  const main = document.querySelector("main");
+  const held = [typedIn, pointedAt, looksAt].find(part => part?.isConnected && !part.contains(main));
   const before = held?.getBoundingClientRect().top;
   act();
   if (held?.isConnected) scrollBy({ top: held.getBoundingClientRect().top - before, behavior: "instant" });

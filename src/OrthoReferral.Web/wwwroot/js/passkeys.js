@@ -40,7 +40,8 @@ async function signIn(returnUrl) {
 // The answer goes with the form, in place of the password.
 async function sign(button) {
   const form = button.form;
-  const field = form.elements.passkey ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "passkey" }));
+  const field = form.elements.passkey
+    ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "passkey" }));
   field.value = JSON.stringify(await assertion(button.dataset.passkey));
   if (form.elements.password) form.elements.password.required = false;
   form.requestSubmit();

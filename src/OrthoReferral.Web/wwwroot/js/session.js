@@ -7,8 +7,8 @@ let waiting = null;
 let notBefore = 0;
 
 /**
- * fetch for same-origin forms. A 401, or a redirect to sign-in, opens the dialog and repeats the request afterwards; a form whose token is too old
- * gets a new one and is sent again. Throws when the person signs in later.
+ * fetch for same-origin forms. A 401, or a redirect to sign-in, opens the dialog and repeats the request afterwards; a form whose token is
+ * too old gets a new one and is sent again. Throws when the person signs in later.
  */
 export async function send(url, options) {
   let answer = await ask(url, options);
@@ -18,7 +18,8 @@ export async function send(url, options) {
   return send(url, options);
 }
 
-const ask = (url, options) => fetch(url, { ...options, credentials: "same-origin", headers: { "X-Requested-With": "fetch", ...options?.headers } });
+const ask = (url, options) =>
+  fetch(url, { ...options, credentials: "same-origin", headers: { "X-Requested-With": "fetch", ...options?.headers } });
 const isSignIn = answer => answer.redirected && new URL(answer.url).pathname.startsWith(`${root}sign-in`);
 
 // The page is asked for once more, for its tokens only.
@@ -57,25 +58,34 @@ async function askForProof() {
         renew(Object.fromEntries(new FormData(form)));
       });
       on(passkey, "click", async () => {
-        try { await renew({ passkey: await passkeys.assertion() }); } catch (failure) { if (failure.name !== "NotAllowedError" && failure.name !== "AbortError") say(failure.message); }
+        try {
+          await renew({ passkey: await passkeys.assertion() });
+        } catch (failure) {
+          if (failure.name !== "NotAllowedError" && failure.name !== "AbortError") say(failure.message);
+        }
       });
       on(form.querySelector("[data-session-later]"), "click", () => dialog.close());
       on(dialog, "close", () => putOff(new Error("signs in later")));
       // Back from another tab, where the person may have signed in.
       on(document, "visibilitychange", async () => {
-        if (!document.hidden && (await fetch(`${root}session`, { headers: { "X-Requested-With": "fetch" } }).catch(() => null))?.ok) signedIn();
+        if (document.hidden) return;
+        const answer = await fetch(`${root}session`, { headers: { "X-Requested-With": "fetch" } }).catch(() => null);
+        if (answer?.ok) signedIn();
       });
 
       async function renew(proof) {
         say("");
         const answer = await fetch(`${root}session/renew`, {
-          method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json", "X-Requested-With": "fetch" }, body: JSON.stringify(proof),
+          method: "POST", credentials: "same-origin", body: JSON.stringify(proof),
+          headers: { "Content-Type": "application/json", "X-Requested-With": "fetch" },
         }).catch(() => null);
         if (answer?.ok) { signedIn(); return; }
         const problem = await answer?.json().catch(() => null);
         if (problem?.code === "code-needed") step("code");
         if (problem?.code === "password-needed") step("password");
-        say(!answer ? "The server cannot be reached. Try again." : answer.status === 429 ? "Too many tries. Wait a minute, then try again." : problem?.title ?? "This did not work. Try again.");
+        say(!answer ? "The server cannot be reached. Try again."
+          : answer.status === 429 ? "Too many tries. Wait a minute, then try again."
+          : problem?.title ?? "This did not work. Try again.");
       }
     });
     toast("Signed in again");

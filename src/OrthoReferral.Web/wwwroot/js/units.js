@@ -10,7 +10,8 @@ for (const group of document.querySelectorAll("[data-measurement]")) {
     const factor = Number(unit.selectedOptions[0].dataset.factor);
     const typed = input.value.trim();
     const value = ambiguous.test(typed) ? NaN : Number(typed.replace(",", ".")) * factor;
-    shown.textContent = typed === "" || !Number.isFinite(value) || factor === 1 ? "" : `= ${Number(value.toFixed(Number(group.dataset.decimals)))} ${stored}`;
+    const isConverted = typed !== "" && Number.isFinite(value) && factor !== 1;
+    shown.textContent = isConverted ? `= ${Number(value.toFixed(Number(group.dataset.decimals)))} ${stored}` : "";
   };
   input.addEventListener("input", show);
   unit.addEventListener("change", show);

@@ -232,7 +232,14 @@ public sealed class ReferralEntryTests
     {
         var stored = ClinicalJson
             .ReadReferral(
-                """{"labs":{"crpMgPerDl":{"value":85,"unit":"mg/L","takenOn":"2026-11-20","origin":{"kind":"IMPORTED","from":"LIS"}}},"lesions":[{}]}"""u8
+                """
+                {
+                  "labs": {
+                  "crpMgPerDl": { "value": 85, "unit": "mg/L", "takenOn": "2026-11-20", "origin": { "kind": "IMPORTED", "from": "LIS" } }
+                  },
+                  "lesions": [{}]
+                }
+                """u8
             )
             .Referral!;
 

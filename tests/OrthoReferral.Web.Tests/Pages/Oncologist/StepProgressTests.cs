@@ -12,12 +12,12 @@ public sealed class StepProgressTests
     private static readonly PatientIdentity Named = PatientIdentity.Unknown with { FamilyName = "Lindqvist", Mrn = "MRN-1" };
 
     [Theory]
-    [InlineData(ReferralStep.Patient)]
-    [InlineData(ReferralStep.Cancer)]
-    [InlineData(ReferralStep.Lesions)]
-    [InlineData(ReferralStep.Imaging)]
-    public void A_step_without_an_entry_is_not_done(ReferralStep step) =>
-        IsDone(step, new Referral(), PatientIdentity.Unknown).ShouldBeFalse();
+    [InlineData(nameof(ReferralStep.Patient))]
+    [InlineData(nameof(ReferralStep.Cancer))]
+    [InlineData(nameof(ReferralStep.Lesions))]
+    [InlineData(nameof(ReferralStep.Imaging))]
+    public void A_step_without_an_entry_is_not_done(string step) =>
+        IsDone(Enum.Parse<ReferralStep>(step), new Referral(), PatientIdentity.Unknown).ShouldBeFalse();
 
     [Fact]
     public void A_patient_without_a_record_number_is_not_done_and_one_with_it_is()

@@ -8,7 +8,7 @@ using OrthoReferral.Web.Pages.Parts.Words;
 namespace OrthoReferral.Web.Pages.Admin.Audit;
 
 /// <summary>Audited acts and findings as people read them.</summary>
-public static class AuditWords
+internal static class AuditWords
 {
     // Acts that are no line of a case's timeline: accounts, and data that left the product.
     private static readonly string[] OtherActs =

@@ -7,7 +7,7 @@ namespace OrthoReferral.Web.Pages.Admin.Operation;
 /// <summary>One line of the administrator's page: what is watched, how it stands, and whether somebody has to look.</summary>
 /// <param name="NeedsLook">The same limit as the alert rule's.</param>
 /// <param name="Advice">What to do; null while nobody needs to look.</param>
-public sealed record OperationLine(string Title, string Words, bool NeedsLook, string? Advice)
+internal sealed record OperationLine(string Title, string Words, bool NeedsLook, string? Advice)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestUnsealed = TimeSpan.FromMinutes(2);

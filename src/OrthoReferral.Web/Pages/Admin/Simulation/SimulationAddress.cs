@@ -10,7 +10,7 @@ namespace OrthoReferral.Web.Pages.Admin.Simulation;
 /// <param name="To">Last day of submission, included, as typed.</param>
 /// <param name="After">Case number after which the slice begins; null for the first slice.</param>
 /// <param name="Done">Cases that earlier slices examined.</param>
-public sealed record SimulationAddress(string? Version, SimulatedPhase Phase, string? From, string? To, string? After, int Done)
+internal sealed record SimulationAddress(string? Version, SimulatedPhase Phase, string? From, string? To, string? After, int Done)
 {
     /// <summary>Reads an address; what is not understood counts as not there.</summary>
     public static SimulationAddress Read(IQueryCollection query) =>

@@ -5,7 +5,7 @@ namespace OrthoReferral.Web.Pages.Coordinator.Calendar;
 /// <summary>The days that the schedule shows: a week from Monday, or one day.</summary>
 /// <param name="First">First day shown.</param>
 /// <param name="IsDay">One day instead of a week.</param>
-public sealed record ScheduleSpan(DateOnly First, bool IsDay)
+internal sealed record ScheduleSpan(DateOnly First, bool IsDay)
 {
     /// <summary>Reads the address; what is no date falls back to today.</summary>
     /// <param name="view"><c>day</c> or anything else for a week.</param>

@@ -11,12 +11,12 @@ namespace OrthoReferral.Web.Pages.Parts.BodyMaps;
 /// Our drawing bodymap.svg, cut into its three views once and written into pages with the lesions marked. Every element
 /// with <c>data-bone</c> can be picked; <c>data-x</c> and <c>data-y</c> are the middle of its outline, where a pin points.
 /// </summary>
-public sealed partial class BodyMapDrawing
+internal sealed partial class BodyMapDrawing
 {
     private static readonly Lazy<BodyMapDrawing> Loaded = new(Load);
-    private readonly Piece[] _pieces;
+    private readonly Piece[] pieces;
 
-    private BodyMapDrawing(Piece[] pieces) => _pieces = pieces;
+    private BodyMapDrawing(Piece[] pieces) => this.pieces = pieces;
 
     /// <summary>Skeleton from the front: the patient's left is on the viewer's right.</summary>
     public static BodyMapDrawing Front => Views["anterior"];
@@ -27,12 +27,12 @@ public sealed partial class BodyMapDrawing
     /// <summary>Spine ladder C0 to S5 with the location zones of SINS.</summary>
     public static BodyMapDrawing Ladder => Views["ladder"];
 
-    private static Dictionary<string, BodyMapDrawing> Views => Loaded.Value._views;
+    private static Dictionary<string, BodyMapDrawing> Views => Loaded.Value.views;
 
-    private readonly Dictionary<string, BodyMapDrawing> _views = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BodyMapDrawing> views = new(StringComparer.Ordinal);
 
     /// <summary>The codes of everything that can be picked in this view.</summary>
-    public IEnumerable<BodySite> Sites => _pieces.Where(piece => piece.Site is not null).Select(piece => piece.Site!);
+    public IEnumerable<BodySite> Sites => pieces.Where(piece => piece.Site is not null).Select(piece => piece.Site!);
 
     /// <summary>Writes the view with these lesions marked.</summary>
     /// <param name="marks">Lesions to color and to pin.</param>
@@ -43,9 +43,9 @@ public sealed partial class BodyMapDrawing
         var pins = new List<Pin>();
         var tabStop = still
             ? null
-            : _pieces.FirstOrDefault(piece => piece.Pickable && marks.Any(mark => mark.Selected && mark.Site.Covers(piece.Site!)))
-                ?? _pieces.FirstOrDefault(piece => piece.Pickable);
-        foreach (var piece in _pieces)
+            : pieces.FirstOrDefault(piece => piece.Pickable && marks.Any(mark => mark.Selected && mark.Site.Covers(piece.Site!)))
+                ?? pieces.FirstOrDefault(piece => piece.Pickable);
+        foreach (var piece in pieces)
         {
             page.Append(piece.Before);
             if (piece.Site is null)
@@ -117,14 +117,14 @@ public sealed partial class BodyMapDrawing
         using var reader = new StreamReader(stream);
         var svg = reader.ReadToEnd();
         var all = new BodyMapDrawing([]);
-        var views = ViewStart().Matches(svg);
-        for (var i = 0; i < views.Count; i++)
+        var starts = ViewStart().Matches(svg);
+        for (var i = 0; i < starts.Count; i++)
         {
-            var from = views[i].Index + views[i].Length;
-            var to = i + 1 < views.Count ? views[i + 1].Index : svg.LastIndexOf("</svg>", StringComparison.Ordinal);
+            var from = starts[i].Index + starts[i].Length;
+            var to = i + 1 < starts.Count ? starts[i + 1].Index : svg.LastIndexOf("</svg>", StringComparison.Ordinal);
             var inner = svg[from..to];
-            all._views.Add(
-                views[i].Groups["name"].Value,
+            all.views.Add(
+                starts[i].Groups["name"].Value,
                 new BodyMapDrawing(Cut(inner[..inner.LastIndexOf("</g>", StringComparison.Ordinal)]))
             );
         }
@@ -134,7 +134,7 @@ public sealed partial class BodyMapDrawing
 
     private static Piece[] Cut(string view)
     {
-        var pieces = new List<Piece>();
+        var cut = new List<Piece>();
         var at = 0;
         foreach (Match start in BoneStart().Matches(view))
         {
@@ -152,7 +152,7 @@ public sealed partial class BodyMapDrawing
                     .Where(a => a.Key is "id" or "data-bone" or "data-laterality" or "data-region" or "data-level")
                     .Select(a => $" {(a.Key == "id" ? "id=\"bm-" : a.Key + "=\"")}{a.Value}\"")
             );
-            pieces.Add(
+            cut.Add(
                 new Piece(
                     view[at..start.Index],
                     site,
@@ -166,8 +166,8 @@ public sealed partial class BodyMapDrawing
             at = start.Index + start.Length;
         }
 
-        pieces.Add(new Piece(view[at..], null, "", "", false, 0, 0));
-        return [.. pieces];
+        cut.Add(new Piece(view[at..], null, "", "", false, 0, 0));
+        return [.. cut];
     }
 
     [GeneratedRegex("""<g id="view-(?<name>\w+)"[^>]*>""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OrthoReferral.Web.Pages.Parts.Clocks;
 
 /// <summary>Durations as people say them: "55 min", "4 h 10 min", "1 d 2 h", "6 d". At most two units, rounded down.</summary>
-public static class DurationWords
+internal static class DurationWords
 {
     /// <summary>The words; a negative duration counts as none.</summary>
     public static string Of(TimeSpan duration)

@@ -1,7 +1,7 @@
 namespace OrthoReferral.Web.Pages.Parts.Explanations;
 
 /// <summary>The sources of the rules by the short names that the rule set uses, as a reader can look them up.</summary>
-public static class SourceNames
+internal static class SourceNames
 {
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Web.Pages.Parts.Facts;
 
 /// <summary>A step of the referral form.</summary>
-public enum ReferralStep
+internal enum ReferralStep
 {
     Patient,
     Cancer,

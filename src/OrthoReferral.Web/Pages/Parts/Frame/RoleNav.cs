@@ -6,7 +6,7 @@ namespace OrthoReferral.Web.Pages.Parts.Frame;
 /// Where the day of a role starts, and the bar's entries, most used first. Titles and addresses are the same for everybody who has them.
 /// </summary>
 /// <param name="Start">Address of the start page.</param>
-public sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
+internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
 {
     private static readonly NavLinkView Schedule = new("schedule", "Schedule", "s");
     private static readonly NavLinkView TumorBoard = new("tumor-board", "Tumor board", "b");

@@ -3,7 +3,7 @@ using System.Text;
 namespace OrthoReferral.Web.Pages.Parts.Pathways;
 
 /// <summary>The outcomes of decisions as people read them on the edges of a pathway.</summary>
-public static class BranchWords
+internal static class BranchWords
 {
     private static readonly Dictionary<string, string?> Known = new(StringComparer.Ordinal)
     {

@@ -1,7 +1,7 @@
 namespace OrthoReferral.Web.Pages.Parts.Pathways;
 
 /// <summary>The pathway of one case at a glance: where it came along and where it can go, without what it left aside.</summary>
-public static class BriefPathway
+internal static class BriefPathway
 {
     /// <summary>
     /// Lays out the view without steps that the case can no longer reach, ways back that it did not have to take, and diamonds with
@@ -53,7 +53,7 @@ public static class BriefPathway
         {
             Steps = steps,
             Edges = edges,
-            Lanes = [.. whole.Lanes.Where(lane => steps.Exists(step => step.Lane == lane))],
+            Phases = [.. whole.Phases.Where(phase => steps.Exists(step => step.Phase == phase))],
         };
 
         bool Has(string id) => steps.Exists(step => step.Id == id);

@@ -10,13 +10,13 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 /// <param name="Cases">Cases there now, for the workflow map.</param>
 /// <param name="Overdue">How many of them are overdue.</param>
 /// <param name="Href">Where a click leads.</param>
-public sealed record StepFacts(string? Note = null, ClockView? Clock = null, int? Cases = null, int Overdue = 0, string? Href = null);
+internal sealed record StepFacts(string? Note = null, ClockView? Clock = null, int? Cases = null, int Overdue = 0, string? Href = null);
 
 /// <summary>
 /// Turns a definition, and for one case its position, into the pathway that people read: tasks are steps, decisions, forks and
 /// joins are diamonds, bookkeeping between them is left out and its neighbors are connected.
 /// </summary>
-public static class DefinitionPathway
+internal static class DefinitionPathway
 {
     /// <summary>The pathway to draw.</summary>
     /// <param name="diagram">The definition.</param>
@@ -65,7 +65,7 @@ public static class DefinitionPathway
             .ToArray();
         return new PathwayView(
             diagram.Name,
-            [.. steps.Select(step => step.Lane).Distinct(StringComparer.Ordinal)],
+            [.. steps.Select(step => step.Phase).Distinct(StringComparer.Ordinal)],
             steps,
             [.. edges.Select(edge => edge.Edge)]
         );

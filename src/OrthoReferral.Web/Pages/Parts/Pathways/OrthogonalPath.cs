@@ -4,7 +4,7 @@ using OrthoReferral.Web.Pages.Parts.Drawing;
 namespace OrthoReferral.Web.Pages.Parts.Pathways;
 
 /// <summary>SVG path through points, with rounded corners.</summary>
-public static class OrthogonalPath
+internal static class OrthogonalPath
 {
     /// <summary>The path's data; corners are rounded by up to 8 units.</summary>
     public static string Of(IReadOnlyList<(double X, double Y)> points)

@@ -13,13 +13,13 @@ internal sealed class PathwayColumns
     public const double Indent = 22;
 
     private const double Gap = 23,
-        LanePadding = 12,
-        LaneGap = 6,
+        PhasePadding = 12,
+        PhaseGap = 6,
         GateSize = 20,
         WidestStretch = 48,
         LongestStretch = 120;
 
-    private readonly (double X, double Width)[] _columns;
+    private readonly (double X, double Width)[] places;
 
     public PathwayColumns(
         PathwayView view,
@@ -29,16 +29,16 @@ internal sealed class PathwayColumns
     )
     {
         var columns = view.Steps.GroupBy(step => graph.Columns[step.Id]).OrderBy(group => group.Key).ToArray();
-        var lanes = Array.ConvertAll(columns, column => column.First().Lane);
+        var phases = Array.ConvertAll(columns, column => column.First().Phase);
         var widths = Array.ConvertAll(columns, column => column.Max(step => WidthOf(step, lines[step.Id]) + Indent * graph.Depth(step.Id)));
         var gaps = new double[columns.Length];
         foreach (var edge in view.Edges.Where(edge => edge.Label is not null && !graph.IsLoop(edge) && !graph.IsToSide(edge)))
             gaps[graph.Columns[edge.From]] = Math.Max(gaps[graph.Columns[edge.From]], TrunkAt + 8 + StepText.Small(edge.Label));
         for (var i = 0; i < columns.Length; i++)
-            gaps[i] = Math.Max(gaps[i], EndsLane(i) ? LanePadding : Gap);
+            gaps[i] = Math.Max(gaps[i], EndsPhase(i) ? PhasePadding : Gap);
 
-        var inner = Enumerable.Range(0, columns.Length).Count(i => !EndsLane(i));
-        var natural = widths.Sum() + gaps.Sum() + lanes.Distinct(StringComparer.Ordinal).Count() * (LanePadding + LaneGap);
+        var inner = Enumerable.Range(0, columns.Length).Count(i => !EndsPhase(i));
+        var natural = widths.Sum() + gaps.Sum() + phases.Distinct(StringComparer.Ordinal).Count() * (PhasePadding + PhaseGap);
         // Room that is left makes boxes wider first, then the gaps between them.
         var boxes = Array.FindAll(columns, column => column.Any(step => !step.IsGate)).Length;
         var widen = boxes > 0 ? Math.Clamp((minimumWidth - natural) / boxes, 0, WidestStretch) : 0;
@@ -46,42 +46,42 @@ internal sealed class PathwayColumns
             widths[i] += columns[i].Any(step => !step.IsGate) ? widen : 0;
         var stretch = inner > 0 ? Math.Clamp((minimumWidth - natural - widen * boxes) / inner, 0, LongestStretch) : 0;
 
-        _columns = new (double, double)[columns.Length];
-        var placed = new List<PlacedLane>();
+        places = new (double, double)[columns.Length];
+        var placed = new List<PlacedPhase>();
         double x = 2,
             start = 2;
         for (var i = 0; i < columns.Length; i++)
         {
-            if (i == 0 || EndsLane(i - 1))
+            if (i == 0 || EndsPhase(i - 1))
             {
                 start = x;
-                x += LanePadding;
+                x += PhasePadding;
             }
 
-            _columns[i] = (x, widths[i]);
-            x += widths[i] + gaps[i] + (EndsLane(i) ? 0 : stretch);
-            if (EndsLane(i))
+            places[i] = (x, widths[i]);
+            x += widths[i] + gaps[i] + (EndsPhase(i) ? 0 : stretch);
+            if (EndsPhase(i))
             {
-                placed.Add(new PlacedLane(lanes[i], start, x - start));
-                x += LaneGap;
+                placed.Add(new PlacedPhase(phases[i], start, x - start));
+                x += PhaseGap;
             }
         }
 
-        Lanes = placed;
-        Width = x - LaneGap + 2;
+        Phases = placed;
+        Width = x - PhaseGap + 2;
 
-        bool EndsLane(int column) => column == columns.Length - 1 || lanes[column] != lanes[column + 1];
+        bool EndsPhase(int column) => column == columns.Length - 1 || phases[column] != phases[column + 1];
     }
 
     /// <summary>Left edge and width of a column.</summary>
-    public (double X, double Width) this[int column] => _columns[column];
+    public (double X, double Width) this[int column] => places[column];
 
-    public IReadOnlyList<PlacedLane> Lanes { get; }
+    public IReadOnlyList<PlacedPhase> Phases { get; }
 
     public double Width { get; }
 
     /// <summary>Where edges turn before they enter a column.</summary>
-    public double TrunkBefore(int column) => _columns[column - 1].X + _columns[column - 1].Width + TrunkAt;
+    public double TrunkBefore(int column) => places[column - 1].X + places[column - 1].Width + TrunkAt;
 
     // Room for the check mark.
     private static double WidthOf(PathwayStep step, IReadOnlyList<string> lines) =>

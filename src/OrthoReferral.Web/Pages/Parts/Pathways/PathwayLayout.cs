@@ -10,10 +10,10 @@ public sealed record PlacedStep(PathwayStep Step, IReadOnlyList<string> Lines, d
 }
 
 /// <summary>An edge with its path; X and Y are the point of its arrow, which always points to the right.</summary>
-public sealed record PlacedEdge(PathwayEdge Edge, StepState State, string Path, double X, double Y, double LabelX, double LabelY);
+internal sealed record PlacedEdge(PathwayEdge Edge, StepState State, string Path, double X, double Y, double LabelX, double LabelY);
 
 /// <summary>A phase with its place.</summary>
-public sealed record PlacedLane(string Title, double X, double Width);
+internal sealed record PlacedPhase(string Title, double X, double Width);
 
 /// <summary>
 /// Places the steps of a pathway: columns by the longest way from the start, phases side by side, the way of the case (or the
@@ -21,7 +21,7 @@ public sealed record PlacedLane(string Title, double X, double Width);
 /// Titles are broken until the drawing is as narrow as it should be. Long edges keep a row of their own, so that nothing crosses
 /// a step; ways back run below everything, one line for each step they lead to.
 /// </summary>
-public sealed class PathwayLayout
+internal sealed class PathwayLayout
 {
     /// <summary>What a page of 1440 pixels has room for.</summary>
     public const double PageWidth = 1376;
@@ -30,9 +30,9 @@ public sealed class PathwayLayout
         LoopHeight = 18,
         SideTrunkAt = 10;
 
-    private readonly PathwayGraph _graph;
-    private readonly PathwayColumns _columns;
-    private readonly PathwayRows _rows;
+    private readonly PathwayGraph graph;
+    private readonly PathwayColumns columns;
+    private readonly PathwayRows rows;
 
     /// <summary>Computes the layout of a view.</summary>
     /// <param name="view">What to draw.</param>
@@ -42,15 +42,15 @@ public sealed class PathwayLayout
     public PathwayLayout(PathwayView view, double width = PageWidth)
     {
         View = view;
-        (_graph, var lines, _columns, _rows) = Plan.Best(view, width);
+        (graph, var lines, columns, rows) = Plan.Best(view, width);
 
         var placed = new Dictionary<string, PlacedStep>(StringComparer.Ordinal);
         foreach (var step in view.Steps)
         {
-            var (x, wide) = _columns[_graph.Columns[step.Id]];
-            var (middle, high) = _rows[_graph.Rows[step.Id]];
-            var indent = _graph.Depth(step.Id) * PathwayColumns.Indent;
-            var left = _graph.HasSides(step.Id) || indent > 0;
+            var (x, wide) = columns[graph.Columns[step.Id]];
+            var (middle, high) = rows[graph.Rows[step.Id]];
+            var indent = graph.Depth(step.Id) * PathwayColumns.Indent;
+            var left = graph.HasSides(step.Id) || indent > 0;
             placed.Add(
                 step.Id,
                 step.IsGate
@@ -68,21 +68,21 @@ public sealed class PathwayLayout
         }
 
         Steps = [.. placed.Values];
-        Edges = PlaceEdges(placed, _rows.Bottom, out var loops);
-        Height = _rows.Bottom + (loops == 0 ? 12 : 10) + loops * LoopHeight;
+        Edges = PlaceEdges(placed, rows.Bottom, out var loops);
+        Height = rows.Bottom + (loops == 0 ? 12 : 10) + loops * LoopHeight;
     }
 
     /// <summary>What is drawn.</summary>
     public PathwayView View { get; }
 
     /// <summary>Width of the drawing.</summary>
-    public double Width => _columns.Width;
+    public double Width => columns.Width;
 
     /// <summary>Height of the drawing.</summary>
     public double Height { get; }
 
     /// <summary>Phases with their places.</summary>
-    public IReadOnlyList<PlacedLane> Lanes => _columns.Lanes;
+    public IReadOnlyList<PlacedPhase> Phases => columns.Phases;
 
     /// <summary>Steps with their places.</summary>
     public IReadOnlyList<PlacedStep> Steps { get; }
@@ -93,25 +93,25 @@ public sealed class PathwayLayout
     private List<PlacedEdge> PlaceEdges(Dictionary<string, PlacedStep> placed, double bottom, out int loops)
     {
         var edges = new List<PlacedEdge>();
-        var ways = View.Edges.Where(_graph.IsLoop).Select(edge => edge.To).Distinct(StringComparer.Ordinal).ToList();
+        var ways = View.Edges.Where(graph.IsLoop).Select(edge => edge.To).Distinct(StringComparer.Ordinal).ToList();
         loops = ways.Count;
         foreach (var edge in View.Edges)
         {
             var (from, to) = (placed[edge.From], placed[edge.To]);
-            var column = _graph.Columns[edge.From];
-            var right = _columns[column].X + _columns[column].Width;
+            var column = graph.Columns[edge.From];
+            var right = columns[column].X + columns[column].Width;
             var points = new List<(double X, double Y)> { (from.X + from.Width, from.Middle) };
             double labelX,
                 labelY;
-            if (_graph.IsLoop(edge))
+            if (graph.IsLoop(edge))
             {
                 double below = bottom + (ways.IndexOf(edge.To) + 1) * LoopHeight - 4,
                     back = right + PathwayColumns.LoopAt,
-                    up = _columns[_graph.Columns[edge.To]].X - 9;
+                    up = columns[graph.Columns[edge.To]].X - 9;
                 points.AddRange([(back, from.Middle), (back, below), (up, below), (up, to.Middle)]);
                 (labelX, labelY) = (back - 12 - StepText.Small(edge.Label), below + 4);
             }
-            else if (_graph.IsToSide(edge))
+            else if (graph.IsToSide(edge))
             {
                 var trunk = from.X + SideTrunkAt;
                 points = [(trunk, to.Y < from.Y ? from.Y : from.Y + from.Height), (trunk, to.Middle)];
@@ -120,10 +120,10 @@ public sealed class PathwayLayout
             else
             {
                 var y = from.Middle;
-                foreach (var (passed, row) in _graph.Through(edge).Append((_graph.Columns[edge.To], (int?)null)))
+                foreach (var (passed, row) in graph.Through(edge).Append((graph.Columns[edge.To], (int?)null)))
                 {
-                    var next = row is { } between ? _rows[between].Middle : to.Middle;
-                    var trunk = _columns.TrunkBefore(passed);
+                    var next = row is { } between ? rows[between].Middle : to.Middle;
+                    var trunk = columns.TrunkBefore(passed);
                     if (Math.Abs(next - y) > .1)
                         points.AddRange([(trunk, y), (trunk, next)]);
                     y = next;
@@ -138,7 +138,7 @@ public sealed class PathwayLayout
             var end = (X: to.X - 1, Y: to.Middle);
             points.Add((end.X - 6, end.Y));
             // "Now here" is written where the outcome would be.
-            var shown = _graph.IsToSide(edge) && to.Step.State == StepState.Now ? edge with { Label = null } : edge;
+            var shown = graph.IsToSide(edge) && to.Step.State == StepState.Now ? edge with { Label = null } : edge;
             edges.Add(new PlacedEdge(shown, StateOf(from.Step, to.Step), OrthogonalPath.Of(points), end.X, end.Y, labelX, labelY));
         }
 

@@ -3,7 +3,7 @@ using OrthoReferral.Workflows.Definitions;
 namespace OrthoReferral.Web.Pages.Parts.Pathways;
 
 /// <summary>The phases that a pathway is drawn in, from left to right.</summary>
-public static class PathwayPhases
+internal static class PathwayPhases
 {
     private const string Assess = "Assess",
         Decide = "Decide",

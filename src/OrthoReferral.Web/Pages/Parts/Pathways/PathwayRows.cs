@@ -8,7 +8,7 @@ internal sealed class PathwayRows
         TopBelowWords = 46,
         GateSize = 20;
 
-    private readonly Dictionary<int, (double Middle, double Height)> _rows = [];
+    private readonly Dictionary<int, (double Middle, double Height)> rows = [];
 
     public PathwayRows(PathwayView view, PathwayGraph graph, IReadOnlyDictionary<string, IReadOnlyList<string>> lines)
     {
@@ -25,7 +25,7 @@ internal sealed class PathwayRows
         {
             var height = steps[row].Max(step => (double?)(step.IsGate ? GateSize : HeightOf(step))) ?? 2;
             var middle = y + height / 2;
-            _rows.Add(row, (middle, height));
+            rows.Add(row, (middle, height));
             // The question below a diamond needs room where something is below it.
             var questions = steps[row]
                 .Where(step => step.IsGate && (row == last || graph.IsTaken(graph.Columns[step.Id], row + 1)))
@@ -44,5 +44,5 @@ internal sealed class PathwayRows
     public double Bottom { get; }
 
     /// <summary>Middle of a row and the height of the boxes in it.</summary>
-    public (double Middle, double Height) this[int row] => _rows[row];
+    public (double Middle, double Height) this[int row] => rows[row];
 }

@@ -3,15 +3,15 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 /// <summary>What leads where in a pathway: its ways back, its main way, and the side steps that need no column of their own.</summary>
 internal sealed class PathwayShape
 {
-    private readonly PathwayView _view;
-    private readonly bool _isLow;
-    private readonly Dictionary<string, PathwayStep> _steps;
-    private readonly Dictionary<string, int> _lanes;
-    private readonly Dictionary<string, string[]> _before,
-        _after;
-    private readonly HashSet<PathwayEdge> _loops = [];
-    private readonly Dictionary<string, (int People, int Steps)> _lengths = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _hosts = new(StringComparer.Ordinal);
+    private readonly PathwayView view;
+    private readonly bool isLow;
+    private readonly Dictionary<string, PathwayStep> steps;
+    private readonly Dictionary<string, int> phases;
+    private readonly Dictionary<string, string[]> before,
+        after;
+    private readonly HashSet<PathwayEdge> loops = [];
+    private readonly Dictionary<string, (int People, int Steps)> lengths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> hosts = new(StringComparer.Ordinal);
 
     /// <summary>Finds the ways of a view.</summary>
     /// <param name="view">What is drawn.</param>
@@ -20,23 +20,23 @@ internal sealed class PathwayShape
     /// </param>
     public PathwayShape(PathwayView view, bool isLow = false)
     {
-        _view = view;
-        _isLow = isLow;
-        _steps = view.Steps.ToDictionary(step => step.Id, StringComparer.Ordinal);
-        _lanes = view.Steps.ToDictionary(
+        this.view = view;
+        this.isLow = isLow;
+        steps = view.Steps.ToDictionary(step => step.Id, StringComparer.Ordinal);
+        phases = view.Steps.ToDictionary(
             step => step.Id,
-            step => view.Lanes.TakeWhile(lane => lane != step.Lane).Count(),
+            step => view.Phases.TakeWhile(phase => phase != step.Phase).Count(),
             StringComparer.Ordinal
         );
         FindLoops();
-        Forward = [.. view.Edges.Where(edge => !_loops.Contains(edge))];
-        _before = Neighbors(edge => edge.To, edge => edge.From);
-        _after = Neighbors(edge => edge.From, edge => edge.To);
+        Forward = [.. view.Edges.Where(edge => !loops.Contains(edge))];
+        before = Neighbors(edge => edge.To, edge => edge.From);
+        after = Neighbors(edge => edge.From, edge => edge.To);
         Main = [.. MainWay()];
         foreach (var step in view.Steps)
         {
             if (HostOf(step.Id) is { } host)
-                _hosts.Add(step.Id, host);
+                hosts.Add(step.Id, host);
         }
     }
 
@@ -49,22 +49,22 @@ internal sealed class PathwayShape
     public IReadOnlyList<string> Main { get; }
 
     /// <summary>The edge leads back to an earlier step.</summary>
-    public bool IsLoop(PathwayEdge edge) => _loops.Contains(edge);
+    public bool IsLoop(PathwayEdge edge) => loops.Contains(edge);
 
     /// <summary>
     /// The step that a side step stands above or below; null for a step with a column of its own. Side steps are dead ends, steps
     /// that only lead back, detours, and what the application does after something that it does itself.
     /// </summary>
-    public string? Host(string id) => _hosts.GetValueOrDefault(id);
+    public string? Host(string id) => hosts.GetValueOrDefault(id);
 
     /// <summary>Place of a step's phase.</summary>
-    public int Lane(string id) => _lanes[id];
+    public int Phase(string id) => phases[id];
 
     private void FindLoops()
     {
         var onPath = new HashSet<string>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var step in _view.Steps)
+        foreach (var step in view.Steps)
             Visit(step.Id);
 
         void Visit(string id)
@@ -72,10 +72,10 @@ internal sealed class PathwayShape
             if (!seen.Add(id))
                 return;
             onPath.Add(id);
-            foreach (var edge in _view.Edges.Where(edge => edge.From == id))
+            foreach (var edge in view.Edges.Where(edge => edge.From == id))
             {
-                if (onPath.Contains(edge.To) || Lane(edge.To) < Lane(edge.From))
-                    _loops.Add(edge);
+                if (onPath.Contains(edge.To) || Phase(edge.To) < Phase(edge.From))
+                    loops.Add(edge);
                 else
                     Visit(edge.To);
             }
@@ -89,15 +89,15 @@ internal sealed class PathwayShape
     private bool IsAside(string id, string host) =>
         !Main.Contains(id, StringComparer.Ordinal)
         && Before(id).Length == 1
-        && Lane(host) == Lane(id)
+        && Phase(host) == Phase(id)
         && After(id).All(next => After(host).Contains(next, StringComparer.Ordinal) || IsAside(next, id));
 
     private bool IsChained(string id, string host) =>
-        _steps[id].IsAutomatic && _steps[host].IsAutomatic && !Main.Contains(host, StringComparer.Ordinal) && Lane(host) == Lane(id);
+        steps[id].IsAutomatic && steps[host].IsAutomatic && !Main.Contains(host, StringComparer.Ordinal) && Phase(host) == Phase(id);
 
-    private string[] Before(string id) => _before.GetValueOrDefault(id, []);
+    private string[] Before(string id) => before.GetValueOrDefault(id, []);
 
-    private string[] After(string id) => _after.GetValueOrDefault(id, []);
+    private string[] After(string id) => after.GetValueOrDefault(id, []);
 
     private Dictionary<string, string[]> Neighbors(Func<PathwayEdge, string> of, Func<PathwayEdge, string> neighbor) =>
         Forward
@@ -110,12 +110,12 @@ internal sealed class PathwayShape
 
     private IEnumerable<string> MainWay()
     {
-        var at = _view.Steps.Count > 0 ? _view.Steps[0].Id : null;
+        var at = view.Steps.Count > 0 ? view.Steps[0].Id : null;
         while (at is not null)
         {
             yield return at;
             var branches = After(at);
-            var isQuestion = _isLow && _steps[at].IsGate;
+            var isQuestion = isLow && steps[at].IsGate;
             at = branches
                 .OrderBy(to => Rank(to, branches))
                 .ThenBy(to => !isQuestion && IsDetour(to, branches))
@@ -126,11 +126,9 @@ internal sealed class PathwayShape
 
     // Where the case has gone, then where it can go. A question that it answers before it comes back is beside its way.
     private int Rank(string to, string[] branches) =>
-        _steps[to].State switch
+        steps[to].State switch
         {
-            StepState.Done or StepState.Now => After(to).Length == 0 && branches.Any(other => _steps[other].State == StepState.Next)
-                ? 2
-                : 0,
+            StepState.Done or StepState.Now => After(to).Length == 0 && branches.Any(other => steps[other].State == StepState.Next) ? 2 : 0,
             StepState.Next => 1,
             _ => 3,
         };
@@ -139,9 +137,9 @@ internal sealed class PathwayShape
 
     private (int People, int Steps) Length(string id)
     {
-        if (_lengths.TryGetValue(id, out var known))
+        if (lengths.TryGetValue(id, out var known))
             return known;
-        var (people, steps) = After(id).Select(Length).DefaultIfEmpty().Max();
-        return _lengths[id] = (people + (_steps[id].IsAutomatic ? 0 : 1), steps + 1);
+        var (people, length) = After(id).Select(Length).DefaultIfEmpty().Max();
+        return lengths[id] = (people + (steps[id].IsAutomatic ? 0 : 1), length + 1);
     }
 }

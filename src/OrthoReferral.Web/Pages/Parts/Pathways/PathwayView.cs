@@ -24,7 +24,7 @@ public enum StepState
 /// <summary>A step of a pathway.</summary>
 /// <param name="Id">Id of the activity in the definition; unique in the view.</param>
 /// <param name="Title">What it is called.</param>
-/// <param name="Lane">The phase it belongs to; one of <see cref="PathwayView.Lanes"/>.</param>
+/// <param name="Phase">The phase it belongs to; one of <see cref="PathwayView.Phases"/>.</param>
 /// <param name="State">Where the case is with it; <see cref="StepState.Plain"/> throughout on a workflow map.</param>
 /// <param name="IsGate">A fork, join or decision: drawn as a diamond with its question below.</param>
 /// <param name="Note">Small words below the title: a date, a plan.</param>
@@ -36,7 +36,7 @@ public enum StepState
 public sealed record PathwayStep(
     string Id,
     string Title,
-    string Lane,
+    string Phase,
     StepState State = StepState.Next,
     bool IsGate = false,
     string? Note = null,
@@ -58,12 +58,12 @@ public sealed record PathwayEdge(string From, string To, string? Label = null);
 /// (<see cref="PathwayLayout"/>), so a view needs no coordinates.
 /// </summary>
 /// <param name="Title">For example "fixation-plus-radiation, version 4".</param>
-/// <param name="Lanes">The phases from left to right.</param>
+/// <param name="Phases">The phases from left to right.</param>
 /// <param name="Steps">Steps in the order of the definition.</param>
 /// <param name="Edges">Connections; loops back are allowed.</param>
 public sealed record PathwayView(
     string Title,
-    IReadOnlyList<string> Lanes,
+    IReadOnlyList<string> Phases,
     IReadOnlyList<PathwayStep> Steps,
     IReadOnlyList<PathwayEdge> Edges
 );

@@ -10,7 +10,7 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 /// run, whichever engine runs them.
 /// </summary>
 /// <param name="Diagrams">The referral first, then the pathways by name.</param>
-public sealed record PublishedDefinitions(IReadOnlyList<DefinitionDiagram> Diagrams)
+internal sealed record PublishedDefinitions(IReadOnlyList<DefinitionDiagram> Diagrams)
 {
     /// <summary>Id of the definition that every referral runs through.</summary>
     public const string Referral = "orthopedic-referral";

@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Web.Pages.Parts.Timelines;
 
 /// <summary>Days and times as the pages write them: "Today, 20 November", "Friday, 13 November", "20 Nov, 14:32".</summary>
-public static class DayWords
+internal static class DayWords
 {
     /// <summary>A day as a heading; another year than today's is named.</summary>
     public static string Of(DateOnly day, DateOnly today)

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Web.Pages.Parts.Urgencies;
 
 /// <summary>How each urgency looks: the same word, icon and CSS class on every page.</summary>
-public static class UrgencyLook
+internal static class UrgencyLook
 {
     /// <summary>The word on a badge.</summary>
     public static string Word(Urgency urgency) =>

@@ -3,7 +3,7 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Web.Pages.Parts.Words;
 
 /// <summary>States, outcomes, roles and forms as people read them; an enum's own name never reaches a page.</summary>
-public static class CaseWords
+internal static class CaseWords
 {
     /// <summary>Where a case stands, for example "Awaiting review".</summary>
     public static string Of(CaseState state) =>

@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Web.Pages.Parts.Words;
 
 /// <summary>Decisions and their signatures as people read them.</summary>
-public static class DecisionWords
+internal static class DecisionWords
 {
     /// <summary>What was decided, for example "Approved as recommended".</summary>
     public static string Of(DecisionKind kind) =>

@@ -8,7 +8,7 @@ namespace OrthoReferral.Web.Pages.Parts.Words;
 /// What the record holds about an act ("Submitted → AwaitingReview", "FixationPlusRadiation") as people read it. The record keeps the
 /// names of the code, because they are signed and must not change with the wording of a page.
 /// </summary>
-public static partial class RecordWords
+internal static partial class RecordWords
 {
     private static readonly Dictionary<string, string> Names = All();
 

@@ -122,7 +122,7 @@ public class DefinitionPathwayTests
         var view = DefinitionPathway.Of(DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file), new TaskContract()));
 
         view.Steps.ShouldAllBe(step => step.Title.Contains(' ') || step.Title.Length < 12, "a title in words");
-        view.Lanes.ShouldBeSubsetOf(["Assess", "Decide", "Prepare", "Treat", "After treatment", "Follow up"]);
+        view.Phases.ShouldBeSubsetOf(["Assess", "Decide", "Prepare", "Treat", "After treatment", "Follow up"]);
         foreach (var placed in new PathwayLayout(view).Steps.Where(placed => !placed.Step.IsGate))
             placed.Lines.Max(line => line.Length * 6.7).ShouldBeLessThan(placed.Width - 20, placed.Step.Title);
     }

@@ -39,13 +39,13 @@ public class PathwayLayoutTests
     public void No_two_steps_overlap() => ShouldNotOverlap(Layout);
 
     [Fact]
-    public void Every_step_lies_in_its_lane()
+    public void Every_step_lies_in_its_phase()
     {
         foreach (var placed in Layout.Steps)
         {
-            var lane = Layout.Lanes.Single(lane => lane.Title == placed.Step.Lane);
-            placed.X.ShouldBeGreaterThanOrEqualTo(lane.X);
-            (placed.X + placed.Width).ShouldBeLessThanOrEqualTo(lane.X + lane.Width);
+            var phase = Layout.Phases.Single(phase => phase.Title == placed.Step.Phase);
+            placed.X.ShouldBeGreaterThanOrEqualTo(phase.X);
+            (placed.X + placed.Width).ShouldBeLessThanOrEqualTo(phase.X + phase.Width);
         }
     }
 
@@ -120,14 +120,14 @@ public class PathwayLayoutTests
         {
             var steps = Enumerable
                 .Range(0, random.Next(2, 25))
-                .Select(i => new PathwayStep($"s{i}", new string('x', random.Next(3, 30)), "Lane"))
+                .Select(i => new PathwayStep($"s{i}", new string('x', random.Next(3, 30)), "Phase"))
                 .ToArray();
             var edges = Enumerable
                 .Range(0, random.Next(1, 40))
                 .Select(_ => new PathwayEdge($"s{random.Next(steps.Length)}", $"s{random.Next(steps.Length)}"))
                 .Distinct()
                 .ToArray();
-            var layout = new PathwayLayout(new PathwayView("random", ["Lane"], steps, edges));
+            var layout = new PathwayLayout(new PathwayView("random", ["Phase"], steps, edges));
             ShouldNotOverlap(layout, $" (seed {seed}, run {run})");
         }
     }

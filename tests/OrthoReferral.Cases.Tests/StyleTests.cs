@@ -1,0 +1,40 @@
+namespace OrthoReferral.Cases.Tests;
+
+/// <summary>What the formatter and the analyzers do not hold of one style in all projects.</summary>
+public sealed class StyleTests
+{
+    private const int LongestLine = 140;
+
+    // What programs write, and packages.
+    private static readonly string[] Written = ["bin", "obj", "Migrations", "lib", "node_modules"];
+
+    [Fact]
+    public void Nothing_is_awaited_with_ConfigureAwait_false() =>
+        Lines("*.cs", "*.razor")
+            .Where(line => line.Text.Contains("ConfigureAwait(false" + ")", StringComparison.Ordinal))
+            .Select(line => line.Place)
+            .ShouldBeEmpty("ASP.NET Core has no synchronization context");
+
+    /// <summary>Those of Markdown files are held by the tests of the READMEs; data (JSON, SQL, SVG, recordings) is as it is.</summary>
+    [Fact]
+    public void No_line_is_longer_than_140_columns() =>
+        Lines("*.cs", "*.razor", "*.css", "*.js", "*.mjs", "*.csproj", "*.targets", "*.props")
+            .Where(line => line.Text.Length > LongestLine)
+            .Select(line => $"{line.Place}: {line.Text.Length}")
+            .ShouldBeEmpty();
+
+    private static IEnumerable<(string Place, string Text)> Lines(params string[] kinds)
+    {
+        var root = ArchitectureTests.Root();
+        return new[] { "src", "tests", "eng" }
+            .SelectMany(folder =>
+                kinds.SelectMany(kind => Directory.EnumerateFiles(Path.Combine(root, folder), kind, SearchOption.AllDirectories))
+            )
+            .Concat(kinds.SelectMany(kind => Directory.EnumerateFiles(root, kind)))
+            .Select(file => Path.GetRelativePath(root, file))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(Written).Any())
+            .SelectMany(file =>
+                File.ReadLines(Path.Combine(root, file)).Select((text, number) => (Place: $"{file}:{number + 1}", Text: text))
+            );
+    }
+}
