@@ -34,8 +34,7 @@ public sealed class SampleAgeTests
     [Fact]
     public void A_page_shows_each_value_with_its_day_and_its_age_over_the_limit()
     {
-        const string facts =
-            """
+        const string facts = """
             {
               "labs":{"labsTakenOn":"2026-11-02","inr":1.1,"crpMgPerDl":{"value":85,"unit":"mg/L","takenOn":"2026-11-18"}},
               "lesions":[{"bone":"FEMUR","imagedOn":"2026-09-01"}]
