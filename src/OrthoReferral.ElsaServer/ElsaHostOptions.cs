@@ -81,5 +81,5 @@ internal sealed class ElsaHostOptions
         return errors;
     }
 
-    private static bool IsKey(string? value) => value is { Length: >= 32 } && value.All(c => c is > ' ' and <= '~');
+    private static bool IsKey(string? value) => value is { Length: >= 32 } && value.All(one => one is > ' ' and <= '~');
 }

@@ -32,7 +32,7 @@ internal sealed class OrthoReferralKey(ElsaHostOptions options) : IApiKeyProvide
                 ? new ApiKey(
                     key,
                     "orthoreferral",
-                    [new(AllowedCalls.KeyClaim, "true"), .. Granted().Select(p => new Claim("permissions", p))]
+                    [new(AllowedCalls.KeyClaim, "true"), .. Granted().Select(one => new Claim("permissions", one))]
                 )
                 : null
         );

@@ -20,7 +20,7 @@ internal sealed class SignedInOnly(RequestDelegate next, ElsaHostOptions options
             return next(context);
         if (path.StartsWithSegments(Resume, StringComparison.OrdinalIgnoreCase))
             return Answer(context, StatusCodes.Status404NotFound);
-        if (SignIn.Any(s => path.Equals(s, StringComparison.OrdinalIgnoreCase)))
+        if (SignIn.Any(one => path.Equals(one, StringComparison.OrdinalIgnoreCase)))
             return options.StudioIsOpen ? next(context) : Answer(context, StatusCodes.Status404NotFound);
         if (context.User.Identity?.IsAuthenticated != true)
             return Answer(context, StatusCodes.Status401Unauthorized);

@@ -47,7 +47,7 @@ public sealed record FactChange(string Path, string Label, string? Before, strin
             var (old, now) = (before as JsonArray ?? [], after as JsonArray ?? []);
             return Enumerable
                 .Range(0, Math.Max(old.Count, now.Count))
-                .SelectMany(i => Walk($"{path}[{i}]", i < old.Count ? old[i] : null, i < now.Count ? now[i] : null));
+                .SelectMany(one => Walk($"{path}[{one}]", one < old.Count ? old[one] : null, one < now.Count ? now[one] : null));
         }
 
         return JsonNode.DeepEquals(before, after)

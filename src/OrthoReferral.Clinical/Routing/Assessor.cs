@@ -8,7 +8,7 @@ namespace OrthoReferral.Clinical.Routing;
 /// <summary>Runs one rule set over the facts of a lesion and puts the result together.</summary>
 internal sealed class Assessor
 {
-    private static readonly string[] FallbackIds = [.. Enumerable.Range(1, FactRanges.MaximumLesions).Select(i => $"L{i}")];
+    private static readonly string[] FallbackIds = [.. Enumerable.Range(1, FactRanges.MaximumLesions).Select(one => $"L{one}")];
 
     private readonly FlagTexts texts;
     private readonly Explainer explainer;

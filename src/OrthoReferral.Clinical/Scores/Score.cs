@@ -23,7 +23,7 @@ public sealed record Score(int Minimum, int Maximum, string? Class, IReadOnlyLis
     }
 
     /// <summary>Names of the missing items; empty if the score is complete.</summary>
-    public IEnumerable<string> MissingItems => Components.Where(c => c.Points is null).Select(c => c.Item);
+    public IEnumerable<string> MissingItems => Components.Where(component => component.Points is null).Select(one => one.Item);
 }
 
 /// <summary>One item of a score.</summary>

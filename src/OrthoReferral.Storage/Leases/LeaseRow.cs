@@ -50,9 +50,9 @@ internal sealed class LeaseRow
         builder.Entity<LeaseRow>(row =>
         {
             row.ToTable("Leases");
-            row.HasKey(r => r.Name);
-            row.Property(r => r.Name).HasMaxLength(40).IsUnicode(false);
-            row.Property(r => r.Owner).HasMaxLength(40).IsUnicode(false);
+            row.HasKey(one => one.Name);
+            row.Property(one => one.Name).HasMaxLength(40).IsUnicode(false);
+            row.Property(one => one.Owner).HasMaxLength(40).IsUnicode(false);
             row.HasData(
                 new LeaseRow { Name = ElsaPass, Until = DateTimeOffset.UnixEpoch },
                 new LeaseRow { Name = AuditSeal, Until = DateTimeOffset.UnixEpoch },

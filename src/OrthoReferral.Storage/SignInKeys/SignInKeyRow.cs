@@ -16,6 +16,6 @@ internal sealed class SignInKeyRow
         builder.Entity<SignInKeyRow>(row =>
         {
             row.ToTable("SignInKeys");
-            row.Property(r => r.Name).HasMaxLength(100);
+            row.Property(one => one.Name).HasMaxLength(100);
         });
 }

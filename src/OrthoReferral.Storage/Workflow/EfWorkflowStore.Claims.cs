@@ -22,9 +22,9 @@ internal sealed partial class EfWorkflowStore
     {
         var due = await WithDbAsync(db =>
             db.Set<WorkflowInstanceRow>()
-                .Where(i => i.DueAt != null && i.DueAt <= now && (i.LeaseUntil == null || i.LeaseUntil <= now))
-                .OrderBy(i => i.DueAt)
-                .Select(i => i.Id)
+                .Where(one => one.DueAt != null && one.DueAt <= now && (one.LeaseUntil == null || one.LeaseUntil <= now))
+                .OrderBy(one => one.DueAt)
+                .Select(one => one.Id)
                 .Take(max)
                 .ToListAsync(cancellationToken)
         );
@@ -33,9 +33,9 @@ internal sealed partial class EfWorkflowStore
         {
             var mine = await WithDbAsync(db =>
                 db.Set<WorkflowInstanceRow>()
-                    .Where(i => i.Id == id && i.DueAt <= now && (i.LeaseUntil == null || i.LeaseUntil <= now))
+                    .Where(one => one.Id == id && one.DueAt <= now && (one.LeaseUntil == null || one.LeaseUntil <= now))
                     .ExecuteUpdateAsync(
-                        set => set.SetProperty(i => i.LeaseOwner, owner).SetProperty(i => i.LeaseUntil, leaseUntil),
+                        set => set.SetProperty(one => one.LeaseOwner, owner).SetProperty(one => one.LeaseUntil, leaseUntil),
                         cancellationToken
                     )
             );
@@ -56,9 +56,9 @@ internal sealed partial class EfWorkflowStore
     {
         var due = await WithDbAsync(db =>
             db.Set<WorkflowInstanceRow>()
-                .Where(i => i.NoticesDueAt != null && i.NoticesDueAt <= now)
-                .OrderBy(i => i.NoticesDueAt)
-                .Select(i => i.Id)
+                .Where(one => one.NoticesDueAt != null && one.NoticesDueAt <= now)
+                .OrderBy(one => one.NoticesDueAt)
+                .Select(one => one.Id)
                 .Take(max)
                 .ToListAsync(cancellationToken)
         );
@@ -67,8 +67,8 @@ internal sealed partial class EfWorkflowStore
         {
             var mine = await WithDbAsync(db =>
                 db.Set<WorkflowInstanceRow>()
-                    .Where(i => i.Id == id && i.NoticesDueAt <= now)
-                    .ExecuteUpdateAsync(set => set.SetProperty(i => i.NoticesDueAt, retryAt), cancellationToken)
+                    .Where(one => one.Id == id && one.NoticesDueAt <= now)
+                    .ExecuteUpdateAsync(set => set.SetProperty(one => one.NoticesDueAt, retryAt), cancellationToken)
             );
             if (mine > 0)
                 claimed.Add(id);

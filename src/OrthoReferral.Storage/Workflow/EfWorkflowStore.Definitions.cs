@@ -15,11 +15,11 @@ internal sealed partial class EfWorkflowStore
         WithDbAsync<IReadOnlyList<(int, string)>>(async db =>
         {
             var rows = await db.Set<WorkflowDefinitionRow>()
-                .Where(d => d.DefinitionId == definitionId)
-                .OrderBy(d => d.Version)
-                .Select(d => new { d.Version, d.ContentHash })
+                .Where(one => one.DefinitionId == definitionId)
+                .OrderBy(one => one.Version)
+                .Select(one => new { one.Version, one.ContentHash })
                 .ToListAsync(cancellationToken);
-            return [.. rows.Select(r => (r.Version, r.ContentHash))];
+            return [.. rows.Select(one => (one.Version, one.ContentHash))];
         });
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal sealed partial class EfWorkflowStore
         WithDbAsync(async db =>
             await db.Set<WorkflowDefinitionRow>()
                 .AsNoTracking()
-                .FirstOrDefaultAsync(d => d.DefinitionId == definitionId && d.Version == version, cancellationToken)
+                .FirstOrDefaultAsync(one => one.DefinitionId == definitionId && one.Version == version, cancellationToken)
                 is { } row
                 ? new DefinitionVersion(row.DefinitionId, row.Version, row.ContentHash, row.Content, row.PublishedAt)
                 : null
@@ -57,7 +57,7 @@ internal sealed partial class EfWorkflowStore
                 db.ChangeTracker.Clear();
                 if (
                     await db.Set<WorkflowDefinitionRow>()
-                        .AnyAsync(d => d.DefinitionId == version.DefinitionId && d.Version == version.Version, cancellationToken)
+                        .AnyAsync(one => one.DefinitionId == version.DefinitionId && one.Version == version.Version, cancellationToken)
                 )
                     return false;
                 throw;
@@ -72,13 +72,15 @@ internal sealed partial class EfWorkflowStore
     ) =>
         WithDbAsync<IReadOnlyDictionary<string, int>>(async db =>
         {
-            var known = await db.Set<WorkflowDefinitionRow>().Select(d => d.DefinitionId).Distinct().ToListAsync(cancellationToken);
+            var known = await db.Set<WorkflowDefinitionRow>().Select(one => one.DefinitionId).Distinct().ToListAsync(cancellationToken);
             var others = known.Except(definitionIds, StringComparer.Ordinal).ToList();
             if (others.Count == 0)
                 return new Dictionary<string, int>(StringComparer.Ordinal);
             return await db.Set<WorkflowInstanceRow>()
-                .Where(i => others.Contains(i.DefinitionId) && i.Status != WorkflowStatus.Finished && i.Status != WorkflowStatus.Cancelled)
-                .GroupBy(i => i.DefinitionId)
+                .Where(one =>
+                    others.Contains(one.DefinitionId) && one.Status != WorkflowStatus.Finished && one.Status != WorkflowStatus.Cancelled
+                )
+                .GroupBy(one => one.DefinitionId)
                 .Select(group => new { DefinitionId = group.Key, Instances = group.Count() })
                 .ToDictionaryAsync(group => group.DefinitionId, group => group.Instances, StringComparer.Ordinal, cancellationToken);
         });

@@ -16,7 +16,8 @@ internal sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeP
     /// <inheritdoc/>
     public Task<InstanceRecord?> LoadAsync(string instanceId, CancellationToken cancellationToken) =>
         WithDbAsync(async db =>
-            await db.Set<WorkflowInstanceRow>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == instanceId, cancellationToken) is { } row
+            await db.Set<WorkflowInstanceRow>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == instanceId, cancellationToken)
+                is { } row
                 ? new InstanceRecord(
                     row.Id,
                     row.DefinitionId,
@@ -41,11 +42,11 @@ internal sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeP
     public Task<IReadOnlyList<string>> FindUnfinishedAsync(string correlationId, CancellationToken cancellationToken) =>
         WithDbAsync<IReadOnlyList<string>>(async db =>
             await db.Set<WorkflowInstanceRow>()
-                .Where(i =>
-                    i.CorrelationId == correlationId && (i.Status == WorkflowStatus.Suspended || i.Status == WorkflowStatus.Running)
+                .Where(one =>
+                    one.CorrelationId == correlationId && (one.Status == WorkflowStatus.Suspended || one.Status == WorkflowStatus.Running)
                 )
-                .OrderBy(i => i.Id)
-                .Select(i => i.Id)
+                .OrderBy(one => one.Id)
+                .Select(one => one.Id)
                 .ToListAsync(cancellationToken)
         );
 
@@ -83,7 +84,7 @@ internal sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeP
             var row = RowOf(instance);
             var entry = db.Entry(row);
             entry.State = EntityState.Modified;
-            entry.Property(i => i.CreatedAt).IsModified = false;
+            entry.Property(one => one.CreatedAt).IsModified = false;
             row.Revision++;
             try
             {
@@ -99,7 +100,7 @@ internal sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeP
     /// <inheritdoc/>
     public Task<bool> RemoveAsync(string instanceId, CancellationToken cancellationToken) =>
         WithDbAsync(async db =>
-            await db.Set<WorkflowInstanceRow>().Where(i => i.Id == instanceId).ExecuteDeleteAsync(cancellationToken) > 0
+            await db.Set<WorkflowInstanceRow>().Where(one => one.Id == instanceId).ExecuteDeleteAsync(cancellationToken) > 0
         );
 
     /// <inheritdoc/>
@@ -109,8 +110,8 @@ internal sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeP
         var unfinished = scope
             .ServiceProvider.GetRequiredService<CaseDb>()
             .Set<WorkflowInstanceRow>()
-            .Where(i => i.Status != WorkflowStatus.Finished && i.Status != WorkflowStatus.Cancelled)
-            .Select(i => new UnfinishedInstance(i.Id, i.DefinitionId, i.DefinitionVersion, i.CorrelationId, i.CreatedAt));
+            .Where(one => one.Status != WorkflowStatus.Finished && one.Status != WorkflowStatus.Cancelled)
+            .Select(one => new UnfinishedInstance(one.Id, one.DefinitionId, one.DefinitionVersion, one.CorrelationId, one.CreatedAt));
         await foreach (var instance in unfinished.AsAsyncEnumerable().WithCancellation(cancellationToken))
             yield return instance;
     }
@@ -121,14 +122,16 @@ internal sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeP
             await (
                 notices is null
                     ? db.Set<WorkflowInstanceRow>()
-                        .Where(i => i.Id == instanceId && i.Revision == rowVersion)
+                        .Where(one => one.Id == instanceId && one.Revision == rowVersion)
                         .ExecuteUpdateAsync(
-                            set => set.SetProperty(i => i.Notices, (string?)null).SetProperty(i => i.NoticesDueAt, (DateTimeOffset?)null),
+                            set =>
+                                set.SetProperty(one => one.Notices, (string?)null)
+                                    .SetProperty(one => one.NoticesDueAt, (DateTimeOffset?)null),
                             cancellationToken
                         )
                     : db.Set<WorkflowInstanceRow>()
-                        .Where(i => i.Id == instanceId && i.Revision == rowVersion)
-                        .ExecuteUpdateAsync(set => set.SetProperty(i => i.Notices, notices), cancellationToken)
+                        .Where(one => one.Id == instanceId && one.Revision == rowVersion)
+                        .ExecuteUpdateAsync(set => set.SetProperty(one => one.Notices, notices), cancellationToken)
             ) > 0
         );
 
@@ -139,8 +142,8 @@ internal sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeP
         CancellationToken cancellationToken
     ) =>
         db.Set<WorkflowInstanceRow>()
-            .Where(i => i.DefinitionId == definitionId && i.StartKey == startKey)
-            .Select(i => new WorkflowInstanceRef(i.Id, i.DefinitionId, i.DefinitionVersion))
+            .Where(one => one.DefinitionId == definitionId && one.StartKey == startKey)
+            .Select(one => new WorkflowInstanceRef(one.Id, one.DefinitionId, one.DefinitionVersion))
             .FirstOrDefaultAsync(cancellationToken);
 
     private WorkflowInstanceRow RowOf(InstanceRecord instance) =>

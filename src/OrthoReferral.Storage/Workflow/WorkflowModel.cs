@@ -13,26 +13,26 @@ internal static class WorkflowModel
         builder.Entity<WorkflowInstanceRow>(row =>
         {
             row.ToTable("WorkflowInstances");
-            row.HasKey(r => r.Id);
-            row.Property(r => r.Id).HasMaxLength(IdLength).IsUnicode(false);
-            row.Property(r => r.DefinitionId).HasMaxLength(KeyLength);
-            row.Property(r => r.StartKey).HasMaxLength(KeyLength);
-            row.Property(r => r.CorrelationId).HasMaxLength(KeyLength);
-            row.Property(r => r.Status).HasConversion<string>().HasMaxLength(16).IsUnicode(false);
-            row.Property(r => r.LeaseOwner).HasMaxLength(IdLength).IsUnicode(false);
-            row.Property(r => r.Revision).IsConcurrencyToken();
-            row.HasIndex(r => new { r.DefinitionId, r.StartKey }).IsUnique();
-            row.HasIndex(r => r.CorrelationId);
-            row.HasIndex(r => r.DueAt).HasFilter("DueAt IS NOT NULL");
-            row.HasIndex(r => r.NoticesDueAt).HasFilter("NoticesDueAt IS NOT NULL");
+            row.HasKey(one => one.Id);
+            row.Property(one => one.Id).HasMaxLength(IdLength).IsUnicode(false);
+            row.Property(one => one.DefinitionId).HasMaxLength(KeyLength);
+            row.Property(one => one.StartKey).HasMaxLength(KeyLength);
+            row.Property(one => one.CorrelationId).HasMaxLength(KeyLength);
+            row.Property(one => one.Status).HasConversion<string>().HasMaxLength(16).IsUnicode(false);
+            row.Property(one => one.LeaseOwner).HasMaxLength(IdLength).IsUnicode(false);
+            row.Property(one => one.Revision).IsConcurrencyToken();
+            row.HasIndex(one => new { one.DefinitionId, one.StartKey }).IsUnique();
+            row.HasIndex(one => one.CorrelationId);
+            row.HasIndex(one => one.DueAt).HasFilter("DueAt IS NOT NULL");
+            row.HasIndex(one => one.NoticesDueAt).HasFilter("NoticesDueAt IS NOT NULL");
         });
         builder.Entity<WorkflowDefinitionRow>(row =>
         {
             row.ToTable("WorkflowDefinitions");
-            row.HasKey(r => new { r.DefinitionId, r.Version });
-            row.Property(r => r.DefinitionId).HasMaxLength(KeyLength);
-            row.Property(r => r.Version).ValueGeneratedNever();
-            row.Property(r => r.ContentHash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
+            row.HasKey(one => new { one.DefinitionId, one.Version });
+            row.Property(one => one.DefinitionId).HasMaxLength(KeyLength);
+            row.Property(one => one.Version).ValueGeneratedNever();
+            row.Property(one => one.ContentHash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
         });
     }
 }

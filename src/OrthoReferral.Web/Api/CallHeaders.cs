@@ -53,7 +53,7 @@ internal static class CallHeaders
     {
         if (string.IsNullOrWhiteSpace(key))
             return null;
-        if (key.Length > LongestKey || !key.All(c => c is > ' ' and <= '~'))
+        if (key.Length > LongestKey || !key.All(one => one is > ' ' and <= '~'))
             throw new ValidationException([
                 new ValidationFailure("idempotency-key", "At most 100 printable ASCII characters without spaces."),
             ]);

@@ -60,7 +60,7 @@ internal sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider
             }
         }
 
-        foreach (var same in read.GroupBy(r => (r.Definition.DefinitionId, r.Order)).Where(g => g.Count() > 1))
+        foreach (var same in read.GroupBy(one => (one.Definition.DefinitionId, one.Order)).Where(one => one.Count() > 1))
             findings.Add(
                 new(
                     same.Last().File,
@@ -72,9 +72,9 @@ internal sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider
         if (findings.Count > 0)
             throw new InvalidDefinitionException(findings);
 
-        foreach (var group in read.GroupBy(r => r.Definition.DefinitionId, StringComparer.Ordinal))
+        foreach (var group in read.GroupBy(one => one.Definition.DefinitionId, StringComparer.Ordinal))
         {
-            var ordered = group.OrderBy(r => r.Order).ToList();
+            var ordered = group.OrderBy(one => one.Order).ToList();
             foreach (var (_, json, definition, _) in ordered)
                 await PublishOneAsync(definition, json, isNewest: ReferenceEquals(definition, ordered[^1].Definition), cancellationToken);
         }
@@ -113,7 +113,7 @@ internal sealed class DefinitionCatalog(IDefinitionHistory history, TimeProvider
                 ? stored.Count > 0 && string.Equals(stored[^1].ContentHash, hash, StringComparison.Ordinal)
                     ? stored[^1].Version
                     : 0
-                : stored.FirstOrDefault(v => string.Equals(v.ContentHash, hash, StringComparison.Ordinal)).Version;
+                : stored.FirstOrDefault(one => string.Equals(one.ContentHash, hash, StringComparison.Ordinal)).Version;
             var version = known > 0 ? known : (stored.Count == 0 ? 0 : stored[^1].Version) + 1;
             // Another node publishing the same change at the same time takes the number; then its version is found in the next round.
             if (

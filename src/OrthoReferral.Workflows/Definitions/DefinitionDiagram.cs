@@ -75,10 +75,10 @@ public sealed record DefinitionDiagram(
             definition.Name,
             nodes,
             [.. edges],
-            nodes.Count == 0 ? 0 : nodes.Min(n => n.X),
-            nodes.Count == 0 ? 0 : nodes.Min(n => n.Y),
-            nodes.Count == 0 ? 0 : nodes.Max(n => n.X + n.Width),
-            nodes.Count == 0 ? 0 : nodes.Max(n => n.Y + n.Height)
+            nodes.Count == 0 ? 0 : nodes.Min(one => one.X),
+            nodes.Count == 0 ? 0 : nodes.Min(one => one.Y),
+            nodes.Count == 0 ? 0 : nodes.Max(one => one.X + one.Width),
+            nodes.Count == 0 ? 0 : nodes.Max(one => one.Y + one.Height)
         );
     }
 

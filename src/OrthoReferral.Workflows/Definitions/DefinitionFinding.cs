@@ -10,7 +10,7 @@ public sealed record DefinitionFinding(string File, string? ActivityId, string R
 
 /// <summary>One or more definitions are invalid or use something that the engine does not run. Nothing of the set was published.</summary>
 public sealed class InvalidDefinitionException(IReadOnlyList<DefinitionFinding> findings)
-    : Exception("Workflow definitions were refused:" + string.Concat(findings.Select(f => Environment.NewLine + "  " + f)))
+    : Exception("Workflow definitions were refused:" + string.Concat(findings.Select(one => Environment.NewLine + "  " + one)))
 {
     public IReadOnlyList<DefinitionFinding> Findings { get; } = findings;
 }

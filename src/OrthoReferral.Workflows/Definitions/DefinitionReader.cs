@@ -70,8 +70,8 @@ public static class DefinitionReader
         List<JsonElement> activities = [.. Items(root, "activities")];
         findings.AddRange(
             activities
-                .Where(a => !IsSupported(a))
-                .Select(a => new DefinitionFinding(file, Text(a, "id"), $"the activity type '{Text(a, "type")}' is not supported"))
+                .Where(one => !IsSupported(one))
+                .Select(one => new DefinitionFinding(file, Text(one, "id"), $"the activity type '{Text(one, "type")}' is not supported"))
         );
 
         return new(
@@ -80,17 +80,17 @@ public static class DefinitionReader
             [.. Items(json, "variables").Concat(Items(root, "variables")).Select(ReadVariable)],
             [
                 .. Items(json, "inputs")
-                    .Select(i => new InputDefinition(
-                        Required(i, "name", "an input"),
-                        Text(i, "type") ?? "Object",
-                        Text(i, "storageDriverType")?.Contains(WorkflowInstanceDriver, StringComparison.Ordinal) == true
+                    .Select(one => new InputDefinition(
+                        Required(one, "name", "an input"),
+                        Text(one, "type") ?? "Object",
+                        Text(one, "storageDriverType")?.Contains(WorkflowInstanceDriver, StringComparison.Ordinal) == true
                     )),
             ],
-            [.. Items(json, "outputs").Select(o => Required(o, "name", "an output"))],
+            [.. Items(json, "outputs").Select(one => Required(one, "name", "an output"))],
             json.TryGetProperty("options", out var options)
                 && Text(options, "incidentStrategyType")?.Contains(ContinueStrategy, StringComparison.Ordinal) == true,
             Text(root, "start"),
-            [.. activities.Where(IsSupported).Select(a => ReadActivity(a, file, findings))],
+            [.. activities.Where(IsSupported).Select(one => ReadActivity(one, file, findings))],
             [.. Items(root, "connections").Select(ReadConnection)]
         );
     }
@@ -122,7 +122,9 @@ public static class DefinitionReader
         var id = Required(json, "id", "an activity");
         var type = Required(json, "type", $"activity '{id}'");
         var inputs = new Dictionary<string, ExpressionDefinition>(StringComparer.Ordinal);
-        foreach (var member in json.EnumerateObject().Where(m => !NotInputs.Contains(m.Name) && m.Value.ValueKind != JsonValueKind.Null))
+        foreach (
+            var member in json.EnumerateObject().Where(one => !NotInputs.Contains(one.Name) && one.Value.ValueKind != JsonValueKind.Null)
+        )
         {
             if (member.Value.ValueKind == JsonValueKind.Object && member.Value.TryGetProperty("expression", out var expression))
                 inputs[member.Name] = ReadExpression(expression, id, file, findings);
@@ -147,9 +149,9 @@ public static class DefinitionReader
             json.TryGetProperty("variable", out var variable) && variable.ValueKind == JsonValueKind.Object ? Text(variable, "id") : null,
             [
                 .. Items(json, "cases")
-                    .Select(c => new SwitchCaseDefinition(
-                        Required(c, "label", $"a case of '{id}'"),
-                        ReadExpression(c.TryGetProperty("condition", out var condition) ? condition : default, id, file, findings)
+                    .Select(one => new SwitchCaseDefinition(
+                        Required(one, "label", $"a case of '{id}'"),
+                        ReadExpression(one.TryGetProperty("condition", out var condition) ? condition : default, id, file, findings)
                     )),
             ],
             ReadDesigner(json)

@@ -22,9 +22,9 @@ internal static class DefinitionValidator
         var findings = new List<DefinitionFinding>();
         void Add(string? activity, string reason) => findings.Add(new(file, activity, reason));
 
-        foreach (var group in definition.Activities.GroupBy(a => a.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        foreach (var group in definition.Activities.GroupBy(one => one.Id, StringComparer.Ordinal).Where(one => one.Count() > 1))
             Add(group.Key, "the id is used twice");
-        foreach (var group in definition.Variables.GroupBy(v => v.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        foreach (var group in definition.Variables.GroupBy(one => one.Name, StringComparer.Ordinal).Where(one => one.Count() > 1))
             Add(null, $"the variable name '{group.Key}' is used twice");
         if (definition.Activities.Count == 0)
             Add(null, "the flowchart has no activities");
@@ -45,9 +45,9 @@ internal static class DefinitionValidator
     private static void CheckActivity(WorkflowDefinition definition, ActivityDefinition activity, Action<string?, string> add)
     {
         var shape = ActivityTypes.ShapeOf(activity.Type)!; // the reader names any other type
-        foreach (var missing in shape.Required.Where(r => activity.Input(r) is null))
+        foreach (var missing in shape.Required.Where(one => activity.Input(one) is null))
             add(activity.Id, $"the input '{missing}' is missing");
-        foreach (var unknown in activity.Inputs.Keys.Where(i => !shape.Knows(i)))
+        foreach (var unknown in activity.Inputs.Keys.Where(key => !shape.Knows(key)))
             add(activity.Id, $"{activity.Type} has no input '{unknown}'");
         if (activity.ResultVariableId is { } result && !ActivityTypes.HasResult(activity.Type))
             add(activity.Id, $"{activity.Type} has no result to capture in '{result}'");
@@ -94,8 +94,8 @@ internal static class DefinitionValidator
         )
             add(activity.Id, "the time is not an ISO 8601 date and time");
         foreach (
-            var (name, input) in activity.Inputs.Where(i =>
-                i.Value is { Kind: ExpressionKind.Object, Value.ValueKind: JsonValueKind.String }
+            var (name, input) in activity.Inputs.Where(one =>
+                one.Value is { Kind: ExpressionKind.Object, Value.ValueKind: JsonValueKind.String }
             )
         )
             if (!IsJson(input.Text))
@@ -117,7 +117,7 @@ internal static class DefinitionValidator
                 add(connection.SourceId, $"the connection {connection} leads to an activity that does not exist");
         }
 
-        foreach (var twice in definition.Connections.GroupBy(c => c).Where(g => g.Count() > 1))
+        foreach (var twice in definition.Connections.GroupBy(one => one).Where(group => group.Count() > 1))
             add(twice.Key.SourceId, $"the connection {twice.Key} is there twice");
     }
 
@@ -125,7 +125,7 @@ internal static class DefinitionValidator
     internal static IReadOnlyList<string>? Ports(ActivityDefinition activity) =>
         activity.Type switch
         {
-            ActivityTypes.Switch => [.. activity.Cases.Select(c => c.Label), ActivityTypes.Default],
+            ActivityTypes.Switch => [.. activity.Cases.Select(one => one.Label), ActivityTypes.Default],
             ActivityTypes.Fork => Branches(activity),
             _ => ActivityTypes.ShapeOf(activity.Type)?.Ports,
         };
@@ -136,8 +136,8 @@ internal static class DefinitionValidator
             return null;
         if (value.ValueKind == JsonValueKind.String && IsJson(value.GetString()!))
             value = ValueConversion.Parse(value.GetString()!);
-        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(b => b.ValueKind == JsonValueKind.String)
-            ? [.. value.EnumerateArray().Select(b => b.GetString()!)]
+        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(element => element.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(one => one.GetString()!)]
             : null;
     }
 

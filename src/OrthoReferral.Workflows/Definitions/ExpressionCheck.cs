@@ -51,14 +51,14 @@ internal static class ExpressionCheck
 
         if (syntax.Refusal is { } refusal)
             add(activity.Id, $"{input}: {refusal}");
-        foreach (var unknown in syntax.VariableNames.Where(v => definition.VariableByName(v) is null))
+        foreach (var unknown in syntax.VariableNames.Where(variableName => definition.VariableByName(variableName) is null))
             add(activity.Id, $"{input}: the variable '{unknown}' does not exist");
         if (!rules.IsStrict)
             return;
 
-        foreach (var unknown in syntax.InputNames.Except(definition.Inputs.Select(i => i.Name), StringComparer.Ordinal))
+        foreach (var unknown in syntax.InputNames.Except(definition.Inputs.Select(one => one.Name), StringComparer.Ordinal))
             add(activity.Id, $"{input}: the input '{unknown}' is not declared");
-        foreach (var unknown in syntax.FreeNames.Where(n => !environment.Knows(n)))
+        foreach (var unknown in syntax.FreeNames.Where(freeName => !environment.Knows(freeName)))
             add(activity.Id, $"{input}: '{unknown}' is not defined");
         if (syntax.AsksIsArray)
             add(activity.Id, $"{input}: Array.isArray is false for arrays that came in as results; test .length instead");

@@ -21,13 +21,13 @@ internal sealed class FlowGraph
         for (var i = 0; i < definition.Activities.Count; i++)
             index[definition.Activities[i].Id] = i;
 
-        Sources = [.. definition.Connections.Select(c => index[c.SourceId])];
-        Targets = [.. definition.Connections.Select(c => index[c.TargetId])];
+        Sources = [.. definition.Connections.Select(one => index[one.SourceId])];
+        Targets = [.. definition.Connections.Select(one => index[one.TargetId])];
         var all = Enumerable.Range(0, definition.Connections.Count).ToArray();
-        outbound = [.. definition.Activities.Select((_, a) => all.Where(c => Sources[c] == a).ToArray())];
+        outbound = [.. definition.Activities.Select((_, a) => all.Where(one => Sources[one] == a).ToArray())];
         Start = FindStart(triggerActivityId);
         forward = FindForward();
-        forwardInbound = [.. definition.Activities.Select((_, a) => all.Where(c => forward[c] && Targets[c] == a).ToArray())];
+        forwardInbound = [.. definition.Activities.Select((_, a) => all.Where(one => forward[one] && Targets[one] == a).ToArray())];
         ancestors = new HashSet<int>?[definition.Activities.Count];
     }
 

@@ -14,7 +14,7 @@ internal static class StrictRules
                 null,
                 "options.incidentStrategyType must be ContinueWithIncidentsStrategy: otherwise a fault ends the case's workflow for good"
             );
-        foreach (var input in definition.Inputs.Where(i => !i.Stored))
+        foreach (var input in definition.Inputs.Where(one => !one.Stored))
             add(null, $"the input '{input.Name}' has no storageDriverType: it would read as null after the first wait");
 
         var graph = new FlowGraph(definition);

@@ -21,14 +21,15 @@ public sealed record WorkflowDefinition(
 )
 {
     /// <summary>The variable with this id, or null.</summary>
-    public VariableDefinition? VariableById(string id) => Variables.FirstOrDefault(v => string.Equals(v.Id, id, StringComparison.Ordinal));
+    public VariableDefinition? VariableById(string id) =>
+        Variables.FirstOrDefault(one => string.Equals(one.Id, id, StringComparison.Ordinal));
 
     /// <summary>The variable with this name, or null.</summary>
     public VariableDefinition? VariableByName(string name) =>
-        Variables.FirstOrDefault(v => string.Equals(v.Name, name, StringComparison.Ordinal));
+        Variables.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal));
 
     /// <summary>The activity with this id, or null.</summary>
-    public ActivityDefinition? Activity(string id) => Activities.FirstOrDefault(a => string.Equals(a.Id, id, StringComparison.Ordinal));
+    public ActivityDefinition? Activity(string id) => Activities.FirstOrDefault(one => string.Equals(one.Id, id, StringComparison.Ordinal));
 }
 
 /// <summary>

@@ -27,8 +27,8 @@ internal static class WrittenTasks
                     ? null
                     : json.EnumerateObject()
                         .ToDictionary(
-                            m => m.Name,
-                            m => m.Value.ValueKind == JsonValueKind.String ? m.Value.GetString() : null,
+                            member => member.Name,
+                            one => one.Value.ValueKind == JsonValueKind.String ? one.Value.GetString() : null,
                             StringComparer.Ordinal
                         );
             default:

@@ -40,7 +40,7 @@ internal sealed class ElsaApi
             cancellationToken
         );
         // The filter is checked once more: taking another case's instance for ours would mix two patients.
-        return [.. list.Items.Where(i => i.CorrelationId == correlationId && i.DefinitionId == definitionId)];
+        return [.. list.Items.Where(item => item.CorrelationId == correlationId && item.DefinitionId == definitionId)];
     }
 
     /// <summary>One page of the running instances, oldest first; the last one is not full.</summary>
@@ -59,7 +59,7 @@ internal sealed class ElsaApi
         for (var page = 0; ; page++)
         {
             var items = await RunningAsync(page, cancellationToken);
-            foreach (var instance in items.Where(i => seen.Add(i.Id)))
+            foreach (var instance in items.Where(item => seen.Add(item.Id)))
                 yield return instance;
             if (items.Count < PageSize)
                 yield break;
@@ -126,7 +126,7 @@ internal sealed class ElsaApi
             var journal = await ReadAsync<ElsaJson.Journal>(response, cancellationToken);
             entries.AddRange(journal.Items);
             if (journal.Items.Count == 0 || entries.Count >= journal.TotalCount)
-                return [.. entries.OrderBy(e => e.Sequence)];
+                return [.. entries.OrderBy(one => one.Sequence)];
         }
     }
 
@@ -189,7 +189,7 @@ internal sealed class ElsaApi
             cancellationToken
         );
         var answer = await ReadAsync<ElsaJson.RetryAnswer>(response, cancellationToken);
-        return answer.Results?.FirstOrDefault(r => r.WorkflowInstanceId == instanceId);
+        return answer.Results?.FirstOrDefault(one => one.WorkflowInstanceId == instanceId);
     }
 
     /// <summary>Creates or replaces a definition and publishes it as its next version.</summary>

@@ -33,7 +33,8 @@ internal sealed class ElsaDefinitions(TimeProvider time)
         ElsaApi api,
         string definitionId,
         CancellationToken cancellationToken
-    ) => (await api.GetVersionsAsync(definitionId, cancellationToken)).ToDictionary(v => v.Version, v => ActivitiesOf(v.StringData));
+    ) =>
+        (await api.GetVersionsAsync(definitionId, cancellationToken)).ToDictionary(one => one.Version, one => ActivitiesOf(one.StringData));
 
     private static HashSet<string> ActivitiesOf(string? flow)
     {

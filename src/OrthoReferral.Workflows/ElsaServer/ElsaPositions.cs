@@ -12,11 +12,11 @@ internal static class ElsaPositions
     internal static WorkflowPosition Of(ElsaJson.Instance instance, IReadOnlyList<ElsaJson.JournalEntry> journal)
     {
         var completed = journal
-            .Where(e => e.EventName == "Completed" && e.ActivityType is not ("Elsa.Workflow" or "Elsa.Flowchart"))
-            .GroupBy(e => e.ActivityId, StringComparer.Ordinal)
-            .Select(g => (Last: g.MaxBy(e => e.Sequence)!, Times: g.Count()))
-            .OrderBy(c => c.Last.Sequence)
-            .Select(c => new CompletedActivity(c.Last.ActivityId, c.Last.Timestamp, c.Times))
+            .Where(one => one.EventName == "Completed" && one.ActivityType is not ("Elsa.Workflow" or "Elsa.Flowchart"))
+            .GroupBy(one => one.ActivityId, StringComparer.Ordinal)
+            .Select(group => (Last: group.MaxBy(one => one.Sequence)!, Times: group.Count()))
+            .OrderBy(one => one.Last.Sequence)
+            .Select(one => new CompletedActivity(one.Last.ActivityId, one.Last.Timestamp, one.Times))
             .ToList();
         return new(
             instance.Id,
@@ -37,17 +37,17 @@ internal static class ElsaPositions
     {
         if (instance.Status != "Running" || instance.WorkflowState is not { } state)
             return [];
-        var contexts = (state.ActivityExecutionContexts ?? []).ToDictionary(c => c.Id, StringComparer.Ordinal);
+        var contexts = (state.ActivityExecutionContexts ?? []).ToDictionary(one => one.Id, StringComparer.Ordinal);
         return
         [
-            .. (state.Bookmarks ?? []).Select(b => new WorkflowBookmark(
-                b.ActivityId,
-                b.Name,
-                b.Payload?.TaskId,
-                b.Payload?.TaskName,
-                TaskPayload(b, contexts),
-                b.Payload?.ResumeAt,
-                b.CreatedAt
+            .. (state.Bookmarks ?? []).Select(one => new WorkflowBookmark(
+                one.ActivityId,
+                one.Name,
+                one.Payload?.TaskId,
+                one.Payload?.TaskName,
+                TaskPayload(one, contexts),
+                one.Payload?.ResumeAt,
+                one.CreatedAt
             )),
         ];
     }
@@ -55,14 +55,14 @@ internal static class ElsaPositions
     /// <summary>Faults whose activity did not complete afterwards; Elsa never takes an incident off its list.</summary>
     internal static IReadOnlyList<WorkflowIncident> Incidents(ElsaJson.Instance instance, IReadOnlyList<CompletedActivity> completed)
     {
-        var last = completed.ToDictionary(c => c.ActivityId, c => c.At, StringComparer.Ordinal);
+        var last = completed.ToDictionary(one => one.ActivityId, one => one.At, StringComparer.Ordinal);
         return
         [
             .. (instance.WorkflowState?.Incidents ?? [])
-                .Where(i => !last.TryGetValue(i.ActivityId, out var at) || at < i.Timestamp)
-                .GroupBy(i => i.ActivityId, StringComparer.Ordinal)
-                .Select(g => g.MaxBy(i => i.Timestamp)!)
-                .Select(i => new WorkflowIncident(i.ActivityId, i.ActivityType, Message(i), i.Timestamp)),
+                .Where(one => !last.TryGetValue(one.ActivityId, out var at) || at < one.Timestamp)
+                .GroupBy(one => one.ActivityId, StringComparer.Ordinal)
+                .Select(group => group.MaxBy(one => one.Timestamp)!)
+                .Select(one => new WorkflowIncident(one.ActivityId, one.ActivityType, Message(one), one.Timestamp)),
         ];
     }
 

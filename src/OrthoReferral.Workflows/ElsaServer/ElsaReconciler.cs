@@ -119,7 +119,7 @@ internal sealed class ElsaReconciler(
         var api = services.GetRequiredService<ElsaApi>();
         var findings = new List<ReconcilerFinding>();
         var running = await api.AllRunningAsync(cancellationToken).ToListAsync(cancellationToken);
-        foreach (var group in running.Where(i => i.CorrelationId is not null).GroupBy(i => (i.CorrelationId!, i.DefinitionId)))
+        foreach (var group in running.Where(one => one.CorrelationId is not null).GroupBy(one => (one.CorrelationId!, one.DefinitionId)))
         {
             var duplicated = group.Count() > 1;
             if (seen.Contains(group.Key) && !duplicated)

@@ -80,7 +80,7 @@ internal sealed class ElsaServerEngine(ElsaApi api) : IWorkflowEngine
     {
         var found = await api.FindAsync(start.CorrelationId, start.DefinitionId, cancellationToken);
         // Of two running ones the older is ours; the reconciler cancels the younger.
-        var ours = found.Where(i => i.Status == "Running").MinBy(i => i.CreatedAt) ?? found.MaxBy(i => i.CreatedAt);
+        var ours = found.Where(one => one.Status == "Running").MinBy(one => one.CreatedAt) ?? found.MaxBy(one => one.CreatedAt);
         return ours is null ? null : new(ours.Id, ours.DefinitionId, ours.Version);
     }
 }

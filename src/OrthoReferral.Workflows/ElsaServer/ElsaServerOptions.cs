@@ -84,7 +84,11 @@ internal sealed class ElsaServerOptionsCheck : IValidateOptions<ElsaServerOption
             "must be an absolute http or https URL."
         );
         Require(!string.IsNullOrWhiteSpace(options.ApiKey), nameof(options.ApiKey), "is required; there is no default key.");
-        Require((options.ApiKey ?? "").All(c => c is > ' ' and <= '~'), nameof(options.ApiKey), "must be printable ASCII without spaces.");
+        Require(
+            (options.ApiKey ?? "").All(one => one is > ' ' and <= '~'),
+            nameof(options.ApiKey),
+            "must be printable ASCII without spaces."
+        );
         Require(
             Encoding.UTF8.GetByteCount(options.WebhookSecret ?? "") >= ShortestSecret,
             nameof(options.WebhookSecret),

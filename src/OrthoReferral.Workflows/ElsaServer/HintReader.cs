@@ -52,6 +52,6 @@ internal sealed class HintReader(InstanceHints hints, IServiceScopeFactory scope
         var findings = await services
             .GetRequiredService<InstanceReconciler>()
             .ReconcileAsync(expected with { InstanceId = instanceId }, cancellationToken);
-        return findings.Any(f => f.Kind == FindingKind.MissedPost);
+        return findings.Any(finding => finding.Kind == FindingKind.MissedPost);
     }
 }

@@ -62,9 +62,9 @@ internal sealed class InstanceReconciler(
     {
         await ReportFaultsAsync(expected, instance, findings, cancellationToken);
 
-        var known = expected.Tasks.ToDictionary(t => t.TaskId, StringComparer.Ordinal);
+        var known = expected.Tasks.ToDictionary(one => one.TaskId, StringComparer.Ordinal);
         var waiting = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var bookmark in ElsaPositions.Bookmarks(instance).Where(b => b.TaskId is not null))
+        foreach (var bookmark in ElsaPositions.Bookmarks(instance).Where(one => one.TaskId is not null))
         {
             waiting.Add(bookmark.TaskId!);
             if (IsNotedEscalation(bookmark, expected))
@@ -79,7 +79,9 @@ internal sealed class InstanceReconciler(
 
         // Elsa keeps its timers in memory of the replica that set them: one that was killed and not started again leaves them to nobody.
         foreach (
-            var delay in ElsaPositions.Bookmarks(instance).Where(b => b.ResumeAt is { } at && time.GetUtcNow() - at > LongestDelayOverrun)
+            var delay in ElsaPositions
+                .Bookmarks(instance)
+                .Where(one => one.ResumeAt is { } at && time.GetUtcNow() - at > LongestDelayOverrun)
         )
             await findings.AddAsync(
                 FindingKind.OverdueDelay,
@@ -92,7 +94,7 @@ internal sealed class InstanceReconciler(
         // A burst that is running, or one that ended before the task was asked for, says nothing about the task yet.
         if (instance.WorkflowState?.IsExecuting == true)
             return;
-        foreach (var task in expected.Tasks.Where(t => t.Result is null && !waiting.Contains(t.TaskId) && IsOld(t.ChangedAt)))
+        foreach (var task in expected.Tasks.Where(one => one.Result is null && !waiting.Contains(one.TaskId) && IsOld(one.ChangedAt)))
         {
             if (task.InstanceId == instance.Id && instance.UpdatedAt < task.ChangedAt)
                 continue;
@@ -198,7 +200,7 @@ internal sealed class InstanceReconciler(
         if (!IsOld(expected.ChangedAt))
             return;
         // A new instance takes over what people have answered, but it runs the definition of today: an administrator decides that.
-        if (expected.Tasks.Any(t => t is { IsHuman: true, Result: not null } && t.InstanceId == expected.InstanceId))
+        if (expected.Tasks.Any(one => one is { IsHuman: true, Result: not null } && one.InstanceId == expected.InstanceId))
         {
             await findings.AddAsync(
                 FindingKind.LostInstanceWithWork,
@@ -212,7 +214,7 @@ internal sealed class InstanceReconciler(
 
         var started = await engine.StartAsync(new(expected.DefinitionId, expected.CorrelationId, expected.StartInput), cancellationToken);
         await expectedTasks.InstanceIsAsync(expected, started, cancellationToken);
-        foreach (var task in expected.Tasks.Where(t => t.Result is null && t.InstanceId != started.InstanceId))
+        foreach (var task in expected.Tasks.Where(one => one.Result is null && one.InstanceId != started.InstanceId))
             await sink.WithdrawnAsync(task.TaskId, cancellationToken);
         await findings.AddAsync(
             FindingKind.LostInstance,
@@ -230,11 +232,11 @@ internal sealed class InstanceReconciler(
         CancellationToken cancellationToken
     )
     {
-        var noted = expected.Incidents.Select(i => i.ActivityId).ToHashSet(StringComparer.Ordinal);
-        if (instance.WorkflowState?.Incidents is not { Count: > 0 } incidents || incidents.All(i => noted.Contains(i.ActivityId)))
+        var noted = expected.Incidents.Select(one => one.ActivityId).ToHashSet(StringComparer.Ordinal);
+        if (instance.WorkflowState?.Incidents is not { Count: > 0 } incidents || incidents.All(one => noted.Contains(one.ActivityId)))
             return;
         var position = ElsaPositions.Of(instance, await api.GetJournalAsync(instance.Id, cancellationToken));
-        foreach (var incident in position.Incidents.Where(i => !noted.Contains(i.ActivityId)))
+        foreach (var incident in position.Incidents.Where(one => !noted.Contains(one.ActivityId)))
         {
             await sink.FaultedAsync(new(instance.Id, instance.DefinitionId, expected.CorrelationId, incident), cancellationToken);
             await findings.AddAsync(FindingKind.Faulted, null, true, $"The activity {incident.ActivityId} faulted.", cancellationToken);
@@ -252,7 +254,7 @@ internal sealed class InstanceReconciler(
 
         internal async Task AddAsync(FindingKind kind, string? taskId, bool repaired, string message, CancellationToken cancellationToken)
         {
-            if (!repaired && expected.Incidents.Any(i => i.Kind == kind.ToString()))
+            if (!repaired && expected.Incidents.Any(incident => incident.Kind == kind.ToString()))
                 return;
             var finding = new ReconcilerFinding(
                 kind,

@@ -25,7 +25,7 @@ internal enum WebhookTrust
 /// <summary>Decides how far a post is trusted.</summary>
 internal sealed class WebhookSender(IOptions<ElsaServerOptions> options, TimeProvider time)
 {
-    private readonly IPNetwork[] networks = [.. options.Value.UnsignedWebhookNetworks.Select(n => IPNetwork.Parse(n))];
+    private readonly IPNetwork[] networks = [.. options.Value.UnsignedWebhookNetworks.Select(one => IPNetwork.Parse(one))];
 
     /// <param name="signature">The signature header; null when there is none. A wrong one is never taken as unsigned.</param>
     internal WebhookTrust Judge(string? timestamp, string? signature, ReadOnlySpan<byte> body, IPAddress? sender)
@@ -47,6 +47,6 @@ internal sealed class WebhookSender(IOptions<ElsaServerOptions> options, TimePro
         if (sender is null)
             return false;
         var address = sender.IsIPv4MappedToIPv6 ? sender.MapToIPv4() : sender;
-        return Array.Exists(networks, n => n.Contains(address));
+        return Array.Exists(networks, one => one.Contains(address));
     }
 }

@@ -107,7 +107,7 @@ internal sealed partial class Burst
         var value = Value(activity, "branches");
         if (value.ValueKind == JsonValueKind.String)
             value = ValueConversion.Parse(value.GetString()!);
-        return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(b => b.ToString()) : [ActivityTypes.Done];
+        return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(element => element.ToString()) : [ActivityTypes.Done];
     }
 
     private void RequestTask(ActivityExecution execution, ActivityDefinition activity)
@@ -155,7 +155,7 @@ internal sealed partial class Burst
         }
 
         Write(activity.Id, JournalEvent.Completed);
-        var last = State.Completed.FindIndex(c => string.Equals(c.ActivityId, activity.Id, StringComparison.Ordinal));
+        var last = State.Completed.FindIndex(one => string.Equals(one.ActivityId, activity.Id, StringComparison.Ordinal));
         var times = last < 0 ? 0 : State.Completed[last].Times;
         if (last >= 0)
             State.Completed.RemoveAt(last);

@@ -81,14 +81,14 @@ internal sealed partial class Burst
     private bool MaybeRunAny(int connection, int target)
     {
         // A late branch of a join that has already gone on, or is about to, changes nothing.
-        if (State.ConnectionVisits[connection] <= State.ActivityVisits[target] || queue.Any(s => s.Activity == target))
+        if (State.ConnectionVisits[connection] <= State.ActivityVisits[target] || queue.Any(one => one.Activity == target))
             return false;
         if (!AnyFollowed(target))
             return AllVisited(target) && Schedule(target, []);
 
         Enqueue(target);
         var losers = definition.Graph.Ancestors(target);
-        foreach (var execution in State.Active.Where(e => losers.Contains(definition.Graph.IndexOf(e.ActivityId))).ToList())
+        foreach (var execution in State.Active.Where(one => losers.Contains(definition.Graph.IndexOf(one.ActivityId))).ToList())
             CancelBranch(execution);
         return true;
     }

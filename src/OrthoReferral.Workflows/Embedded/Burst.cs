@@ -71,7 +71,7 @@ internal sealed partial class Burst : IScriptScope
     /// <summary>Completes a waiting task; false when this execution does not wait for one.</summary>
     public bool CompleteTask(int executionNumber, JsonElement result)
     {
-        var execution = State.Active.Find(e => e.Number == executionNumber && e.Bookmark?.TaskName is not null);
+        var execution = State.Active.Find(one => one.Number == executionNumber && one.Bookmark?.TaskName is not null);
         if (execution is null || State.IsFinished)
             return false;
         State.CompletedTasks.Add(executionNumber);
@@ -85,7 +85,9 @@ internal sealed partial class Burst : IScriptScope
     public bool FireDelays()
     {
         var fired = false;
-        while (!State.IsFinished && State.Active.Where(e => e.Bookmark?.ResumeAt <= now).MinBy(e => e.Bookmark!.ResumeAt) is { } due)
+        while (
+            !State.IsFinished && State.Active.Where(one => one.Bookmark?.ResumeAt <= now).MinBy(one => one.Bookmark!.ResumeAt) is { } due
+        )
         {
             fired = true;
             Resume(due, null);
@@ -99,7 +101,7 @@ internal sealed partial class Burst : IScriptScope
     {
         var waiting = State.IsFinished
             ? []
-            : State.Active.Where(e => string.Equals(e.Bookmark?.EventName, eventName, StringComparison.Ordinal)).ToList();
+            : State.Active.Where(one => string.Equals(one.Bookmark?.EventName, eventName, StringComparison.Ordinal)).ToList();
         foreach (var execution in waiting.Where(State.Active.Contains))
             Resume(execution, payload);
         return waiting.Count > 0;
@@ -119,7 +121,7 @@ internal sealed partial class Burst : IScriptScope
     /// </summary>
     public bool Retry()
     {
-        var faulted = State.IsFinished ? [] : State.Active.Where(e => e.Faulted).ToList();
+        var faulted = State.IsFinished ? [] : State.Active.Where(one => one.Faulted).ToList();
         foreach (var execution in faulted)
         {
             State.Active.Remove(execution);
@@ -169,7 +171,7 @@ internal sealed partial class Burst : IScriptScope
         };
 
     private void ResolveIncidents(ActivityExecution execution) =>
-        State.Incidents.RemoveAll(i => string.Equals(i.ActivityId, execution.ActivityId, StringComparison.Ordinal));
+        State.Incidents.RemoveAll(incident => string.Equals(incident.ActivityId, execution.ActivityId, StringComparison.Ordinal));
 
     private void Write(string activityId, JournalEvent what) => Journal.Add(new(activityId, what));
 

@@ -14,7 +14,10 @@ internal sealed class CompiledDefinition
         Definition = definition;
         Version = version;
         Graph = new FlowGraph(definition);
-        JoinModes = [.. definition.Activities.Select(a => a.Type is ActivityTypes.Join ? a.LiteralText("mode") : null)];
+        JoinModes =
+        [
+            .. definition.Activities.Select(activity => activity.Type is ActivityTypes.Join ? activity.LiteralText("mode") : null),
+        ];
         Scripts = new(definition.Environment(version), limits);
     }
 
@@ -51,7 +54,7 @@ internal sealed class CompiledDefinition
             if (variable.InitialValue is { } value)
                 state.Variables[variable.Id] = ValueConversion.ToVariable(value, variable.TypeName);
         if (start.Input.ValueKind == JsonValueKind.Object)
-            foreach (var input in Definition.Inputs.Where(i => i.Stored))
+            foreach (var input in Definition.Inputs.Where(one => one.Stored))
                 if (start.Input.TryGetProperty(input.Name, out var value))
                     state.Inputs[input.Name] = value.Clone();
         return state;
@@ -62,6 +65,8 @@ internal sealed class CompiledDefinition
     /// meaning.
     /// </summary>
     public bool HasSameGraphAs(CompiledDefinition other) =>
-        Definition.Activities.Select(a => (a.Id, a.Type)).SequenceEqual(other.Definition.Activities.Select(a => (a.Id, a.Type)))
+        Definition
+            .Activities.Select(activity => (activity.Id, activity.Type))
+            .SequenceEqual(other.Definition.Activities.Select(one => (one.Id, one.Type)))
         && Definition.Connections.SequenceEqual(other.Definition.Connections);
 }

@@ -33,7 +33,7 @@ internal sealed partial class EmbeddedEngine
                     continue;
                 }
 
-                var open = Notice.FromJson(record.Notices).FindAll(n => !delivered.Contains(n.Number));
+                var open = Notice.FromJson(record.Notices).FindAll(one => !delivered.Contains(one.Number));
                 recorded = await store.ReplaceNoticesAsync(instanceId, record.RowVersion, Notice.ToJson(open), cancellationToken);
             }
             finally
@@ -94,11 +94,11 @@ internal sealed partial class EmbeddedEngine
         var state = InstanceState.FromJson(record.State);
         var pending = state.IsFinished
             ? []
-            : state.Active.Where(e => e.Bookmark is not null).Select(e => state.TaskId(e.Number)).ToHashSet(StringComparer.Ordinal);
+            : state.Active.Where(one => one.Bookmark is not null).Select(one => state.TaskId(one.Number)).ToHashSet(StringComparer.Ordinal);
         var notices = Notice.FromJson(record.Notices);
-        var meant = notices.FindAll(n => n.Request is null || pending.Contains(n.Request.TaskId));
+        var meant = notices.FindAll(notice => notice.Request is null || pending.Contains(notice.Request.TaskId));
         if (meant.Count < notices.Count)
-            delivery.PutBack(record.Id, [.. notices.Except(meant).Select(n => n.Number)]);
+            delivery.PutBack(record.Id, [.. notices.Except(meant).Select(one => one.Number)]);
         return meant;
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class EmbeddedEngine
                     return false;
 
                 var delivered = delivery.TakeDelivered(instanceId);
-                List<Notice> open = [.. Notice.FromJson(record.Notices).Where(n => !delivered.Contains(n.Number)), .. burst.Notices];
+                List<Notice> open = [.. Notice.FromJson(record.Notices).Where(one => !delivered.Contains(one.Number)), .. burst.Notices];
                 if (await store.SaveAsync(RecordOf(state, open, record.RowVersion), cancellationToken))
                     break;
                 delivery.PutBack(instanceId, delivered);
@@ -60,7 +60,7 @@ internal sealed partial class EmbeddedEngine
     {
         EngineDiagnostics.Bursts.Add(1);
         EngineDiagnostics.BurstTime.Record(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-        if (burst.Notices.Count(n => n.Fault is not null) is > 0 and var incidents)
+        if (burst.Notices.Count(notice => notice.Fault is not null) is > 0 and var incidents)
             EngineDiagnostics.Incidents.Add(incidents);
         if (options.Journal is { } journal)
             foreach (var entry in burst.Journal)

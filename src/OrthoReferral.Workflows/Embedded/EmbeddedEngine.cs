@@ -86,9 +86,9 @@ internal sealed partial class EmbeddedEngine : IWorkflowEngine
             if (catalog.PublishedVersion(id) is not { } version)
                 continue;
             var definition = await CompiledAsync(id, version, cancellationToken);
-            var trigger = definition.Definition.Activities.FirstOrDefault(a =>
-                a is { Type: ActivityTypes.Event, CanStartWorkflow: true }
-                && string.Equals(a.LiteralText("eventName"), workflowEvent.Name, StringComparison.Ordinal)
+            var trigger = definition.Definition.Activities.FirstOrDefault(one =>
+                one is { Type: ActivityTypes.Event, CanStartWorkflow: true }
+                && string.Equals(one.LiteralText("eventName"), workflowEvent.Name, StringComparison.Ordinal)
             );
             if (trigger is not null)
                 await StartAsync(
@@ -128,15 +128,15 @@ internal sealed partial class EmbeddedEngine : IWorkflowEngine
         var state = InstanceState.FromJson(record.State);
         // A faulted instance keeps its bookmarks in its state, as Elsa does, but waits for nothing.
         var bookmarks = state
-            .Active.Where(e => !state.IsFinished && e.Bookmark is not null)
-            .Select(e => new WorkflowBookmark(
-                e.ActivityId,
-                e.Bookmark!.Name,
-                e.Bookmark.TaskName is null ? null : state.TaskId(e.Number),
-                e.Bookmark.TaskName,
-                e.Bookmark.TaskPayload,
-                e.Bookmark.ResumeAt,
-                e.Bookmark.CreatedAt
+            .Active.Where(one => !state.IsFinished && one.Bookmark is not null)
+            .Select(one => new WorkflowBookmark(
+                one.ActivityId,
+                one.Bookmark!.Name,
+                one.Bookmark.TaskName is null ? null : state.TaskId(one.Number),
+                one.Bookmark.TaskName,
+                one.Bookmark.TaskPayload,
+                one.Bookmark.ResumeAt,
+                one.Bookmark.CreatedAt
             ));
         return new(
             state.Id,

@@ -66,7 +66,7 @@ internal sealed class InstanceState
 
     /// <summary>When the earliest delay fires; null when none is pending.</summary>
     [JsonIgnore]
-    public DateTimeOffset? DueAt => IsFinished ? null : Active.Min(e => e.Bookmark?.ResumeAt);
+    public DateTimeOffset? DueAt => IsFinished ? null : Active.Min(one => one.Bookmark?.ResumeAt);
 
     /// <summary>The id of an execution's task; unique over all instances and tells which instance it belongs to.</summary>
     public string TaskId(int execution) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Id}-{execution}");

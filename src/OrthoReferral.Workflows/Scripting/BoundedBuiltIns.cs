@@ -145,7 +145,7 @@ internal static class BoundedBuiltIns
         {
             using var engine = new Engine();
             Replacements = Engine.PrepareScript(Source);
-            Removed = [.. engine.Global.GetOwnPropertyKeys().Select(k => k.ToString()).Where(n => !Names.Contains(n))];
+            Removed = [.. engine.Global.GetOwnPropertyKeys().Select(one => one.ToString()).Where(one => !Names.Contains(one))];
         }
     }
 }

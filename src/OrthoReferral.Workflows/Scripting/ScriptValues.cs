@@ -32,7 +32,7 @@ internal static class ScriptValues
                     target.FastSetDataProperty(member.Name, ToScript(engine, member.Value, arrays));
                 return target;
             case JsonValueKind.Array:
-                var array = new JsArray(engine, [.. json.EnumerateArray().Select(i => ToScript(engine, i, arrays))]);
+                var array = new JsArray(engine, [.. json.EnumerateArray().Select(element => ToScript(engine, element, arrays))]);
                 arrays.Add(array);
                 return array;
             default:

@@ -18,7 +18,7 @@ internal sealed class WhatWouldChange
         this.table = table;
         probes = new Probes(
             table.Rules.SelectMany(rule =>
-                rule.Routes.SelectMany(route => route.Urgency.Cases.Select(c => c.When).Append(route.If))
+                rule.Routes.SelectMany(route => route.Urgency.Cases.Select(one => one.When).Append(route.If))
                     .Append(rule.When)
                     .Append(table.Terms.RadiotherapyImpossible)
                     .OfType<Condition>()
