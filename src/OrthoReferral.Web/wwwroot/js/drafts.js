@@ -58,17 +58,18 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 
   // "saved", "errors" (all but some entries), "asks" (changed elsewhere too) or "kept" (the server can't be reached).
   // A probe asks the server also when there is nothing to save: whether it is there, and whether somebody else has changed the draft.
-  async function attempt(probe = false, again = false) {
+  async function attempt(probe = false, tries = 1) {
     if (!form.dataset.autosaveUrl) return "kept";
     if (!unsaved && !probe) return asked.size > 0 ? "asks" : "saved";
     const before = unsaved;
-    const sent = names.map(name => [name, stateOf(form, name)]);
+    // What is asked about is not sent, also when the person chooses before the answer comes.
+    const sent = names.filter(name => !asked.has(name)).map(name => [name, stateOf(form, name)]);
     say("Saving …");
     try {
       const answer = await send(form.dataset.autosaveUrl, { method: "POST", body: new FormData(form) });
-      if (answer.status === 412 && !again) {
+      if (answer.status === 412 && tries < 4) {
         await meet(null);
-        return attempt(probe, true);
+        return attempt(probe, tries + 1);
       }
       if (answer.status !== 422 && !answer.ok) throw new Error(`${answer.status}`);
       connected(true);
