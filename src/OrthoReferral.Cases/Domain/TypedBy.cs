@@ -7,7 +7,7 @@ namespace OrthoReferral.Cases.Domain;
 /// Who typed which fact of a draft that somebody prepares for the oncologist: a name by the path of the fact, as JSON. A fact that is taken
 /// back has nobody's name.
 /// </summary>
-public static class TypedBy
+internal static class TypedBy
 {
     /// <summary>The names; empty where nobody prepared anything.</summary>
     public static IReadOnlyDictionary<string, string> Read(string? json) =>

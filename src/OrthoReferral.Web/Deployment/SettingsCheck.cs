@@ -1,7 +1,7 @@
 namespace OrthoReferral.Web.Deployment;
 
 /// <summary>Looks at every setting before anything else starts, so that a wrong one is said at once and by its name.</summary>
-public static class SettingsCheck
+internal static class SettingsCheck
 {
     /// <exception cref="SettingException">A value is wrong, a setting is misspelled, or one of a pair is missing.</exception>
     public static WebApplicationBuilder RequireRightSettings(this WebApplicationBuilder builder)

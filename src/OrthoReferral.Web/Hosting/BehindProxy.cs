@@ -9,7 +9,7 @@ namespace OrthoReferral.Web.Hosting;
 /// They are believed only of the networks in <c>Proxy:Networks</c> (without them: of this machine), because anybody can send them.
 /// <c>Proxy:PathBase</c> is the folder under which a proxy publishes the program where it sends no prefix.
 /// </summary>
-public static class BehindProxy
+internal static class BehindProxy
 {
     public static WebApplicationBuilder AddProxyHeaders(this WebApplicationBuilder builder)
     {

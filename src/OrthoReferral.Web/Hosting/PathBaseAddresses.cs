@@ -9,7 +9,7 @@ namespace OrthoReferral.Web.Hosting;
 /// is put in front here, in one place, so that no page has to think of it. Without a path base nothing is touched. Scripts and style sheets
 /// find each other by relative addresses.
 /// </summary>
-public static partial class PathBaseAddresses
+internal static partial class PathBaseAddresses
 {
     /// <summary>Inside of the compression: it reads the page as it was drawn.</summary>
     public static void UsePathBaseAddresses(this WebApplication app) =>

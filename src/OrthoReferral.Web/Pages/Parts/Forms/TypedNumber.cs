@@ -7,7 +7,7 @@ namespace OrthoReferral.Web.Pages.Parts.Forms;
 /// A number as people type it, with a decimal point or a decimal comma and no other sign. What may be read in two ways is asked about:
 /// "1,200" is 1200 in one country and 1.2 in another, and a laboratory value must not depend on who reads it.
 /// </summary>
-public static partial class TypedNumber
+internal static partial class TypedNumber
 {
     private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
