@@ -150,6 +150,33 @@ public sealed class DraftRecoveryTests(Workspace workspace)
     }
 
     [SkippableFact]
+    public async Task The_steps_of_a_submitted_referral_save_what_was_typed_and_a_link_away_asks()
+    {
+        using var api = await workspace.ApiAsync("oncologist");
+        var step = $"/referrals/{await api.SubmitAsync("V04", "Steps", "MRN-20107")}/edit/cancer";
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        await oncologist.GoAsync(step);
+        var (page, inr, asked) = (oncologist.Page, oncologist.Page.Locator("[name='labs.inr']"), 0);
+        page.Dialog += (_, dialog) =>
+        {
+            asked++;
+            _ = dialog.DismissAsync();
+        };
+
+        await inr.FillAsync("1.3");
+        await page.Locator(".steplink", new() { HasText = "Lesions" }).ClickAsync();
+        await oncologist.ArrivesAsync("/referrals/*/edit/lesions*");
+        asked.ShouldBe(0);
+
+        await oncologist.GoAsync(step);
+        await Assertions.Expect(inr).ToHaveValueAsync("1.3");
+        await inr.FillAsync("1.4");
+        await page.GetByRole(AriaRole.Link, new() { Name = "My referrals" }).First.ClickAsync();
+        await Assertions.Expect(inr).ToHaveValueAsync("1.4");
+        asked.ShouldBe(1);
+    }
+
+    [SkippableFact]
     public async Task A_draft_whose_tokens_are_too_old_gets_new_ones_and_saves()
     {
         using var api = await workspace.ApiAsync("oncologist");

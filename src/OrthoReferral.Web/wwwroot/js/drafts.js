@@ -21,7 +21,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const asked = new Set();
   // Shown again with what was sent and not saved: the server does not have it.
   for (const name of (form.dataset.draftUnsaved ?? "").split(" ")) if (known.has(name)) known.set(name, null);
-  let timer = 0, unsaved = 0, running = null, isLeaving = false;
+  let timer = 0, unsaved = 0, running = null, isLeaving = false, turn = Promise.resolve();
 
   form.addEventListener("formdata", event => event.formData.set("_changed", changedNames().filter(name => !asked.has(name)).join(" ")));
 
@@ -36,11 +36,18 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   form.addEventListener("submit", leave);
   addEventListener("online", () => { connected(true); save(); });
   addEventListener("offline", () => connected(false));
+  addEventListener("pageshow", event => { if (event.persisted) isLeaving = false; });
   addEventListener("pagehide", () => { if (unsaved) keep(); });
   addEventListener("beforeunload", event => {
     if (!form.dataset.autosaveUrl && !isLeaving && changedNames().length > 0) event.preventDefault();
   });
-  tabs?.addEventListener("message", event => { if (event.data !== version.value) meet("Changed in another tab. This one shows it too."); });
+  // Each tab says its version when it begins and when it has saved; whoever has another one looks, and answers who is behind.
+  tabs?.addEventListener("message", async event => {
+    if (event.data === version.value) return;
+    const isFresh = await inTurn(() => meet("Changed in another tab. This one shows it too.")).catch(() => false);
+    if (isFresh && event.data !== version.value) tabs.postMessage(version.value);
+  });
+  tabs?.postMessage(version.value);
   if (version) document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
   part("discard")?.addEventListener("click", () => { forget(); location.reload(); });
   connected(navigator.onLine);
@@ -54,7 +61,10 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     timer = setTimeout(save, 1200);
   }
 
-  function save(probe = false) { return running ??= attempt(probe).finally(() => { running = null; }); }
+  // Saving and looking go one after the other: what is looked at is never older than what was saved.
+  function inTurn(act) { return turn = turn.then(act, act); }
+
+  function save(probe = false) { return running ??= inTurn(() => attempt(probe)).finally(() => { running = null; }); }
 
   // "saved", "errors" (all but some entries), "asks" (changed elsewhere too) or "kept" (the server can't be reached).
   // A probe asks the server also when there is nothing to save: whether it is there, and whether somebody else has changed the draft.
@@ -112,7 +122,6 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     if (outcome === "asks") return form.querySelector(".conflict button")?.focus();
     isLeaving = true;
     form.requestSubmit(button);
-    isLeaving = false;
   }
 
   async function isReachable() {
@@ -133,14 +142,14 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 
   // Back from another tab or program: has somebody changed the draft meanwhile?
   async function look() {
-    if (!running) await meet("Changed elsewhere meanwhile. The form shows it.").catch(() => { /* the next save tells */ });
+    await inTurn(() => meet("Changed elsewhere meanwhile. The form shows it.")).catch(() => { /* the next save tells */ });
   }
 
-  // Takes over what the server has by now; where it was changed here too, asks.
+  // Takes over what the server has by now; where it was changed here too, asks. False where the server did not say.
   async function meet(words) {
     const answer = await send(location.href);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(form.id);
-    if (!answer.ok || !fresh?.elements.namedItem("_draft")) return;
+    if (!answer.ok || !fresh?.elements.namedItem("_draft")) return false;
     version.value = fresh.elements.namedItem("_draft").value;
     let taken = 0;
     for (const name of names) {
@@ -157,9 +166,11 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
         ask(name, there, fresh);
       }
     }
-    if (taken === 0) return;
-    form.dispatchEvent(new CustomEvent("refresh"));
-    if (words) toast(words);
+    if (taken > 0) {
+      form.dispatchEvent(new CustomEvent("refresh"));
+      if (words) toast(words);
+    }
+    return true;
   }
 
   function ask(name, there, fresh) {
