@@ -76,7 +76,7 @@ internal sealed class DefinitionLoader(IServiceScopeFactory scopes, ElsaHostOpti
             .ImportAsync(new SaveWorkflowDefinitionRequest { Model = model, Publish = true }, cancellationToken);
         if (!result.Succeeded)
             throw new InvalidOperationException(
-                $"Elsa refuses {Path.GetFileName(file)}: {string.Join("; ", result.ValidationErrors.Select(e => e.Message))}"
+                $"Elsa refuses {Path.GetFileName(file)}: {string.Join("; ", result.ValidationErrors.Select(error => error.Message))}"
             );
         logger.LogInformation("Published {DefinitionId} version {Version}.", model.DefinitionId, result.WorkflowDefinition.Version);
         return model.DefinitionId;

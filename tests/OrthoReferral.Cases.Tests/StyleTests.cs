@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace OrthoReferral.Cases.Tests;
 
 /// <summary>What the formatter and the analyzers do not hold of one style in all projects.</summary>
@@ -14,6 +16,16 @@ public sealed class StyleTests
             .Where(line => line.Text.Contains("ConfigureAwait(false" + ")", StringComparison.Ordinal))
             .Select(line => line.Place)
             .ShouldBeEmpty("ASP.NET Core has no synchronization context");
+
+    /// <summary>Scripts of the engine's own language stand between double quotes.</summary>
+    [Fact]
+    public void A_lambda_names_its_parameter_in_a_word() =>
+        Lines("*.cs", "*.razor")
+            .Where(line =>
+                line.Place.StartsWith("src", StringComparison.Ordinal) && Regex.IsMatch(line.Text, @"^[^""]*(?<![\w.$""@])[a-z] =>")
+            )
+            .Select(line => line.Place)
+            .ShouldBeEmpty();
 
     /// <summary>Those of Markdown files are held by the tests of the READMEs; data (JSON, SQL, SVG, recordings) is as it is.</summary>
     [Fact]

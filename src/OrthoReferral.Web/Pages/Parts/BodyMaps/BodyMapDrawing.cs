@@ -140,7 +140,7 @@ internal sealed partial class BodyMapDrawing
         {
             var attributes = Attribute()
                 .Matches(start.Value)
-                .ToDictionary(a => a.Groups["name"].Value, a => a.Groups["value"].Value, StringComparer.Ordinal);
+                .ToDictionary(one => one.Groups["name"].Value, one => one.Groups["value"].Value, StringComparer.Ordinal);
             var site = new BodySite(
                 attributes["data-bone"],
                 attributes.GetValueOrDefault("data-laterality"),
@@ -149,8 +149,8 @@ internal sealed partial class BodyMapDrawing
             );
             var kept = string.Concat(
                 attributes
-                    .Where(a => a.Key is "id" or "data-bone" or "data-laterality" or "data-region" or "data-level")
-                    .Select(a => $" {(a.Key == "id" ? "id=\"bm-" : a.Key + "=\"")}{a.Value}\"")
+                    .Where(attribute => attribute.Key is "id" or "data-bone" or "data-laterality" or "data-region" or "data-level")
+                    .Select(one => $" {(one.Key == "id" ? "id=\"bm-" : one.Key + "=\"")}{one.Value}\"")
             );
             cut.Add(
                 new Piece(

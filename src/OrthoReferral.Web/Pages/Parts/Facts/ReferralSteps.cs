@@ -81,7 +81,7 @@ internal static class ReferralSteps
             [
                 .. Enumerable
                     .Range(0, lesions)
-                    .SelectMany(i => LesionQuestions.Imaging.Select(question => LesionQuestions.Path(i, question.Name))),
+                    .SelectMany(one => LesionQuestions.Imaging.Select(question => LesionQuestions.Path(one, question.Name))),
             ],
             _ => [],
         };

@@ -37,7 +37,7 @@ internal sealed class PathwayColumns
         for (var i = 0; i < columns.Length; i++)
             gaps[i] = Math.Max(gaps[i], EndsPhase(i) ? PhasePadding : Gap);
 
-        var inner = Enumerable.Range(0, columns.Length).Count(i => !EndsPhase(i));
+        var inner = Enumerable.Range(0, columns.Length).Count(one => !EndsPhase(one));
         var natural = widths.Sum() + gaps.Sum() + phases.Distinct(StringComparer.Ordinal).Count() * (PhasePadding + PhaseGap);
         // Room that is left makes boxes wider first, then the gaps between them.
         var boxes = Array.FindAll(columns, column => column.Any(step => !step.IsGate)).Length;
