@@ -29,6 +29,7 @@ internal static class CaseActions
         var isMine = header.OncologistId == actor.UserId;
         var isOpen = header.State != CaseState.Closed;
         Add<EditReferral.Command>("edit", isMine && isOpen);
+        Add<CorrectIdentity.Command>("correctIdentity", isOpen && header.State != CaseState.Draft);
         Add<SubmitReferral.Command>("submit", isMine && header.State == CaseState.Draft);
         Add<WithdrawReferral.Command>("withdraw", isMine && isOpen && header.State is not (CaseState.InTreatment or CaseState.InFollowUp));
         Add<CancelCase.Command>("cancel", isOpen);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Patients;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
@@ -11,6 +12,7 @@ namespace OrthoReferral.Cases.Referrals;
 /// <param name="Facts">The referral's facts, as the assessment API takes them.</param>
 /// <param name="Assessment">Of the newest facts; null before the first.</param>
 /// <param name="WorkItems">Pending ones first, then the ended ones, newest first.</param>
+/// <param name="OtherReferrals">Other referrals of the same patient that are under way, whoever referred them.</param>
 /// <param name="Actions">What this person may do now; the host shows nothing else.</param>
 public sealed record CaseView(
     CaseHeader Header,
@@ -21,7 +23,8 @@ public sealed record CaseView(
     IReadOnlyList<DecisionView> Decisions,
     IReadOnlyList<QuestionView> Questions,
     IReadOnlyList<FollowUpView> FollowUps,
-    IReadOnlyList<CaseAction> Actions
+    IReadOnlyList<CaseAction> Actions,
+    IReadOnlyList<OpenReferral> OtherReferrals
 );
 
 /// <summary>The case's own columns. Nulls mean what they mean on <see cref="ReferralCase"/>.</summary>
@@ -37,13 +40,16 @@ public sealed record CaseHeader
 
     public CaseOutcome? Outcome { get; init; }
 
+    /// <summary>The patient's record; null while a draft does not say whose it is.</summary>
+    public Guid? PatientId { get; init; }
+
     public string PatientGivenName { get; init; } = "";
 
     public string PatientFamilyName { get; init; } = "";
 
     public string PatientMrn { get; init; } = "";
 
-    public DateOnly? PatientDateOfBirth { get; init; }
+    public CalendarDate? PatientDateOfBirth { get; init; }
 
     public Guid OncologistId { get; init; }
 
@@ -82,6 +88,9 @@ public sealed record CaseHeader
 
     /// <summary>For If-Match.</summary>
     public ulong Version { get; init; }
+
+    /// <summary>Who the patient is, as the case has it.</summary>
+    public PatientIdentity Identity() => new(PatientGivenName, PatientFamilyName, PatientMrn, PatientDateOfBirth);
 }
 
 /// <summary>A stored assessment.</summary>

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Patients;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Sites;
 using OrthoReferral.Clinical.Facts;
@@ -18,13 +19,25 @@ public static class CreateReferral
     public sealed record Command(PatientIdentity Patient, string? Site, Referral Facts) : ICommand<Result>;
 
     /// <param name="Number">For people, <c>OR-2026-000123</c>.</param>
-    public sealed record Result(Guid CaseId, string Number);
+    /// <param name="PatientId">
+    /// The record that it belongs to, found or made; null while the draft does not say whose it is, or another record is like it: then the
+    /// submission asks.
+    /// </param>
+    /// <param name="Notices">What of the facts was not kept, in words; null when all was.</param>
+    /// <param name="OpenReferrals">Referrals of the same patient that are under way; null when there is none.</param>
+    public sealed record Result(
+        Guid CaseId,
+        string Number,
+        Guid? PatientId = null,
+        IReadOnlyList<string>? Notices = null,
+        IReadOnlyList<OpenReferral>? OpenReferrals = null
+    );
 
     internal sealed class Validator : AbstractValidator<Command>
     {
         public Validator(TimeProvider time)
         {
-            RuleFor(command => command.Patient).NotNull().SetValidator(new ReferralRules.IdentityValidator(time));
+            RuleFor(command => command.Patient).NotNull().SetValidator(new IdentityValidator(time));
             RuleFor(command => command.Facts).NotNull();
         }
     }
@@ -37,7 +50,8 @@ public static class CreateReferral
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
             var now = time.GetUtcNow();
-            ReferralFacts.RequireInRange(command.Facts, now);
+            var sent = SentFacts.For(command.Patient, command.Facts);
+            ReferralFacts.RequireInRange(sent.Facts, now);
             var site = await SiteNames.ReferringAsync(
                 db,
                 command.Site,
@@ -46,9 +60,11 @@ public static class CreateReferral
                 cancellationToken
             );
             var number = await CaseNumberCounter.NextAsync(db, now.Year, cancellationToken);
-            var draft = ReferralCase.Draft(number, command.Patient, site, ReferralFacts.ToJson(command.Facts), context.Actor, now);
+            var draft = ReferralCase.Draft(number, sent.Patient, site, ReferralFacts.ToJson(sent.Facts), context.Actor, now);
+            await db.TryAssignPatientAsync(draft, context.Actor, now, cancellationToken);
+            var open = await db.OpenReferralsAsync(draft.PatientId, draft.Id, context.Actor, cancellationToken);
             db.Cases.Add(draft);
-            return new Result(draft.Id, number);
+            return new Result(draft.Id, number, draft.PatientId, sent.Notices, open.Count == 0 ? null : open);
         }
     }
 }

@@ -32,7 +32,14 @@ public static class ReopenCase
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Change, context, cancellationToken);
             var now = time.GetUtcNow();
             if (referralCase.State == CaseState.Closed)
+            {
                 ReferralRules.RequireSubmittable(referralCase.Patient, ReferralFacts.Parse(referralCase.FactsJson), now);
+
+                // A draft that was withdrawn may not have belonged to anybody; who reopens it says that it is right.
+                if (referralCase.PatientId is null)
+                    await db.AssignPatientAsync(referralCase, command.Note, context.Actor, now, cancellationToken);
+            }
+
             referralCase.Reopen(command.Note, command.IsAlive, context.Actor, now);
 
             // The same facts give the stored assessment again, which raises no emergency twice; a new run must not miss it.

@@ -69,7 +69,7 @@ public sealed class QueryTranslationTests
             ListMyWorkItems
                 .Rows(db, new(Form: WorkItemForm.Checks, Role: Role.Coordinator), People.Coordinator, KeysetCursor.Parse(Cursor))
                 .ToQueryString(),
-        ["search"] = db => SearchCases.Matches(db, "Marsh", People.Oncologist, Now).ToQueryString(),
+        ["search"] = db => SearchCases.Matches(db, CaseText.Read("Marsh", Now.Year), People.Oncologist).ToQueryString(),
         ["tumor board, why sent"] = db => ListTumorBoard.Sent(db, [Id]).ToQueryString(),
         ["clock counts"] = db => GetWorkCounts.Clocks(db, Now).ToQueryString(),
         ["clocks"] = db => GetCoordinatorDashboard.Clocks(db, Now).ToQueryString(),

@@ -90,8 +90,7 @@ public static class ReferralDraftEndpoints
         TimeProvider time
     )
     {
-        var header = view.Header;
-        var patient = new PatientIdentity(header.PatientGivenName, header.PatientFamilyName, header.PatientMrn, header.PatientDateOfBirth);
+        var patient = view.Header.Identity();
         var today = DateOnly.FromDateTime(http.Local(time.GetUtcNow()).DateTime);
         return (ReferralEntry.Read(form, step, IndexOf(lesion), patient, view.Facts, today), patient);
     }

@@ -7,6 +7,7 @@ using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Web.Pages.Parts.Facts;
 using OrthoReferral.Web.Pages.Parts.Forms;
+using OrthoReferral.Web.Pages.Parts.Words;
 
 namespace OrthoReferral.Web.Pages.Oncologist;
 
@@ -30,7 +31,7 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     /// <summary>Reads a sent form.</summary>
     /// <param name="patient">The patient as stored.</param>
     /// <param name="stored">The facts as stored.</param>
-    /// <param name="today">For an age from the date of birth.</param>
+    /// <param name="today">For the age that a calculation needs.</param>
     internal static ReferralEntry Read(
         IFormCollection form,
         ReferralStep step,
@@ -51,22 +52,11 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         var lesions = root["lesions"]?.AsArray().Count ?? 0;
         foreach (var path in ReferralSteps.FactsOf(step, lesion, lesions))
             Lay(root, path, form, errors, stored, Counts(path));
-        if (
-            step == ReferralStep.Patient
-            && patient.DateOfBirth is { } born
-            && Node(root, "patient")["ageYears"] is null
-            && form["patient.ageYears"].ToString().Length == 0
-        )
-            Node(root, "patient")["ageYears"] = AgeOn(today, born);
-        var clearance = step == ReferralStep.Cancer ? Calculate(root, form) : null;
+        // The birth date decides the age of each day, so no age is kept beside it.
+        if (patient.DateOfBirth is not null)
+            Node(root, "patient").Remove("ageYears");
+        var clearance = step == ReferralStep.Cancer ? Calculate(root, form, patient.DateOfBirth, today) : null;
         return new ReferralEntry(patient, InRange(root, errors), errors, clearance);
-    }
-
-    /// <summary>Whole years between a birth and a day.</summary>
-    internal static int AgeOn(DateOnly today, DateOnly born)
-    {
-        var years = today.Year - born.Year;
-        return Math.Clamp(born.AddYears(years) > today ? years - 1 : years, 0, 120);
     }
 
     private static PatientIdentity ReadPatient(
@@ -77,43 +67,36 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     )
     {
         var born = form["patient.dateOfBirth"].ToString().Trim();
-        DateOnly? date = null;
-        if (!counts("patient.dateOfBirth"))
+        var date = counts("patient.dateOfBirth") ? null : patient.DateOfBirth;
+        if (counts("patient.dateOfBirth") && born.Length > 0)
         {
-            date = patient.DateOfBirth;
-            born = "";
-        }
-        else if (born.Length > 0)
-        {
-            if (
-                DateOnly.TryParseExact(
-                    born,
-                    ["yyyy-MM-dd", "dd/MM/yyyy", "dd.MM.yyyy"],
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out var read
-                )
-            )
+            if (BirthDates.TryRead(born, out var read))
                 date = read;
             else
-                errors.Add(new FieldError("patient.dateOfBirth", "Date of birth: enter a date, for example 1958-03-21"));
+            {
+                errors.Add(new FieldError("patient.dateOfBirth", $"Date of birth: {BirthDates.Expected}"));
+                date = patient.DateOfBirth;
+            }
         }
 
         return new PatientIdentity(
-            Cut("patient.givenName", 80, patient.GivenName),
-            Cut("patient.familyName", 80, patient.FamilyName),
-            Cut("patient.mrn", 40, patient.Mrn),
-            date ?? (born.Length > 0 ? patient.DateOfBirth : null)
+            Read("patient.givenName", PatientIdentity.LongestName, patient.GivenName),
+            Read("patient.familyName", PatientIdentity.LongestName, patient.FamilyName),
+            Read("patient.mrn", PatientIdentity.LongestMrn, patient.Mrn),
+            date
         );
 
-        string Cut(string name, int most, string stored)
+        // What can't be an identity stays as it was stored; what was typed stays in the field, with its error.
+        string Read(string name, int most, string stored)
         {
             if (!counts(name))
                 return stored;
-            var text = form[name].ToString().Trim();
-            if (text.Length > most)
-                errors.Add(new FieldError(name, string.Create(CultureInfo.InvariantCulture, $"At most {most} characters")));
-            return text.Length > most ? text[..most] : text;
+            var text = IdentityText.Clean(form[name].ToString());
+            var fault =
+                text.Length > most ? string.Create(CultureInfo.InvariantCulture, $"At most {most} characters") : IdentityText.FaultIn(text);
+            if (fault is not null)
+                errors.Add(new FieldError(name, fault));
+            return fault is null ? text : stored;
         }
     }
 
@@ -168,7 +151,7 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         return false;
     }
 
-    private static CockcroftGault? Calculate(JsonObject root, IFormCollection form)
+    private static CockcroftGault? Calculate(JsonObject root, IFormCollection form, CalendarDate? born, DateOnly today)
     {
         var creatinine = Measurement.Creatinine.Convert(form[Creatinine], form[$"{Creatinine}.unit"]);
         var weight = double.TryParse(
@@ -181,11 +164,16 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
             : (double?)null;
         var patient = Node(root, "patient");
         var sex = EnumCodes.TryParse<Sex>(FactEntry.Plain(patient["sex"])?.GetValue<string>(), out var known) ? known : (Sex?)null;
-        var clearance = CockcroftGault.Of(creatinine, weight, (int?)FactEntry.Plain(patient["ageYears"])?.GetValue<double>(), sex);
+        var clearance = CockcroftGault.Of(creatinine, weight, Age(patient, born, today), sex);
         if (clearance?.MlPerMin is { } value)
             Node(root, "labs")["creatinineClearanceMlPerMin"] = value;
         return clearance;
     }
+
+    // The older the patient may be, the lower the clearance; the formula is for nobody who may be a child.
+    private static int? Age(JsonObject patient, CalendarDate? born, DateOnly today) =>
+        born?.AgesOn(today) is { } ages ? (ages.Youngest < 18 ? ages.Youngest : ages.Oldest)
+        : (int?)FactEntry.Plain(patient["ageYears"])?.GetValue<double>();
 
     // Facts out of range are taken out one by one until the rest can be read.
     private static Referral InRange(JsonObject root, List<FieldError> errors)
