@@ -54,7 +54,11 @@ public sealed record PatientLike(Guid PatientId, PatientWarningKind Kind);
 public sealed class PatientWarningException(IReadOnlyList<PatientLike> like)
     : CaseRuleException(
         "patient-warning",
-        (like.Any(one => one.Kind == PatientWarningKind.SameMrn) ? "This record number belongs to a record with another name or birth date. " : "")
+        (
+            like.Any(one => one.Kind == PatientWarningKind.SameMrn)
+                ? "This record number belongs to a record with another name or birth date. "
+                : ""
+        )
             + (
                 like.Any(one => one.Kind == PatientWarningKind.SameNameAndBirthDate)
                     ? "A patient of this name and birth date has another record number. "

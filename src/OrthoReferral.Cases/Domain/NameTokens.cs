@@ -61,13 +61,13 @@ public static class NameTokens
     {
         var tokens = new List<string>();
         foreach (var name in (string[])[familyName, givenName])
-            foreach (var spelled in Spellings(name))
-            {
-                var words = Words(spelled, apostropheParts: false);
-                tokens.AddRange(words);
-                tokens.AddRange(Words(spelled, apostropheParts: true));
-                tokens.Add(string.Concat(words));
-            }
+        foreach (var spelled in Spellings(name))
+        {
+            var words = Words(spelled, apostropheParts: false);
+            tokens.AddRange(words);
+            tokens.AddRange(Words(spelled, apostropheParts: true));
+            tokens.Add(string.Concat(words));
+        }
 
         // Where names are written without a blank between them.
         if (IsWithoutCase(familyName) && IsWithoutCase(givenName))

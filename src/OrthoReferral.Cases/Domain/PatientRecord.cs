@@ -90,12 +90,7 @@ public sealed class PatientRecord
     /// <summary>Replaces the identity. The record must be loaded with its <see cref="NameTokens"/>.</summary>
     public void Correct(PatientIdentity identity, DateTimeOffset now)
     {
-        (GivenName, FamilyName, Mrn, BirthDate) = (
-            identity.GivenName,
-            identity.FamilyName,
-            identity.Mrn,
-            identity.DateOfBirth?.ToString()
-        );
+        (GivenName, FamilyName, Mrn, BirthDate) = (identity.GivenName, identity.FamilyName, identity.Mrn, identity.DateOfBirth?.ToString());
         var tokens = Domain.NameTokens.Of(GivenName, FamilyName).ToHashSet(StringComparer.Ordinal);
         nameTokens.RemoveAll(known => !tokens.Contains(known.Token));
         tokens.ExceptWith(nameTokens.Select(known => known.Token));

@@ -33,7 +33,10 @@ public static class ChangePatientDetails
                 return new Result(record.Id);
             var (now, died) = (time.GetUtcNow(), record.DiedOn);
             record.Record(request.Details, now);
-            var what = died == record.DiedOn ? null : record.DiedOn is null ? "death taken back" : "death recorded";
+            var what =
+                died == record.DiedOn ? null
+                : record.DiedOn is null ? "death taken back"
+                : "death recorded";
             db.Audit.Add(PatientRegister.Entry("PatientDetailsChanged", record, what, context.Actor, now));
             return new Result(record.Id);
         }

@@ -74,7 +74,9 @@ public static partial class FindPatients
             if (found.Count <= Limit && words.Any(word => !word.IsNumber && IsLongEnough(word)))
             {
                 var like = await Like(db, words, born).ToListAsync(cancellationToken);
-                found.AddRange(like.OrderBy(row => row.FamilyName, StringComparer.Ordinal).ThenBy(row => row.GivenName, StringComparer.Ordinal));
+                found.AddRange(
+                    like.OrderBy(row => row.FamilyName, StringComparer.Ordinal).ThenBy(row => row.GivenName, StringComparer.Ordinal)
+                );
             }
 
             var persons = found.Select(row => row.PersonId).Distinct().ToList();
@@ -111,13 +113,26 @@ public static partial class FindPatients
     }
 
     internal static IQueryable<Found> Exactly(CaseDb db, IReadOnlyList<NameWord> words, CalendarDate? born) =>
-        Rows(Born(db.Patients.AsNoTracking(), born).WithWords(db, words).OrderBy(row => row.FamilyName).ThenBy(row => row.GivenName).ThenBy(row => row.Id).Take(Limit + 1));
+        Rows(
+            Born(db.Patients.AsNoTracking(), born)
+                .WithWords(db, words)
+                .OrderBy(row => row.FamilyName)
+                .ThenBy(row => row.GivenName)
+                .ThenBy(row => row.Id)
+                .Take(Limit + 1)
+        );
 
     internal static IQueryable<Found> Like(CaseDb db, IReadOnlyList<NameWord> words, CalendarDate? born) =>
         Rows(Born(db.Patients.AsNoTracking(), born).WithWordsLike(db, words).Take(Considered));
 
     internal static IQueryable<Found> ByNumber(CaseDb db, string text, CalendarDate? born) =>
-        Rows(Born(db.Patients.AsNoTracking(), born).WithMrn(SearchKey.Of(text)).OrderBy(row => row.MrnKey).ThenBy(row => row.Id).Take(Limit + 1));
+        Rows(
+            Born(db.Patients.AsNoTracking(), born)
+                .WithMrn(SearchKey.Of(text))
+                .OrderBy(row => row.MrnKey)
+                .ThenBy(row => row.Id)
+                .Take(Limit + 1)
+        );
 
     internal static IQueryable<Card> Shown(CaseDb db, List<Guid> persons) =>
         db
@@ -153,7 +168,8 @@ public static partial class FindPatients
     );
 
     // One letter begins too many names where a script has few of them.
-    private static bool IsLongEnough(NameWord word) => word.Text.Length > 1 || char.GetUnicodeCategory(word.Text[0]) == UnicodeCategory.OtherLetter;
+    private static bool IsLongEnough(NameWord word) =>
+        word.Text.Length > 1 || char.GetUnicodeCategory(word.Text[0]) == UnicodeCategory.OtherLetter;
 
     private static IQueryable<Found> Rows(IQueryable<PatientRecord> patients) =>
         patients.Select(row => new Found(row.PersonId, row.FamilyName, row.GivenName));
@@ -188,6 +204,10 @@ public static partial class FindPatients
         return (text.Remove(match.Index, match.Length), date);
     }
 
-    [GeneratedRegex(@"\b(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(
+        @"\b(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        100
+    )]
     private static partial Regex TypedDate();
 }

@@ -122,7 +122,11 @@ public static class GetPatient
             );
         }
 
-        private async Task<IReadOnlyList<Record>> RecordsAsync(List<PatientRecord> records, List<Guid> ids, CancellationToken cancellationToken)
+        private async Task<IReadOnlyList<Record>> RecordsAsync(
+            List<PatientRecord> records,
+            List<Guid> ids,
+            CancellationToken cancellationToken
+        )
         {
             var sites = await db.Sites.AsNoTracking().ToDictionaryAsync(site => site.Id, site => site.Name, cancellationToken);
             var merges = await db
@@ -244,10 +248,7 @@ public static class GetPatient
             .Select(row => new Warning(row.PatientId, row.OtherPatientId, row.Kind, row.Answer, row.AnsweredByName, row.AnsweredAt));
 
     private static IQueryable<ReferralCase> Visible(CaseDb db, List<Guid> ids, Actor actor) =>
-        db
-            .Cases.AsNoTracking()
-            .Where(CaseAccess.VisibleTo(actor))
-            .Where(row => row.PatientId != null && ids.Contains(row.PatientId.Value));
+        db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)).Where(row => row.PatientId != null && ids.Contains(row.PatientId.Value));
 
     internal sealed record Row(
         Guid Id,

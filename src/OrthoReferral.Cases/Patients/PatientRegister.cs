@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Patients;
@@ -11,6 +12,9 @@ namespace OrthoReferral.Cases.Patients;
 /// </summary>
 internal static class PatientRegister
 {
+    // A question about more than these is answered no better.
+    private const int MostAsked = 20;
+
     /// <summary>
     /// The record of the same number, site, name and birth date. A name is the same whatever its case and accents, and a birth date that is
     /// known to the year is the same as one of that year.
@@ -43,6 +47,7 @@ internal static class PatientRegister
     /// <exception cref="PatientWarningException">Another record is like it, and nobody has answered.</exception>
     public static async Task<PatientRecord> MakeAsync(
         this CaseDb db,
+        CommitChecks checks,
         PatientIdentity identity,
         Guid siteId,
         PatientDetails details,
@@ -56,6 +61,7 @@ internal static class PatientRegister
         RequireAnswered(warnings, answer);
         var record = new PatientRecord(identity, siteId, details, now);
         db.Patients.Add(record);
+        checks.Add(cancellation => db.RequireOnlyOneAsync(record, cancellation));
         await db.AddSpellingsAsync(record, cancellationToken);
         db.Keep(record, warnings, answer, actor, now);
         db.Audit.Add(Entry("PatientRegistered", record, answer, actor, now, before: null, record.Identity));
@@ -63,7 +69,7 @@ internal static class PatientRegister
     }
 
     /// <summary>Corrects who a record is of.</summary>
-    /// <inheritdoc cref="MakeAsync"/>
+    /// <exception cref="PatientWarningException">Another record is like it, and nobody has answered.</exception>
     public static async Task CorrectAsync(
         this CaseDb db,
         PatientRecord record,
@@ -128,10 +134,16 @@ internal static class PatientRegister
             var text = born.ToString();
             var namesakes = await db
                 .Patients.Where(row => row.BirthDate == text && row.NameTokens.Any(token => token.Token == word))
+                .OrderBy(row => row.Id)
+                .Take(MostAsked)
                 .ToListAsync(cancellationToken);
             warnings.AddRange(
                 namesakes
-                    .Where(row => !IsExcepted(row) && HaveSameName(row.Identity, identity) && !(row.SiteId == siteId && IsSame(row.Identity, identity)))
+                    .Where(row =>
+                        !IsExcepted(row)
+                        && HaveSameName(row.Identity, identity)
+                        && !(row.SiteId == siteId && IsSame(row.Identity, identity))
+                    )
                     .Where(row => sameNumber.TrueForAll(known => known.Id != row.Id))
                     .Select(row => (row, PatientWarningKind.SameNameAndBirthDate))
             );
@@ -140,6 +152,19 @@ internal static class PatientRegister
         return warnings;
 
         bool IsExcepted(PatientRecord row) => except is not null && row.PersonId == except.PersonId;
+    }
+
+    // Two who register the same person at the same moment find no record yet.
+    private static async Task RequireOnlyOneAsync(this CaseDb db, PatientRecord record, CancellationToken cancellationToken)
+    {
+        await db.GuardAsync($"mrn:{record.SiteId:N}:{record.MrnKey}", cancellationToken);
+        var (key, site, identity) = (record.MrnKey, record.SiteId, record.Identity);
+        var others = await db
+            .Patients.AsNoTracking()
+            .Where(row => row.MrnKey == key && row.SiteId == site && row.Id != record.Id)
+            .ToListAsync(cancellationToken);
+        if (others.Exists(row => IsSame(row.Identity, identity)))
+            throw new ProcessRuleException("registered-meanwhile", "Somebody registered this patient at the same moment. Send it again.");
     }
 
     private static void RequireAnswered(IReadOnlyList<(PatientRecord Other, PatientWarningKind Kind)> warnings, string? answer)
@@ -185,7 +210,9 @@ internal static class PatientRegister
             .Select(row => row.Token)
             .ToListAsync(cancellationToken);
         foreach (var word in words.Except(known, StringComparer.Ordinal))
-            db.NameSpellings.AddRange(NameTokens.Deletions(word).Select(spelling => new NameSpelling { Spelling = spelling, Token = word }));
+            db.NameSpellings.AddRange(
+                NameTokens.Deletions(word).Select(spelling => new NameSpelling { Spelling = spelling, Token = word })
+            );
     }
 
     private static async Task<List<PatientRecord>> OfNumberAsync(
@@ -196,7 +223,10 @@ internal static class PatientRegister
     )
     {
         var key = SearchKey.Of(mrn);
-        return await db.Patients.Where(row => row.MrnKey == key && row.SiteId == siteId).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        return await db
+            .Patients.Where(row => row.MrnKey == key && row.SiteId == siteId)
+            .OrderBy(row => row.Id)
+            .ToListAsync(cancellationToken);
     }
 
     private static bool HaveSameName(PatientIdentity one, PatientIdentity other) =>

@@ -35,10 +35,7 @@ public static class UnmergePatients
             var record = group.Find(row => row.Id == request.PatientId) ?? throw new NotFoundException("patient");
             var (now, former) = (time.GetUtcNow(), record.MergedIntoId);
             record.Unmerge(group, now);
-            var merge = await db.PatientMerges.SingleAsync(
-                row => row.PatientId == record.Id && row.UndoneAt == null,
-                cancellationToken
-            );
+            var merge = await db.PatientMerges.SingleAsync(row => row.PatientId == record.Id && row.UndoneAt == null, cancellationToken);
             merge.Undo(request.Reason, context.Actor, now);
             db.Audit.Add(
                 new AuditEntry(

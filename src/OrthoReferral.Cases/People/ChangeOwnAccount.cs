@@ -18,7 +18,11 @@ public static class ChangeOwnAccount
     {
         public Validator()
         {
-            RuleFor(command => command.DisplayName).NotEmpty().WithMessage("Enter your name as colleagues read it.").MaximumLength(120).IsIdentityText();
+            RuleFor(command => command.DisplayName)
+                .NotEmpty()
+                .WithMessage("Enter your name as colleagues read it.")
+                .MaximumLength(120)
+                .IsIdentityText();
             RuleFor(command => command.TimeZone)
                 .Must(zone => zone is null || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
                 .WithMessage("Choose a time zone from the list.");

@@ -37,7 +37,9 @@ public static class BeginReferral
             var (actor, now) = (context.Actor, time.GetUtcNow());
             var record =
                 await db
-                    .Patients.Where(row => row.Id == db.Patients.Where(own => own.Id == request.PatientId).Select(own => own.PersonId).First())
+                    .Patients.Where(row =>
+                        row.Id == db.Patients.Where(own => own.Id == request.PatientId).Select(own => own.PersonId).First()
+                    )
                     .SingleOrDefaultAsync(cancellationToken)
                 ?? throw new NotFoundException("patient");
             if (record.DiedOn is not null)

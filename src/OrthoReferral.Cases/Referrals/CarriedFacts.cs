@@ -11,7 +11,14 @@ namespace OrthoReferral.Cases.Referrals;
 internal static class CarriedFacts
 {
     /// <summary>How long a value of a section may be carried over, in days. Product defaults: a year, and for samples a month.</summary>
-    private static readonly (string Section, int Days)[] Carried = [("patient", 365), ("cancer", 365), ("health", 31), ("labs", 31), ("boneAgents", 365)];
+    private static readonly (string Section, int Days)[] Carried =
+    [
+        ("patient", 365),
+        ("cancer", 365),
+        ("health", 31),
+        ("labs", 31),
+        ("boneAgents", 365),
+    ];
 
     // Of the day, or held with the patient.
     private static readonly string[] AskedAgain = ["patient.pregnant", "patient.ageYears", "patient.dateOfBirth"];
@@ -32,7 +39,11 @@ internal static class CarriedFacts
             foreach (var (name, value) in values)
             {
                 var path = $"{section}.{name}";
-                if (value is null || FactCatalog.Find(path) is not { IsRetired: false } fact || AskedAgain.Contains(path, StringComparer.Ordinal))
+                if (
+                    value is null
+                    || FactCatalog.Find(path) is not { IsRetired: false } fact
+                    || AskedAgain.Contains(path, StringComparer.Ordinal)
+                )
                     continue;
                 var taken = DayOf(value) ?? DayOfSample(values, section) ?? day;
                 if (today.DayNumber - taken.DayNumber <= days)

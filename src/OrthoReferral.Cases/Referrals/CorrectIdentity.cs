@@ -31,14 +31,15 @@ public static class CorrectIdentity
         }
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context, CommitChecks checks, TimeProvider time)
+        : IRequestHandler<Command, Result>
     {
         /// <exception cref="IllegalCaseMoveException">The case is a draft or closed.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var row = await db.LoadCaseAsync(request.CaseId, CaseLoad.Change, context, cancellationToken);
             var (now, before) = (time.GetUtcNow(), row.Patient);
-            await db.CorrectIdentityAsync(row, request.Patient, request.Reason, context.Actor, now, cancellationToken);
+            await db.CorrectIdentityAsync(checks, row, request.Patient, request.Reason, context.Actor, now, cancellationToken);
             var latest = await db.AssessAsync(row, now, cancellationToken);
             if (row.Patient != before)
                 await db.RecheckIdentityAsync(row, latest, context.Actor, now, cancellationToken);

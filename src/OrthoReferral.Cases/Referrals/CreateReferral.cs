@@ -42,7 +42,8 @@ public static class CreateReferral
         }
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context, CommitChecks checks, TimeProvider time)
+        : IRequestHandler<Command, Result>
     {
         /// <exception cref="ValidationException">
         /// A fact is out of range, by field path; or there is no such site, or it could be one of several.
@@ -61,7 +62,7 @@ public static class CreateReferral
             );
             var number = await CaseNumberCounter.NextAsync(db, now.Year, cancellationToken);
             var draft = ReferralCase.Draft(number, sent.Patient, site, ReferralFacts.ToJson(sent.Facts), context.Actor, now);
-            await db.TryAssignPatientAsync(draft, context.Actor, now, cancellationToken);
+            await db.TryAssignPatientAsync(checks, draft, context.Actor, now, cancellationToken);
             var open = await db.OpenReferralsAsync(draft.PatientId, draft.Id, context.Actor, cancellationToken);
             db.Cases.Add(draft);
             return new Result(draft.Id, number, draft.PatientId, sent.Notices, open.Count == 0 ? null : open);

@@ -39,7 +39,8 @@ public static class EditReferral
         }
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context, CommitChecks checks, TimeProvider time)
+        : IRequestHandler<Command, Result>
     {
         /// <exception cref="IllegalCaseMoveException">The case is closed.</exception>
         /// <exception cref="ValidationException">
@@ -60,7 +61,7 @@ public static class EditReferral
                 ReferralFacts.RequireInRange(sent.Facts, now);
             var isOtherPatient = isSubmitted && sent.Patient != referralCase.Patient;
             if (isOtherPatient)
-                await db.CorrectIdentityAsync(referralCase, sent.Patient, command.Why, context.Actor, now, cancellationToken);
+                await db.CorrectIdentityAsync(checks, referralCase, sent.Patient, command.Why, context.Actor, now, cancellationToken);
             referralCase.ChangeFacts(
                 isSubmitted ? referralCase.Patient : sent.Patient,
                 ReferralFacts.ToJson(sent.Facts),

@@ -1,5 +1,6 @@
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Referrals;
@@ -18,6 +19,7 @@ internal static class IdentityCorrection
     /// <exception cref="PatientWarningException">Another record is like it; the reason is the answer.</exception>
     public static async Task CorrectIdentityAsync(
         this CaseDb db,
+        CommitChecks checks,
         ReferralCase referralCase,
         PatientIdentity identity,
         string? why,
@@ -29,7 +31,7 @@ internal static class IdentityCorrection
         if (string.IsNullOrWhiteSpace(why))
             throw new ProcessRuleException("reason-required", "Say why the patient of a submitted referral is corrected.");
         referralCase.CorrectIdentity(identity, why, actor, now);
-        await db.AssignPatientAsync(referralCase, why, actor, now, cancellationToken);
+        await db.AssignPatientAsync(checks, referralCase, why, actor, now, cancellationToken);
     }
 
     /// <summary>After the corrected case was assessed: compares what was signed, and asks the coordinator.</summary>

@@ -1,9 +1,9 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Patients;
 using OrthoReferral.Cases.Pipeline;
-using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Referrals;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Patients;
+using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Referrals;
 
@@ -16,6 +17,7 @@ internal static class PatientAssignment
     /// <exception cref="PatientWarningException">Another record is like it, and nobody has answered.</exception>
     public static async Task AssignPatientAsync(
         this CaseDb db,
+        CommitChecks checks,
         ReferralCase referralCase,
         string? answer,
         Actor actor,
@@ -31,7 +33,7 @@ internal static class PatientAssignment
             record = corrected;
         }
 
-        record ??= await db.MakeAsync(identity, referralCase.SiteId, PatientDetails.None, answer, actor, now, cancellationToken);
+        record ??= await db.MakeAsync(checks, identity, referralCase.SiteId, PatientDetails.None, answer, actor, now, cancellationToken);
         var born = PatientRegister.MoreExact(record.DateOfBirth, identity.DateOfBirth);
         if (born != record.DateOfBirth)
             await db.CorrectAsync(record, record.Identity with { DateOfBirth = born }, answer, actor, now, cancellationToken);
@@ -41,6 +43,7 @@ internal static class PatientAssignment
     /// <summary>As <see cref="AssignPatientAsync"/>, where a draft says whose it is and nothing is in doubt; else it belongs to nobody yet.</summary>
     public static async Task TryAssignPatientAsync(
         this CaseDb db,
+        CommitChecks checks,
         ReferralCase draft,
         Actor actor,
         DateTimeOffset now,
@@ -51,7 +54,7 @@ internal static class PatientAssignment
             return;
         try
         {
-            await db.AssignPatientAsync(draft, answer: null, actor, now, cancellationToken);
+            await db.AssignPatientAsync(checks, draft, answer: null, actor, now, cancellationToken);
         }
         catch (PatientWarningException)
         {
@@ -86,10 +89,17 @@ internal static class PatientAssignment
             return (present, null);
         if (await db.FindAsync(identity, referralCase.SiteId, cancellationToken) is { } found)
             return (found, null);
-        return present is not null && await db.BelongsToOneAsync(present, referralCase.Id, cancellationToken) ? (null, present) : (null, null);
+        return present is not null && await db.BelongsToOneAsync(present, referralCase.Id, cancellationToken)
+            ? (null, present)
+            : (null, null);
     }
 
-    private static async Task<bool> BelongsToOneAsync(this CaseDb db, PatientRecord record, Guid caseId, CancellationToken cancellationToken) =>
+    private static async Task<bool> BelongsToOneAsync(
+        this CaseDb db,
+        PatientRecord record,
+        Guid caseId,
+        CancellationToken cancellationToken
+    ) =>
         !await db.Cases.AnyAsync(row => row.PatientId == record.Id && row.Id != caseId, cancellationToken)
         && !await db.Patients.AnyAsync(row => row.PersonId == record.PersonId && row.Id != record.Id, cancellationToken);
 }

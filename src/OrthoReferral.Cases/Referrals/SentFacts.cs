@@ -26,7 +26,10 @@ internal sealed record SentFacts(Referral Facts, PatientIdentity Patient, IReadO
         {
             if (patient.DateOfBirth is { } held && held != told)
                 throw new ValidationException([
-                    new ValidationFailure("facts.patient.dateOfBirth", "This is not the birth date held with the patient. Correct it there."),
+                    new ValidationFailure(
+                        "facts.patient.dateOfBirth",
+                        "This is not the birth date held with the patient. Correct it there."
+                    ),
                 ]);
             patient = patient with { DateOfBirth = told };
         }

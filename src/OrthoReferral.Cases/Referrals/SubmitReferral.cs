@@ -27,7 +27,8 @@ public static class SubmitReferral
         public Validator() => RuleFor(command => command.PatientAnswer).MaximumLength(1000);
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context, CommitChecks checks, TimeProvider time)
+        : IRequestHandler<Command, Result>
     {
         /// <exception cref="PatientWarningException">Another record is like the patient's, and nobody has answered.</exception>
         /// <exception cref="ValidationException">
@@ -41,7 +42,7 @@ public static class SubmitReferral
             if (referralCase.State == CaseState.Draft)
             {
                 ReferralRules.RequireSubmittable(referralCase.Patient, ReferralFacts.Parse(referralCase.FactsJson), now);
-                await db.AssignPatientAsync(referralCase, command.PatientAnswer, context.Actor, now, cancellationToken);
+                await db.AssignPatientAsync(checks, referralCase, command.PatientAnswer, context.Actor, now, cancellationToken);
             }
 
             referralCase.Submit(context.Actor, now);

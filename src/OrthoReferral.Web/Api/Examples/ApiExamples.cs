@@ -94,7 +94,10 @@ internal static class ApiExamples
             new(
                 nameof(ChangePatientDetails),
                 new(
-                    new ChangePatientDetails.Command(PatientId, new PatientDetails(Sex.Female, "+44 20 7946 0000", NextOfKin: "Ben Sample, son")),
+                    new ChangePatientDetails.Command(
+                        PatientId,
+                        new PatientDetails(Sex.Female, "+44 20 7946 0000", NextOfKin: "Ben Sample, son")
+                    ),
                     new ChangePatientDetails.Result(PatientId)
                 )
             ),

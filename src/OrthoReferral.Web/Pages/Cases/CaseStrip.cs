@@ -45,7 +45,10 @@ public static class CaseStrip
             Others =
             [
                 .. view.OtherReferrals.Select(other =>
-                    ($"{other.Number}, {CaseWords.Of(other.State).ToLowerInvariant()}, {other.OncologistName}", other.MaySee ? $"/cases/{other.CaseId:D}" : null)
+                    (
+                        $"{other.Number}, {CaseWords.Of(other.State).ToLowerInvariant()}, {other.OncologistName}",
+                        other.MaySee ? $"/cases/{other.CaseId:D}" : null
+                    )
                 ),
             ],
         };

@@ -144,14 +144,7 @@ public sealed partial class EditReferralPage
         lesion = Math.Clamp((Lesion ?? 1) - 1, 0, Math.Min(facts.Lesions.Count, FactRanges.MaximumLesions - 1));
         clearance = entry?.Clearance;
         blockers = StepProgress.Blockers(patient, facts.Lesions.Count);
-        live = LiveAssessment.Of(
-            facts,
-            lesion,
-            patient.DateOfBirth,
-            header.SiteJurisdiction,
-            Today,
-            EmergencyCall.In(Configuration)
-        );
+        live = LiveAssessment.Of(facts, lesion, patient.DateOfBirth, header.SiteJurisdiction, Today, EmergencyCall.In(Configuration));
         var shown = entry is null ? view.Facts : JsonElement.Parse(ReferralFacts.ToJson(facts));
         values = new FormValues(
             shown,
@@ -207,7 +200,10 @@ public sealed partial class EditReferralPage
 
         var others = submitted!.OpenReferrals?.Select(other => other.Number) ?? [];
         var more = string.Join(", ", others);
-        Done($"/cases/{CaseId:D}", more.Length == 0 ? "Referral submitted." : $"Referral submitted. The same patient has another open one: {more}.");
+        Done(
+            $"/cases/{CaseId:D}",
+            more.Length == 0 ? "Referral submitted." : $"Referral submitted. The same patient has another open one: {more}."
+        );
         return true;
     }
 

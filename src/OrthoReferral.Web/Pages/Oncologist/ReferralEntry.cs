@@ -172,8 +172,9 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
 
     // The older the patient may be, the lower the clearance; the formula is for nobody who may be a child.
     private static int? Age(JsonObject patient, CalendarDate? born, DateOnly today) =>
-        born?.AgesOn(today) is { } ages ? (ages.Youngest < 18 ? ages.Youngest : ages.Oldest)
-        : (int?)FactEntry.Plain(patient["ageYears"])?.GetValue<double>();
+        born?.AgesOn(today) is { } ages
+            ? (ages.Youngest < 18 ? ages.Youngest : ages.Oldest)
+            : (int?)FactEntry.Plain(patient["ageYears"])?.GetValue<double>();
 
     // Facts out of range are taken out one by one until the rest can be read.
     private static Referral InRange(JsonObject root, List<FieldError> errors)

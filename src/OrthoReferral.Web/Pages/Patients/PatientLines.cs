@@ -28,7 +28,9 @@ internal static class PatientLines
                         new[]
                         {
                             patient.Identity.DateOfBirth is { } born ? BirthDates.Age(born, today) : "age not recorded",
-                            patient.Details.Sex is { } sex ? FactCatalog.CodeLabel(EnumCodes.Code(sex)).ToLowerInvariant() : "sex not recorded",
+                            patient.Details.Sex is { } sex
+                                ? FactCatalog.CodeLabel(EnumCodes.Code(sex)).ToLowerInvariant()
+                                : "sex not recorded",
                         }
                     )
                 ),

@@ -6,7 +6,13 @@ namespace OrthoReferral.Web.Pages.Parts.Frame;
 /// <param name="Mrn">Medical record number.</param>
 /// <param name="Born">The birth date in words, or that it is not recorded.</param>
 /// <param name="Facts">Title and value, in order; a null value reads "not recorded".</param>
-public sealed record PatientStripView(string Name, string CaseNumber, string Mrn, string Born, IReadOnlyList<(string Title, string? Value)> Facts)
+public sealed record PatientStripView(
+    string Name,
+    string CaseNumber,
+    string Mrn,
+    string Born,
+    IReadOnlyList<(string Title, string? Value)> Facts
+)
 {
     /// <summary>Leads to the patient's page; null where there is none yet, or the reader is somewhere that must not be left.</summary>
     public string? PatientHref { get; init; }

@@ -37,7 +37,12 @@ internal static class BirthDates
 
     /// <summary>For example "21 Mar 1958", "Mar 1958" or "1958".</summary>
     internal static string Words(CalendarDate born) =>
-        born.First.ToString(born.IsExact ? "d MMM yyyy" : born.Month is null ? "yyyy" : "MMM yyyy", CultureInfo.InvariantCulture);
+        born.First.ToString(
+            born.IsExact ? "d MMM yyyy"
+                : born.Month is null ? "yyyy"
+                : "MMM yyyy",
+            CultureInfo.InvariantCulture
+        );
 
     /// <summary>For the line under a name: "born 21 Mar 1958", or that nobody has recorded it.</summary>
     internal static string Born(CalendarDate? born) => born is { } date ? $"born {Words(date)}" : "birth date not recorded";
