@@ -32,7 +32,8 @@ GRANT UPDATE ON [dbo].[Cases] ([State], [StateSince], [Outcome], [SiteId], [Fact
     [PatientWhereabouts], [CallBackNumber], [FactsVersion], [Urgency], [RecommendedProcedure], [ApprovedProcedure], [ReviewRole],
     [NextDueAt], [NextDueSoonAt], [EscalatedAt], [SubmittedAt], [ClosedAt], [UpdatedAt], [Run], [InstanceId], [AwaitTreatmentsTaskId],
     [EventCount], [Phase], [WorklistOrder], [FamilyNameKey], [MrnKey], [HeadlineLesion], [HeadlineScore], [OtherLesions],
-    [PatientAgeYears], [PatientSex], [PatientDateOfBirth], [PatientFamilyName], [PatientGivenName], [PatientMrn]) TO [orthoreferral_app];
+    [PatientAgeYears], [PatientSex], [PatientDateOfBirth], [PatientFamilyName], [PatientGivenName], [PatientMrn], [PatientId])
+    TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[WorkItems] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[WorkItems] ([UrgencyRank], [State], [AssigneeId], [AssigneeName], [DueSoonAt], [DueAt], [EscalatedAt], [EndedAt],
     [CompletedById], [InstanceId], [TaskId]) TO [orthoreferral_app];
@@ -55,6 +56,18 @@ GRANT SELECT, INSERT ON [dbo].[CaseMessages] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[CaseDocuments] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[CaseDocuments] ([RemovedAt]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[CaseDocumentContents] TO [orthoreferral_app];
+
+-- Patients are corrected and linked, never removed; the words of a corrected name go. Answered warnings stay as they are; of a link only
+-- its end is added.
+GRANT SELECT, INSERT ON [dbo].[Patients] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Patients] ([GivenName], [FamilyName], [Mrn], [MrnKey], [BirthDate], [Sex], [Phone], [Email], [Address], [NextOfKin],
+    [NextOfKinPhone], [GeneralPractitioner], [GeneralPractitionerPhone], [DiedOn], [MergedIntoId], [PersonId], [UpdatedAt])
+    TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[PatientNameTokens] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[NameSpellings] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[PatientWarnings] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[PatientMerges] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[PatientMerges] ([UndoneAt], [UndoneById], [UndoneByName], [UndoneReason]) TO [orthoreferral_app];
 
 -- Counts: rows are added, and many are replaced by their sum.
 GRANT SELECT, INSERT, DELETE ON [dbo].[CaseTallies] TO [orthoreferral_app];
@@ -129,6 +142,11 @@ GRANT SELECT, DELETE ON [dbo].[CaseDocumentContents] TO [orthoreferral_disposal]
 GRANT SELECT, DELETE ON [dbo].[CaseDocuments] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Notices] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Cases] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[PatientWarnings] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[PatientMerges] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[PatientNameTokens] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[Patients] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[NameSpellings] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Outbox] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[IdempotencyKeys] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[WorkflowInstances] TO [orthoreferral_disposal];

@@ -142,6 +142,19 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [NameSpellings] (
+        [Id] bigint NOT NULL IDENTITY,
+        [Spelling] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Token] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_NameSpellings] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [Outbox] (
         [Sequence] bigint NOT NULL IDENTITY,
         [Id] uniqueidentifier NOT NULL,
@@ -408,12 +421,62 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [Patients] (
+        [Id] uniqueidentifier NOT NULL,
+        [SiteId] uniqueidentifier NOT NULL,
+        [GivenName] nvarchar(80) NOT NULL,
+        [FamilyName] nvarchar(80) NOT NULL,
+        [Mrn] nvarchar(40) NOT NULL,
+        [MrnKey] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [BirthDate] varchar(10) NULL,
+        [Sex] varchar(16) NULL,
+        [Phone] nvarchar(40) NULL,
+        [Email] nvarchar(200) NULL,
+        [Address] nvarchar(200) NULL,
+        [NextOfKin] nvarchar(120) NULL,
+        [NextOfKinPhone] nvarchar(40) NULL,
+        [GeneralPractitioner] nvarchar(120) NULL,
+        [GeneralPractitionerPhone] nvarchar(40) NULL,
+        [DiedOn] varchar(10) NULL,
+        [MergedIntoId] uniqueidentifier NULL,
+        [PersonId] uniqueidentifier NOT NULL,
+        [CreatedAt] datetimeoffset NOT NULL,
+        [UpdatedAt] datetimeoffset NOT NULL,
+        [Version] rowversion NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_Patients] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_Patients_Patients_MergedIntoId] FOREIGN KEY ([MergedIntoId]) REFERENCES [Patients] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Patients_Sites_SiteId] FOREIGN KEY ([SiteId]) REFERENCES [Sites] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [SiteMembers] (
+        [UserId] uniqueidentifier NOT NULL,
+        [SiteId] uniqueidentifier NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_SiteMembers] PRIMARY KEY NONCLUSTERED ([UserId], [SiteId]),
+        CONSTRAINT [FK_SiteMembers_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE,
+        CONSTRAINT [FK_SiteMembers_Sites_SiteId] FOREIGN KEY ([SiteId]) REFERENCES [Sites] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [Cases] (
         [Id] uniqueidentifier NOT NULL,
         [Number] varchar(20) NOT NULL,
         [State] varchar(24) NOT NULL,
         [StateSince] datetimeoffset NOT NULL,
         [Outcome] varchar(24) NULL,
+        [PatientId] uniqueidentifier NULL,
         [OncologistId] uniqueidentifier NOT NULL,
         [OncologistName] nvarchar(120) NOT NULL,
         [PreparerId] uniqueidentifier NULL,
@@ -448,7 +511,7 @@ BEGIN
         [PatientAgeYears] int NULL,
         [PatientSex] varchar(20) NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
-        [PatientDateOfBirth] date NULL,
+        [PatientDateOfBirth] varchar(10) NULL,
         [PatientFamilyName] nvarchar(80) NOT NULL,
         [PatientGivenName] nvarchar(80) NOT NULL,
         [PatientMrn] nvarchar(40) NOT NULL,
@@ -458,6 +521,7 @@ BEGIN
         CONSTRAINT [PK_Cases] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [CK_Cases_OutcomeWhenClosed] CHECK ((State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)),
         CONSTRAINT [CK_Cases_SubmittedUnlessDraft] CHECK (State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL),
+        CONSTRAINT [FK_Cases_Patients_PatientId] FOREIGN KEY ([PatientId]) REFERENCES [Patients] ([Id]) ON DELETE NO ACTION,
         CONSTRAINT [FK_Cases_Sites_SiteId] FOREIGN KEY ([SiteId]) REFERENCES [Sites] ([Id]) ON DELETE NO ACTION
     );
 END;
@@ -467,13 +531,57 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE TABLE [SiteMembers] (
-        [UserId] uniqueidentifier NOT NULL,
-        [SiteId] uniqueidentifier NOT NULL,
+    CREATE TABLE [PatientMerges] (
+        [Id] uniqueidentifier NOT NULL,
+        [PatientId] uniqueidentifier NOT NULL,
+        [SurvivorId] uniqueidentifier NOT NULL,
+        [Reason] nvarchar(1000) NOT NULL,
+        [MergedById] uniqueidentifier NOT NULL,
+        [MergedByName] nvarchar(120) NOT NULL,
+        [MergedAt] datetimeoffset NOT NULL,
+        [UndoneAt] datetimeoffset NULL,
+        [UndoneById] uniqueidentifier NULL,
+        [UndoneByName] nvarchar(120) NULL,
+        [UndoneReason] nvarchar(1000) NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
-        CONSTRAINT [PK_SiteMembers] PRIMARY KEY NONCLUSTERED ([UserId], [SiteId]),
-        CONSTRAINT [FK_SiteMembers_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE,
-        CONSTRAINT [FK_SiteMembers_Sites_SiteId] FOREIGN KEY ([SiteId]) REFERENCES [Sites] ([Id]) ON DELETE NO ACTION
+        CONSTRAINT [PK_PatientMerges] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_PatientMerges_Patients_PatientId] FOREIGN KEY ([PatientId]) REFERENCES [Patients] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_PatientMerges_Patients_SurvivorId] FOREIGN KEY ([SurvivorId]) REFERENCES [Patients] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [PatientNameTokens] (
+        [PatientId] uniqueidentifier NOT NULL,
+        [Token] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_PatientNameTokens] PRIMARY KEY NONCLUSTERED ([PatientId], [Token]),
+        CONSTRAINT [FK_PatientNameTokens_Patients_PatientId] FOREIGN KEY ([PatientId]) REFERENCES [Patients] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [PatientWarnings] (
+        [Id] uniqueidentifier NOT NULL,
+        [PatientId] uniqueidentifier NOT NULL,
+        [OtherPatientId] uniqueidentifier NOT NULL,
+        [Kind] varchar(24) NOT NULL,
+        [Answer] nvarchar(1000) NOT NULL,
+        [AnsweredById] uniqueidentifier NOT NULL,
+        [AnsweredByName] nvarchar(120) NOT NULL,
+        [AnsweredAt] datetimeoffset NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_PatientWarnings] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_PatientWarnings_Patients_OtherPatientId] FOREIGN KEY ([OtherPatientId]) REFERENCES [Patients] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_PatientWarnings_Patients_PatientId] FOREIGN KEY ([PatientId]) REFERENCES [Patients] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -1161,6 +1269,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE INDEX [IX_Cases_Patient] ON [Cases] ([PatientId], [Phase]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_Cases_Phase] ON [Cases] ([Phase], [WorklistOrder], [Id]) INCLUDE ([State], [Urgency], [ApprovedProcedure], [RecommendedProcedure], [ReviewRole], [OncologistId], [SiteId], [SubmittedAt], [NextDueAt], [NextDueSoonAt], [EscalatedAt]);
 END;
 
@@ -1321,6 +1437,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE INDEX [IX_NameSpellings_Spelling] ON [NameSpellings] ([Spelling], [Token]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE UNIQUE CLUSTERED INDEX [CX_Notices] ON [Notices] ([RowNumber]);
 END;
 
@@ -1378,6 +1502,102 @@ IF NOT EXISTS (
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_Outbox_Unsent] ON [Outbox] ([CaseId], [Sequence]) WHERE SentAt IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_PatientMerges] ON [PatientMerges] ([PatientId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_PatientMerges_SurvivorId] ON [PatientMerges] ([SurvivorId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_PatientNameTokens] ON [PatientNameTokens] ([PatientId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_PatientNameTokens_Token] ON [PatientNameTokens] ([Token], [PatientId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_Patients] ON [Patients] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Patients_BirthDate] ON [Patients] ([BirthDate]) WHERE BirthDate IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Patients_MergedIntoId] ON [Patients] ([MergedIntoId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Patients_Mrn] ON [Patients] ([MrnKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Patients_Person] ON [Patients] ([PersonId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Patients_SiteId] ON [Patients] ([SiteId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_PatientWarnings] ON [PatientWarnings] ([PatientId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_PatientWarnings_OtherPatientId] ON [PatientWarnings] ([OtherPatientId]);
 END;
 
 IF NOT EXISTS (
@@ -1827,7 +2047,47 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000002_PageCompression'
 )
 BEGIN
+    ALTER INDEX ALL ON [NameSpellings] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
     ALTER INDEX ALL ON [Outbox] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [PatientMerges] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [PatientNameTokens] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [Patients] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [PatientWarnings] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
 IF NOT EXISTS (

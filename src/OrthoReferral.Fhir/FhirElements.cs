@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Fhir;
 
@@ -26,7 +27,8 @@ internal static class FhirElements
     /// <summary>A FHIR instant or dateTime in UTC; null stays null.</summary>
     public static string? Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    public static string? Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A FHIR date, which may be known to the month or year only; null stays null.</summary>
+    public static string? Date(CalendarDate? date) => date?.ToString();
 
     /// <summary>Sets an element unless its value is missing.</summary>
     public static JsonObject With(this JsonObject resource, string name, JsonNode? value)

@@ -53,7 +53,10 @@ public static class ReferralBundle
                 }
             ),
             ["name"] = new JsonArray(
-                new JsonObject { ["family"] = referral.Patient.FamilyName, ["given"] = new JsonArray(referral.Patient.GivenName) }
+                new JsonObject { ["family"] = referral.Patient.FamilyName }.With(
+                    "given",
+                    referral.Patient.GivenName is { Length: > 0 } given ? new JsonArray(given) : null
+                )
             ),
         }
             .With("birthDate", FhirElements.Date(referral.Patient.DateOfBirth))

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,6 +40,15 @@ internal sealed class CaseDatabase : IAsyncDisposable
             new CaseSeeder(scope.ServiceProvider.GetRequiredService<CaseDb>(), TimeProvider.System.GetUtcNow()).Seed(cases);
         await database.SendAsync(new RebuildTallies.Command(), Actor.System);
         return database;
+    }
+
+    /// <summary>Adds patients; answers some of them.</summary>
+    public async Task<IReadOnlyList<PatientIdentity>> SeedPatientsAsync(int count)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        var site = await db.Sites.OrderBy(row => row.Id).Select(row => row.Id).FirstAsync();
+        return new PatientSeeder(db, TimeProvider.System.GetUtcNow()).Seed(count, site);
     }
 
     /// <summary>Sends a use case in a scope of its own, as a request would.</summary>

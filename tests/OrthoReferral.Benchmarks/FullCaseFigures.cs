@@ -93,7 +93,7 @@ internal static class FullCaseFigures
             {
                 ["patient"] = new JsonObject
                 {
-                    ["givenName"] = "Load",
+                    ["givenName"] = name,
                     ["familyName"] = "Run",
                     ["mrn"] = name,
                     ["dateOfBirth"] = "1962-03-04",

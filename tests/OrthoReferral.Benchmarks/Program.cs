@@ -13,6 +13,8 @@ if (all || what == "api")
     await FullCaseFigures.PrintAsync(clients: [1, 8, 32], length: TimeSpan.FromSeconds(25));
 if (all || what == "worklist")
     await WorklistFigures.PrintAsync([10_000, 200_000]);
+if (all || what == "patients")
+    await PatientFigures.PrintAsync(200_000);
 if (all || what == "pages")
     await PageFigures.PrintAsync(cases: 200_000, clients: 8, length: TimeSpan.FromSeconds(15));
 if (all || what == "startup")

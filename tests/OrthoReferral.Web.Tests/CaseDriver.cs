@@ -60,7 +60,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
     {
         var mrn = key ?? Guid.NewGuid().ToString("N");
         var caseId = await CreateAsync(vignette, mrn);
-        await PostAsync(Role.Oncologist, $"cases/{caseId}/submit", body: null, "submit-" + mrn);
+        await PostAsync(Role.Oncologist, $"cases/{caseId}/submit", AnsweredFor(), "submit-" + mrn);
         await LookAsync(caseId, view => Pending(view).Count > 0 || IsClosed(view));
         return caseId;
     }
@@ -85,6 +85,9 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         await WaitForAsync(caseId, "SCHEDULE");
         return caseId;
     }
+
+    /// <summary>The patients of the tests share name and birth date, so each submission answers the warning.</summary>
+    public static JsonObject AnsweredFor() => new() { ["patientAnswer"] = "Another person of this name" };
 
     /// <summary>The oncologist corrects the patient's number; the facts stay.</summary>
     public async Task CorrectAsync(Guid caseId, string mrn)

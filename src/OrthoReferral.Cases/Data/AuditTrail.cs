@@ -18,7 +18,17 @@ internal static class AuditTrail
         {
             var change = line.FromState is { } from && line.ToState is { } to ? $"{from} → {to}" : null;
             db.Audit.Add(
-                new AuditEntry(line.Kind.ToString(), line.ActorId, line.ActorName, line.CaseId, line.Subject, change, line.Why, line.At)
+                new AuditEntry(
+                    line.Kind.ToString(),
+                    line.ActorId,
+                    line.ActorName,
+                    line.CaseId,
+                    line.Subject,
+                    change,
+                    line.Why,
+                    line.At,
+                    line.AuditedValues is var (before, after) ? new AuditDetails { OldValue = before, NewValue = after } : null
+                )
             );
         }
     }

@@ -15,6 +15,16 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 {
     public DbSet<ReferralCase> Cases => Set<ReferralCase>();
 
+    public DbSet<PatientRecord> Patients => Set<PatientRecord>();
+
+    public DbSet<PatientNameToken> PatientNameTokens => Set<PatientNameToken>();
+
+    public DbSet<NameSpelling> NameSpellings => Set<NameSpelling>();
+
+    public DbSet<PatientMerge> PatientMerges => Set<PatientMerge>();
+
+    public DbSet<PatientWarning> PatientWarnings => Set<PatientWarning>();
+
     public DbSet<Site> Sites => Set<Site>();
 
     public DbSet<SiteMember> SiteMembers => Set<SiteMember>();
@@ -164,6 +174,7 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
         configurationBuilder.Properties<NoticeUrgency>().HaveConversion<byte>();
         configurationBuilder.Properties<WeeklyMeasure>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<CasePhase>().HaveConversion<byte>();
+        configurationBuilder.Properties<CalendarDate>().HaveConversion<CalendarDateConverter>().HaveMaxLength(10).AreUnicode(false);
 
         // Urgency is a number so that worklists can order by it: 0 = Immediate.
         configurationBuilder.Properties<Urgency>().HaveConversion<byte>();

@@ -63,6 +63,13 @@ public sealed class CaseEvent
 
     /// <summary>What it is about in a few words, for example "Lesion 1, fixation plus radiation" or "Pre-procedure checks".</summary>
     public string? Subject { get; private set; }
+
+    /// <summary>
+    /// The values before and after, for the audit entry only: where an identity changed. Not kept with the line; null otherwise.
+    /// </summary>
+    internal (string Old, string New)? AuditedValues { get; private set; }
+
+    internal void Audits(string old, string @new) => AuditedValues = (old, @new);
 }
 
 /// <summary>What happened. Names are past tense; the UI has a sentence for each.</summary>
@@ -71,6 +78,7 @@ public enum CaseEventKind
     DraftCreated,
     DraftEdited,
     FactsChanged,
+    IdentityCorrected,
     Submitted,
     Withdrawn,
     Assessed,

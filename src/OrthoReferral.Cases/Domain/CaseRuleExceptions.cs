@@ -46,3 +46,27 @@ public sealed class ForbiddenException(string message = "Your role does not allo
 /// <summary>Somebody changed the row since the caller read it; the caller reads again and decides again.</summary>
 public sealed class StaleVersionException(string what)
     : CaseRuleException("stale-version", $"The {what} was changed by somebody else in the meantime.");
+
+/// <summary>A record that is like the one that is being made or corrected.</summary>
+public sealed record PatientLike(Guid PatientId, PatientWarningKind Kind);
+
+/// <summary>Another record is like the one that is being made or corrected, and nobody has said why both are right.</summary>
+public sealed class PatientWarningException(IReadOnlyList<PatientLike> like)
+    : CaseRuleException(
+        "patient-warning",
+        (
+            like.Any(one => one.Kind == PatientWarningKind.SameMrn)
+                ? "This record number belongs to a record with another name or birth date. "
+                : ""
+        )
+            + (
+                like.Any(one => one.Kind == PatientWarningKind.SameNameAndBirthDate)
+                    ? "A patient of this name and birth date has another record number. "
+                    : ""
+            )
+            + "Choose that record, correct the entry, or say why both are right."
+    )
+{
+    /// <summary>At least one.</summary>
+    public IReadOnlyList<PatientLike> Like { get; } = like;
+}

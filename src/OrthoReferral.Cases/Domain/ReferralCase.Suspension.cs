@@ -50,6 +50,7 @@ public sealed partial class ReferralCase
     public bool SignAgain(Treatment treatment, string why, Actor actor, DateTimeOffset now)
     {
         var open = treatment.Suspension ?? throw new ProcessRuleException("not-suspended", "This treatment is not suspended any more.");
+        RequireIdentityConfirmed();
         var goesOn = open.Sign(why, actor);
         Record(CaseEventKind.TreatmentSignedAgain, actor, now, subject: $"{treatment.LesionLabel}, {treatment.Procedure}", why: why);
         if (!goesOn)
@@ -72,6 +73,7 @@ public sealed partial class ReferralCase
         DateTimeOffset now
     )
     {
+        RequireIdentityConfirmed();
         DecideOn(treatment, kind, procedure, assessmentId, why, actor, now);
         if (ApprovedProcedure == treatment.Procedure)
             ApprovedProcedure = procedure;

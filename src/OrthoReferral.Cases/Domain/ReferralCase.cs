@@ -39,6 +39,12 @@ public sealed partial class ReferralCase
     /// <summary>Who the patient is. Never in logs, URLs or error texts.</summary>
     public PatientIdentity Patient { get; private set; } = PatientIdentity.Unknown;
 
+    /// <summary>
+    /// The patient that the case belongs to; null while a draft does not say whose it is. <see cref="Patient"/> is who it was referred for, as
+    /// it was written then and corrected since.
+    /// </summary>
+    public Guid? PatientId { get; private set; }
+
     public Guid OncologistId { get; private set; }
 
     public string OncologistName { get; private set; } = "";

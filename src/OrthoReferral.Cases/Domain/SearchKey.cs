@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace OrthoReferral.Cases.Domain;
@@ -15,11 +14,11 @@ internal static class SearchKey
     public static string Of(string text)
     {
         var key = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in text.Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
-            if (char.IsLetterOrDigit(letter) && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
-                key.Append(char.ToUpperInvariant(letter));
-            if (key.Length == MaxLength)
+            if (Rune.IsLetterOrDigit(letter))
+                key.Append(Rune.ToUpperInvariant(letter).ToString());
+            if (key.Length >= MaxLength - 1)
                 break;
         }
 

@@ -19,7 +19,7 @@ internal sealed record PatientLeaflets(Guid AssessmentId, IReadOnlyList<GivenLea
     public static async Task<PatientLeaflets?> OfCaseAsync(
         CaseDb db,
         Guid caseId,
-        DateOnly? born,
+        CalendarDate? born,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )

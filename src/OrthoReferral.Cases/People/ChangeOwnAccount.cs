@@ -18,7 +18,11 @@ public static class ChangeOwnAccount
     {
         public Validator()
         {
-            RuleFor(command => command.DisplayName).NotEmpty().WithMessage("Enter your name as colleagues read it.").MaximumLength(120);
+            RuleFor(command => command.DisplayName)
+                .NotEmpty()
+                .WithMessage("Enter your name as colleagues read it.")
+                .MaximumLength(120)
+                .IsIdentityText();
             RuleFor(command => command.TimeZone)
                 .Must(zone => zone is null || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
                 .WithMessage("Choose a time zone from the list.");
@@ -30,7 +34,8 @@ public static class ChangeOwnAccount
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
-            var change = user.DisplayName == request.DisplayName ? null : $"{user.DisplayName} → {request.DisplayName}";
+            var name = IdentityText.Clean(request.DisplayName);
+            var change = user.DisplayName == name ? null : $"{user.DisplayName} → {name}";
             await accounts.CommitAsync(
                 "OwnAccountChanged",
                 context.Actor,
@@ -39,7 +44,7 @@ public static class ChangeOwnAccount
                 why: null,
                 async (manager, changed) =>
                 {
-                    (changed.DisplayName, changed.TimeZone) = (request.DisplayName, request.TimeZone);
+                    (changed.DisplayName, changed.TimeZone) = (name, request.TimeZone);
                     (await manager.UpdateAsync(changed)).ThrowIfRefused();
                 },
                 cancellationToken

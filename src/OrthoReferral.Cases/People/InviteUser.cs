@@ -28,7 +28,7 @@ public static class InviteUser
         public Validator()
         {
             RuleFor(command => command.Email).NotEmpty().EmailAddress().MaximumLength(200);
-            RuleFor(command => command.DisplayName).NotEmpty().MaximumLength(120);
+            RuleFor(command => command.DisplayName).NotEmpty().MaximumLength(120).IsIdentityText();
             RuleFor(command => command.Roles).NotEmpty().WithMessage("Give at least one role.");
         }
     }
@@ -49,7 +49,7 @@ public static class InviteUser
                 UserName = request.Email,
                 Email = request.Email,
                 EmailConfirmed = true,
-                DisplayName = request.DisplayName,
+                DisplayName = IdentityText.Clean(request.DisplayName),
             };
             var sites = await SiteNames.FindAsync(db, request.Sites ?? [], nameof(Command.Sites), cancellationToken);
             var roles = request.Roles.Distinct().Select(role => role.ToString()).ToList();

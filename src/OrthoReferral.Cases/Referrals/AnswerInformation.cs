@@ -29,7 +29,8 @@ public static class AnswerInformation
         string? Answer = null
     ) : ICommand<Result>;
 
-    public sealed record Result(Guid CaseId, int FactsVersion, Guid AssessmentId);
+    /// <param name="Notices">What of the facts was not kept, in words; null when all was.</param>
+    public sealed record Result(Guid CaseId, int FactsVersion, Guid AssessmentId, IReadOnlyList<string>? Notices = null);
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -56,8 +57,12 @@ public static class AnswerInformation
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Answer, context, cancellationToken);
             var item = referralCase.FindWorkItem(WorkItemForm.Biopsy) ?? referralCase.RequireWorkItem(WorkItemForm.Information);
             var now = time.GetUtcNow();
-            if (NewFacts(referralCase, command) is { } facts)
+            IReadOnlyList<string>? notices = null;
+            if (NewFacts(referralCase, command) is { } given)
             {
+                var sent = SentFacts.For(referralCase.Patient, given);
+                sent.RequireSamePatient(referralCase.Patient);
+                (var facts, notices) = (sent.Facts, sent.Notices);
                 ReferralRules.RequireSubmittable(referralCase.Patient, facts, now);
                 referralCase.ChangeFacts(referralCase.Patient, ReferralFacts.ToJson(facts), command.Answer, context.Actor, now);
             }
@@ -73,7 +78,7 @@ public static class AnswerInformation
 
             // The workflow assesses next; doing it here lets an emergency interrupt without waiting for the engine.
             var assessment = await db.AssessAsync(referralCase, now, cancellationToken);
-            return new Result(referralCase.Id, referralCase.FactsVersion, assessment.Id);
+            return new Result(referralCase.Id, referralCase.FactsVersion, assessment.Id, notices);
         }
 
         private static Referral? NewFacts(ReferralCase referralCase, Command command) =>

@@ -31,6 +31,7 @@ internal static class CaseActions
         var isPrepared = header.PreparerId == actor.UserId && header.State == CaseState.Draft;
         Add<EditReferral.Command>("edit", (isMine || isPrepared) && isOpen);
         Add<OfferDraft.Command>("offer", isPrepared);
+        Add<CorrectIdentity.Command>("correctIdentity", isOpen && header.State != CaseState.Draft);
         Add<SubmitReferral.Command>("submit", isMine && header.State == CaseState.Draft);
         Add<WithdrawReferral.Command>("withdraw", isMine && isOpen && header.State is not (CaseState.InTreatment or CaseState.InFollowUp));
         Add<CancelCase.Command>("cancel", isOpen);

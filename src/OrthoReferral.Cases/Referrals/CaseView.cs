@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Patients;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
@@ -12,6 +13,7 @@ namespace OrthoReferral.Cases.Referrals;
 /// <param name="Facts">The referral's facts, as the assessment API takes them.</param>
 /// <param name="Assessment">Of the newest facts; null before the first.</param>
 /// <param name="WorkItems">Pending ones first, then the ended ones, newest first.</param>
+/// <param name="OtherReferrals">Other referrals of the same patient that are under way, whoever referred them.</param>
 /// <param name="Actions">What this person may do now; the host shows nothing else.</param>
 public sealed record CaseView(
     CaseHeader Header,
@@ -22,7 +24,8 @@ public sealed record CaseView(
     IReadOnlyList<DecisionView> Decisions,
     IReadOnlyList<QuestionView> Questions,
     IReadOnlyList<FollowUpView> FollowUps,
-    IReadOnlyList<CaseAction> Actions
+    IReadOnlyList<CaseAction> Actions,
+    IReadOnlyList<OpenReferral> OtherReferrals
 )
 {
     /// <summary>Who typed which fact while somebody prepared it, by its path; empty where nobody did.</summary>
@@ -42,13 +45,16 @@ public sealed record CaseHeader
 
     public CaseOutcome? Outcome { get; init; }
 
+    /// <summary>The patient's record; null while a draft does not say whose it is.</summary>
+    public Guid? PatientId { get; init; }
+
     public string PatientGivenName { get; init; } = "";
 
     public string PatientFamilyName { get; init; } = "";
 
     public string PatientMrn { get; init; } = "";
 
-    public DateOnly? PatientDateOfBirth { get; init; }
+    public CalendarDate? PatientDateOfBirth { get; init; }
 
     public Guid OncologistId { get; init; }
 
@@ -104,6 +110,9 @@ public sealed record CaseHeader
 
     /// <summary>For If-Match.</summary>
     public ulong Version { get; init; }
+
+    /// <summary>Who the patient is, as the case has it.</summary>
+    public PatientIdentity Identity() => new(PatientGivenName, PatientFamilyName, PatientMrn, PatientDateOfBirth);
 }
 
 /// <summary>A stored assessment.</summary>

@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Patients;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Sites;
 using OrthoReferral.Clinical.Facts;
@@ -31,13 +32,25 @@ public static class CreateReferral
     ) : ICommand<Result>;
 
     /// <param name="Number">For people, <c>OR-2026-000123</c>.</param>
-    public sealed record Result(Guid CaseId, string Number);
+    /// <param name="PatientId">
+    /// The record that it belongs to, found or made; null while the draft does not say whose it is, or another record is like it: then the
+    /// submission asks.
+    /// </param>
+    /// <param name="Notices">What of the facts was not kept, in words; null when all was.</param>
+    /// <param name="OpenReferrals">Referrals of the same patient that are under way; null when there is none.</param>
+    public sealed record Result(
+        Guid CaseId,
+        string Number,
+        Guid? PatientId = null,
+        IReadOnlyList<string>? Notices = null,
+        IReadOnlyList<OpenReferral>? OpenReferrals = null
+    );
 
     internal sealed class Validator : AbstractValidator<Command>
     {
         public Validator(TimeProvider time)
         {
-            RuleFor(command => command.Patient).NotNull().SetValidator(new ReferralRules.IdentityValidator(time));
+            RuleFor(command => command.Patient).NotNull().SetValidator(new IdentityValidator(time));
             RuleFor(command => command.Facts).NotNull();
             RuleFor(command => command.Request!)
                 .SetValidator(new ReferralRules.RequestValidator())
@@ -45,7 +58,8 @@ public static class CreateReferral
         }
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context, CommitChecks checks, TimeProvider time)
+        : IRequestHandler<Command, Result>
     {
         /// <exception cref="ValidationException">
         /// A fact is out of range, by field path; or there is no such site, or it could be one of several.
@@ -53,7 +67,8 @@ public static class CreateReferral
         public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
         {
             var now = time.GetUtcNow();
-            ReferralFacts.RequireInRange(command.Facts, now);
+            var sent = SentFacts.For(command.Patient, command.Facts);
+            ReferralFacts.RequireInRange(sent.Facts, now);
             var oncologist = await OncologistAsync(command, cancellationToken);
             var site = await SiteNames.ReferringAsync(
                 db,
@@ -63,14 +78,16 @@ public static class CreateReferral
                 cancellationToken
             );
             var number = await CaseNumberCounter.NextAsync(db, now.Year, cancellationToken);
-            var facts = ReferralFacts.ToJson(command.Facts);
+            var facts = ReferralFacts.ToJson(sent.Facts);
             var draft = oncologist is { } named
-                ? ReferralCase.Prepared(number, command.Patient, site, facts, context.Actor, named, now)
-                : ReferralCase.Draft(number, command.Patient, site, facts, context.Actor, now);
+                ? ReferralCase.Prepared(number, sent.Patient, site, facts, context.Actor, named, now)
+                : ReferralCase.Draft(number, sent.Patient, site, facts, context.Actor, now);
             if (command.Request is { } request)
                 draft.ChangeRequest(request.Trimmed(), context.Actor, now);
+            await db.TryAssignPatientAsync(checks, draft, context.Actor, now, cancellationToken);
+            var open = await db.OpenReferralsAsync(draft.PatientId, draft.Id, context.Actor, cancellationToken);
             db.Cases.Add(draft);
-            return new Result(draft.Id, number);
+            return new Result(draft.Id, number, draft.PatientId, sent.Notices, open.Count == 0 ? null : open);
         }
 
         // Null: the caller's own referral.

@@ -5,7 +5,9 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Patients;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Referrals;
 
@@ -68,7 +70,8 @@ public static class GetReferral
                 decisions,
                 await QuestionsAsync(id, cancellationToken),
                 followUps,
-                CaseActions.For(header, pending, context.Actor)
+                CaseActions.For(header, pending, context.Actor),
+                await db.OpenReferralsAsync(header.PatientId, id, context.Actor, cancellationToken)
             )
             {
                 TypedBy = TypedBy.Read(
@@ -85,7 +88,7 @@ public static class GetReferral
         private async Task<IReadOnlyList<TreatmentView>> WithBlocksAsync(
             List<TreatmentView> treatments,
             string factsJson,
-            DateOnly? born,
+            CalendarDate? born,
             CancellationToken cancellationToken
         )
         {

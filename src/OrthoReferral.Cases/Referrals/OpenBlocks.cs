@@ -78,7 +78,7 @@ internal sealed class OpenBlocks
             .Current.Assess(facts, jurisdiction: null, DateOnly.FromDateTime(now.UtcDateTime))
             .Lesions.Sum(lesion => lesion.Blocks.Count(block => block.Procedure is not null));
 
-    internal sealed record CaseFacts(Guid Id, CaseState State, string FactsJson, DateOnly? DateOfBirth);
+    internal sealed record CaseFacts(Guid Id, CaseState State, string FactsJson, CalendarDate? DateOfBirth);
 
     internal sealed record TreatmentAhead(Treatment Treatment, List<BlockClearance> Given);
 }

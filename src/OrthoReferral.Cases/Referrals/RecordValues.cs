@@ -22,7 +22,8 @@ public static class RecordValues
     [AllowRoles(Roles.Clinicians)]
     public sealed record Command(Guid CaseId, IReadOnlyDictionary<string, JsonElement> Facts, string? Why = null) : ICommand<Result>;
 
-    public sealed record Result(Guid CaseId, int FactsVersion, Guid AssessmentId);
+    /// <param name="Notices">What of the values was not kept, in words; null when all was.</param>
+    public sealed record Result(Guid CaseId, int FactsVersion, Guid AssessmentId, IReadOnlyList<string>? Notices = null);
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -43,11 +44,13 @@ public static class RecordValues
             var now = time.GetUtcNow();
             if (referralCase.State is CaseState.Draft or CaseState.Closed)
                 throw new IllegalCaseMoveException(referralCase.State, "have values recorded");
-            var facts = ReferralFacts.With(referralCase.FactsJson, command.Facts);
+            var sent = SentFacts.For(referralCase.Patient, ReferralFacts.With(referralCase.FactsJson, command.Facts));
+            sent.RequireSamePatient(referralCase.Patient);
+            var facts = sent.Facts;
             ReferralRules.RequireSubmittable(referralCase.Patient, facts, now);
             referralCase.ChangeFacts(referralCase.Patient, ReferralFacts.ToJson(facts), command.Why, context.Actor, now);
             var assessment = await db.AssessAsync(referralCase, now, cancellationToken);
-            return new Result(referralCase.Id, referralCase.FactsVersion, assessment.Id);
+            return new Result(referralCase.Id, referralCase.FactsVersion, assessment.Id, sent.Notices);
         }
     }
 }

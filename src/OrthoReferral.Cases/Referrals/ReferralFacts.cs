@@ -60,14 +60,14 @@ public static class ReferralFacts
             throw Refusal(errors);
     }
 
-    /// <summary>The birth date held with the patient decides; an age sent beside it is not read.</summary>
-    public static Referral OfPatient(Referral facts, DateOnly? dateOfBirth) =>
-        dateOfBirth is { } born
-            ? facts with
-            {
-                Patient = facts.Patient with { DateOfBirth = CalendarDate.Of(born), AgeYears = null },
-            }
-            : facts;
+    /// <summary>
+    /// As the rules take them: the birth date held with the patient decides the age, and the day is that of each assessment.
+    /// </summary>
+    public static Referral OfPatient(Referral facts, CalendarDate? dateOfBirth) =>
+        (dateOfBirth is null ? facts : facts with { Patient = facts.Patient with { DateOfBirth = dateOfBirth, AgeYears = null } }) with
+        {
+            AssessedOn = null,
+        };
 
     /// <summary>The day that has begun somewhere: nobody's today is refused as a day to come.</summary>
     internal static DateOnly LastDay(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(14));

@@ -8,26 +8,6 @@ namespace OrthoReferral.Cases.Referrals;
 /// <summary>What every referral must keep to, and what one must have before others see it.</summary>
 internal static class ReferralRules
 {
-    /// <summary>Lengths of the patient's identity. A draft may leave all of it open.</summary>
-    internal sealed class IdentityValidator : AbstractValidator<PatientIdentity>
-    {
-        private static readonly DateOnly Earliest = new(1900, 1, 1);
-
-        public IdentityValidator(TimeProvider time)
-        {
-            RuleFor(patient => patient.GivenName).NotNull().MaximumLength(80);
-            RuleFor(patient => patient.FamilyName).NotNull().MaximumLength(80);
-            RuleFor(patient => patient.Mrn).NotNull().MaximumLength(40);
-            RuleFor(patient => patient.DateOfBirth)
-                .GreaterThanOrEqualTo(Earliest)
-                .When(patient => patient.DateOfBirth is not null)
-                .WithMessage("The date of birth is too long ago.");
-            RuleFor(patient => patient.DateOfBirth)
-                .LessThanOrEqualTo(_ => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1))
-                .WithMessage("The date of birth is in the future.");
-        }
-    }
-
     /// <summary>Lengths of the question and the contact; each may be left open.</summary>
     internal sealed class RequestValidator : AbstractValidator<ReferralRequest>
     {
@@ -65,7 +45,7 @@ internal static class ReferralRules
     public static void RequireSubmittable(PatientIdentity patient, Referral facts, DateTimeOffset now)
     {
         var result = new SubmittableValidator().Validate((patient, facts));
-        var known = facts.Patient.DateOfBirth is null ? ReferralFacts.OfPatient(facts, patient.DateOfBirth) : facts;
+        var known = ReferralFacts.OfPatient(facts, patient.DateOfBirth);
         var failures = result
             .Errors.Concat(ReferralFacts.Failures(FactRanges.Check(facts).Concat(Contradictions.Check(known, ReferralFacts.LastDay(now)))))
             .DistinctBy(failure => failure.PropertyName, StringComparer.Ordinal)

@@ -22,7 +22,8 @@ public static class ReopenCase
         public Validator() => RuleFor(command => command.Note).NotEmpty().WithMessage("Say why.").MaximumLength(1000);
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context, CommitChecks checks, TimeProvider time)
+        : IRequestHandler<Command, Result>
     {
         /// <exception cref="IllegalCaseMoveException">It is not closed.</exception>
         /// <exception cref="ProcessRuleException"><c>patient-died</c>: the patient has died.</exception>
@@ -32,7 +33,14 @@ public static class ReopenCase
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Change, context, cancellationToken);
             var now = time.GetUtcNow();
             if (referralCase.State == CaseState.Closed)
+            {
                 ReferralRules.RequireSubmittable(referralCase.Patient, ReferralFacts.Parse(referralCase.FactsJson), now);
+
+                // A draft that was withdrawn may not have belonged to anybody; who reopens it says that it is right.
+                if (referralCase.PatientId is null)
+                    await db.AssignPatientAsync(checks, referralCase, command.Note, context.Actor, now, cancellationToken);
+            }
+
             referralCase.Reopen(command.Note, command.IsAlive, context.Actor, now);
 
             // The same facts give the stored assessment again, which raises no emergency twice; a new run must not miss it.

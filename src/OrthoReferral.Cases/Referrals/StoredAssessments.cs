@@ -101,7 +101,7 @@ internal static class StoredAssessments
     }
 
     /// <summary>The facts of a case as the rules take them.</summary>
-    internal static Referral FactsOf(string factsJson, DateOnly? born) => ReferralFacts.OfPatient(ReferralFacts.Parse(factsJson), born);
+    internal static Referral FactsOf(string factsJson, CalendarDate? born) => ReferralFacts.OfPatient(ReferralFacts.Parse(factsJson), born);
 
     private static AssessmentListing Listing(Referral facts, Assessment assessment, DateOnly today)
     {
@@ -111,7 +111,7 @@ internal static class StoredAssessments
         return new AssessmentListing(
             site is null ? null : ColumnText.Cut(char.ToUpperInvariant(site[0]) + site[1..], 80),
             ScoreWords.Leading(lead.Scores),
-            facts.Patient.AgeOn(facts.AssessedOn ?? today),
+            facts.Patient.AgeOn(today),
             facts.Patient.Sex is { } sex ? EnumCodes.Code(sex) : null,
             Others(assessment, lead)
         );

@@ -1,6 +1,8 @@
+using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Patients;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
 
@@ -11,14 +13,25 @@ namespace OrthoReferral.Cases.Referrals;
 /// </summary>
 public static class SubmitReferral
 {
+    /// <param name="PatientAnswer">
+    /// Why the patient is right although another record is like it; null as long as nobody was asked.
+    /// </param>
     [AllowRoles(Role.Oncologist)]
-    public sealed record Command(Guid CaseId) : ICommand<Result>;
+    public sealed record Command(Guid CaseId, string? PatientAnswer = null) : ICommand<Result>;
 
-    public sealed record Result(Guid CaseId, string Number);
+    /// <param name="OpenReferrals">Other referrals of the same patient that are under way; null when there is none.</param>
+    public sealed record Result(Guid CaseId, string Number, Guid PatientId, IReadOnlyList<OpenReferral>? OpenReferrals = null);
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Validator : AbstractValidator<Command>
     {
-        /// <exception cref="FluentValidation.ValidationException">
+        public Validator() => RuleFor(command => command.PatientAnswer).MaximumLength(1000);
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, CommitChecks checks, TimeProvider time)
+        : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="PatientWarningException">Another record is like the patient's, and nobody has answered.</exception>
+        /// <exception cref="ValidationException">
         /// No patient identity, no lesion, or facts out of range, by field path.
         /// </exception>
         /// <exception cref="IllegalCaseMoveException">It is not a draft.</exception>
@@ -27,10 +40,16 @@ public static class SubmitReferral
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Change, context, cancellationToken);
             var now = time.GetUtcNow();
             if (referralCase.State == CaseState.Draft)
+            {
                 ReferralRules.RequireSubmittable(referralCase.Patient, ReferralFacts.Parse(referralCase.FactsJson), now);
+                await db.AssignPatientAsync(checks, referralCase, command.PatientAnswer, context.Actor, now, cancellationToken);
+            }
+
             referralCase.Submit(context.Actor, now);
+            var patientId = referralCase.PatientId!.Value;
+            var open = await db.OpenReferralsAsync(patientId, referralCase.Id, context.Actor, cancellationToken);
             db.StartCase(referralCase, now);
-            return new Result(referralCase.Id, referralCase.Number);
+            return new Result(referralCase.Id, referralCase.Number, patientId, open.Count == 0 ? null : open);
         }
     }
 }

@@ -65,7 +65,7 @@ public static class ListRuleDifferences
         string LesionLabel,
         Procedure Procedure,
         AssessmentRecord Assessment,
-        DateOnly? Born,
+        Clinical.Facts.CalendarDate? Born,
         Clinical.Facts.Jurisdiction Jurisdiction
     );
 

@@ -31,7 +31,7 @@ public static class AddSite
         /// <exception cref="ValidationException">There is a site of this name.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var name = request.Name.Trim();
+            var name = IdentityText.Clean(request.Name);
             await SiteNames.RequireFreeAsync(db, name, except: null, cancellationToken);
             var now = time.GetUtcNow();
             var site = new Site(Guid.CreateVersion7(now), name, request.TimeZone, request.Jurisdiction, request.Units, request.StudyLink);

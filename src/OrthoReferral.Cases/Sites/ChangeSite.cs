@@ -41,7 +41,7 @@ public static class ChangeSite
             var site =
                 await db.Sites.SingleOrDefaultAsync(row => row.Id == request.SiteId, cancellationToken)
                 ?? throw new NotFoundException("site");
-            var name = request.Name.Trim();
+            var name = IdentityText.Clean(request.Name);
             await SiteNames.RequireFreeAsync(db, name, except: site.Id, cancellationToken);
             var before = SiteRecord.InWords(site);
             site.Change(name, request.TimeZone, request.Jurisdiction, request.Units, request.StudyLink);

@@ -1,6 +1,7 @@
 using FluentValidation;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Sites;
@@ -25,6 +26,7 @@ internal sealed class SiteRecordValidator : AbstractValidator<ISiteRecord>
     {
         RuleFor(site => site.Name)
             .MaximumLength(Site.LongestName)
+            .IsIdentityText()
             .Must(name => SearchKey.Of(name ?? "").Length > 0)
             .WithMessage("Enter the name as everybody reads it, for example Riverside Cancer Center.");
         RuleFor(site => site.TimeZone)

@@ -8,7 +8,8 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Cases.Worklists;
 
 /// <summary>
-/// Finds cases for the search box: by case number, medical record number or the beginning of the family name; open ones first.
+/// Finds cases for the search box: by case number, medical record number or words of the patient's name in any order and spelling; open
+/// ones first.
 /// </summary>
 public static class SearchCases
 {
@@ -41,14 +42,15 @@ public static class SearchCases
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Query, Result>
     {
-        public async Task<Result> Handle(Query request, CancellationToken cancellationToken) =>
-            new(await Matches(db, request.Text, context.Actor, time.GetUtcNow()).ToListAsync(cancellationToken));
+        public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var text = await CaseText.ReadAsync(db, request.Text, time.GetUtcNow().Year, cancellationToken);
+            return new Result(await Matches(db, text, context.Actor).ToListAsync(cancellationToken));
+        }
     }
 
-    internal static IQueryable<Match> Matches(CaseDb db, string text, Actor actor, DateTimeOffset now) =>
-        CaseText
-            .Read(text, now.Year)
-            .Apply(db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)))
+    internal static IQueryable<Match> Matches(CaseDb db, CaseText text, Actor actor) =>
+        text.Apply(db, db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)))
             .Take(200)
             .OrderBy(row => row.Phase == CasePhase.Closed)
             .ThenByDescending(row => row.UpdatedAt)

@@ -57,7 +57,7 @@ public sealed record WorklistFilter
 
     public ClockFilter? Clock { get; init; }
 
-    /// <summary>Case number, medical record number or the beginning of the family name.</summary>
+    /// <summary>Case number, medical record number or words of the patient's name.</summary>
     [NeverInAddress]
     public string? Text { get; init; }
 

@@ -73,7 +73,7 @@ internal sealed class WorklistQuery(CaseDb db, IMapper mapper)
         if (string.IsNullOrWhiteSpace(filter.Text))
             return cases;
         var text = CaseText.Read(filter.Text, now.Year);
-        return manyMatch ? text.Check(cases) : text.Apply(cases);
+        return manyMatch ? text.Check(db, cases) : text.Apply(db, cases);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace OrthoReferral.Clinical.Facts;
 
@@ -8,6 +9,7 @@ namespace OrthoReferral.Clinical.Facts;
 /// <param name="Month">The month, 1-12; null if only the year is known.</param>
 /// <param name="Day">The day of the month; null if it is not known.</param>
 [StructLayout(LayoutKind.Auto)]
+[JsonConverter(typeof(CalendarDateJson))]
 public readonly record struct CalendarDate(int Year, int? Month, int? Day)
 {
     private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM", "yyyy"];
@@ -36,6 +38,11 @@ public readonly record struct CalendarDate(int Year, int? Month, int? Day)
     /// <summary>The value that stands for it among facts: 19620304, 19620300 for a month, 19620000 for a year.</summary>
     internal double Number => (Year * 10_000) + ((Month ?? 0) * 100) + (Day ?? 0);
 
+    /// <summary>
+    /// The youngest and the oldest age in full years, on a day, of somebody who was born then; the same where the day is known.
+    /// </summary>
+    public (int Youngest, int Oldest) AgesOn(DateOnly day) => (Ages.Years(Last, day), Ages.Years(First, day));
+
     /// <summary>Reads <c>1962-03-04</c>, <c>1962-03</c> or <c>1962</c>; false for anything else.</summary>
     public static bool TryParse(string? text, out CalendarDate date)
     {
@@ -49,6 +56,9 @@ public readonly record struct CalendarDate(int Year, int? Month, int? Day)
         date = default;
         return false;
     }
+
+    /// <summary>A known day.</summary>
+    public static implicit operator CalendarDate(DateOnly day) => Of(day);
 
     /// <summary>A known day.</summary>
     public static CalendarDate Of(DateOnly day) => new(day.Year, day.Month, day.Day);

@@ -14,7 +14,7 @@ internal static class ClusteredKeys
     public const string Number = "RowNumber";
 
     // A part is stored with the row that it belongs to.
-    private static readonly string[] Owners = ["CaseId", "TreatmentId", "HandoverId"];
+    private static readonly string[] Owners = ["CaseId", "TreatmentId", "HandoverId", "PatientId"];
 
     /// <summary>Call it when the model is complete otherwise.</summary>
     public static void Choose(ModelBuilder builder)

@@ -59,9 +59,14 @@ internal sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options)
         // Search ranges compare by code point, as on SQLite; and two idempotency keys that differ in case are two keys.
         builder.Entity<ReferralCase>().Property(row => row.FamilyNameKey).UseCollation(ByCodePoint);
         builder.Entity<ReferralCase>().Property(row => row.MrnKey).UseCollation(ByCodePoint);
+        builder.Entity<PatientRecord>().Property(row => row.MrnKey).UseCollation(ByCodePoint);
+        builder.Entity<PatientNameToken>().Property(row => row.Token).UseCollation(ByCodePoint);
+        builder.Entity<NameSpelling>().Property(row => row.Spelling).UseCollation(ByCodePoint);
+        builder.Entity<NameSpelling>().Property(row => row.Token).UseCollation(ByCodePoint);
         builder.Entity<Site>().Property(row => row.NameKey).UseCollation(ByCodePoint);
         builder.Entity<IdempotencyRecord>().Property(row => row.Key).UseCollation(ByCodePoint);
         builder.Entity<ReferralCase>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
+        builder.Entity<PatientRecord>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<WorkItem>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<Treatment>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<AuditEntry>().ToTable(table => table.HasTrigger("TR_AuditEntries_AppendOnly"));

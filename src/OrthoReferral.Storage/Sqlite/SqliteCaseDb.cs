@@ -80,6 +80,7 @@ internal sealed class SqliteCaseDb : CaseDb
         // "theater 2" is the room "Theater 2", as with SQL Server's usual collations.
         builder.Entity<Treatment>().Property(row => row.Room).UseCollation("NOCASE");
         builder.Entity<ReferralCase>().Property(row => row.Version).IsConcurrencyToken();
+        builder.Entity<PatientRecord>().Property(row => row.Version).IsConcurrencyToken();
         builder.Entity<WorkItem>().Property(row => row.Version).IsConcurrencyToken();
         builder.Entity<Treatment>().Property(row => row.Version).IsConcurrencyToken();
     }

@@ -27,7 +27,7 @@ internal sealed class VersionCounter : SaveChangesInterceptor
     {
         foreach (var entry in db.ChangeTracker.Entries())
         {
-            if (entry.Entity is not (ReferralCase or WorkItem or Treatment))
+            if (entry.Entity is not (ReferralCase or WorkItem or Treatment or PatientRecord))
                 continue;
             if (entry.State is not (EntityState.Added or EntityState.Modified))
                 continue;

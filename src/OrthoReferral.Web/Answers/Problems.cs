@@ -44,6 +44,7 @@ internal static class Problems
             ForbiddenException rule => Of(StatusCodes.Status403Forbidden, rule.Code, rule.Message),
             StaleVersionException rule => Of(StatusCodes.Status412PreconditionFailed, rule.Code, rule.Message),
             NotReadyException rule => NotReady(rule),
+            PatientWarningException rule => LikeAnother(rule),
             CaseRuleException rule => Of(StatusCodes.Status409Conflict, rule.Code, rule.Message),
             DbUpdateConcurrencyException => Of(
                 StatusCodes.Status409Conflict,
@@ -112,6 +113,14 @@ internal static class Problems
                 raised.Flag.Tag,
             })
             .ToList();
+        return problem;
+    }
+
+    // Which records it is like, by id: whoever may see them reads them there.
+    private static ProblemDetails LikeAnother(PatientWarningException rule)
+    {
+        var problem = Of(StatusCodes.Status409Conflict, rule.Code, rule.Message);
+        problem.Extensions["like"] = rule.Like.Select(like => new { like.PatientId, Kind = EnumCodes.Code(like.Kind) }).ToList();
         return problem;
     }
 

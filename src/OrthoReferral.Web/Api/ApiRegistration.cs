@@ -38,6 +38,7 @@ internal static class ApiRegistration
         api.MapPasskeys();
         api.MapSetup();
         api.MapUsers();
+        api.MapPatients();
         api.MapSites();
         api.MapAssessments();
         api.MapReferrals();

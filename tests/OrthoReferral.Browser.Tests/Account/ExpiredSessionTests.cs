@@ -138,8 +138,7 @@ public sealed class ExpiredSessionTests(Workspace workspace)
         await oncologist.GoAsync("/referrals/new");
         if (site is not null)
             await oncologist.Page.GetByRole(AriaRole.Combobox, new() { Name = "Site", Exact = true }).SelectOptionAsync(site);
-        await oncologist.PressAsync("Begin the referral");
-        await oncologist.ArrivesAsync("/referrals/*/edit/patient");
+        await oncologist.BeginForNobodyFoundAsync();
         await oncologist.LoseSessionAsync();
         await oncologist.Page.GetByLabel("Family name").FillAsync("Kept");
         var dialog = oncologist.Page.GetByRole(AriaRole.Dialog, new() { Name = "Sign in again to continue" });

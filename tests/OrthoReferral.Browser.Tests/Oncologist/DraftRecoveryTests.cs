@@ -15,8 +15,7 @@ public sealed class DraftRecoveryTests(Workspace workspace)
         var page = oncologist.Page;
         await oncologist.SignInAsync("oncologist");
         await oncologist.GoAsync("/referrals/new");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Begin the referral" }).ClickAsync();
-        await oncologist.ArrivesAsync("/referrals/*/edit/patient");
+        await oncologist.BeginForNobodyFoundAsync();
         var draft = page.Url;
         await page.RunAndWaitForResponseAsync(() => page.GetByLabel("Family name").FillAsync("Kept"), IsSaved);
         await page.GetByLabel("Given name").FillAsync("Unsent");

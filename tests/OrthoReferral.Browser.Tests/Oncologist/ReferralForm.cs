@@ -18,8 +18,7 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
     {
         await person.GoAsync("/search");
         await person.Page.GetByRole(AriaRole.Link, new() { Name = "New referral" }).First.ClickAsync();
-        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Begin the referral" }).ClickAsync();
-        await person.ArrivesAsync("/referrals/*/edit/patient");
+        await person.BeginForNobodyFoundAsync();
     }
 
     /// <summary>Fills all steps up to the last and submits.</summary>

@@ -71,6 +71,15 @@ public sealed class Person : IAsyncDisposable
         await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Main", Exact = true })).ToBeVisibleAsync();
     }
 
+    /// <summary>On the page of a new referral: nobody of this name is found, so a draft of a new patient begins.</summary>
+    public async Task BeginForNobodyFoundAsync()
+    {
+        await Page.GetByLabel("Record number or name").FillAsync("Nobody-of-this-name");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Find", Exact = true }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "New patient" }).ClickAsync();
+        await ArrivesAsync("/referrals/*/edit/patient");
+    }
+
     /// <summary>Sends the form of the sign-in page, which is open; where that leads is up to the test.</summary>
     public async Task SendPasswordAsync(string account, string password = DemoAccounts.Password)
     {

@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Patients;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.TestDatabase.Statements;
 
 namespace OrthoReferral.Cases.Tests.Data;
@@ -90,6 +92,31 @@ public sealed class AccessFilterTests(CaseFixture fixture) : IClassFixture<CaseF
         plan.ShouldContain(step => step.Contains("USING COVERING INDEX IX_Cases_Site"));
         plan.ShouldNotContain(step => step.Contains("USE TEMP B-TREE"));
     }
+
+    [Theory]
+    [InlineData("IX_PatientNameTokens_Token", "sorensen", null)]
+    [InlineData("IX_Patients_BirthDate", null, "1958-03-21")]
+    [InlineData("IX_Patients_Mrn", "77", null)]
+    public async Task A_patient_is_found_in_an_index(string index, string? word, string? born)
+    {
+        IReadOnlyList<NameWord> words = word is null ? [] : [new(word, [])];
+        CalendarDate? date = CalendarDate.TryParse(born, out var read) ? read : null;
+
+        var plan = await PlanAsync(db => FindPatients.Exactly(db, words, date));
+
+        plan.ShouldContain(step => step.Contains(index), string.Join('\n', plan));
+        plan.ShouldNotContain(step => step.StartsWith("SCAN"), string.Join('\n', plan));
+    }
+
+    [Fact]
+    public async Task The_referrals_of_a_patient_are_found_in_one_index() =>
+        (await PlanAsync(db => OpenReferrals.Of(db, Guid.NewGuid(), null))).ShouldContain(step => step.Contains("IX_Cases_Patient"));
+
+    [Fact]
+    public async Task A_name_with_a_typo_is_found_in_an_index() =>
+        (await PlanAsync(db => NameSearch.Near(db, ["sorensen", "srensen"]))).ShouldContain(step =>
+            step.Contains("USING COVERING INDEX IX_NameSpellings_Spelling")
+        );
 
     private static Actor With(Role role) => new(Guid.CreateVersion7(), "Somebody", new HashSet<Role> { role });
 

@@ -25,8 +25,8 @@ public sealed class GetReferralTests(CaseFixture fixture) : IClassFixture<CaseFi
             "requestInformation",
             "sendToTumorBoard",
         ]);
-        (await ActionsAsync(People.Oncologist, caseId)).ShouldBe(["edit", "withdraw", "recordDeath"]);
-        (await ActionsAsync(People.Coordinator, caseId)).ShouldBe(["cancel", "recordDeath"]);
+        (await ActionsAsync(People.Oncologist, caseId)).ShouldBe(["edit", "correctIdentity", "withdraw", "recordDeath"]);
+        (await ActionsAsync(People.Coordinator, caseId)).ShouldBe(["correctIdentity", "cancel", "recordDeath"]);
         (await ActionsAsync(People.RadiationOncologist, caseId)).ShouldBe(["recordDeath"]);
     }
 

@@ -8,9 +8,12 @@ using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.Notifications;
+using OrthoReferral.Cases.Patients;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Sites;
 using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Cases.Worklists;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.SqlServer;
@@ -47,6 +50,10 @@ public sealed class QueryTranslationTests
 
     private static IQueryable<ReferralCase> OneSite(CaseDb db) => GetCoordinatorDashboard.Within(db, new("North", Role.OrthopedicSurgeon))!;
 
+    private static readonly CalendarDate Born = new(1958, 3, 21);
+
+    private static readonly IReadOnlyList<NameWord> Words = [new("marsh", ["mars"]), new("77", [])];
+
     private static readonly Dictionary<string, Func<CaseDb, string>> Queries = new()
     {
         ["worklist, all filters"] = db => Worklist(db, Full, WorklistSort.UrgencyThenClock),
@@ -69,7 +76,18 @@ public sealed class QueryTranslationTests
             ListMyWorkItems
                 .Rows(db, new(Form: WorkItemForm.Checks, Role: Role.Coordinator), People.Coordinator, KeysetCursor.Parse(Cursor))
                 .ToQueryString(),
-        ["search"] = db => SearchCases.Matches(db, "Marsh", People.Oncologist, Now).ToQueryString(),
+        ["search"] = db => SearchCases.Matches(db, CaseText.Read("Marsh", Now.Year), People.Oncologist).ToQueryString(),
+        ["find patients, exactly"] = db => FindPatients.Exactly(db, Words, Born).ToQueryString(),
+        ["find patients, like it"] = db => FindPatients.Like(db, Words, new CalendarDate(1958, null, null)).ToQueryString(),
+        ["find patients, by number"] = db => FindPatients.ByNumber(db, "MRN-1", null).ToQueryString(),
+        ["find patients, as shown"] = db => FindPatients.Shown(db, [Id]).ToQueryString(),
+        ["find patients, near words"] = db => NameSearch.Near(db, ["marsh", "mars"]).ToQueryString(),
+        ["open referrals"] = db => OpenReferrals.Of(db, Id, Id).ToQueryString(),
+        ["patient, referrals"] = db => GetPatient.Referrals(db, [Id], Id).ToQueryString(),
+        ["patient, documents"] = db => GetPatient.Documents(db, [Id], People.Surgeon).ToQueryString(),
+        ["patient, timeline"] = db => GetPatient.Timeline(db, [Id], People.Surgeon).ToQueryString(),
+        ["patient, warnings"] = db => GetPatient.Warnings(db, [Id]).ToQueryString(),
+        ["last referral"] = db => BeginReferral.Last(db, Id, People.Oncologist).ToQueryString(),
         ["tumor board, why sent"] = db => ListTumorBoard.Sent(db, [Id]).ToQueryString(),
         ["clock counts"] = db => GetWorkCounts.Clocks(db, Now).ToQueryString(),
         ["clocks"] = db => GetCoordinatorDashboard.Clocks(db, Now).ToQueryString(),

@@ -64,6 +64,9 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         var caseId = Id(await SendAsync("CreateReferral", Role.Oncologist), "caseId");
         await SendAsync("EditReferral", Role.Oncologist, caseId);
         await SendAsync("SubmitReferral", Role.Oncologist, caseId);
+        var patient = Id(await driver.ReadAsync(caseId), "header", "patientId");
+        await SendAsync("ChangePatientDetails", Role.Oncologist, patient);
+        await SendAsync("BeginReferral", Role.Oncologist, patient);
         await SendAsync("PostMessage", Role.Oncologist, caseId);
         await SendAsync("LinkStudy", Role.Oncologist, caseId);
         await PrepareAsync();
@@ -134,6 +137,7 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await driver.PostAsync(Role.Oncologist, $"cases/{caseId}/values", low, key: null);
         var treatment = (await driver.ReadAsync(caseId)).GetProperty("treatments")[0].GetProperty("id").GetGuid();
         await SendAsync("FreeSlot", Role.Coordinator, treatment);
+        await SendAsync("CorrectIdentity", Role.Oncologist, caseId);
     }
 
     private async Task EndsAsync()
@@ -154,6 +158,7 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
                 .Path.Replace("{caseId}", $"{id}", StringComparison.Ordinal)
                 .Replace("{workItemId}", $"{id}", StringComparison.Ordinal)
                 .Replace("{treatmentId}", $"{id}", StringComparison.Ordinal)
+                .Replace("{patientId}", $"{id}", StringComparison.Ordinal)
                 .Replace("{userId}", $"{id}", StringComparison.Ordinal)
         );
         if (operation.Request is { } body)
@@ -167,7 +172,8 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         return result;
     }
 
-    private static Guid Id(JsonElement answer, string name) => answer.GetProperty(name).GetGuid();
+    private static Guid Id(JsonElement answer, params string[] path) =>
+        path.Aggregate(answer, (at, name) => at.GetProperty(name)).GetGuid();
 
     /// <summary>The same members of the same kinds; null stands for any kind.</summary>
     private static void SameShape(JsonElement example, JsonElement actual, string path)

@@ -69,7 +69,9 @@ public sealed class ConcurrencyTests(UnevenServer server) : IClassFixture<Uneven
     {
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
         var caseId = await driver.CreateAsync("V04", Guid.NewGuid().ToString("N"));
-        using var submitted = await driver.As(Role.Oncologist).PostAsync($"/api/v1/cases/{caseId}/submit", content: null);
+        using var submitted = await driver
+            .As(Role.Oncologist)
+            .PostAsync($"/api/v1/cases/{caseId}/submit", JsonContent.Create(CaseDriver.AnsweredFor()));
         await driver.WaitForAsync(caseId, "REVIEW");
 
         using var approved = await ApproveAsync(driver, caseId, submitted.Headers.ETag!.Tag);

@@ -20,7 +20,10 @@ public sealed class PendingTests(ClinicServer server)
     {
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
         var caseId = await driver.CreateAsync("V16", Guid.NewGuid().ToString("N"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/cases/{caseId}/submit");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/cases/{caseId}/submit")
+        {
+            Content = JsonContent.Create(CaseDriver.AnsweredFor()),
+        };
         request.Headers.Add("Prefer", "respond-async, wait=30");
         using var answer = await driver.As(Role.Oncologist).SendAsync(request).WaitAsync(TimeSpan.FromSeconds(20));
         answer.Headers.GetValues("Preference-Applied").ShouldBe(["wait=30"]);

@@ -106,7 +106,7 @@ public sealed class SuspensionTests(ClinicServer server)
             ["facts"] = facts.DeepClone(),
         };
         var caseId = (await driver.PostAsync(Role.Oncologist, "cases", body, key: null)).GetProperty("caseId").GetGuid();
-        await driver.PostAsync(Role.Oncologist, $"cases/{caseId}/submit", body: null, key: null);
+        await driver.PostAsync(Role.Oncologist, $"cases/{caseId}/submit", CaseDriver.AnsweredFor(), key: null);
         await driver.WaitForAsync(caseId, "REVIEW");
         return caseId;
     }

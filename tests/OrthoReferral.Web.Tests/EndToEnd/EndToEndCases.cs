@@ -182,7 +182,12 @@ public sealed class ElsaEndToEndTests(StandInServer server) : EndToEndCases(serv
     public async Task A_command_says_what_is_awaited_and_waits_for_it_when_asked()
     {
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
-        var hasty = await driver.PostAsync(Role.Oncologist, $"cases/{await driver.CreateAsync("V16", "hasty")}/submit", null, key: null);
+        var hasty = await driver.PostAsync(
+            Role.Oncologist,
+            $"cases/{await driver.CreateAsync("V16", "hasty")}/submit",
+            CaseDriver.AnsweredFor(),
+            key: null
+        );
         var pending = hasty.GetProperty("pending").EnumerateArray().ToList();
         pending.ShouldNotBeEmpty();
         pending.ShouldAllBe(step =>
@@ -190,7 +195,10 @@ public sealed class ElsaEndToEndTests(StandInServer server) : EndToEndCases(serv
         );
 
         var caseId = await driver.CreateAsync("V16", "patient");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/cases/{caseId}/submit");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/cases/{caseId}/submit")
+        {
+            Content = JsonContent.Create(CaseDriver.AnsweredFor()),
+        };
         request.Headers.Add("Prefer", "wait=20");
         using var answer = await driver.As(Role.Oncologist).SendAsync(request);
         answer.Headers.GetValues("Preference-Applied").ShouldBe(["wait=20"]);

@@ -18,6 +18,17 @@ internal sealed partial class SentPage(HttpClient client, string address, string
         return new SentPage(client, address, await answer.Content.ReadAsStringAsync(), cookies);
     }
 
+    /// <summary>Begins a referral of somebody whom nobody finds: the address of the draft's first step.</summary>
+    public static async Task<string> BeginReferralAsync(HttpClient client)
+    {
+        var page = await OpenAsync(client, "/referrals/new");
+        var (_, _, found) = await page.SendAsync("find", ("text", "Nobody-of-this-name"));
+        var (status, location, _) = await page.Answered(found).SendAsync("begin");
+        status.ShouldBe(HttpStatusCode.Redirect);
+        location.ShouldNotBeNull().ShouldEndWith("/edit/patient");
+        return location[location.IndexOf("/referrals/", StringComparison.Ordinal)..];
+    }
+
     /// <summary>The HTML of the form with this handler name.</summary>
     public string Form(string handler) =>
         Forms().Matches(Html).Select(match => match.Value).First(form => form.Contains($"value=\"{handler}\"", StringComparison.Ordinal));

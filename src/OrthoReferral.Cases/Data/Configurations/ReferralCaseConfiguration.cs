@@ -39,9 +39,9 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
             row => row.Patient,
             patient =>
             {
-                patient.Property(part => part.GivenName).HasMaxLength(80).HasColumnName("PatientGivenName");
-                patient.Property(part => part.FamilyName).HasMaxLength(80).HasColumnName("PatientFamilyName");
-                patient.Property(part => part.Mrn).HasMaxLength(40).HasColumnName("PatientMrn");
+                patient.Property(part => part.GivenName).HasMaxLength(PatientIdentity.LongestName).HasColumnName("PatientGivenName");
+                patient.Property(part => part.FamilyName).HasMaxLength(PatientIdentity.LongestName).HasColumnName("PatientFamilyName");
+                patient.Property(part => part.Mrn).HasMaxLength(PatientIdentity.LongestMrn).HasColumnName("PatientMrn");
                 patient.Property(part => part.DateOfBirth).HasColumnName("PatientDateOfBirth");
             }
         );
@@ -141,7 +141,9 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
         builder.HasIndex(row => row.InstanceId).HasFilter("InstanceId IS NOT NULL").HasDatabaseName("IX_Cases_Instance");
         builder.HasIndex(row => row.FamilyNameKey).HasDatabaseName("IX_Cases_FamilyName");
         builder.HasIndex(row => row.MrnKey).HasDatabaseName("IX_Cases_Mrn");
+        builder.HasIndex(row => new { row.PatientId, row.Phase }).HasDatabaseName("IX_Cases_Patient");
 
+        builder.HasOne<PatientRecord>().WithMany().HasForeignKey(row => row.PatientId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(row => row.Site).WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.Events).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(row => row.Assessments).WithOne().HasForeignKey(child => child.CaseId).OnDelete(DeleteBehavior.Restrict);

@@ -145,6 +145,20 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NameSpellings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Spelling = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Token = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NameSpellings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -467,6 +481,79 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Patients",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    GivenName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    FamilyName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Mrn = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    MrnKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BirthDate = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: true),
+                    Sex = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
+                    Phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Address = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    NextOfKin = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    NextOfKinPhone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    GeneralPractitioner = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    GeneralPractitionerPhone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    DiedOn = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: true),
+                    MergedIntoId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Patients", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_Patients_Patients_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Patients_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SiteMembers",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SiteMembers", x => new { x.UserId, x.SiteId })
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_SiteMembers_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_SiteMembers_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Cases",
                 columns: table => new
                 {
@@ -475,6 +562,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     State = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     StateSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Outcome = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: true),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     OncologistId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     OncologistName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     PreparerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -510,7 +598,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     PatientSex = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    PatientDateOfBirth = table.Column<DateOnly>(type: "date", nullable: true),
+                    PatientDateOfBirth = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: true),
                     PatientFamilyName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     PatientGivenName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     PatientMrn = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
@@ -525,6 +613,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     table.CheckConstraint("CK_Cases_OutcomeWhenClosed", "(State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)");
                     table.CheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
                     table.ForeignKey(
+                        name: "FK_Cases_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_Cases_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
@@ -533,28 +627,91 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "SiteMembers",
+                name: "PatientMerges",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SurvivorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    MergedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MergedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    MergedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    UndoneById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    UndoneByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    UndoneReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SiteMembers", x => new { x.UserId, x.SiteId })
+                    table.PrimaryKey("PK_PatientMerges", x => x.Id)
                         .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
-                        name: "FK_SiteMembers_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
+                        name: "FK_PatientMerges_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PatientMerges_Patients_SurvivorId",
+                        column: x => x.SurvivorId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientNameTokens",
+                columns: table => new
+                {
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Token = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientNameTokens", x => new { x.PatientId, x.Token })
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_PatientNameTokens_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientWarnings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OtherPatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
+                    Answer = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    AnsweredById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AnsweredByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientWarnings", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
-                        name: "FK_SiteMembers_Sites_SiteId",
-                        column: x => x.SiteId,
-                        principalTable: "Sites",
+                        name: "FK_PatientWarnings_Patients_OtherPatientId",
+                        column: x => x.OtherPatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PatientWarnings_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1294,6 +1451,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "OncologistId", "Phase", "WorklistOrder", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_Patient",
+                table: "Cases",
+                columns: new[] { "PatientId", "Phase" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Phase",
                 table: "Cases",
                 columns: new[] { "Phase", "WorklistOrder", "Id" })
@@ -1411,6 +1573,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_NameSpellings_Spelling",
+                table: "NameSpellings",
+                columns: new[] { "Spelling", "Token" });
+
+            migrationBuilder.CreateIndex(
                 name: "CX_Notices",
                 table: "Notices",
                 column: "RowNumber",
@@ -1455,6 +1622,75 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 table: "Outbox",
                 columns: new[] { "CaseId", "Sequence" },
                 filter: "SentAt IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "CX_PatientMerges",
+                table: "PatientMerges",
+                columns: new[] { "PatientId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientMerges_SurvivorId",
+                table: "PatientMerges",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
+                name: "CX_PatientNameTokens",
+                table: "PatientNameTokens",
+                columns: new[] { "PatientId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientNameTokens_Token",
+                table: "PatientNameTokens",
+                columns: new[] { "Token", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "CX_Patients",
+                table: "Patients",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_BirthDate",
+                table: "Patients",
+                column: "BirthDate",
+                filter: "BirthDate IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_MergedIntoId",
+                table: "Patients",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_Mrn",
+                table: "Patients",
+                column: "MrnKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_Person",
+                table: "Patients",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_SiteId",
+                table: "Patients",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "CX_PatientWarnings",
+                table: "PatientWarnings",
+                columns: new[] { "PatientId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientWarnings_OtherPatientId",
+                table: "PatientWarnings",
+                column: "OtherPatientId");
 
             migrationBuilder.CreateIndex(
                 name: "CX_RadiationSessions",
@@ -1722,10 +1958,22 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "Leases");
 
             migrationBuilder.DropTable(
+                name: "NameSpellings");
+
+            migrationBuilder.DropTable(
                 name: "Notices");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PatientMerges");
+
+            migrationBuilder.DropTable(
+                name: "PatientNameTokens");
+
+            migrationBuilder.DropTable(
+                name: "PatientWarnings");
 
             migrationBuilder.DropTable(
                 name: "RadiationSessions");
@@ -1786,6 +2034,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Cases");
+
+            migrationBuilder.DropTable(
+                name: "Patients");
 
             migrationBuilder.DropTable(
                 name: "Sites");

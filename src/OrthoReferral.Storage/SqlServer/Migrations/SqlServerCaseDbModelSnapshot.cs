@@ -529,6 +529,34 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.ToTable("IdempotencyKeys", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Data.NameSpelling", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Spelling")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Spelling", "Token")
+                        .HasDatabaseName("IX_NameSpellings_Spelling");
+
+                    b.ToTable("NameSpellings", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Data.OutboxMessage", b =>
                 {
                     b.Property<long>("Sequence")
@@ -976,10 +1004,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("AccessionNumber")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
                     b.Property<DateTimeOffset>("AddedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1417,6 +1441,277 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.ToTable("Notices", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("MergedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("MergedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("MergedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("UndoneByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("UndoneReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("SurvivorId");
+
+                    b.HasIndex("PatientId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_PatientMerges");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("PatientId", "RowNumber"));
+
+                    b.ToTable("PatientMerges", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientNameToken", b =>
+                {
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Token")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.HasKey("PatientId", "Token");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("PatientId", "Token"), false);
+
+                    b.HasIndex("PatientId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_PatientNameTokens");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("PatientId", "RowNumber"));
+
+                    b.HasIndex("Token", "PatientId")
+                        .HasDatabaseName("IX_PatientNameTokens_Token");
+
+                    b.ToTable("PatientNameTokens", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("BirthDate")
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("DiedOn")
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("FamilyName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("GeneralPractitioner")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("GeneralPractitionerPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("GivenName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Mrn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("MrnKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NextOfKin")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("NextOfKinPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<string>("Sex")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<byte[]>("Version")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("rowversion");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("BirthDate")
+                        .HasDatabaseName("IX_Patients_BirthDate")
+                        .HasFilter("BirthDate IS NOT NULL");
+
+                    b.HasIndex("MergedIntoId");
+
+                    b.HasIndex("MrnKey")
+                        .HasDatabaseName("IX_Patients_Mrn");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("IX_Patients_Person");
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_Patients");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("Patients", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientWarning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("AnsweredById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AnsweredByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<Guid>("OtherPatientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("OtherPatientId");
+
+                    b.HasIndex("PatientId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_PatientWarnings");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("PatientId", "RowNumber"));
+
+                    b.ToTable("PatientWarnings", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ProcedureDecision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1643,6 +1938,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<int?>("PatientAgeYears")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("PatientId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("PatientSex")
                         .HasMaxLength(20)
                         .IsUnicode(false)
@@ -1650,13 +1948,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<byte>("Phase")
                         .HasColumnType("tinyint");
-
-                    b.Property<Guid?>("PreparerId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("PreparerName")
-                        .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
 
                     b.Property<string>("RecommendedProcedure")
                         .HasMaxLength(48)
@@ -1692,9 +1983,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<string>("TypedByJson")
-                        .HasColumnType("nvarchar(max)");
-
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1714,8 +2002,10 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         {
                             b1.IsRequired();
 
-                            b1.Property<DateOnly?>("DateOfBirth")
-                                .HasColumnType("date")
+                            b1.Property<string>("DateOfBirth")
+                                .HasMaxLength(10)
+                                .IsUnicode(false)
+                                .HasColumnType("varchar(10)")
                                 .HasColumnName("PatientDateOfBirth");
 
                             b1.Property<string>("FamilyName")
@@ -1735,26 +2025,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                                 .HasMaxLength(40)
                                 .HasColumnType("nvarchar(40)")
                                 .HasColumnName("PatientMrn");
-                        });
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Request", "OrthoReferral.Cases.Domain.ReferralCase.Request#ReferralRequest", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("CallBack")
-                                .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)")
-                                .HasColumnName("CallBackNumber");
-
-                            b1.Property<string>("Question")
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
-                                .HasColumnName("ClinicalQuestion");
-
-                            b1.Property<string>("Whereabouts")
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .HasColumnName("PatientWhereabouts");
                         });
 
                     b.HasKey("Id");
@@ -1792,6 +2062,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasDatabaseName("IX_Cases_Due")
                         .HasFilter("NextDueAt IS NOT NULL");
 
+                    b.HasIndex("PatientId", "Phase")
+                        .HasDatabaseName("IX_Cases_Patient");
+
                     b.HasIndex("Phase", "Number")
                         .HasDatabaseName("IX_Cases_PhaseNumber");
 
@@ -1812,12 +2085,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasIndex("OncologistId", "Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Oncologist");
-
-                    b.HasIndex("PreparerId", "Phase", "WorklistOrder", "Id")
-                        .HasDatabaseName("IX_Cases_Preparer")
-                        .HasFilter("PreparerId IS NOT NULL");
-
-                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PreparerId", "Phase", "WorklistOrder", "Id"), new[] { "State" });
 
                     b.HasIndex("SiteId", "Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Site");
@@ -1857,10 +2124,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
-
-                    b.Property<string>("StudyLink")
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -2667,6 +2930,59 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientMerge", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientNameToken", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany("NameTokens")
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientRecord", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientWarning", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OtherPatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ProcedureDecision", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.AssessmentRecord", null)
@@ -2693,6 +3009,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ReferralCase", b =>
                 {
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("OrthoReferral.Cases.Domain.Site", "Site")
                         .WithMany()
                         .HasForeignKey("SiteId")
@@ -2751,6 +3072,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             modelBuilder.Entity("OrthoReferral.Cases.Domain.InformationHandover", b =>
                 {
                     b.Navigation("Leaflets");
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientRecord", b =>
+                {
+                    b.Navigation("NameTokens");
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ReferralCase", b =>

@@ -438,6 +438,30 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.ToTable("IdempotencyKeys", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Data.NameSpelling", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Spelling")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Spelling", "Token")
+                        .HasDatabaseName("IX_NameSpellings_Spelling");
+
+                    b.ToTable("NameSpellings", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Data.OutboxMessage", b =>
                 {
                     b.Property<long>("Sequence")
@@ -1139,6 +1163,221 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.ToTable("Notices", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MergedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MergedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoneByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoneReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId");
+
+                    b.HasIndex("SurvivorId");
+
+                    b.ToTable("PatientMerges", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientNameToken", b =>
+                {
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Token")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PatientId", "Token");
+
+                    b.HasIndex("Token", "PatientId")
+                        .HasDatabaseName("IX_PatientNameTokens_Token");
+
+                    b.ToTable("PatientNameTokens", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BirthDate")
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DiedOn")
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FamilyName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GeneralPractitioner")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GeneralPractitionerPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GivenName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mrn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MrnKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NextOfKin")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NextOfKinPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sex")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<ulong>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BirthDate")
+                        .HasDatabaseName("IX_Patients_BirthDate")
+                        .HasFilter("BirthDate IS NOT NULL");
+
+                    b.HasIndex("MergedIntoId");
+
+                    b.HasIndex("MrnKey")
+                        .HasDatabaseName("IX_Patients_Mrn");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("IX_Patients_Person");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("Patients", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientWarning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AnsweredById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnsweredByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OtherPatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OtherPatientId");
+
+                    b.HasIndex("PatientId");
+
+                    b.ToTable("PatientWarnings", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ProcedureDecision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1335,6 +1574,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<int?>("PatientAgeYears")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("PatientId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PatientSex")
                         .HasMaxLength(20)
                         .IsUnicode(false)
@@ -1398,7 +1640,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         {
                             b1.IsRequired();
 
-                            b1.Property<DateOnly?>("DateOfBirth")
+                            b1.Property<string>("DateOfBirth")
+                                .HasMaxLength(10)
+                                .IsUnicode(false)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("PatientDateOfBirth");
 
@@ -1467,6 +1711,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasIndex("NextDueSoonAt", "NextDueAt")
                         .HasDatabaseName("IX_Cases_Due")
                         .HasFilter("NextDueAt IS NOT NULL");
+
+                    b.HasIndex("PatientId", "Phase")
+                        .HasDatabaseName("IX_Cases_Patient");
 
                     b.HasIndex("Phase", "Number")
                         .HasDatabaseName("IX_Cases_PhaseNumber");
@@ -2253,6 +2500,59 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientMerge", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientNameToken", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany("NameTokens")
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientRecord", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientWarning", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OtherPatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ProcedureDecision", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.AssessmentRecord", null)
@@ -2279,6 +2579,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ReferralCase", b =>
                 {
+                    b.HasOne("OrthoReferral.Cases.Domain.PatientRecord", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("OrthoReferral.Cases.Domain.Site", "Site")
                         .WithMany()
                         .HasForeignKey("SiteId")
@@ -2337,6 +2642,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             modelBuilder.Entity("OrthoReferral.Cases.Domain.InformationHandover", b =>
                 {
                     b.Navigation("Leaflets");
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientRecord", b =>
+                {
+                    b.Navigation("NameTokens");
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ReferralCase", b =>

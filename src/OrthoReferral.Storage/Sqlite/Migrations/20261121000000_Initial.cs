@@ -145,6 +145,20 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NameSpellings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Spelling = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Token = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NameSpellings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -452,6 +466,73 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Patients",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Mrn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MrnKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: true),
+                    Sex = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    NextOfKin = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    NextOfKinPhone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    GeneralPractitioner = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    GeneralPractitionerPhone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DiedOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: true),
+                    MergedIntoId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<ulong>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Patients", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Patients_Patients_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Patients_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SiteMembers",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SiteMembers", x => new { x.UserId, x.SiteId });
+                    table.ForeignKey(
+                        name: "FK_SiteMembers_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_SiteMembers_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Cases",
                 columns: table => new
                 {
@@ -460,6 +541,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     StateSince = table.Column<long>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: true),
                     OncologistId = table.Column<Guid>(type: "TEXT", nullable: false),
                     OncologistName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     PreparerId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -493,7 +575,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     OtherLesions = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
                     PatientAgeYears = table.Column<int>(type: "INTEGER", nullable: true),
                     PatientSex = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: true),
-                    PatientDateOfBirth = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PatientDateOfBirth = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: true),
                     PatientFamilyName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     PatientGivenName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     PatientMrn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -507,6 +589,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     table.CheckConstraint("CK_Cases_OutcomeWhenClosed", "(State = 'Closed' AND Outcome IS NOT NULL) OR (State <> 'Closed' AND Outcome IS NULL)");
                     table.CheckConstraint("CK_Cases_SubmittedUnlessDraft", "State IN ('Draft', 'Closed') OR SubmittedAt IS NOT NULL");
                     table.ForeignKey(
+                        name: "FK_Cases_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_Cases_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
@@ -515,25 +603,82 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "SiteMembers",
+                name: "PatientMerges",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SurvivorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    MergedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MergedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    MergedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UndoneByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    UndoneReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SiteMembers", x => new { x.UserId, x.SiteId });
+                    table.PrimaryKey("PK_PatientMerges", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_SiteMembers_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
+                        name: "FK_PatientMerges_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PatientMerges_Patients_SurvivorId",
+                        column: x => x.SurvivorId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientNameTokens",
+                columns: table => new
+                {
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Token = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientNameTokens", x => new { x.PatientId, x.Token });
+                    table.ForeignKey(
+                        name: "FK_PatientNameTokens_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientWarnings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OtherPatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    AnsweredById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AnsweredByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientWarnings", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_SiteMembers_Sites_SiteId",
-                        column: x => x.SiteId,
-                        principalTable: "Sites",
+                        name: "FK_PatientWarnings_Patients_OtherPatientId",
+                        column: x => x.OtherPatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PatientWarnings_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1149,6 +1294,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "OncologistId", "Phase", "WorklistOrder", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_Patient",
+                table: "Cases",
+                columns: new[] { "PatientId", "Phase" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Phase",
                 table: "Cases",
                 columns: new[] { "Phase", "WorklistOrder", "Id", "State", "Urgency", "ApprovedProcedure", "RecommendedProcedure", "ReviewRole", "OncologistId", "SiteId", "SubmittedAt", "NextDueAt", "NextDueSoonAt", "EscalatedAt" });
@@ -1230,6 +1380,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_NameSpellings_Spelling",
+                table: "NameSpellings",
+                columns: new[] { "Spelling", "Token" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notices_CaseId",
                 table: "Notices",
                 column: "CaseId");
@@ -1267,6 +1422,57 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 table: "Outbox",
                 columns: new[] { "CaseId", "Sequence" },
                 filter: "SentAt IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientMerges_PatientId",
+                table: "PatientMerges",
+                column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientMerges_SurvivorId",
+                table: "PatientMerges",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientNameTokens_Token",
+                table: "PatientNameTokens",
+                columns: new[] { "Token", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_BirthDate",
+                table: "Patients",
+                column: "BirthDate",
+                filter: "BirthDate IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_MergedIntoId",
+                table: "Patients",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_Mrn",
+                table: "Patients",
+                column: "MrnKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_Person",
+                table: "Patients",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_SiteId",
+                table: "Patients",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientWarnings_OtherPatientId",
+                table: "PatientWarnings",
+                column: "OtherPatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientWarnings_PatientId",
+                table: "PatientWarnings",
+                column: "PatientId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RadiationSessions_ScheduledFor",
@@ -1482,10 +1688,22 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "Leases");
 
             migrationBuilder.DropTable(
+                name: "NameSpellings");
+
+            migrationBuilder.DropTable(
                 name: "Notices");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PatientMerges");
+
+            migrationBuilder.DropTable(
+                name: "PatientNameTokens");
+
+            migrationBuilder.DropTable(
+                name: "PatientWarnings");
 
             migrationBuilder.DropTable(
                 name: "RadiationSessions");
@@ -1546,6 +1764,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Cases");
+
+            migrationBuilder.DropTable(
+                name: "Patients");
 
             migrationBuilder.DropTable(
                 name: "Sites");

@@ -4,6 +4,7 @@ using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Leaflets;
 using OrthoReferral.Cases.Messages;
+using OrthoReferral.Cases.Patients;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
@@ -45,6 +46,7 @@ internal static class ApiExamples
     private static readonly Guid AssessmentId = Guid.Parse("01a0f6a4-3c00-7000-8000-00000000c004");
     private static readonly Guid DecisionId = Guid.Parse("01a0f6a4-3c00-7000-8000-00000000c005");
     private static readonly Guid OtherId = Guid.Parse("01a0f6a4-3c00-7000-8000-00000000c006");
+    private static readonly Guid PatientId = Guid.Parse("01a0f6a4-3c00-7000-8000-00000000c007");
     private static readonly PatientIdentity Patient = new("Ruth", "Sample", "MRN-4711", new DateOnly(1962, 3, 4));
     private static readonly Referral Facts = ReferralFacts.Parse(DemoCases.ReadVignettes()["V04"]);
 
@@ -65,7 +67,7 @@ internal static class ApiExamples
                 nameof(CreateReferral),
                 new(
                     new CreateReferral.Command(Patient, "Riverside Cancer Center", Facts),
-                    new CreateReferral.Result(CaseId, "OR-2026-000123")
+                    new CreateReferral.Result(CaseId, "OR-2026-000123", PatientId)
                 )
             ),
             new(
@@ -81,7 +83,31 @@ internal static class ApiExamples
                     new EditReferral.Result(CaseId, 2, AssessmentId: null, PreviousAssessmentId: null)
                 )
             ),
-            new(nameof(SubmitReferral), new(Request: null, new SubmitReferral.Result(CaseId, "OR-2026-000123"))),
+            new(nameof(SubmitReferral), new(Request: null, new SubmitReferral.Result(CaseId, "OR-2026-000123", PatientId))),
+            new(
+                nameof(CorrectIdentity),
+                new(
+                    new CorrectIdentity.Command(CaseId, Patient with { Mrn = "MRN-4712" }, "The record number was mistyped"),
+                    new CorrectIdentity.Result(CaseId, PatientId, 2, AssessmentId)
+                )
+            ),
+            new(
+                nameof(BeginReferral),
+                new(
+                    new BeginReferral.Command(PatientId, "Riverside Cancer Center"),
+                    new BeginReferral.Result(CaseId, "OR-2026-000124", "OR-2026-000123", [])
+                )
+            ),
+            new(
+                nameof(ChangePatientDetails),
+                new(
+                    new ChangePatientDetails.Command(
+                        PatientId,
+                        new PatientDetails(Sex.Female, "+44 20 7946 0000", NextOfKin: "Ben Sample, son")
+                    ),
+                    new ChangePatientDetails.Result(PatientId)
+                )
+            ),
             new(
                 nameof(AnswerInformation),
                 new(

@@ -48,6 +48,7 @@ internal sealed record CaseActionLink(string Href, string Title, string IconName
                 Waits: true
             ),
             "edit" => new($"/referrals/{id:D}/edit/patient", "Change the referral", "pencil"),
+            "correctIdentity" => new($"/cases/{id:D}/patient", "Correct the patient", "person"),
             "submit" => new($"/referrals/{id:D}/edit/submit", "Check and submit", "send", Waits: true),
             "withdraw" => new($"/cases/{id:D}/withdraw", "Withdraw the referral", "arrow-counterclockwise"),
             "cancel" => new($"/cases/{id:D}/cancel", "Cancel the case", "x-circle"),

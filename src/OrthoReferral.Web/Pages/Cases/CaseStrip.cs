@@ -10,12 +10,14 @@ namespace OrthoReferral.Web.Pages.Cases;
 internal static class CaseStrip
 {
     /// <param name="referral">The case's facts.</param>
-    public static PatientStripView Of(CaseHeader header, Referral referral)
+    /// <param name="today">For the age.</param>
+    public static PatientStripView Of(CaseView view, Referral referral, DateOnly today)
     {
-        var name = $"{header.PatientGivenName} {header.PatientFamilyName}".Trim();
+        var header = view.Header;
         var (age, sex) = (
-            referral.Patient.AgeYears?.ToString(CultureInfo.InvariantCulture)
-                ?? header.PatientDateOfBirth?.ToString("'born' d MMM yyyy", CultureInfo.InvariantCulture),
+            header.PatientDateOfBirth is { } born
+                ? BirthDates.Age(born, today)
+                : referral.Patient.AgeYears?.ToString(CultureInfo.InvariantCulture),
             Code(referral.Patient.Sex)?.ToLowerInvariant()
         );
         var tissue = referral.Cancer.TissueConfirmed switch
@@ -24,10 +26,9 @@ internal static class CaseStrip
             false => ", no tissue",
             null => "",
         };
-        return new PatientStripView(
-            name.Length == 0 ? "Patient not named yet" : name,
-            header.Number,
-            header.PatientMrn.Length == 0 ? "not recorded" : header.PatientMrn,
+        return Of(header) with
+        {
+            Facts =
             [
                 (
                     "Age, sex",
@@ -40,8 +41,33 @@ internal static class CaseStrip
                     header.Outcome is { } outcome ? $"Closed: {CaseWords.Of(outcome).ToLowerInvariant()}" : CaseWords.Of(header.State)
                 ),
                 ("Referred by", header.OncologistName),
-            ]
-        );
+            ],
+            Others =
+            [
+                .. view.OtherReferrals.Select(other =>
+                    (
+                        $"{other.Number}, {CaseWords.Of(other.State).ToLowerInvariant()}, {other.OncologistName}",
+                        other.MaySee ? $"/cases/{other.CaseId:D}" : null
+                    )
+                ),
+            ],
+        };
+    }
+
+    /// <summary>Who it is, for pages that say nothing else of the case.</summary>
+    public static PatientStripView Of(CaseHeader header)
+    {
+        var name = header.Identity().FullName;
+        return new PatientStripView(
+            name.Length == 0 ? "Patient not named yet" : name,
+            header.Number,
+            header.PatientMrn.Length == 0 ? "not recorded" : header.PatientMrn,
+            BirthDates.Born(header.PatientDateOfBirth),
+            [("State", header.Outcome is { } outcome ? $"Closed: {CaseWords.Of(outcome).ToLowerInvariant()}" : CaseWords.Of(header.State))]
+        )
+        {
+            PatientHref = header.PatientId is { } patient ? $"/patients/{patient:D}" : null,
+        };
     }
 
     // Two sites fit the line; of more, how many there are.

@@ -45,6 +45,7 @@ internal static class EventWords
             CaseEventKind.DraftCreated => ("file-earmark-text", "Draft begun.", EntryTone.Quiet),
             CaseEventKind.DraftEdited => ("pencil", "Draft edited:", EntryTone.Quiet),
             CaseEventKind.FactsChanged => ("pencil", "Facts changed:", EntryTone.Quiet),
+            CaseEventKind.IdentityCorrected => ("person", "Patient corrected.", EntryTone.Warning),
             CaseEventKind.Submitted => ("send-fill", "Referral submitted.", EntryTone.Quiet),
             CaseEventKind.Withdrawn => ("arrow-counterclockwise", "Referral withdrawn.", EntryTone.Warning),
             CaseEventKind.Assessed => ("signpost-split-fill", "Assessed.", EntryTone.Quiet),

@@ -9,6 +9,7 @@ using OrthoReferral.Web.Pages.Parts.BodyMaps;
 using OrthoReferral.Web.Pages.Parts.Emergencies;
 using OrthoReferral.Web.Pages.Parts.Facts;
 using OrthoReferral.Web.Pages.Parts.Forms;
+using OrthoReferral.Web.Pages.Parts.Words;
 
 namespace OrthoReferral.Web.Pages.Oncologist;
 
@@ -35,6 +36,9 @@ public sealed partial class EditReferralPage
     private IReadOnlyList<MissingFact> blockers = [];
     private bool isStale;
 
+    // Null but on the steps that ask whose patient it is.
+    private ListLikePatients.Result? like;
+
     [Parameter]
     public Guid CaseId { get; set; }
 
@@ -60,6 +64,8 @@ public sealed partial class EditReferralPage
 
     private bool IsDraft => view.Header.State == CaseState.Draft;
 
+    private DateOnly Today => DateOnly.FromDateTime(Http.Local(Now).DateTime);
+
     private string Heading => IsDraft ? "New referral" : "Change the referral";
 
     private string NextWords => NextTitles[(int)step];
@@ -74,7 +80,10 @@ public sealed partial class EditReferralPage
         get
         {
             var who = patient.FullName.Length == 0 ? "Patient not named yet" : patient.FullName;
-            var age = facts.Patient.AgeYears is { } years ? string.Create(CultureInfo.InvariantCulture, $", {years}") : "";
+            var age =
+                patient.DateOfBirth is { } born ? $", {BirthDates.Words(born)} ({BirthDates.Age(born, Today)})"
+                : facts.Patient.AgeYears is { } years ? string.Create(CultureInfo.InvariantCulture, $", {years}")
+                : "";
             var sex = facts.Patient.Sex is { } known ? $", {FactCatalog.CodeLabel(EnumCodes.Code(known)).ToLowerInvariant()}" : "";
             var site = facts.Cancer.PrimarySite is { } primary
                 ? $" · {FactCatalog.CodeLabel(EnumCodes.Code(primary)).ToLowerInvariant()}"
@@ -112,6 +121,8 @@ public sealed partial class EditReferralPage
         // The step after it says whether imaging was answered with documents.
         if (step >= ReferralStep.Imaging)
             documents = (await AskAsync(new ListDocuments.Query(CaseId))).Documents;
+        if (IsDraft && step is ReferralStep.Patient or ReferralStep.Submit)
+            like = await AskAsync(new ListLikePatients.Query(CaseId));
         Show(null, []);
     }
 
@@ -136,21 +147,12 @@ public sealed partial class EditReferralPage
     private void Show(ReferralEntry? entry, IReadOnlyList<FieldError> errors)
     {
         var header = view.Header;
-        patient =
-            entry?.Patient
-            ?? new PatientIdentity(header.PatientGivenName, header.PatientFamilyName, header.PatientMrn, header.PatientDateOfBirth);
+        patient = entry?.Patient ?? header.Identity();
         facts = entry?.Facts ?? ReferralFacts.Parse(view.Facts.GetRawText());
         lesion = Math.Clamp((Lesion ?? 1) - 1, 0, Math.Min(facts.Lesions.Count, FactRanges.MaximumLesions - 1));
         clearance = entry?.Clearance;
         blockers = StepProgress.Blockers(patient, facts.Lesions.Count);
-        live = LiveAssessment.Of(
-            facts,
-            lesion,
-            patient.DateOfBirth,
-            header.SiteJurisdiction,
-            DateOnly.FromDateTime(Http.Local(Now).DateTime),
-            EmergencyCall.In(Configuration)
-        );
+        live = LiveAssessment.Of(facts, lesion, patient.DateOfBirth, header.SiteJurisdiction, Today, EmergencyCall.In(Configuration));
         var shown = entry is null ? view.Facts : JsonElement.Parse(ReferralFacts.ToJson(facts));
         values = new FormValues(
             shown,
@@ -168,8 +170,7 @@ public sealed partial class EditReferralPage
 
     private async Task SaveAsync()
     {
-        var today = DateOnly.FromDateTime(Http.Local(Now).DateTime);
-        var entry = ReferralEntry.Read(Http.Request.Form, step, lesion, patient, view.Facts, today, RequestOf(view.Header));
+        var entry = ReferralEntry.Read(Http.Request.Form, step, lesion, patient, view.Facts, Today, RequestOf(view.Header));
         if (ReferralEntry.IsStale(Http.Request.Form, view.Header))
         {
             isStale = true;
@@ -178,6 +179,8 @@ public sealed partial class EditReferralPage
         }
 
         var go = Posted("go") ?? "next";
+        if (go.StartsWith("patient:", StringComparison.Ordinal) && IsDraft)
+            entry = entry with { Patient = IdentityOf(go[8..]) ?? entry.Patient };
         if (go == "remove" && IsDraft && lesion < entry.Facts.Lesions.Count)
             entry = entry with
             {
@@ -225,10 +228,16 @@ public sealed partial class EditReferralPage
 
     private async Task<bool> SubmitAsync()
     {
-        if (!await TryAsync(new SubmitReferral.Command(CaseId)))
+        SubmitReferral.Result? submitted = null;
+        if (!await TryAsync(new SubmitReferral.Command(CaseId, Posted("patientAnswer")), result => submitted = result))
             return false;
 
-        Done($"/cases/{CaseId:D}", "Referral submitted.");
+        var others = submitted!.OpenReferrals?.Select(other => other.Number) ?? [];
+        var more = string.Join(", ", others);
+        Done(
+            $"/cases/{CaseId:D}",
+            more.Length == 0 ? "Referral submitted." : $"Referral submitted. The same patient has another open one: {more}."
+        );
         return true;
     }
 
@@ -242,6 +251,12 @@ public sealed partial class EditReferralPage
         return true;
     }
 
+    // The identity of one of the records that were asked about.
+    private PatientIdentity? IdentityOf(string id) =>
+        like?.Patients.FirstOrDefault(one => one.PatientId.ToString("D") == id) is { } one
+            ? new PatientIdentity(one.GivenName, one.FamilyName, one.Mrn, one.DateOfBirth)
+            : null;
+
     private string After(string go, int lesions)
     {
         var saved = Mark(step, lesion);
@@ -250,6 +265,7 @@ public sealed partial class EditReferralPage
             "back" => ReferralSteps.Href(CaseId, step == ReferralStep.Patient ? step : step - 1, Math.Max(0, lesions - 1)),
             "add" => ReferralSteps.Href(CaseId, ReferralStep.Lesions, lesions),
             "remove" => ReferralSteps.Href(CaseId, ReferralStep.Lesions),
+            _ when go.StartsWith("patient:", StringComparison.Ordinal) => ReferralSteps.Href(CaseId, step),
             "stay" => ReferralSteps.Href(CaseId, step, lesion),
             _ when go.StartsWith("lesion:", StringComparison.Ordinal)
                     && int.TryParse(go.AsSpan(7), CultureInfo.InvariantCulture, out var number) => ReferralSteps.Href(

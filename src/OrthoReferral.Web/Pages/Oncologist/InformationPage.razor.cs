@@ -49,13 +49,7 @@ public sealed partial class InformationPage
         facts = ReferralFacts.Parse(view.Facts.GetRawText());
         var answered = view.Actions.Where(action => action.Name == "answerInformation").Select(action => action.WorkItemId).ToHashSet();
         item = view.WorkItems.FirstOrDefault(one => answered.Contains(one.Id));
-        var patient = new PatientIdentity(
-            view.Header.PatientGivenName,
-            view.Header.PatientFamilyName,
-            view.Header.PatientMrn,
-            view.Header.PatientDateOfBirth
-        );
-        values = new FormValues(view.Facts, patient, null, [], new HashSet<string>(StringComparer.Ordinal))
+        values = new FormValues(view.Facts, view.Header.Identity(), null, [], new HashSet<string>(StringComparer.Ordinal))
         {
             SiteUnits = view.Header.SiteUnits,
         };

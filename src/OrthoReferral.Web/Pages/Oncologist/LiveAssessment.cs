@@ -81,7 +81,7 @@ public sealed record LiveAssessment(
     internal static LiveAssessment Of(
         Referral typed,
         int lesion,
-        DateOnly? born,
+        CalendarDate? born,
         Jurisdiction jurisdiction,
         DateOnly today,
         EmergencyCall? call

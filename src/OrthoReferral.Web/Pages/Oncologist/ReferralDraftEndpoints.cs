@@ -142,10 +142,12 @@ internal static class ReferralDraftEndpoints
         TimeProvider time
     )
     {
-        var header = view.Header;
-        var patient = new PatientIdentity(header.PatientGivenName, header.PatientFamilyName, header.PatientMrn, header.PatientDateOfBirth);
+        var patient = view.Header.Identity();
         var today = DateOnly.FromDateTime(http.Local(time.GetUtcNow()).DateTime);
-        return (ReferralEntry.Read(form, step, IndexOf(lesion), patient, view.Facts, today, EditReferralPage.RequestOf(header)), patient);
+        return (
+            ReferralEntry.Read(form, step, IndexOf(lesion), patient, view.Facts, today, EditReferralPage.RequestOf(view.Header)),
+            patient
+        );
     }
 
     private static int IndexOf(int? lesion) => Math.Clamp(lesion ?? 1, 1, Clinical.Facts.FactRanges.MaximumLesions) - 1;

@@ -9,6 +9,7 @@ using OrthoReferral.Clinical.Json;
 using OrthoReferral.Web.Api;
 using OrthoReferral.Web.Pages.Parts.Facts;
 using OrthoReferral.Web.Pages.Parts.Forms;
+using OrthoReferral.Web.Pages.Parts.Words;
 
 namespace OrthoReferral.Web.Pages.Oncologist;
 
@@ -45,7 +46,7 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     /// <summary>Reads a sent form.</summary>
     /// <param name="patient">The patient as stored.</param>
     /// <param name="stored">The facts as stored.</param>
-    /// <param name="today">For an age from the date of birth.</param>
+    /// <param name="today">For the age that a calculation needs.</param>
     /// <param name="request">The question and the contact as stored; null: nothing of it is recorded.</param>
     internal static ReferralEntry Read(
         IFormCollection form,
@@ -69,26 +70,15 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         var lesions = root["lesions"]?.AsArray().Count ?? 0;
         foreach (var path in ReferralSteps.FactsOf(step, lesion, lesions))
             Lay(root, path, form, errors, stored, today, Counts(path));
-        if (
-            step == ReferralStep.Patient
-            && patient.DateOfBirth is { } born
-            && Node(root, "patient")["ageYears"] is null
-            && form["patient.ageYears"].ToString().Length == 0
-        )
-            Node(root, "patient")["ageYears"] = AgeOn(today, born);
-        var clearance = step == ReferralStep.Cancer ? Calculate(root, form, errors, AgeOf(root, patient, today)) : null;
+        // The birth date decides the age of each day, so no age is kept beside it.
+        if (patient.DateOfBirth is not null)
+            Node(root, "patient").Remove("ageYears");
+        var clearance = step == ReferralStep.Cancer ? Calculate(root, form, errors, patient.DateOfBirth, today) : null;
         request ??= ReferralRequest.None;
         return new ReferralEntry(patient, InRange(root, errors, today), errors, clearance)
         {
             Request = step == ReferralStep.Patient ? ReadRequest(form, request, Counts) : request,
         };
-    }
-
-    /// <summary>Whole years between a birth and a day.</summary>
-    internal static int AgeOn(DateOnly today, DateOnly born)
-    {
-        var years = today.Year - born.Year;
-        return Math.Clamp(born.AddYears(years) > today ? years - 1 : years, 0, 120);
     }
 
     private static ReferralRequest ReadRequest(IFormCollection form, ReferralRequest stored, Func<string, bool> counts)
@@ -110,43 +100,36 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
     )
     {
         var born = form["patient.dateOfBirth"].ToString().Trim();
-        DateOnly? date = null;
-        if (!counts("patient.dateOfBirth"))
+        var date = counts("patient.dateOfBirth") ? null : patient.DateOfBirth;
+        if (counts("patient.dateOfBirth") && born.Length > 0)
         {
-            date = patient.DateOfBirth;
-            born = "";
-        }
-        else if (born.Length > 0)
-        {
-            if (
-                DateOnly.TryParseExact(
-                    born,
-                    ["yyyy-MM-dd", "dd/MM/yyyy", "dd.MM.yyyy"],
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out var read
-                )
-            )
+            if (BirthDates.TryRead(born, out var read))
                 date = read;
             else
-                errors.Add(new FieldError("patient.dateOfBirth", "Date of birth: enter a date, for example 1958-03-21"));
+            {
+                errors.Add(new FieldError("patient.dateOfBirth", $"Date of birth: {BirthDates.Expected}"));
+                date = patient.DateOfBirth;
+            }
         }
 
         return new PatientIdentity(
-            Cut("patient.givenName", 80, patient.GivenName),
-            Cut("patient.familyName", 80, patient.FamilyName),
-            Cut("patient.mrn", 40, patient.Mrn),
-            date ?? (born.Length > 0 ? patient.DateOfBirth : null)
+            Read("patient.givenName", PatientIdentity.LongestName, patient.GivenName),
+            Read("patient.familyName", PatientIdentity.LongestName, patient.FamilyName),
+            Read("patient.mrn", PatientIdentity.LongestMrn, patient.Mrn),
+            date
         );
 
-        string Cut(string name, int most, string stored)
+        // What can't be an identity stays as it was stored; what was typed stays in the field, with its error.
+        string Read(string name, int most, string stored)
         {
             if (!counts(name))
                 return stored;
-            var text = form[name].ToString().Trim();
-            if (text.Length > most)
-                errors.Add(new FieldError(name, string.Create(CultureInfo.InvariantCulture, $"At most {most} characters")));
-            return text.Length > most ? text[..most] : text;
+            var text = IdentityText.Clean(form[name].ToString());
+            var fault =
+                text.Length > most ? string.Create(CultureInfo.InvariantCulture, $"At most {most} characters") : IdentityText.FaultIn(text);
+            if (fault is not null)
+                errors.Add(new FieldError(name, fault));
+            return fault is null ? text : stored;
         }
     }
 
@@ -225,24 +208,31 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         return false;
     }
 
-    // The birth date decides where it is known.
-    private static int? AgeOf(JsonObject root, PatientIdentity patient, DateOnly today) =>
-        patient.DateOfBirth is { } born ? AgeOn(today, born) : (int?)FactEntry.Plain(Node(root, "patient")["ageYears"])?.GetValue<double>();
-
-    private static CockcroftGault? Calculate(JsonObject root, IFormCollection form, List<FieldError> errors, int? age)
+    private static CockcroftGault? Calculate(
+        JsonObject root,
+        IFormCollection form,
+        List<FieldError> errors,
+        CalendarDate? born,
+        DateOnly today
+    )
     {
         foreach (var (name, label) in new[] { (Creatinine, "Serum creatinine"), (Weight, "Weight") })
             if (TypedNumber.Read(form[name]).Error is { } error)
                 errors.Add(new FieldError(name, $"{label}: {error}"));
         var creatinine = Measurement.Creatinine.Convert(form[Creatinine], form[$"{Creatinine}.unit"]);
-        var sex = EnumCodes.TryParse<Sex>(FactEntry.Plain(Node(root, "patient")["sex"])?.GetValue<string>(), out var known)
-            ? known
-            : (Sex?)null;
-        var clearance = CockcroftGault.Of(creatinine, TypedNumber.Read(form[Weight]).Value, age, sex);
+        var patient = Node(root, "patient");
+        var sex = EnumCodes.TryParse<Sex>(FactEntry.Plain(patient["sex"])?.GetValue<string>(), out var known) ? known : (Sex?)null;
+        var clearance = CockcroftGault.Of(creatinine, TypedNumber.Read(form[Weight]).Value, Age(patient, born, today), sex);
         if (clearance?.MlPerMin is { } value)
             Node(root, "labs")["creatinineClearanceMlPerMin"] = value;
         return clearance;
     }
+
+    // The older the patient may be, the lower the clearance; the formula is for nobody who may be a child.
+    private static int? Age(JsonObject patient, CalendarDate? born, DateOnly today) =>
+        born?.AgesOn(today) is { } ages
+            ? (ages.Youngest < 18 ? ages.Youngest : ages.Oldest)
+            : (int?)FactEntry.Plain(patient["ageYears"])?.GetValue<double>();
 
     // Facts out of range are taken out one by one until the rest can be read.
     private static Referral InRange(JsonObject root, List<FieldError> errors, DateOnly today)

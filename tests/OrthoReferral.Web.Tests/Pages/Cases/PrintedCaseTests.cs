@@ -76,7 +76,7 @@ public sealed class PrintedCaseTests(ClinicServer server)
             ["facts"] = facts,
         };
         var caseId = (await driver.PostAsync(Role.Oncologist, "cases", body, key: null)).GetProperty("caseId").GetGuid();
-        await driver.PostAsync(Role.Oncologist, $"cases/{caseId}/submit", body: null, key: null);
+        await driver.PostAsync(Role.Oncologist, $"cases/{caseId}/submit", CaseDriver.AnsweredFor(), key: null);
         await driver.LookAsync(caseId, view => view.GetProperty("assessment").ValueKind == System.Text.Json.JsonValueKind.Object);
         return caseId;
     }

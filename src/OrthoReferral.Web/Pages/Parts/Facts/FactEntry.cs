@@ -85,6 +85,17 @@ internal static class FactEntry
             ? unit.GetString()
             : null;
 
+    /// <summary>The number of the referral that a value was carried over from; null where it was not.</summary>
+    internal static string? CarriedFrom(JsonElement facts, string path) =>
+        At(facts, path) is { ValueKind: JsonValueKind.Object } recorded
+        && recorded.TryGetProperty("origin", out var origin)
+        && origin.TryGetProperty("kind", out var kind)
+        && EnumCodes.TryParse<OriginKind>(kind.GetString(), out var known)
+        && known == OriginKind.CarriedOver
+        && origin.TryGetProperty("from", out var from)
+            ? from.GetString()
+            : null;
+
     /// <summary>A stored value as the form shows it; null when it is not recorded.</summary>
     internal static string? Text(JsonElement facts, string path)
     {

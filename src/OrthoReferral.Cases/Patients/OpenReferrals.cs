@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Patients;
+
+/// <summary>
+/// A referral of the patient that is under way. Whoever refers or treats the patient is told of it, so that nobody refers twice; what it
+/// says is on its own page, for those who may see it.
+/// </summary>
+/// <param name="MaySee">Whether the person may open it.</param>
+public sealed record OpenReferral(Guid CaseId, string Number, CaseState State, string OncologistName, string Site, bool MaySee);
+
+/// <summary>Finds them.</summary>
+internal static class OpenReferrals
+{
+    /// <param name="except">The case that is looked at; null = none.</param>
+    public static async Task<IReadOnlyList<OpenReferral>> OpenReferralsAsync(
+        this CaseDb db,
+        Guid? patientId,
+        Guid? except,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
+    {
+        if (patientId is not { } id)
+            return [];
+        var found = await Of(db, id, except).ToListAsync(cancellationToken);
+        return
+        [
+            .. found.Select(row => new OpenReferral(
+                row.Id,
+                row.Number,
+                row.State,
+                row.OncologistName,
+                row.Site,
+                CaseAccess.MaySee(row.OncologistId, row.PreparerId, row.State, wasSubmitted: true, actor)
+            )),
+        ];
+    }
+
+    internal static IQueryable<Row> Of(CaseDb db, Guid patientId, Guid? except) =>
+        db
+            .Cases.AsNoTracking()
+            .Where(row => row.PatientId != null && db.SamePerson(patientId).Contains(row.PatientId.Value))
+            .Where(row => row.Phase == CasePhase.Open && row.Id != except)
+            .OrderBy(row => row.Id)
+            .Select(row => new Row(row.Id, row.Number, row.State, row.OncologistId, row.PreparerId, row.OncologistName, row.Site.Name));
+
+    /// <summary>The ids of all records of the person that a record is of.</summary>
+    public static IQueryable<Guid> SamePerson(this CaseDb db, Guid patientId) =>
+        db
+            .Patients.Where(row => row.PersonId == db.Patients.Where(own => own.Id == patientId).Select(own => own.PersonId).First())
+            .Select(row => row.Id);
+
+    internal sealed record Row(
+        Guid Id,
+        string Number,
+        CaseState State,
+        Guid OncologistId,
+        Guid? PreparerId,
+        string OncologistName,
+        string Site
+    );
+}
