@@ -52,8 +52,8 @@ public sealed class NameTokensTests
     [Fact]
     public void Two_words_that_are_a_typo_apart_share_a_spelling()
     {
-        const int Seed = 20261129;
-        var random = new Random(Seed);
+        const int seed = 20261129;
+        var random = new Random(seed);
         for (var turn = 0; turn < 2000; turn++)
         {
             var word = string.Concat(Enumerable.Range(0, random.Next(4, 12)).Select(_ => (char)('a' + random.Next(4))));
