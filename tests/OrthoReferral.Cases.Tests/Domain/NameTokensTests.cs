@@ -60,8 +60,8 @@ public sealed class NameTokensTests
             var other = Changed(word, random);
             if (other.Length < NameTokens.TypoFrom)
                 continue;
-            NameTokens.IsOneTypo(word, other).ShouldBeTrue($"seed {Seed}: {word}, {other}");
-            NameTokens.Deletions(word).Intersect(NameTokens.Deletions(other)).ShouldNotBeEmpty($"seed {Seed}: {word}, {other}");
+            NameTokens.IsOneTypo(word, other).ShouldBeTrue($"seed {seed}: {word}, {other}");
+            NameTokens.Deletions(word).Intersect(NameTokens.Deletions(other)).ShouldNotBeEmpty($"seed {seed}: {word}, {other}");
         }
     }
 
