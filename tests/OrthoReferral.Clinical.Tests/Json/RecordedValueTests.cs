@@ -129,7 +129,7 @@ public sealed class RecordedValueTests
     [InlineData("""{"value":null}""", "must have a value")]
     [InlineData("""{"value":"3"}""", "must be a number or null")]
     [InlineData("""{"value":1e40}""", "must be a number")]
-    [InlineData("""{"value":30,"unit":"mmol/L"}""", "must be 4 to 25 mg/dL")]
+    [InlineData("""{"value":30,"unit":"mmol/L"}""", "must be 1 to 6.23 mmol/L")]
     [InlineData("""{"value":3,"unit":"mol"}""", "must be in mg/dL or mmol/L")]
     [InlineData("""{"value":3,"unit":{"code":"mol"}}""", "must be in mg/dL or mmol/L")]
     [InlineData("""{"value":9,"takenOn":"20 November"}""", "must be dated as in 2026-11-28")]
