@@ -10,10 +10,52 @@ namespace OrthoReferral.Benchmarks.Seeding;
 internal sealed class PatientSeeder(CaseDb db, DateTimeOffset now)
 {
     private static readonly string[] Beginnings =
-    ["An", "Ber", "Car", "Dahl", "El", "Fisch", "Gar", "Hol", "Iv", "Jan", "Kow", "Lind", "Mor", "Nov", "Ols", "Pet", "Quin", "Ros", "Sor", "Tan"];
+    [
+        "An",
+        "Ber",
+        "Car",
+        "Dahl",
+        "El",
+        "Fisch",
+        "Gar",
+        "Hol",
+        "Iv",
+        "Jan",
+        "Kow",
+        "Lind",
+        "Mor",
+        "Nov",
+        "Ols",
+        "Pet",
+        "Quin",
+        "Ros",
+        "Sor",
+        "Tan",
+    ];
     private static readonly string[] Middles = ["", "a", "er", "in", "o", "el", "an", "ar"];
     private static readonly string[] Ends =
-    ["son", "berg", "ski", "man", "ez", "sen", "ov", "ini", "ell", "quist", "ton", "stein", "ic", "escu", "ard", "ley", "ford", "mark", "ano", "é"];
+    [
+        "son",
+        "berg",
+        "ski",
+        "man",
+        "ez",
+        "sen",
+        "ov",
+        "ini",
+        "ell",
+        "quist",
+        "ton",
+        "stein",
+        "ic",
+        "escu",
+        "ard",
+        "ley",
+        "ford",
+        "mark",
+        "ano",
+        "é",
+    ];
 
     private readonly Random random = new(11);
 
@@ -46,8 +88,15 @@ internal sealed class PatientSeeder(CaseDb db, DateTimeOffset now)
         var spellings = new BulkInsert<NameSpelling>(db, raw);
         var id = 0;
         foreach (var word in words)
-            foreach (var spelling in NameTokens.Deletions(word))
-                spellings.Insert(new NameSpelling { Id = ++id, Spelling = spelling, Token = word });
+        foreach (var spelling in NameTokens.Deletions(word))
+            spellings.Insert(
+                new NameSpelling
+                {
+                    Id = ++id,
+                    Spelling = spelling,
+                    Token = word,
+                }
+            );
         transaction.Commit();
         db.Database.ExecuteSqlRaw("ANALYZE");
         return some;

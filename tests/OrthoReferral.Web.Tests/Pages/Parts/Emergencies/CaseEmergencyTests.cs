@@ -70,5 +70,5 @@ public sealed class CaseEmergencyTests
     private static TreatmentView Treated(string lesion) => new() { LesionId = lesion, PerformedAt = DateTimeOffset.UnixEpoch };
 
     private static CaseView Case(CaseState state, params TreatmentView[] treatments) =>
-        new(new() { State = state }, default(JsonElement), null, [], treatments, [], [], [], []);
+        new(new() { State = state }, default(JsonElement), null, [], treatments, [], [], [], [], []);
 }
