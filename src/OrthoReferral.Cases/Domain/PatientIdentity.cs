@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Domain;
@@ -36,9 +37,11 @@ public sealed record PatientIdentity(string GivenName, string FamilyName, string
         init => field = IdentityText.Clean(value);
     } = IdentityText.Clean(Mrn);
 
+    [JsonIgnore]
     public string FullName => $"{GivenName} {FamilyName}".Trim();
 
     /// <summary>Enough to tell whose record it is: a family name and a record number.</summary>
+    [JsonIgnore]
     public bool NamesSomebody => FamilyName.Length > 0 && Mrn.Length > 0;
 
     /// <summary>For the audit log, which keeps the values of a corrected identity.</summary>

@@ -247,6 +247,13 @@ internal static class ApiDocument
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (context.JsonTypeInfo.ElementType is { IsEnum: true } element)
             schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = Codes(element) };
+        if (type == typeof(CalendarDate))
+        {
+            // A day, or the month or year that is known of it.
+            schema.Type = context.JsonTypeInfo.Type == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Pattern = @"^\d{4}(-\d{2}(-\d{2})?)?$";
+        }
+
         if (!type.IsEnum)
             return Task.CompletedTask;
         schema.Type = context.JsonTypeInfo.Type == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;

@@ -263,13 +263,26 @@ public sealed class ReferralEntryTests
         entry.Facts.Labs.CreatinineClearanceMlPerMin.ShouldBe(100);
     }
 
-    [Fact]
-    public void The_age_is_counted_from_the_date_of_birth_only_where_it_is_left_empty()
+    [Theory]
+    [InlineData("1949-11-21", "1949-11-21")]
+    [InlineData("21 Nov 1949", "1949-11-21")]
+    [InlineData("21.11.1949", "1949-11-21")]
+    [InlineData("Nov 1949", "1949-11")]
+    [InlineData("1949", "1949")]
+    public void A_birth_date_is_held_with_the_patient_and_no_age_beside_it(string typed, string held)
     {
-        Read(ReferralStep.Patient, new Referral(), ("patient.dateOfBirth", "1949-11-21")).Facts.Patient.AgeYears.ShouldBe(76);
-        Read(ReferralStep.Patient, new Referral(), ("patient.dateOfBirth", "1949-11-21"), ("patient.ageYears", "70"))
-            .Facts.Patient.AgeYears.ShouldBe(70);
+        var entry = Read(ReferralStep.Patient, new Referral(), ("patient.dateOfBirth", typed), ("patient.ageYears", "70"));
+
+        entry.Patient.DateOfBirth.ToString().ShouldBe(held);
+        entry.Facts.Patient.AgeYears.ShouldBeNull();
     }
+
+    [Fact]
+    public void A_birth_date_that_could_be_two_is_asked_about() =>
+        Read(ReferralStep.Patient, new Referral(), ("patient.dateOfBirth", "03/04/1962"))
+            .Errors.ShouldHaveSingleItem()
+            .Name.ShouldBe("patient.dateOfBirth");
+
 
     [Fact]
     public void A_lesion_begins_with_its_bone()
