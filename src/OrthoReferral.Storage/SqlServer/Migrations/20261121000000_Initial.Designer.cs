@@ -1007,6 +1007,10 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("AccessionNumber")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<DateTimeOffset>("AddedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1952,6 +1956,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<byte>("Phase")
                         .HasColumnType("tinyint");
 
+                    b.Property<Guid?>("PreparerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PreparerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
                     b.Property<string>("RecommendedProcedure")
                         .HasMaxLength(48)
                         .IsUnicode(false)
@@ -1985,6 +1996,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("TypedByJson")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset");
@@ -2028,6 +2042,26 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                                 .HasMaxLength(40)
                                 .HasColumnType("nvarchar(40)")
                                 .HasColumnName("PatientMrn");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Request", "OrthoReferral.Cases.Domain.ReferralCase.Request#ReferralRequest", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("CallBack")
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("CallBackNumber");
+
+                            b1.Property<string>("Question")
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)")
+                                .HasColumnName("ClinicalQuestion");
+
+                            b1.Property<string>("Whereabouts")
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("PatientWhereabouts");
                         });
 
                     b.HasKey("Id");
@@ -2089,6 +2123,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.HasIndex("OncologistId", "Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Oncologist");
 
+                    b.HasIndex("PreparerId", "Phase", "WorklistOrder", "Id")
+                        .HasDatabaseName("IX_Cases_Preparer")
+                        .HasFilter("PreparerId IS NOT NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PreparerId", "Phase", "WorklistOrder", "Id"), new[] { "State" });
+
                     b.HasIndex("SiteId", "Phase", "WorklistOrder", "Id")
                         .HasDatabaseName("IX_Cases_Site");
 
@@ -2127,6 +2167,10 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<string>("StudyLink")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
