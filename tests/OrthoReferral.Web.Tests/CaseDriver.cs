@@ -109,7 +109,10 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         using var answer = await As(Role.Oncologist).PutAsJsonAsync($"/api/v1/cases/{caseId}", body);
         if (!answer.IsSuccessStatusCode)
             throw new RefusedException($"cases/{caseId}", (int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
-        foreach (var item in Pending(await ReadAsync(caseId)).Where(item => item.GetProperty("title").GetString()!.StartsWith("Confirm the patient", StringComparison.Ordinal)))
+        foreach (
+            var item in Pending(await ReadAsync(caseId))
+                .Where(item => item.GetProperty("title").GetString()!.StartsWith("Confirm the patient", StringComparison.Ordinal))
+        )
             await PostAsync(Role.Coordinator, $"work-items/{item.GetProperty("id").GetGuid()}/confirm", body: null, key: null);
     }
 

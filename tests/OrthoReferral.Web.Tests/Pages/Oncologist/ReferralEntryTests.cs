@@ -283,7 +283,6 @@ public sealed class ReferralEntryTests
             .Errors.ShouldHaveSingleItem()
             .Name.ShouldBe("patient.dateOfBirth");
 
-
     [Fact]
     public void A_lesion_begins_with_its_bone()
     {
