@@ -3,7 +3,9 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Data;
 
-/// <summary>A date, or the month or year that is known of it, as ISO text: it sorts by time, and a year is the beginning of its days.</summary>
+/// <summary>
+/// A date, or the month or year that is known of it, as ISO text: it sorts by time, and a year is the beginning of its days.
+/// </summary>
 internal sealed class CalendarDateConverter() : ValueConverter<CalendarDate, string>(date => date.ToString(), text => Read(text))
 {
     private static CalendarDate Read(string text) =>

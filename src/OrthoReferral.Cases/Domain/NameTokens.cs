@@ -84,8 +84,8 @@ public static class NameTokens
     public static IReadOnlyList<string> Words(string text) => Words(text, apostropheParts: false);
 
     /// <summary>
-    /// A word and all that is left of it when one letter is taken away: two words with such a spelling in common are a typo apart, or nearly
-    /// so. None of a word that is too short.
+    /// A word and all that is left of it when one letter is taken away: two words with such a spelling in common are a typo apart, or
+    /// nearly so. None of a word that is too short.
     /// </summary>
     public static IReadOnlyList<string> Deletions(string token)
     {

@@ -1,6 +1,8 @@
 namespace OrthoReferral.Cases.Domain;
 
-/// <summary>Somebody linked a record to the one that survives, and perhaps took the link back. Nothing else records it, and it stays.</summary>
+/// <summary>
+/// Somebody linked a record to the one that survives, and perhaps took the link back. Nothing else records it, and it stays.
+/// </summary>
 public sealed class PatientMerge
 {
     private PatientMerge() { }

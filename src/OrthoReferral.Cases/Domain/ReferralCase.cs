@@ -40,8 +40,8 @@ public sealed partial class ReferralCase
     public PatientIdentity Patient { get; private set; } = PatientIdentity.Unknown;
 
     /// <summary>
-    /// The patient that the case belongs to; null while a draft does not say whose it is. <see cref="Patient"/> is who it was referred for, as
-    /// it was written then and corrected since.
+    /// The patient that the case belongs to; null while a draft does not say whose it is. <see cref="Patient"/> is who it was referred
+    /// for, as it was written then and corrected since.
     /// </summary>
     public Guid? PatientId { get; private set; }
 

@@ -5,7 +5,9 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Patients;
 
-/// <summary>What a patient's identity may hold, wherever it comes from. All of it may be open; what must be known is said elsewhere.</summary>
+/// <summary>
+/// What a patient's identity may hold, wherever it comes from. All of it may be open; what must be known is said elsewhere.
+/// </summary>
 internal sealed class IdentityValidator : AbstractValidator<PatientIdentity>
 {
     private static readonly DateOnly Earliest = new(1900, 1, 1);

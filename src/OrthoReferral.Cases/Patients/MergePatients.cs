@@ -8,8 +8,8 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Cases.Patients;
 
 /// <summary>
-/// Two records are of one person: one is linked to the other, which survives. Neither a record nor a case is rewritten, so that the link can
-/// be taken back and everything is as before.
+/// Two records are of one person: one is linked to the other, which survives. Neither a record nor a case is rewritten, so that the link
+/// can be taken back and everything is as before.
 /// </summary>
 public static class MergePatients
 {

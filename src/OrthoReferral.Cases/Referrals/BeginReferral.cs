@@ -11,8 +11,8 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Cases.Referrals;
 
 /// <summary>
-/// An oncologist begins a referral of a patient who was found. What was recorded in their last referral is carried over with its day, unless
-/// it is too old; lesions are entered anew.
+/// An oncologist begins a referral of a patient who was found. What was recorded in their last referral is carried over with its day,
+/// unless it is too old; lesions are entered anew.
 /// </summary>
 public static class BeginReferral
 {

@@ -6,9 +6,9 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Cases.Referrals;
 
 /// <summary>
-/// The identity of a submitted case is corrected: with a reason, with both values in the audit log, and assessed anew, because the birth date
-/// decides the age. What was signed for the other identity is suspended as for a wrong site; a coordinator confirms the new one before
-/// anybody signs again.
+/// The identity of a submitted case is corrected: with a reason, with both values in the audit log, and assessed anew, because the birth
+/// date decides the age. What was signed for the other identity is suspended as for a wrong site; a coordinator confirms the new one
+/// before anybody signs again.
 /// </summary>
 internal static class IdentityCorrection
 {

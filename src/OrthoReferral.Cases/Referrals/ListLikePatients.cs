@@ -13,7 +13,7 @@ namespace OrthoReferral.Cases.Referrals;
 /// </summary>
 public static class ListLikePatients
 {
-    [AllowRoles(Role.Oncologist)]
+    [AllowRoles(Roles.Referring)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     /// <param name="Patients">Empty: nothing has to be answered.</param>

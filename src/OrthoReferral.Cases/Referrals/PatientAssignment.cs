@@ -40,7 +40,9 @@ internal static class PatientAssignment
         referralCase.BelongTo(record.Id, identity with { DateOfBirth = born });
     }
 
-    /// <summary>As <see cref="AssignPatientAsync"/>, where a draft says whose it is and nothing is in doubt; else it belongs to nobody yet.</summary>
+    /// <summary>
+    /// As <see cref="AssignPatientAsync"/>, where a draft says whose it is and nothing is in doubt; else it belongs to nobody yet.
+    /// </summary>
     public static async Task TryAssignPatientAsync(
         this CaseDb db,
         CommitChecks checks,
@@ -62,7 +64,9 @@ internal static class PatientAssignment
         }
     }
 
-    /// <summary>To which record a draft would go as it stands, and which other ones the submission would ask about. Changes nothing.</summary>
+    /// <summary>
+    /// To which record a draft would go as it stands, and which other ones the submission would ask about. Changes nothing.
+    /// </summary>
     /// <returns>No record where one would be made or corrected.</returns>
     public static async Task<(PatientRecord? Record, IReadOnlyList<(PatientRecord Other, PatientWarningKind Kind)> Like)> WouldAssignAsync(
         this CaseDb db,

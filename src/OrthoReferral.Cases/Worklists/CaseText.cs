@@ -7,8 +7,8 @@ using OrthoReferral.Cases.Patients;
 namespace OrthoReferral.Cases.Worklists;
 
 /// <summary>
-/// What people type to find a case: a case number ("OR-2026-000123", or only "123" for the last years), a medical record number, or words of
-/// the patient's name in any order.
+/// What people type to find a case: a case number ("OR-2026-000123", or only "123" for the last years), a medical record number, or words
+/// of the patient's name in any order.
 /// </summary>
 /// <param name="Key">The whole text as a record number or the beginning of a family name; null when it can be neither.</param>
 /// <param name="Words">The words of the patient's name; none when it is a number.</param>

@@ -19,7 +19,9 @@ public sealed class PathBaseTests(Workspace workspace)
 
         // A link, a form with its redirect, a script's post, and the keys.
         await oncologist.Page.GetByRole(AriaRole.Link, new() { Name = "New referral" }).First.ClickAsync();
-        await oncologist.PressAsync("Begin the referral");
+        await oncologist.Page.GetByLabel("Record number or name").FillAsync("Nobody-of-this-name");
+        await oncologist.PressAsync("Find");
+        await oncologist.PressAsync("New patient");
         await oncologist.ArrivesAsync("/ortho/referrals/*/edit/patient");
         await oncologist.Page.RunAndWaitForResponseAsync(
             () => oncologist.Page.GetByLabel("Family name").FillAsync("Folder"),

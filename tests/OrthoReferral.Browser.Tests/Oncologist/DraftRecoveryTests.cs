@@ -95,6 +95,8 @@ public sealed class DraftRecoveryTests(Workspace workspace)
         var page = oncologist.Page;
         var next = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Next: ") });
 
+        // The script is there once it has saved something.
+        await page.RunAndWaitForResponseAsync(() => page.GetByLabel("Given name").FillAsync("Online"), IsSaved);
         await page.Context.SetOfflineAsync(true);
         await Assertions.Expect(page.GetByText("No connection.")).ToBeVisibleAsync();
         await page.GetByLabel("Given name").FillAsync("Offline");

@@ -142,6 +142,7 @@ public sealed class EveryPageTests(Workspace workspace)
             "WorkItemId" => cases.WorkItems["REVIEW"],
             "UserId" => cases.User,
             "SiteId" => cases.Site,
+            "PatientId" => cases.Patient,
             // Asks before it cancels; whether the engine knows the instance shows when it is sent.
             "InstanceId" => "an-instance",
             "N" or "Number" => "1",

@@ -31,6 +31,9 @@ internal sealed class SeededCases
 
     public required string Site { get; init; }
 
+    /// <summary>The record of a patient with an open referral.</summary>
+    public required string Patient { get; init; }
+
     public static async Task<SeededCases> MakeAsync(Uri address)
     {
         using var oncologist = await Api.SignInAsync(address, "oncologist");
@@ -167,6 +170,7 @@ internal sealed class SeededCases
             Document = document,
             BookedTreatment = treatment,
             WorkItems = items,
+            Patient = (await coordinator.GetAsync($"cases/{review}"))["header"]!["patientId"]!.GetValue<string>(),
             User = (await admin.GetAsync("users"))["rows"]![0]!["id"]!.GetValue<string>(),
             Site = (await admin.GetAsync("sites"))["sites"]![0]!["id"]!.GetValue<string>(),
         };

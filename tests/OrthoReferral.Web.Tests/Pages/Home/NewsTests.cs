@@ -33,7 +33,7 @@ public sealed class NewsTests(ClinicServer server)
         );
         var draft = await created.JsonAsync();
         var address = $"/api/v1/cases/{draft.GetProperty("caseId").GetGuid()}";
-        using var submitted = await oncologist.PostAsync(new Uri($"{address}/submit", UriKind.Relative), content: null);
+        using var submitted = await oncologist.PostAsJsonAsync($"{address}/submit", CaseDriver.AnsweredFor());
         submitted.EnsureSuccessStatusCode();
         using var posted = await coordinator.PostAsJsonAsync($"{address}/messages", new { text = "We call you tomorrow." });
         posted.EnsureSuccessStatusCode();
