@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Tests.Facts;
@@ -17,6 +18,27 @@ public sealed class CalendarDateTests
         date.ToString().ShouldBe(text);
         CalendarDate.From(date.Number).ShouldBe(date);
     }
+
+    [Theory]
+    [InlineData("1962-03-04", "4 Mar 1962")]
+    [InlineData("1962-03", "Mar 1962")]
+    [InlineData("1962", "1962")]
+    public void It_is_text_in_JSON_and_has_its_month_in_letters_for_people(string text, string words)
+    {
+        var date = JsonSerializer.Deserialize<CalendarDate>($"\"{text}\"", WithDates);
+        date.Words.ShouldBe(words);
+        JsonSerializer.Serialize(date, WithDates).ShouldBe($"\"{text}\"");
+    }
+
+    [Theory]
+    [InlineData("1962")]
+    [InlineData("\"62\"")]
+    [InlineData("\"\"")]
+    [InlineData("true")]
+    public void What_is_no_date_in_JSON_is_refused(string json) =>
+        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<CalendarDate>(json, WithDates));
+
+    private static JsonSerializerOptions WithDates { get; } = new() { Converters = { new CalendarDateJson() } };
 
     [Theory]
     [InlineData(null)]
