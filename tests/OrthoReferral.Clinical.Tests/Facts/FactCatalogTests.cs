@@ -109,4 +109,12 @@ public sealed class FactCatalogTests
         ProcedureNames.TryParse(null, out _).ShouldBeFalse();
         Should.Throw<ArgumentOutOfRangeException>(() => EnumCodes.Code((Bone)99));
     }
+
+    [Theory]
+    [InlineData("lesions[2].painNrs", 2)]
+    [InlineData("lesions[].painNrs", -1)]
+    [InlineData("lesions[x].painNrs", -1)]
+    [InlineData("lesions[-1].painNrs", -1)]
+    [InlineData("labs.inr", -1)]
+    public void A_path_names_its_lesion_by_number(string path, int lesion) => FactCatalog.LesionOf(path).ShouldBe(lesion);
 }

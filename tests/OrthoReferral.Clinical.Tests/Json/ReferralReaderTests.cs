@@ -149,6 +149,22 @@ public sealed class ReferralReaderTests
         beside.Errors.Select(error => error.Path).ShouldBe(["patient.ageYears", path]);
     }
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("\"\"")]
+    public void What_is_no_settings_no_section_or_no_lesion_is_an_error_and_never_a_fault(string value)
+    {
+        foreach (var json in new[] { $$"""{"settings":{{value}},"lesions":[{}]}""", $$"""{"patient":{{value}},"lesions":[{}]}""" })
+            Should.NotThrow(() => Read(json));
+        Should.NotThrow(() => Read($$"""{"lesions":[{{value}}]}"""));
+        Should.NotThrow(() => Read($$"""{"labs":{"inr":{{value}} },"lesions":[{}]}"""));
+        var recorded = $$"""{"value":{{value}},"unit":{{value}},"takenOn":{{value}},"origin":{{value}} }""";
+        Should.NotThrow(() => Read($$"""{"labs":{"inr":{{recorded}} },"lesions":[{}]}"""));
+        Should.NotThrow(() => Read(value));
+    }
+
     [Fact]
     public void Lesions_are_a_list() =>
         Read("""{"lesions":{"painNrs":3}}""").Errors.ShouldContain(error => error.Path == "lesions" && error.Message == "must be a list");

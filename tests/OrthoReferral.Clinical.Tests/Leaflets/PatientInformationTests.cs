@@ -213,6 +213,7 @@ public sealed class PatientInformationTests(ITestOutputHelper output)
         PlainPlaces.Sentence([], ["rib"]).ShouldBe("Later, for your rib.");
         PlainPlaces.Sentence([], ["rib", "rib", "skull"]).ShouldBe("Later, for your rib and your skull.");
         PlainPlaces.Sentence(["rib"], ["rib"]).ShouldBe("For your rib.");
+        PlainPlaces.Sentence(["rib", "skull", "spine"], []).ShouldBe("For your rib, your skull and your spine.");
         PlainPlaces.Sentence([], []).ShouldBe("");
     }
 

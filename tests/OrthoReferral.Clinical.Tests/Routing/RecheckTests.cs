@@ -189,6 +189,18 @@ public sealed class RecheckTests
         }
     }
 
+    /// <summary>Of a lesion that neither the signed nor today's facts have, nothing can be compared: the site is another one.</summary>
+    [Fact]
+    public void A_lesion_that_nobody_knows_is_another_site()
+    {
+        var facts = Read(Vignettes["V62"]["steps"]![0]!["assess"]!);
+        Reasons(facts, facts, "L9", Procedure.FixationPlusRadiation).ShouldBe([RecheckReason.WrongSite]);
+        Recheck
+            .Of(RuleSet.Current, new(facts, Day), facts, Day)
+            .Reasons("L9", Procedure.FixationPlusRadiation, isOtherPatient: true, _ => true)
+            .ShouldBe([RecheckReason.WrongSite]);
+    }
+
     private static Procedure[] Deferred(LesionAssessment lesion) => lesion.DeferredProcedure is { } deferred ? [deferred] : [];
 
     private static (JsonNode Signed, JsonNode Now) FactsOf(string id)

@@ -100,4 +100,13 @@ public sealed class RuleSetTests
         Row(new(2008, 11, null)).ShouldBe("C0");
         Row(new(2007, null, null)).ShouldBe("L3");
     }
+
+    /// <summary>They follow from the urgency, the blocks and the conflicts, once those are known.</summary>
+    [Theory]
+    [InlineData(Flag.DataConflict)]
+    [InlineData(Flag.StaleData)]
+    [InlineData(Flag.AntiplateletReview)]
+    [InlineData(Flag.PediatricOncologyNow)]
+    public void A_flag_that_follows_later_is_never_raised_by_the_table(Flag flag) =>
+        RuleSet.Current.Assessor.Flags[flag].Facts.IsEmpty.ShouldBeTrue();
 }
