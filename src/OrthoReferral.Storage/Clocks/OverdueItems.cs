@@ -45,39 +45,14 @@ internal sealed partial class OverdueItems(IServiceScopeFactory scopes, TimeProv
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await RoundAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Periodic.RunAsync(Every, time, EscalateAsync, LogFailed, stoppingToken);
 
     private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         return await EscalateOverdue.Due(db, time.GetUtcNow(), MostAtOnce).ToListAsync(cancellationToken);
-    }
-
-    private async Task RoundAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await EscalateAsync(cancellationToken);
-        }
-#pragma warning disable CA1031 // The lists show what is overdue all the same; the next round tries again.
-        catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            LogFailed(failure);
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Overdue work items could not be escalated.")]

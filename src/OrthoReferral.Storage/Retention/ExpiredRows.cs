@@ -47,33 +47,10 @@ internal sealed partial class ExpiredRows(
             );
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.Every, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await RoundAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Periodic.RunAsync(options.Value.Every, time, RoundAsync, LogFailed, stoppingToken);
 
-    private async Task RoundAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            LogRemoved(await RemoveAsync(cancellationToken));
-        }
-#pragma warning disable CA1031 // What is not removed now is removed by the next round.
-        catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            LogFailed(failure);
-        }
-    }
+    private async Task RoundAsync(CancellationToken cancellationToken) => LogRemoved(await RemoveAsync(cancellationToken));
 
     private static async Task<int> InStepsAsync(Func<Task<int>> step)
     {

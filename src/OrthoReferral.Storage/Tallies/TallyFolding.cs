@@ -32,33 +32,8 @@ internal sealed partial class TallyFolding(IServiceScopeFactory scopes, TimeProv
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await RoundAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
-
-    private async Task RoundAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await FoldAsync(cancellationToken);
-        }
-#pragma warning disable CA1031 // Reading adds up what is not folded; the next round tries again.
-        catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            LogFailed(failure);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Periodic.RunAsync(Every, time, FoldAsync, LogFailed, stoppingToken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The tallies could not be folded.")]
     private partial void LogFailed(Exception failure);

@@ -81,7 +81,7 @@ public sealed partial class EditReferralPage
         {
             var who = patient.FullName.Length == 0 ? "Patient not named yet" : patient.FullName;
             var age =
-                patient.DateOfBirth is { } born ? $", {BirthDates.Words(born)} ({BirthDates.Age(born, Today)})"
+                patient.DateOfBirth is { } born ? $", {born.Words} ({BirthDates.Age(born, Today)})"
                 : facts.Patient.AgeYears is { } years ? string.Create(CultureInfo.InvariantCulture, $", {years}")
                 : "";
             var sex = facts.Patient.Sex is { } known ? $", {FactCatalog.CodeLabel(EnumCodes.Code(known)).ToLowerInvariant()}" : "";

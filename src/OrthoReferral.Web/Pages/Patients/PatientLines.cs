@@ -34,7 +34,7 @@ internal static class PatientLines
                         }
                     )
                 ),
-                .. patient.Details.DiedOn is { } died ? new (string, string?)[] { ("Died", BirthDates.Words(died)) } : [],
+                .. patient.Details.DiedOn is { } died ? new (string, string?)[] { ("Died", died.Words) } : [],
             ]
         );
 

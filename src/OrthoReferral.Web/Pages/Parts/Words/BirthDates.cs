@@ -35,17 +35,8 @@ internal static class BirthDates
         return CalendarDate.TryParse(typed, out date);
     }
 
-    /// <summary>For example "21 Mar 1958", "Mar 1958" or "1958".</summary>
-    internal static string Words(CalendarDate born) =>
-        born.First.ToString(
-            born.IsExact ? "d MMM yyyy"
-                : born.Month is null ? "yyyy"
-                : "MMM yyyy",
-            CultureInfo.InvariantCulture
-        );
-
     /// <summary>For the line under a name: "born 21 Mar 1958", or that nobody has recorded it.</summary>
-    internal static string Born(CalendarDate? born) => born is { } date ? $"born {Words(date)}" : "birth date not recorded";
+    internal static string Born(CalendarDate? born) => born is { } date ? $"born {date.Words}" : "birth date not recorded";
 
     /// <summary>The age on a day, for example "68"; "67 to 68" where the birth date leaves it open.</summary>
     internal static string Age(CalendarDate born, DateOnly day)
