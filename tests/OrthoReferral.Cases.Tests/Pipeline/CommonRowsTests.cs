@@ -67,6 +67,22 @@ public sealed class CommonRowsTests(CaseFixture fixture) : IClassFixture<CaseFix
     }
 
     [Fact]
+    public void A_row_that_is_expected_to_be_shared_is_no_fault_and_has_to_be_shared()
+    {
+        var common = new CommonRows();
+        common.Expect("Patients 7");
+        common.Faults().ShouldHaveSingleItem().ShouldBe("Patients 7 is not shared");
+        foreach (var row in new[] { "Patients 7", "Patients 8", "Patients 7", "Patients 8" })
+        {
+            var written = new WrittenBy(outer: null);
+            written.Add(row, Guid.CreateVersion7());
+            common.Add(typeof(PostMessage.Command), written);
+        }
+
+        common.Faults().ShouldHaveSingleItem().ShouldContain("Patients 8");
+    }
+
+    [Fact]
     public void A_statement_that_is_not_a_save_is_found()
     {
         var (common, written) = (new CommonRows(), new WrittenBy(outer: null));

@@ -52,6 +52,7 @@ public sealed class ListLikePatientsTests(CaseFixture fixture) : IClassFixture<C
         var (exact, sameId) = await fixture.SubmittedAsync(RegisteredPatient.New("SAME", "Éli", "1958-03-21") with { Mrn = known.Mrn });
         var (open, again) = await fixture.SubmittedAsync(known with { DateOfBirth = null });
 
+        fixture.Common.Expect($"Patients {knownId}");
         (sameId, again).ShouldBe((knownId, knownId));
         (await fixture.LoadAsync(exact)).Patient.DateOfBirth.ToString().ShouldBe("1958-03-21");
         (await fixture.LoadAsync(open)).Patient.DateOfBirth.ToString().ShouldBe("1958-03-21");
