@@ -1,43 +1,57 @@
-using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
 
 namespace OrthoReferral.Web.Tests.Deployment;
 
-/// <summary>docker-compose.yml, read as far as the tests need: services, their keys and their environment, by indentation.</summary>
-internal sealed partial class ComposeFile
+/// <summary>
+/// docker-compose.yml as compose reads it: anchors and merged mappings are resolved, folded lines are joined. Variables such as
+/// <c>${PASSWORD}</c> stay as they are written. Only what the tests look at has a property.
+/// </summary>
+internal sealed class ComposeFile
 {
-    private ComposeFile(string text)
-    {
-        string? section = null,
-            service = null,
-            key = null;
-        foreach (var line in text.Split('\n').Where(l => l.Trim().Length > 0 && !l.TrimStart().StartsWith('#')))
-        {
-            if (TopLevel().Match(line) is { Success: true } top)
-                (section, service, key) = (top.Groups[1].Value, null, null);
-            else if (section == "services" && Service().Match(line) is { Success: true } named)
-                Services[service = named.Groups[1].Value] = [];
-            else if (service is not null && Key().Match(line) is { Success: true } entry)
-                Services[service][key = entry.Groups[1].Value] = [entry.Groups[2].Value];
-            else if (service is not null && key is not null)
-                Services[service][key].Add(line.Trim());
-        }
-    }
+    /// <summary>The services by their name, in the order of the file.</summary>
+    public Dictionary<string, ComposeService> Services { get; init; } = [];
 
-    internal Dictionary<string, Dictionary<string, List<string>>> Services { get; } = [];
+    internal static ComposeFile Load() =>
+        new DeserializerBuilder()
+            .WithNamingConvention(UnderscoredNamingConvention.Instance)
+            .IgnoreUnmatchedProperties()
+            .Build()
+            .Deserialize<ComposeFile>(new MergingParser(new Parser(new StringReader(Repository.Read("docker-compose.yml")))));
+}
 
-    internal static ComposeFile Load() => new(Repository.Read("docker-compose.yml"));
+/// <summary>One service. A key that the file does not have is empty, false or null.</summary>
+internal sealed class ComposeService
+{
+    /// <summary>Environment variables by their name.</summary>
+    public Dictionary<string, string> Environment { get; init; } = [];
 
-    internal IEnumerable<(string Name, string Value)> Environment(string service) =>
-        Services[service].TryGetValue("environment", out var lines)
-            ? lines.Skip(1).Select(l => l.Split(": ", 2)).Select(p => (p[0], p[1]))
-            : [];
+    /// <summary>The services that start before this one, and what each must have reached.</summary>
+    public Dictionary<string, ComposeDependency> DependsOn { get; init; } = [];
 
-    [GeneratedRegex("^([a-z][a-z-]*):")]
-    private static partial Regex TopLevel();
+    /// <summary>Mounts, as <c>source:target</c> or <c>source:target:ro</c>.</summary>
+    public List<string> Volumes { get; init; } = [];
 
-    [GeneratedRegex("^  ([a-z][a-z-]*):( &[a-z-]+)?$")]
-    private static partial Regex Service();
+    /// <summary>Published ports, as <c>[address:]port:port</c>.</summary>
+    public List<string> Ports { get; init; } = [];
 
-    [GeneratedRegex("^    ([a-z_<]+):\\s*(.*)$")]
-    private static partial Regex Key();
+    /// <summary>The root file system is read-only.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Linux capabilities that are taken away.</summary>
+    public List<string> CapDrop { get; init; } = [];
+
+    /// <summary>Security options of the container.</summary>
+    public List<string> SecurityOpt { get; init; } = [];
+
+    /// <summary>Time between the request to stop and the kill, such as <c>40s</c>; null: the 10 seconds of compose.</summary>
+    public string? StopGracePeriod { get; init; }
+}
+
+/// <summary>What another service must have reached.</summary>
+internal sealed class ComposeDependency
+{
+    /// <summary>Such as <c>service_healthy</c>.</summary>
+    public string Condition { get; init; } = "";
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Microsoft.Data.SqlClient;
 using OrthoReferral.Web.Deployment;
 
 namespace OrthoReferral.Web.Tests.Deployment;
@@ -30,16 +31,15 @@ public sealed partial class ComposeFileTests
         var known = Settings.All.Select(setting => Settings.EnvironmentVariable(setting.Key)).ToHashSet();
         foreach (var service in Products)
             Compose
-                .Environment(service)
-                .Select(v => v.Name)
-                .Where(n => !n.StartsWith("ASPNETCORE_", StringComparison.Ordinal) && !known.Contains(n))
+                .Services[service]
+                .Environment.Keys.Where(name => !name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) && !known.Contains(name))
                 .ShouldBeEmpty();
     }
 
     [Fact]
     public void Every_setting_that_a_deployment_sets_is_set()
     {
-        var set = Products.SelectMany(Compose.Environment).Select(v => v.Name).ToHashSet();
+        var set = Products.SelectMany(service => Compose.Services[service].Environment.Keys).ToHashSet();
         Settings.Deployed.Where(s => !set.Contains(Settings.EnvironmentVariable(s))).ShouldBeEmpty();
     }
 
@@ -48,9 +48,8 @@ public sealed partial class ComposeFileTests
     {
         var properties = typeof(Workflows.ElsaServer.ElsaServerOptions).GetProperties().Select(p => $"Workflows__ElsaServer__{p.Name}");
         Compose
-            .Environment("web")
-            .Select(v => v.Name)
-            .Where(n => n.StartsWith("Workflows__ElsaServer__", StringComparison.Ordinal))
+            .Services["web"]
+            .Environment.Keys.Where(name => name.StartsWith("Workflows__ElsaServer__", StringComparison.Ordinal))
             .ShouldBeSubsetOf(properties);
     }
 
@@ -62,19 +61,17 @@ public sealed partial class ComposeFileTests
             .Select(m => $"Elsa__{m.Groups[1].Value}")
             .Append("ConnectionStrings__SqlServer")
             .Append("ASPNETCORE_URLS");
-        Compose.Environment("elsa").Select(v => v.Name).ShouldBeSubsetOf(read);
+        Compose.Services["elsa"].Environment.Keys.ShouldBeSubsetOf(read);
         Repository.Read("src/OrthoReferral.ElsaServer/Program.cs").ShouldContain("GetConnectionString(\"SqlServer\")");
     }
 
     [Fact]
     public void No_secret_is_written_down()
     {
-        foreach (
-            var (service, name, value) in Compose.Services.Keys.SelectMany(s => Compose.Environment(s).Select(v => (s, v.Name, v.Value)))
-        )
+        foreach (var (name, value) in Compose.Services.Values.SelectMany(service => service.Environment))
         {
             if (SecretName().IsMatch(name))
-                value.ShouldStartWith("${", Case.Sensitive, $"{service} {name}");
+                value.ShouldStartWith("${", Case.Sensitive, name);
             if (value.Contains("Password=", StringComparison.Ordinal))
                 value.ShouldContain("Password=${");
         }
@@ -88,11 +85,10 @@ public sealed partial class ComposeFileTests
         file.ShouldNotContain("\"-C\"");
         foreach (var service in new[] { "migrator", "elsa", "web" })
         {
-            Compose
-                .Environment(service)
-                .Single(variable => variable.Name == "ConnectionStrings__SqlServer")
-                .Value.ShouldEndWith("Encrypt=True;ServerCertificate=/run/tls/sqlserver.pem");
-            string.Join(' ', Compose.Services[service]["volumes"]).ShouldContain("server-certificate");
+            var connection = new SqlConnectionStringBuilder(Compose.Services[service].Environment["ConnectionStrings__SqlServer"]);
+            connection.Encrypt.ShouldBe(SqlConnectionEncryptOption.Mandatory);
+            connection.ServerCertificate.ShouldBe("/run/tls/sqlserver.pem");
+            Compose.Services[service].Volumes.ShouldContain("./.tls/sqlserver.pem:/run/tls/sqlserver.pem:ro");
         }
 
         var made = Repository.Read("eng/make-env.sh");
@@ -119,9 +115,10 @@ public sealed partial class ComposeFileTests
     [InlineData("migrator")]
     public void What_we_build_runs_read_only_and_without_privileges(string service)
     {
-        var keys = Compose.Services[service];
-        var hardened = keys.TryGetValue("<<", out var merged) && string.Join(' ', merged).Contains("*hardened", StringComparison.Ordinal);
-        (hardened || (keys["read_only"][0] == "true" && keys.ContainsKey("cap_drop") && keys.ContainsKey("security_opt"))).ShouldBeTrue();
+        var built = Compose.Services[service];
+        built.ReadOnly.ShouldBeTrue();
+        built.CapDrop.ShouldBe(["ALL"]);
+        built.SecurityOpt.ShouldBe(["no-new-privileges:true"]);
     }
 
     [Theory]
@@ -132,17 +129,14 @@ public sealed partial class ComposeFileTests
     [InlineData("web", "grants", "service_completed_successfully")]
     [InlineData("web", "elsa", "service_healthy")]
     [InlineData("proxy", "web", "service_healthy")]
-    public void The_order_waits_for_health(string service, string first, string condition)
-    {
-        var order = Compose.Services[service]["depends_on"];
-        order[order.IndexOf($"{first}:") + 1].ShouldBe($"condition: {condition}");
-    }
+    public void A_service_starts_when_the_one_before_it_is_ready(string service, string first, string condition) =>
+        Compose.Services[service].DependsOn[first].Condition.ShouldBe(condition);
 
     [Theory]
     [InlineData("elsa")]
     [InlineData("web")]
     public void A_server_that_is_stopped_may_finish_what_it_does(string service) =>
-        Compose.Services[service]["stop_grace_period"].ShouldBe(["40s"]);
+        Compose.Services[service].StopGracePeriod.ShouldBe("40s");
 
     [Fact]
     public void The_application_has_the_rights_of_the_granted_role_and_no_others()
@@ -152,16 +146,19 @@ public sealed partial class ComposeFileTests
             .Where(line => line.Contains("MEMBER ortho_app;", StringComparison.Ordinal))
             .ShouldBe(["ALTER ROLE orthoreferral_app ADD MEMBER ortho_app;"]);
         logins.ShouldNotContain(line => line.StartsWith("GRANT", StringComparison.Ordinal));
-        Compose.Services["grants"]["volumes"].ShouldContain("- ./db/sqlserver/grants.sql:/grants.sql:ro");
+        Compose.Services["grants"].Volumes.ShouldContain("./db/sqlserver/grants.sql:/grants.sql:ro");
         Repository.Read("db/sqlserver/grants.sql").ShouldContain("CREATE ROLE [orthoreferral_app]");
     }
 
     [Fact]
     public void Only_the_proxies_and_the_dashboards_have_a_port_and_only_the_product_one_beyond_loopback()
     {
-        var ports = Compose.Services.Where(s => s.Value.ContainsKey("ports")).ToDictionary(s => s.Key, s => s.Value["ports"][1]);
+        var ports = Compose.Services.Where(s => s.Value.Ports.Count > 0).ToDictionary(s => s.Key, s => s.Value.Ports);
         ports.Keys.ShouldBe(["proxy", "studio-proxy", "telemetry"]);
-        ports.Where(p => p.Key != "proxy").ShouldAllBe(p => p.Value.Contains("127.0.0.1:", StringComparison.Ordinal));
+        ports
+            .Where(p => p.Key != "proxy")
+            .SelectMany(p => p.Value)
+            .ShouldAllBe(port => port.StartsWith("127.0.0.1:", StringComparison.Ordinal));
     }
 
     [Fact]

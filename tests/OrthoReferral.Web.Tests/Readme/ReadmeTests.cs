@@ -25,11 +25,6 @@ public sealed partial class ReadmeTests
     public void Every_link_leads_to_a_file_of_the_repository_and_to_a_heading_in_it(string file) =>
         LinksOf(file).Where(link => !Leads(file, link)).ShouldBeEmpty();
 
-    [Theory]
-    [MemberData(nameof(Files))]
-    public void No_line_is_longer_than_140_columns_but_the_row_of_a_table(string file) =>
-        Repository.Read(file).Split('\n').Where(line => line.Length > 140 && !line.StartsWith('|')).ShouldBeEmpty();
-
     [Fact]
     public void The_first_page_has_at_most_90_lines() =>
         Repository.Read("README.md").TrimEnd().Split('\n').Length.ShouldBeLessThanOrEqualTo(90);
