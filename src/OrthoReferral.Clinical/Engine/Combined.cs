@@ -2,7 +2,7 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Engine;
 
-/// <summary>Both must hold. Chains are kept flat, so that the words read as one list.</summary>
+/// <summary>Holds if all parts hold. A chain of <c>&amp;</c> becomes one condition, so that its words read as one list.</summary>
 internal sealed class All : Compound
 {
     private readonly Condition[] parts;
@@ -49,7 +49,7 @@ internal sealed class All : Compound
     }
 }
 
-/// <summary>One of them must hold.</summary>
+/// <summary>Holds if at least one part holds. A chain of <c>|</c> becomes one condition, as above.</summary>
 internal sealed class Any : Compound
 {
     private readonly Condition[] parts;
@@ -87,7 +87,7 @@ internal sealed class Any : Compound
     protected override FactSet FindOpen(FactSheet facts) => Open(facts, decidedBy: Truth.Yes);
 }
 
-/// <summary>The opposite; unknown stays unknown.</summary>
+/// <summary>Holds if the inner condition is false; unknown stays unknown.</summary>
 internal sealed class Not(Condition inner) : Condition("not (" + inner.Words + ")", inner.Facts)
 {
     internal override IReadOnlyList<Condition> Parts { get; } = [inner];
@@ -99,7 +99,7 @@ internal sealed class Not(Condition inner) : Condition("not (" + inner.Words + "
     internal override FactSet Open(FactSheet facts) => inner.Open(facts);
 }
 
-/// <summary>A condition with words of its own.</summary>
+/// <summary>The inner condition under other words.</summary>
 internal sealed class Named(string words, Condition inner) : Condition(words, inner.Facts)
 {
     internal override IReadOnlyList<Condition> Parts { get; } = [inner];
@@ -115,7 +115,7 @@ internal sealed class Named(string words, Condition inner) : Condition(words, in
     internal override FactSet Open(FactSheet facts) => inner.Open(facts);
 }
 
-/// <summary>Whether a condition is known to hold; a missing fact counts as no.</summary>
+/// <summary>Whether the inner condition is known to hold: unknown counts as no.</summary>
 internal sealed class KnownYes(Condition inner) : Condition(inner.Words, inner.Facts)
 {
     internal override IReadOnlyList<Condition> Parts { get; } = [inner];
@@ -129,7 +129,7 @@ internal sealed class KnownYes(Condition inner) : Condition(inner.Words, inner.F
     internal override FactSet Open(FactSheet facts) => inner.Open(facts);
 }
 
-/// <summary>Whether a condition is neither known to hold nor known not to; never unknown itself.</summary>
+/// <summary>Whether the inner condition is unknown; never unknown itself.</summary>
 internal sealed class Undetermined(Condition inner) : Condition(inner.Words + " not known", inner.Facts)
 {
     internal override IReadOnlyList<Condition> Parts { get; } = [inner];

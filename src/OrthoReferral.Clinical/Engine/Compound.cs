@@ -3,9 +3,9 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>
-/// A condition made of several others. Rows, flags and reasons share their parts and ask for them again and again, so the truth, and
-/// what may change it, is found once for the facts of a lesion and remembered with them; while a fact is altered, what depends on it is
-/// found once for that trial.
+/// A condition made of several others. Rows, flags and reasons share such conditions, so its truth, and the facts that may change it,
+/// are computed once for the facts of a lesion and cached in their <see cref="TruthMemory"/>. While another value of a fact is tried, what
+/// depends on that fact is computed once for the tried value.
 /// </summary>
 internal abstract class Compound(string words, FactSet facts) : Condition(words, facts)
 {
@@ -38,7 +38,7 @@ internal abstract class Compound(string words, FactSet facts) : Condition(words,
         return open;
     }
 
-    /// <summary>What its parts leave open, unless one of them decides for good.</summary>
+    /// <summary>The facts that its parts leave open; none where one part decides the whole and no fact can change that part.</summary>
     private protected FactSet Open(FactSheet facts, Truth decidedBy)
     {
         var open = default(FactSet);

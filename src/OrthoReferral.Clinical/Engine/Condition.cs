@@ -31,12 +31,12 @@ internal abstract class Condition(string words, FactSet facts)
     internal virtual FactSet Undecided(FactSheet facts) => Of(facts) == Truth.Unknown ? Facts.Missing(facts) : default;
 
     /// <summary>
-    /// The unsettled facts that, filled in, may change the truth; wider than <see cref="Undecided"/>, because what counts as "not true"
-    /// while it is unknown may become true, too. Some of <see cref="Facts"/>.
+    /// The facts out of <see cref="Facts"/> that are unsettled, see <see cref="FactSheet.Unsettled"/>, and may still change the truth.
+    /// Wider than <see cref="Undecided"/>: a part that counts as "not true" while it is unknown may become true, too.
     /// </summary>
     internal abstract FactSet Open(FactSheet facts);
 
-    /// <summary>Adds what it leaves open. What can only name facts that are known to be open already is not asked.</summary>
+    /// <summary>Adds the facts that it leaves open; skipped where all of its facts are in the set already.</summary>
     internal void AddOpen(FactSheet facts, ref FactSet open)
     {
         if (!Facts.Unsettled(facts).Without(open).IsEmpty)
@@ -44,8 +44,8 @@ internal abstract class Condition(string words, FactSet facts)
     }
 
     /// <summary>
-    /// Facts of which a single one may make this condition true; only asked while it is not. Every part that does not hold must change at
-    /// once, so a conjunction only leaves the facts that all of those share. This is what keeps "what would change" cheap.
+    /// The facts any one of which, changed alone, may make this condition true; asked only while it is not true. In a conjunction every
+    /// part that does not hold must change at once, so only the facts that those parts share remain. This keeps "what would change" cheap.
     /// </summary>
     internal virtual FactSet Levers(FactSheet facts) => Facts;
 

@@ -21,7 +21,7 @@ internal enum Derived
     /// <summary>Lesions listed in another bone.</summary>
     ListedElsewhere,
 
-    /// <summary>Lesions listed with pain but this one.</summary>
+    /// <summary>Lesions listed with pain, not counting this one.</summary>
     OthersPainful,
 
     /// <summary>A lesion of the case has a cord emergency: 1, else 0.</summary>
@@ -45,7 +45,7 @@ internal enum Derived
     /// <summary>mmol/L.</summary>
     CorrectedCalcium,
 
-    /// <summary>Class of the calcium.</summary>
+    /// <summary>Class of the calcium, a <c>CalciumClass</c>.</summary>
     Calcium,
 
     /// <summary>Result of the biopsy, with an old record read as 3.2 says.</summary>
@@ -90,7 +90,7 @@ internal enum Derived
     KatagiriMaximum,
 }
 
-/// <summary>How derived values follow from facts.</summary>
+/// <summary>How some derived values are computed from facts.</summary>
 /// <param name="From">The recorded facts they depend on; when one of them is altered they are computed again.</param>
 /// <param name="Compute">Reads the facts and writes the derived values.</param>
 internal sealed record Derivation(FactSet From, Action<FactSheet> Compute);

@@ -5,8 +5,8 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>
-/// A set of recorded facts, as bits: the first 64 facts and the others. Two words and not one of 128 bits, because what holds such a one
-/// can't be compiled before the program starts, and every condition holds a set.
+/// A set of facts, as bits: the first 64 facts and the others. Two integers of 64 bits, because code that uses one of 128 bits can't be
+/// compiled before the program starts, and every condition holds a set.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FactSet(ulong First, ulong Rest)

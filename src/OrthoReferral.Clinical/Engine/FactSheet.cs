@@ -28,21 +28,21 @@ internal sealed class FactSheet
     }
 
     /// <summary>
-    /// The facts that are not recorded. A region only matters in a femur; nobody asks for what a newer fact took the place of, for a birth
-    /// date beside the age, or for the age beside a birth date.
+    /// The facts that are not recorded and may be asked for: no region outside a femur, no fact that a newer one replaces, no birth date
+    /// beside an age and no age beside a birth date.
     /// </summary>
     internal FactSet Missing { get; private set; }
 
-    /// <summary>The facts that are not recorded, those that nobody is asked for among them.</summary>
+    /// <summary>All facts that are not recorded, including those that nobody is asked for.</summary>
     internal FactSet NotRecorded { get; private set; }
 
     /// <summary>
-    /// The facts that may still come to say something else: the missing ones, and the number of painful lesions, recorded or not, while the
-    /// pain of another lesion is not recorded. The listed ones may then become more.
+    /// The facts whose value may still change: the missing ones, and the number of painful lesions while the pain of another lesion is not
+    /// recorded. Even a recorded number counts then, because more painful lesions may come to be listed than it says.
     /// </summary>
     internal FactSet Unsettled { get; private set; }
 
-    /// <summary>What the rules found out about the facts so far.</summary>
+    /// <summary>Truths of compound conditions over these facts, computed so far.</summary>
     internal TruthMemory Truths { get; } = new();
 
     internal double this[Cell cell]

@@ -99,7 +99,7 @@ internal sealed class ScoreTest(string words, Cell minimum, Cell maximum, int lo
     private static FactSet Applicability { get; } = FactSet.Of(Fact.Bone, Fact.FractureStatus, Fact.MirelsPain);
 }
 
-/// <summary>One number against another; unknown while one of them is not recorded.</summary>
+/// <summary>Whether one number exceeds another by more than a margin; unknown while one of them is not recorded.</summary>
 internal sealed class CellsTest(string words, Cell left, Cell right, double margin, FactSet facts) : Condition(words, facts)
 {
     internal override string Formula =>

@@ -3,8 +3,8 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>
-/// What is known already about compound conditions with the facts of one lesion; empty again for the next lesion. What depends on facts
-/// that are altered for a trial is remembered apart, for that trial.
+/// Caches the truths of compound conditions over the facts of one lesion; emptied for the next lesion. While other values of some facts
+/// are tried, what depends on those facts is cached apart, for these values only.
 /// </summary>
 internal sealed class TruthMemory
 {
@@ -14,7 +14,7 @@ internal sealed class TruthMemory
     private FactSet altered;
     private FactSet[] open = [];
 
-    /// <summary>Another trial begins: these facts are altered. None: the facts are as recorded again.</summary>
+    /// <summary>Other values of these facts are tried from here on; an empty set: the facts are as recorded again.</summary>
     internal void Alter(FactSet facts)
     {
         altered = facts;
@@ -48,34 +48,34 @@ internal sealed class TruthMemory
 
     private Answers For(FactSet facts) => (altered & facts).IsEmpty ? recorded : tried;
 
-    /// <summary>One answer per condition, each with the number of the round it belongs to: a new round forgets all at once.</summary>
+    /// <summary>One answer per condition, with the generation in which it was computed: a new generation invalidates all at once.</summary>
     private sealed class Answers
     {
-        private const int LastRound = int.MaxValue >> 2;
+        private const int LastGeneration = int.MaxValue >> 2;
 
         private int[] answers = [];
-        private int round = 1;
+        private int generation = 1;
 
         internal bool Has(int condition, out Truth truth)
         {
             var answer = condition < answers.Length ? answers[condition] : 0;
             truth = (Truth)(answer & 3);
-            return answer >> 2 == round;
+            return answer >> 2 == generation;
         }
 
         internal void Put(int condition, Truth truth)
         {
             if (condition >= answers.Length)
                 Array.Resize(ref answers, Math.Max(condition + 1, answers.Length * 2));
-            answers[condition] = round << 2 | (int)truth;
+            answers[condition] = generation << 2 | (int)truth;
         }
 
         internal void Forget()
         {
-            if (round++ < LastRound)
+            if (generation++ < LastGeneration)
                 return;
             Array.Clear(answers);
-            round = 1;
+            generation = 1;
         }
     }
 }

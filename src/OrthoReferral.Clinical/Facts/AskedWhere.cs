@@ -1,7 +1,7 @@
 namespace OrthoReferral.Clinical.Facts;
 
 /// <summary>
-/// A fact is asked only while another one has one of these codes, or is not recorded: with any other code no rule could use it.
+/// A fact is asked for only while another one has one of these codes or is not recorded. With any other code no rule could use it.
 /// </summary>
 /// <param name="Path">Path of the other fact, in the same lesion if it is one of a lesion.</param>
 /// <param name="Codes">Its JSON codes.</param>

@@ -23,10 +23,10 @@ public readonly record struct CalendarDate(int Year, int? Month, int? Day)
         : Day is not { } day ? new(Year, month, DateTime.DaysInMonth(Year, month))
         : new(Year, month, day);
 
-    /// <summary>The year, the month and the day are known.</summary>
+    /// <summary>Year, month and day are known.</summary>
     public bool IsExact => Day is not null;
 
-    /// <summary>For people: <c>4 Mar 1962</c>, <c>Mar 1962</c> or <c>1962</c>. The month in letters: nobody takes it for the day.</summary>
+    /// <summary>For people: <c>4 Mar 1962</c>, <c>Mar 1962</c> or <c>1962</c>; in letters, the month can't be taken for the day.</summary>
     public string Words =>
         First.ToString(
             Month is null ? "yyyy"
@@ -35,7 +35,7 @@ public readonly record struct CalendarDate(int Year, int? Month, int? Day)
             CultureInfo.InvariantCulture
         );
 
-    /// <summary>The value that stands for it among facts: 19620304, 19620300 for a month, 19620000 for a year.</summary>
+    /// <summary>The number that stands for it on a fact sheet: 19620304, 19620300 for a month, 19620000 for a year.</summary>
     internal double Number => (Year * 10_000) + ((Month ?? 0) * 100) + (Day ?? 0);
 
     /// <summary>
@@ -57,10 +57,10 @@ public readonly record struct CalendarDate(int Year, int? Month, int? Day)
         return false;
     }
 
-    /// <summary>A known day.</summary>
+    /// <summary>A date of which the day is known.</summary>
     public static implicit operator CalendarDate(DateOnly day) => Of(day);
 
-    /// <summary>A known day.</summary>
+    /// <summary>A date of which the day is known.</summary>
     public static CalendarDate Of(DateOnly day) => new(day.Year, day.Month, day.Day);
 
     /// <summary>As it is read: <c>1962-03-04</c>, <c>1962-03</c> or <c>1962</c>.</summary>

@@ -22,7 +22,7 @@ public static class EnumCodes
         return index >= 0 ? Table<T>.Codes[index] : throw new ArgumentOutOfRangeException(nameof(value));
     }
 
-    /// <summary>Reads a code (exact case); false if it is none.</summary>
+    /// <summary>Reads a code, in exactly this case; false if no member has it.</summary>
     public static bool TryParse<T>(string? code, out T value)
         where T : struct, Enum
     {

@@ -7,15 +7,15 @@ namespace OrthoReferral.Clinical.Facts;
 /// <param name="OtherPath">The other field of a contradiction; null if only one is wrong.</param>
 public readonly record struct FactError(string Path, string Message, string Code = FactError.Format, string? OtherPath = null)
 {
-    /// <summary>Not readable as the field: wrong kind of value, unknown or doubled field.</summary>
+    /// <summary>It can't be read as the field: a wrong kind of value, an unknown field, or one that stands twice.</summary>
     public const string Format = "FORMAT";
 
-    /// <summary>Outside its range, or not a listed word.</summary>
+    /// <summary>The value is outside its range, or not one of the listed codes.</summary>
     public const string Range = "RANGE";
 
-    /// <summary>So far outside its range that another unit was probably meant.</summary>
+    /// <summary>The value is so far outside its range that another unit was probably meant.</summary>
     public const string Unit = "UNIT";
 
-    /// <summary>The fields it is about, one or two.</summary>
+    /// <summary>The paths of the fields that it is about, one or two.</summary>
     public IReadOnlyList<string> Paths => OtherPath is null ? [Path] : [Path, OtherPath];
 }

@@ -25,7 +25,7 @@ public enum FactKind
 /// <summary>One fact of the data dictionary: what a form needs to ask for it, JSON to carry it and an explanation to name it.</summary>
 public abstract class FactField
 {
-    // Texts of the values 0 to 255, made when first asked for; a race only makes one twice.
+    // Texts of the values 0 to 255, made when first asked for. Two threads at once may make the same text twice, which does no harm.
     private readonly string?[] texts = new string?[256];
 
     private protected FactField(FactSection section, FactKind kind, string label, string need, string name)
@@ -54,7 +54,7 @@ public abstract class FactField
     /// <summary>What needs it: S (to score), R (to route), both ("S,R"), or o (optional).</summary>
     public string Need { get; }
 
-    /// <summary>The units that a number may be recorded in; null if it has none or is not a number.</summary>
+    /// <summary>The units in which a number may be recorded; null if it has none or is not a number.</summary>
     public Quantity? Quantity { get; internal init; }
 
     /// <summary>Unit of the ranges and of what the rules read, or null if it has none.</summary>
@@ -72,16 +72,16 @@ public abstract class FactField
     /// <summary>Allowed codes of a <see cref="FactKind.Code"/>; empty otherwise.</summary>
     public IReadOnlyList<string> Codes { get; private protected init; } = [];
 
-    /// <summary>Codings in terminologies where we are sure of them; mostly empty.</summary>
+    /// <summary>Its codes in standard terminologies such as LOINC, where they are certain; empty otherwise.</summary>
     public IReadOnlyList<Coding> Codings { get; internal init; } = [];
 
-    /// <summary>The bones at which it is asked for; null: at every bone, or not a fact of a lesion.</summary>
+    /// <summary>The bones at which it is asked for; null: at every bone, or it is no fact of a lesion.</summary>
     public IReadOnlyList<Bone>? Bones { get; internal init; }
 
-    /// <summary>While what it is asked; null: always.</summary>
+    /// <summary>The codes of another fact with which it is asked for; null: it always is.</summary>
     public AskedWhere? AskedWhere { get; internal init; }
 
-    /// <summary>A fact of version 1 that is still read and no longer asked for.</summary>
+    /// <summary>It is a fact of version 1, still read and no longer asked for.</summary>
     public bool IsRetired { get; internal init; }
 
     /// <summary>Codes of version 1 that are still read and no longer offered.</summary>

@@ -3,14 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace OrthoReferral.Clinical.Facts;
 
-/// <summary>Yes or no: 1 or 0 among the values.</summary>
+/// <summary>Yes or no; on a fact sheet 1 or 0.</summary>
 internal sealed class YesNoFact(FactSection section, string label, string need, [CallerMemberName] string name = "")
     : FactField(section, FactKind.YesNo, label, need, name)
 {
     private protected override string Words(double value) => value > 0 ? "yes" : "no";
 }
 
-/// <summary>One of the codes of an enum: its position among the values.</summary>
+/// <summary>One of the codes of an enum; on a fact sheet the position of the code.</summary>
 internal sealed class CodeFact<T> : FactField
     where T : struct, Enum
 {
@@ -44,11 +44,11 @@ internal sealed class NumberFact(
     [CallerMemberName] string name = ""
 ) : NumericFact(section, FactKind.Number, label, need, low, high, name);
 
-/// <summary>A short text; among the values the position of a known one, else not recorded.</summary>
+/// <summary>A short text; on a fact sheet the position among <see cref="Known"/>, else NaN.</summary>
 internal sealed class TextFact(FactSection section, string label, string need, [CallerMemberName] string name = "")
     : FactField(section, FactKind.Text, label, need, name)
 {
-    /// <summary>The texts that rules tell apart; empty if none.</summary>
+    /// <summary>The texts that rules tell apart; empty if they read none.</summary>
     internal string[] Known { get; init; } = [];
 
     /// <summary>The value that stands for a text; NaN for one that no rule knows.</summary>
@@ -61,14 +61,14 @@ internal sealed class TextFact(FactSection section, string label, string need, [
     private protected override string Words(double value) => FactCatalog.CodeLabel(Known[(int)value]);
 }
 
-/// <summary>A day: the number of <see cref="CalendarDate"/> among the values.</summary>
+/// <summary>A day; on a fact sheet <see cref="CalendarDate.Number"/>.</summary>
 internal sealed class DateFact(FactSection section, string label, string need, [CallerMemberName] string name = "")
     : FactField(section, FactKind.Date, label, need, name)
 {
-    /// <summary>A month or a year alone is allowed.</summary>
+    /// <summary>A month or a year alone may be recorded.</summary>
     internal bool MayBePartial { get; init; }
 
-    /// <summary>It dates every number of its section that has no day of its own.</summary>
+    /// <summary>It is the day of every number of its section that has no day of its own.</summary>
     internal bool DatesTheGroup { get; init; }
 
     private protected override string Words(double value) => CalendarDate.From(value).Words;

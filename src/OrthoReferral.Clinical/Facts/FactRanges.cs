@@ -6,7 +6,7 @@ public static class FactRanges
     /// <summary>Most lesions that one referral may hold.</summary>
     public const int MaximumLesions = 100;
 
-    /// <summary>Beyond it no unit makes a number plausible, and a decimal could not hold the conversion.</summary>
+    /// <summary>Largest number that is converted: beyond it none is plausible in any unit, and a decimal could overflow.</summary>
     internal const decimal MostConverted = 1e12m;
 
     /// <summary>Longest text in characters (lesion id, region).</summary>
@@ -95,7 +95,7 @@ public static class FactRanges
         return new(path, $"{problem}; was {unit} meant?", named is not null || !isBase ? FactError.Unit : FactError.Range);
     }
 
-    // Row UNIT of the reference, 4.3.
+    // The unit that row UNIT of the reference (4.3) names for a value this far out of range; null if it names none.
     private static string? NamedUnit(FactField field, double value) =>
         field == Fact.CrpMgPerDl && value > field.Maximum ? "mg/L"
         : field == Fact.BilirubinMgPerDl && value > field.Maximum ? "µmol/L"

@@ -19,7 +19,7 @@ public abstract record FactRecord
         Array.Fill(values, double.NaN);
     }
 
-    /// <summary>A copy to alter.</summary>
+    /// <summary>Copies the facts, so that a <c>with</c> expression alters the copy alone.</summary>
     protected FactRecord(FactRecord original)
     {
         ArgumentNullException.ThrowIfNull(original);
@@ -34,7 +34,7 @@ public abstract record FactRecord
     /// <summary>The values in the order of the section.</summary>
     internal ReadOnlySpan<double> Values => values;
 
-    /// <summary>How a fact of this section was recorded, dated by its group where it has no day of its own; null if it is not.</summary>
+    /// <summary>How a fact of this section was recorded, with its own day or that of its group; null if it is not recorded.</summary>
     public RecordedValue? Recorded(FactField field)
     {
         ArgumentNullException.ThrowIfNull(field);
@@ -52,7 +52,7 @@ public abstract record FactRecord
         return own.TakenOn is null && GroupDate(field) is { } day ? own with { TakenOn = day } : own;
     }
 
-    /// <summary>Same facts, recorded in the same way.</summary>
+    /// <summary>Equal if the facts are the same and were recorded in the same way.</summary>
     public virtual bool Equals(FactRecord? other) =>
         other is not null
         && EqualityContract == other.EqualityContract
@@ -73,7 +73,7 @@ public abstract record FactRecord
 
     internal string? TextOf(FactField field) => texts?[At(field)];
 
-    /// <summary>How a fact was recorded, if it is more than a plain value.</summary>
+    /// <summary>How a fact was recorded; null for a plain value, and where nothing is recorded.</summary>
     internal RecordedValue? Details(FactField field) => recorded?[At(field)];
 
     internal void Put(FactField field, double value, RecordedValue? details = null)

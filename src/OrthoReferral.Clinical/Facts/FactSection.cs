@@ -1,6 +1,6 @@
 namespace OrthoReferral.Clinical.Facts;
 
-/// <summary>A part of a referral: its facts about the patient, the cancer, …, or about a lesion.</summary>
+/// <summary>A part of a referral, such as the facts about the patient, about the cancer, or about one lesion.</summary>
 public sealed class FactSection
 {
     private readonly List<FactField> declared = [];

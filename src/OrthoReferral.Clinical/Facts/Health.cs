@@ -45,14 +45,14 @@ public sealed record Health() : FactRecord(Fact.Health)
         init => Set(Fact.SurvivalTool, value);
     }
 
-    /// <summary>Survival at 3 months as the external model gives it, percent, 0-100; moves no gate.</summary>
+    /// <summary>Survival at 3 months as the external model gives it, percent, 0-100; no route depends on it.</summary>
     public double? Survival3MonthsPercent
     {
         get => Get(Fact.Survival3MonthsPercent);
         init => Set(Fact.Survival3MonthsPercent, value);
     }
 
-    /// <summary>Survival at 12 months as the external model gives it, percent, 0-100; moves no gate.</summary>
+    /// <summary>Survival at 12 months as the external model gives it, percent, 0-100; no route depends on it.</summary>
     public double? Survival12MonthsPercent
     {
         get => Get(Fact.Survival12MonthsPercent);

@@ -60,7 +60,7 @@ public enum Antiplatelet
     /// <summary>Aspirin and a P2Y12 blocker.</summary>
     Dual,
 
-    /// <summary>One that is not named.</summary>
+    /// <summary>An antiplatelet drug that is not named.</summary>
     Unspecified,
 }
 
@@ -81,7 +81,7 @@ public enum SurvivalTool
     /// <summary>METSSS.</summary>
     Metsss,
 
-    /// <summary>Another.</summary>
+    /// <summary>Another model.</summary>
     Other,
 }
 

@@ -2,23 +2,23 @@ namespace OrthoReferral.Clinical.Facts;
 
 /// <summary>A unit in which a value may be recorded.</summary>
 /// <param name="Code">The unit as it is written, such as <c>mmol/L</c>.</param>
-/// <param name="Times">A value in this unit times this …</param>
-/// <param name="Over">… and divided by this is the value in the base unit. Both are exact.</param>
+/// <param name="Times">Exact factor: value × Times ÷ Over is the value in the base unit.</param>
+/// <param name="Over">Exact divisor, see <paramref name="Times"/>.</param>
 public sealed record MeasuredUnit(string Code, decimal Times = 1, decimal Over = 1)
 {
     /// <summary>The same value in the base unit, unrounded.</summary>
     public decimal ToBase(decimal value) => value * Times / Over;
 
-    /// <summary>A value of the base unit in this one, for the bounds that people read.</summary>
+    /// <summary>A value of the base unit in this unit, for the bounds that people read.</summary>
     internal double FromBase(double value) => value * (double)Over / (double)Times;
 }
 
 /// <summary>What is measured, with the units that laboratories report it in. The first is the one that the rules read.</summary>
 /// <param name="Units">The base unit first.</param>
-/// <param name="Decimals">Decimals of a converted value for the eye.</param>
+/// <param name="Decimals">How many decimals of a converted value are shown.</param>
 public sealed record Quantity(IReadOnlyList<MeasuredUnit> Units, int Decimals)
 {
-    /// <summary>The unit of ranges and rules.</summary>
+    /// <summary>The unit of the ranges and of what the rules read.</summary>
     public MeasuredUnit Base => Units[0];
 
     /// <summary>The unit that a laboratory with SI units reports it in; null: the base unit, as everywhere.</summary>
@@ -45,7 +45,7 @@ public sealed record Quantity(IReadOnlyList<MeasuredUnit> Units, int Decimals)
     /// <summary>Total bilirubin; 1 mg/dL = 17.1 µmol/L.</summary>
     internal static Quantity Bilirubin { get; } = WithSi(2, new("mg/dL"), new("µmol/L", 1, 17.1m));
 
-    /// <summary>Creatinine; 1 mg/dL = 88.4 µmol/L. Only what is calculated from it is a fact.</summary>
+    /// <summary>Creatinine; 1 mg/dL = 88.4 µmol/L. It is no fact itself; the clearance that is calculated from it is one.</summary>
     public static Quantity Creatinine { get; } = WithSi(2, new("mg/dL"), new("µmol/L", 1, 88.4m));
 
     /// <summary>Enzyme activity; 1 µkat/L = 60 IU/L.</summary>
@@ -54,7 +54,7 @@ public sealed record Quantity(IReadOnlyList<MeasuredUnit> Units, int Decimals)
     /// <summary>Creatinine clearance; 1 mL/s = 60 mL/min.</summary>
     internal static Quantity Clearance { get; } = new([new("mL/min"), new("mL/s", 60)], 2);
 
-    /// <summary>The unit of a code, or null if the quantity has none of it.</summary>
+    /// <summary>The unit with this code; null if the quantity is not recorded in it.</summary>
     public MeasuredUnit? Find(string? code) => Units.FirstOrDefault(unit => string.Equals(unit.Code, code, StringComparison.Ordinal));
 
     /// <summary>A quantity that is reported in one unit everywhere.</summary>

@@ -5,7 +5,7 @@ using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Json;
 
-// The longer, wordy parts of an assessment.
+// The explanation: why the answer is as it is.
 internal sealed partial class AssessmentWriter
 {
     private void Excluded(Utf8JsonWriter json, IReadOnlyList<ExcludedProcedure> excluded)

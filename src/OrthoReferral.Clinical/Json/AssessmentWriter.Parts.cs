@@ -9,7 +9,7 @@ namespace OrthoReferral.Clinical.Json;
 // The parts that repeat from answer to answer.
 internal sealed partial class AssessmentWriter
 {
-    // Through the finished fragments of a batch if there are any.
+    // Writes a part; in a batch it is copied where the same part was written before.
     private void Part<T>(Utf8JsonWriter json, object first, object? second, int number, T value, Action<Utf8JsonWriter, T> write)
     {
         if (fragments is null)

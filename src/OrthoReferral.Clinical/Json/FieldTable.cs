@@ -23,7 +23,7 @@ internal sealed class FieldTable
 
     internal static FieldTable Lesions { get; } = new(FactSection.OfLesion);
 
-    /// <summary>The sections but the lesions, in their order.</summary>
+    /// <summary>The sections about the patient, in their order; the lesions have a table of their own.</summary>
     internal static FieldTable[] Sections { get; } = [.. FactSection.OfPatient.Select(section => new FieldTable(section))];
 
     internal string Name { get; }
@@ -40,7 +40,7 @@ internal sealed class FieldTable
 
     internal JsonEncodedText[][] EncodedCodes { get; }
 
-    /// <summary>Position of a name; fields mostly come in catalog order, so the search starts after the last one. -1 if unknown.</summary>
+    /// <summary>Position of a name; -1 if there is none. Fields mostly come in catalog order, so the search begins there.</summary>
     internal int Find(ref Utf8JsonReader reader, int expected)
     {
         for (var i = 0; i < names.Length; i++)

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace OrthoReferral.Clinical.Json;
 
 /// <summary>
-/// Finished JSON of the parts that repeat from answer to answer (a rule with its reason, a list of checks), for one batch.
+/// Caches the JSON of parts that repeat from answer to answer (a rule with its reason, a list of checks), for one batch.
 /// Keyed by the identity of the rule set's own texts, so it stays small. Not for several threads.
 /// </summary>
 internal sealed class Fragments

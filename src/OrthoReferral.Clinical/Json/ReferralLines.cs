@@ -87,7 +87,7 @@ internal sealed class ReferralLines(Stream input)
         return line is [0xEF, 0xBB, 0xBF, ..] && !begun ? line[3..] : line;
     }
 
-    // The first referral may be pretty-printed. It is then all that the stream holds up to its closing brace.
+    // The first referral may stand on several lines. It then ends at its closing brace.
     private ReadOnlySpan<byte> WholeOrLine(ReadOnlySpan<byte> firstLine)
     {
         var length = firstLine.Length;
@@ -107,7 +107,7 @@ internal sealed class ReferralLines(Stream input)
             if (state == Completion.Complete)
                 return TakeWhole();
 
-            // Not one referral over several lines: the first line alone is bad, the others are read as lines.
+            // It is no referral on several lines: the first line alone is bad, and the others are read line by line.
             var line = buffer.AsSpan(start, length);
             start += length + 1;
             return line;

@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Json;
 
-// A value with its unit, its day and where it comes from.
+// A value that is recorded with its unit, its day and its origin.
 internal ref partial struct ReferralReader
 {
     private const string DateExpected = "must be dated as in 2026-11-28";
@@ -12,7 +12,7 @@ internal ref partial struct ReferralReader
     private static readonly string OriginExpected =
         $"must have an origin of kind {string.Join(", ", EnumCodes.All<OriginKind>())}, with from unless it was typed";
 
-    /// <summary>Stores a value with how it was recorded; the first problem in words if there is one.</summary>
+    /// <summary>Stores a value with how it was recorded. Returns the first problem in words; null if there is none.</summary>
     private string? Recorded(FieldTable table, int at, FactRecord facts)
     {
         var field = table.Fields[at];
@@ -120,7 +120,7 @@ internal ref partial struct ReferralReader
         return null;
     }
 
-    // The text at hand; null, and passed over, if it is none.
+    // The text at the reader's position; null if another kind of value stands there, which is skipped.
     private string? Words()
     {
         if (json.TokenType == JsonTokenType.String)

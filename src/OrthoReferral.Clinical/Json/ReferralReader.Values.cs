@@ -3,10 +3,10 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Json;
 
-// One value by its kind, plain or as it was recorded: {value, unit, takenOn, origin}.
+// Reads one value by its kind: plain, or with how it was recorded, as {value, unit, takenOn, origin}.
 internal ref partial struct ReferralReader
 {
-    /// <summary>Stores the value; the problem in words if it is not one.</summary>
+    /// <summary>Stores the value. Returns the problem in words; null if there is none.</summary>
     private string? Value(FieldTable table, int at, FactRecord facts)
     {
         var field = table.Fields[at];
@@ -32,7 +32,7 @@ internal ref partial struct ReferralReader
         return problem;
     }
 
-    /// <summary>Reads a plain value; the problem in words if it is none.</summary>
+    /// <summary>Reads a plain value. Returns the problem in words; null if there is none.</summary>
     private string? Plain(FieldTable table, int at, out double value)
     {
         var field = table.Fields[at];
@@ -99,7 +99,7 @@ internal ref partial struct ReferralReader
         return value;
     }
 
-    /// <summary>The text at hand; null if its bytes are no UTF-8 or half a surrogate pair.</summary>
+    /// <summary>The text at the reader's position; null if it is not valid UTF-8 or holds half of a surrogate pair.</summary>
     private readonly string? Text()
     {
         try

@@ -23,10 +23,10 @@ internal ref partial struct ReferralReader
     private Jurisdiction? jurisdiction;
     private bool lesionsSeen;
 
-    // The value that the last problem is about; NaN if it could not be read at all.
+    // The value that the last problem is about; NaN if no value could be read.
     private double outside;
 
-    // The unit that it was typed in; null is the base unit.
+    // The unit in which it was typed; null: the base unit.
     private MeasuredUnit? outsideUnit;
 
     private ReferralReader(ReadOnlySpan<byte> utf8, DateOnly? today, bool isStored)
@@ -52,7 +52,7 @@ internal ref partial struct ReferralReader
         }
         catch (InvalidOperationException)
         {
-            // The reader's answer to an escaped half of a surrogate pair where a name or a code should stand.
+            // Thrown for an escaped half of a surrogate pair where a name or a code should stand.
             reader.Error("", "is not valid UTF-8 text");
         }
 
@@ -181,7 +181,7 @@ internal ref partial struct ReferralReader
         {
             if (i >= FactRanges.MaximumLesions)
             {
-                // Beyond the limit only the count matters.
+                // Beyond the limit the lesions are only counted.
                 json.Skip();
                 if (i == FactRanges.MaximumLesions)
                     Error("lesions", $"must hold 1 to {FactRanges.MaximumLesions} lesions");
@@ -238,11 +238,11 @@ internal ref partial struct ReferralReader
 
     private bool NextMember() => json.Read() && json.TokenType == JsonTokenType.PropertyName;
 
-    // An opening bracket itself does not count as depth yet.
+    // At an opening bracket CurrentDepth does not count that bracket yet.
     private readonly bool IsDeepest() =>
         json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && json.CurrentDepth == DeepestLevel - 1;
 
-    // In one line of many, the batch says which; a single line needs no number either.
+    // Without the number of the first line: a batch names the line itself, and a referral on a single line needs none.
     private static string Place(JsonException problem) =>
         problem.LineNumber is > 0 and var line
             ? $"line {line + 1}, byte {problem.BytePositionInLine + 1}"

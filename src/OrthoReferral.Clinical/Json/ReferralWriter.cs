@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Json;
 
-/// <summary>Writes a referral field by field from the data dictionary; a value that is more than a plain one as it was recorded.</summary>
+/// <summary>Writes a referral field by field from the data dictionary: a plain value alone, any other with how it was recorded.</summary>
 internal static class ReferralWriter
 {
     internal static void Write(Utf8JsonWriter json, Referral referral)

@@ -9,7 +9,7 @@ public static partial class LeafletTexts
     private const string Does = "What it does";
     private const string Side = "Common side effects";
 
-    /// <summary>Those of the drugs, in the order of the reference.</summary>
+    /// <summary>The leaflets about drugs, in the order of the reference.</summary>
     internal static IReadOnlyList<Leaflet> Medicines { get; } =
     [
         new()

@@ -5,7 +5,7 @@ namespace OrthoReferral.Clinical.Leaflets;
 // One text for each procedure, and for what may go with it.
 public static partial class LeafletTexts
 {
-    /// <summary>Those of procedures and holds, in the order of the reference.</summary>
+    /// <summary>The leaflets about procedures and holds, in the order of the reference.</summary>
     internal static IReadOnlyList<Leaflet> OfPlan { get; } =
     [
         new()

@@ -3,8 +3,8 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Clinical.Leaflets;
 
 /// <summary>
-/// Every text for patients, in the order in which they are read (reference, section 8; side effects and "when to call" from common leaflets
-/// [L]). No dose and no promise; short sentences and common words, which a test measures. A changed text gets a new version.
+/// Every text for patients (reference, section 8; side effects and "when to call" come from common leaflets [L]). A text names no dose and
+/// makes no promise; its sentences are short and its words common, which a test measures. A changed text gets a new version.
 /// </summary>
 public static partial class LeafletTexts
 {
@@ -13,10 +13,10 @@ public static partial class LeafletTexts
     private const string After = "What may follow";
     private const string Call = "Also call the team if";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All leaflets, in the order in which they are read.</summary>
     public static IReadOnlyList<Leaflet> All => [.. First, .. OfPlan, .. Medicines, .. Last];
 
-    /// <summary>What comes before anything else.</summary>
+    /// <summary>The leaflets that are read before all others.</summary>
     internal static IReadOnlyList<Leaflet> First { get; } =
     [
         new()
@@ -65,7 +65,7 @@ public static partial class LeafletTexts
         },
     ];
 
-    /// <summary>What comes last.</summary>
+    /// <summary>The leaflets that are read last.</summary>
     internal static IReadOnlyList<Leaflet> Last { get; } =
     [
         new()

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Clinical.Leaflets;
 
-/// <summary>Which leaflets belong to a patient: that follows from the stored answer, its facts, and what was signed.</summary>
+/// <summary>Decides which leaflets a patient gets, from the stored answer, its facts, and what clinicians signed.</summary>
 public static class PatientInformation
 {
     /// <summary>
@@ -12,7 +12,7 @@ public static class PatientInformation
     /// </summary>
     /// <param name="facts">The facts that the answer was given for.</param>
     /// <param name="answer">The stored answer.</param>
-    /// <param name="signed">What clinicians signed; nothing: the plan is what the answer proposes.</param>
+    /// <param name="signed">What clinicians signed; empty: the plan is what the answer proposes.</param>
     public static IReadOnlyList<GivenLeaflet> For(Referral facts, Assessment answer, IReadOnlyList<SignedProcedure>? signed = null)
     {
         ArgumentNullException.ThrowIfNull(facts);

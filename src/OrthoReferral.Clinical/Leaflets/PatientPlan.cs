@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Clinical.Leaflets;
 
 /// <summary>
-/// A procedure that a clinician signed for a lesion: from then on the patient reads of it, and no more of what the rules had proposed.
+/// A procedure that a clinician signed for a lesion. From then on the leaflets are about it, not about what the rules had proposed.
 /// </summary>
 /// <param name="LesionId">As the answer names the lesion.</param>
 /// <param name="Procedure">What was signed.</param>
@@ -14,7 +14,7 @@ public sealed record SignedProcedure(string LesionId, Procedure Procedure, Treat
 /// <summary>A stored answer with the facts it was given for, as leaflets ask about them.</summary>
 internal sealed class PatientPlan
 {
-    // Rows E1b and F1 of the table: less time to live than any procedure needs.
+    // From rows E1b and F1 of the table: with less time to live, no procedure helps.
     private const int ShortestLifeExpectancyWeeks = 4;
 
     private readonly Referral facts;
@@ -36,17 +36,17 @@ internal sealed class PatientPlan
         ];
     }
 
-    /// <summary>The most urgent first.</summary>
+    /// <summary>The lesions, the most urgent first.</summary>
     internal IReadOnlyList<LesionPlan> Lesions { get; }
 
-    /// <summary>Comfort is what is aimed at.</summary>
+    /// <summary>The goal is comfort only, or the recorded life expectancy is too short for any procedure.</summary>
     internal bool IsForComfort =>
         facts.Health.GoalsOfCare == GoalsOfCare.ComfortOnly || facts.Health.LifeExpectancyWeeks < ShortestLifeExpectancyWeeks;
 
-    /// <summary>A lesion is treated as the spread of a cancer: not all wait for a biopsy or a finding, or for another team.</summary>
+    /// <summary>At least one lesion is treated: not all wait for a biopsy, for a finding or for another team.</summary>
     internal bool IsTreated => Lesions.Any(lesion => lesion.Procedures.Any(LesionPlan.IsTreatment));
 
-    /// <summary>A pregnancy is known.</summary>
+    /// <summary>The patient is known to be pregnant.</summary>
     internal bool IsPregnant => facts.Patient.Pregnant == true;
 
     /// <summary>The agent in use; null: not recorded.</summary>
@@ -59,11 +59,11 @@ internal sealed class PatientPlan
     /// <summary>The flag is raised for a lesion.</summary>
     internal bool Has(Flag flag) => answer.Lesions.Any(lesion => lesion.Has(flag));
 
-    /// <summary>Concurrent care names it.</summary>
+    /// <summary>The concurrent care of the case holds the item with this code.</summary>
     internal bool Names(string care) => answer.ConcurrentCare.Any(item => item.Code == care);
 
     /// <summary>
-    /// A bone agent is indicated, and nothing says that none may be given now. Of a start nobody reads before a pregnancy is ruled out.
+    /// A bone agent is indicated and nothing forbids it now. Starting one is not mentioned before a pregnancy is ruled out.
     /// </summary>
     internal bool MayHaveBoneAgent =>
         answer.Lesions.Any(lesion => lesion.BoneAgents.Indicated == true)
@@ -71,7 +71,7 @@ internal sealed class PatientPlan
         && !Has(Flag.OnjSuspected)
         && (UsesAgent || !Has(Flag.PregnancyReview));
 
-    /// <summary>The advice names one of these agents.</summary>
+    /// <summary>The advice for a lesion names one of these agents.</summary>
     internal bool Advises(params ReadOnlySpan<string> agents)
     {
         foreach (var lesion in answer.Lesions)
@@ -121,19 +121,19 @@ internal sealed class LesionPlan
 
     internal IReadOnlyList<Procedure> Procedures { get; }
 
-    /// <summary>Radiation visits follow the procedure, because they are possible and wanted.</summary>
+    /// <summary>Radiotherapy follows the procedure: it is possible and wanted.</summary>
     internal bool RadiationFollows { get; }
 
     /// <summary>Severe hypercalcemia comes before anything else.</summary>
     internal bool IsForHypercalcemia { get; }
 
-    /// <summary>One of these is planned, and comes after something else.</summary>
+    /// <summary>One of these procedures is planned, and another one comes before it.</summary>
     internal bool IsLater(IReadOnlyList<Procedure> procedures) =>
         Procedures.Where(procedures.Contains).All(procedure => procedure == later);
 
     internal bool HasAdjunct(string code) => adjuncts.Any(item => item.Code == code);
 
-    /// <summary>Neither a hold nor another team's.</summary>
+    /// <summary>The procedure is a treatment: neither a hold nor out of scope.</summary>
     internal static bool IsTreatment(Procedure procedure) =>
         procedure is not (Procedure.HoldBiopsyFirst or Procedure.HoldMissingData or Procedure.OutOfScope);
 }

@@ -7,7 +7,7 @@ internal static class PlainPlaces
 {
     internal const string Unknown = "bone";
 
-    // More than this is told as "several bones".
+    // The most places that are named; more are called "several bones".
     private const int MostNamed = 5;
 
     internal static string Of(Lesion lesion)
@@ -24,7 +24,7 @@ internal static class PlainPlaces
         };
     }
 
-    /// <summary>"For your spine (T8) and your left thigh bone. Later, for your right rib."</summary>
+    /// <summary>The places as a sentence, such as "For your spine (T8) and your left thigh bone. Later, for your right rib."</summary>
     internal static string Sentence(IReadOnlyList<string> now, IReadOnlyList<string> later)
     {
         var parts = new List<string>();

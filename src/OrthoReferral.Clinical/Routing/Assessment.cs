@@ -30,10 +30,10 @@ public sealed record RuleSetReference(string Id, string Version);
 /// <summary>The headline of a referral: the most urgent lesion (ties: the earlier row of the table, then the earlier lesion).</summary>
 public sealed record CaseAssessment
 {
-    /// <summary>The lesion that leads.</summary>
+    /// <summary>Id of the most urgent lesion.</summary>
     public required string LeadLesionId { get; init; }
 
-    /// <summary>Row of the table that fired for it.</summary>
+    /// <summary>Row of the table that fired for that lesion.</summary>
     public required string RuleId { get; init; }
 
     /// <summary>Its urgency.</summary>
@@ -88,7 +88,7 @@ public sealed record LesionAssessment
     /// <summary>Teams that must take part.</summary>
     public required IReadOnlyList<Specialty> RequiredSpecialties { get; init; }
 
-    /// <summary>What follows once the hindrance is gone (calcium, platelets, MRI), or null.</summary>
+    /// <summary>The procedure that follows once calcium, platelets or a missing MRI no longer stand in its way; null if none.</summary>
     public Procedure? DeferredProcedure { get; init; }
 
     /// <summary>Procedures that a clinician may choose instead; never an excluded one.</summary>
@@ -121,7 +121,7 @@ public sealed record LesionAssessment
     /// <summary>Advice on bone-modifying agents.</summary>
     public required BoneAgentAdvice BoneAgents { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>Why the lesion is routed so.</summary>
     public required Explanation Explanation { get; init; }
 
     /// <summary>The procedure is the primary, deferred, or an alternative.</summary>

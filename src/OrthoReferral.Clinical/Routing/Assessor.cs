@@ -40,7 +40,8 @@ internal sealed class Assessor
     internal Explainer Explainer => explainer;
 
     /// <summary>
-    /// What a lesion adds to the case before any is assessed: an emergency of the cord, and what it says about a steroid.
+    /// What the case must know of a lesion before any lesion is assessed: whether its cord is an emergency, and which steroid flag it asks
+    /// for, see <see cref="SteroidRules"/>.
     /// </summary>
     internal (bool CordEmergency, int Steroid) Preview(FactSheet facts) =>
         (Table.Terms.CordEmergency.Holds(facts), Flags.Steroid.Own(facts));
@@ -48,10 +49,10 @@ internal sealed class Assessor
     /// <summary>The result for the lesion in the sheet; its facts and those of the case are loaded and derived.</summary>
     /// <param name="facts">The facts.</param>
     /// <param name="id">The lesion's own name, if it has one.</param>
-    /// <param name="index">Its place in the referral.</param>
+    /// <param name="index">Its position in the referral, from 0.</param>
     /// <param name="conflicts">Contradictions of the shared facts and of this lesion, if there are any.</param>
     /// <param name="isBrief">See <see cref="RuleSet.AssessBriefly"/>.</param>
-    /// <param name="care">Concurrent care of the case, as bits; this lesion's is added.</param>
+    /// <param name="care">Concurrent care of the case, as bits; that of this lesion is added.</param>
     internal (LesionAssessment Lesion, int Row) Assess(
         FactSheet facts,
         string? id,
@@ -149,7 +150,7 @@ internal sealed class Assessor
         return set & ~excluded & ~(1 << (int)decision.Primary);
     }
 
-    // Asks the table once more, as if radiotherapy were neither contraindicated nor declined.
+    // Runs the table once more, as if radiotherapy were neither contraindicated nor declined.
     private bool RadiotherapyButForRefusal(FactSheet facts)
     {
         var refusal = Fact.RadiotherapyContraindicatedOrDeclined;
@@ -177,7 +178,7 @@ internal sealed class Assessor
         return raised;
     }
 
-    // Those that the row names; else those of the procedure and of the row, and always those of what is deferred.
+    // The teams as bits: those that the row names, or else those of the procedure; and those of what is deferred and flagged.
     private int Teams(FactSheet facts, in Decision decision, FlagSet raised)
     {
         var t = Table.Terms;

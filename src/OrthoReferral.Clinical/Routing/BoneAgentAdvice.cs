@@ -3,7 +3,7 @@ namespace OrthoReferral.Clinical.Routing;
 /// <summary>Advice on bone-modifying agents (reference, BMA rule).</summary>
 public sealed record BoneAgentAdvice
 {
-    /// <summary>True: indicated. False: not. Null: a fact must be asked first.</summary>
+    /// <summary>Whether an agent is indicated; null: a fact must be asked first.</summary>
     public required bool? Indicated { get; init; }
 
     /// <summary>Why, in words.</summary>

@@ -1,6 +1,6 @@
 namespace OrthoReferral.Clinical.Routing;
 
-/// <summary>What interrupts a case wherever it stands.</summary>
+/// <summary>An emergency, which interrupts a case in any state.</summary>
 public enum Emergency
 {
     /// <summary>Cord compression, present or suspected, or a deficit that the MRI does not explain: rows E1a to E1g.</summary>

@@ -15,7 +15,7 @@ internal static class EnumSets
         return bits;
     }
 
-    /// <summary>The list of those whose bit is set. A race only makes a list twice.</summary>
+    /// <summary>The members whose bit is set. Two threads at once may make the same list twice, which does no harm.</summary>
     internal static T[] Of<T>(int bits)
         where T : struct, Enum => Lists<T>.All[bits] ??= [.. Lists<T>.Members.Where((_, place) => (bits >> place & 1) == 1)];
 
@@ -24,7 +24,7 @@ internal static class EnumSets
     {
         internal static readonly T[] Members = Enum.GetValues<T>();
 
-        // One place for each combination: the size follows from the enum.
+        // One element for each combination of members.
         internal static readonly T[]?[] All = new T[]?[1 << Members.Length];
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Explainer(RoutingTable table, FlagTable flags, BlockRules 
 
     /// <param name="facts">The facts.</param>
     /// <param name="answer">The answer to them.</param>
-    /// <param name="isBrief">Without what is told for one case only, see <see cref="RuleSet.AssessBriefly"/>.</param>
+    /// <param name="isBrief">One line of many: leaves out what <see cref="RuleSet.AssessBriefly"/> says.</param>
     /// <param name="missing">Paths of the facts that a hold asks for, then of those that left rules undecided.</param>
     internal Explanation Explain(FactSheet facts, in Answer answer, bool isBrief, out string[] missing)
     {
@@ -80,7 +80,7 @@ internal sealed class Explainer(RoutingTable table, FlagTable flags, BlockRules 
         return open;
     }
 
-    /// <summary>Those, and the facts not recorded that could change a flag or a block.</summary>
+    /// <summary>The facts not recorded that could change the route, a flag or a block.</summary>
     private FactSet OpenOfAnswer(FactSheet facts, in Answer answer, FactSet open)
     {
         flags.AddOpen(facts, answer, ref open);
@@ -127,8 +127,8 @@ internal sealed class Explainer(RoutingTable table, FlagTable flags, BlockRules 
     private static FactSet OnlyAt(IReadOnlyList<Bone> bones) =>
         FactSet.Of([.. Fact.All.Where(fact => fact.Bones is { } asked && asked.All(bones.Contains))]);
 
-    // What nobody recorded about another kind of bone was not used, unless it is missed: a deficit that came with a femur asks for the
-    // ESCC.
+    // A fact of another kind of bone that is not recorded was not used. One that the answer lists as missing was: a deficit that is
+    // recorded at a femur asks for the ESCC.
     private static FactUse[] Used(FactSet set, FactSet missed, FactSheet facts)
     {
         if (!facts.Is(Fact.Bone, (int)Bone.Femur))

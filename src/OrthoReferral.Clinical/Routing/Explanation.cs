@@ -48,7 +48,7 @@ public readonly record struct FactUse
     private readonly FactField? fact;
     private readonly string? path;
 
-    /// <summary>A fact from its path and its value as text.</summary>
+    /// <summary>A fact that was stored with an answer: its path and its value as text.</summary>
     public FactUse(string path, string value) => (fact, this.path, text) = (FactCatalog.Find(path), path, value);
 
     internal FactUse(FactField fact, double value, string? asTyped = null) => (this.fact, this.value, text) = (fact, value, asTyped);
@@ -56,7 +56,7 @@ public readonly record struct FactUse
     /// <summary>Path within the referral, with <c>lesions[]</c> for the lesion at hand.</summary>
     public string Path => fact?.Path ?? path ?? "";
 
-    /// <summary>Name for people; of a fact that an older catalog had, its path.</summary>
+    /// <summary>Name for people; the path of a fact that only an older catalog had.</summary>
     public string Label => fact?.Label ?? Path;
 
     /// <summary>Value with its unit, as it was typed; "not recorded" if missing.</summary>
@@ -66,7 +66,7 @@ public readonly record struct FactUse
     [JsonIgnore]
     public bool IsRecorded => !string.Equals(Value, FactCatalog.NotRecorded, StringComparison.Ordinal);
 
-    /// <summary>Same fact, same words.</summary>
+    /// <summary>Equal if the fact and the words of its value are the same.</summary>
     public bool Equals(FactUse other) =>
         string.Equals(Path, other.Path, StringComparison.Ordinal) && string.Equals(Value, other.Value, StringComparison.Ordinal);
 
@@ -99,5 +99,5 @@ public readonly record struct Change(FactUse IfItWere, bool IsMissing, string Ru
 /// <param name="IsMissing">The fact is not recorded now; otherwise it is near a boundary.</param>
 /// <param name="Procedure">The procedure that it would hold; null: the bone agent.</param>
 /// <param name="Code">Code of the block.</param>
-/// <param name="Severity">How much it would hold.</param>
+/// <param name="Severity">How strictly it would hold.</param>
 public readonly record struct BlockChange(FactUse IfItWere, bool IsMissing, Procedure? Procedure, string Code, BlockSeverity Severity);

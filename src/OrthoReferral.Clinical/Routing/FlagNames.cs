@@ -10,7 +10,7 @@ namespace OrthoReferral.Clinical.Routing;
 /// <param name="Tag">Its evidence tags, see <see cref="Evidence"/>.</param>
 public sealed record RaisedFlag(Flag Code, string Words, string Source, string Tag);
 
-/// <summary>What a flag says and on what it rests (reference, 3.9).</summary>
+/// <summary>What a flag says, with its sources (reference, 3.9).</summary>
 /// <param name="Flag">The flag.</param>
 /// <param name="Words">The text for pages; {0} is the dose of dexamethasone in mg.</param>
 /// <param name="Evidence">Its sources.</param>
@@ -168,7 +168,7 @@ public static class FlagNames
     /// <summary>Text for people, such as "Dental check before the agent".</summary>
     public static string For(Flag flag) => Words(Text(flag).Words, new());
 
-    /// <summary>On what the flag rests.</summary>
+    /// <summary>The sources of the flag.</summary>
     public static Evidence EvidenceOf(Flag flag) => Text(flag).Evidence;
 
     /// <summary>JSON code, such as <c>DENTAL_CHECK</c>.</summary>

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Routing.Table;
 
 namespace OrthoReferral.Clinical.Routing;
 
-/// <summary>Raised flags in words; each text is made once.</summary>
+/// <summary>Raised flags with their words; each text is made once for a rule set.</summary>
 internal sealed class FlagTexts
 {
     private const string OnlyIfSymptomatic = " (only if symptomatic)";

@@ -3,8 +3,8 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Routing;
 
 /// <summary>
-/// The rules read how many lesions are painful, recorded or listed (reference, 3.2: PAINFUL). So the pain of one lesion, while it is not
-/// recorded, may change the answer for another one; it is named at the lesion whose pain it is.
+/// The rules read how many lesions are painful, recorded or listed (reference, 3.2: PAINFUL). So a pain that is not recorded may change the
+/// answer for another lesion. It is then named as an open fact of the lesion whose pain it is.
 /// </summary>
 internal static class PainOfOtherLesions
 {
@@ -24,7 +24,7 @@ internal static class PainOfOtherLesions
                 referral.Lesions[i].PainNrs is null && Array.Exists(asking, lesion => !ReferenceEquals(lesion, lesions[i]))
                     ? open.Append(Pain).Distinct(StringComparer.Ordinal)
                     : open;
-            // What was recorded is not told as missing; it was only asked whether the list may overtake it.
+            // A recorded number is not listed as missing. It was open only because the listed lesions may come to exceed it.
             if (referral.Cancer.PainfulLesionCount is not null)
                 named = named.Where(path => !string.Equals(path, Painful, StringComparison.Ordinal));
             lesions[i] = lesions[i] with { Explanation = lesions[i].Explanation with { Open = [.. named] } };

@@ -1,6 +1,6 @@
 namespace OrthoReferral.Clinical.Routing;
 
-/// <summary>What the pathway of a lesion is told by the answer (reference, 3.8).</summary>
+/// <summary>What the answer gives to the pathway of a lesion (reference, 3.8).</summary>
 /// <param name="RadiationWanted">Radiotherapy follows the procedure; without it none is booked.</param>
 /// <param name="PriorRadiation">The site was irradiated before; null: not recorded, the first radiotherapy task asks.</param>
 /// <param name="WeightBearing">Protected weight bearing was asked for.</param>

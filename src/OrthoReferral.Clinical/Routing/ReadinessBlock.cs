@@ -2,7 +2,7 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing;
 
-/// <summary>How much a block holds.</summary>
+/// <summary>How strictly a block holds a treatment.</summary>
 public enum BlockSeverity
 {
     /// <summary>Not to be performed until a newly recorded value clears it, or two clinicians sign an override with a reason.</summary>
@@ -15,7 +15,7 @@ public enum BlockSeverity
 /// <summary>What must be settled before a treatment is performed (reference, 3.5).</summary>
 public sealed record ReadinessBlock
 {
-    /// <summary>The code of what stands for bone-modifying agents where a procedure is named.</summary>
+    /// <summary>Stands for bone-modifying agents where a procedure's code is expected.</summary>
     public const string BoneAgent = "BONE_AGENT";
 
     /// <summary>The procedure that it holds; null: the bone agent.</summary>
@@ -24,7 +24,7 @@ public sealed record ReadinessBlock
     /// <summary>Stable code, such as <c>PLATELETS</c>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>How much it holds.</summary>
+    /// <summary>How strictly it holds.</summary>
     public required BlockSeverity Severity { get; init; }
 
     /// <summary>What clears it; in an emergency what to do now.</summary>

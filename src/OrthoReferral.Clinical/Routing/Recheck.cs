@@ -17,7 +17,7 @@ public enum RecheckReason
     /// <summary>The procedure is no longer what the rules recommend, or no longer offered.</summary>
     SupersededPrimary,
 
-    /// <summary>A HARD block stands now that was not HARD at approval; it lifts by itself when a value clears it.</summary>
+    /// <summary>A HARD block stands now that was not HARD at approval. The suspension ends once a value clears it.</summary>
     HardBlocked,
 }
 
@@ -52,7 +52,7 @@ public sealed class Recheck
     /// <summary>The day of the comparison.</summary>
     public DateOnly Today { get; }
 
-    /// <summary>Ready to compare the treatments of one case that were signed on the same facts.</summary>
+    /// <summary>For the treatments of one case that were signed on the same facts.</summary>
     public static Recheck Of(RuleSet rules, SignedFacts signed, Referral facts, DateOnly today) => new(rules, signed, facts, today);
 
     /// <summary>Why this treatment must be signed again; empty if it need not.</summary>

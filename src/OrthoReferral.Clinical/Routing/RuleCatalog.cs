@@ -4,8 +4,8 @@ using OrthoReferral.Clinical.Routing.Table;
 namespace OrthoReferral.Clinical.Routing;
 
 /// <summary>
-/// Every statement that a rule set may make beside its rows, told from the declarations that make it: what a clinician reads, and what a
-/// clinic signs.
+/// Every statement that a rule set may make beside its rows, read from the declarations that the rules run on: for clinicians to read and
+/// for a clinic to sign.
 /// </summary>
 public sealed class RuleCatalog
 {
@@ -33,13 +33,13 @@ public sealed class RuleCatalog
     /// <summary>All flags in their order.</summary>
     public IReadOnlyList<CatalogFlag> Flags { get; }
 
-    /// <summary>All blocks, one entry for each case in which one stands.</summary>
+    /// <summary>All blocks, with one entry for each case in which a block stands.</summary>
     public IReadOnlyList<CatalogBlock> Blocks { get; }
 
     /// <summary>All reasons for which a procedure is excluded.</summary>
     public IReadOnlyList<CatalogExclusion> Exclusions { get; }
 
-    /// <summary>The sources of all of them, each as it is written beside its statement.</summary>
+    /// <summary>The sources of all statements, each as it is written beside its statement.</summary>
     public IEnumerable<string> Sources =>
         Thresholds
             .Select(one => one.Source)
@@ -79,7 +79,7 @@ public sealed class RuleCatalog
         );
 }
 
-/// <summary>A flag as the catalog tells it.</summary>
+/// <summary>A flag in the catalog.</summary>
 /// <param name="Code">JSON code.</param>
 /// <param name="Words">What it says.</param>
 /// <param name="InEmergency">What it says while the plan is an emergency; null: the same.</param>
@@ -88,9 +88,9 @@ public sealed class RuleCatalog
 /// <param name="Tag">Its evidence tags, see <see cref="Evidence"/>.</param>
 public sealed record CatalogFlag(string Code, string Words, string? InEmergency, string When, string Source, string Tag);
 
-/// <summary>One case in which a block stands, as the catalog tells it.</summary>
+/// <summary>One case in which a block stands, in the catalog.</summary>
 /// <param name="Code">Code of the block.</param>
-/// <param name="Severity">How much it holds.</param>
+/// <param name="Severity">How strictly it holds.</param>
 /// <param name="Treatments">The procedures that it holds, in codes; <c>BONE_AGENT</c> for bone agents.</param>
 /// <param name="Words">What clears it.</param>
 /// <param name="EmergencyAction">What to do at once in an emergency; null: it never stands in one.</param>
@@ -110,7 +110,7 @@ public sealed record CatalogBlock(
     string Tag
 );
 
-/// <summary>A reason for which a procedure is excluded, as the catalog tells it.</summary>
+/// <summary>A reason for which a procedure is excluded, in the catalog.</summary>
 /// <param name="Procedure">The procedure; null: every local one.</param>
 /// <param name="Code">Code of the reason.</param>
 /// <param name="Words">What it says.</param>

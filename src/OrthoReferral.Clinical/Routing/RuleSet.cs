@@ -6,8 +6,8 @@ using OrthoReferral.Clinical.Scores;
 namespace OrthoReferral.Clinical.Routing;
 
 /// <summary>
-/// A versioned, ordered list of routing rules. The first rule that holds decides. Versions differ in their thresholds and coexist,
-/// so that a past answer can be given again and another version can be tried on past referrals.
+/// A versioned, ordered list of routing rules. The first rule that holds decides. Versions differ in their thresholds and coexist, so that
+/// a past answer can be reproduced and another version can be tried on past referrals.
 /// </summary>
 public sealed class RuleSet
 {
@@ -51,7 +51,7 @@ public sealed class RuleSet
     /// <summary>Version; any change of rule or threshold changes it.</summary>
     public string Version { get; }
 
-    /// <summary>What sets this version apart, with the source of the difference.</summary>
+    /// <summary>How this version differs from the one in force, with the source of the difference.</summary>
     public string Description { get; }
 
     /// <summary>The numbers of this version.</summary>
@@ -70,7 +70,7 @@ public sealed class RuleSet
     /// <summary>The rule set of a version, or null if this program does not have it.</summary>
     public static RuleSet? Find(string version) => All.FirstOrDefault(set => string.Equals(set.Version, version, StringComparison.Ordinal));
 
-    /// <summary>The emergency that a row of the table stands for; null for another row, and for one that the table no longer has.</summary>
+    /// <summary>The emergency that a row of the table stands for; null for any other row, also one that the table no longer has.</summary>
     public static Emergency? EmergencyOf(string ruleId) =>
         Array.Find(Current.assessor.Table.Rules, rule => string.Equals(rule.Id, ruleId, StringComparison.Ordinal))?.Block switch
         {
@@ -87,7 +87,7 @@ public sealed class RuleSet
     public Assessment Assess(Referral referral, Jurisdiction? jurisdiction = null, DateOnly? today = null) =>
         Assess(referral, jurisdiction, today, isBrief: false);
 
-    /// <summary>The same answer for one line of many: without <see cref="Explanation.WouldBlock"/>.</summary>
+    /// <summary>The answer for one line of a batch: the same, without <see cref="Explanation.WouldBlock"/>.</summary>
     internal Assessment AssessBriefly(Referral referral, Jurisdiction? jurisdiction, DateOnly? today) =>
         Assess(referral, jurisdiction, today, isBrief: true);
 
@@ -97,7 +97,7 @@ public sealed class RuleSet
         if (referral.Lesions.Count == 0)
             throw new ArgumentException("A referral needs at least one lesion.", nameof(referral));
 
-        // Rules read a sheet of numbers; one per thread is enough and keeps an assessment from allocating it.
+        // Rules read a sheet of numbers. Each thread keeps one and uses it again, so that an assessment need not allocate it.
         var facts = sheet ??= new FactSheet(Derivations.All);
         facts.LoadCase(referral, jurisdiction ?? referral.Jurisdiction ?? default, today);
         Preview(facts, referral);
@@ -136,8 +136,8 @@ public sealed class RuleSet
     }
 
     /// <summary>
-    /// What stands between a treatment and its performance, by the facts as they are now and with the day of the act. A procedure that is
-    /// not in the plan is taken as a planned one (reference, 3.6). Null: the referral has no such lesion any more.
+    /// What holds a treatment, by the facts as they are now and on the day of the act. A procedure that is not in the plan is treated as if
+    /// it were planned (reference, 3.6). Null: the referral has no such lesion any more.
     /// </summary>
     /// <param name="referral">The facts.</param>
     /// <param name="lesionId">The lesion that is treated.</param>
@@ -168,8 +168,8 @@ public sealed class RuleSet
     }
 
     /// <summary>
-    /// The flags that a refused referral still carries, from the facts that could be read (reference, 4.3): a wrong entry never hides an
-    /// emergency. Nothing without a lesion.
+    /// The flags of an emergency that a refused referral still carries, from the facts that could be read (reference, 4.3): a wrong entry
+    /// never hides an emergency. Empty if the referral has no lesion.
     /// </summary>
     public IReadOnlyList<(string LesionId, RaisedFlag Flag)> EmergencyFlags(
         Referral readable,
@@ -191,7 +191,7 @@ public sealed class RuleSet
             ];
     }
 
-    // What one lesion says about all of them must be known before the first is assessed. A single lesion stays loaded.
+    // What one lesion says about the whole case must be known before the first is assessed. The sheet of a single lesion stays loaded.
     private void Preview(FactSheet facts, Referral referral)
     {
         var cord = false;

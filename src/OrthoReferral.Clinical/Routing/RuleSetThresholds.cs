@@ -1,6 +1,6 @@
 namespace OrthoReferral.Clinical.Routing;
 
-/// <summary>What femurs at high risk with pain are offered while Mirels says 7 or less (row L3b).</summary>
+/// <summary>What a painful femur at high risk is offered while Mirels is 7 or less (row L3b).</summary>
 public enum FemurHighPainful
 {
     /// <summary>Fixation, after surgeon and radiation oncologist have agreed.</summary>
@@ -19,7 +19,7 @@ public sealed record RuleSetThresholds
     /// <summary>Axial cortical involvement of the femur in mm that is high risk: 30 (VDL, VDW, CUO).</summary>
     public double FemurAxialMm { get; init; } = 30;
 
-    /// <summary>True: the axial threshold itself is high risk already (contested; VDW and CUO say so, VDL not).</summary>
+    /// <summary>Whether a value equal to the axial threshold is high risk (contested: yes in VDW and CUO, no in VDL).</summary>
     public bool FemurAxialInclusive { get; init; } = true;
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace OrthoReferral.Clinical.Routing;
 /// <summary>A named threshold as people read it, such as "Axial cortical involvement of the femur is high risk: from 30 mm".</summary>
 /// <param name="Name">Name of the setting, as in the reference, 3.1.</param>
 /// <param name="Words">What the number decides.</param>
-/// <param name="Value">The number with its unit, and whether it counts itself.</param>
+/// <param name="Value">The number with its unit, and whether a value equal to it counts.</param>
 /// <param name="Source">Keys of its sources.</param>
 /// <param name="Tag">Its evidence tags, see <see cref="Evidence"/>.</param>
 public sealed record Threshold(string Name, string Words, string Value, string Source, string Tag)

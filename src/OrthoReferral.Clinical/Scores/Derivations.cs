@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Scores;
 
-/// <summary>Class of the ionized or, without it, of the corrected calcium.</summary>
+/// <summary>Class of the ionized calcium or, if that is not recorded, of the corrected one.</summary>
 internal enum CalciumClass
 {
     Low,
@@ -16,10 +16,10 @@ internal enum CalciumClass
 /// <summary>What follows from the facts (reference, 3.2): computed once per lesion, and again for each "what would change".</summary>
 internal static class Derivations
 {
-    /// <summary>A patient for comfort only counts as having at most this many weeks.</summary>
+    /// <summary>Life expectancy in weeks counts as at most this while the goal is comfort only.</summary>
     private const double ComfortOnlyWeeks = 3;
 
-    /// <summary>Range of a score that does not apply.</summary>
+    /// <summary>Stands for both ends of the range of a score that does not apply.</summary>
     private const int NotApplicable = -1;
 
     internal static readonly FactSet OfMirels = FactSet.Of(
@@ -108,7 +108,7 @@ internal static class Derivations
         ),
     ];
 
-    /// <summary>Every fact that something is derived from: what tells two of its values apart is not a test alone.</summary>
+    /// <summary>Every fact from which something is derived: not only conditions tell two of its values apart.</summary>
     internal static readonly FactSet Sources = All.Aggregate(default(FactSet), (set, next) => set | next.From);
 
     private static Derivation DaysSince(DateFact day, Derived age) =>

@@ -3,21 +3,21 @@ namespace OrthoReferral.Clinical.Scores;
 /// <summary>All scores of one lesion. A score that does not apply is null.</summary>
 public sealed record LesionScores
 {
-    /// <summary>Mirels; null unless a long bone that is not yet broken.</summary>
+    /// <summary>Mirels; null unless the lesion is in a long bone that is not broken yet.</summary>
     public Score? Mirels { get; init; }
 
-    /// <summary>SINS; null unless the spine.</summary>
+    /// <summary>SINS; null unless the lesion is in the spine.</summary>
     public Score? Sins { get; init; }
 
-    /// <summary>Katagiri 2014; applies to every bone metastasis. In JSON `scores` it is null while an item is missing.</summary>
+    /// <summary>Katagiri 2014; applies to every bone metastasis. In JSON <c>scores</c> it is null while an item is missing.</summary>
     public required Score Katagiri { get; init; }
 
     /// <summary>
-    /// Revised Tokuhashi 2005; null unless the spine and neither myeloma nor lymphoma. In JSON `scores` null while an item is missing.
+    /// Revised Tokuhashi 2005; null outside the spine and for myeloma or lymphoma. In JSON <c>scores</c> null while an item is missing.
     /// </summary>
     public Score? TokuhashiRevised { get; init; }
 
-    /// <summary>Tomita 2001; null like Tokuhashi.</summary>
+    /// <summary>Tomita 2001; null where Tokuhashi is.</summary>
     public Score? Tomita { get; init; }
 
     /// <summary>Corrected calcium in mmol/L, rounded to 2 decimals for display; null if calcium is not recorded.</summary>

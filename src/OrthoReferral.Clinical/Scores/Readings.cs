@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Scores;
 
-/// <summary>Scales shown beside the scores, in words.</summary>
+/// <summary>Scales that are shown beside the scores, in words.</summary>
 internal static class Readings
 {
     private static readonly Reading[] Escc =

@@ -3,13 +3,13 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
-/// <summary>What the table answered for a lesion, as flags, blocks and care ask about it.</summary>
+/// <summary>What the table answered for a lesion: what flags, blocks and care are decided on.</summary>
 /// <param name="Decision">The row that fired, with procedure, urgency and what is deferred.</param>
 /// <param name="Alternatives">The alternatives left after exclusions, as bits.</param>
-/// <param name="RadiotherapyButForRefusal">Radiotherapy would be the primary, were it not contraindicated or declined.</param>
+/// <param name="RadiotherapyButForRefusal">Radiotherapy would be primary if it were neither contraindicated nor declined.</param>
 internal readonly record struct Answer(Decision Decision, int Alternatives, bool RadiotherapyButForRefusal)
 {
-    /// <summary>The answer in which this procedure is planned: itself where it is in the plan, else as one that follows.</summary>
+    /// <summary>This answer if the procedure is in its plan; otherwise the same with the procedure as the deferred one.</summary>
     internal Answer AsPlanned(Procedure procedure) =>
         Decision.InPlan(procedure) ? this : this with { Decision = Decision with { Deferred = procedure } };
 
@@ -18,7 +18,7 @@ internal readonly record struct Answer(Decision Decision, int Alternatives, bool
 }
 
 /// <summary>
-/// A statement about the facts and the answer: what flags and blocks are made of. A condition over facts alone is one, too.
+/// A statement about the facts and the answer, from which flags and blocks are built. A condition over facts alone is one, too.
 /// </summary>
 internal abstract class AnswerTest
 {
@@ -39,7 +39,7 @@ internal abstract class AnswerTest
     /// <summary>The facts not recorded that, filled in, may change the truth while the route stays; some of <see cref="Facts"/>.</summary>
     internal abstract FactSet Open(FactSheet facts, in Answer answer);
 
-    /// <summary>Adds what it leaves open. What can only name facts that are known to be open already is not asked.</summary>
+    /// <summary>Adds the facts that it leaves open; skipped where all of its facts are in the set already.</summary>
     internal void AddOpen(FactSheet facts, in Answer answer, ref FactSet open)
     {
         if (!Facts.Unsettled(facts).Without(open).IsEmpty)
@@ -120,7 +120,7 @@ internal abstract class AnswerTest
         internal override FactSet Open(FactSheet facts, in Answer answer) => OpenUnless(Truth.Yes, left, right, facts, answer);
     }
 
-    // Nothing is open where one side decides for good.
+    // No fact is open where one side decides the whole and no fact can change that side.
     private static FactSet OpenUnless(Truth decided, AnswerTest left, AnswerTest right, FactSheet facts, in Answer answer)
     {
         var first = left.Open(facts, answer);
@@ -241,8 +241,8 @@ internal sealed class Fired(Rule[] rules, bool orDeferred) : RouteTest
 }
 
 /// <summary>
-/// Whether radiotherapy would be the primary, were it not contraindicated or declined. A refusal hides whether it was given too short a
-/// time ago: that may be filled in.
+/// Whether radiotherapy would be primary if it were neither contraindicated nor declined. That depends on how long ago it was given, which
+/// stays an open fact although the refusal alone decides the route.
 /// </summary>
 internal sealed class RadiotherapyButForRefusal(Condition recent) : AnswerTest
 {

@@ -43,7 +43,7 @@ internal sealed class Assumptions((Condition When, string Words)[] table)
         for (var i = 0; i < table.Length; i++)
             if (table[i].When.Of(facts) == Truth.Yes)
                 bits |= 1 << i;
-        // One list for each combination; a race only makes one twice.
+        // One list for each combination. Two threads at once may make the same one twice, which does no harm.
         return cache[bits] ??= [.. table.Where((_, i) => (bits >> i & 1) == 1).Select(entry => entry.Words)];
     }
 

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
-/// <summary>For which plan a case of a block is meant.</summary>
+/// <summary>Whether a case of a block is meant for a planned treatment, for an emergency, or for both.</summary>
 internal enum During
 {
     Any,
@@ -12,18 +12,18 @@ internal enum During
 }
 
 /// <summary>One case in which a block stands: for these procedures, at this severity, if this holds.</summary>
-/// <param name="Severity">How much it holds.</param>
+/// <param name="Severity">How strictly it holds.</param>
 /// <param name="For">The procedures as bits; see <see cref="BlockRules"/>.</param>
 /// <param name="When">The condition.</param>
-/// <param name="Fact">What it asks about.</param>
+/// <param name="Fact">The fact that it asks about.</param>
 internal sealed record BlockCase(BlockSeverity Severity, int For, AnswerTest When, FactField Fact)
 {
     internal During During { get; init; }
 
-    /// <summary>The limit in words.</summary>
+    /// <summary>The limit in words; null if there is none.</summary>
     internal string? Threshold { get; init; }
 
-    /// <summary>It stands because the fact is not recorded, and only for that.</summary>
+    /// <summary>It stands only because the fact is not recorded.</summary>
     internal bool ForNull { get; init; }
 }
 
@@ -33,7 +33,7 @@ internal sealed record BlockRule(string Code, string Words, string? Now, Evidenc
 /// <summary>What keeps a treatment from being performed until it is settled (reference, 3.5).</summary>
 internal sealed partial class BlockRules
 {
-    /// <summary>Bit of the bone agent beside those of the procedures.</summary>
+    /// <summary>The bit that stands for the bone agent, beside the bits of the procedures.</summary>
     private const int Agent = 1 << 16;
 
     private static readonly int Aug = 1 << (int)Procedure.VertebralAugmentation,
@@ -86,8 +86,8 @@ internal sealed partial class BlockRules
     }
 
     /// <summary>
-    /// The blocks of one procedure, then of the bone agent. A procedure that is not in the plan is taken as if it were planned; one of a
-    /// route that waits for its row only has none.
+    /// The blocks of one procedure, then of the bone agent. A procedure that is not in the plan is treated as if it were planned. One that
+    /// is not performed, such as a hold, has no blocks.
     /// </summary>
     internal ReadinessBlock[] Of(FactSheet facts, in Answer answer, Procedure procedure)
     {

@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
-// The advice in words. A child gets none, and no dose is ever told for one.
+// The advice in words. For a child there is none, and never a dose.
 internal sealed partial class BoneAgentRules
 {
     private const string ExceptionText =
@@ -93,7 +93,7 @@ internal sealed partial class BoneAgentRules
         select Advice(band, step, calcium, zoledronateOnly),
     ];
 
-    // With a moderate or severe hypercalcemia zoledronate is not dose-cut, so no dose is told beside it.
+    // At a moderate or severe hypercalcemia the dose of zoledronate is not reduced, so none is named.
     private static BoneAgentAdvice Advice(int band, int step, int calcium, bool zoledronateOnly) =>
         new()
         {

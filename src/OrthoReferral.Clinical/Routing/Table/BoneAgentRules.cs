@@ -32,7 +32,7 @@ internal sealed partial class BoneAgentRules(Terms t)
 
     internal Condition Indicated => field ??= (IndicatedButForPregnancy & !t.Pregnant).As("a bone agent is indicated");
 
-    /// <summary>BMA_REVIEW.</summary>
+    /// <summary>When the flag BMA_REVIEW is raised.</summary>
     internal Condition Review => field ??= (Indicated & Uses(BoneAgent.None)).As("a bone agent is indicated and none is in use");
 
     internal Condition ClearanceUnder30 { get; } = Terms.Under("creatinine clearance under 30", Fact.CreatinineClearanceMlPerMin, 30);

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
-/// <summary>What goes with a plan (reference, 3.8): checks and adjuncts of its procedures, and what the pathway is told.</summary>
+/// <summary>What goes with a plan (reference, 3.8): the checks and adjuncts of its procedures, and the inputs of its pathway.</summary>
 internal sealed class CareRules
 {
     private static readonly CareItem Analgesia = new("ANALGESIA", "Analgesia");
@@ -81,13 +81,13 @@ internal sealed class CareRules
 
     internal AnswerTest BoneAgentAdjunct { get; }
 
-    /// <summary>Checks of every procedure of the plan, besides its blocks.</summary>
+    /// <summary>The checks before each procedure of the plan, besides its blocks.</summary>
     internal static CareItem[] Checks(in Decision decision) =>
         decision.Deferred is { } deferred
             ? Joined[((int)decision.Primary * ByProcedure.Length) + (int)deferred]
             : ByProcedure[(int)decision.Primary];
 
-    /// <summary>Adjuncts of every procedure of the plan.</summary>
+    /// <summary>The treatment that goes with each procedure of the plan.</summary>
     internal CareItem[] Adjuncts(FactSheet facts, in Answer answer)
     {
         var plan = 1 << (int)answer.Decision.Primary | (answer.Decision.Deferred is { } deferred ? 1 << (int)deferred : 0);
@@ -159,7 +159,7 @@ internal sealed class CareRules
         [new("EMERGENCY_MEASURES", "Emergency measures started")],
     ];
 
-    // Of a primary and a deferred procedure.
+    // The checks of a primary and a deferred procedure together, by both.
     private static readonly CareItem[][] Joined =
     [
         .. from primary in ByProcedure from deferred in ByProcedure select (CareItem[])[.. primary.Concat(deferred).Distinct()],

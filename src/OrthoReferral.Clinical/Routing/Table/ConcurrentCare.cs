@@ -81,7 +81,7 @@ internal sealed class ConcurrentCare
         ];
     }
 
-    /// <summary>What holds for a lesion, as bits.</summary>
+    /// <summary>The items that a lesion asks for, as bits.</summary>
     internal int Of(FactSheet facts, in Answer answer)
     {
         var bits = 0;
@@ -91,7 +91,7 @@ internal sealed class ConcurrentCare
         return bits;
     }
 
-    /// <summary>The list of those whose bit is set; made once for each combination.</summary>
+    /// <summary>The items whose bit is set; the list is made once for each combination.</summary>
     internal CareItem[] List(int bits) =>
         lists.GetOrAdd(bits, static (bits, all) => [.. all.Where((_, i) => (bits >> i & 1) == 1).Select(entry => entry.Item)], table);
 

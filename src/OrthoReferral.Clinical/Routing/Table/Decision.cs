@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
-/// <summary>Where the table led: the row, its route after the radiotherapy override, and what is deferred.</summary>
+/// <summary>What the table decided: the row, its route (with radiotherapy replaced where it is impossible), what is deferred.</summary>
 internal readonly record struct Decision(
     Rule Rule,
     Route Route,
@@ -17,10 +17,10 @@ internal readonly record struct Decision(
     /// <summary>The row that gave the deferred procedure, where one did; null after low platelets.</summary>
     internal Rule? DeferredRule { get; init; }
 
-    /// <summary>The row that the table without E1 and E2 came to, where it was asked.</summary>
+    /// <summary>The row that the table without E1 and E2 decides on; null where that was not asked.</summary>
     internal Rule? RestRule { get; init; }
 
-    /// <summary>The table without E2 gives support: then it is an alternative.</summary>
+    /// <summary>The table without E2 leads to support, which then is an alternative and not deferred.</summary>
     internal bool SupportInsteadOfDeferred { get; init; }
 
     /// <summary>Latest date class of the procedure itself.</summary>
@@ -34,7 +34,7 @@ internal readonly record struct Decision(
     internal bool SameAnswer(in Decision other) => Primary == other.Primary && Urgency == other.Urgency;
 }
 
-// Running the table.
+// Runs the table.
 internal sealed partial class RoutingTable
 {
     private const string Brace = "BRACE";
@@ -68,11 +68,11 @@ internal sealed partial class RoutingTable
         : null;
 
     /// <summary>
-    /// The answer after one fact changed. Of the rows before the fired one, only those with the fact among their levers can now hold.
+    /// The decision after one fact changed. Of the rows before the fired one only those can hold now that this fact alone may make hold.
     /// </summary>
     /// <param name="facts">The facts with the change.</param>
-    /// <param name="before">The answer without it.</param>
-    /// <param name="changed">What changed.</param>
+    /// <param name="before">The decision without the change.</param>
+    /// <param name="changed">The fact that changed.</param>
     /// <param name="rows">Those rows, as bits.</param>
     internal Decision Redecide(FactSheet facts, in Decision before, FactField changed, ulong rows)
     {
@@ -122,7 +122,7 @@ internal sealed partial class RoutingTable
         return new(rule, route, instead, urgency, deferred, RadiotherapyReplaced: true);
     }
 
-    // Past the emergency the interval counts again: what is deferred comes later than today.
+    // For what is deferred the interval since the last radiotherapy counts again: it comes later than the emergency of today.
     private bool IsRadiotherapyImpossible(FactSheet facts, bool withoutEmergencies) =>
         t.RadiotherapyImpossible.Holds(facts) || (withoutEmergencies && t.RadiotherapyRecent.Holds(facts));
 }

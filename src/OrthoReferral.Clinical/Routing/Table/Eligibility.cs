@@ -10,18 +10,18 @@ internal sealed class EligibilityTest(string code, string words, Condition exclu
 
     internal Condition Excludes { get; } = excludes;
 
-    /// <summary>The reason when the test is positive.</summary>
+    /// <summary>The reason if the test is positive.</summary>
     internal ExclusionReason Positive { get; } = new(code, words, Missing: false, evidence.Source, evidence.Tag);
 
     private ExcludedProcedure? alone;
 
-    /// <summary>The exclusion with this as its only reason.</summary>
+    /// <summary>The exclusion of a procedure with this as its only reason.</summary>
     internal ExcludedProcedure Alone(Procedure procedure) => alone ??= new(procedure, [Positive]);
 
-    /// <summary>The reason when the test cannot be shown to be negative.</summary>
+    /// <summary>The reason if the test can't be shown to be negative.</summary>
     internal ExclusionReason Unknown { get; } = new(code, words + ": not shown to be absent", Missing: true, evidence.Source, evidence.Tag);
 
-    /// <summary>The procedure is not done at such a bone; nothing else needs to be said then.</summary>
+    /// <summary>The test says that the procedure is not done at such a bone; no further reason is then given.</summary>
     internal bool IsAboutSite { get; init; }
 }
 
@@ -43,8 +43,8 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
             : new AllNegative("eligible but for platelets under 50", tests, platelets) & platelets.Excludes;
 
     /// <summary>
-    /// The reasons against the procedure, that of the row first; null if it is eligible. Where it is not done at such a bone, nothing else
-    /// needs to be said.
+    /// The reasons against the procedure, that of the row first; null if it is eligible. Where it is not done at such a bone, that
+    /// is the only reason given.
     /// </summary>
     internal ExcludedProcedure? Exclusion(FactSheet facts, ExclusionReason? ofRow)
     {
@@ -74,7 +74,7 @@ internal sealed class Eligibility(Procedure procedure, EligibilityTest[] tests, 
         return new(procedure, reasons);
     }
 
-    /// <summary>True when every test (but one) is negative, false when one is positive, else unknown.</summary>
+    /// <summary>True if every test is negative, false if one is positive, else unknown; one test may be left out.</summary>
     private sealed class AllNegative(string words, EligibilityTest[] tests, EligibilityTest? except)
         : Compound(words, tests.Aggregate(default(FactSet), (set, test) => set | test.Excludes.Facts))
     {

@@ -46,7 +46,7 @@ internal sealed class Exclusions(Terms t)
         new("NCT03404362", "R")
     );
 
-    // In the order of the enum; ablation, augmentation and ultrasound by their own tests.
+    // By procedure, in the order of the enum: only augmentation, ablation and ultrasound have tests of their own.
     private readonly Eligibility?[] tests = [t.Augmentation, null, t.Ablation, t.FocusedUltrasound, null, null];
 
     /// <summary>Every reason that this rule set may give, for the catalog.</summary>

@@ -51,7 +51,7 @@ internal sealed partial class FlagTable
             );
     }
 
-    /// <summary>The biopsy result was read from an old record.</summary>
+    /// <summary>The biopsy result was assumed from an old record.</summary>
     internal static Condition Assumed { get; } =
         new CodeTest("biopsy result assumed from an old record", Derived.BiopsyAssumed, 0b10, Derivations.OfBiopsy);
 
@@ -211,7 +211,7 @@ internal sealed partial class FlagTable
             )
             & !new IsDeferring();
 
-        // The clinician's estimate itself: comfort-only goals say nothing about survival.
+        // Reads the clinician's estimate itself: comfort-only goals say nothing about survival.
         var survival =
             (
                 Terms.AtLeast("at least 26 weeks by the clinician", Fact.LifeExpectancyWeeks, 26)

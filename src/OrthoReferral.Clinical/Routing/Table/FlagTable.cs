@@ -64,7 +64,7 @@ internal sealed partial class FlagTable
     /// <summary>A deadline of 24 hours stands in a flag, so the lesion is IMMEDIATE (the clock rule).</summary>
     internal AnswerTest Clock => field ??= this[Flag.MsccCoordinatorNow] | this[Flag.SpineSurgeonAdvice24H] | this[Flag.MriWholeSpine24H];
 
-    /// <summary>When a flag is raised; of the four that follow later, never here.</summary>
+    /// <summary>When a flag is raised; never, for the four that follow later.</summary>
     internal AnswerTest this[Flag flag]
     {
         get => raises[(int)flag] ?? Never;

@@ -6,19 +6,19 @@ namespace OrthoReferral.Clinical.Routing.Table;
 
 /// <summary>One contradiction between facts.</summary>
 /// <param name="Code">Code of the row in the reference, 4.3.</param>
-/// <param name="Words">What contradicts.</param>
+/// <param name="Words">The contradiction in words.</param>
 /// <param name="When">Holds if the facts contradict; facts that are not recorded never do.</param>
-/// <param name="First">The fact that the message stands at.</param>
+/// <param name="First">The fact at which the message stands.</param>
 /// <param name="Other">Path of the other one, with <c>lesions[]</c> for this lesion.</param>
 internal sealed record Contradiction(string Code, string Words, Condition When, FactField First, string Other)
 {
-    /// <summary>An entry error; else a warning with a reading.</summary>
+    /// <summary>The entry is refused; otherwise the answer warns and says which reading it used.</summary>
     internal bool IsRefused { get; init; }
 
     /// <summary>The reading that the answer uses.</summary>
     internal string Reading { get; init; } = "as recorded";
 
-    /// <summary>It reads a fact of a lesion, so it is about that lesion.</summary>
+    /// <summary>It reads a fact of a lesion, so it is checked for each lesion.</summary>
     internal bool IsOfLesion { get; } = First.Section == FactSection.OfLesion || Other.StartsWith("lesions[]", StringComparison.Ordinal);
 
     internal FactError Error(int lesion) => new(At(First.Path, lesion), Words, Code, At(Other, lesion));
@@ -50,7 +50,7 @@ internal static partial class Plausibility
 
     internal static Contradiction[] All { get; }
 
-    /// <summary>The contradictions that make an entry wrong, all at once.</summary>
+    /// <summary>Adds every contradiction that makes an entry wrong.</summary>
     internal static void Check(Referral referral, DateOnly? today, List<FactError> errors)
     {
         if (referral.Lesions.Count == 0)
@@ -67,10 +67,10 @@ internal static partial class Plausibility
         }
     }
 
-    /// <summary>The contradictions of the shared facts; those of a lesion have their own.</summary>
+    /// <summary>Adds the contradictions between facts of the patient.</summary>
     internal static void OfShared(FactSheet facts, ref List<Conflict>? conflicts) => Add(OfCase, facts, 0, ref conflicts);
 
-    /// <summary>The contradictions of the lesion in the sheet.</summary>
+    /// <summary>Adds the contradictions of the lesion in the sheet.</summary>
     internal static void Of(FactSheet facts, int lesion, ref List<Conflict>? conflicts) => Add(OfLesion, facts, lesion, ref conflicts);
 
     private static void Add(Contradiction[] rows, FactSheet facts, int lesion, ref List<Conflict>? conflicts)

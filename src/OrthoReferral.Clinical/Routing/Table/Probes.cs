@@ -5,9 +5,9 @@ using OrthoReferral.Clinical.Scores;
 namespace OrthoReferral.Clinical.Routing.Table;
 
 /// <summary>
-/// Which other values of a fact are worth trying: both sides of every threshold that a rule compares it with, every code that a rule tells
-/// apart, yes and no. A recorded fact is tried only near a boundary: the next code on its scale, or a threshold within the margin of the
-/// fact.
+/// Which other values of a fact are tried for "what would change": both sides of every threshold that a rule compares it with, every code
+/// that a rule tells apart, yes and no. A recorded fact is tried only near a boundary: the next code on its scale, or a threshold within
+/// the margin of the fact.
 /// </summary>
 internal sealed class Probes
 {
@@ -59,7 +59,7 @@ internal sealed class Probes
         (int)VertebralLevel.S3,
     ];
 
-    // Of a missing fact, and of a recorded one.
+    // Values to try of a missing fact, and of a recorded one, by the index of the fact.
     private readonly double[][] values = new double[Fact.All.Length][];
     private readonly double[][] steps = new double[Fact.All.Length][];
     private readonly double[] margins = new double[Fact.All.Length];
@@ -84,7 +84,7 @@ internal sealed class Probes
                 FactKind.Code => [.. Enumerable.Range(0, fact.Codes.Count)],
                 FactKind.Text => [.. Enumerable.Range(0, ((TextFact)fact).Known.Length)],
 
-                // The thresholds of what is computed from the fraction.
+                // Both sides of the thresholds of the score that is computed from the fraction.
                 _ => fact == Fact.IonizedCalciumMmolPerL ? [2.50, 2.51]
                 : fact == Fact.FractionOfDiameter ? [0.32, 0.33, 0.67, 0.68]
                 : BothSides(numbers[fact], step, fact),
@@ -125,7 +125,7 @@ internal sealed class Probes
             ? Math.Abs(recorded - value) == 1
             : margins[fact.Index] > 0 && value != recorded && Math.Abs(recorded - value) <= margins[fact.Index];
 
-    // The fact that people record for what a rule compares.
+    // The recorded fact behind a derived value that a rule compares.
     private static Cell Recorded(Cell cell) =>
         cell == Derived.LifeExpectancy ? Fact.LifeExpectancyWeeks
         : cell == Derived.YoungestAge || cell == Derived.OldestAge ? Fact.AgeYears
@@ -133,7 +133,7 @@ internal sealed class Probes
         : cell == Derived.Painful ? Fact.PainfulLesionCount
         : cell;
 
-    // The last value on one side and the first on the other.
+    // For each threshold the last value below it and the first one above it.
     private static double[] BothSides(IEnumerable<NumberTest> tests, double step, FactField fact) =>
         [
             .. tests
@@ -148,7 +148,7 @@ internal sealed class Probes
                 .Order(),
         ];
 
-    // Of codes that answer every test alike the first one is enough.
+    // Of codes that no test tells apart the first one is enough.
     private static double[] ToldApart(double[] all, IEnumerable<ulong> tests) =>
         [.. all.DistinctBy(code => string.Concat(tests.Select(codes => codes >> (int)code & 1)), StringComparer.Ordinal)];
 

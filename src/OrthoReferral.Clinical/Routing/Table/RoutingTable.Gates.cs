@@ -26,7 +26,7 @@ internal sealed partial class RoutingTable
             DefersToRest = true,
         };
 
-    /// <summary>A broken leg that is fixed for nursing and pain, by team.</summary>
+    /// <summary>A broken leg that may be fixed to ease nursing and pain, as the team decides.</summary>
     private Condition TeamFixation => t.LowerLimb & t.CompletedFracture & !t.Sarcoma & !t.NotMetastasis & t.NeedsTissue.IsNotTrue();
 
     private Rule[] Gates()

@@ -150,7 +150,7 @@ internal sealed partial class RoutingTable
         ];
     }
 
-    // A threshold of the rule set, not a fact: it holds for every lesion or for none.
+    // Follows from a threshold of the rule set, not from a fact: it holds for every lesion or for none.
     private Condition L3BIsInForce =>
         t.Thresholds.FemurHighPainful == FemurHighPainful.Fixation
             ? t.Femur.As("such femora are fixed")

@@ -123,8 +123,8 @@ internal sealed partial class RoutingTable
 
     private Choice<string?> Fractionation => new((t.SbrtFit, "SBRT_24_2"), (null, "CEBRT_8GY_X1"));
 
-    // Shared by S5 and P4: no needle first, then a needle, then radiation again. With low platelets as the only obstacle the row goes on to
-    // its next option and defers the ablation.
+    // Shared by S5 and P4: first what needs no needle, then what needs one, then radiotherapy again. Where low platelets are the only
+    // obstacle, the row goes on to its next option and defers the ablation.
     private Route[] AfterFailedRadiotherapy(Condition urgentIf, Choice<string?> ablation) =>
         [
             new Route(Procedure.FocusedUltrasound, UrgentIf(urgentIf, ByAblationPain))

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
-/// <summary>One of several values by condition; the first that holds, the last without a condition.</summary>
+/// <summary>One of several values: the first whose condition holds. The last has no condition.</summary>
 internal sealed record Choice<T>(params (Condition? When, T Then)[] Cases)
 {
     internal T For(FactSheet facts)
@@ -23,20 +23,20 @@ internal sealed record Route(Procedure Procedure, Choice<Urgency> Urgency, param
     /// <summary>The route is taken only if this holds; null: always.</summary>
     internal Condition? If { get; init; }
 
-    /// <summary>Usual form, advisory.</summary>
+    /// <summary>Usual form of the procedure; advisory. Null if there is none.</summary>
     internal Choice<string?>? Variant { get; init; }
 
-    /// <summary>Latest date class of the procedure, where it differs from the urgency.</summary>
+    /// <summary>Latest date class of the procedure; null: the same as the urgency.</summary>
     internal Urgency? ProcedureBy { get; init; }
 
-    /// <summary>A procedure to come back to once a hindrance is corrected.</summary>
+    /// <summary>A procedure that follows once what stands in its way is corrected, if the condition holds; null: none.</summary>
     internal (Condition When, Procedure Procedure)? Defers { get; init; }
 }
 
 /// <summary>Another procedure that a clinician may choose, if the condition holds.</summary>
 internal sealed record Option(Procedure Procedure, Condition? When = null);
 
-/// <summary>A sentence of handling. One that names a procedure is shown only where that procedure is offered (C-07).</summary>
+/// <summary>A sentence of handling. One that names procedures is shown only where one of them is offered (C-07).</summary>
 internal sealed record HandlingSentence(string Words, params Procedure[] Names)
 {
     internal int Named { get; } = EnumSets.Bits<Procedure>(Names);
@@ -44,7 +44,7 @@ internal sealed record HandlingSentence(string Words, params Procedure[] Names)
     public static implicit operator HandlingSentence(string words) => new(words);
 }
 
-/// <summary>The block of the table a rule stands in; it decides what replaces an impossible radiotherapy.</summary>
+/// <summary>The part of the table in which a rule stands. It decides what replaces radiotherapy where that is impossible.</summary>
 internal enum Block
 {
     Scope,
@@ -60,7 +60,7 @@ internal enum Block
 /// <summary>One row of the table.</summary>
 internal sealed record Rule(string Id, Block Block, string Sentence, Condition When, params Route[] Routes)
 {
-    // Where something was put in before, whatever the row (reference, 4.1).
+    // Said in any row where the site was operated on before (reference, 4.1).
     private const string InPlace = "Implant or cement in place: revision, imaging artifact, RT dose.";
 
     private static readonly int Operations = EnumSets.Bits(
@@ -78,19 +78,19 @@ internal sealed record Rule(string Id, Block Block, string Sentence, Condition W
 
     internal Option[] Alternatives { get; init; } = [];
 
-    /// <summary>If this holds, the row would fire but for correctable platelets: the procedure is deferred and the table goes on.</summary>
+    /// <summary>Holds if only correctable platelets keep the row from firing: the procedure is deferred and the table goes on.</summary>
     internal (Condition When, Procedure Procedure)? SkippedFor { get; init; }
 
     /// <summary>The result of the table without E1 and E2 becomes the deferred procedure.</summary>
     internal bool DefersToRest { get; init; }
 
-    /// <summary>Every fact that may change whether or where the rule leads.</summary>
+    /// <summary>Every fact that may change whether the rule fires or where it leads.</summary>
     internal FactSet Facts { get; private set; }
 
     /// <summary>Position in the table.</summary>
     internal int Index { get; private set; }
 
-    /// <summary>What the rule is about.</summary>
+    /// <summary>The lesions that the rule is about.</summary>
     internal string AppliesTo =>
         Block switch
         {
@@ -102,7 +102,7 @@ internal sealed record Rule(string Id, Block Block, string Sentence, Condition W
 
     /// <summary>The sentences of handling that hold for what is offered; one text for each set of them.</summary>
     /// <param name="offered">The procedures offered, as bits.</param>
-    /// <param name="isInPlace">Somebody operated on this site before.</param>
+    /// <param name="isInPlace">An implant or cement is in place from an earlier operation.</param>
     internal string HandlingFor(int offered, bool isInPlace)
     {
         lock (handling)

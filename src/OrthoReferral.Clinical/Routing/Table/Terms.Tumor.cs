@@ -76,7 +76,7 @@ internal sealed partial class Terms
 
     internal Condition NoVisceral { get; } = Is("no visceral metastases", Fact.VisceralMetastases, VisceralMetastases.None);
 
-    /// <summary>What P2 asks for but the bone.</summary>
+    /// <summary>All of row P2 but the bone.</summary>
     internal Condition Radiopharmaceutical =>
         field ??= (
             CastrationResistantProstate
@@ -122,18 +122,18 @@ internal sealed partial class Terms
     internal Condition CompletedGirdleFracture =>
         field ??= (Girdle & CompletedFracture).As("completed fracture of pelvis, fibula, clavicle, scapula, hand or foot");
 
-    /// <summary>Mirels from the setting: 9 in the text of the reference.</summary>
+    /// <summary>Mirels at least the threshold, which is 9 in the text of the reference.</summary>
     internal Condition MirelsHigh => field ??= Mirels($"Mirels at least {Thresholds.MirelsFixFrom}", Thresholds.MirelsFixFrom, 12);
 
-    /// <summary>8 in the text of the reference.</summary>
+    /// <summary>Mirels one below the threshold: 8 in the text of the reference.</summary>
     internal Condition MirelsBorderline =>
         field ??= Mirels($"Mirels {Thresholds.MirelsFixFrom - 1}", Thresholds.MirelsFixFrom - 1, Thresholds.MirelsFixFrom - 1);
 
-    /// <summary>8 or more in the text of the reference.</summary>
+    /// <summary>Mirels at least one below the threshold: 8 or more in the text of the reference.</summary>
     internal Condition MirelsAtLeastBorderline =>
         field ??= Mirels($"Mirels at least {Thresholds.MirelsFixFrom - 1}", Thresholds.MirelsFixFrom - 1, 12);
 
-    /// <summary>7 or less in the text of the reference.</summary>
+    /// <summary>Mirels at least two below the threshold: 7 or less in the text of the reference.</summary>
     internal Condition MirelsLow => field ??= Mirels($"Mirels {Thresholds.MirelsFixFrom - 2} or less", 0, Thresholds.MirelsFixFrom - 2);
 
     internal Condition SinsUnstable { get; } = Sins("SINS at least 13", 13, 18);
@@ -187,11 +187,11 @@ internal sealed partial class Terms
             Femur & (!new MissingTest(Fact.CtRigidityLossPercent) | !new MissingTest(Fact.FeStrainFoldRatio)) & QuantHigh.IsNotTrue()
         ).As("femur not at high risk by CT rigidity or finite elements");
 
-    /// <summary>FEMUR_HI.</summary>
+    /// <summary>FEMUR_HI of the reference.</summary>
     internal Condition FemurHigh =>
         field ??= (CortexHigh | QuantHigh).As("femur at high risk by its cortex, CT rigidity or finite elements");
 
-    /// <summary>FEMUR_LOW.</summary>
+    /// <summary>FEMUR_LOW of the reference.</summary>
     internal Condition FemurLow =>
         field ??= (
             Femur

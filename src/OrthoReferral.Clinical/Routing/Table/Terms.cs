@@ -6,8 +6,8 @@ using OrthoReferral.Clinical.Scores;
 namespace OrthoReferral.Clinical.Routing.Table;
 
 /// <summary>
-/// The words the rules are written in (reference, 3.2): each a condition over recorded facts. "Not" in a rule is
-/// <see cref="Condition.IsNotTrue"/>; the plain <c>!</c> means "known false".
+/// The terms that the rules are written in (reference, 3.2), each a condition over recorded facts. "Not" in a rule of the reference is
+/// <see cref="Condition.IsNotTrue"/>, false or unknown; the operator <c>!</c> means "known to be false".
 /// </summary>
 internal sealed partial class Terms(RuleSetThresholds thresholds)
 {
@@ -127,7 +127,7 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
 
     internal Condition EsccMissing { get; } = new MissingTest(Fact.EsccGrade);
 
-    /// <summary>E1. Outside the spine the cord is only in question once somebody recorded something about it.</summary>
+    /// <summary>The condition of E1. Outside the spine it asks about the cord only if something about the cord is recorded.</summary>
     internal Condition CordCompression =>
         field ??= (
             (Spine | !new MissingTest(Fact.EsccGrade) | !new MissingTest(Fact.Frankel) | !new MissingTest(Fact.BladderBowelDysfunction))
@@ -138,7 +138,7 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
             )
         ).As("spinal cord compression, present or suspected");
 
-    /// <summary>The E1g state.</summary>
+    /// <summary>The condition of row E1g.</summary>
     internal Condition UnexplainedDeficit => field ??= (Spine & Neuro & EsccLow).As("neurological deficit with ESCC 0 or 1a in the spine");
 
     internal Condition CordEmergency =>
@@ -185,7 +185,7 @@ internal sealed partial class Terms(RuleSetThresholds thresholds)
             "radiotherapy failed, contraindicated or declined"
         );
 
-    /// <summary>RTNO.</summary>
+    /// <summary>RTNO of the reference.</summary>
     internal Condition RadiotherapyImpossible =>
         field ??= (RadiotherapyRefused | (RadiotherapyRecent & CordCompression.IsNotTrue()))
             .Known()

@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Routing.Table;
 
 /// <summary>
-/// The blocks that end by waiting, because a drug wears off (TIMED in the reference, 3.5): a slot may be booked behind the wait.
+/// The blocks that end by waiting, because a drug wears off (TIMED in the reference, 3.5): a slot after the wait may be booked.
 /// </summary>
 internal static class TimedHolds
 {
@@ -15,7 +15,7 @@ internal static class TimedHolds
     private static readonly TimeSpan Antiplatelet = TimeSpan.FromDays(5);
 
     /// <summary>
-    /// How long to wait from now at most; a dose whose time is not recorded counts as taken now. Null: the block does not end by waiting.
+    /// The longest wait from now; a dose whose time is not recorded counts as taken now. Null: the block does not end by waiting.
     /// </summary>
     internal static TimeSpan? Of(string code, FactSheet facts) =>
         code switch

@@ -5,7 +5,7 @@ using OrthoReferral.Clinical.Scores;
 namespace OrthoReferral.Clinical.Routing.Table;
 
 /// <summary>
-/// Tries other values of single facts and reports those that raise a block, or make one hold harder, while the route stays.
+/// Tries other values of single facts and reports those that raise a block, or turn a CHECK into a HARD one, while the route stays.
 /// </summary>
 internal sealed class WhatWouldBlock
 {

@@ -89,7 +89,7 @@ internal sealed class WhatWouldChange
         return count;
     }
 
-    // The rows before the fired one that a fact alone may make hold, as bits by fact; and all those facts.
+    // For each fact the rows before the fired one that it alone may make hold, as bits. Returns the facts that have such a row.
     private FactSet RowsBefore(Rule fired, FactSheet facts, FactSet tried, Span<ulong> rows)
     {
         var all = default(FactSet);
