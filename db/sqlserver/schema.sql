@@ -754,7 +754,7 @@ BEGIN
         [InstanceId] varchar(64) NULL,
         [Version] rowversion NOT NULL,
         [SuspendedAt] datetimeoffset NULL,
-        [SignedAssessmentId] uniqueidentifier NULL,
+        [SignedAssessmentId] uniqueidentifier NOT NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_Treatments] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_Treatments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION

@@ -81,7 +81,7 @@ public static class ArrangedCase
         return row;
     }
 
-    // Facts that the rules can't read have none.
+    // There is no answer to facts that the rules can't read.
     private static string AnswerTo(string facts) =>
         ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(facts)).Referral is { } referral
             ? Encoding.UTF8.GetString(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(referral)))
@@ -122,7 +122,14 @@ public static class ArrangedCase
                 );
                 tracked.SetApprovedProcedure(procedure);
                 tracked.EnterState(CaseState.InTreatment, null, Actor.System, fixture.Now);
-                treatment = tracked.PlanTreatment("L1", "Lesion 1, left femur, diaphysis", procedure, Actor.System, fixture.Now);
+                treatment = tracked.PlanTreatment(
+                    row.Assessments[0].Id,
+                    "L1",
+                    "Lesion 1, left femur, diaphysis",
+                    procedure,
+                    Actor.System,
+                    fixture.Now
+                );
             }
         );
         return (row, treatment!);

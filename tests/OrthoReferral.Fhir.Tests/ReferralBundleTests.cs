@@ -108,7 +108,7 @@ public sealed class ReferralBundleTests
         var referral = Submitted();
         referral.EnterState(CaseState.AwaitingReview, null, Actor.System, Now);
         referral.EnterState(CaseState.InTreatment, null, Actor.System, Now);
-        referral.PlanTreatment("L1", "Lesion 1, left femur", Procedure.FixationPlusRadiation, Oncologist, Now);
+        referral.PlanTreatment(Guid.NewGuid(), "L1", "Lesion 1, left femur", Procedure.FixationPlusRadiation, Oncologist, Now);
         var bundle = ReferralBundle.Map(referral, new Referral { Lesions = [new Lesion { Id = "L1" }, new Lesion { Id = "L2" }] });
 
         var known = Resources(bundle).Select(resource => $"{resource["resourceType"]}/{resource["id"]}").ToHashSet(StringComparer.Ordinal);

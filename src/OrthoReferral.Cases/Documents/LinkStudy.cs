@@ -29,8 +29,7 @@ public static class LinkStudy
                 .NotEmpty()
                 .WithMessage("Enter the number of the study in the imaging archive.")
                 .MaximumLength(LongestNumber)
-                .Must(number => number is null || number.All(letter => !char.IsControl(letter)))
-                .WithMessage("The number holds a character that can't be read.");
+                .IsIdentityText();
             RuleFor(command => command.Title).MaximumLength(160);
             RuleFor(command => command.Kind)
                 .Must(kind => AddDocument.Kinds.Contains(kind, StringComparer.Ordinal))

@@ -77,7 +77,7 @@ public sealed partial class ReferralCase
         DecideOn(treatment, kind, procedure, assessmentId, why, actor, now);
         if (ApprovedProcedure == treatment.Procedure)
             ApprovedProcedure = procedure;
-        return PlanTreatment(treatment.LesionId, treatment.LesionLabel, procedure, actor, now);
+        return PlanTreatment(assessmentId, treatment.LesionId, treatment.LesionLabel, procedure, actor, now);
     }
 
     /// <summary>The tumor board decides about a suspended treatment; the oncologist is told.</summary>

@@ -6,10 +6,18 @@ namespace OrthoReferral.Cases.Domain;
 public sealed partial class ReferralCase
 {
     /// <summary>Plans an approved procedure on a lesion. Planning the same one twice (a repeated delivery) finds the first.</summary>
+    /// <param name="assessmentId">The assessment under which the procedure was signed.</param>
     /// <exception cref="IllegalCaseMoveException">
     /// The case is not in treatment: nobody has approved anything yet, or it has ended.
     /// </exception>
-    public Treatment PlanTreatment(string lesionId, string lesionLabel, Procedure procedure, Actor actor, DateTimeOffset now)
+    public Treatment PlanTreatment(
+        Guid assessmentId,
+        string lesionId,
+        string lesionLabel,
+        Procedure procedure,
+        Actor actor,
+        DateTimeOffset now
+    )
     {
         if (State != CaseState.InTreatment)
             throw new IllegalCaseMoveException(State, "get a treatment");
@@ -21,7 +29,7 @@ public sealed partial class ReferralCase
             { } planned
         )
             return planned;
-        var treatment = new Treatment(Id, lesionId, lesionLabel, procedure, now);
+        var treatment = new Treatment(Id, assessmentId, lesionId, lesionLabel, procedure, now);
         treatments.Add(treatment);
         Record(CaseEventKind.TreatmentPlanned, actor, now, subject: $"{lesionLabel}, {procedure}");
         return treatment;

@@ -50,10 +50,11 @@ public sealed class Treatment
 
     private Treatment() { }
 
-    internal Treatment(Guid caseId, string lesionId, string lesionLabel, Procedure procedure, DateTimeOffset now)
+    internal Treatment(Guid caseId, Guid assessmentId, string lesionId, string lesionLabel, Procedure procedure, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
         CaseId = caseId;
+        SignedAssessmentId = assessmentId;
         LesionId = lesionId;
         LesionLabel = lesionLabel;
         Procedure = procedure;
@@ -105,8 +106,8 @@ public sealed class Treatment
     /// <summary>Since when it is suspended; null while it is not.</summary>
     public DateTimeOffset? SuspendedAt { get; private set; }
 
-    /// <summary>The assessment under which it was signed again; null: that of its decision counts.</summary>
-    public Guid? SignedAssessmentId { get; private set; }
+    /// <summary>The assessment under which it was signed last: in the decision that it came from, or again after a suspension.</summary>
+    public Guid SignedAssessmentId { get; private set; }
 
     /// <summary>Every suspension, in their order.</summary>
     public IReadOnlyList<TreatmentSuspension> Suspensions => suspensions;

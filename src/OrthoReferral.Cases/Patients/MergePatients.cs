@@ -37,8 +37,7 @@ public static class MergePatients
         /// <exception cref="ProcessRuleException"><c>already-merged</c>, <c>same-person</c>.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var group = await db.Patients.Where(row => db.SamePerson(request.PatientId).Contains(row.Id)).ToListAsync(cancellationToken);
-            var record = group.Find(row => row.Id == request.PatientId) ?? throw new NotFoundException("patient");
+            var (record, group) = await db.LoadPersonAsync(request.PatientId, cancellationToken);
             var survivor =
                 await db.Patients.SingleOrDefaultAsync(row => row.Id == request.SurvivorId, cancellationToken)
                 ?? throw new NotFoundException("patient");

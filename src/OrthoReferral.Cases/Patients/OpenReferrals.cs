@@ -53,6 +53,18 @@ internal static class OpenReferrals
             .Patients.Where(row => row.PersonId == db.Patients.Where(own => own.Id == patientId).Select(own => own.PersonId).First())
             .Select(row => row.Id);
 
+    /// <summary>All records of the person that a record is of, to change them, and that record among them.</summary>
+    /// <exception cref="NotFoundException">No such record.</exception>
+    public static async Task<(PatientRecord Record, IReadOnlyList<PatientRecord> OfPerson)> LoadPersonAsync(
+        this CaseDb db,
+        Guid patientId,
+        CancellationToken cancellationToken
+    )
+    {
+        var records = await db.Patients.Where(row => db.SamePerson(patientId).Contains(row.Id)).ToListAsync(cancellationToken);
+        return (records.Find(row => row.Id == patientId) ?? throw new NotFoundException("patient"), records);
+    }
+
     internal sealed record Row(
         Guid Id,
         string Number,

@@ -31,8 +31,7 @@ public static class UnmergePatients
         /// <exception cref="ProcessRuleException"><c>not-merged</c>.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var group = await db.Patients.Where(row => db.SamePerson(request.PatientId).Contains(row.Id)).ToListAsync(cancellationToken);
-            var record = group.Find(row => row.Id == request.PatientId) ?? throw new NotFoundException("patient");
+            var (record, group) = await db.LoadPersonAsync(request.PatientId, cancellationToken);
             var (now, former) = (time.GetUtcNow(), record.MergedIntoId);
             record.Unmerge(group, now);
             var merge = await db.PatientMerges.SingleAsync(row => row.PatientId == record.Id && row.UndoneAt == null, cancellationToken);

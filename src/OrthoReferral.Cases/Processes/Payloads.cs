@@ -35,6 +35,9 @@ public sealed record ReviewPayload(IReadOnlyList<string>? Lesions)
             ? new(lesions)
             : new((IReadOnlyList<string>?)null);
 
+    /// <exception cref="ProcessRuleException"><c>payload-unreadable</c>: the definition is wrong.</exception>
+    internal static ReviewPayload Of(WorkItem item) => TaskForms.Review.PayloadOf(item.PayloadJson);
+
     /// <summary>Whether the decision is about this lesion.</summary>
     public bool Asks(string? lesionId) => Lesions is null || (lesionId is not null && Lesions.Contains(lesionId, StringComparer.Ordinal));
 

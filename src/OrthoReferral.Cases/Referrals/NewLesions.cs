@@ -26,7 +26,7 @@ internal static class NewLesions
         if (before is null || referralCase.State is not (CaseState.InTreatment or CaseState.InFollowUp))
             return;
         var pending = referralCase.NewLesionReview;
-        var asked = pending is null ? [] : TaskForms.Review.PayloadOf(pending.PayloadJson).Lesions ?? [];
+        var asked = pending is null ? [] : ReviewPayload.Of(pending).Lesions ?? [];
         var known = before
             .Lesions.Select(lesion => lesion.LesionId)
             .Except(asked, StringComparer.Ordinal)
@@ -53,15 +53,6 @@ internal static class NewLesions
             ColumnText.Cut($"Tumor board: {Sentence.Within(review.Title)}", WorkItem.TitleLength),
             ReReviewItems.DueIn(urgency),
             PayloadJson: review.PayloadJson
-        );
-
-    internal static WorkItemSource Question(Urgency? urgency) =>
-        new(
-            "NewLesionQuestion",
-            WorkItemForm.Information,
-            Role.Oncologist,
-            "Answer a question about a new lesion",
-            ReReviewItems.DueIn(urgency)
         );
 
     private static WorkItemSource Review(Referral facts, IReadOnlyList<LesionAssessment> lesions)

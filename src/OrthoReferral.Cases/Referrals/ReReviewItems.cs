@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Referrals;
 
-/// <summary>The work items that a suspended treatment raises: its review, the board's, the second signature, the question.</summary>
+/// <summary>The work items that a suspended treatment raises: its review, the board's, the second signature.</summary>
 internal static class ReReviewItems
 {
     internal const string TaskOfBoard = "ReReviewAtBoard";
@@ -23,9 +23,6 @@ internal static class ReReviewItems
             SecondSigner.DueIn,
             NotForId: first.RequiredUserId
         );
-
-    public static WorkItemSource Question(Urgency? urgency) =>
-        new("ReReviewQuestion", WorkItemForm.Information, Role.Oncologist, "Answer a question about a suspended treatment", DueIn(urgency));
 
     public static bool IsAtBoard(WorkItem item) => item.TaskName == TaskOfBoard;
 

@@ -45,7 +45,7 @@ internal static class Rechecks
         if (running.Count == 0)
             return;
         await db.LoadRoundsAsync(referralCase, cancellationToken);
-        var together = running.GroupBy(treatment => SignedAssessmentOf(referralCase, treatment)).ToList();
+        var together = running.GroupBy(treatment => treatment.SignedAssessmentId).ToList();
         var signed = await SignedAsync(db, referralCase, [.. together.Select(group => group.Key)], cancellationToken);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         foreach (var group in together)
@@ -165,10 +165,6 @@ internal static class Rechecks
             .ToListAsync(cancellationToken);
         return (running, [.. ids.Except(ahead)]);
     }
-
-    // The assessment that was signed again last; else that of the decision that the treatment came from.
-    private static Guid SignedAssessmentOf(ReferralCase referralCase, Treatment treatment) =>
-        treatment.SignedAssessmentId ?? referralCase.DecisionOf(treatment).AssessmentId;
 
     private static async Task<Dictionary<Guid, SignedFacts>> SignedAsync(
         CaseDb db,

@@ -57,7 +57,7 @@ public static class CountersignDecision
             // The review belongs to the first surgeon, who has signed; the rule, not the second surgeon, releases it.
             var review = referralCase.FindWorkItem(WorkItemForm.Review) ?? referralCase.RequireWorkItem(WorkItemForm.TumorBoard);
             var (_, assessment) = await db.RequireAssessmentAsync(referralCase.Id, unsigned[0].AssessmentId, cancellationToken);
-            db.Release(referralCase, review, round.Of(TaskForms.Review.PayloadOf(review.PayloadJson).Asks), assessment, Actor.System, now);
+            db.Release(referralCase, review, round.Of(ReviewPayload.Of(review).Asks), assessment, Actor.System, now);
             return new Result(referralCase.Id, SecondSignature.Given);
         }
     }

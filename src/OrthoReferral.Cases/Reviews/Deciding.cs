@@ -31,7 +31,7 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
         var (actor, now) = (context.Actor, time.GetUtcNow());
         var question = asked is null ? null : new InformationRequest(row.Id, reason, asked, actor, now);
         row.WithdrawSecondSignature(actor, now);
-        var lesion = AskedOf(item).Lesions is [var only] ? only : null;
+        var lesion = ReviewPayload.Of(item).Lesions is [var only] ? only : null;
         var decision = new ProcedureDecision(row.Id, record.Id, kind, lesion, null, reason, attendees, false, actor, now);
         row.Decide([decision], actor, now, question);
         row.Tell(row.OncologistId, NoticeOf(kind), actor, now);
@@ -47,8 +47,7 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
     {
         if (kind == DecisionKind.MoreInformation)
         {
-            if (row.FindWorkItem(WorkItemForm.Information) is null)
-                row.RaiseWorkItem(NewLesions.Question(row.Urgency), null, context.Actor, now);
+            row.AskOncologist("NewLesionQuestion", "Answer a question about a new lesion", treatment: null, context.Actor, now);
             return;
         }
 
@@ -74,7 +73,7 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
     {
         var (row, item, record, assessment) = await OpenAsync(seen, form, cancellationToken);
         var (actor, now) = (context.Actor, time.GetUtcNow());
-        var round = row.Sign(record, assessment, AskedOf(item), lesions, board?.Attendees, actor, now);
+        var round = row.Sign(record, assessment, ReviewPayload.Of(item), lesions, board?.Attendees, actor, now);
         if (board is { Reason: var why })
             row.Record(CaseEventKind.TumorBoardDecided, actor, now, subject: "Approved", why: why);
         if (round.Unsigned.Count > 0)
@@ -95,8 +94,6 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
         var (record, assessment) = await db.RequireAssessmentAsync(row.Id, seen.AssessmentId, cancellationToken);
         return (row, item, record, assessment);
     }
-
-    private static ReviewPayload AskedOf(WorkItem item) => TaskForms.Review.PayloadOf(item.PayloadJson);
 
     private static NoticeKind NoticeOf(DecisionKind kind) =>
         kind switch

@@ -163,7 +163,15 @@ internal static class Signing
         foreach (var decision in round.Released)
         {
             var label = LesionNames.Find(facts, decision.LesionId!).Label;
-            db.GoOn(referralCase, referralCase.PlanTreatment(decision.LesionId!, label, decision.Procedure!.Value, actor, now), facts, now);
+            var treatment = referralCase.PlanTreatment(
+                decision.AssessmentId,
+                decision.LesionId!,
+                label,
+                decision.Procedure!.Value,
+                actor,
+                now
+            );
+            db.GoOn(referralCase, treatment, facts, now);
         }
     }
 

@@ -69,7 +69,6 @@ public static class ListRuleDifferences
         Clinical.Facts.Jurisdiction Jurisdiction
     );
 
-    // The assessment that was signed again last; else that of the decision that the treatment came from.
     internal static IQueryable<SignedTreatment> Signed(CaseDb db, Query request)
     {
         var current = RuleSet.Current.Version;
@@ -77,17 +76,7 @@ public static class ListRuleDifferences
         var rows =
             from treatment in db.Treatments.AsNoTracking()
             where treatment.EndedAt == null && treatment.PerformedAt == null && treatment.Id.CompareTo(after) > 0
-            let signed = treatment.SignedAssessmentId
-                ?? db.Decisions.Where(decision =>
-                        decision.CaseId == treatment.CaseId
-                        && decision.LesionId == treatment.LesionId
-                        && decision.Procedure == treatment.Procedure
-                        && decision.At <= treatment.CreatedAt
-                    )
-                    .OrderByDescending(decision => decision.Round)
-                    .Select(decision => (Guid?)decision.AssessmentId)
-                    .FirstOrDefault()
-            join assessment in db.Assessments.AsNoTracking() on signed equals (Guid?)assessment.Id
+            join assessment in db.Assessments.AsNoTracking() on treatment.SignedAssessmentId equals assessment.Id
             join row in db.Cases.AsNoTracking() on treatment.CaseId equals row.Id
             where assessment.RuleSetVersion != current
             orderby treatment.Id

@@ -157,8 +157,7 @@ public static class ReviewAgain
                 now
             );
             row.Tell(row.OncologistId, NoticeKind.QuestionAsked, context.Actor, now);
-            if (row.FindWorkItem(WorkItemForm.Information) is null)
-                row.RaiseWorkItem(ReReviewItems.Question(row.Urgency), treatment.Id, context.Actor, now);
+            row.AskOncologist("ReReviewQuestion", "Answer a question about a suspended treatment", treatment, context.Actor, now);
         }
     }
 }

@@ -19,12 +19,7 @@ internal static class MirelsScore
     /// <summary>
     /// The score, or null if the bone is not a long bone or already broken. An unknown fracture status does not rule it out.
     /// </summary>
-    public static Score? Of(Lesion lesion)
-    {
-        var facts = new FactSheet();
-        facts.LoadLesion(lesion);
-        return Of(facts);
-    }
+    public static Score? Of(Lesion lesion) => Of(LesionSheet.Of(lesion));
 
     internal static Score? Of(FactSheet facts) => Applies(facts) ? Definition.Score(facts) : null;
 

@@ -24,12 +24,7 @@ internal static class SpinalInstabilityScore
     );
 
     /// <summary>The score, or null if the lesion is not in the spine.</summary>
-    public static Score? Of(Lesion lesion)
-    {
-        var facts = new FactSheet();
-        facts.LoadLesion(lesion);
-        return Of(facts);
-    }
+    public static Score? Of(Lesion lesion) => Of(LesionSheet.Of(lesion));
 
     internal static Score? Of(FactSheet facts) => Applies(facts) ? Definition.Score(facts) : null;
 

@@ -108,12 +108,8 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
         var procedure = Procedures[random.Next(Procedures.Length)];
         var urgency = (Urgency)random.Next(4);
         var headline = new AssessmentHeadline("2026.1", "L2", urgency, procedure, IsEmergency: false);
-        referral.AddAssessment(
-            new AssessmentRecord(referral.Id, 1, Facts, "{}", headline, at.AddMinutes(6)),
-            Role.OrthopedicSurgeon,
-            Actor.System,
-            at.AddMinutes(6)
-        );
+        var assessment = new AssessmentRecord(referral.Id, 1, Facts, "{}", headline, at.AddMinutes(6));
+        referral.AddAssessment(assessment, Role.OrthopedicSurgeon, Actor.System, at.AddMinutes(6));
         referral.EnterState(CaseState.AwaitingReview, null, Actor.System, at.AddMinutes(6));
         var review = referral.RaiseWorkItem(
             Task("SpecialistReview", WorkItemForm.Review, Role.OrthopedicSurgeon, "Review the referral", index),
@@ -127,7 +123,7 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
         referral.CompleteWorkItem(review, surgeon, at.AddHours(9));
         referral.SetApprovedProcedure(procedure);
         referral.EnterState(CaseState.InTreatment, null, Actor.System, at.AddHours(9));
-        var treatment = referral.PlanTreatment("L1", "Lesion 1, left femur", procedure, Actor.System, at.AddHours(9));
+        var treatment = referral.PlanTreatment(assessment.Id, "L1", "Lesion 1, left femur", procedure, Actor.System, at.AddHours(9));
         var schedule = referral.RaiseWorkItem(
             Task("ScheduleProcedure", WorkItemForm.Schedule, Role.Coordinator, "Book the procedure", index),
             treatment.Id,

@@ -44,7 +44,10 @@ public sealed class EveryMoveTests
             Submitted,
             row => row.AskForInformation(new InformationRequest(row.Id, "What?", [], People.Surgeon, Now), People.Surgeon, Now)
         ),
-        ["plan a treatment"] = ([InTreatment], row => row.PlanTreatment("L9", "Lesion 9", Procedure.Ablation, Actor.System, Now)),
+        ["plan a treatment"] = (
+            [InTreatment],
+            row => row.PlanTreatment(Guid.NewGuid(), "L9", "Lesion 9", Procedure.Ablation, Actor.System, Now)
+        ),
         ["raise a work item"] = (Submitted, row => row.RaiseWorkItem(Item("new"), null, Actor.System, Now)),
         ["wait for treatments"] = (Submitted, row => row.AwaitTreatments("task")),
         ["follow up"] = (
@@ -69,7 +72,7 @@ public sealed class EveryMoveTests
         ["reopen"] = ([Closed], row => row.Reopen("why", false, People.Coordinator, Now)),
     };
 
-    // These change what lists show or what the workflow is told, not the case: the act that brings them leaves the line.
+    // These change what lists show or what the workflow is told. The act that they are part of leaves the line.
     private static readonly string[] WithoutLine = ["show what was approved", "wait for treatments"];
 
     private static readonly Dictionary<string, (TreatmentState[] Allowed, Action<ReferralCase, Treatment> Act)> TreatmentMoves = new()
@@ -159,7 +162,7 @@ public sealed class EveryMoveTests
     private static (ReferralCase Case, Treatment Treatment) TreatmentIn(TreatmentState state)
     {
         var row = CasesInStates.In(InTreatment);
-        var treatment = row.PlanTreatment("L1", "Lesion 1", Procedure.FixationPlusRadiation, Actor.System, Now);
+        var treatment = row.PlanTreatment(Guid.NewGuid(), "L1", "Lesion 1", Procedure.FixationPlusRadiation, Actor.System, Now);
         row.PlanRadiation(treatment, [Now.AddDays(1), Now.AddDays(2)], 800, People.RadiationOncologist, Now);
         if (state == TreatmentState.Cancelled)
             row.CancelTreatment(treatment, "why", People.Coordinator, Now);

@@ -17,7 +17,7 @@ public sealed class GetReferralBundleTests(CaseFixture fixture) : IClassFixture<
             {
                 row.CompleteWorkItem(row.WorkItems[0], People.Surgeon, fixture.Now);
                 row.EnterState(CaseState.InTreatment, null, Actor.System, fixture.Now);
-                row.PlanTreatment("L1", "Lesion 1, left femur", Procedure.FixationPlusRadiation, Actor.System, fixture.Now);
+                row.PlanTreatment(Guid.NewGuid(), "L1", "Lesion 1, left femur", Procedure.FixationPlusRadiation, Actor.System, fixture.Now);
             }
         );
 

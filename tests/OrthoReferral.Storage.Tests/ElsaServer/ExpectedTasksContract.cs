@@ -149,7 +149,7 @@ public abstract class ExpectedTasksContract(IStorageFixture storage) : StorageCo
             {
                 row.EnterState(CaseState.AwaitingReview, null, Actor.System, Samples.Now);
                 row.EnterState(CaseState.InTreatment, null, Actor.System, Samples.Now);
-                treatment = row.PlanTreatment("L1", "Lesion 1", Procedure.Ablation, Actor.System, Samples.Now);
+                treatment = row.PlanTreatment(Guid.NewGuid(), "L1", "Lesion 1", Procedure.Ablation, Actor.System, Samples.Now);
                 db.StartPathway(
                     treatment,
                     "ablation",

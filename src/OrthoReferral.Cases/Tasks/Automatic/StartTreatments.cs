@@ -19,7 +19,14 @@ internal sealed class StartTreatments(CaseDb db) : SystemTaskHandler<NoPayload, 
             if (run.Case.TreatmentOf(decision) is not null)
                 continue;
             var (_, label) = LesionNames.Find(facts, decision.LesionId!);
-            var treatment = run.Case.PlanTreatment(decision.LesionId!, label, decision.Procedure!.Value, Actor.System, run.Now);
+            var treatment = run.Case.PlanTreatment(
+                decision.AssessmentId,
+                decision.LesionId!,
+                label,
+                decision.Procedure!.Value,
+                Actor.System,
+                run.Now
+            );
             db.GoOn(run.Case, treatment, facts, run.Now);
         }
 

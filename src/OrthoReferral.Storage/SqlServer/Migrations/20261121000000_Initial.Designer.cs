@@ -2261,7 +2261,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<int?>("ScheduledMinutes")
                         .HasColumnType("int");
 
-                    b.Property<Guid?>("SignedAssessmentId")
+                    b.Property<Guid>("SignedAssessmentId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("State")

@@ -931,7 +931,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     InstanceId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
                     Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false),
                     SuspendedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    SignedAssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SignedAssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
                 },

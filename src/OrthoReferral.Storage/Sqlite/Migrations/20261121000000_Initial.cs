@@ -879,7 +879,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     InstanceId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
                     Version = table.Column<ulong>(type: "INTEGER", nullable: false),
                     SuspendedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    SignedAssessmentId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    SignedAssessmentId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

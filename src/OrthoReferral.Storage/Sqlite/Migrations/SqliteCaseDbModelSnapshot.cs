@@ -1843,7 +1843,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<int?>("ScheduledMinutes")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("SignedAssessmentId")
+                    b.Property<Guid>("SignedAssessmentId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
