@@ -21,7 +21,7 @@ public sealed class AskedWhereTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public void It_names_a_fact_of_the_same_record_and_codes_of_it(string path)
+    public void What_a_fact_depends_on_is_a_fact_of_the_same_record_with_its_codes(string path)
     {
         var fact = FactCatalog.Find(path)!;
         var other = FactCatalog.Find(fact.AskedWhere!.Path).ShouldNotBeNull();
@@ -34,7 +34,7 @@ public sealed class AskedWhereTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public void Where_it_is_not_asked_no_rule_could_use_it(string path)
+    public void Where_a_fact_is_not_asked_for_no_rule_could_use_it(string path)
     {
         var fact = FactCatalog.Find(path)!;
         var other = FactCatalog.Find(fact.AskedWhere!.Path)!;
@@ -45,7 +45,7 @@ public sealed class AskedWhereTests(ITestOutputHelper output)
         {
             var referral = random.Next();
 
-            // A code of version 1 is read, and no longer asked for.
+            // A code of version 1 is read and no longer offered.
             if (referral.Health.Anticoagulant == Anticoagulant.Antiplatelet)
                 Record(referral, Fact.Anticoagulant).Put(Fact.Anticoagulant, double.NaN);
             Record(referral, other).Put(other, elsewhere[random.Pick(elsewhere.Length)]);
@@ -58,7 +58,7 @@ public sealed class AskedWhereTests(ITestOutputHelper output)
         }
     }
 
-    // The entry is refused, or answered with a warning that names the fact.
+    // The entry is refused because of the fact, or the answer has a warning that names it.
     private static bool Contradicts(Referral referral, string path) =>
         ClinicalJson.ReadReferral(ClinicalJson.WriteReferral(referral)).Errors.Any(error => Names(error.Path, path))
         || RuleSet.Current.Assess(referral).Conflicts.Any(conflict => conflict.Paths.Any(named => Names(named, path)));
@@ -66,7 +66,7 @@ public sealed class AskedWhereTests(ITestOutputHelper output)
     private static bool Names(string named, string path) =>
         named.Replace("lesions[0]", "lesions[]", StringComparison.Ordinal).Contains(path, StringComparison.Ordinal);
 
-    // The answer as it is sent, without why.
+    // The answer without its explanation.
     private static string Told(Referral referral)
     {
         var answer = JsonNode.Parse(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(referral)))!.AsObject();

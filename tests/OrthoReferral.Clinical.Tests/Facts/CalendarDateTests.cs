@@ -23,7 +23,7 @@ public sealed class CalendarDateTests
     [InlineData("1962-03-04", "4 Mar 1962")]
     [InlineData("1962-03", "Mar 1962")]
     [InlineData("1962", "1962")]
-    public void It_is_text_in_JSON_and_has_its_month_in_letters_for_people(string text, string words)
+    public void A_date_is_text_in_JSON_and_has_its_month_in_letters_for_people(string text, string words)
     {
         var date = JsonSerializer.Deserialize<CalendarDate>($"\"{text}\"", WithDates);
         date.Words.ShouldBe(words);

@@ -52,7 +52,7 @@ internal sealed class RandomReferrals(int seed)
         ["angiogenesisInhibitorLastDoseOn"] = [20261020, 20261101],
     };
 
-    // Drawn in the place of what they stand for.
+    // Not drawn: an age or a newer fact is drawn in their place.
     private static readonly FactField[] Undrawn = [Fact.DateOfBirth, Fact.Biopsied];
 
     private readonly Random random = new(seed);
@@ -61,7 +61,7 @@ internal sealed class RandomReferrals(int seed)
     internal static DateOnly AssessedOn { get; } = new(2026, 11, 28);
 
     /// <param name="lesions">How many lesions.</param>
-    /// <param name="special">0: facts that rows P2 and S6 need, 1: those of P3, else none; by chance where it is not given.</param>
+    /// <param name="special">0: the facts that rows P2 and S6 need; 1: those of P3; any other: neither; null: by chance.</param>
     internal Referral Next(int lesions = 1, int? special = null)
     {
         var missing = random.Next(4) switch
@@ -101,7 +101,7 @@ internal sealed class RandomReferrals(int seed)
         };
     }
 
-    // Neurology and epidural grades may come with any bone; what belongs to one bone only is refused elsewhere.
+    // Neurology and the epidural grade may be recorded at any bone; other facts of one kind of bone are refused elsewhere.
     internal static bool IsOf(FactField fact, Bone? bone) =>
         fact.Bones is null
         || bone is null
@@ -113,7 +113,7 @@ internal sealed class RandomReferrals(int seed)
 
     internal int Pick(int count) => random.Next(count);
 
-    // Rows P2 and P3 need a long list of facts at once, too long for chance.
+    // Rows P2 and P3 need more facts at once than chance would bring together.
     private void Favorable(Referral referral)
     {
         foreach (

@@ -13,5 +13,6 @@ public sealed class SentenceTests
     [InlineData("Frankel A to D", "Frankel A to D")]
     [InlineData("E", "E")]
     [InlineData("", "")]
-    public void A_text_begins_small_within_a_sentence_and_names_stay(string text, string within) => Sentence.Within(text).ShouldBe(within);
+    public void A_text_begins_with_a_small_letter_within_a_sentence_unless_it_begins_with_a_name(string text, string within) =>
+        Sentence.Within(text).ShouldBe(within);
 }

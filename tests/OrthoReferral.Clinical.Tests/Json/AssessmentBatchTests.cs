@@ -230,13 +230,13 @@ public sealed class AssessmentBatchTests
     }
 
     [Fact]
-    public void A_long_run_needs_nobody_who_listens()
+    public void A_long_run_needs_no_listener_for_its_progress()
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"lesions\":[{}]}\n", 10_001))));
         AssessmentBatch.Run(input, Stream.Null).Referrals.ShouldBe(10_001);
     }
 
-    /// <summary>Some programs write a byte order mark; in the middle it is an error of its line alone.</summary>
+    /// <summary>Some programs write a byte order mark. In the middle of the input it is an error of its line.</summary>
     [Fact]
     public void A_byte_order_mark_is_read_over_at_the_beginning_only()
     {
@@ -247,7 +247,7 @@ public sealed class AssessmentBatchTests
     }
 
     [Fact]
-    public void It_can_be_canceled_between_lines()
+    public void A_run_can_be_canceled_between_lines()
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(Text("V01")));
         Should.Throw<OperationCanceledException>(() =>

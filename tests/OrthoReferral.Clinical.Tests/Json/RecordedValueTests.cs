@@ -37,7 +37,7 @@ public sealed class RecordedValueTests
         RuleSet.Current.Assess(moderate).Lesions[0].Has(Flag.TreatHypercalcemiaPrompt).ShouldBeTrue();
     }
 
-    /// <summary>A date, a code or a yes has no number, and no words of its own.</summary>
+    /// <summary>For a date, a code or a yes, <c>Number</c> and <c>Words</c> are null.</summary>
     [Fact]
     public void What_is_no_number_has_neither_words_nor_a_base_unit()
     {

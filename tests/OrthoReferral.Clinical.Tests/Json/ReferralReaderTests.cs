@@ -141,7 +141,7 @@ public sealed class ReferralReaderTests
     [Theory]
     [InlineData("\"XX\"", "settings.jurisdiction")]
     [InlineData("7", "settings.jurisdiction")]
-    public void A_place_that_there_is_none_of_is_named_beside_the_other_errors(string code, string path)
+    public void An_unknown_jurisdiction_is_named_beside_the_other_errors(string code, string path)
     {
         var alone = Read($$"""{"settings":{"jurisdiction":{{code}}},"lesions":[{}]}""");
         alone.Errors.ShouldHaveSingleItem().Path.ShouldBe(path);
@@ -154,7 +154,7 @@ public sealed class ReferralReaderTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("\"\"")]
-    public void What_is_no_settings_no_section_or_no_lesion_is_an_error_and_never_a_fault(string value)
+    public void Another_kind_of_value_for_settings_a_section_or_a_lesion_is_an_error_and_never_a_fault(string value)
     {
         foreach (var json in new[] { $$"""{"settings":{{value}},"lesions":[{}]}""", $$"""{"patient":{{value}},"lesions":[{}]}""" })
             Should.NotThrow(() => Read(json));

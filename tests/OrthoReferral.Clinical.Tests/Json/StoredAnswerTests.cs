@@ -40,10 +40,10 @@ public sealed class StoredAnswerTests
             .ShouldBe(stored["lesions"]![0]!["concurrentCare"]!.AsArray().Select(item => item!["code"]!.GetValue<string>()));
     }
 
-    /// <summary>What was read once is written in the form of today, and says the same.</summary>
+    /// <summary>An answer of version 1 that was read and is written again has today's form and says the same.</summary>
     [Theory]
     [MemberData(nameof(Lines))]
-    public void It_says_the_same_in_the_form_of_today(int line)
+    public void An_answer_of_version_1_says_the_same_when_it_is_written_in_the_form_of_today(int line)
     {
         var written = ClinicalJson.WriteAssessment(Read(Stored[line]));
         ClinicalJson.WriteAssessment(ClinicalJson.ReadAssessment(written)).ShouldBe(written);

@@ -8,8 +8,8 @@ namespace OrthoReferral.Clinical.Tests.Leaflets;
 
 public sealed partial class LeafletTextsTests
 {
-    // A handover keeps id and version of what somebody read, so a text stays under its version: a changed one gets the next, and a line
-    // here.
+    // A handover stores id and version of what somebody read, so the text of a version never changes. A changed text gets the next version
+    // and a line here.
     private static readonly Dictionary<string, string> Known = new()
     {
         ["CALL_NOW 1"] = "c493fbe47e6e082d",

@@ -6,9 +6,9 @@ using OrthoReferral.Clinical.Tests.Routing;
 
 namespace OrthoReferral.Clinical.Tests.Leaflets;
 
-/// <summary>The leaflets of a patient beside the answer at each lesion, read from the facts as <see cref="Look"/> does.</summary>
+/// <summary>The leaflets of a patient, and the answer for each lesion as <see cref="Look"/> reads it.</summary>
 /// <param name="Given">The leaflets.</param>
-/// <param name="Lesions">One look for each lesion.</param>
+/// <param name="Lesions">One for each lesion, in the order of the referral.</param>
 internal sealed record Told(IReadOnlyList<GivenLeaflet> Given, IReadOnlyList<Look> Lesions)
 {
     internal bool Has(string id) => Given.Any(given => given.Leaflet.Id == id);
@@ -20,7 +20,7 @@ internal sealed record Told(IReadOnlyList<GivenLeaflet> Given, IReadOnlyList<Loo
     internal Look Patient => Lesions[0];
 }
 
-/// <summary>What a text for patients may speak of.</summary>
+/// <summary>A subject of a text for patients.</summary>
 internal enum Subject
 {
     Radiation,
@@ -177,14 +177,14 @@ internal static partial class PatientInformationInvariants
         ("pregnancy is spoken of where it matters", told => told.Has("PREGNANCY") == told.Any(look => look.Has(Flag.PregnancyReview))),
     ];
 
-    /// <summary>What a leaflet speaks of.</summary>
+    /// <summary>The subjects of a leaflet.</summary>
     internal static Subject[] SubjectsOf(Leaflet leaflet) => Known[leaflet.Id];
 
     private static bool IsBoneAgent(string id) => id is "BISPHOSPHONATES" or "DENOSUMAB";
 
     private static bool Follows(Look look) => look.Answer.PathwayInputs!.RadiationWanted;
 
-    // A sentence that says "not" or "without" may name anything.
+    // A sentence with "not" or "without" is skipped: it may name anything.
     private static Subject[] Read(Leaflet leaflet)
     {
         var sentences = Readability.Sentences(leaflet).Append(leaflet.Title).Where(sentence => !Denial().IsMatch(sentence)).ToList();

@@ -46,9 +46,9 @@ public sealed class PatientInformationTests(ITestOutputHelper output)
         LeafletTexts.All.Select(leaflet => leaflet.Id).Except(given).ShouldBeEmpty();
     }
 
-    /// <summary>So that each of them can fail: a sheet that is empty, or holds every leaflet, is wrong in all these ways.</summary>
+    /// <summary>Shows that each invariant can fail: an empty sheet, or one with every leaflet, breaks all of them.</summary>
     [Fact]
-    public void What_must_hold_is_broken_by_a_wrong_sheet()
+    public void A_wrong_sheet_breaks_what_must_hold()
     {
         var pregnant = Femur(lesion => lesion with { RadiotherapyContraindicatedOrDeclined = true }) with
         {
@@ -171,7 +171,7 @@ public sealed class PatientInformationTests(ITestOutputHelper output)
         Ids(given).ShouldNotContain("RADIATION_AFTERWARDS");
     }
 
-    /// <summary>Of a lesion that the facts no longer have, too.</summary>
+    /// <summary>Also where the answer has a lesion that the facts no longer have.</summary>
     [Fact]
     public void A_stored_answer_of_version_1_tells_its_plan()
     {
@@ -227,7 +227,7 @@ public sealed class PatientInformationTests(ITestOutputHelper output)
             .ShouldBe(For(referral).Where(one => one.About is not null).Select(one => one.About));
     }
 
-    // The ids of the leaflets that the patient gets, which contradict nothing.
+    // Requires that no leaflet contradicts the answer. Returns the ids of the leaflets.
     private static List<string> RequireConsistent(Referral referral, string name)
     {
         referral = referral with { AssessedOn = referral.AssessedOn ?? Day };
@@ -238,7 +238,7 @@ public sealed class PatientInformationTests(ITestOutputHelper output)
         return ids;
     }
 
-    /// <param name="given">Null: what belongs to the patient.</param>
+    /// <param name="given">The leaflets; null: those that the patient gets.</param>
     private static Told ToldOf(Referral referral, IReadOnlyList<GivenLeaflet>? given = null)
     {
         var answer = RuleSet.Current.AssessBriefly(referral, null, null);
@@ -258,7 +258,7 @@ public sealed class PatientInformationTests(ITestOutputHelper output)
             one.Leaflet.Sections.SelectMany(section => section.Lines.Prepend(section.Heading)).Prepend(one.Leaflet.Title)
         );
 
-    /// <summary>A femur of a breast cancer that is about to break.</summary>
+    /// <summary>A femur that is about to break, in a patient with breast cancer.</summary>
     private static Referral Femur(Func<Lesion, Lesion>? but = null)
     {
         var lesion = new Lesion

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Leaflets;
 
 namespace OrthoReferral.Clinical.Tests.Leaflets;
 
-/// <summary>How hard a text is to read: the school grade after Flesch and Kincaid (1975), from words, sentences and syllables.</summary>
+/// <summary>How hard a text is to read: the school grade of Flesch and Kincaid (1975), from words, sentences and syllables.</summary>
 internal static partial class Readability
 {
     internal static double Grade(IReadOnlyList<string> sentences)
@@ -19,7 +19,8 @@ internal static partial class Readability
     internal static IReadOnlyList<string> Words(string text) => [.. Letters().Matches(text).Select(match => match.Value)];
 
     /// <summary>
-    /// Groups of vowels, two where a pair is spoken apart ("ra-di-a-tion"); a mute e at the end, also in -ed and -es, is none.
+    /// Counts groups of vowels; a pair that is spoken apart counts as two ("ra-di-a-tion"), a mute e at the end, also in -ed and -es, as
+    /// none.
     /// </summary>
     internal static int Syllables(string word)
     {

@@ -4,13 +4,13 @@ using Xunit.Abstractions;
 
 namespace OrthoReferral.Clinical.Tests.Leaflets;
 
-/// <summary>Whoever left school early reads these texts, tired and in pain: about grade 6, short sentences, common words.</summary>
+/// <summary>The readers may have left school early, and are tired and in pain: about grade 6, short sentences, common words.</summary>
 public sealed class ReadabilityTests(ITestOutputHelper output)
 {
     private const double HighestGrade = 6;
     private const int LongestSentence = 18;
 
-    // Words of four syllables and more that a patient hears from everybody around, or that name what is given.
+    // Words of four or more syllables that patients hear all the time, or that name a treatment.
     private static readonly string[] LongWords =
     [
         "anesthesia",
@@ -26,7 +26,7 @@ public sealed class ReadabilityTests(ITestOutputHelper output)
         "radioactive",
     ];
 
-    // What clinicians say among themselves.
+    // Words that clinicians use among themselves.
     private static readonly string[] Jargon =
     [
         "analgesia",
@@ -96,7 +96,7 @@ public sealed class ReadabilityTests(ITestOutputHelper output)
     [InlineData("anesthesia", 5)]
     public void Syllables_are_counted_as_they_are_spoken(string word, int syllables) => Readability.Syllables(word).ShouldBe(syllables);
 
-    /// <summary>So that the limits can fail.</summary>
+    /// <summary>Shows that the limits can fail.</summary>
     [Fact]
     public void A_text_as_clinicians_write_it_is_too_hard() =>
         Readability

@@ -10,7 +10,7 @@ using OrthoReferral.TestDatabase;
 namespace OrthoReferral.Clinical.Tests.Mutations;
 
 /// <summary>
-/// What notices a changed rule: an agreed answer that is no longer exact, a vignette that no longer holds, an invariant that is broken.
+/// Whether a changed rule is noticed: by an agreed answer that is no longer exact, a vignette that no longer holds, or a broken invariant.
 /// </summary>
 internal sealed class Expected
 {
@@ -29,7 +29,7 @@ internal sealed class Expected
     ];
 
     /// <param name="rules">
-    /// The rules without a change: their answers to the agreed referrals are the agreed ones, as another test shows.
+    /// The unchanged rules. Another test shows that they give the agreed answers.
     /// </param>
     internal Expected(RuleSet rules) =>
         agreed = [

@@ -6,8 +6,9 @@ using OrthoReferral.Clinical.Routing.Table;
 namespace OrthoReferral.Clinical.Tests.Mutations;
 
 /// <summary>
-/// The operators: a comparison to its neighbor and its opposite, a constant by one step, a code or a procedure left out or added, a
-/// condition negated, left out, or taken for known; a case, an option or a test left out; another procedure, urgency or severity.
+/// The mutation operators. A comparison becomes its neighbor or its opposite; a constant changes by one step; a code or a procedure is left
+/// out or added; a condition is negated, left out, or taken for known; a case, an option or a test is left out; a procedure, an urgency or
+/// a severity becomes another one.
 /// </summary>
 internal static class Mutants
 {
@@ -26,7 +27,7 @@ internal static class Mutants
             { Owner: BlockCase, Member: "For", Value: int procedures } => Bits(slot, (ulong)procedures, bits => (int)bits, adds: false),
             { Owner: BlockCase, Value: BlockSeverity severity } => [slot.With(1 - severity, "the other severity")],
             { Owner: BlockCase, Value: During during and not During.Any } => [slot.With(During.Any, $"any time for {during}")],
-            // Where a condition is only named: what asks for it holds the condition itself, and is changed there.
+            // These only name conditions. A row that uses one holds the condition itself, which is changed there.
             { Owner: Terms or BoneAgentRules } => [],
             { Value: Condition condition } => Conditions(slot, condition),
             { Value: AnswerTest test } => Tests(slot, test),

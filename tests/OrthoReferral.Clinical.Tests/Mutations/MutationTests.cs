@@ -4,18 +4,19 @@ using Xunit.Abstractions;
 
 namespace OrthoReferral.Clinical.Tests.Mutations;
 
-/// <summary>Runs beside nothing else: a change reaches what all rule sets share.</summary>
+/// <summary>Not parallel to other tests: a change alters objects that all rule sets share.</summary>
 [CollectionDefinition(nameof(MutationTests), DisableParallelization = true)]
 public sealed class MutationCollection;
 
 /// <summary>
 /// Every comparison, constant and condition of the routing rules is changed, one at a time; an agreed answer, a vignette or an invariant
-/// must notice. Each night the figure and what survives are printed; the gate runs every hundredth, so that the tool itself can't rot.
+/// must notice. At night the share that is noticed and the survivors are printed; the gate runs every hundredth change, so that the tool
+/// itself keeps working.
 /// </summary>
 [Collection(nameof(MutationTests))]
 public sealed class MutationTests(ITestOutputHelper output)
 {
-    // What survives is printed to be read: a limit between two values that nobody records, or a part that another part implies.
+    // Survivors are printed to be read. Typical: a limit between two values that nobody records, or a part that another part implies.
     private const double LeastNoticed = 0.70;
 
     [Fact]

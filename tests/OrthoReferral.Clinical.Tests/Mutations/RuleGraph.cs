@@ -40,7 +40,7 @@ internal sealed class RuleGraph
             return;
         }
 
-        // What a field holds by value is a copy here: only the objects in it can be changed.
+        // A struct in a field is only a copy here: objects inside of it can be changed, its own values can't.
         var isCopy = node.GetType().IsValueType;
         foreach (var field in Fields(node.GetType()))
         {
@@ -52,7 +52,7 @@ internal sealed class RuleGraph
         }
     }
 
-    // The members of a tuple are changed by putting another tuple in its place.
+    // A member of a tuple is changed by replacing the tuple.
     private void Elements(Array array, int i, string place)
     {
         var element = array.GetValue(i);
@@ -84,7 +84,7 @@ internal sealed class RuleGraph
         }
     }
 
-    // Facts, what was found about them, and what is only told are no rules.
+    // Facts, values that were computed from them, and texts are no rules.
     private static bool IsOfRules(Type type) =>
         type.IsArray ? IsOfRules(type.GetElementType()!)
         : type.IsGenericType && type.Name.StartsWith("ValueTuple", StringComparison.Ordinal) ? true

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>Bone agents and calcium.</summary>
+/// <summary>Invariants about bone agents and calcium.</summary>
 internal static class BoneAgentInvariants
 {
     private static readonly Procedure[] NamingAgent =

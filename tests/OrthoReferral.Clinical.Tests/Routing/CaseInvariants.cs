@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>What must hold over all lesions of a case.</summary>
+/// <summary>Invariants over all lesions of a case.</summary>
 internal static class CaseInvariants
 {
     private static readonly Flag[] Hypercalcemia =

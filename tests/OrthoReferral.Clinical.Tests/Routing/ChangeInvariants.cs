@@ -11,7 +11,7 @@ internal static class ChangeInvariants
         [.. MoreDisease(referral, answer, rules, random), .. FilledIn(referral, answer, rules, random)];
 
     /// <summary>
-    /// C-24: more disease leaves the urgency of every lesion, or raises it. One lesion and one disease per referral, by chance.
+    /// C-24: more disease never lowers the urgency of a lesion. One lesion and one kind of disease per referral, by chance.
     /// </summary>
     private static IEnumerable<string> MoreDisease(Referral referral, Assessment answer, RuleSet rules, Random random)
     {
@@ -38,8 +38,8 @@ internal static class ChangeInvariants
     }
 
     /// <summary>
-    /// C-26: a fact that is filled in changes a route, a flag or a block only where the explanation had named it. One fact per referral, by
-    /// chance. That two facts contradict is told with both of them.
+    /// C-26: a missing fact that is recorded changes a route, a flag or a block only if the explanation had named it. One fact per
+    /// referral, by chance. A contradiction that the new value brings is named with both of its facts.
     /// </summary>
     private static IEnumerable<string> FilledIn(Referral referral, Assessment answer, RuleSet rules, Random random)
     {
@@ -69,8 +69,8 @@ internal static class ChangeInvariants
     }
 
     /// <summary>
-    /// C-26 over several lesions: every fact that one lesion lacks, filled in by chance, changes another lesion only where it was named at
-    /// its own.
+    /// C-26 over several lesions: a missing fact of one lesion that is recorded changes another lesion only if it was named at its own
+    /// lesion. Every missing fact is tried, with a value by chance.
     /// </summary>
     internal static IEnumerable<string> FromLesionToLesion(Referral referral, RuleSet rules, Random random)
     {
@@ -94,7 +94,7 @@ internal static class ChangeInvariants
             }
     }
 
-    // An entry that is refused has no answer, and nobody is asked for a birth date beside the age.
+    // An entry that is refused has no answer; a birth date beside an age is not asked for.
     private static bool MayStand(FactField fact, Referral referral, int at) =>
         fact.Section == FactSection.OfLesion
             ? RandomReferrals.IsOf(fact, referral.Lesions[at].Bone)

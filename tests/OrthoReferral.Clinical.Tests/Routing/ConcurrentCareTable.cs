@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>The table of concurrent care (reference, 3.8) once more, from the facts and from what is offered.</summary>
+/// <summary>The table of concurrent care (reference, 3.8), written a second time: from the facts and from what is offered.</summary>
 internal static class ConcurrentCareTable
 {
     private static readonly (string Code, Func<Look, bool> When)[] Rows =

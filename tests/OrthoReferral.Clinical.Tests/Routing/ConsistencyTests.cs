@@ -11,8 +11,8 @@ using Xunit.Abstractions;
 namespace OrthoReferral.Clinical.Tests.Routing;
 
 /// <summary>
-/// C-01 to C-29 of the reference (3.10) as one property over random referrals. The gate runs a fixed seed; at night a new one runs longer
-/// and is printed. Of the referrals that break an invariant the one with the fewest facts is printed.
+/// C-01 to C-29 of the reference (3.10) as one property over random referrals. The gate uses a fixed seed; the nightly form a new one,
+/// which is printed, and more referrals. Of the referrals that break an invariant the one with the fewest facts is printed.
 /// </summary>
 public sealed class ConsistencyTests(ITestOutputHelper output)
 {
@@ -20,7 +20,7 @@ public sealed class ConsistencyTests(ITestOutputHelper output)
     private const int GateReferrals = 50_000;
     private const int NightlyReferrals = 2_000_000;
 
-    /// <summary>C-25 over every form of output and C-30 are the application's.</summary>
+    /// <summary>C-25 over every form of output, and C-30, are tested with the application.</summary>
     [Fact]
     public void Every_invariant_of_the_reference_is_asked()
     {
@@ -72,7 +72,7 @@ public sealed class ConsistencyTests(ITestOutputHelper output)
         broken.ShouldBeEmpty();
     }
 
-    // What is altered follows from the referral, so that a referral that fails is the same failure when it is tried alone.
+    // The seed of what is altered follows from the referral, so that a failing referral fails again when it is tried alone.
     private static int Seed(Referral referral) =>
         (int)
             referral

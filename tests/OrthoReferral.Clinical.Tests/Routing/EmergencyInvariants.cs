@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>The cord, comfort and children.</summary>
+/// <summary>Invariants about the cord, comfort-only goals and children.</summary>
 internal static partial class EmergencyInvariants
 {
     private static readonly Flag[] CordFlags =

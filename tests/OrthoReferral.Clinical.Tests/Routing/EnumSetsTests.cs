@@ -5,7 +5,7 @@ using OrthoReferral.Clinical.Routing.Table;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>Tables by enum take their size from it: one more member than the largest of today still fits.</summary>
+/// <summary>A table by enum members takes its size from the enum, so that one more member than any enum has today still fits.</summary>
 public sealed class EnumSetsTests
 {
     [Fact]

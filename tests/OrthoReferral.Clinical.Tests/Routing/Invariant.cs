@@ -9,7 +9,7 @@ namespace OrthoReferral.Clinical.Tests.Routing;
 /// <param name="Holds">Whether it does.</param>
 internal sealed record Invariant(string Id, string Words, Func<Look, bool> Holds)
 {
-    /// <summary>Those of the answer at a lesion, then those of the case, each once.</summary>
+    /// <summary>All invariants of one answer: first those of a lesion, then those of the case.</summary>
     internal static IReadOnlyList<Invariant> OfLesion { get; } =
     [
         .. ProcedureInvariants.All,

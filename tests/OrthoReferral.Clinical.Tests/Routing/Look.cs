@@ -4,8 +4,8 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Clinical.Tests.Routing;
 
 /// <summary>
-/// A lesion with its answer, and the words of the reference (3.2, 3.7) as the invariants read them: from the facts alone, and not by the
-/// rules that are looked at.
+/// A lesion with its answer, and the terms of the reference (3.2, 3.7) as the invariants read them: computed from the facts alone, without
+/// the rules under test.
 /// </summary>
 internal sealed record Look(Referral Referral, int Index, Assessment Case)
 {
@@ -130,7 +130,7 @@ internal sealed record Look(Referral Referral, int Index, Assessment Case)
     internal bool IsEmergency(ReadinessBlock block) =>
         block.Procedure == Answer.PrimaryProcedure && Answer.ProcedureBy == Urgency.Immediate;
 
-    /// <summary>The texts that tell somebody to do something: handling, flags and adjuncts.</summary>
+    /// <summary>The texts that ask for an act: handling, flags and adjuncts.</summary>
     internal IEnumerable<string> Instructions =>
         [Answer.Handling, .. Answer.Flags.Select(flag => flag.Words), .. Answer.Adjuncts.Select(item => item.Title)];
 

@@ -5,12 +5,12 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Clinical.Tests.Routing;
 
 /// <summary>
-/// C-07: which procedures a sentence of handling, a flag or an adjunct names. A sentence that says "not" and why may name any; support
-/// (splint, brace) goes with everything and is not looked for.
+/// C-07: which procedures a sentence of handling, a flag or an adjunct names. A sentence that says "not" and why may name any of them.
+/// Support (splint, brace) goes with everything and is not looked for.
 /// </summary>
 internal static partial class NamedProcedures
 {
-    // They tell of a literature that disagrees, of facts, or whom to ask before anything is done: none of them proposes a procedure.
+    // These report sources that disagree, facts, or whom to ask first: none of them proposes a procedure.
     private static readonly Flag[] Telling =
     [
         Flag.SchoolsDiffer,
@@ -45,7 +45,7 @@ internal static partial class NamedProcedures
             _ => false,
         };
 
-    // Of each sentence the procedures it names, one of which must be offered; none where it says not, or by whom it is decided.
+    // For each sentence the procedures that it names, one of which must be offered; none where it says "not" or who decides.
     private static Procedure[][] Named(string text) =>
         [
             .. Sentences()

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>What is offered, and what the sentences around it say.</summary>
+/// <summary>Invariants about what is offered, and about the sentences around it.</summary>
 internal static class ProcedureInvariants
 {
     private static readonly Bone?[] WeightBearing =

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>Radiotherapy that is refused, and radiotherapy that follows an operation.</summary>
+/// <summary>Invariants about radiotherapy that is refused, and about radiotherapy that follows an operation.</summary>
 internal static class RadiotherapyInvariants
 {
     internal static Invariant[] All { get; } =

@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>Blocks, and the flags that follow from them.</summary>
+/// <summary>Invariants about blocks, and about the flags that follow from them.</summary>
 internal static partial class ReadinessInvariants
 {
     private static readonly Procedure[] Invasive =

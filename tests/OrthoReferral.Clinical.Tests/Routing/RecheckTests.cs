@@ -98,7 +98,7 @@ public sealed class RecheckTests
     {
         foreach (var vignette in Vignettes.Values.Where(one => one["referral"] is not null))
         {
-            // One that is refused for what contradicts itself is never signed.
+            // A referral that is refused because it contradicts itself is never signed.
             if (ClinicalJson.ReadReferral(Encoding.UTF8.GetBytes(vignette["referral"]!.ToJsonString())).Referral is not { } facts)
                 continue;
             var answer = RuleSet.Current.Assess(facts, today: Day);
@@ -171,7 +171,7 @@ public sealed class RecheckTests
     }
 
     [Fact]
-    public void Offered_are_the_primary_the_alternatives_and_the_deferred_procedure_of_a_lesion_of_the_case()
+    public void The_primary_the_alternatives_and_the_deferred_procedure_of_a_lesion_are_offered()
     {
         foreach (var vignette in Vignettes.Values.Where(one => one["referral"] is not null))
         {
@@ -189,7 +189,7 @@ public sealed class RecheckTests
         }
     }
 
-    /// <summary>Of a lesion that neither the signed nor today's facts have, nothing can be compared: the site is another one.</summary>
+    /// <summary>A lesion that neither the signed nor today's facts have can't be compared, so it counts as another site.</summary>
     [Fact]
     public void A_lesion_that_nobody_knows_is_another_site()
     {

@@ -2,7 +2,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>The catalog is told from the declarations that the rules run on, so nothing that they may say is missing from it.</summary>
+/// <summary>The catalog is made from the declarations that the rules run on, so nothing that they may say is missing.</summary>
 public sealed class RuleCatalogTests
 {
     private static readonly RuleCatalog Catalog = RuleSet.Current.Catalog;

@@ -3,8 +3,8 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Clinical.Tests.Routing;
 
 /// <summary>
-/// Rules don't change under a version that has been in force: whoever changes one gives the rule set a new version and adds its line here.
-/// A line that is here stays as it is.
+/// Rules never change under a version that has been in force. A changed rule needs a new version of the rule set and a new line here; the
+/// lines of earlier versions stay as they are.
 /// </summary>
 public sealed class RuleSetFingerprintTests
 {

@@ -101,7 +101,7 @@ public sealed class RuleSetTests
         Row(new(2007, null, null)).ShouldBe("L3");
     }
 
-    /// <summary>They follow from the urgency, the blocks and the conflicts, once those are known.</summary>
+    /// <summary>These flags follow from the urgency, the blocks and the conflicts, once those are known.</summary>
     [Theory]
     [InlineData(Flag.DataConflict)]
     [InlineData(Flag.StaleData)]

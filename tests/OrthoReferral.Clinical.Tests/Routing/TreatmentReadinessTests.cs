@@ -6,7 +6,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>What holds a treatment at an act is what the assessment of that day says of it (reference, 3.5).</summary>
+/// <summary>On the day of an act a treatment is held by what an assessment of that day says (reference, 3.5).</summary>
 public sealed class TreatmentReadinessTests
 {
     private static readonly DateOnly Day = new(2026, 11, 28);
@@ -56,12 +56,12 @@ public sealed class TreatmentReadinessTests
         RuleSet.Current.ReadinessOf(unnamed, "L3", Procedure.Ablation, Day).ShouldBeNull();
     }
 
-    /// <summary>A thread that never assessed before, and a place that the caller, the referral or nobody says.</summary>
+    /// <summary>On a thread that never assessed before; with a jurisdiction of the caller, of the referral, or of neither.</summary>
     [Theory]
     [InlineData(null, null)]
     [InlineData(null, Jurisdiction.Eu)]
     [InlineData(Jurisdiction.Uk, Jurisdiction.Eu)]
-    public void It_is_the_same_on_every_thread(Jurisdiction? given, Jurisdiction? recorded)
+    public void Readiness_is_the_same_on_every_thread(Jurisdiction? given, Jurisdiction? recorded)
     {
         var referral = Femur("""{"platelets10e9PerL": 20}""", "{}") with { Jurisdiction = recorded };
         IReadOnlyList<ReadinessBlock> blocks = [];
@@ -73,8 +73,8 @@ public sealed class TreatmentReadinessTests
     }
 
     /// <summary>
-    /// So whoever asks for the readiness need not know the site. A rule that makes this fail has to be given the site's jurisdiction
-    /// wherever a treatment is booked, performed, re-checked or started.
+    /// So a caller that asks for the readiness need not know the site. If a rule makes this fail, the jurisdiction of the site has to be
+    /// passed wherever a treatment is booked, performed, re-checked or started.
     /// </summary>
     [Fact]
     public void What_holds_a_treatment_and_what_its_pathway_does_is_the_same_in_every_jurisdiction()

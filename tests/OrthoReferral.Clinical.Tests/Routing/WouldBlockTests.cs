@@ -6,7 +6,7 @@ using OrthoReferral.Clinical.Tests.Vignettes;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>What would raise a block is told with the value that does it.</summary>
+/// <summary>A fact that would raise a block is named with the value that does it.</summary>
 public sealed class WouldBlockTests
 {
     [Fact]
@@ -28,7 +28,7 @@ public sealed class WouldBlockTests
     }
 
     [Fact]
-    public void Each_of_them_raises_that_block_and_leaves_the_route()
+    public void Each_value_that_is_told_raises_its_block_and_leaves_the_route()
     {
         var random = new RandomReferrals(20261129);
         var told = 0;
@@ -67,7 +67,7 @@ public sealed class WouldBlockTests
         return copy;
     }
 
-    // The value behind the words: of codes and yes or no any, of numbers those that a threshold may ask for.
+    // The values of a fact among which the one behind the words is looked for: whole numbers, which codes are too, and hundredths.
     private static IEnumerable<double> Values(FactField fact) =>
         Enumerable
             .Range(0, 3_000)

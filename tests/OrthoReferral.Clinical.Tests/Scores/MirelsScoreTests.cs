@@ -91,7 +91,7 @@ public sealed class MirelsScoreTests
     [InlineData(Bone.Femur, "DIAPHYSIS", MirelsPain.Mild, LesionMatrix.Mixed, 0.5, 7, "LOW")]
     [InlineData(Bone.Humerus, null, MirelsPain.Moderate, LesionMatrix.Lytic, 0.5, 8, "BORDERLINE")]
     [InlineData(Bone.Tibia, null, MirelsPain.Moderate, LesionMatrix.Lytic, 0.33, 9, "HIGH")]
-    public void Worked_examples_of_the_reference(
+    public void Mirels_gives_the_points_of_the_worked_examples(
         Bone bone,
         string? region,
         MirelsPain pain,
@@ -118,7 +118,7 @@ public sealed class MirelsScoreTests
     }
 
     [Fact]
-    public void Nine_before_pain_is_known_is_no_total_but_the_range_10_to_12()
+    public void Nine_points_without_the_pain_are_a_range_of_10_to_12_and_no_total()
     {
         var score = MirelsScore
             .Of(
@@ -136,7 +136,7 @@ public sealed class MirelsScoreTests
     }
 
     [Fact]
-    public void It_does_not_apply_to_a_broken_bone_or_to_one_that_is_no_long_bone()
+    public void Mirels_does_not_apply_to_a_broken_bone_or_to_one_that_is_no_long_bone()
     {
         MirelsScore.Of(new Lesion { Bone = Bone.Femur, FractureStatus = FractureStatus.Completed }).ShouldBeNull();
         foreach (var bone in Enum.GetValues<Bone>().Except([Bone.Femur, Bone.Humerus, Bone.Tibia, Bone.Radius, Bone.Ulna]))

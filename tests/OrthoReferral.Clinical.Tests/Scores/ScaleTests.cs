@@ -14,7 +14,8 @@ public sealed class ScaleTests
     [InlineData(20.0, null, null)]
     [InlineData(null, 20.0, null)]
     [InlineData(null, null, null)]
-    public void Femur_cortex(double? axial, double? percent, bool? high) => FemurCortex.IsHighRisk(axial, percent).ShouldBe(high);
+    public void The_cortex_of_a_femur_says_whether_its_risk_is_high(double? axial, double? percent, bool? high) =>
+        FemurCortex.IsHighRisk(axial, percent).ShouldBe(high);
 
     [Theory]
     [InlineData(60.0, 10.0, false, false, true)]
@@ -45,7 +46,7 @@ public sealed class ScaleTests
     }
 
     [Fact]
-    public void Bollen_has_no_class_without_its_facts()
+    public void A_Bollen_class_needs_all_of_its_facts()
     {
         BollenClass.Of(null, 80, false).ShouldBeNull();
         BollenClass.Of(BollenProfile.Moderate, null, false).ShouldBeNull();
@@ -65,7 +66,7 @@ public sealed class ScaleTests
     [InlineData(20, 4)]
     [InlineData(10, 4)]
     [InlineData(0, 5)]
-    public void Kps_gives_ECOG(int kps, int ecog) => FunctionalStatus.EcogFromKps(kps).ShouldBe(ecog);
+    public void A_KPS_converts_to_an_ECOG(int kps, int ecog) => FunctionalStatus.EcogFromKps(kps).ShouldBe(ecog);
 
     [Theory]
     [InlineData(0, "NONE")]
@@ -75,7 +76,7 @@ public sealed class ScaleTests
     [InlineData(6, "MODERATE")]
     [InlineData(7, "SEVERE")]
     [InlineData(10, "SEVERE")]
-    public void Nrs_gives_a_pain_class(int nrs, string name) => FunctionalStatus.PainClass(nrs).ShouldBe(name);
+    public void An_NRS_has_a_pain_class(int nrs, string name) => FunctionalStatus.PainClass(nrs).ShouldBe(name);
 
     [Fact]
     public void Conversions_refuse_what_is_out_of_range()
@@ -94,7 +95,7 @@ public sealed class ScaleTests
     }
 
     [Fact]
-    public void Escc_grades_stay_apart()
+    public void ESCC_grades_are_told_apart()
     {
         EnumCodes.All<EsccGrade>().ShouldBe(["0", "1a", "1b", "1c", "2", "3"]);
         Enum.GetValues<EsccGrade>().Where(EpiduralCompression.IsHighGrade).ShouldBe([EsccGrade.Grade2, EsccGrade.Grade3]);

@@ -2,7 +2,7 @@ using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Tests.Scores;
 
-/// <summary>Compares a score with points written down apart from the engine, straight from the tables of the reference.</summary>
+/// <summary>Compares a score with points that were copied from the tables of the reference, independently of the engine.</summary>
 internal static class ScoreTables
 {
     /// <summary>All combinations of one choice per item.</summary>

@@ -146,7 +146,7 @@ public sealed class SpinalInstabilityScoreTests
         0,
         "STABLE"
     )]
-    public void Worked_examples_of_the_reference(
+    public void SINS_gives_the_points_of_the_worked_examples(
         VertebralLevel level,
         SinsPain pain,
         LesionMatrix matrix,
@@ -207,7 +207,7 @@ public sealed class SpinalInstabilityScoreTests
     }
 
     [Fact]
-    public void It_does_not_apply_outside_the_spine() => SpinalInstabilityScore.Of(new Lesion { Bone = Bone.Rib }).ShouldBeNull();
+    public void SINS_does_not_apply_outside_the_spine() => SpinalInstabilityScore.Of(new Lesion { Bone = Bone.Rib }).ShouldBeNull();
 
     private static int Location(VertebralLevel level) =>
         level switch

@@ -235,7 +235,7 @@ public sealed class SurvivalScoreTests
     [InlineData(PrimarySite.Breast, null, false, 1, VisceralMetastases.None, 99, 0.2, 190, 3.9, 1, 2, "LOW")]
     [InlineData(PrimarySite.Lung, false, false, 1, VisceralMetastases.Nodular, 210, 0.2, 190, 3.9, 1, 4, "INTERMEDIATE")]
     [InlineData(PrimarySite.Lung, false, true, 3, VisceralMetastases.Disseminated, 80, 0.2, 190, 3.9, 4, 10, "HIGH")]
-    public void Worked_Katagiri_examples(
+    public void Katagiri_gives_the_points_of_the_worked_examples(
         PrimarySite site,
         bool? targeted,
         bool chemo,
@@ -285,7 +285,7 @@ public sealed class SurvivalScoreTests
     [InlineData(80, 0, 1, OrganMetastases.None, PrimarySite.Colorectal, Frankel.E, 12, "GE_12_MONTHS")]
     [InlineData(30, 2, 2, OrganMetastases.Unremovable, PrimarySite.Lung, Frankel.A, 2, "LT_6_MONTHS")]
     [InlineData(100, 0, 1, OrganMetastases.None, PrimarySite.Thyroid, Frankel.E, 15, "GE_12_MONTHS")]
-    public void Worked_Tokuhashi_examples(
+    public void Tokuhashi_gives_the_points_of_the_worked_examples(
         int kps,
         int extra,
         int vertebrae,
@@ -318,7 +318,7 @@ public sealed class SurvivalScoreTests
     [InlineData(PrimarySite.Lung, OrganMetastases.None, 4, 6)]
     [InlineData(PrimarySite.Lung, OrganMetastases.Removable, 4, 8)]
     [InlineData(PrimarySite.Lung, OrganMetastases.Unremovable, 4, 10)]
-    public void Worked_Tomita_examples(PrimarySite site, OrganMetastases organs, int count, int total) =>
+    public void Tomita_gives_the_points_of_the_worked_examples(PrimarySite site, OrganMetastases organs, int count, int total) =>
         TomitaScore
             .Of(
                 new()
@@ -334,7 +334,7 @@ public sealed class SurvivalScoreTests
             )!
             .Total.ShouldBe(total);
 
-    // All laboratory combinations with one primary; with the others one of each outcome.
+    // All laboratory combinations for one primary; for the others one combination for each number of points.
     private static IEnumerable<(double?[] Lab, (int, int) Points)> Sample(List<(double?[], (int, int))> labs, PrimarySite? site) =>
         site == PrimarySite.Renal ? labs : labs.DistinctBy(lab => lab.Item2);
 

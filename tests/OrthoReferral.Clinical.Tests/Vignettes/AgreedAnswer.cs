@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 namespace OrthoReferral.Clinical.Tests.Vignettes;
 
 /// <summary>
-/// A random referral on whose whole answer two implementations, written apart from each other from the reference, agree. Lists as sets;
-/// concurrent care and conflicts over the whole case.
+/// A random referral with the answer on which two implementations agree that were written independently from the reference. Lists are
+/// compared as sets; concurrent care and conflicts stand for the whole case.
 /// </summary>
 internal sealed record AgreedAnswer(string Id, byte[] Referral, JsonNode Answer)
 {
     internal static IReadOnlyList<AgreedAnswer> All { get; } = [.. Read()];
 
-    /// <summary>Where an answer as <c>assess</c> writes it differs from the agreed one; empty if nowhere.</summary>
+    /// <summary>The differences of an answer, as <c>assess</c> writes it, from the agreed one; empty if there are none.</summary>
     internal List<string> Differences(JsonNode answer)
     {
         var problems = new List<string>();

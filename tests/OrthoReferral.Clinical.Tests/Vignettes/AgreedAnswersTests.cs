@@ -12,7 +12,7 @@ public sealed class AgreedAnswersTests
     public static TheoryData<string> Ids => [.. AgreedAnswer.All.Select(line => line.Id)];
 
     [Fact]
-    public void There_are_188_of_them() => Answers.Count.ShouldBe(188);
+    public void There_are_188_agreed_answers() => Answers.Count.ShouldBe(188);
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace OrthoReferral.Clinical.Tests.Vignettes;
 
-/// <summary>What a vignette asserts of an answer, in the form in which every way out gives it: section 5 of the reference.</summary>
+/// <summary>What a vignette asserts of an answer (reference, section 5), in the JSON that every way out of the program gives.</summary>
 internal static class Expectation
 {
     internal static void Check(Vignette vignette, JsonObject answer)

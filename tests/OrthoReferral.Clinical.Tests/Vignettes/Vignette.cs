@@ -6,13 +6,13 @@ using OrthoReferral.Clinical.Json;
 namespace OrthoReferral.Clinical.Tests.Vignettes;
 
 /// <summary>
-/// One of the synthetic cases V01-V68 of the reference, section 5. Of one with steps, the referral after the last of them.
+/// One of the synthetic cases V01-V68 of the reference, section 5. If it has steps, with the referral after the last one.
 /// </summary>
 public sealed record Vignette(string Id, string Title, byte[] ReferralJson, JsonElement Expected, bool HasApproval)
 {
     public static IReadOnlyList<Vignette> All { get; } = Load();
 
-    /// <summary>Those whose referral is not refused.</summary>
+    /// <summary>The vignettes whose referral is not refused.</summary>
     public static IReadOnlyList<Vignette> Answerable => [.. All.Where(vignette => vignette.Codes("refused").Length == 0)];
 
     public static TheoryData<string> Ids => [.. All.Select(vignette => vignette.Id)];

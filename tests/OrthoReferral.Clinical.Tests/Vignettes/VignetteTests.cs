@@ -6,8 +6,8 @@ using OrthoReferral.Clinical.Routing;
 namespace OrthoReferral.Clinical.Tests.Vignettes;
 
 /// <summary>
-/// V01-V68 as section 5 says. The three with an approval among their steps are asserted up to their answer; what is re-checked is the
-/// case's.
+/// V01-V68 give what section 5 of the reference says. Of the three with an approval among their steps only the answer is asserted here; the
+/// re-check is tested with the case.
 /// </summary>
 public sealed class VignetteTests
 {
