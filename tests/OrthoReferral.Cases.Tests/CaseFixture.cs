@@ -17,8 +17,8 @@ using OrthoReferral.Workflows;
 namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
-/// The use cases as the host runs them: real pipeline, real SQLite file that waits. Only the clock stands still until a test moves it,
-/// and the outbox is recorded instead of carried out. One per test class (<c>IClassFixture</c>) or per test.
+/// The use cases as the host runs them: the real pipeline on a real SQLite file, made asynchronous. Only the clock stands still until a
+/// test moves it, and the outbox is recorded instead of delivered. One per test class (<c>IClassFixture</c>) or per test.
 /// </summary>
 public class CaseFixture : IAsyncLifetime
 {
@@ -57,16 +57,16 @@ public class CaseFixture : IAsyncLifetime
 
     public RecordedSignals Signals { get; } = new();
 
-    /// <summary>What the use cases find when they ask the engine; nothing runs until a test says so.</summary>
+    /// <summary>The engine that the use cases ask; nothing runs on it until a test says so.</summary>
     public RunningInstances Engine { get; } = new();
 
-    /// <summary>Lets a test meet commands between their handler and their commit.</summary>
+    /// <summary>Lets a test act between the handler of a command and its commit.</summary>
     public HandledCommands Handled { get; } = new();
 
-    /// <summary>Checked when the fixture ends.</summary>
+    /// <summary>The rows that commands on different cases wrote; checked when the fixture ends.</summary>
     public CommonRows Common { get; } = new();
 
-    /// <summary>Tells a test which rows a flow of calls writes.</summary>
+    /// <summary>Tells a test which rows a chain of calls writes.</summary>
     public WrittenRows Written { get; } = new();
 
     public DateTimeOffset Now => Clock.GetUtcNow();
@@ -104,7 +104,7 @@ public class CaseFixture : IAsyncLifetime
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
-    /// <summary>Looks at the database with a context of its own.</summary>
+    /// <summary>Reads the database with a context of its own.</summary>
     public async Task<T> ReadAsync<T>(Func<CaseDb, Task<T>> read)
     {
         await using var scope = services.CreateAsyncScope();
@@ -149,7 +149,7 @@ public class CaseFixture : IAsyncLifetime
 /// <summary>For tests of what people do at the same time: its database waits 0 to 20 ms at random, in the gate too.</summary>
 public sealed class UnevenCaseFixture() : CaseFixture(new Waits(atRandom: true));
 
-/// <summary>For tests of what is left when a connection breaks.</summary>
+/// <summary>For tests of what a broken connection leaves behind.</summary>
 public sealed class BreakingCaseFixture : CaseFixture
 {
     public BreakingCaseFixture()
@@ -179,7 +179,7 @@ public sealed class RecordedSignals : IOutboxSignal
 
     public IReadOnlyList<Guid> Cases => cases;
 
-    /// <summary>Those whose command did not wait for the delivery.</summary>
+    /// <summary>The cases whose command did not wait for the delivery.</summary>
     public IReadOnlyList<Guid> NotAwaited => notAwaited;
 
     public void Deliver(IReadOnlyCollection<OutboxMessage> messages)
@@ -195,7 +195,7 @@ public sealed class RecordedSignals : IOutboxSignal
     }
 }
 
-/// <summary>What a test does when a handler is done and nothing is saved yet.</summary>
+/// <summary>Called when a handler is done and nothing is saved yet.</summary>
 public sealed class HandledCommands
 {
     /// <summary>Null: nothing.</summary>

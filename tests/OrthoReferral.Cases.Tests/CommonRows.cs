@@ -5,9 +5,9 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
-/// Holds every command that a test sends against every other one of its fixture: on different cases they write no row in common. The one
-/// named exception is the counter of the case numbers on SQLite; a statement that is not a save can't be looked into and must be named,
-/// too. What belongs to two cases by its meaning, a test expects by table and key, and then it must be shared.
+/// Compares every command that a test sends with every other one of its fixture: on different cases they write no row in common. The one
+/// exception is the counter of the case numbers on SQLite. A statement that is not a save does not tell its rows and must be named, too.
+/// A row that belongs to two cases is expected by the test, by table and key, and then it must be shared.
 /// </summary>
 public sealed class CommonRows
 {
@@ -29,7 +29,7 @@ public sealed class CommonRows
             sent.Add((command, written));
     }
 
-    /// <summary>This one row is written for two cases, and has to be: the record of a patient who has both.</summary>
+    /// <summary>Says that two cases have to write this row, such as the record of a patient who has both.</summary>
     public void Expect(string row) => expected[row] = true;
 
     /// <summary>One line for each row that two commands on different cases wrote, or that was expected to be one and is not.</summary>

@@ -4,7 +4,7 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
-/// Tests mirror the use cases one to one: whoever opens a use case knows where its tests are, and whoever adds one writes them.
+/// Tests mirror the use cases one to one: a reader of a use case knows where its tests are, and a new one without tests fails here.
 /// </summary>
 public sealed class EveryUseCaseTests
 {
@@ -42,7 +42,7 @@ public sealed class EveryUseCaseTests
         return HasTests(folder, tests) ? null : $"{folder}/{tests}.cs has no test in the class {tests}";
     }
 
-    // The folder People has no namespace of its own, because the people of the tests are called so.
+    // The folder People is no namespace, because the people of the tests have that name.
     private static bool HasTests(string folder, string tests)
     {
         var own = typeof(EveryUseCaseTests).Namespace!;

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
-/// The folders of a project know each other in one direction only. A folder is a namespace, so its users name it; the imports that all
-/// pages share name the parts alone.
+/// The folders of a project know each other in one direction only. A folder is a namespace, so a file that uses it names it. What every
+/// page imports is named in <c>_Imports.razor</c>, which imports only the folder of the page components.
 /// </summary>
 public sealed class FolderCircleTests
 {
@@ -60,7 +60,7 @@ public sealed class FolderCircleTests
                 .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal));
     }
 
-    /// <summary>One circle in words; null if there is none.</summary>
+    /// <summary>A circle of folders in words; null if there is none.</summary>
     private static string? Circle(Dictionary<string, string[]> uses)
     {
         return uses.Keys.Select(folder => From([folder])).FirstOrDefault(found => found is not null);

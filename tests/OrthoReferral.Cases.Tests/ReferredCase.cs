@@ -8,7 +8,7 @@ using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases.Tests;
 
-/// <summary>Cases brought into a state through the use cases and the task inbox, as the workflow would ask for its tasks.</summary>
+/// <summary>Cases brought into a state through the use cases and the task inbox, as if the workflow asked for its tasks.</summary>
 public static class ReferredCase
 {
     public static PatientIdentity Patient { get; } = new("Maria", "Testfall", "MRN-77", new DateOnly(1957, 3, 2));
@@ -31,7 +31,7 @@ public static class ReferredCase
         return caseId;
     }
 
-    /// <summary>Submitted, assessed, and with the reviewer whom the assessment names.</summary>
+    /// <summary>Submitted and assessed; the review waits for the role that the assessment names.</summary>
     public static async Task<Guid> UnderReviewAsync(this CaseFixture fixture, Referral facts)
     {
         var caseId = await fixture.AssessedAsync(facts);

@@ -3,8 +3,8 @@ using OrthoReferral.Workflows;
 namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
-/// An engine that runs what a test says, for the use cases that ask an engine. What they tell it goes through the outbox, which is recorded
-/// here instead of carried out.
+/// An engine whose running instances a test sets, for the use cases that ask an engine. What they tell it goes through the outbox, which is
+/// recorded here instead of delivered.
 /// </summary>
 public sealed class RunningInstances : IWorkflowEngine
 {

@@ -8,12 +8,14 @@ using Xunit.Abstractions;
 namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
-/// Runs last: every statement that the product made in this suite is right on SQL Server, and none has got out of sight.
+/// Runs last: every statement that the product made in this suite is right on SQL Server, and at least as many were seen as before.
 /// </summary>
 [Collection(AfterAllOthers.Collection)]
 public sealed class SqlServerStatementsTests(ITestOutputHelper output)
 {
-    /// <summary>The fewer of two runs of the whole suite: a few statements depend on timing. The test prints today's number.</summary>
+    /// <summary>
+    /// The smaller number of two runs of the whole suite: a few statements depend on timing. The test prints today's number.
+    /// </summary>
     private const int AtLeast = 244;
 
     [Fact]
@@ -21,7 +23,7 @@ public sealed class SqlServerStatementsTests(ITestOutputHelper output)
         output.WriteLine($"{SuiteStatements.Check(AtLeast)} different statements are right on SQL Server.");
 }
 
-/// <summary>Each fixture compared what was sent to it; here is that no use case got out of sight.</summary>
+/// <summary>Each fixture compared the commands that were sent to it; this test says that no command was left out.</summary>
 [Collection(AfterAllOthers.Collection)]
 public sealed class EveryUseCaseIsComparedTests
 {

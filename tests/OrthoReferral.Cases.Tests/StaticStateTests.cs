@@ -8,15 +8,15 @@ using OrthoReferral.Workflows;
 namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
-/// What a step of a case needs comes as an argument or from its scope. What flows along with the thread, or is kept for the whole process,
-/// is in no signature: a reader does not find it, and two servers in one process share it.
+/// What a step of a case needs comes as an argument or from its scope. A value that flows with the thread, or is kept for the whole
+/// process, stands in no signature: a reader does not find it, and two servers in one process share it.
 /// </summary>
 public sealed class StaticStateTests
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    // Tricks for speed, each with its figure; the only place for tables that the process keeps.
+    // Measures for speed, each with its figure; the only place where the process may keep tables.
     private const string Exempt = "OrthoReferral.Storage.Sqlite.Tuning";
 
     public static TheoryData<string> Assemblies() => [.. new[] { Cases, Storage, Workflows }.Select(one => one.GetName().Name!)];
@@ -29,7 +29,7 @@ public sealed class StaticStateTests
 
     [Theory]
     [MemberData(nameof(Assemblies))]
-    public void Nothing_flows_along_with_the_thread(string assembly) =>
+    public void No_value_flows_with_the_thread(string assembly) =>
         FieldsOf(assembly)
             .Where(field =>
                 field.GetCustomAttribute<ThreadStaticAttribute>() is not null
@@ -41,7 +41,7 @@ public sealed class StaticStateTests
 
     [Theory]
     [MemberData(nameof(Assemblies))]
-    public void Nothing_static_changes(string assembly) =>
+    public void No_static_value_changes(string assembly) =>
         FieldsOf(assembly)
             .Where(field => field is { IsStatic: true, IsLiteral: false } && !IsExempt(field))
             .Where(field => !field.IsInitOnly || Changes(field.FieldType))
@@ -70,14 +70,14 @@ public sealed class StaticStateTests
             .Where(type => !type.IsEnum && !IsMadeByTheCompiler(type))
             .SelectMany(type => type.GetFields(Declared));
 
-    // Lambdas that are kept after their first use, and switches over text.
+    // Cached lambdas, and tables of switches over text.
     private static bool IsMadeByTheCompiler(Type type) =>
         type.Name.StartsWith('<') && type.GetCustomAttribute<CompilerGeneratedAttribute>() is not null;
 
     private static bool IsExempt(FieldInfo field) => field.DeclaringType!.Namespace!.StartsWith(Exempt, StringComparison.Ordinal);
 
     /// <summary>
-    /// Collections, locks and lazy values, and classes of ours that hold one or have a property that can be set; but for generated JSON
+    /// Collections, locks and lazy values, and classes of ours that hold one or have a property that can be set; except generated JSON
     /// readers.
     /// </summary>
     private static bool Changes(Type type) =>

@@ -8,8 +8,8 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
-/// Collects table and key of every row that a flow of calls inserts, updates or deletes, and the text and values of every writing or
-/// locking statement that is not a save. A row whose key the database gives is new, so nobody else can wait for it.
+/// Collects table and key of every row that a chain of calls inserts, updates or deletes, and the text and values of every writing or
+/// locking statement that is not a save. A row whose key the database gives is left out: it is new, so nobody else can wait for it.
 /// </summary>
 public sealed class WrittenRows : SaveChangesInterceptor, IDbCommandInterceptor
 {
@@ -24,7 +24,7 @@ public sealed class WrittenRows : SaveChangesInterceptor, IDbCommandInterceptor
         return written.Rows;
     }
 
-    /// <summary>From here to the end of the calling method; whoever has begun before gets the rows, too.</summary>
+    /// <summary>Collects from here to the end of the calling method; a collection that began before gets the rows, too.</summary>
     public WrittenBy Begin() => current.Value = new WrittenBy(current.Value);
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
@@ -88,7 +88,7 @@ public sealed class WrittenRows : SaveChangesInterceptor, IDbCommandInterceptor
     }
 }
 
-/// <summary>What one flow of calls has written.</summary>
+/// <summary>What one chain of calls has written.</summary>
 public sealed class WrittenBy(WrittenBy? outer)
 {
     private readonly Lock gate = new();

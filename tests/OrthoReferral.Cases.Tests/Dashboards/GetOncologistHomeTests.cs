@@ -6,7 +6,7 @@ namespace OrthoReferral.Cases.Tests.Dashboards;
 public sealed class GetOncologistHomeTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
     [Fact]
-    public async Task An_oncologist_sees_what_waits_in_own_referrals()
+    public async Task An_oncologist_sees_what_waits_in_their_own_referrals()
     {
         var mine = await fixture.InReviewAsync("OR-2026-000901");
         var other = await fixture.InReviewAsync("OR-2026-000902", oncologist: People.OtherOncologist);

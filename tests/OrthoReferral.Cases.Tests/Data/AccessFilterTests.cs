@@ -16,7 +16,7 @@ namespace OrthoReferral.Cases.Tests.Data;
 /// </summary>
 public sealed class AccessFilterTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
-    // Null: sees no case.
+    // Null: the role sees no case.
     private static readonly Dictionary<Role, string?> Serving = new()
     {
         [Role.Oncologist] = "IX_Cases_Oncologist",

@@ -7,7 +7,7 @@ namespace OrthoReferral.Cases.Tests.Data;
 /// <summary>A part of a case that was not loaded is not taken for an empty one.</summary>
 public sealed class CaseLoadTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
-    // What each purpose needs and no more.
+    // The parts that each purpose reads.
     private static readonly Dictionary<CaseLoad, string[]> Reads = new()
     {
         [CaseLoad.Change] = [],

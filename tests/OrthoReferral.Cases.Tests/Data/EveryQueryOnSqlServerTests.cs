@@ -14,8 +14,8 @@ using OrthoReferral.Workflows;
 namespace OrthoReferral.Cases.Tests.Data;
 
 /// <summary>
-/// Every query of the application through its handler on the SQL Server provider, with a connection that is never opened and a server
-/// that knows no row: whatever a handler asks first must translate, and with parameters that SQL Server takes.
+/// Every query of the application through its handler on the SQL Server provider. The connection is never opened and every result is empty,
+/// so the first statement of a handler is tested: it must translate, with parameters that SQL Server accepts.
 /// </summary>
 public sealed class EveryQueryOnSqlServerTests
 {
@@ -27,7 +27,7 @@ public sealed class EveryQueryOnSqlServerTests
 
     [Theory]
     [MemberData(nameof(Queries))]
-    public async Task It_translates(string name)
+    public async Task Every_query_translates_to_a_statement_of_SQL_Server(string name)
     {
         var type = typeof(CaseDb).Assembly.GetType(name)!;
         var asked = new Asked();
@@ -46,7 +46,7 @@ public sealed class EveryQueryOnSqlServerTests
                         or InvalidOperationException { Message: "Sequence contains no elements." or "Sequence contains no elements" }
             )
         {
-            // There is no row to find.
+            // Expected: no row is ever found.
         }
 
         asked.Statements.ShouldAllBe(sql =>
@@ -87,7 +87,7 @@ public sealed class EveryQueryOnSqlServerTests
         ]);
     }
 
-    // A value type's default is told as null.
+    // Reflection gives the default of a value type as null.
     private static object? Default(Type type) =>
         type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
 
@@ -108,7 +108,7 @@ public sealed class EveryQueryOnSqlServerTests
         services.AddSingleton<TimeProvider>(new TestClock(Now));
         services.AddSingleton<IOutboxSignal>(new RecordedSignals());
 
-        // One pathway runs, so that whoever asks what runs looks for its case.
+        // One pathway runs, so that a query that asks what runs looks for its case.
         var engine = new RunningInstances();
         engine.Add("1", "radiotherapy", WorkflowCorrelation.ForTreatment(Guid.NewGuid(), Guid.NewGuid()));
         services.AddSingleton<IWorkflowEngine>(engine);
@@ -131,7 +131,7 @@ public sealed class EveryQueryOnSqlServerTests
 
     private sealed class Asked : DbCommandInterceptor
     {
-        // More than any query reads.
+        // More columns than any query reads.
         private const int MostColumns = 200;
 
         public List<string> Statements { get; } = [];

@@ -3,7 +3,7 @@ using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Cases.Tests.Domain;
 
-/// <summary>A case in each state, come there by allowed moves only.</summary>
+/// <summary>A case in each state, reached by allowed moves only.</summary>
 internal static class CasesInStates
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);

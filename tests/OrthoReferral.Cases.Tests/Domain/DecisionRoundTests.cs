@@ -4,7 +4,7 @@ using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Cases.Tests.Domain;
 
-/// <summary>Decisions belong together by their round, never by their time: a machine may make two rounds within one tick.</summary>
+/// <summary>Decisions belong together by their round, never by their time: two rounds may be made within one tick of the clock.</summary>
 public sealed class DecisionRoundTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);

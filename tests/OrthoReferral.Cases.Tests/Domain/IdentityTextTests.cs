@@ -33,7 +33,7 @@ public sealed class IdentityTextTests
     }
 
     [Fact]
-    public void Half_of_a_character_is_refused()
+    public void Half_of_a_surrogate_pair_is_refused()
     {
         foreach (var half in new[] { '\uD83A', '\uDD25' })
         foreach (var typed in new[] { $"Lee{half}", $"{half}Lee", $" L{half}e " })

@@ -32,7 +32,7 @@ public sealed class NameTokensTests
     [InlineData("김", "민수", "김민수")]
     [InlineData("כהן", "דוד", "כהן")]
     [InlineData("العلي", "أحمد", "احمد")]
-    public void Names_of_scripts_without_case_find_themselves(string familyName, string givenName, string typed) =>
+    public void A_name_in_a_script_without_upper_and_lower_case_is_found(string familyName, string givenName, string typed) =>
         NameTokens.Of(givenName, familyName).ShouldContain(NameTokens.Words(typed).ShouldHaveSingleItem());
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class NameTokensTests
     public void A_short_word_has_no_typos() => NameTokens.Deletions("lee").ShouldBeEmpty();
 
     [Fact]
-    public void Half_of_a_character_breaks_nothing() => NameTokens.Words("Le\uD83Ae Ann").ShouldContain("ann");
+    public void Half_of_a_surrogate_pair_breaks_nothing() => NameTokens.Words("Le\uD83Ae Ann").ShouldContain("ann");
 
     private static string Changed(string word, Random random)
     {

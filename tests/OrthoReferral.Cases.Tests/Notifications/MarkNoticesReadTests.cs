@@ -39,7 +39,7 @@ public sealed class MarkNoticesReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_notices_of_others_are_not_there()
+    public async Task A_person_does_not_see_the_notices_of_others()
     {
         var caseId = await fixture.SubmitAsync(Vignettes.Femur);
         await fixture.SendAsync(People.Coordinator, new PostMessage.Command(caseId, "For you."));

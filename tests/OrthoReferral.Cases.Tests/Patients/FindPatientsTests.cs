@@ -69,7 +69,7 @@ public sealed class FindPatientsTests(CaseFixture fixture) : IClassFixture<CaseF
     }
 
     [Fact]
-    public async Task Exact_names_come_before_those_that_only_begin_so()
+    public async Task Exact_names_come_before_those_that_begin_with_the_same_letters()
     {
         await fixture.ReferAsync(RegisteredPatient.New("Rossini", "Gia"));
         var exact = (await fixture.ReferAsync(RegisteredPatient.New("Ross", "Zoe"))).PatientId;
@@ -89,7 +89,7 @@ public sealed class FindPatientsTests(CaseFixture fixture) : IClassFixture<CaseF
     }
 
     [Fact]
-    public async Task More_than_fit_are_said_to_be_more()
+    public async Task A_list_that_does_not_show_all_patients_says_so()
     {
         for (var at = 0; at <= FindPatients.Limit; at++)
             await fixture.ReferAsync(RegisteredPatient.New("Manyfold", "Kim", born: FormattableString.Invariant($"{1930 + at}-02-03")));

@@ -7,7 +7,7 @@ namespace OrthoReferral.Cases.Tests.Patients;
 public sealed class UnmergePatientsTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
     [Fact]
-    public async Task A_link_is_taken_back_exactly_with_what_hung_on_it()
+    public async Task A_link_is_taken_back_with_exactly_the_records_that_it_brought()
     {
         var ids = new List<Guid>();
         for (var at = 0; at < 4; at++)

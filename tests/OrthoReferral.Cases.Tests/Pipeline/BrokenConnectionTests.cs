@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace OrthoReferral.Cases.Tests.Pipeline;
 
 /// <summary>
-/// A connection that breaks at any point of a command, its commit included, loses nothing and doubles nothing: the command is answered as
-/// if nothing had happened, because it was tried again, or because its commit was found.
+/// A connection that breaks at any point of a command, its commit included, loses nothing and doubles nothing. The command is answered as
+/// if nothing had happened: it is tried again, or its commit is found.
 /// </summary>
 public sealed partial class BrokenConnectionTests(BreakingCaseFixture fixture, ITestOutputHelper output)
     : IClassFixture<BreakingCaseFixture>
@@ -84,11 +84,11 @@ public sealed partial class BrokenConnectionTests(BreakingCaseFixture fixture, I
     private Task<ApprovalResult> ApproveAsync(Guid caseId) =>
         fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId), idempotencyKey: $"approve {caseId:N}");
 
-    // The database gives these numbers; one that an undone attempt got may be somebody else's by now.
+    // The database gives these numbers; the number of an attempt that was undone may belong to another row by now.
     [GeneratedRegex("INTO \"(AuditEntries|Outbox|[A-Za-z]+Tallies)\" \\([^)]*\"Sequence\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OwnNumber();
 
-    /// <summary>What a case has got, without ids and times.</summary>
+    /// <summary>What is stored of a case, without ids and times.</summary>
     private async Task<string> LeftAsync(Guid caseId)
     {
         var left = await fixture.LoadAsync(caseId);

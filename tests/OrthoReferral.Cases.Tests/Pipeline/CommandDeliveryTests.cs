@@ -13,7 +13,7 @@ public sealed class CommandDeliveryTests(CaseFixture fixture) : IClassFixture<Ca
     }
 
     [Fact]
-    public async Task A_step_of_the_workflow_waits_for_nothing_because_it_may_be_part_of_the_delivery()
+    public async Task A_step_of_the_workflow_does_not_wait_because_it_may_be_part_of_the_delivery()
     {
         var caseId = await fixture.AssessedAsync(Vignettes.Femur);
 

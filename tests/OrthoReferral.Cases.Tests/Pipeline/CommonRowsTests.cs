@@ -8,9 +8,9 @@ using OrthoReferral.Storage.Tests;
 namespace OrthoReferral.Cases.Tests.Pipeline;
 
 /// <summary>
-/// Commands on different cases write no row in common, so a node that stands still inside a transaction delays its own case only. The one
-/// exception on SQLite is the counter of the case numbers, which is a sequence on SQL Server; there, two bookings of one room follow each
-/// other. What a save writes comes from the model and is the same on both. Every other use case is compared by its own tests
+/// Commands on different cases write no row in common, so a node that stops inside a transaction delays its own case only. Exceptions: on
+/// SQLite the counter of the case numbers, which is a sequence on SQL Server; and two bookings of one room, which follow each other. What a
+/// save writes comes from the model and is the same on both databases. Every other use case is compared by its own tests
 /// (<see cref="CommonRows"/>).
 /// </summary>
 public sealed class CommonRowsTests(CaseFixture fixture) : IClassFixture<CaseFixture>
@@ -94,7 +94,7 @@ public sealed class CommonRowsTests(CaseFixture fixture) : IClassFixture<CaseFix
     }
 
     [Fact]
-    public void Nothing_but_a_room_and_a_record_number_is_guarded() =>
+    public void Only_a_room_and_a_record_number_are_locked_by_a_statement() =>
         Directory
             .EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src", "OrthoReferral.Cases"), "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file).Contains(".GuardAsync(", StringComparison.Ordinal))
@@ -112,7 +112,7 @@ public sealed class CommonRowsTests(CaseFixture fixture) : IClassFixture<CaseFix
         first.Intersect(second, StringComparer.Ordinal).ShouldContain($"Cases {caseId}");
     }
 
-    // Each way that a review can go, on cases of its own.
+    // Takes every way out of a review, each on a case of its own.
     private async Task LiveAsync()
     {
         var approved = await fixture.UnderReviewAsync(Vignettes.Femur);

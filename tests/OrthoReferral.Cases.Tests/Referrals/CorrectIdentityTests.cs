@@ -50,7 +50,7 @@ public sealed class CorrectIdentityTests(CaseFixture fixture) : IClassFixture<Ca
     [Fact]
     public async Task Signed_treatments_wait_until_a_coordinator_confirms_and_the_signer_signs_again()
     {
-        // The record is another case's, too.
+        // A second case with the same patient record.
         await fixture.SubmitAsync(Vignettes.Femur);
         var (caseId, _) = await fixture.ApprovedAsync();
         var row = await fixture.LoadAsync(caseId);
@@ -72,7 +72,7 @@ public sealed class CorrectIdentityTests(CaseFixture fixture) : IClassFixture<Ca
     [Fact]
     public async Task A_coordinator_who_corrects_it_has_confirmed_it()
     {
-        // The record is another case's, too.
+        // A second case with the same patient record.
         await fixture.SubmitAsync(Vignettes.Femur);
         var (caseId, _) = await fixture.ApprovedAsync();
         var row = await fixture.LoadAsync(caseId);
@@ -98,7 +98,7 @@ public sealed class CorrectIdentityTests(CaseFixture fixture) : IClassFixture<Ca
     }
 
     [Fact]
-    public async Task Who_decides_on_the_identity_before_is_told_that_it_is_old()
+    public async Task A_decision_made_on_the_identity_before_the_correction_is_refused()
     {
         await fixture.SubmitAsync(Vignettes.Femur);
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
@@ -138,7 +138,7 @@ public sealed class CorrectIdentityTests(CaseFixture fixture) : IClassFixture<Ca
     private Task<CorrectIdentity.Result> CorrectAsync(Guid caseId, PatientIdentity patient, string reason, Actor? actor = null) =>
         fixture.SendAsync(actor ?? People.Oncologist, new CorrectIdentity.Command(caseId, patient, reason));
 
-    // Null: signed.
+    // Returns the code of the refusal; null: it was signed.
     private async Task<string?> SignAsync(Guid workItem)
     {
         try

@@ -21,7 +21,7 @@ public sealed class GetAssessmentsTests(CaseFixture fixture) : IClassFixture<Cas
     }
 
     [Fact]
-    public async Task They_are_those_of_cases_that_the_person_may_see()
+    public async Task Assessments_are_read_by_whoever_may_see_their_case()
     {
         var caseId = await fixture.AssessedAsync(Vignettes.Femur);
 

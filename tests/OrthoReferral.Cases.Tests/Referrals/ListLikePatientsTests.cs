@@ -94,7 +94,7 @@ public sealed class ListLikePatientsTests(CaseFixture fixture) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_draft_that_does_not_say_whose_it_is_is_like_nobody() =>
+    public async Task A_draft_that_names_no_patient_resembles_no_other() =>
         (await LikeAsync((await fixture.ReferAsync(PatientIdentity.Unknown)).CaseId)).Patients.ShouldBeEmpty();
 
     private Task<ListLikePatients.Result> LikeAsync(Guid caseId) =>

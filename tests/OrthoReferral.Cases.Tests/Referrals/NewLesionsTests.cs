@@ -28,7 +28,7 @@ public sealed class NewLesionsTests(CaseFixture fixture) : IClassFixture<CaseFix
     };
 
     [Fact]
-    public async Task It_is_reviewed_by_itself_and_the_running_treatment_stays_as_it_is()
+    public async Task A_new_lesion_is_reviewed_by_itself_and_the_running_treatment_stays_as_it_is()
     {
         var (caseId, treatmentId) = await fixture.ApprovedAsync();
 
@@ -46,7 +46,7 @@ public sealed class NewLesionsTests(CaseFixture fixture) : IClassFixture<CaseFix
     }
 
     [Fact]
-    public async Task Its_approval_begins_its_treatment_and_tells_the_case_s_workflow_nothing()
+    public async Task Approving_a_new_lesion_begins_its_treatment_and_tells_the_workflow_of_the_case_nothing()
     {
         var (caseId, treatmentId) = await fixture.ApprovedAsync();
         await FindAsync(caseId, Rib);
@@ -83,7 +83,7 @@ public sealed class NewLesionsTests(CaseFixture fixture) : IClassFixture<CaseFix
     }
 
     [Fact]
-    public async Task A_later_fact_suspends_its_treatment_as_any_other()
+    public async Task A_later_fact_suspends_the_treatment_of_a_new_lesion_as_any_other()
     {
         var (caseId, _) = await fixture.ApprovedAsync();
         await FindAsync(caseId, Rib);
@@ -98,7 +98,7 @@ public sealed class NewLesionsTests(CaseFixture fixture) : IClassFixture<CaseFix
     }
 
     [Fact]
-    public async Task An_excluded_procedure_for_it_needs_a_second_surgeon_and_what_he_refuses_is_decided_anew()
+    public async Task An_excluded_procedure_for_a_new_lesion_needs_a_second_surgeon_and_a_refused_one_is_decided_anew()
     {
         var (caseId, _) = await fixture.ApprovedAsync();
         await FindAsync(caseId, Rib);
@@ -117,7 +117,7 @@ public sealed class NewLesionsTests(CaseFixture fixture) : IClassFixture<CaseFix
     }
 
     [Fact]
-    public async Task A_question_about_it_goes_to_the_oncologist_and_the_review_waits()
+    public async Task A_question_about_a_new_lesion_goes_to_the_oncologist_and_the_review_waits()
     {
         var (caseId, _) = await fixture.ApprovedAsync();
         await FindAsync(caseId, Rib);
@@ -135,7 +135,7 @@ public sealed class NewLesionsTests(CaseFixture fixture) : IClassFixture<CaseFix
     }
 
     [Fact]
-    public async Task The_tumor_board_decides_about_it_alone()
+    public async Task The_tumor_board_decides_about_a_new_lesion_alone()
     {
         var (caseId, _) = await fixture.ApprovedAsync();
         await FindAsync(caseId, Rib);
@@ -155,7 +155,7 @@ public sealed class NewLesionsTests(CaseFixture fixture) : IClassFixture<CaseFix
     }
 
     [Fact]
-    public async Task The_case_stays_in_treatment_until_it_is_decided()
+    public async Task The_case_stays_in_treatment_until_a_new_lesion_is_decided()
     {
         var (caseId, treatmentId) = await fixture.ApprovedAsync();
         await fixture.RequestAsync(caseId, "AwaitTreatments", "{}", $"{caseId:N}-await");
@@ -173,7 +173,7 @@ public sealed class NewLesionsTests(CaseFixture fixture) : IClassFixture<CaseFix
     }
 
     [Fact]
-    public async Task One_that_is_taken_back_is_not_reviewed_and_a_second_one_joins_the_first()
+    public async Task A_new_lesion_that_is_taken_back_is_not_reviewed_and_a_second_one_joins_the_first()
     {
         var (caseId, _) = await fixture.ApprovedAsync();
         await FindAsync(caseId, Rib);

@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Tests.Reviews;
 
-/// <summary>Cases that a reviewer has passed on, and what the workflow was told of it.</summary>
+/// <summary>Cases that a reviewer has passed on, and what the workflow was told.</summary>
 internal static class ReviewedCase
 {
     /// <summary>Approved with a procedure that is excluded for it, so that a second surgeon has to sign.</summary>

@@ -7,7 +7,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Tests.Simulations;
 
-/// <summary>What an older version had said is put in the place of the stored answer, as it would be after an update.</summary>
+/// <summary>The stored answer is replaced by that of an older version, as it would be after an update of the program.</summary>
 public sealed class ListRuleDifferencesTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ListRuleDifferencesTests(CaseFixture fixture) : IClassFixtur
         listed.Now.ShouldNotBeNull().Procedure.ShouldBe(Procedure.FixationPlusRadiation);
     }
 
-    // One treatment a slice.
+    // Reads slices of one treatment each.
     private async Task<List<ListRuleDifferences.Row>> EverythingAsync()
     {
         var rows = new List<ListRuleDifferences.Row>();

@@ -25,7 +25,7 @@ public sealed class RecordDifferenceTests(CaseFixture fixture) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_closed_case_gets_none_and_no_person_records_one()
+    public async Task A_closed_case_gets_no_incident_and_no_person_records_one()
     {
         var caseId = await fixture.SubmitAsync(Vignettes.Femur);
         await Should.ThrowAsync<ForbiddenException>(() =>

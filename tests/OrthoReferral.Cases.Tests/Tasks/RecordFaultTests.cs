@@ -7,7 +7,7 @@ namespace OrthoReferral.Cases.Tests.Tasks;
 public sealed class RecordFaultTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
     [Fact]
-    public async Task A_fault_is_shown_once()
+    public async Task A_fault_of_a_workflow_is_one_incident()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
         await fixture.Inbox().FaultedAsync(fixture.Fault(caseId), CancellationToken.None);

@@ -69,7 +69,7 @@ public sealed class StartWorkflowAnewTests(CaseFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task Once_it_has_caught_up_the_new_instance_moves_the_case_on()
+    public async Task A_new_instance_that_has_caught_up_moves_the_case_on()
     {
         var (caseId, incident) = await LostAtTheBoardAsync();
         await StartAnewAsync(caseId, incident);
@@ -89,7 +89,7 @@ public sealed class StartWorkflowAnewTests(CaseFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task What_still_comes_from_the_instance_that_was_given_up_counts_no_more()
+    public async Task A_late_request_of_an_instance_that_was_given_up_is_ignored()
     {
         var (caseId, incident) = await LostAtTheBoardAsync();
         var former = (await fixture.LoadAsync(caseId)).InstanceId!;

@@ -17,7 +17,7 @@ internal static class StoppedWorkflow
             new WorkflowIncident("Hold", "Elsa.FlowSwitch", "urgency is not defined", fixture.Now)
         );
 
-    /// <summary>Tells the application of the fault and answers the incident that it raised.</summary>
+    /// <summary>Reports the fault to the application; returns the incident that it raised.</summary>
     public static async Task<Guid> StopAsync(this CaseFixture fixture, Guid caseId)
     {
         await fixture.SendAsync(Actor.System, new RecordFault.Command(fixture.Fault(caseId)));

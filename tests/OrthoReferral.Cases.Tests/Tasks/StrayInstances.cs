@@ -3,12 +3,12 @@ using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases.Tests.Tasks;
 
-/// <summary>An engine that also runs what is not ours, and what has lost its case.</summary>
+/// <summary>Instances on the engine that are not ours, or whose case is gone.</summary>
 internal static class StrayInstances
 {
     public const string SomebodyElses = "of-somebody-else";
 
-    /// <summary>An instance of a treatment that is not here; answers the case that it names.</summary>
+    /// <summary>Adds an instance of a treatment that does not exist; returns the case that it names.</summary>
     public static Guid AddStray(
         this CaseFixture fixture,
         string instanceId,
@@ -22,7 +22,7 @@ internal static class StrayInstances
         return caseId;
     }
 
-    /// <summary>An instance of a case that is here, and one whose correlation id is none of ours; answers the first.</summary>
+    /// <summary>Adds an instance of a case that exists, and one with a foreign correlation id; returns the id of the first.</summary>
     public static async Task<string> AddOthersAsync(this CaseFixture fixture)
     {
         var caseId = await fixture.SubmitAsync(Vignettes.Femur);

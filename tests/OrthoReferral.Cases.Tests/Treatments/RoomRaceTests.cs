@@ -4,7 +4,7 @@ using OrthoReferral.Cases.Treatments;
 
 namespace OrthoReferral.Cases.Tests.Treatments;
 
-/// <summary>Two people at the same instant: both handlers have found the room free before either commits.</summary>
+/// <summary>Two people at the same instant: both handlers find the room free before either commits.</summary>
 public sealed class RoomRaceTests(UnevenCaseFixture fixture) : IClassFixture<UnevenCaseFixture>
 {
     private const string Room = "Theater 7";
@@ -60,7 +60,7 @@ public sealed class RoomRaceTests(UnevenCaseFixture fixture) : IClassFixture<Une
         (await BookingsAsync(start.AddDays(-1), room: null)).ShouldBe(1);
     }
 
-    /// <summary>Carries them out so that none commits before all handlers are done; answers what those that failed threw.</summary>
+    /// <summary>Runs the acts so that none commits before all handlers are done; returns the exceptions of those that failed.</summary>
     private async Task<List<Exception>> TogetherAsync(IEnumerable<Func<Task>> acts)
     {
         var all = acts.ToList();

@@ -37,7 +37,7 @@ public sealed class SuspensionTests(CaseFixture fixture) : IClassFixture<CaseFix
     }
 
     [Fact]
-    public async Task What_still_comes_from_the_pathway_can_neither_book_nor_perform_it()
+    public async Task A_late_request_of_the_pathway_can_neither_book_nor_perform_a_suspended_treatment()
     {
         var (caseId, treatmentId) = await fixture.ApprovedAsync();
         var schedule = await fixture.RaiseAsync(caseId, WorkItemForm.Schedule, Role.Coordinator, treatmentId);

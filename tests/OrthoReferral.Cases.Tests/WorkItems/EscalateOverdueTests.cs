@@ -8,7 +8,7 @@ namespace OrthoReferral.Cases.Tests.WorkItems;
 public sealed class EscalateOverdueTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
     [Fact]
-    public async Task A_suspension_that_lasts_beyond_its_due_time_is_escalated_once()
+    public async Task A_suspension_that_is_overdue_is_escalated_once()
     {
         var (caseId, _) = await fixture.ApprovedAsync();
         await fixture.RecordAsync(caseId, ("labs.platelets10e9PerL", "30"));
@@ -40,7 +40,7 @@ public sealed class EscalateOverdueTests(CaseFixture fixture) : IClassFixture<Ca
     }
 
     [Fact]
-    public async Task One_that_was_answered_meanwhile_is_left_alone()
+    public async Task A_work_item_that_was_answered_meanwhile_is_left_alone()
     {
         var (caseId, _) = await fixture.ApprovedAsync();
         await fixture.RecordAsync(caseId, ("labs.platelets10e9PerL", "30"));

@@ -154,7 +154,7 @@ public sealed class ListWorklistTests(CaseFixture fixture) : IClassFixture<CaseF
     }
 
     [Fact]
-    public async Task An_oncologist_sees_only_own_referrals()
+    public async Task An_oncologist_sees_only_their_own_referrals()
     {
         var result = await fixture.SendAsync(People.OtherOncologist, new ListWorklist.Query(new WorklistFilter()));
 
@@ -167,7 +167,7 @@ public sealed class ListWorklistTests(CaseFixture fixture) : IClassFixture<CaseF
             .Errors.ShouldHaveSingleItem()
             .PropertyName.ShouldBe("cursor");
 
-    /// <summary>Three rows beside the row that has so many before it.</summary>
+    /// <summary>The three rows before or after the row with this many rows before it.</summary>
     private async Task<List<string>> PageAsync(
         CaseDb db,
         WorklistFilter filter,

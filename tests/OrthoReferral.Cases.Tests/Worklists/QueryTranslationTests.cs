@@ -123,7 +123,7 @@ public sealed class QueryTranslationTests
         ["oncologist, states"] = db => GetOncologistHome.States(db, Id).ToQueryString(),
     };
 
-    // No argument of these varies.
+    // Queries without an argument that varies.
     private static readonly Dictionary<string, Func<CaseDb, string>> Constant = new()
     {
         ["case tallies"] = db => GetWorkCounts.Tallies(db).ToQueryString(),
