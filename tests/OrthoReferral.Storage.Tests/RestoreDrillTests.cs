@@ -7,7 +7,7 @@ using OrthoReferral.TransactSql;
 
 namespace OrthoReferral.Storage.Tests;
 
-/// <summary>The restore drill of db/README.md: what the backup holds is whole, and what came after it is what the restore lost.</summary>
+/// <summary>The restore drill of db/README.md: the backup is whole, and the drill names what came after it and is lost.</summary>
 public sealed class RestoreDrillTests
 {
     [Fact]

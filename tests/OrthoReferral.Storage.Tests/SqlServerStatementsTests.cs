@@ -6,12 +6,12 @@ using Xunit.Abstractions;
 namespace OrthoReferral.Storage.Tests;
 
 /// <summary>
-/// Runs last: every statement that the product made in this suite is right on SQL Server, and none has got out of sight.
+/// Runs last: every statement that the product made in this suite is right on SQL Server, and at least as many were seen as before.
 /// </summary>
 [Collection(AfterAllOthers.Collection)]
 public sealed class SqlServerStatementsTests(ITestOutputHelper output)
 {
-    /// <summary>The fewer of two runs of the whole suite: a few statements depend on timing. The test prints today's number.</summary>
+    /// <summary>The smaller of two whole runs: a few statements depend on timing. The test prints today's number.</summary>
     private const int AtLeast = 74;
 
     [Fact]

@@ -7,7 +7,7 @@ using OrthoReferral.TestDatabase.Waiting;
 
 namespace OrthoReferral.Storage.Tests;
 
-/// <summary>A real SQLite file in the temporary folder, which waits.</summary>
+/// <summary>A real SQLite file in the temporary folder, made asynchronous.</summary>
 /// <param name="waits">How the contexts of the tests wait; null: as the depth of the run says.</param>
 public sealed class SqliteFixture(Waits? waits = null) : IStorageFixture
 {
@@ -26,7 +26,7 @@ public sealed class SqliteFixture(Waits? waits = null) : IStorageFixture
         database.Waits.IsSettingUp = false;
     }
 
-    /// <summary>A context like all others of this fixture: they are of one program and queue for the file together.</summary>
+    /// <summary>A new context. All contexts of a fixture belong to one program and queue for the file together.</summary>
     public CaseDb Open() => new SqliteCaseDb(options ??= Options());
 
     public async Task DropAppendOnlyTriggersAsync()

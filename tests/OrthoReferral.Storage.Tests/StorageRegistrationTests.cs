@@ -98,7 +98,7 @@ public sealed class StorageRegistrationTests : IDisposable
             .BuildServiceProvider(validateScopes: true);
     }
 
-    // As somebody sees it who opens the file anew.
+    // As a program sees it that opens the file anew.
     private static async Task<string?> JournalModeAsync(string file)
     {
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");

@@ -190,13 +190,13 @@ public abstract class SealingContract(IStorageFixture storage) : StorageContract
         }
     }
 
-    /// <summary>A clock whose one timer goes off when the test says so.</summary>
+    /// <summary>A clock whose only timer fires when the test says so.</summary>
     private sealed class TickingClock : TimeProvider, ITimer
     {
         private readonly TaskCompletionSource<TimeSpan> made = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private Action? callback;
 
-        /// <summary>Known once the timer is made: a hosted service begins on a thread of its own.</summary>
+        /// <summary>The period of the timer; known once the hosted service, which begins on a thread of its own, has made it.</summary>
         public Task<TimeSpan> Period => made.Task;
 
         public void Tick() => callback!();

@@ -5,7 +5,7 @@ using OrthoReferral.Cases.Data;
 namespace OrthoReferral.Storage.Tests.Audit;
 
 /// <summary>
-/// What somebody with every right on the database could do to the log, column by column and row by row. On SQLite, which takes any value
+/// What a person with every right on the database could do to the log, column by column and row by row. On SQLite, which accepts any value
 /// in any column.
 /// </summary>
 public sealed class TamperingTests : IAsyncLifetime, IAsyncDisposable
@@ -48,7 +48,7 @@ public sealed class TamperingTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
-    public async Task Untouched_it_is_whole()
+    public async Task An_untouched_log_is_whole()
     {
         var report = await AuditLog.VerifyAsync(storage);
 
@@ -70,7 +70,7 @@ public sealed class TamperingTests : IAsyncLifetime, IAsyncDisposable
         foreach (
             var value in new[]
             {
-                // Another value, nothing, another type, another first and last byte.
+                // Another value, null, another type, another first and last byte.
                 $"CASE typeof({column}) WHEN 'integer' THEN {column} + 1000 WHEN 'null' THEN 7 ELSE {column} || 'x' END",
                 "NULL",
                 $"CAST({column} AS BLOB)",
@@ -152,7 +152,7 @@ public sealed class TamperingTests : IAsyncLifetime, IAsyncDisposable
         report.Findings.ShouldBeEmpty();
         report.Disposed.ShouldHaveSingleItem().ShouldBe(new KeyValuePair<long, long>(3, 2));
 
-        // Emptied without a certificate, or with something left, it is an altered row.
+        // A row that is emptied without a certificate, or only in part, counts as altered.
         (await VerifyChangedAsync($"UPDATE AuditEntries SET {emptied} WHERE Sequence = 2"))!.IsWhole.ShouldBeFalse();
         (
             await VerifyChangedAsync($"UPDATE AuditEntries SET {emptied}, Why = 'x', DisposalCertificate = 3 WHERE Sequence = 2")
@@ -176,7 +176,7 @@ public sealed class TamperingTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task An_entry_whose_number_is_lower_than_a_sealed_one_is_sealed_too()
     {
-        // SQL Server numbers entries when they are written, and a transaction may commit later than one that wrote after it.
+        // SQL Server numbers entries when they are written, but an earlier number may commit later.
         await using (var db = storage.Open())
             await db.Database.ExecuteSqlRawAsync("UPDATE AuditEntries SET Sequence = -1 WHERE Sequence = 7");
 
@@ -199,7 +199,7 @@ public sealed class TamperingTests : IAsyncLifetime, IAsyncDisposable
         }
         catch (Microsoft.Data.Sqlite.SqliteException)
         {
-            // A NOT NULL or key refuses it.
+            // A constraint of the table refuses the statement.
             return null;
         }
 

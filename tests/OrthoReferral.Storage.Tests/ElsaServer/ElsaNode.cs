@@ -34,11 +34,11 @@ internal sealed class ElsaNode : IAsyncDisposable
 
     public StandInElsa Elsa { get; } = new();
 
-    /// <summary>What differed; null when another node has the pass.</summary>
+    /// <summary>The differences that were found; null when another node holds the lease of the pass.</summary>
     public Task<IReadOnlyList<ReconcilerFinding>?> PassAsync() =>
         services.GetServices<IHostedService>().OfType<ElsaReconciler>().Single().PassAsync(CancellationToken.None);
 
-    /// <summary>Asks in a scope of its own.</summary>
+    /// <summary>Calls the expectations in a scope of its own.</summary>
     public async Task<T> AskAsync<T>(Func<IExpectedTasks, Task<T>> ask)
     {
         await using var scope = services.CreateAsyncScope();
@@ -56,7 +56,7 @@ internal sealed class ElsaNode : IAsyncDisposable
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
-    /// <summary>What is queued stays queued: these tests say what the engine got.</summary>
+    /// <summary>Delivers nothing: the tests set what the engine has received.</summary>
     private sealed class NoSignal : IOutboxSignal
     {
         public void Deliver(IReadOnlyCollection<OutboxMessage> messages)

@@ -10,7 +10,7 @@ using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Storage.Tests.Operation;
 
-/// <summary>What the operator sees: as a reading, as metrics, and in the rules that ring.</summary>
+/// <summary>What the operator sees: as a reading, as metrics, and in the alert rules.</summary>
 public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly SqliteFixture storage = new();
@@ -78,7 +78,7 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
         named.Except(given.Keys).ShouldBeEmpty("the rules name metrics that nobody gives");
     }
 
-    /// <summary>What Entity Framework and ASP.NET Core give, as their own instruments are named.</summary>
+    /// <summary>The metrics of Entity Framework and ASP.NET Core, by the names of their own instruments.</summary>
     [Fact]
     public async Task The_rules_name_metrics_of_the_frameworks_as_these_give_them()
     {
@@ -90,7 +90,7 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
         var given = new List<string>();
         using var listener = new MeterListener
         {
-            // A counter ends with _total at the collector; a unit in braces has no part in the name.
+            // The collector ends the name of a counter with _total and leaves out a unit in braces.
             InstrumentPublished = (instrument, _) => given.Add(instrument.Name.Replace('.', '_') + "_total"),
         };
         listener.Start();
@@ -125,7 +125,7 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
         return await OperatorReader.ReadAsync(db, clock, CancellationToken.None);
     }
 
-    /// <summary>Each gauge by the name that the collector makes of it.</summary>
+    /// <summary>The value of each gauge by the name that the collector gives it.</summary>
     private static Dictionary<string, double> Measured()
     {
         var given = new Dictionary<string, double>(StringComparer.Ordinal);

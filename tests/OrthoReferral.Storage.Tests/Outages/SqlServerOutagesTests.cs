@@ -5,7 +5,7 @@ using OrthoReferral.TestDatabase.Breaking;
 
 namespace OrthoReferral.Storage.Tests.Outages;
 
-/// <summary>A SqlException can't be made without a server, so the decision is a function of what it says.</summary>
+/// <summary>A SqlException can't be made without a server, so the decision is a function of its error numbers.</summary>
 public sealed class SqlServerOutagesTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using OrthoReferral.Cases.Data;
 
 namespace OrthoReferral.Storage.Tests.Outbox;
 
-/// <summary>What tests of the delivery share: nodes on one database, with an engine and a clock that they hold in their hands.</summary>
+/// <summary>Base of the tests of the delivery: nodes on one database, with an engine and a clock that the test controls.</summary>
 public abstract class DeliveryContract(IStorageFixture storage) : StorageContract(storage)
 {
     private protected RecordingEngine Engine { get; } = new();

@@ -115,7 +115,7 @@ public abstract class OutboxContract(IStorageFixture storage) : DeliveryContract
         await QueueAsync(Guid.CreateVersion7(), "task");
         await using (var db = Storage.Open())
         {
-            // What a node leaves behind that is killed between the engine's answer and its own note of it.
+            // As a node leaves it that is killed after the engine answered and before it stored the answer.
             await db.Outbox.ExecuteUpdateAsync(set =>
                 set.SetProperty(row => row.NotBefore, Clock.GetUtcNow().AddMinutes(2)).SetProperty(row => row.Attempts, 1)
             );

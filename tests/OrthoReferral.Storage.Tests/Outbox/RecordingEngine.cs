@@ -8,12 +8,12 @@ internal sealed class RecordingEngine : IWorkflowEngine, ITaskSink
 {
     private readonly ConcurrentQueue<string> calls = new();
 
-    /// <summary>What was taken, in order: "start …", "complete …", "cancel …".</summary>
+    /// <summary>The calls that were accepted, in order: "start …", "complete …", "cancel …".</summary>
     public IReadOnlyList<string> Calls => [.. calls];
 
     public ConcurrentQueue<WorkflowFault> Faults { get; } = new();
 
-    /// <summary>Asked before a call is taken; the call fails with what it returns.</summary>
+    /// <summary>Asked before each call; the call fails with what it returns. Null: it succeeds.</summary>
     public Func<string, Exception?> Failure { get; set; } = _ => null;
 
     /// <summary>What the engine does while it handles a call.</summary>

@@ -1,6 +1,6 @@
 namespace OrthoReferral.Storage.Tests.SqlServer;
 
-/// <summary>The SQL Server suite is skipped on most machines; this keeps it whole.</summary>
+/// <summary>The SQL Server suite is skipped on most machines; this test says that it has every contract.</summary>
 public sealed class EveryContractTests
 {
     [Fact]

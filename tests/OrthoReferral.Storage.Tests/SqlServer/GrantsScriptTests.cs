@@ -4,7 +4,7 @@ using OrthoReferral.TransactSql;
 namespace OrthoReferral.Storage.Tests.SqlServer;
 
 /// <summary>
-/// db/sqlserver/grants.sql is a list of what is allowed. That the program gets by with it is checked at the end of each suite.
+/// db/sqlserver/grants.sql lists what is allowed. That the program needs nothing more is checked at the end of each suite.
 /// </summary>
 public sealed class GrantsScriptTests
 {
@@ -94,7 +94,7 @@ public sealed class GrantsScriptTests
         parts.ShouldContain("RadiationSessions");
         parts.Where(table => Grants.OfTheProgram.Allows("DELETE", table)).ShouldBeEmpty();
 
-        // Whoever disposes of a case can remove it with all its parts.
+        // Disposal can remove a case with all of its parts.
         parts.Where(table => !Grants.OfDisposal.Allows("DELETE", table)).ShouldBeEmpty();
     }
 

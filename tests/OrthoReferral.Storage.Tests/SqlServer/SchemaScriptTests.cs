@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace OrthoReferral.Storage.Tests.SqlServer;
 
-/// <summary>What a DBA applies; all of it can be known without a server.</summary>
+/// <summary>The script that a DBA applies, tested without a server.</summary>
 public sealed class SchemaScriptTests
 {
     private const string Regenerate =

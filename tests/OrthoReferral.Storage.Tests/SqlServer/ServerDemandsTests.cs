@@ -26,7 +26,7 @@ public sealed class ServerDemandsTests
     {
         await using var db = RecordingSqlServer.Open();
 
-        // The made-up answer is version 1, where every right is refused.
+        // The recorder answers 1 as the version, which is too old, and grants no right.
         (await ServerDemands.FaultsAsync(db, CancellationToken.None)).ShouldNotBeEmpty();
 
         StatementLog.All().ShouldContain(statement => statement.Sql.Contains("[is_read_committed_snapshot_on]", StringComparison.Ordinal));

@@ -72,7 +72,7 @@ internal sealed class SqlServerLimits : SaveChangesInterceptor
             ? [.. Changed(entry).Except(Grants.OfTheProgram.UpdatableColumns(table), StringComparer.OrdinalIgnoreCase)]
             : ["*"];
 
-    // What is stored as JSON is one column.
+    // A part that is stored as JSON is one column.
     private static IEnumerable<string> Changed(EntityEntry entry) =>
         entry.Metadata.GetContainerColumnName() is { } json
             ? [json]

@@ -10,7 +10,8 @@ namespace OrthoReferral.Storage.Tests.SqlServer;
 /// <summary>How SQL Server stores the rows: in which order, how wide, and how small.</summary>
 public sealed class StorageOrderTests
 {
-    // Every table by name. A key that begins with a Guid is one of a part, which is stored with its case, treatment or handover.
+    // The clustering key of every table. One that begins with a Guid belongs to a part, which is stored with its case, treatment or
+    // handover.
     private static readonly Dictionary<string, string> Expected = new(StringComparer.Ordinal)
     {
         ["AspNetRoleClaims"] = "Id",
@@ -59,7 +60,7 @@ public sealed class StorageOrderTests
         ["WorkItems"] = "CaseId, RowNumber",
         ["WorkflowDefinitions"] = "DefinitionId, Version",
 
-        // Its id is a version 7 Guid as text, which rises as such.
+        // Its id is a version 7 Guid as text, which rises in the order of text.
         ["WorkflowInstances"] = "Id",
     };
 

@@ -9,7 +9,7 @@ using OrthoReferral.TestDatabase.Waiting;
 
 namespace OrthoReferral.Storage.Tests.Sqlite;
 
-/// <summary>The database that the suites run on really waits.</summary>
+/// <summary>The database of the suites really suspends its callers.</summary>
 public sealed class TestDatabaseTests : IAsyncLifetime, IAsyncDisposable
 {
     private const string Insert = "INSERT INTO CaseNumbers (Year, Last) VALUES (2041, 1)";

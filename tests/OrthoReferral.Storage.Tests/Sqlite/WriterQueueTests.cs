@@ -17,7 +17,7 @@ public sealed class WriterQueueTests : IAsyncLifetime, IAsyncDisposable
     ValueTask IAsyncDisposable.DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task Of_many_writers_at_once_each_comes_to_write()
+    public async Task Each_of_many_simultaneous_writers_gets_to_write()
     {
         var numbers = await Task.WhenAll(
             Enumerable

@@ -61,7 +61,7 @@ public abstract class TallyContract(IStorageFixture storage) : StorageContract(s
             }
             catch (DbUpdateConcurrencyException)
             {
-                // The other node was first.
+                // Expected: the other node folded first.
             }
         }
     }

@@ -37,7 +37,7 @@ internal sealed class WorkflowNode : ITaskSink, IAsyncDisposable
 
     public ConcurrentQueue<string> Withdrawn { get; } = new();
 
-    /// <summary>As if the process died after its commit: nothing reaches the application any more.</summary>
+    /// <summary>True: the process has died after its commit, and nothing reaches the application any more.</summary>
     public bool IsDead { get; set; }
 
     public Task PublishAsync(string json) => Catalog.PublishAsync([("test.json", json)], DefinitionRules.Runnable, CancellationToken.None);

@@ -10,7 +10,7 @@ using OrthoReferral.TransactSql;
 namespace OrthoReferral.Storage.Tests.SqlServer.Statements;
 
 /// <summary>
-/// What the product does on SQL Server alone, recorded without a server; the end of the suite checks the statements.
+/// What the product does on SQL Server only, recorded without a server; the statements are checked at the end of the suite.
 /// </summary>
 public sealed class OnlyOnSqlServerTests
 {
@@ -83,7 +83,7 @@ public sealed class OnlyOnSqlServerTests
         new SessionLimits(7).Statement.ShouldBe("SET LOCK_TIMEOUT 7000");
     }
 
-    /// <summary>What the two classes of a provider have in common is seen on SQLite.</summary>
+    /// <summary>Code that both providers share is recorded by the suites on SQLite.</summary>
     [Fact]
     public void Nothing_else_is_written_for_SQL_Server_alone() =>
         typeof(SqlServerCaseDb)
@@ -95,7 +95,7 @@ public sealed class OnlyOnSqlServerTests
                 "show the statements of a new method here"
             );
 
-    /// <summary>What goes that way is not recorded, for the tests set their databases up with it.</summary>
+    /// <summary>Statements executed as text are not recorded, because the tests set their databases up with them.</summary>
     [Fact]
     public void Only_the_folder_of_SQLite_executes_text() =>
         Directory

@@ -13,7 +13,7 @@ using OrthoReferral.TestDatabase.Statements;
 
 namespace OrthoReferral.Storage.Tests.SqlServer.Statements;
 
-/// <summary>What the product does on SQLite is seen as what it would do on SQL Server.</summary>
+/// <summary>What the product does on SQLite is recorded as what it would send to SQL Server.</summary>
 public sealed class RecordingTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-").FullName;

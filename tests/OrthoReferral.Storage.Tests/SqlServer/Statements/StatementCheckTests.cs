@@ -45,7 +45,7 @@ public sealed class StatementCheckTests
             """
     )]
     [InlineData("SELECT NEXT VALUE FOR [CaseNumbers] AS [Value]")]
-    public void A_right_statement_has_no_fault(string sql) => FaultsOf(sql).ShouldBeEmpty();
+    public void A_correct_statement_has_no_fault(string sql) => FaultsOf(sql).ShouldBeEmpty();
 
     [Theory]
     [InlineData("SELECT [Id] FROM [Case]", "unknown table [Case]")]
@@ -113,7 +113,7 @@ public sealed class StatementCheckTests
     [InlineData("EXEC(N'CREATE INDEX [I] ON [Cases] ([State])')", "unknown column [State]")]
     [InlineData("SELECT NEXT VALUE FOR [Numbers]", "unknown sequence [Numbers]")]
     [InlineData("DENY DELETE ON [dbo].[Case] TO [role]", "unknown table [dbo].[Case]")]
-    public void What_another_database_takes_is_a_fault_here(string sql, string fault) =>
+    public void What_only_another_database_accepts_is_a_fault(string sql, string fault) =>
         FaultsOf(sql).ShouldHaveSingleItem().ShouldStartWith(fault);
 
     [Fact]
