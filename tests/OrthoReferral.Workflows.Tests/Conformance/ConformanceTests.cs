@@ -3,7 +3,7 @@ using OrthoReferral.Workflows.Tests.Embedded;
 
 namespace OrthoReferral.Workflows.Tests.Conformance;
 
-/// <summary>One list of scenarios for both engines. Names of scenarios are the cases of the theories.</summary>
+/// <summary>One list of scenarios for both engines; each scenario is a case of the theories, by its name.</summary>
 public sealed class ConformanceTests
 {
     public static TheoryData<string, string> Scenarios

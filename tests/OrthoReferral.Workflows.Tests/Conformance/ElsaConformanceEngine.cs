@@ -30,7 +30,7 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
         {
             [$"{ElsaServerOptions.Section}:BaseUrl"] = Url,
             [$"{ElsaServerOptions.Section}:ApiKey"] = Environment.GetEnvironmentVariable("ORTHO_ELSA_KEY"),
-            // No webhook reaches a test; the positions tell everything.
+            // No webhook reaches a test; everything is read from the positions of the instances.
             [$"{ElsaServerOptions.Section}:WebhookSecret"] = Guid.NewGuid().ToString("N"),
         };
         services = new ServiceCollection()
@@ -55,7 +55,7 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
 
     private static string? Url => Environment.GetEnvironmentVariable("ORTHO_ELSA_URL");
 
-    /// <summary>Why this scenario can't be played on a server that the test does not own; null when it can.</summary>
+    /// <summary>Why this scenario can't run on a server that the test does not own; null if it can.</summary>
     public static string? Obstacle(Scenario scenario) =>
         scenario.Steps.Any(s => s.Do == StepKind.Restart) ? "restarts the engine, and the Elsa server is not ours to restart"
         : scenario.Steps.Any(s => s.By > LongestWait) ? $"waits longer than {LongestWait.TotalSeconds:0} s of real time"
@@ -63,7 +63,7 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
 
     public async Task<string> PublishAsync(string file)
     {
-        // As our host publishes a file of its folder.
+        // Normalized as our Elsa host publishes a file.
         var json = JsonNode.Parse(DefinitionText.Normalize(await File.ReadAllTextAsync(ScenarioFiles.Resolve(file))))!.AsObject();
         var id = $"{(string?)json["definitionId"]}-{run}";
         json["definitionId"] = id;
@@ -80,7 +80,7 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
 
     public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    // A second more than asked: the server's timer starts when the burst is committed.
+    // One second more than asked for: the timer of the server starts when the burst is committed.
     public Task AdvanceAsync(TimeSpan by) => Task.Delay(by + TimeSpan.FromSeconds(1));
 
     public Task RestartAsync() => throw new NotSupportedException("The Elsa server is not ours to restart.");
@@ -104,7 +104,7 @@ internal sealed class ElsaConformanceEngine : IConformanceEngine
 
     public async Task TakenAsync(string instanceId, string taskId)
     {
-        // One worker takes completions, in rounds of 500 ms.
+        // One worker of the server processes completions every 500 ms.
         await Task.Delay(TimeSpan.FromSeconds(1));
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience; await Task.Delay(Look))
         {

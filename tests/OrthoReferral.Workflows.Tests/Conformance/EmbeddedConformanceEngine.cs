@@ -19,7 +19,7 @@ internal sealed class EmbeddedConformanceEngine : IConformanceEngine
     public async Task<string> PublishAsync(string file)
     {
         var json = await File.ReadAllTextAsync(ScenarioFiles.Resolve(file));
-        // What ships in workflows/, exported or not, must also pass the rules that hold at start-up.
+        // Files of workflows/, also when they were exported again, must pass the rules that the program checks at start.
         await nodes[^1]
             .PublishAsync(json, file.Split('/')[0] is "workflows" or "exports" ? DefinitionRules.Strict : DefinitionRules.Runnable);
         published.Add((file, json));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OrthoReferral.Workflows.Tests.Conformance;
 
-/// <summary>An engine under test: the port, and what a scenario needs around it.</summary>
+/// <summary>An engine under test: the port, and what a scenario needs besides.</summary>
 internal interface IConformanceEngine : IAsyncDisposable
 {
     IWorkflowEngine Engine { get; }
@@ -24,7 +24,7 @@ internal interface IConformanceEngine : IAsyncDisposable
     /// <summary>Lets time pass; a real server waits as long.</summary>
     Task AdvanceAsync(TimeSpan by);
 
-    /// <summary>Ends the engine and starts it again on what it stored.</summary>
+    /// <summary>Stops the engine and starts it again with what it stored.</summary>
     Task RestartAsync();
 
     /// <summary>The journal of an instance's activities so far, as "activity event" lines.</summary>
@@ -33,10 +33,11 @@ internal interface IConformanceEngine : IAsyncDisposable
     Task<IReadOnlyDictionary<string, JsonElement>> OutputsAsync(string instanceId);
 
     /// <summary>
-    /// Waits until a completion was taken, or certainly was not, and the instance is at rest: what is looked at earlier is what was before.
+    /// Waits until a completion was processed, or certainly was not, and the instance is at rest. Without it a test may see the state
+    /// before.
     /// </summary>
     Task TakenAsync(string instanceId, string taskId);
 
-    /// <summary>Tries until the check passes or it is pointless to wait any longer; an engine that answers at once tries once.</summary>
+    /// <summary>Repeats the check until it passes or the time is up; an engine that answers at once tries once.</summary>
     Task SettleAsync(Func<Task> check);
 }

@@ -4,11 +4,11 @@ using System.Text.Json.Serialization;
 namespace OrthoReferral.Workflows.Tests.Conformance;
 
 /// <summary>
-/// A definition, what is done to it, and what must come of it on any engine. The format is explained in README.md beside this file.
+/// A definition, what is done with it, and what must follow on any engine. README.md beside this file explains the format.
 /// </summary>
 public sealed record Scenario(string Name, string Definition, IReadOnlyList<ScenarioStep> Steps)
 {
-    /// <summary>Where the expectation was seen on a real server; null when it follows from the contract.</summary>
+    /// <summary>The recording on a real server in which the expectation was seen; null if it follows from the contract.</summary>
     public string? Recorded { get; init; }
 
     /// <summary>The file it came from, for messages.</summary>
@@ -16,7 +16,7 @@ public sealed record Scenario(string Name, string Definition, IReadOnlyList<Scen
     public string File { get; init; } = "";
 
     /// <summary>
-    /// What every activity went through, in order, from the start to the end: <c>"A Started"</c>. Null compares no journal.
+    /// The events of every activity in order, from the start to the end, such as <c>"A Started"</c>. Null: they are not compared.
     /// </summary>
     public IReadOnlyList<string>? Journal { get; init; }
 
@@ -35,7 +35,7 @@ public enum StepKind
     Retry,
 }
 
-/// <summary>One stimulus and what it must lead to.</summary>
+/// <summary>One stimulus and what must follow.</summary>
 public sealed record ScenarioStep(StepKind Do)
 {
     /// <summary>Start: the inputs. Event: unused.</summary>

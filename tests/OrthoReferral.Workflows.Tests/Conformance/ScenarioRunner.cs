@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace OrthoReferral.Workflows.Tests.Conformance;
 
 /// <summary>
-/// Plays a scenario on an engine and compares after every step. Looks only at positions, so that every engine is seen the same way.
+/// Runs a scenario on an engine and compares after every step. Reads only positions, so that every engine is compared in the same way.
 /// </summary>
 internal sealed class ScenarioRunner(IConformanceEngine engine, Scenario scenario)
 {

@@ -3,7 +3,7 @@ using OrthoReferral.Workflows.Tests.Embedded;
 
 namespace OrthoReferral.Workflows.Tests.Definitions;
 
-/// <summary>A version is made by content.</summary>
+/// <summary>A definition gets a new version when its content changes.</summary>
 public sealed class DefinitionCatalogTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-definitions-").FullName;
@@ -63,7 +63,7 @@ public sealed class DefinitionCatalogTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_an_activity_that_no_engine_runs_only_that_is_said_whatever_its_members_are()
+    public async Task Of_an_activity_that_no_engine_runs_only_its_type_is_reported_whatever_its_members_are()
     {
         var json = Flows.Named("a").Activity("Child", "ChildWorkflow").Connect("Start", "Child").Json();
         Write("a.json", json.Replace("\"ChildWorkflow\",", "\"ChildWorkflow\", \"workflowDefinitionId\": \"x\", \"wait\": true,"));

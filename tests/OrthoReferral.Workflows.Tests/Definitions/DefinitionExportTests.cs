@@ -4,8 +4,8 @@ using OrthoReferral.Workflows.Tests.Embedded;
 namespace OrthoReferral.Workflows.Tests.Definitions;
 
 /// <summary>
-/// Files of ours that our Elsa host published and a 3.8 server exported again, beside the files as they were then. That they run is in the
-/// conformance scenarios.
+/// Files that our Elsa host published and an Elsa 3.8 server exported again, compared with the files as they were then. That exported files
+/// run is tested by the conformance scenarios.
 /// </summary>
 public sealed class DefinitionExportTests
 {
@@ -42,7 +42,7 @@ public sealed class DefinitionExportTests
     [InlineData("""{"a":null,"root":[{"nodeId":"x","b":null},null]}""", """{"root":[{},null]}""")]
     [InlineData("""{"options":{"activationStrategyType":"Any"}}""", """{"options":{}}""")]
     [InlineData("""{"customProperties":{"orthoReferralSha256":"00","ours":1}}""", """{"customProperties":{"ours":1}}""")]
-    public void Dropped_is_what_Elsa_adds_and_nothing_else(string written, string said) => DefinitionText.Normalize(written).ShouldBe(said);
+    public void Only_what_Elsa_adds_is_dropped(string written, string said) => DefinitionText.Normalize(written).ShouldBe(said);
 
     [Fact]
     public void What_an_expression_holds_is_data_and_stays_as_it_is()

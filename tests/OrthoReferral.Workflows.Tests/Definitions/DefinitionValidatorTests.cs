@@ -35,7 +35,7 @@ public sealed class DefinitionValidatorTests
     }
 
     [Fact]
-    public void What_the_other_tests_break_is_valid_when_whole() => Findings(Base()).ShouldBeEmpty();
+    public void The_definition_that_the_other_tests_break_is_valid_as_it_stands() => Findings(Base()).ShouldBeEmpty();
 
     public static TheoryData<string, string?, string> Broken =>
         new()

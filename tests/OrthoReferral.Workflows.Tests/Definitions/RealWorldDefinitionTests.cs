@@ -4,7 +4,7 @@ using OrthoReferral.Workflows.Tests.Embedded;
 
 namespace OrthoReferral.Workflows.Tests.Definitions;
 
-/// <summary>Definitions as people write them for Elsa: they run as there, or one line says why they do not.</summary>
+/// <summary>Definitions as people write them for Elsa: they run as on Elsa, or one line says why they do not.</summary>
 public sealed class RealWorldDefinitionTests
 {
     [Theory]

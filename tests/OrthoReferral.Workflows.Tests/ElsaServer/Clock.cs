@@ -1,6 +1,6 @@
 namespace OrthoReferral.Workflows.Tests.ElsaServer;
 
-/// <summary>A clock that stands still; its timers fire at once when they are short enough, and are noted, so that no test waits.</summary>
+/// <summary>A clock that stands still. Short timers fire at once, so that no test waits; all timers are recorded.</summary>
 internal sealed class Clock : TimeProvider
 {
     internal static readonly DateTimeOffset Start = new(2026, 11, 20, 22, 0, 0, TimeSpan.Zero);

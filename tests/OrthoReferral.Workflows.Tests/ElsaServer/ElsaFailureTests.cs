@@ -3,10 +3,10 @@ using OrthoReferral.Workflows.ElsaServer;
 
 namespace OrthoReferral.Workflows.Tests.ElsaServer;
 
-/// <summary>Every answer that is not the good one.</summary>
+/// <summary>What the client does with every answer that is no success.</summary>
 public sealed class ElsaFailureTests : IDisposable
 {
-    // Longer than any wait that an answer may ask for: the clock of the tests lets both end at once.
+    // Longer than any wait that an answer may ask for, because the clock of the tests lets both end at once.
     private readonly ElsaFixture fixture = new(settings => settings["Workflows:ElsaServer:AttemptTimeout"] = "00:01:00");
 
     public void Dispose() => fixture.Dispose();
@@ -111,7 +111,7 @@ public sealed class ElsaFailureTests : IDisposable
         );
 
     [Fact]
-    public async Task The_attempts_end()
+    public async Task A_call_is_given_up_after_its_last_attempt()
     {
         AlwaysAnswer(HttpStatusCode.ServiceUnavailable);
         await Should.ThrowAsync<WorkflowEngineUnavailableException>(CompleteAsync);

@@ -14,7 +14,7 @@ namespace OrthoReferral.Workflows.Tests.ElsaServer;
 /// <summary>The receiver on a real Kestrel on the loopback address.</summary>
 public sealed class ElsaWebhookTests : IAsyncLifetime, IDisposable
 {
-    /// <summary>The stock post, byte for byte as it was recorded.</summary>
+    /// <summary>The post of Elsa's own webhook, byte for byte as it was recorded.</summary>
     private static readonly string Recorded = """
         {"eventType":"Elsa.RunTask","payload":{"workflowInstanceId":"3543cdd2ee55a1b1","workflowDefinitionId":"fracture-pathway",
         "tenantId":null,"workflowName":"Fracture pathway","correlationId":"case-1","taskId":"20e8e39a9f23b944",

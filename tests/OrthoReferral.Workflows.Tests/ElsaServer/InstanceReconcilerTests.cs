@@ -39,7 +39,7 @@ public sealed class InstanceReconcilerTests : IDisposable
         requested.InstanceId.ShouldBe("instance-1");
     }
 
-    /// <summary>Nobody answers it, so it waits in every pass until the person acts.</summary>
+    /// <summary>The last escalation is not answered, so it is seen in every pass until the person acts.</summary>
     [Fact]
     public async Task A_last_escalation_that_is_noted_on_its_work_item_is_no_missed_post()
     {

@@ -2,7 +2,7 @@ using OrthoReferral.Workflows.ElsaServer;
 
 namespace OrthoReferral.Workflows.Tests.ElsaServer;
 
-/// <summary>SQL's side of the comparison, in memory.</summary>
+/// <summary>What the database expects to run, in memory.</summary>
 internal sealed class MemoryExpectations : IExpectedTasks
 {
     internal List<ExpectedInstance> All { get; } = [];

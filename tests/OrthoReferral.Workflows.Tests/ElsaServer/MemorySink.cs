@@ -1,6 +1,6 @@
 namespace OrthoReferral.Workflows.Tests.ElsaServer;
 
-/// <summary>What the application was told, keyed by the task id as the port asks.</summary>
+/// <summary>The tasks that the application was told of, keyed by task id as the port asks.</summary>
 internal sealed class MemorySink : ITaskSink
 {
     internal Dictionary<string, TaskRequest> Tasks { get; } = [];
@@ -14,7 +14,7 @@ internal sealed class MemorySink : ITaskSink
     /// <summary>Thrown by the next request instead of storing it.</summary>
     internal Exception? Failure { get; set; }
 
-    /// <summary>What the next request is answered instead of being stored; null stores it.</summary>
+    /// <summary>The answer to the next request, which is then not stored; null: it is stored.</summary>
     internal TaskReception? Instead { get; set; }
 
     public Task<TaskReception> RequestedAsync(TaskRequest request, CancellationToken cancellationToken)

@@ -86,7 +86,7 @@ internal static class RecordedContract
         var kinds = recorded.Where(a => a.Body?.ContainsKey(member.Key) == true).Select(a => Kind(a.Body![member.Key])).ToHashSet();
         if (kinds.Count == 0)
             return $"{template} was never sent the member {member.Key}.";
-        // A completion's result may be anything: the recording shows an object, a string, a number and null.
+        // The result of a completion may be any value: the recording shows an object, a string, a number and null.
         if (member.Key is "result" || kinds.Contains(Kind(member.Value)))
             return null;
         return $"{template} was never sent {member.Key} as {Kind(member.Value)}.";

@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace OrthoReferral.Workflows.Tests.ElsaServer;
 
 /// <summary>
-/// An Elsa server made of the recording: it keeps a few instances, answers with the recorded shapes, and notes every request
-/// that the recording does not show. It follows the recorded oddities: 200 to every completion, 200 to every cancel.
+/// An Elsa server made of the recording: it keeps a few instances, answers in the recorded shapes, and collects every request that the
+/// recording does not show. As recorded, it answers 200 to every completion and every cancel.
 /// </summary>
 internal sealed class StandInElsa : HttpMessageHandler
 {
@@ -24,18 +24,20 @@ internal sealed class StandInElsa : HttpMessageHandler
 
     internal List<(string TaskId, JsonNode? Result)> Completions { get; } = [];
 
-    /// <summary>Activities that the definitions no longer have, although an instance waits there.</summary>
+    /// <summary>Activities that the definitions no longer have, although an instance waits at them.</summary>
     internal HashSet<string> GoneActivities { get; } = [];
 
     internal HashSet<string> Definitions { get; } = ["orthopedic-referral"];
 
-    /// <summary>Answers instead of the server's own, in order; a null entry lets one request through.</summary>
+    /// <summary>Answers that replace those of the server, in order; null: the server answers this request itself.</summary>
     internal Queue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>?> Next { get; } = new();
 
-    /// <summary>What the first burst of an execute does to the new instance.</summary>
+    /// <summary>What the first burst of a new instance does.</summary>
     internal Action<StandInInstance> FirstBurst { get; set; } = i => i.WaitFor("AssessFractureRisk");
 
-    /// <summary>The definition's activation strategy refuses, because another node was faster.</summary>
+    /// <summary>
+    /// If set, the next start is refused by the activation strategy, because another node started the case: this adds its instance.
+    /// </summary>
     internal Action? AnotherNodeStartsFirst { get; set; }
 
     internal StandInInstance Add(string definitionId, string correlationId, string status = "Running", string subStatus = "Suspended")
@@ -100,7 +102,7 @@ internal sealed class StandInElsa : HttpMessageHandler
         };
     }
 
-    /// <summary>The recorded answer, with the activities that the instances here wait at, or did.</summary>
+    /// <summary>The recorded answer with the activities at which the instances wait or have waited.</summary>
     private JsonArray Versions(string definition)
     {
         var version = Recording.Entry("versions")["response"]![0]!.DeepClone();

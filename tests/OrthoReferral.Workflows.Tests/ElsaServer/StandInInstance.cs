@@ -23,10 +23,10 @@ internal sealed class StandInInstance(string id, string definitionId, string cor
 
     internal bool IsExecuting { get; set; }
 
-    /// <summary>False: completions are acknowledged and lost, as after a kill.</summary>
+    /// <summary>Whether completions are processed; false: they are acknowledged and lost, as after a kill.</summary>
     internal bool TakesCompletions { get; set; } = true;
 
-    /// <summary>Where it waits or has waited.</summary>
+    /// <summary>The activities at which it waits or has waited.</summary>
     internal HashSet<string> Activities { get; } = [];
 
     internal JsonNode? Input { get; set; }

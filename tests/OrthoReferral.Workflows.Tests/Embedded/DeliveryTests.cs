@@ -1,6 +1,6 @@
 namespace OrthoReferral.Workflows.Tests.Embedded;
 
-/// <summary>What a burst tells the application arrives at least once, in order, and never after it has lost its meaning.</summary>
+/// <summary>What a burst tells the application arrives at least once, in order, and not after it was withdrawn.</summary>
 public sealed class DeliveryTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(6);
@@ -108,7 +108,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task A_burst_that_lost_the_race_is_told_to_nobody()
+    public async Task A_burst_that_lost_the_race_reaches_nobody()
     {
         var node = await NodeAsync(Flows.Named("f").Task("A", taskName: "A").Task("B", taskName: "B").Connect("Start", "A", "A", "B"));
         await node.StartAsync("f");

@@ -1,6 +1,6 @@
 namespace OrthoReferral.Workflows.Tests.Embedded;
 
-/// <summary>The port's promises: idempotent calls that say what they did.</summary>
+/// <summary>The contract of the port: idempotent calls that say what they did.</summary>
 public sealed class EmbeddedEngineTests
 {
     private readonly MemoryWorkflowStore store = new();

@@ -21,7 +21,7 @@ internal sealed class EngineNode
         {
             Journal = (id, entry) => journal.Add((id, entry)),
 
-            // The limit of statements must speak before the limit of time, however slow the machine is.
+            // So long that the limit of statements is reached before the limit of time, however slow the machine is.
             Scripts = new ScriptLimits { Time = TimeSpan.FromMinutes(1) },
         };
         configure?.Invoke(options);

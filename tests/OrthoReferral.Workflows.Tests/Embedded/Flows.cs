@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace OrthoReferral.Workflows.Tests.Embedded;
 
-/// <summary>Builds small definitions; every one passes the product's rules unless a test breaks it.</summary>
+/// <summary>Builds small definitions that pass the rules of the product unless a test breaks them.</summary>
 internal sealed class Flows(string id)
 {
     private const string Driver = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core";

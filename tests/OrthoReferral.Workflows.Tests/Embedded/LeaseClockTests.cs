@@ -1,6 +1,6 @@
 namespace OrthoReferral.Workflows.Tests.Embedded;
 
-/// <summary>Nodes whose own clocks differ compare leases by the one clock of their store.</summary>
+/// <summary>Nodes with different clocks compare leases by the clock of their store.</summary>
 public sealed class LeaseClockTests
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(30);
@@ -66,7 +66,7 @@ public sealed class LeaseClockTests
         return instance.InstanceId;
     }
 
-    /// <summary>Whether a round of the node's pump fires the delay.</summary>
+    /// <summary>Whether one pass of the node's pump fires the delay.</summary>
     private static async Task<bool> FiresAsync(EngineNode node, string instanceId)
     {
         await node.Engine.RunDueAsync(CancellationToken.None);

@@ -4,7 +4,7 @@ using OrthoReferral.Workflows.Embedded;
 
 namespace OrthoReferral.Workflows.Tests.Embedded;
 
-/// <summary>Keeps instances in memory with the same conditions as the database store; "durable" across engines of one test.</summary>
+/// <summary>Keeps instances in memory under the same conditions as the database store, shared by all engines of one test.</summary>
 internal sealed class MemoryWorkflowStore : IWorkflowStore
 {
     private readonly Lock gate = new();
@@ -22,10 +22,10 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
         }
     }
 
-    /// <summary>The clock by which leases are compared; null: each node's own, which are one.</summary>
+    /// <summary>The clock by which leases are compared; null: the clock of each node, which is then the same.</summary>
     public TimeProvider? Clock { get; init; }
 
-    /// <summary>Runs before every save; a test makes another caller win here.</summary>
+    /// <summary>Called before every save, so that a test can let another caller save first; null: nothing.</summary>
     public Func<Task>? BeforeSave { get; set; }
 
     public Task<DateTimeOffset> NowAsync(TimeProvider time, CancellationToken cancellationToken) =>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace OrthoReferral.Workflows.Tests.Embedded;
 
-/// <summary>Remembers what the application was told, in order.</summary>
+/// <summary>Records what the application was told, in order.</summary>
 internal sealed class RecordingSink : ITaskSink
 {
     public ConcurrentQueue<TaskRequest> Requested { get; } = new();
@@ -11,10 +11,10 @@ internal sealed class RecordingSink : ITaskSink
 
     public ConcurrentQueue<WorkflowFault> Faults { get; } = new();
 
-    /// <summary>Runs inside each request, before it is remembered; throws or completes tasks as the test wants.</summary>
+    /// <summary>Called inside each request before it is recorded; may throw or complete tasks. Null: nothing.</summary>
     public Func<TaskRequest, Task>? OnRequested { get; set; }
 
-    /// <summary>What a request is answered; only one that is taken is remembered.</summary>
+    /// <summary>The answer to a request; only a request that is taken is recorded.</summary>
     public TaskReception Answer { get; set; } = TaskReception.Taken;
 
     public TaskRequest Task(string name) => Requested.Last(r => r.TaskName == name);

@@ -5,7 +5,7 @@ using OrthoReferral.Workflows.Embedded;
 
 namespace OrthoReferral.Workflows.Tests.Embedded;
 
-/// <summary>The first script engine is made in the background, so that neither the start nor the first referral waits for it.</summary>
+/// <summary>The first script engine is created in the background, so that neither the start nor the first referral waits for it.</summary>
 public sealed class ScriptWarmUpTests
 {
     [Fact]

@@ -3,12 +3,14 @@ using OrthoReferral.Workflows.Scripting;
 namespace OrthoReferral.Workflows.Tests.Scripting;
 
 /// <summary>
-/// No expression can hang, exhaust or leave the process: each of these ends with a reason, within bounds of memory. The time limit is a
-/// minute away, so that a script which only that limit would stop is seen by what it allocates or by how long the test takes.
+/// No expression can hang, exhaust or leave the process: each of these ends with a reason and within the limit of memory. The limit of time
+/// is one minute, so that a script that only this limit would stop shows by its memory or by the duration of the test.
 /// </summary>
 public sealed class HostileScriptTests
 {
-    /// <summary>The script, and what its failure says; nothing where a busy machine decides which limit it meets first.</summary>
+    /// <summary>
+    /// The script and a text of its failure; an empty text where the speed of the machine decides which limit is reached first.
+    /// </summary>
     public static TheoryData<string, string> Refused =>
         new()
         {

@@ -3,7 +3,7 @@ using OrthoReferral.Workflows.Scripting;
 
 namespace OrthoReferral.Workflows.Tests.Scripting;
 
-/// <summary>What an expression may say, what it finds, and that nothing of one reaches the next.</summary>
+/// <summary>What an expression may use, what it finds, and that nothing of it reaches the next one.</summary>
 public sealed class ScriptRunnerTests
 {
     [Theory]

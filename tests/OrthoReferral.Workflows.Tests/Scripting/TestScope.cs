@@ -44,7 +44,7 @@ internal sealed class TestScope : IScriptScope
     public string Evaluate(ScriptRunner runner, string source) => runner.Evaluate(source, this).GetRawText();
 
     /// <summary>
-    /// A runner that knows this scope's variables and inputs, and a task 'assess'. Its time limit is not the one that speaks.
+    /// A runner that knows the variables and inputs of this scope, and a task 'assess'. Its limit of time is too long to be reached.
     /// </summary>
     public ScriptRunner Runner() =>
         new(

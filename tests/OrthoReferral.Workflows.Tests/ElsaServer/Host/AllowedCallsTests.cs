@@ -6,7 +6,7 @@ using OrthoReferral.Workflows.ElsaServer;
 
 namespace OrthoReferral.Workflows.Tests.ElsaServer.Host;
 
-/// <summary>The key opens what the client calls, and nothing else.</summary>
+/// <summary>The API key allows the calls of the client, and no others.</summary>
 public sealed class AllowedCallsTests : IDisposable
 {
     private readonly ElsaFixture fixture = new();
@@ -78,7 +78,7 @@ public sealed class AllowedCallsTests : IDisposable
         context.Response.StatusCode.ShouldBe(status);
     }
 
-    /// <summary>Calls of the client that the test above does not make; publishing has its own list.</summary>
+    /// <summary>Calls that the client makes and the test above does not. Publishing has a list of its own.</summary>
     private static IEnumerable<string> NotCalledHere(Type client)
     {
         string[] made =

@@ -9,7 +9,7 @@ public sealed class ElsaHostTests
 {
     private const string Connection = "Server=sqlserver";
 
-    /// <summary>The README says what no test here has compiled.</summary>
+    /// <summary>The README names the files that no test project compiles.</summary>
     [Fact]
     public void Each_file_of_the_host_is_compiled_here_or_named_as_compiled_alone()
     {

@@ -80,7 +80,7 @@ public sealed class TaskPosterTests : IDisposable
     }
 
     [Fact]
-    public async Task Patience_ends_and_the_reconciler_takes_over()
+    public async Task After_the_last_attempt_the_reconciler_takes_over()
     {
         receiver.BeforeAnswer = () => clock.Now += TimeSpan.FromMinutes(6);
         for (var n = 0; n < 10; n++)
