@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace OrthoReferral.Web.Tests;
 
-/// <summary>Reads answers.</summary>
+/// <summary>Reads answers of the API.</summary>
 internal static class Answers
 {
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer) =>
         await answer.Content.ReadFromJsonAsync<JsonElement>();
 
-    /// <summary>The messages of a 400 by field path.</summary>
+    /// <summary>The messages of an answer 400, by field path.</summary>
     public static async Task<IReadOnlyDictionary<string, string[]>> ErrorsAsync(this HttpResponseMessage answer)
     {
         answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");

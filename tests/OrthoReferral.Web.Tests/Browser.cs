@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace OrthoReferral.Web.Tests;
 
 /// <summary>
-/// A browser without scripts: keeps cookies and sends a page's form with its antiforgery token. Its cookies may go to another server, as
-/// after a restart.
+/// A browser without scripts: keeps cookies and sends a page's form with its antiforgery token. Its cookies can be used at another server,
+/// as after a restart.
 /// </summary>
 internal sealed partial class Browser(HttpClient client) : IDisposable
 {

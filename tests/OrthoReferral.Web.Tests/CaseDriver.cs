@@ -10,14 +10,14 @@ using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Web.Tests;
 
-/// <summary>Carries cases through the API as people would: looks at what waits, answers it in the role that it waits for.</summary>
+/// <summary>Carries cases through the API as people would: reads which work items are pending and answers each in its role.</summary>
 internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
 {
     private const int MostRefusals = 20;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
-    // An Elsa server that can't post to us is asked every few seconds; where the database waits for each row, many cases at once take long.
+    // An Elsa server that can't post to us is asked every few seconds; on a database with random waits many cases at once take long.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Depth.IsNightly ? 10 : 2);
 
     /// <summary>Signs everybody in.</summary>
@@ -86,7 +86,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         return caseId;
     }
 
-    /// <summary>The patients of the tests share name and birth date, so each submission answers the warning.</summary>
+    /// <summary>Answers the warning about a patient of the same name and birth date, which the patients of the tests share.</summary>
     public static JsonObject AnsweredFor() => new() { ["patientAnswer"] = "Another person of this name" };
 
     /// <summary>The oncologist corrects the patient's number; the facts stay.</summary>
@@ -134,9 +134,10 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
     }
 
     /// <summary>
-    /// Reads the case until it is so. The workflow is told after a command has committed, so its next step is there now or in a moment.
+    /// Reads the case until the condition holds. The workflow is told after a command has committed, so its next step may come a moment
+    /// later.
     /// </summary>
-    /// <exception cref="OperationCanceledException">It never is.</exception>
+    /// <exception cref="OperationCanceledException">The condition did not hold in time.</exception>
     public async Task<JsonElement> LookAsync(Guid caseId, Predicate<JsonElement> isSo)
     {
         using var looks = new PeriodicTimer(BetweenLooks);
@@ -151,8 +152,8 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
     }
 
     /// <summary>
-    /// Answers whatever waits until the case is closed: approves at the review, or declines. Safe to run again after an interruption: every
-    /// call carries a key of its step.
+    /// Answers the pending work items until the case is closed: approves at the review, or declines. May be called again after an
+    /// interruption, because every call has an idempotency key of its step.
     /// </summary>
     public async Task FinishAsync(Guid caseId, bool isDeclined = false)
     {
@@ -164,7 +165,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
             if (IsClosed(view))
                 return;
 
-            // The next step may still be on its way, and may collide with ours: then read again and decide again.
+            // The next step may come meanwhile and collide with this one: then the case is read and answered again.
             var pending = Pending(view);
             if (pending.Count == 0)
                 await looks.WaitForNextTickAsync();
@@ -183,8 +184,8 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
     }
 
     /// <summary>
-    /// Answers the work item with this form, once the workflow asked for it. An automatic step may write to the case at the same time:
-    /// then, as a refusal tells everybody, the case is read again and answered again.
+    /// Answers the work item with this form, once the workflow asked for it. An automatic step may write to the case at the same time; the
+    /// call is then refused, and the case is read and answered again.
     /// </summary>
     public async Task AnswerAsync(Guid caseId, string form)
     {
@@ -202,7 +203,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         }
     }
 
-    /// <summary>Settles what stands in the way of the work item with this form.</summary>
+    /// <summary>Settles the open blocks that hold the work item with this form.</summary>
     public async Task SettleAsync(Guid caseId, string form) =>
         await SettleBlocksAsync(await WaitForAsync(caseId, form), await ReadAsync(caseId));
 
@@ -212,8 +213,8 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         [.. view.GetProperty("workItems").EnumerateArray().Where(item => item.GetProperty("endedAt").ValueKind == JsonValueKind.Null)];
 
     /// <summary>
-    /// Answers for every open block of the item's treatment, as clinicians would: who performs it overrides a HARD block, and a second one
-    /// signs; a CHECK is called not needed.
+    /// Settles every open block of the item's treatment, as clinicians would: the performing specialty overrides a HARD block and a second
+    /// clinician signs; a CHECK is marked as not needed.
     /// </summary>
     private async Task SettleBlocksAsync(JsonElement item, JsonElement view)
     {
@@ -276,7 +277,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         await SendAnswerAsync(caseId, item, view, isDeclined);
     }
 
-    /// <summary>Every form is named: a new one does not compile until it is said how it is answered.</summary>
+    /// <summary>Answers a form. Every form is named here: a new one does not compile until somebody says how it is answered.</summary>
     private Task SendAnswerAsync(Guid caseId, JsonElement item, JsonElement view, bool isDeclined)
     {
         var id = item.GetProperty("id").GetGuid();
@@ -323,7 +324,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
                 }
             ),
             WorkItemForm.RadiationSessions => OnItem("radiation-sessions", new() { ["number"] = 1, ["deliveredAt"] = now.AddMinutes(-1) }),
-            // The second signature comes from somebody else.
+            // The second signature must come from another person.
             WorkItemForm.ReReview => PostAsync(
                 item.GetProperty("title").GetString()!.StartsWith("Second", StringComparison.Ordinal)
                     ? role == Role.OrthopedicSurgeon
@@ -352,7 +353,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
 
     private static WorkItemForm FormOf(JsonElement item) => CodeOf<WorkItemForm>(item, "form");
 
-    /// <summary>Who is to answer it.</summary>
+    /// <summary>The role that answers a work item.</summary>
     public static Role RoleOf(JsonElement item) => CodeOf<Role>(item, "role");
 
     private static T CodeOf<T>(JsonElement item, string member)
@@ -378,7 +379,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
     }
 }
 
-/// <summary>The API said no.</summary>
+/// <summary>The API refused a call.</summary>
 internal sealed class RefusedException(string path, int status, string body) : Exception($"{path}: {status} {body}")
 {
     public int Status { get; } = status;

@@ -18,7 +18,9 @@ using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Web.Tests;
 
-/// <summary>The whole server in process on a temporary SQLite file that waits, with the demo accounts and no demo cases.</summary>
+/// <summary>
+/// The whole server in this process, on a temporary SQLite file made asynchronous, with the demo accounts and no demo cases.
+/// </summary>
 public class ClinicServer : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-web-").FullName;
@@ -28,7 +30,7 @@ public class ClinicServer : WebApplicationFactory<Program>
     /// <summary>Development has the demo accounts; Production has nobody.</summary>
     protected virtual string EnvironmentName => "Development";
 
-    /// <summary>What is in front of its database; null: plain SQLite, which answers before it returns.</summary>
+    /// <summary>The interceptors of its database; null: plain SQLite, which answers before it returns.</summary>
     protected virtual TestInterceptors? Database { get; } = new();
 
     public virtual string ConnectionString => $"Data Source={Path.Combine(folder, "case.db")}";

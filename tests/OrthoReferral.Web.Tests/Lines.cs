@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OrthoReferral.Web.Tests;
 
-/// <summary>Everything that was logged, with its exceptions and scopes.</summary>
+/// <summary>Collects every logged line, with its exception and scopes.</summary>
 internal sealed class Lines : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> All { get; } = new();

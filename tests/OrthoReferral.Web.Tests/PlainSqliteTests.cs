@@ -4,7 +4,7 @@ using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Web.Tests;
 
-/// <summary>The server on SQLite as it is shipped, with nothing in front of it: the one suite that runs so.</summary>
+/// <summary>The server on SQLite as it is shipped, without test interceptors; the only class that runs so.</summary>
 public sealed class PlainSqliteTests(PlainSqliteServer server) : IClassFixture<PlainSqliteServer>
 {
     [Fact]

@@ -13,8 +13,8 @@ using OrthoReferral.Workflows;
 namespace OrthoReferral.Web.Tests;
 
 /// <summary>
-/// Internal by default: a type is public because another project of <c>src</c> names it, because a public member of such a type shows it,
-/// or because it is a component (the Razor compiler makes those public). Tests see the internal ones.
+/// Types are internal by default. One is public because another project of <c>src</c> names it, because a public member of such a type
+/// shows it, or because it is a component (the Razor compiler makes those public). Tests see internal types.
 /// </summary>
 public sealed class PublicTypesTests
 {
@@ -28,7 +28,7 @@ public sealed class PublicTypesTests
         typeof(Program).Assembly,
     }.ToDictionary(assembly => assembly.GetName().Name!);
 
-    // Public although no other project names them: the type, and why.
+    // Types that are public although no other project names them, with the reason.
     private static readonly Dictionary<string, string> Exceptions = new()
     {
         [nameof(Program)] = "The web SDK declares the entry point public.",
@@ -55,7 +55,7 @@ public sealed class PublicTypesTests
             Need(type);
         return types.Where(type => !needed.Contains(type)).Select(type => type.FullName!).Order(StringComparer.Ordinal);
 
-        // A constant leaves no trace in the assembly that uses it, but its name in the text.
+        // The use of a constant leaves no trace in the compiled assembly, so the sources are searched for its name.
         bool IsNeededByItself(Type type) =>
             named.Contains(type.FullName!)
             || typeof(IComponent).IsAssignableFrom(type)
@@ -85,7 +85,7 @@ public sealed class PublicTypesTests
 
     private static bool HasConstants(Type type) => type.IsEnum || type.GetFields().Any(field => field.IsLiteral);
 
-    /// <summary>What the signature of a type and of its public and protected members shows.</summary>
+    /// <summary>The types in the signature of a type and of its public and protected members.</summary>
     private static IEnumerable<Type> Shown(Type type)
     {
         const BindingFlags declared =

@@ -6,12 +6,12 @@ using Xunit.Abstractions;
 namespace OrthoReferral.Web.Tests;
 
 /// <summary>
-/// Runs last: every statement that the product made in this suite is right on SQL Server, and none has got out of sight.
+/// Runs last: every statement that the product made in this suite is right on SQL Server, and at least as many were seen as before.
 /// </summary>
 [Collection(AfterAllOthers.Collection)]
 public sealed class SqlServerStatementsTests(ITestOutputHelper output)
 {
-    /// <summary>Under the 303 to 344 of three runs of the whole suite: some depend on timing. The test prints today's number.</summary>
+    /// <summary>Less than the 303 to 344 of three whole runs: some depend on timing. The test prints today's number.</summary>
     private const int AtLeast = 280;
 
     [Fact]

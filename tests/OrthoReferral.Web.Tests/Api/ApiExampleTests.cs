@@ -7,7 +7,7 @@ using OrthoReferral.Cases.People;
 namespace OrthoReferral.Web.Tests.Api;
 
 /// <summary>
-/// Every example of the OpenAPI document is sent to a server as it stands, and the answer has the shape that the document shows.
+/// Every example of the OpenAPI document is sent to a server unchanged, and the answer has the shape that the document shows.
 /// </summary>
 public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
 {
@@ -175,7 +175,7 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
     private static Guid Id(JsonElement answer, params string[] path) =>
         path.Aggregate(answer, (at, name) => at.GetProperty(name)).GetGuid();
 
-    /// <summary>The same members of the same kinds; null stands for any kind.</summary>
+    /// <summary>Requires the same members with the same kinds of values; null stands for any kind.</summary>
     private static void SameShape(JsonElement example, JsonElement actual, string path)
     {
         if (example.ValueKind == JsonValueKind.Null || actual.ValueKind == JsonValueKind.Null)

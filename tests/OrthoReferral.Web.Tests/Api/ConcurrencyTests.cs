@@ -26,7 +26,7 @@ public sealed class ConcurrencyTests(UnevenServer server) : IClassFixture<Uneven
         var current = (await loser.JsonAsync()).GetProperty("current");
         current.GetProperty("caseId").GetGuid().ShouldBe(caseId);
 
-        // The workflow takes the case on a moment after the decision has committed, so the state may be the one before or after that.
+        // The workflow moves the case on a moment after the decision has committed, so its state may be the one before or after that.
         current.GetProperty("state").GetString().ShouldBeOneOf("AWAITING_REVIEW", "IN_TREATMENT", "CLOSED");
         current.GetProperty("decidedBy").GetString().ShouldNotBeNullOrEmpty();
     }

@@ -7,7 +7,7 @@ using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Tests.Api;
 
-/// <summary>Files go up judged by their content and come down as files, to those who see the case.</summary>
+/// <summary>Files are judged by their content when they are uploaded, and downloaded by those who may see the case.</summary>
 [Collection(SharedServer.Name)]
 public sealed class DocumentTransferTests(ClinicServer server)
 {
@@ -169,7 +169,7 @@ public sealed class DocumentTransferTests(ClinicServer server)
         var driver = await CaseDriver.StartAsync(real.SignInAsync);
         var caseId = await driver.SubmitAsync("V04");
 
-        // Waits for the server's word before it sends the body, so that the refusal is read and not the broken connection.
+        // Sends the body only after the server's 100 Continue, so that the refusal is read and not a broken connection.
         driver.As(Role.Oncologist).DefaultRequestHeaders.ExpectContinue = true;
 
         using var largest = await UploadAsync(

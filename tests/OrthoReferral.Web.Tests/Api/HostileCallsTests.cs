@@ -8,8 +8,8 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Web.Tests.Api;
 
 /// <summary>
-/// What no client should send, to every address of the API document: whatever is wrong is answered with a problem that has a code, never
-/// with a fault of the program.
+/// Sends what no client should send to every address of the API document: it is answered with a problem that has a code, never with an
+/// error of the program.
 /// </summary>
 public sealed partial class HostileCallsTests(ClinicServer server) : IClassFixture<ClinicServer>
 {
@@ -179,12 +179,14 @@ public sealed partial class HostileCallsTests(ClinicServer server) : IClassFixtu
             errors.EnumerateObject().ShouldAllBe(error => error.Name.Length == 0 || !char.IsUpper(error.Name[0]), what);
     }
 
-    /// <summary>Each operation with somebody who may call it. Sign-in by passkey has no role; setup is over.</summary>
+    /// <summary>
+    /// Each operation with a client that may call it. Left out: sign-in by passkey, which has no role, and setup, which is over.
+    /// </summary>
     private async Task<List<(Operation, HttpClient)>> CallableAsync(bool changing)
     {
         var callable = new List<(Operation, HttpClient)>();
 
-        // What changes an account comes last, because its tokens end with it.
+        // Calls that change an account come last, because its tokens end with them.
         foreach (
             var operation in (await OperationsAsync())
                 .Where(operation => operation.Method != "GET" == changing)

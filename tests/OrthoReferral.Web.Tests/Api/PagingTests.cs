@@ -54,7 +54,7 @@ public sealed class PagingTests(PagingTests.Clinic clinic) : IClassFixture<Pagin
     private static string With(string address, string parameter) =>
         $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{parameter}";
 
-    // The cursor stands beside the rows.
+    // The cursor is returned beside the rows.
     private static string NextOf(string rows) => rows.Contains('.', StringComparison.Ordinal) ? $"{rows.Split('.')[0]}.next" : "next";
 
     private static List<string> Keys(JsonElement answer, string rows, string key) =>

@@ -10,7 +10,7 @@ using OrthoReferral.Web.Api.Pending;
 namespace OrthoReferral.Web.Tests.Api;
 
 /// <summary>
-/// On our own engine nothing is pending when a command is answered; an engine that answers late is among the end-to-end tests.
+/// On the embedded engine nothing is pending when a command is answered. The end-to-end tests have an engine that answers late.
 /// </summary>
 [Collection(SharedServer.Name)]
 public sealed class PendingTests(ClinicServer server)

@@ -8,7 +8,7 @@ using OrthoReferral.Web.Tests.Pages;
 
 namespace OrthoReferral.Web.Tests.Api;
 
-/// <summary>What real clinics send and type about patients, through the API and the form (realworld.json).</summary>
+/// <summary>Patient data as real clinics send and type them, through the API and the form (realworld.json).</summary>
 [Collection(SharedServer.Name)]
 public sealed class RealWorldTests(ClinicServer server)
 {

@@ -6,8 +6,8 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Web.Tests.Api;
 
 /// <summary>
-/// A septic patient with platelets of 20, an INR of 3, a hemoglobin of 5 and a calcium of 3.2 mmol/L was once operated on by six calls.
-/// Each call that must refuse does, and says what stands in the way and who can do what.
+/// An earlier version let six calls record an operation on a septic patient with platelets of 20, an INR of 3, a hemoglobin of 5 and a
+/// calcium of 3.2 mmol/L. Each call that must refuse does, and says what stands in the way and who can do what about it.
 /// </summary>
 [Collection(SharedServer.Name)]
 public sealed class SixCallsTests(ClinicServer server)
@@ -80,7 +80,7 @@ public sealed class SixCallsTests(ClinicServer server)
             .Select(block => block.GetProperty("code").GetString())
             .ShouldBe(["PLATELETS", "INR", "HEMOGLOBIN", "INFECTION", "CALCIUM"], ignoreOrder: true);
 
-        // The same on the page: the refusal stands beside the check, and the page lists what is open.
+        // On the page the refusal stands beside the check, too, and the open blocks are listed.
         var page = await driver.As(Role.Coordinator).GetStringAsync($"/work-items/{checks.GetProperty("id").GetGuid()}");
         page.ShouldContain("Platelets at least 50");
     }

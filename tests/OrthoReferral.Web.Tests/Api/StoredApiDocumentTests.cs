@@ -4,7 +4,7 @@ using OrthoReferral.Web.Tests.Deployment;
 namespace OrthoReferral.Web.Tests.Api;
 
 /// <summary>
-/// The API's description as a file, so that every change of what clients see stands in the change that makes it.
+/// The API's description as a committed file, so that a commit shows every change that clients see.
 /// <c>ORTHO_WRITE_OPENAPI=1</c> writes it anew.
 /// </summary>
 [Collection(SharedServer.Name)]
@@ -24,7 +24,7 @@ public sealed partial class StoredApiDocumentTests(ClinicServer server)
         given.ShouldBe(stored, $"the API changed; write {File} anew with ORTHO_WRITE_OPENAPI=1 and read the difference");
     }
 
-    // Examples carry times that are near when they are asked for.
+    // Times in examples are close to the time of the request.
     private static string Comparable(string document) => Time().Replace(document, "2026-01-01T00:00:00Z").TrimEnd() + "\n";
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00)", RegexOptions.ExplicitCapture)]

@@ -152,7 +152,7 @@ public sealed class CommandTests : IDisposable
         {
             await db.OpenAsync();
             await using var removed = db.CreateCommand();
-            // As after somebody removed what was sealed.
+            // As if somebody had removed a sealed entry.
             removed.CommandText =
                 "INSERT INTO SealedRows (Kind, Position, Seal, RowId, RowNumber, Hash) VALUES (1, 1, 1, "
                 + "'0199D000-0000-7000-8000-000000000001', 1, zeroblob(32))";

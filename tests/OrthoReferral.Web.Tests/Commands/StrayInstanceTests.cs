@@ -9,7 +9,7 @@ using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Web.Tests.Commands;
 
-/// <summary>An instance that the engine runs for a case that is not here is shown to the administrator, and ended by one act.</summary>
+/// <summary>An instance that the engine runs for a case that does not exist is shown to the administrator, who can end it.</summary>
 [Collection(SharedServer.Name)]
 public sealed class StrayInstanceTests(ClinicServer server)
 {
@@ -18,7 +18,7 @@ public sealed class StrayInstanceTests(ClinicServer server)
     private IWorkflowEngine Engine => server.Services.GetRequiredService<IWorkflowEngine>();
 
     [Fact]
-    public async Task It_is_listed_with_what_it_runs_canceled_once_and_audited()
+    public async Task A_stray_instance_is_listed_with_what_it_runs_canceled_once_and_audited()
     {
         var admin = await server.SignInAsync(Role.Administrator);
         var correlationId = WorkflowCorrelation.ForTreatment(Guid.NewGuid(), Guid.NewGuid());
@@ -27,7 +27,7 @@ public sealed class StrayInstanceTests(ClinicServer server)
         page.ShouldContain(stray.InstanceId);
         page.ShouldContain(correlationId);
 
-        // Two administrators at once: both are told that it ends, and it ends once.
+        // Two administrators at once: both calls succeed, and the instance is ended once.
         var both = await Task.WhenAll(CancelAsync(admin, stray.InstanceId), CancelAsync(admin, stray.InstanceId));
 
         both.ShouldContain(HttpStatusCode.OK);
@@ -45,7 +45,7 @@ public sealed class StrayInstanceTests(ClinicServer server)
     }
 
     [Fact]
-    public async Task What_has_its_case_or_is_somebody_else_s_is_neither_listed_nor_canceled()
+    public async Task An_instance_that_has_its_case_or_belongs_to_another_program_is_neither_listed_nor_canceled()
     {
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
         var caseId = await driver.SubmitAsync("V16");

@@ -8,7 +8,7 @@ using OrthoReferral.Workflows.ElsaServer;
 
 namespace OrthoReferral.Web.Tests.Deployment;
 
-/// <summary>One list of settings: what the sources read, what is checked at start, and what is documented are the same.</summary>
+/// <summary>There is one list of settings: the sources read, the start checks, and the documents describe the same ones.</summary>
 public sealed partial class SettingsTests
 {
     private static readonly (string Section, Type Options)[] Sections =
@@ -19,7 +19,7 @@ public sealed partial class SettingsTests
         (RetentionOptions.Section, typeof(RetentionOptions)),
     ];
 
-    // The framework's own, in which we only look.
+    // Settings of the framework that our code only reads.
     private static readonly string[] OfTheFramework = ["urls", "AllowedHosts"];
 
     public static TheoryData<string> Checked =>
@@ -141,7 +141,7 @@ public sealed partial class SettingsTests
             )
             .Select(File.ReadAllText);
 
-    // configuration["…"], configuration[Settings.…], GetValue("…") and what is a constant of a class.
+    // configuration["…"], configuration[Settings.…], GetValue("…"), and constants whose name ends with Setting.
     [GeneratedRegex(
         "(?:[cC]onfiguration\\[|(?<!Try)GetValue(?:<\\w+>)?\\(|const string \\w*Setting = )(?<key>\"[^\"]+\"|Settings\\.\\w+)",
         RegexOptions.ExplicitCapture

@@ -17,7 +17,8 @@ public sealed class KillTests : IDisposable
 {
     private const int Cases = 60;
 
-    // Two steps of each case make it and submit it; the server dies when about half of all steps are done, while most cases are under way.
+    // Creating and submitting are two steps of each case; the server is killed after about half of all steps, while most cases are under
+    // way.
     private const int KillAfterSteps = Cases * 5 / 2;
     private const int UnderWay = Cases / 2;
 
@@ -72,7 +73,7 @@ public sealed class KillTests : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Takes every case as far as it goes; answers how many were interrupted.</summary>
+    /// <summary>Carries every case as far as it gets; returns how many were interrupted.</summary>
     private static async Task<int> DriveAsync(CaseDriver driver)
     {
         var interrupted = 0;
@@ -90,7 +91,7 @@ public sealed class KillTests : IDisposable
                 }
                 catch (Exception cut) when (cut is HttpRequestException or IOException or SocketException)
                 {
-                    // A connection that dies while it is made or read is not always wrapped by the client.
+                    // The client does not wrap every failure of a connection that breaks while it is opened or read.
                     Interlocked.Increment(ref interrupted);
                 }
             }
@@ -110,7 +111,7 @@ public sealed class KillTests : IDisposable
         await using var scope = provider.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
 
-        // Nothing lost: every case was made once and went all the way, nothing waits anywhere.
+        // Nothing is lost: every case was made once and is closed, and nothing is pending anywhere.
         (await db.Cases.CountAsync()).ShouldBe(Cases);
         (await db.Cases.CountAsync(row => row.State == CaseState.Closed && row.Outcome == CaseOutcome.Treated)).ShouldBe(Treated);
         (await db.Cases.CountAsync(row => row.State == CaseState.Closed && row.Outcome == CaseOutcome.Declined)).ShouldBe(Cases - Treated);
@@ -118,7 +119,7 @@ public sealed class KillTests : IDisposable
         (await db.Outbox.CountAsync(message => message.SentAt == null)).ShouldBe(0);
         (await db.Set<WorkflowInstanceRow>().CountAsync(row => row.Status != WorkflowStatus.Finished)).ShouldBe(0);
 
-        // Nothing doubled: cases of one kind have the same steps, each as often as in a life without interruption.
+        // Nothing is doubled: cases of one kind have the same steps, each as often as in a life without interruption.
         var lives = await db
             .Events.GroupBy(line => new
             {
@@ -151,7 +152,7 @@ public sealed class KillTests : IDisposable
         );
         (await db.Set<WorkflowInstanceRow>().Select(row => row.CorrelationId).Distinct().CountAsync()).ShouldBe(Cases + Treated);
 
-        // A line of the timeline and its audit entry are one commit: the kill came between no two of them.
+        // A line of the timeline and its audit entry are one commit, which the kill can't have split.
         (await db.Audit.CountAsync(entry => entry.CaseId != null)).ShouldBe(await db.Events.CountAsync());
         (await AuditVerification.VerifyAsync(db, default)).IsWhole.ShouldBeTrue();
     }

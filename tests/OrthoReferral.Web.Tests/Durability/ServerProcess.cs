@@ -11,10 +11,10 @@ using OrthoReferral.Web.Tests.Deployment;
 
 namespace OrthoReferral.Web.Tests.Durability;
 
-/// <summary>The built program as a process of its own, on the test database, so that it can be killed the hard way.</summary>
+/// <summary>The built program as a process of its own on the test database, so that it can be killed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    // On a database that waits for each row, the last of many cases that are begun at once has its turn after minutes.
+    // With random waits the last of many cases that begin at once is served after minutes.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly int port = FreePort();
@@ -25,8 +25,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     private Process? process;
     private (string Words, TaskCompletionSource Seen)? awaited;
 
-    /// <param name="folder">Where its database is.</param>
-    /// <param name="lines">How many of its last lines <see cref="Log"/> keeps.</param>
+    /// <param name="folder">The folder of its database.</param>
+    /// <param name="lines">How many of its last lines of output <see cref="Log"/> keeps.</param>
     /// <param name="settings">Environment variables beside its own.</param>
     public ServerProcess(string folder, int lines = 200, IReadOnlyDictionary<string, string>? settings = null)
     {

@@ -7,7 +7,7 @@ using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Tests.EndToEnd;
 
-/// <summary>Whole cases through the API. The same on every engine: a step that a person sees never says which one runs it.</summary>
+/// <summary>Whole cases through the API. They are the same on every engine, because no step that a person sees depends on it.</summary>
 public abstract class EndToEndCases(EndToEndServer server)
 {
     // An Elsa server that can't post to us is asked every few seconds, and a case has a dozen steps.
@@ -132,7 +132,7 @@ public abstract class EndToEndCases(EndToEndServer server)
 public sealed class EndToEndTests(EndToEndServer server) : EndToEndCases(server), IClassFixture<EndToEndServer>;
 
 /// <summary>
-/// Commands that answer without waiting for what they set off: the next step comes a moment later, and nothing else is different.
+/// Commands are answered before the workflow has been told: the next step comes a moment later, and nothing else is different.
 /// </summary>
 public sealed partial class UnwaitedEndToEndTests(UnwaitedServer unwaited, EndToEndServer waited)
     : EndToEndCases(unwaited),
@@ -149,8 +149,8 @@ public sealed partial class UnwaitedEndToEndTests(UnwaitedServer unwaited, EndTo
     }
 
     /// <summary>
-    /// Paths, statuses and results of a whole life, without ids, numbers and times, and without <c>pending</c>, which says how far the
-    /// engine is, and whether the patient's record was found at once; steps that go on side by side are sorted.
+    /// Paths, statuses and results of a whole life. Left out are ids, numbers and times, <c>pending</c>, which says how far the engine is,
+    /// and whether the patient's record was found at once. Steps that run side by side are sorted.
     /// </summary>
     private static async Task<List<string>> AnswersAsync(ClinicServer server)
     {
@@ -168,7 +168,7 @@ public sealed partial class UnwaitedEndToEndTests(UnwaitedServer unwaited, EndTo
     private static partial Regex Pending();
 }
 
-/// <summary>On a server that speaks as the recorded one does: this is the switch's own test, in every run.</summary>
+/// <summary>On a server that answers as the recorded Elsa server did: tests the Elsa client in every run.</summary>
 public sealed class ElsaEndToEndTests(StandInServer server) : EndToEndCases(server), IClassFixture<StandInServer>
 {
     [Fact]

@@ -7,11 +7,11 @@ using OrthoReferral.Web.Tests.Deployment;
 namespace OrthoReferral.Web.Tests.EndToEnd;
 
 /// <summary>
-/// The server of the end-to-end cases: on the embedded engine, or, on a port of its own that Elsa can post to, on an Elsa server.
+/// The server of the end-to-end cases: on the embedded engine, or on an Elsa server and then on a port to which Elsa can post.
 /// </summary>
 public class EndToEndServer : ClinicServer, IAsyncLifetime
 {
-    /// <summary>On the Elsa server of the environment, if there is one.</summary>
+    /// <summary>Uses the Elsa server that the environment names, if it names one.</summary>
     public EndToEndServer() => Elsa = ElsaTarget.FromEnvironment();
 
     protected ElsaTarget? Elsa { get; set; }
@@ -45,7 +45,7 @@ public class EndToEndServer : ClinicServer, IAsyncLifetime
         builder.UseSetting("Workflows:ElsaServer:ReconcileGrace", "00:00:05");
     }
 
-    /// <summary>A stock server gets our definitions; our own Elsa host loads them itself and lets nobody write any.</summary>
+    /// <summary>Publishes our definitions to a stock Elsa server; our own Elsa host loads them itself and lets nobody write any.</summary>
     private static async Task PublishDefinitionsAsync(ElsaTarget elsa)
     {
         using var http = new HttpClient

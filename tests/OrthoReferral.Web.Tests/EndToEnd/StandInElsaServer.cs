@@ -18,8 +18,8 @@ using OrthoReferral.Workflows.Tests.Embedded;
 namespace OrthoReferral.Web.Tests.EndToEnd;
 
 /// <summary>
-/// Our engine, which the conformance suite holds to Elsa, behind the answers that a real server was recorded to give, and with the
-/// signed posts of our Elsa host. Requests that the recording does not show are kept as violations.
+/// Stands in for an Elsa server: the embedded engine, which the conformance suite compares with Elsa, behind answers of the recorded shape,
+/// and with the signed posts of our Elsa host. Requests that the recording does not show are kept as violations.
 /// </summary>
 internal sealed class StandInElsaServer : IAsyncDisposable
 {
@@ -86,7 +86,7 @@ internal sealed class StandInElsaServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    /// <summary>As Elsa does: a completion is answered at once and taken by one worker, in rounds.</summary>
+    /// <summary>Processes completions as Elsa does: each is answered at once and processed later by one worker.</summary>
     private async Task TakeCompletionsAsync(CancellationToken cancellationToken)
     {
         using var rounds = new PeriodicTimer(Round);
@@ -110,7 +110,7 @@ internal sealed class StandInElsaServer : IAsyncDisposable
             context.Request.Body.Position = 0;
         }
 
-        // The tests' own publishing is as recorded too, but the definitions hold more than the one that was recorded.
+        // The publishing of the tests is left out: the definitions have more members than the recorded one.
         if (
             !context.Request.Path.Value!.EndsWith("/workflow-definitions", StringComparison.Ordinal)
             && await RecordedContract.ViolationAsync(request, ApiKey) is { } violation
@@ -127,7 +127,7 @@ internal sealed class StandInElsaServer : IAsyncDisposable
 
     private async Task<IResult> RemoveAsync(string id) => await LoseAsync(id) ? Results.NoContent() : Results.NotFound();
 
-    /// <summary>The recorded answer, with the flow of our file.</summary>
+    /// <summary>The recorded answer with the activities of our file.</summary>
     private static IResult Versions(string id)
     {
         var file = Path.Combine(Repository.Root, "workflows", id + ".json");
@@ -177,7 +177,7 @@ internal sealed class StandInElsaServer : IAsyncDisposable
         return Results.Json(new JsonObject { ["items"] = new JsonArray([.. items]), ["totalCount"] = matching.Count });
     }
 
-    /// <summary>The engine's position in the form of the recorded instance; null for an unknown one.</summary>
+    /// <summary>The position of an instance in the shape of the recorded one; null for an unknown instance.</summary>
     private async Task<StandInInstance?> FindAsync(string id)
     {
         if (await Engine.GetPositionAsync(id, CancellationToken.None) is not { } position)

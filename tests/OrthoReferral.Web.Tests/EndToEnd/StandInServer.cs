@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace OrthoReferral.Web.Tests.EndToEnd;
 
 /// <summary>
-/// OrthoReferral and beside it an Elsa server that is our engine behind the recorded API; each is on a port, and they talk over it.
+/// OrthoReferral and beside it the stand-in for an Elsa server; each listens on a port of its own.
 /// </summary>
 public class StandInServer : EndToEndServer
 {
@@ -17,13 +17,13 @@ public class StandInServer : EndToEndServer
 
     internal IReadOnlyCollection<string> Violations => elsa!.Violations;
 
-    /// <summary>False: no post ever arrives, as from a server that can't reach us.</summary>
+    /// <summary>Whether posts arrive; false as from a server that can't reach us.</summary>
     protected virtual bool IsPosting => true;
 
     /// <summary>What the server logged as an error, with the category.</summary>
     internal IReadOnlyCollection<string> Errors => errors.Lines;
 
-    /// <summary>As after yesterday's backup of Elsa's database was restored.</summary>
+    /// <summary>Removes an instance, as when an older backup of Elsa's database is restored.</summary>
     internal Task LoseAsync(string instanceId) => elsa!.LoseAsync(instanceId);
 
     public override async Task InitializeAsync()

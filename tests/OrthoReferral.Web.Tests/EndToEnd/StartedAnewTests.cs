@@ -13,8 +13,8 @@ using OrthoReferral.Workflows;
 namespace OrthoReferral.Web.Tests.EndToEnd;
 
 /// <summary>
-/// The engine has lost the instances of a case in treatment: an administrator has them started anew, and the case goes on where it stood.
-/// The same on both engines.
+/// The engine has lost the instances of a case in treatment: an administrator starts them anew, and the case goes on where it stood. The
+/// test is the same for both engines.
 /// </summary>
 public abstract class StartedAnewCases(EndToEndServer server)
 {
@@ -52,10 +52,10 @@ public abstract class StartedAnewCases(EndToEndServer server)
             forms.Count(form => form == once).ShouldBe(1, once);
     }
 
-    /// <summary>As after yesterday's backup was restored.</summary>
+    /// <summary>Removes the instance, as when an older backup is restored.</summary>
     protected abstract Task LoseAsync(string instanceId);
 
-    /// <summary>What finds it: the reconciler by itself, or the look after a start.</summary>
+    /// <summary>Finds lost instances: the reconciler by itself, or the check after a start of the program.</summary>
     protected abstract Task LookForThemAsync();
 
     private static List<Guid> Incidents(JsonElement view) =>

@@ -13,7 +13,7 @@ public sealed class AddressTests
     [InlineData("--urls=http://127.0.0.1:7000", "http://127.0.0.1:7000")]
     [InlineData("--http_ports=7001", null)]
     [InlineData("--Kestrel:Endpoints:Http:Url=http://127.0.0.1:7002", null)]
-    public void What_is_set_wins(string argument, string? urls) => UrlsOf(argument).ShouldBe(urls);
+    public void A_setting_wins_over_the_default_address(string argument, string? urls) => UrlsOf(argument).ShouldBe(urls);
 
     private static string? UrlsOf(params string[] arguments)
     {

@@ -13,7 +13,9 @@ using OrthoReferral.Web.Hosting;
 
 namespace OrthoReferral.Web.Tests.Hosting;
 
-/// <summary>The program behind a proxy that publishes it under <c>/ortho/</c>, in a clinic of another zone than its sites.</summary>
+/// <summary>
+/// The program behind a proxy that publishes it under <c>/ortho/</c>, in a clinic whose time zone is not that of its sites.
+/// </summary>
 public sealed partial class BehindProxyTests(BehindProxyTests.HospitalServer server) : IClassFixture<BehindProxyTests.HospitalServer>
 {
     private const string Folder = "/ortho";
@@ -126,7 +128,7 @@ public sealed partial class BehindProxyTests(BehindProxyTests.HospitalServer ser
     [InlineData("2027-01-15T08:00:00+01:00", "2027-01-15T07:00:00Z")]
     public async Task A_time_without_an_offset_is_read_in_the_zone_of_the_cases_site(string sent, string meant)
     {
-        // Riverside is in Chicago, the clinic of this server in Berlin, the process somewhere else.
+        // Riverside is in Chicago, the clinic of this server in Berlin, and the process in a third zone.
         var (driver, caseId, item) = await AtScheduleAsync();
         using var answer = await BookAsync(driver, item, sent);
 
@@ -184,10 +186,10 @@ public sealed partial class BehindProxyTests(BehindProxyTests.HospitalServer ser
                 }
             );
 
-    // A key of the keyboard, and what a field holds, such as the unit /µL.
+    // Attributes that may begin with a slash and hold no address: a keyboard shortcut, and the value of a field, such as the unit /µL.
     private static readonly string[] Typed = ["data-key", "value"];
 
-    // Any other attribute at all, so that a new one that holds an address is found.
+    // Looks at every other attribute, so that a new one that holds an address is found.
     private static IEnumerable<string> OutsideOf(string html) =>
         FromTheRoot()
             .Matches(html)
@@ -203,7 +205,7 @@ public sealed partial class BehindProxyTests(BehindProxyTests.HospitalServer ser
 
     public sealed class HospitalServer : ClinicServer
     {
-        /// <summary>Stands for the address that a call comes from.</summary>
+        /// <summary>A header of the tests that stands for the address of the caller.</summary>
         public const string From = "X-Test-From";
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)

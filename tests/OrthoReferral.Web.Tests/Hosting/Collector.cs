@@ -6,7 +6,7 @@ using System.Text;
 
 namespace OrthoReferral.Web.Tests.Hosting;
 
-/// <summary>Takes what a server exports over OTLP (HTTP, protobuf): texts stand in it as they are.</summary>
+/// <summary>Receives what a server exports over OTLP (HTTP, protobuf), in which texts stand unencoded.</summary>
 internal sealed class Collector : IDisposable
 {
     private readonly HttpListener listener = new();
@@ -48,7 +48,7 @@ internal sealed class Collector : IDisposable
         }
         catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
         {
-            // Disposed.
+            // Expected: the collector was disposed.
         }
     }
 }

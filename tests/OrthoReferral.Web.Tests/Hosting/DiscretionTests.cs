@@ -7,7 +7,7 @@ using OrthoReferral.Web.Tests.Durability;
 namespace OrthoReferral.Web.Tests.Hosting;
 
 /// <summary>
-/// What leaves the program beside its answers: logs at their most talkative, traces and metrics. They tell what happened and never about
+/// What leaves the program beside its answers: logs at the most detailed level, traces and metrics. They say what happened and never to
 /// whom.
 /// </summary>
 public sealed class DiscretionTests : IDisposable
@@ -71,7 +71,7 @@ public sealed class DiscretionTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    /// <summary>What goes right and what is refused; each call carries something that must stay inside.</summary>
+    /// <summary>Makes calls that succeed and calls that are refused; each holds a value that must not leave the program.</summary>
     private static async Task TreatAsync(ServerProcess server)
     {
         using var oncologist = await server.SignInAsync(Role.Oncologist);

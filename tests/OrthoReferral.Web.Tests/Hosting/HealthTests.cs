@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace OrthoReferral.Web.Tests.Hosting;
 
-/// <summary>What a load balancer and an operator ask; nobody signs in for it.</summary>
+/// <summary>What a load balancer and an operator ask, without signing in.</summary>
 public sealed class HealthTests
 {
     [Fact]

@@ -9,7 +9,7 @@ using OrthoReferral.Storage.Clocks;
 
 namespace OrthoReferral.Web.Tests.Hosting;
 
-/// <summary>Overdue work items that no workflow has a clock for are escalated by the program itself.</summary>
+/// <summary>The program itself escalates overdue work items for which no workflow has a clock.</summary>
 [Collection(SharedServer.Name)]
 public sealed class OverdueItemsTests(ClinicServer server)
 {
@@ -39,7 +39,7 @@ public sealed class OverdueItemsTests(ClinicServer server)
         (await lines.CountAsync(line => line.Kind == CaseEventKind.WorkItemEscalated)).ShouldBe(1);
     }
 
-    // As if it had been raised so long ago.
+    // Moves the work item back, as if it had been raised this long ago.
     private async Task WaitedForAsync(Guid caseId, TimeSpan time)
     {
         await using var scope = server.Services.CreateAsyncScope();

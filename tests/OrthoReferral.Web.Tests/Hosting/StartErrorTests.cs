@@ -9,7 +9,7 @@ using OrthoReferral.Web.Tests.Deployment;
 namespace OrthoReferral.Web.Tests.Hosting;
 
 /// <summary>
-/// What an operator got wrong ends the program with one line that says what to change; each server is a process of its own.
+/// A mistake of the operator ends the program with one line that says what to change; each server is a process of its own.
 /// </summary>
 public sealed class StartErrorTests : IDisposable
 {
@@ -68,7 +68,7 @@ public sealed class StartErrorTests : IDisposable
 
     [Fact]
     [Trait("Case", "RW-HO-1")]
-    public async Task Whoever_is_asked_to_end_while_starting_ends_without_a_word()
+    public async Task A_server_that_is_asked_to_end_while_it_starts_ends_without_an_exception()
     {
         using var process = Start("Information");
         var errors = process.StandardError.ReadToEndAsync();

@@ -6,8 +6,8 @@ using OrthoReferral.Web.Tests.Deployment;
 namespace OrthoReferral.Web.Tests.Pages;
 
 /// <summary>
-/// Every command that a person may send has its place in the pages. The sources are read, because a page sends by naming the command; one
-/// that is sent by a script to the API, or that no person needs a page for, stands in the list of exceptions with its reason.
+/// Every command that a person may send is sent by a page. The test reads the sources, because a page that sends a command names it. A
+/// command that a script sends to the API, or for which no page is needed, stands in the list of exceptions with its reason.
 /// </summary>
 public sealed partial class CommandPlacesTests
 {
@@ -39,7 +39,7 @@ public sealed partial class CommandPlacesTests
     public void A_page_sends_only_what_a_person_may_send() =>
         SentByPages().Keys.Intersect(Commands().Select(NameOf), StringComparer.Ordinal).ShouldBeSubsetOf(PersonsCommands());
 
-    // The use case's name: the class that the command is nested in.
+    // The name of the use case, which is the class around the command.
     private static string NameOf(Type command) => command.DeclaringType?.Name ?? command.Name;
 
     private static IEnumerable<Type> Commands() =>

@@ -8,12 +8,13 @@ using Xunit.Abstractions;
 namespace OrthoReferral.Web.Tests.Pages;
 
 /// <summary>
-/// Every link of every page, from the start page of each role on, over the demo cases: it answers 200 on a database that waits.
+/// Follows every link of every page, from the start page of each role on, over the demo cases: each answers 200, on a database made
+/// asynchronous.
 /// </summary>
 public sealed partial class EveryLinkTests(EveryLinkTests.DemoServer server, ITestOutputHelper output)
     : IClassFixture<EveryLinkTests.DemoServer>
 {
-    // Pages of one kind, such as the case page, that one role opens: the calendar alone would lead on for ever.
+    // The most pages of one kind, such as the case page, that one role opens: the links of the calendar never end.
     private const int MostOfAKind = 8;
     private const int FewestPages = 300;
 

@@ -11,7 +11,7 @@ using OrthoReferral.Web.Pages;
 
 namespace OrthoReferral.Web.Tests.Pages;
 
-/// <summary>No page renders before its data is there, and none can do otherwise.</summary>
+/// <summary>No page renders before its data is there.</summary>
 public sealed class LoadedPageTests
 {
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -97,7 +97,7 @@ public sealed class LoadedPageTests
         }
         finally
         {
-            // What nobody awaited still uses the scope's connection.
+            // Queries that were not awaited still use the connection of the scope.
             await Task.WhenAll(begun);
         }
     }

@@ -7,13 +7,13 @@ namespace OrthoReferral.Web.Tests.Pages;
 internal static partial class PageText
 {
     /// <summary>
-    /// Where a sentence was put together wrongly, with what stands before it: a mark after another one or after a space, an empty pair of
-    /// parentheses. Authors are named as "et al.,".
+    /// Places where a sentence was put together wrongly, with the words before them: a punctuation mark after another one or after a space,
+    /// or an empty pair of parentheses. The "et al.," of authors is right.
     /// </summary>
     public static IEnumerable<string> BrokenSentences(string html) =>
         LinesOf(html).SelectMany(line => Broken().Matches(line).Select(match => match.Value.Trim()));
 
-    /// <summary>Text by block; what stands inside a line, such as a link, is a part of it.</summary>
+    /// <summary>The text of each block; inline elements, such as a link, belong to the text around them.</summary>
     private static IEnumerable<string> LinesOf(string html)
     {
         var visible = Unseen().Replace(html, "\n");

@@ -4,8 +4,8 @@ using OrthoReferral.Web.Tests.Deployment;
 namespace OrthoReferral.Web.Tests.Pages;
 
 /// <summary>
-/// Name, birth date and record number stand in the strip of every page about a patient. The sources are read: a page whose address has an
-/// id of a case, a treatment, a work item or a patient has the strip, or says here where else they stand.
+/// Name, birth date and record number stand in the strip of every page about a patient. The test reads the sources: a page whose address
+/// has an id of a case, a treatment, a work item or a patient has the strip, or is listed here with the place where they stand.
 /// </summary>
 public sealed partial class PatientStripTests
 {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace OrthoReferral.Web.Tests.Pages;
 
-/// <summary>A page as a browser without scripts uses it: read it, fill in one of its forms, send it as it stands.</summary>
+/// <summary>A page as a browser without scripts uses it: it is read, one of its forms is filled in and sent.</summary>
 internal sealed partial class SentPage(HttpClient client, string address, string html, string cookies)
 {
     public string Html { get; } = html;
@@ -18,7 +18,7 @@ internal sealed partial class SentPage(HttpClient client, string address, string
         return new SentPage(client, address, await answer.Content.ReadAsStringAsync(), cookies);
     }
 
-    /// <summary>Begins a referral of somebody whom nobody finds: the address of the draft's first step.</summary>
+    /// <summary>Begins a referral of a new patient. Returns the address of the first step of the draft.</summary>
     public static async Task<string> BeginReferralAsync(HttpClient client)
     {
         var page = await OpenAsync(client, "/referrals/new");
@@ -33,13 +33,13 @@ internal sealed partial class SentPage(HttpClient client, string address, string
     public string Form(string handler) =>
         Forms().Matches(Html).Select(match => match.Value).First(form => form.Contains($"value=\"{handler}\"", StringComparison.Ordinal));
 
-    /// <summary>Sends the form: what stands in its fields, with these values in their place.</summary>
+    /// <summary>Sends the form with the values of its fields, some of which are replaced by these.</summary>
     public Task<(HttpStatusCode Status, string? Location, string Html)> SendAsync(
         string handler,
         params (string Name, string Value)[] values
     ) => SendAsync(handler, "", values);
 
-    /// <summary>Sends the form with the button of these words.</summary>
+    /// <summary>Sends the form by the button with these words.</summary>
     public async Task<(HttpStatusCode Status, string? Location, string Html)> PressAsync(
         string handler,
         string words,
@@ -100,7 +100,7 @@ internal sealed partial class SentPage(HttpClient client, string address, string
         );
     }
 
-    // What a browser sends of a form that nobody touched: texts, what is ticked, and the option that a list shows.
+    // What a browser sends of an untouched form: texts, ticked boxes, and the selected option of each list.
     private static IEnumerable<(string Name, string Value)> Standing(string form)
     {
         foreach (Match field in Fields().Matches(form))

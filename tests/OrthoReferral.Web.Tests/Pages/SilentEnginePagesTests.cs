@@ -4,7 +4,7 @@ using OrthoReferral.Web.Tests.Hosting;
 
 namespace OrthoReferral.Web.Tests.Pages;
 
-/// <summary>What is asked of the engine while a page is made is left out, in words, when the engine does not answer.</summary>
+/// <summary>A page that asks the engine says so in words when the engine does not answer, and shows everything else.</summary>
 public sealed class SilentEnginePagesTests(ServerWithoutEngine server) : IClassFixture<ServerWithoutEngine>
 {
     [Theory]

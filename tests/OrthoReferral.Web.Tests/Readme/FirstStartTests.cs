@@ -7,7 +7,7 @@ using OrthoReferral.Web.Tests.Durability;
 
 namespace OrthoReferral.Web.Tests.Readme;
 
-/// <summary>What the README promises of the first start on a fresh machine, with the program as a process of its own.</summary>
+/// <summary>What the README says of the first start on a fresh machine, with the program as a process of its own.</summary>
 public sealed class FirstStartTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-first-").FullName;

@@ -4,7 +4,7 @@ using OrthoReferral.Web.Tests.Deployment;
 namespace OrthoReferral.Web.Tests.RealWorld;
 
 /// <summary>
-/// Faults of the running product about units, times, hosts and contradictions: each is named by the test that holds its kind
+/// Faults that the running product had with units, times, hosts and contradictions. The test that prevents each kind names the fault
 /// (<c>[Trait("Case", …)]</c>), here or among the published examples of the clinical suite.
 /// </summary>
 public sealed class RealWorldCasesTests

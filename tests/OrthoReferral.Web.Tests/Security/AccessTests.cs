@@ -15,7 +15,7 @@ namespace OrthoReferral.Web.Tests.Security;
 [Collection(SharedServer.Name)]
 public sealed class AccessTests(ClinicServer server)
 {
-    // Everything that works without being signed in; a new entry here is a decision.
+    // Every route that works without signing in. Whoever adds one here decides that it is open to everybody.
     private static readonly HashSet<string> Open = new(StringComparer.Ordinal)
     {
         "/health/live",
@@ -61,7 +61,7 @@ public sealed class AccessTests(ClinicServer server)
             var (method, address, pattern) = CallOf(endpoint);
             using var request = new HttpRequestMessage(method, address);
 
-            // A body that no command can be made of: what is allowed must not be carried out here.
+            // A body from which no command can be made, so that a call that is allowed changes nothing.
             if (endpoint.Metadata.GetMetadata<CommandBody>() is not null)
                 request.Content = new StringContent("[]", Encoding.UTF8, "application/json");
             using var answer = await client.SendAsync(request);
@@ -72,7 +72,7 @@ public sealed class AccessTests(ClinicServer server)
     }
 
     /// <summary>
-    /// One's own password, authenticator and sessions: over the API, Identity's own endpoints under /api/v1/auth serve them.
+    /// A person's own password, authenticator and sessions; over the API the endpoints of Identity under /api/v1/auth serve them.
     /// </summary>
     private static readonly Type[] ServedByIdentity =
     [

@@ -10,7 +10,7 @@ using OrthoReferral.Storage.Sqlite;
 
 namespace OrthoReferral.Web.Tests.Security;
 
-/// <summary>Identity's own calls on a server whose audit log can't be written for them.</summary>
+/// <summary>The calls of Identity itself, on a server that can't write their audit entries.</summary>
 public sealed class IdentityCallsTests(IdentityCallsTests.WithoutAudit server) : IClassFixture<IdentityCallsTests.WithoutAudit>
 {
     [Fact]
@@ -51,7 +51,7 @@ public sealed class IdentityCallsTests(IdentityCallsTests.WithoutAudit server) :
         (await refused.CodeAsync()).ShouldBe("sign-in-failed");
     }
 
-    /// <summary>Refuses the one entry.</summary>
+    /// <summary>Refuses to write one kind of audit entry.</summary>
     public sealed class WithoutAudit : ClinicServer
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)

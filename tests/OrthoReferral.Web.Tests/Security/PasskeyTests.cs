@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace OrthoReferral.Web.Tests.Security;
 
-/// <summary>The whole ceremony with a passkey in software, and what an attacker might send instead.</summary>
+/// <summary>The whole WebAuthn ceremony with a passkey in software, and what an attacker might send instead.</summary>
 [Collection(SharedServer.Name)]
 public sealed class PasskeyTests(ClinicServer server)
 {

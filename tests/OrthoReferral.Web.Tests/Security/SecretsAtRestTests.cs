@@ -9,7 +9,7 @@ using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Tests.Security;
 
-/// <summary>What answers a secret leaves no trace of it, whatever headers come with the call.</summary>
+/// <summary>A call that is answered with a secret leaves no trace of it, whatever headers it has.</summary>
 [Collection(SharedServer.Name)]
 public sealed class SecretsAtRestTests(ClinicServer server)
 {
@@ -78,7 +78,7 @@ public sealed class SecretsAtRestTests(ClinicServer server)
         return await client.SendAsync(request);
     }
 
-    /// <summary>The database with everything in it, and what SQLite keeps beside it.</summary>
+    /// <summary>The content of the database file, and of the files that SQLite keeps beside it.</summary>
     private async Task<IReadOnlyList<string>> FilesAsync()
     {
         await using var scope = server.Services.CreateAsyncScope();

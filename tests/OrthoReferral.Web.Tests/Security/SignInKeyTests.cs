@@ -19,7 +19,7 @@ using OrthoReferral.Web.Security;
 namespace OrthoReferral.Web.Tests.Security;
 
 /// <summary>
-/// The keys that sign cookies and tokens: they outlive the process, and a certificate keeps readers of the database from using them.
+/// The keys that protect cookies and tokens: they outlive the process, and a certificate keeps readers of the database from using them.
 /// </summary>
 public sealed class SignInKeyTests : IDisposable
 {

@@ -7,7 +7,7 @@ using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Web.Tests.Security;
 
-/// <summary>Guessing is slow: so many tries a minute from one address, and five wrong passwords lock an account.</summary>
+/// <summary>Guessing is slow: attempts per minute are limited for each address, and five wrong passwords lock an account.</summary>
 public sealed class SignInLimitTests
 {
     private const int PerMinute = 3;

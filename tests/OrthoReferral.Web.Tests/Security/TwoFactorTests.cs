@@ -148,7 +148,7 @@ public sealed partial class TwoFactorTests(ClinicServer server)
 
     private static string Now(string key) => Totp.Code(key, TimeProvider.System.GetUtcNow());
 
-    /// <summary>A code that no moment around now has.</summary>
+    /// <summary>A code that is not valid now nor shortly before or after.</summary>
     private static string Wrong(string key)
     {
         var near = Enumerable

@@ -87,7 +87,7 @@ public sealed class AdministratorPagesTests(ClinicServer server)
     [InlineData("/admin/rules")]
     [InlineData("/admin/simulation")]
     [InlineData("/admin/operation")]
-    public async Task Nobody_else_sees_them(string address)
+    public async Task The_pages_of_the_administrator_are_closed_to_others(string address)
     {
         using var client = await server.SignInAsync(Role.Coordinator);
 

@@ -4,7 +4,7 @@ using OrthoReferral.Web.Pages.Admin.Operation;
 
 namespace OrthoReferral.Web.Tests.Pages.Admin;
 
-/// <summary>The administrator's page says in words what the alert rules ring for.</summary>
+/// <summary>The page of the administrator says in words what the alert rules fire for.</summary>
 public sealed class OperationLineTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);

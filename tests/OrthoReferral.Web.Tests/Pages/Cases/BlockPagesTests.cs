@@ -108,7 +108,7 @@ public sealed class BlockPagesTests(ClinicServer server)
         refused.Message.ShouldContain("\"fact\":\"health.antiplatelet\"");
     }
 
-    // V04, approved, cleared and booked: the surgeon is to operate, and what nobody recorded is open.
+    // V04, approved, with its checks cleared, and booked: the surgeon is to operate, and blocks of facts not recorded are open.
     private async Task<(CaseDriver Driver, Guid CaseId, Guid Treatment)> ToBePerformedAsync()
     {
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
@@ -133,7 +133,7 @@ public sealed class BlockPagesTests(ClinicServer server)
         );
         await driver.WaitForAsync(caseId, "PROCEDURE");
 
-        // Nobody is sure any more whether the patient takes one.
+        // Takes back the antiplatelet drug: it is not known any more.
         await RecordAsync(driver, caseId, "health.antiplatelet", value: null);
         var view = await driver.ReadAsync(caseId);
         return (driver, caseId, view.GetProperty("treatments")[0].GetProperty("id").GetGuid());

@@ -6,7 +6,7 @@ using OrthoReferral.Clinical.Json;
 
 namespace OrthoReferral.Web.Tests.Pages.Cases;
 
-/// <summary>What stands on paper (reference, 6.1): somebody who has only the sheet must not miss the emergency.</summary>
+/// <summary>The printed case (reference, 6.1): a reader who has only the paper must not miss an emergency.</summary>
 [Collection(SharedServer.Name)]
 public sealed class PrintedCaseTests(ClinicServer server)
 {

@@ -45,7 +45,7 @@ public sealed class WorklistBulkTests(ClinicServer server)
             (await SentPage.OpenAsync(client, $"/cases/{caseId}/messages")).Html.ShouldContain("Please bring the films.");
     }
 
-    // Two cases that wait for a review, and their boxes as somebody ticks them.
+    // Two cases that wait for a review, and the form values of their ticked boxes.
     private async Task<(HttpClient Client, CaseDriver Driver, Guid[] Cases, (string, string)[] Rows)> TickedAsync()
     {
         var driver = await CaseDriver.StartAsync(server.SignInAsync);

@@ -6,7 +6,7 @@ using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Web.Tests.Pages.Home;
 
-/// <summary>What a person is told, on the bell and on its page.</summary>
+/// <summary>The notices of a person, on the bell and on their page.</summary>
 [Collection(SharedServer.Name)]
 public sealed class NewsTests(ClinicServer server)
 {

@@ -4,7 +4,9 @@ using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Tests.Pages.Oncologist;
 
-/// <summary>A draft is saved on the version that its form shows; what was changed elsewhere since is never overwritten silently.</summary>
+/// <summary>
+/// A draft is saved only over the version that its form shows: what was changed elsewhere since is never overwritten silently.
+/// </summary>
 [Collection(SharedServer.Name)]
 public sealed class DraftVersionTests(ClinicServer server)
 {

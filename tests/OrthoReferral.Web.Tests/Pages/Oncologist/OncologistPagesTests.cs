@@ -69,7 +69,7 @@ public sealed class OncologistPagesTests(ClinicServer server)
 
         foreach (var step in new[] { "cancer", "lesions", "imaging", "submit" })
             (await SentPage.OpenAsync(client, empty.Replace("/patient", $"/{step}", StringComparison.Ordinal))).Html.ShouldNotContain(Tick);
-        // V04's assessment misses nothing but measures of imaging.
+        // The assessment of V04 lacks only measurements on imaging.
         (await SentPage.OpenAsync(client, $"{filled}/submit"))
             .Html.Split(Tick)
             .Length.ShouldBe(4, "patient, cancer and lesions");

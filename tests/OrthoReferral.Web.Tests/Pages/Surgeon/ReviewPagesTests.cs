@@ -31,7 +31,7 @@ public sealed class ReviewPagesTests(ClinicServer server)
     [InlineData("/reviews")]
     [InlineData("/tumor-board")]
     [InlineData("/decisions")]
-    public async Task An_oncologist_may_not_open_them(string address)
+    public async Task The_pages_of_a_surgeon_are_closed_to_an_oncologist(string address)
     {
         using var client = await server.SignInAsync(Role.Oncologist);
         using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));

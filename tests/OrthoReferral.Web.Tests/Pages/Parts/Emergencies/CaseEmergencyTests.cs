@@ -33,7 +33,7 @@ public sealed class CaseEmergencyTests
     );
 
     [Fact]
-    public void It_is_that_of_the_lesion_that_leads()
+    public void The_emergency_of_a_case_is_that_of_its_most_urgent_lesion()
     {
         var emergency = CaseEmergency.Of(Case(CaseState.AwaitingReview), Compressed, call: null).ShouldNotBeNull();
         emergency.LesionId.ShouldBe("T7");
@@ -42,14 +42,14 @@ public sealed class CaseEmergencyTests
     }
 
     [Fact]
-    public void It_ends_for_a_lesion_that_was_treated_and_goes_on_for_another_one()
+    public void An_emergency_ends_for_a_lesion_that_was_treated_and_goes_on_for_another_one()
     {
         CaseEmergency.Of(Case(CaseState.InTreatment, Treated("T7")), Compressed, call: null)!.LesionId.ShouldBe("FEMUR");
         CaseEmergency.Of(Case(CaseState.InTreatment, Treated("T7"), Treated("FEMUR")), Compressed, call: null).ShouldBeNull();
     }
 
     [Fact]
-    public void A_treatment_that_is_only_booked_ends_nothing() =>
+    public void A_treatment_that_is_only_booked_ends_no_emergency() =>
         CaseEmergency
             .Of(Case(CaseState.InTreatment, new TreatmentView { LesionId = "T7" }), Compressed, call: null)!
             .LesionId.ShouldBe("T7");
@@ -57,11 +57,11 @@ public sealed class CaseEmergencyTests
     [Theory]
     [InlineData(CaseState.Closed)]
     [InlineData(CaseState.InFollowUp)]
-    public void It_ends_with_the_treatment_of_the_case(CaseState state) =>
+    public void An_emergency_ends_with_the_treatment_of_the_case(CaseState state) =>
         CaseEmergency.Of(Case(state), Compressed, call: null).ShouldBeNull();
 
     [Fact]
-    public void It_ends_when_the_facts_no_longer_say_so()
+    public void An_emergency_ends_when_the_facts_no_longer_say_so()
     {
         var harmless = RuleSet.Current.Assess(new() { Lesions = [new() { Id = "RIB", Bone = Bone.Rib }] });
         CaseEmergency.Of(Case(CaseState.AwaitingReview), harmless, call: null).ShouldBeNull();
