@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace OrthoReferral.Browser.Tests;
 
 /// <summary>
-/// Runs last: every statement that the product made in this suite is right on SQL Server, and none has got out of sight.
+/// Runs last: every statement that the product made in this suite is right on SQL Server, and at least as many were seen as before.
 /// </summary>
 [Collection(AfterAllOthers.Collection)]
 public sealed class SqlServerStatementsTests(ITestOutputHelper output)

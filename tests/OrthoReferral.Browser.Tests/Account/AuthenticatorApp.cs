@@ -3,13 +3,13 @@ using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Browser.Tests.Account;
 
-/// <summary>The app on somebody's phone that makes codes, and a recovery code on paper.</summary>
+/// <summary>The authenticator app on a person's phone, and a recovery code on paper.</summary>
 internal sealed record AuthenticatorApp(string Key, string RecoveryCode)
 {
-    /// <summary>The code of this moment.</summary>
+    /// <summary>The code that is valid now.</summary>
     public string Code => Totp.Code(Key, TimeProvider.System.GetUtcNow());
 
-    /// <summary>Sets it up on the page, so that signing in asks for a code from now on.</summary>
+    /// <summary>Sets up an app on its page, so that signing in asks for a code from now on.</summary>
     public static async Task<AuthenticatorApp> AddAsync(Person person)
     {
         await person.GoAsync("/account/security/authenticator");

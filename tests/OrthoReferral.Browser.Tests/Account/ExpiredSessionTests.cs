@@ -78,7 +78,7 @@ public sealed class ExpiredSessionTests(Workspace workspace)
     }
 
     [SkippableFact]
-    public async Task Who_puts_signing_in_off_keeps_typing_and_the_draft_is_saved_after_signing_in_in_another_tab()
+    public async Task A_person_who_postpones_signing_in_keeps_typing_and_the_draft_is_saved_after_signing_in_in_another_tab()
     {
         await using var oncologist = await workspace.StrangerAsync();
         await oncologist.SignInAsync("oncologist");
@@ -132,7 +132,8 @@ public sealed class ExpiredSessionTests(Workspace workspace)
         await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Message sent.");
     }
 
-    // A draft whose first name is typed after the session ended: the dialog is there. Who belongs to one site is not asked for it.
+    // Types the given name of a new draft after the session ended, so that the dialog appears. A person of one site is not asked for the
+    // site.
     private static async Task<ILocator> TypeIntoADraftTooLateAsync(Person oncologist, string? site = null)
     {
         await oncologist.GoAsync("/referrals/new");

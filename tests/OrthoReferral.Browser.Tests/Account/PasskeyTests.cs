@@ -13,7 +13,7 @@ public sealed class PasskeyTests(Workspace workspace)
         var caseId = await api.SubmitAsync("V04", "Sandoval", "MRN-60001");
         var account = await workspace.NewAccountAsync("passkey-surgeon", "ORTHOPEDIC_SURGEON");
 
-        // A passkey belongs to a name, never to an IP address.
+        // A passkey belongs to a host name, never to an IP address.
         await using var surgeon = await workspace.StrangerAsync(new UriBuilder(workspace.Address) { Host = "localhost" }.Uri);
         var page = surgeon.Page;
         await AddAuthenticatorAsync(page);
@@ -35,7 +35,7 @@ public sealed class PasskeyTests(Workspace workspace)
         surgeon.Complaints.ShouldBeEmpty();
     }
 
-    // A computer with a fingerprint reader, as the DevTools protocol offers it: it always finds its owner's finger.
+    // A virtual authenticator of the DevTools protocol, which always confirms that its owner is there.
     private static async Task AddAuthenticatorAsync(IPage page)
     {
         var devTools = await page.Context.NewCDPSessionAsync(page);

@@ -2,7 +2,7 @@ using OrthoReferral.Browser.Tests.Running;
 
 namespace OrthoReferral.Browser.Tests.Account;
 
-/// <summary>The program below a folder, as a hospital publishes it beside others: what a browser does with it.</summary>
+/// <summary>The program under a path base, as a hospital publishes it beside other programs, used in a browser.</summary>
 [Collection(BrowserTests.Name)]
 public sealed class PathBaseTests(Workspace workspace)
 {
@@ -17,7 +17,7 @@ public sealed class PathBaseTests(Workspace workspace)
         await oncologist.SendPasswordAsync("oncologist");
         await oncologist.ArrivesAsync("/ortho/referrals");
 
-        // A link, a form with its redirect, a script's post, and the keys.
+        // A link, a form with its redirect, a post of a script, and the keyboard shortcuts.
         await oncologist.Page.GetByRole(AriaRole.Link, new() { Name = "New referral" }).First.ClickAsync();
         await oncologist.Page.GetByLabel("Record number or name").FillAsync("Nobody-of-this-name");
         await oncologist.PressAsync("Find");

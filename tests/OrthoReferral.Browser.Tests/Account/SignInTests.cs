@@ -24,7 +24,7 @@ public sealed class SignInTests(Workspace workspace)
         await keyboard.TypeAsync(DemoAccounts.Password);
         await keyboard.PressAsync("Enter");
 
-        // Back where the person wanted to go; then on with the "g" keys and the skip link.
+        // Signing in leads to the page that was asked for; from there the "g" keys and the skip link are used.
         await person.ArrivesAsync("/worklist");
         await keyboard.PressAsync("Tab");
         (await FocusedTextAsync(person)).ShouldBe("Skip to content");

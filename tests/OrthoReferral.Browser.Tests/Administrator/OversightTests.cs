@@ -2,7 +2,7 @@ using OrthoReferral.Browser.Tests.Running;
 
 namespace OrthoReferral.Browser.Tests.Administrator;
 
-/// <summary>What an administrator looks at: the audit log and what another rule set would change.</summary>
+/// <summary>What an administrator looks at: the audit log, and what another rule set would change.</summary>
 [Collection(BrowserTests.Name)]
 public sealed class OversightTests(Workspace workspace)
 {

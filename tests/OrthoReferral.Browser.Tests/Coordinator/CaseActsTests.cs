@@ -85,7 +85,7 @@ public sealed class CaseActsTests(Workspace workspace)
         await Assertions.Expect(coordinator.Flash).ToBeVisibleAsync();
     }
 
-    // As the administrator finds it: by the number of the case.
+    // Searches the audit log by the number of the case, as the administrator does.
     private async Task IsAuditedAsync(string number, params string[] reasons)
     {
         await using var admin = await workspace.SignInAsync("admin");

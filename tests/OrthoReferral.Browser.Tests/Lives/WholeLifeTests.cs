@@ -80,8 +80,8 @@ public sealed class WholeLifeTests(Workspace workspace)
         (await watcher.StateAsync(caseId)).ShouldBe("CLOSED", string.Join(", ", forms));
     }
 
-    /// <summary>Every step by its person until none is left; answers the forms that were filled.</summary>
-    /// <param name="before">Done before a step; true when the steps are looked at anew after it. Null: nothing.</param>
+    /// <summary>Has every step done by its person until none is left; returns the forms that were filled.</summary>
+    /// <param name="before">Called before each step; true if the steps must be read again after it. Null: nothing is called.</param>
     private async Task<List<string>> LiveAsync(Api watcher, string caseId, Func<JsonObject, Task<bool>>? before)
     {
         var forms = new List<string>();
@@ -106,7 +106,7 @@ public sealed class WholeLifeTests(Workspace workspace)
             .Select(item => item!.AsObject())
             .FirstOrDefault(item => item["endedAt"] is null);
 
-    // What stands in the way of performing is settled before, on the page of each block, by who performs the treatment.
+    // The pages on which the open blocks of a treatment are settled, and the account that performs it.
     private static async Task<IReadOnlyList<(string Address, string Account)>> OpenBlocksAsync(Api watcher, string caseId, JsonObject item)
     {
         if (CodeOf<WorkItemForm>(item, "form") is not (WorkItemForm.Checks or WorkItemForm.Procedure or WorkItemForm.RadiationSessions))
@@ -161,7 +161,7 @@ public sealed class WholeLifeTests(Workspace workspace)
         await Assertions.Expect(person.Flash).ToBeVisibleAsync();
     }
 
-    /// <summary>Every form is named: a new one does not compile until it is said how a person fills it.</summary>
+    /// <summary>Fills a form. Every form is named here: a new one does not compile until somebody says how it is filled.</summary>
     private static Task FillAsync(Person person, string caseId, WorkItemForm form) =>
         form switch
         {

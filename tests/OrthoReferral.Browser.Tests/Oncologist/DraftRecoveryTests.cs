@@ -24,10 +24,10 @@ public sealed class DraftRecoveryTests(Workspace workspace)
 
         await Assertions.Expect(page.GetByText("Not saved on the server yet. It is kept in this browser.")).ToBeVisibleAsync();
 
-        // The tab is left, or its next try may save the draft as soon as the server answers again.
+        // Leaves the page: otherwise its next attempt may save the draft as soon as the server answers again.
         await page.GotoAsync("about:blank");
         await server.StartAgainAsync();
-        // Coming back restores it, says so, and sends it to the server.
+        // Coming back restores what was typed, says so, and sends it to the server.
         await page.RunAndWaitForResponseAsync(() => oncologist.GoAsync(draft), IsSaved);
         await Assertions.Expect(page.GetByText("What you typed before was not saved on the server.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("Family name")).ToHaveValueAsync("Kept");
@@ -71,7 +71,7 @@ public sealed class DraftRecoveryTests(Workspace workspace)
         await Assertions.Expect(theirs).ToHaveValueAsync("Ann");
         await Assertions.Expect(two.Page.GetByText("Changed in another tab.")).ToBeVisibleAsync();
 
-        // Both type into the same field, and the first is faster.
+        // Both tabs type into the same field, and the first one saves first.
         await two.Page.RouteAsync("**/autosave/**", route => route.AbortAsync());
         await theirs.FillAsync("Bea");
         await one.Page.RunAndWaitForResponseAsync(() => mine.FillAsync("Cara"), IsSaved);
@@ -85,7 +85,7 @@ public sealed class DraftRecoveryTests(Workspace workspace)
     }
 
     [SkippableFact]
-    public async Task Offline_is_said_and_Next_keeps_what_was_typed_until_the_connection_is_back()
+    public async Task The_form_says_that_it_is_offline_and_Next_keeps_what_was_typed_until_the_connection_is_back()
     {
         using var api = await workspace.ApiAsync("oncologist");
         var draft = $"/referrals/{await api.DraftAsync("V04", "First", "MRN-20104")}/edit/patient";
@@ -95,7 +95,7 @@ public sealed class DraftRecoveryTests(Workspace workspace)
         var page = oncologist.Page;
         var next = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Next: ") });
 
-        // The script is there once it has saved something.
+        // Once something was saved, the script is known to be loaded.
         await page.RunAndWaitForResponseAsync(() => page.GetByLabel("Given name").FillAsync("Online"), IsSaved);
         await page.Context.SetOfflineAsync(true);
         await Assertions.Expect(page.GetByText("No connection.")).ToBeVisibleAsync();
@@ -129,7 +129,7 @@ public sealed class DraftRecoveryTests(Workspace workspace)
         await Assertions.Expect(page.GetByText("1,200 may be")).ToBeHiddenAsync();
         await Assertions.Expect(ldh).Not.ToHaveAttributeAsync("aria-invalid", "true");
 
-        // A sample that is too old for the rules says so at once.
+        // A sample that is too old for the rules is marked at once.
         await page.GetByLabel("Laboratory values taken on").FillAsync("2026-01-02");
         await Assertions.Expect(page.GetByText("days old, over the 7 days of the rules").First).ToBeVisibleAsync();
     }

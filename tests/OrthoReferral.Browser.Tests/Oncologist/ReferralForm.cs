@@ -13,7 +13,7 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
     /// <summary>The case's id, from the address of the form.</summary>
     public string CaseId => new Uri(person.Page.Url).Segments[2].TrimEnd('/');
 
-    /// <summary>Begins a draft by the bar's link.</summary>
+    /// <summary>Begins a draft with the link in the navigation bar.</summary>
     public async Task BeginAsync()
     {
         await person.GoAsync("/search");
@@ -38,7 +38,7 @@ internal sealed class ReferralForm(Person person, JsonObject facts)
         await Assertions.Expect(person.Flash).ToContainTextAsync("Referral submitted.");
     }
 
-    /// <summary>Who the patient is, by the fields' labels.</summary>
+    /// <summary>Types who the patient is; the fields are found by their labels.</summary>
     public async Task PatientAsync(string familyName, string mrn)
     {
         await person.Page.GetByLabel("Family name").FillAsync(familyName);

@@ -83,7 +83,7 @@ public sealed class EveryPageTests(Workspace workspace)
         page.Template is "/not-found" or "/forbidden" or "/error" or "/session-expired"
         || page.Template.StartsWith("/status", StringComparison.Ordinal);
 
-    // Samples of the parts, each as if it were a page of its own; only Development has them.
+    // Sample pages of the components; only Development has them.
     private static bool IsStyleguide(WorkspacePageRoute page) => page.Template.StartsWith("/styleguide", StringComparison.Ordinal);
 
     private static string AccountOf(Role role) => DemoAccounts.All.First(account => account.Role == role).Email.Split('@')[0];
@@ -100,7 +100,7 @@ public sealed class EveryPageTests(Workspace workspace)
         ];
     }
 
-    // Asks about one passkey, named in the query; the demo people have none.
+    // Shows one passkey, which the query names; the demo people have none.
     private static bool AsksAboutAPasskey(WorkspacePageRoute page) => page.Template == "/account/security/passkeys/remove";
 
     // The first role that may open it; for everybody's pages the oncologist.
@@ -109,7 +109,7 @@ public sealed class EveryPageTests(Workspace workspace)
             ? Role.Oncologist
             : Enum.GetValues<Role>().First(role => page.Roles.Contains(role.ToString(), StringComparer.Ordinal));
 
-    // A work item is answered by its own role; the forms differ.
+    // The forms that a role answers.
     private static string[] ItemsOf(Role role) =>
         role switch
         {
@@ -143,7 +143,7 @@ public sealed class EveryPageTests(Workspace workspace)
             "UserId" => cases.User,
             "SiteId" => cases.Site,
             "PatientId" => cases.Patient,
-            // Asks before it cancels; whether the engine knows the instance shows when it is sent.
+            // The page asks before it cancels; only the sent form looks for the instance.
             "InstanceId" => "an-instance",
             "N" or "Number" => "1",
             _ => throw new InvalidOperationException($"{template}: no value is known for {parameter}; give it one here."),

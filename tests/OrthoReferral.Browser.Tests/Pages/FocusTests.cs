@@ -3,14 +3,14 @@ using OrthoReferral.Browser.Tests.Running;
 namespace OrthoReferral.Browser.Tests.Pages;
 
 /// <summary>
-/// Whoever uses the keyboard sees where it is: each stop of the Tab key looks different from what it looks like without the focus.
+/// A keyboard user sees where the focus is: each stop of the Tab key looks different with the focus than without.
 /// </summary>
 [Collection(BrowserTests.Name)]
 public sealed class FocusTests(Workspace workspace)
 {
     private const int Stops = 45;
 
-    // How the element that has the focus looks, with the label and the frame around it, which may show the focus for it.
+    // The look of the focused element, with the label and the frame around it, which may show the focus for it.
     private const string Look = """
         () => {
           const at = document.activeElement;

@@ -13,10 +13,10 @@ internal static class PageCheck
     private const int Width = 1440;
     private const int Height = 900;
 
-    // axe-core as the package ships it; put into a page once, both themes are checked with it.
+    // axe-core as its package ships it; loaded into a page once and used for both themes.
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    // Which colors stand on which depends on the theme; everything else does not and is checked once.
+    // Only the colors depend on the theme; everything else is checked once.
     private static readonly string[] ColorRules = ["color-contrast", "link-in-text-block"];
 
     /// <summary>What is wrong with the page at an address; empty when nothing is.</summary>
@@ -33,7 +33,7 @@ internal static class PageCheck
         ];
     }
 
-    /// <summary>What is wrong with the page as it stands, with what was typed and opened on it.</summary>
+    /// <summary>What is wrong with the page as it is now, with what was typed and opened on it; empty when nothing is.</summary>
     public static async Task<IReadOnlyList<string>> FaultsNowAsync(Person person, string name)
     {
         var page = person.Page;
@@ -76,7 +76,7 @@ internal static class PageCheck
         return violations.Select(violation => $"in {theme}: {violation}");
     }
 
-    // Charts follow a new width some frames later; what stays too wide for a second is too wide.
+    // Charts follow a new width some frames later, so only what stays too wide for a second counts.
     private static async Task<IEnumerable<string>> TooWideAsync(IPage page, int width, string when)
     {
         await page.SetViewportSizeAsync(width, Height);

@@ -10,7 +10,7 @@ public sealed class PageWeightTests(Workspace workspace)
 {
     private const double MostBytes = 250_000;
 
-    // Parts of the scripts load after the page has: until half a second brings nothing more.
+    // Some scripts load after the page: waits until nothing more has come for half a second.
     private const string AllIsHere = """
         async () => {
           for (let quiet = 0, before = 0; quiet < 30; quiet++) {
@@ -32,7 +32,7 @@ public sealed class PageWeightTests(Workspace workspace)
     public async Task The_first_page_is_light(string? account, string address)
     {
         await using var person = account is null ? await workspace.StrangerAsync() : await workspace.SignInAsync(account);
-        // What signing in still loads is not part of the page.
+        // What the sign-in page is still loading does not belong to the page that is measured.
         if (account is not null)
             await person.Page.EvaluateAsync(AllIsHere);
         var devTools = await person.Page.Context.NewCDPSessionAsync(person.Page);

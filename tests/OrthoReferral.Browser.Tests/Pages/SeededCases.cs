@@ -146,7 +146,7 @@ internal sealed class SeededCases
                 treatment = (await coordinator.GetAsync($"cases/{id}"))["treatments"]![0]!["id"]!.GetValue<string>();
         }
 
-        // Signed, and suspended by a later value, which the surgeon overrides.
+        // A treatment that was signed, suspended by a later value, and overridden by the surgeon.
         var suspended = await AtAsync(0);
         await oncologist.PostAsync(
             $"cases/{suspended}/values",

@@ -31,7 +31,7 @@ internal sealed partial record WorkspacePageRoute(string Template, IReadOnlyList
                         type.GetCustomAttribute<AllowAnonymousAttribute>() is not null
                     ))
             )
-            // Shown for one passkey of the person only: without its id there is nothing, as it should be.
+            // Needs the id of a passkey of the person; without one it rightly answers 404.
             .Where(page => page.Template != "/account/security/passkeys/remove")
             .OrderBy(page => page.Template, StringComparer.Ordinal),
     ];

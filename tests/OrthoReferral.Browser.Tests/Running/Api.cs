@@ -32,7 +32,7 @@ internal sealed class Api : IDisposable
     /// <summary>Number of a case, as people read it.</summary>
     public async Task<string> NumberAsync(string caseId) => (await GetAsync($"cases/{caseId}"))["header"]!["number"]!.GetValue<string>();
 
-    /// <summary>A draft with a vignette's facts; answers the case id.</summary>
+    /// <summary>Makes a draft with the facts of a vignette; returns the case id.</summary>
     public async Task<string> DraftAsync(string vignette, string familyName, string mrn)
     {
         var draft = await PostAsync(
@@ -53,7 +53,7 @@ internal sealed class Api : IDisposable
         return draft["caseId"]!.GetValue<string>();
     }
 
-    /// <summary>A submitted case; answers the case id.</summary>
+    /// <summary>Makes a draft and submits it; returns the case id.</summary>
     public async Task<string> SubmitAsync(string vignette, string familyName, string mrn)
     {
         var id = await DraftAsync(vignette, familyName, mrn);
@@ -87,8 +87,8 @@ internal sealed class Api : IDisposable
     }
 
     /// <summary>
-    /// Settles every open check of the case's first treatment, so that it may be performed; for the one who performs it. Those of the
-    /// bone agent stay open: they stand in the way of the confirmation alone.
+    /// Settles every open CHECK of the case's first treatment, so that it may be performed; call it as who performs it. Those of the bone
+    /// agent stay open: they hold the confirmation alone.
     /// </summary>
     public async Task SettleBlocksAsync(string caseId)
     {
@@ -103,7 +103,7 @@ internal sealed class Api : IDisposable
         }
     }
 
-    /// <summary>Adds a document to a case; answers its id.</summary>
+    /// <summary>Adds a document to a case; returns its id.</summary>
     public async Task<string> AddDocumentAsync(string caseId)
     {
         using var form = new MultipartFormDataContent

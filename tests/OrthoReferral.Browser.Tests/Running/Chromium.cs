@@ -3,10 +3,10 @@ namespace OrthoReferral.Browser.Tests.Running;
 /// <summary>The browser of the machine. Nothing is downloaded for these tests.</summary>
 internal static class Chromium
 {
-    // Debian's packages of the same names. The shell has no windows to compose, which saves a third of the browser's own work.
+    // Where Debian's packages put them. The headless shell composes no windows, which saves a third of the browser's own work.
     private static readonly string[] DebiansPaths = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
-    // No sandbox because CI runs in a container as root; the rest keeps the browser from talking to anybody but the server.
+    // No sandbox, because CI runs in a container as root. The other arguments keep the browser from calling anything but the server.
     private static readonly string[] Arguments =
     [
         "--no-sandbox",
@@ -20,7 +20,7 @@ internal static class Chromium
         ? given
         : DebiansPaths.FirstOrDefault(File.Exists) ?? DebiansPaths[0];
 
-    /// <summary>Whether there is a browser to drive.</summary>
+    /// <summary>Whether a browser was found.</summary>
     /// <exception cref="InvalidOperationException">There is none, and <c>ORTHO_REQUIRE_BROWSER=1</c> says that there must be.</exception>
     public static bool IsHere
     {
@@ -39,7 +39,7 @@ internal static class Chromium
         $"There is no Chromium at {Executable}: install Debian's package chromium-headless-shell or chromium, or name another "
         + "one in ORTHO_CHROMIUM.";
 
-    /// <summary>Starts it without a window.</summary>
+    /// <summary>Starts the browser without a window.</summary>
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
         playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions

@@ -4,11 +4,11 @@ using OrthoReferral.Web.Demo;
 namespace OrthoReferral.Browser.Tests.Running;
 
 /// <summary>
-/// Somebody with a browser tab. What the browser complains about (script errors, the content security policy) is collected.
+/// A person with a browser tab. Script errors and violations of the content security policy are collected.
 /// </summary>
 public sealed class Person : IAsyncDisposable
 {
-    // A machine that does other things as well may be slow; a test that waits goes on as soon as it can.
+    // Generous for a busy machine: a test goes on as soon as what it waits for is there.
     private const int PatienceMs = 30_000;
 
     private readonly List<string> complaints = [];
@@ -28,7 +28,7 @@ public sealed class Person : IAsyncDisposable
     public IReadOnlyList<string> Complaints => complaints;
 
     /// <summary>
-    /// A browser of somebody's own at a server: its cookies, its storage and its cache. Times are read and entered in UTC.
+    /// A browser context of its own: cookies, storage and cache. Times are shown and entered in UTC.
     /// </summary>
     public static async Task<IBrowserContext> BrowserAsync(IBrowser browser, Uri address, bool scripts = true)
     {
@@ -71,7 +71,7 @@ public sealed class Person : IAsyncDisposable
         await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Main", Exact = true })).ToBeVisibleAsync();
     }
 
-    /// <summary>On the page of a new referral: nobody of this name is found, so a draft of a new patient begins.</summary>
+    /// <summary>On the page of a new referral: searches for a name that nobody has and begins a draft for a new patient.</summary>
     public async Task BeginForNobodyFoundAsync()
     {
         await Page.GetByLabel("Record number or name").FillAsync("Nobody-of-this-name");
@@ -80,7 +80,7 @@ public sealed class Person : IAsyncDisposable
         await ArrivesAsync("/referrals/*/edit/patient");
     }
 
-    /// <summary>Sends the form of the sign-in page, which is open; where that leads is up to the test.</summary>
+    /// <summary>Sends the form of the open sign-in page; does not wait for the page that follows.</summary>
     public async Task SendPasswordAsync(string account, string password = DemoAccounts.Password)
     {
         await Page.GetByLabel("E-mail").FillAsync($"{account}@demo.test");
@@ -93,7 +93,7 @@ public sealed class Person : IAsyncDisposable
     {
         await GoAsync(link);
 
-        // The page's script takes address and code from the link; whoever is faster than it sends an empty form.
+        // The page's script copies address and code from the link; without waiting for it an empty form would be sent.
         await Assertions.Expect(Page.GetByLabel("One-time code")).Not.ToBeEmptyAsync();
         await Page.GetByLabel("New password", new() { Exact = true }).FillAsync(password);
         await Page.GetByLabel("New password again").FillAsync(password);
@@ -101,7 +101,7 @@ public sealed class Person : IAsyncDisposable
         await Assertions.Expect(Flash).ToContainTextAsync("Your password is set");
     }
 
-    /// <summary>Signs out by the bar's menu.</summary>
+    /// <summary>Signs out with the menu of the navigation bar.</summary>
     public async Task SignOutAsync()
     {
         await Page.Locator("summary.who-btn").ClickAsync();
@@ -109,10 +109,10 @@ public sealed class Person : IAsyncDisposable
         await ArrivesAsync("/sign-in");
     }
 
-    /// <summary>The session ends as after eight hours: the browser has no session cookie any more.</summary>
+    /// <summary>Ends the session as after eight hours: removes the session cookie.</summary>
     public Task LoseSessionAsync() => Page.Context.ClearCookiesAsync(new() { Name = "orthoreferral.session" });
 
-    /// <summary>The line that says what was done.</summary>
+    /// <summary>The message that says what was done.</summary>
     public ILocator Flash => Page.Locator("p.flash");
 
     /// <summary>Waits until the tab is at an address and the page is complete, its scripts included.</summary>
@@ -133,13 +133,13 @@ public sealed class Person : IAsyncDisposable
         );
     }
 
-    /// <summary>Opens an address and answers its status.</summary>
+    /// <summary>Opens an address and returns the HTTP status.</summary>
     public async Task<int> GoAsync(string address) => (await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load }))!.Status;
 
     /// <summary>Presses a button by its words.</summary>
     public Task PressAsync(string words) => Page.GetByRole(AriaRole.Button, new() { Name = words }).First.ClickAsync();
 
-    /// <summary>The page's text, to look for words in.</summary>
+    /// <summary>The text of the page.</summary>
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
 
     /// <inheritdoc/>

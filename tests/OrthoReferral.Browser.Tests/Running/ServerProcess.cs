@@ -8,8 +8,8 @@ using OrthoReferral.TestDatabase;
 namespace OrthoReferral.Browser.Tests.Running;
 
 /// <summary>
-/// The product as a process of its own, on a free port of this machine and a database file of the run, which waits. It can be killed and
-/// started again on the same port and file, as after a power cut.
+/// The product as a process of its own, on a free port of this machine and a database file of the run, made asynchronous. It can be killed
+/// and started again on the same port and file, as after a power cut.
 /// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
@@ -37,7 +37,7 @@ public sealed class ServerProcess : IAsyncDisposable
         }
         catch
         {
-            // Nobody else can: the caller never gets it.
+            // The caller never gets the server, so it is ended here.
             await server.DisposeAsync();
             throw;
         }

@@ -26,8 +26,8 @@ public sealed class Workspace : IAsyncLifetime
     }
 
     /// <summary>
-    /// Skips the test where there is no browser. All that the workspace gives does it; a test that begins with something else says it
-    /// first.
+    /// Skips the test where there is no browser. Everything that the workspace gives calls it; a test that begins with something else
+    /// calls it first.
     /// </summary>
     public void NeedsBrowser() => Skip.If(missing is not null, missing);
 
@@ -60,7 +60,7 @@ public sealed class Workspace : IAsyncLifetime
     /// <param name="account">The demo account's name before the @.</param>
     internal Task<Api> ApiAsync(string account) => Api.SignInAsync(Address, account);
 
-    /// <summary>Somebody who is not signed in, with a browser of their own that closes with the tab.</summary>
+    /// <summary>A person who is not signed in, with a browser context of their own that closes with the tab.</summary>
     /// <param name="at">The server; null is the shared one.</param>
     /// <param name="scripts">Whether the browser runs scripts.</param>
     public async Task<Person> StrangerAsync(Uri? at = null, bool scripts = true)
@@ -69,7 +69,7 @@ public sealed class Workspace : IAsyncLifetime
         return await Person.OpenAsync(await Person.BrowserAsync(browser!, at ?? Address, scripts), closesBrowser: true);
     }
 
-    /// <summary>An account of its own for a test that changes the account, with the demo password; answers its name before the @.</summary>
+    /// <summary>Makes an account for a test that changes it, with the demo password; returns its name before the @.</summary>
     public async Task<string> NewAccountAsync(string name, string role)
     {
         using var admin = await ApiAsync("admin");
@@ -107,7 +107,7 @@ public sealed class Workspace : IAsyncLifetime
     }
 }
 
-/// <summary>All browser tests, one after the other: two cores serve one browser and one server well.</summary>
+/// <summary>All browser tests, one after the other: on two cores a second browser would make none faster.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserTests : ICollectionFixture<Workspace>
 {

@@ -12,7 +12,7 @@ public sealed class ScreenshotTests(Workspace workspace)
     private static string Folder => Path.Combine(ServerProcess.RepositoryRoot(), "tests", "OrthoReferral.Browser.Tests", "Screenshots");
 
     [SkippableFact]
-    public async Task The_readmes_pictures_one_for_each_role()
+    public async Task The_pictures_of_the_README_are_made_one_for_each_role()
     {
         Skip.If(Environment.GetEnvironmentVariable("ORTHO_SCREENSHOTS") != "1", "Pictures are made only with ORTHO_SCREENSHOTS=1.");
         workspace.NeedsBrowser();

@@ -3,7 +3,7 @@ using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Browser.Tests.Surgeon;
 
-/// <summary>The review page as one who decides uses it.</summary>
+/// <summary>The review page as a person uses it who decides.</summary>
 internal static class ReviewPage
 {
     public static Task<int> OpenReviewAsync(this Person person, string caseId) => person.GoAsync($"/reviews/{caseId}");

@@ -31,7 +31,7 @@ public sealed class SecondPersonTests(Workspace workspace)
         await surgeon.PressAsync("Sign");
         await Assertions.Expect(surgeon.Flash).ToBeVisibleAsync();
 
-        // It goes on, and the block still holds it: the surgeon overrides it, and can't sign that again.
+        // The treatment goes on, and a block still holds it: the surgeon overrides the block and can't give the second signature, too.
         var treatment = (await oncologist.GetAsync($"cases/{caseId}"))["treatments"]![0]!["id"]!.GetValue<string>();
         await surgeon.GoAsync($"/treatments/{treatment}/blocks/PLATELETS");
         await surgeon.Page.GetByLabel("Reason").FillAsync("Two units are running on the way to theater");
