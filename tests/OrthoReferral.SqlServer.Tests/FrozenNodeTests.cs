@@ -9,7 +9,7 @@ using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.SqlServer.Tests;
 
-/// <summary>A node that stands still inside a transaction delays its own case, and the room that it books, and nothing else.</summary>
+/// <summary>A node that stops inside a transaction delays only its own case and the room that it books.</summary>
 [Collection(SqlServerCollection.Name)]
 public sealed class FrozenNodeTests(SqlServerFixture server) : IAsyncLifetime, IAsyncDisposable
 {

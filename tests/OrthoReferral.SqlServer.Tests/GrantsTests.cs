@@ -24,7 +24,7 @@ public sealed class GrantsTests(SqlServerFixture server) : IAsyncLifetime
         await storage.CreateAsync();
         var grants = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "db", "sqlserver", "grants.sql"));
         await using var db = storage.Open();
-        // Twice: an upgrade applies it again.
+        // Applied twice, as an upgrade does.
         for (var run = 0; run < 2; run++)
             await SqlScript.ApplyAsync(db, grants);
         await SqlScript.ApplyAsync(db, "CREATE USER program WITHOUT LOGIN; ALTER ROLE orthoreferral_app ADD MEMBER program;");

@@ -4,7 +4,7 @@ using OrthoReferral.Cases.Data;
 
 namespace OrthoReferral.SqlServer.Tests;
 
-/// <summary>Applies a script as sqlcmd does: batch by batch, GO is no SQL.</summary>
+/// <summary>Applies a script as sqlcmd does, batch by batch: GO separates batches and is not sent.</summary>
 internal static partial class SqlScript
 {
     public static async Task ApplyAsync(CaseDb db, string script)
