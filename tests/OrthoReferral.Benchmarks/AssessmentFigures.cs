@@ -51,7 +51,7 @@ internal static class AssessmentFigures
             yield return JsonSerializer.SerializeToUtf8Bytes(vignette.GetProperty("referral"));
     }
 
-    /// <summary>Reads the explanation too, so that nothing lazy is left out of the figure.</summary>
+    /// <summary>Reads the explanation, too, so that what is computed on first use is part of the figure.</summary>
     private static void Consume(Assessment assessment)
     {
         foreach (var lesion in assessment.Lesions)

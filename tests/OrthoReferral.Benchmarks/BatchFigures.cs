@@ -3,7 +3,7 @@ using OrthoReferral.Clinical.Json;
 
 namespace OrthoReferral.Benchmarks;
 
-/// <summary>The <c>assess</c> command's work from file to file: referrals per second on one core.</summary>
+/// <summary>The work of the <c>assess</c> command from file to file: referrals per second on one core.</summary>
 internal static class BatchFigures
 {
     public static async Task PrintAsync(int lines)
@@ -20,13 +20,13 @@ internal static class BatchFigures
                 file.WriteByte((byte)'\n');
             }
 
-            // The input of a real run is not still on its way to the disk.
+            // Flushed, so that writing the input does not slow the run that is measured.
             file.Flush(flushToDisk: true);
         }
 
         foreach (var detail in new[] { BatchDetail.Compact, BatchDetail.Full })
         {
-            // A first pass lets the runtime compile and leaves a file to write over, so that the second one pays for neither.
+            // The first pass lets the runtime compile and creates the output file; only the second one is measured.
             for (var pass = 1; pass <= 2; pass++)
             {
                 await using var input = File.OpenRead(source);

@@ -42,7 +42,7 @@ internal sealed class CaseDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>Adds patients; answers some of them.</summary>
+    /// <summary>Adds patients and returns some of them.</summary>
     public async Task<IReadOnlyList<PatientIdentity>> SeedPatientsAsync(int count)
     {
         await using var scope = host.Services.CreateAsyncScope();

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace OrthoReferral.Benchmarks;
 
 /// <summary>
-/// Several published programs measured in turn, in the same minutes: <c>compare api|pages|startup FOLDER FOLDER …</c>. The first is what
-/// the others are compared with. A difference within the ranges is none.
+/// Several published programs measured in turn, in the same minutes: <c>compare api|pages|startup FOLDER FOLDER …</c>. The others are
+/// compared with the first. Where the measured ranges overlap, no difference is shown.
 /// </summary>
 internal static class CompareFigures
 {
@@ -40,7 +40,7 @@ internal static class CompareFigures
     }
 
     /// <summary>
-    /// Whole cases per second; and the server's processor time for each, which a machine that others use changes less.
+    /// Whole cases per second, and the server's processor time for each, which varies less on a machine that others use.
     /// </summary>
     private static async Task<List<double>[]> ApiAsync(IReadOnlyList<string> folders, TemporaryFolder temporary)
     {

@@ -22,12 +22,12 @@ internal sealed class Figures(string name)
             milliseconds.Add(elapsed.TotalMilliseconds);
     }
 
-    /// <summary>The same calls by kind, made when first used.</summary>
+    /// <summary>The durations of one kind among these calls; created on first use.</summary>
     public Figures Of(string kind) => kinds.GetOrAdd(kind, new Figures($"    {kind}"));
 
     public IEnumerable<Figures> Kinds => kinds.Values.OrderByDescending(figures => figures.Percentile(50));
 
-    /// <summary>Forgets what was measured while warming up.</summary>
+    /// <summary>Removes what was measured while warming up.</summary>
     public void Clear()
     {
         lock (milliseconds)
@@ -63,7 +63,7 @@ internal sealed class Figures(string name)
         );
     }
 
-    /// <summary>Writes one line, given in parts that each fit a line here.</summary>
+    /// <summary>Writes one line; it is given in parts so that each part fits a line of source.</summary>
     public static void Say(params FormattableString[] parts) =>
         Console.WriteLine(string.Concat(parts.Select(part => part.ToString(CultureInfo.InvariantCulture))));
 }

@@ -8,7 +8,7 @@ namespace OrthoReferral.Benchmarks;
 /// <summary>Whole fixation-plus-radiation cases (vignette V04) through the API, from draft to closed.</summary>
 internal static class FullCaseFigures
 {
-    // As long as the runtime takes to compile the hot paths a second time: the server gets faster until then, and not after it.
+    // The runtime compiles the hot paths a second time within this time: the server gets faster until then, and not after it.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(110);
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
@@ -58,13 +58,13 @@ internal static class FullCaseFigures
         return people;
     }
 
-    /// <summary>Every team carries case after case; the number that were closed.</summary>
-    /// <param name="name">Begins the patients' numbers; not used before on this server.</param>
+    /// <summary>Every team carries case after case. Returns how many cases were closed.</summary>
+    /// <param name="name">The beginning of the patients' record numbers; not used before on this server.</param>
     internal static async Task<int> RunAsync(IReadOnlyList<People> people, string name, TimeSpan length)
     {
         var vignette = JsonNode.Parse(AssessmentFigures.VignetteJson().ElementAt(3))!;
 
-        // What V04 does not say would hold the operation.
+        // V04 records no antiplatelet drug, and an unknown one would hold the operation.
         vignette["health"]!["antiplatelet"] = "NONE";
         vignette["lesions"]![0]!["biopsyResult"] = "METASTASIS_OF_KNOWN_PRIMARY";
         vignette["lesions"]![0]!.AsObject().Remove("biopsied");
@@ -165,7 +165,7 @@ internal static class FullCaseFigures
                 await ApiPerson.SignInAsync(address, "radonc", calls)
             );
 
-        /// <summary>The step that waits on a form, as a program asks for it between two calls: until it is there.</summary>
+        /// <summary>The id of the pending work item of a form; asks again until it is there, as a client would between two calls.</summary>
         public async Task<string> ItemAsync(string caseId, string form)
         {
             while (true)
@@ -188,7 +188,7 @@ internal static class FullCaseFigures
             }
         }
 
-        /// <summary>Looks until the case has come to its end.</summary>
+        /// <summary>Reads the case again and again until it is closed.</summary>
         public async Task ClosedAsync(string caseId)
         {
             while ((await Oncologist.GetAsync($"cases/{caseId}/state"))["state"]!.GetValue<string>() != "CLOSED")

@@ -29,7 +29,7 @@ internal static partial class PageFigures
         {
             var figures = Empty(cases);
 
-            // The compiler of the runtime has seen each page often enough after a while.
+            // Warm-up: the runtime compiles each page a second time after some calls.
             await RunAsync(server.Address, clients, WarmUp, Empty(cases));
             var busy = server.ProcessorMilliseconds;
             await RunAsync(server.Address, clients, length, figures);

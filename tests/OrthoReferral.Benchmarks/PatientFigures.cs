@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Benchmarks;
 
-/// <summary>Finding a patient, p95, by each way in which a clerk types one.</summary>
+/// <summary>Finding a patient, p95, for each way in which a clerk types one.</summary>
 internal static class PatientFigures
 {
     private static readonly Actor Clerk = new(Guid.CreateVersion7(), "Clerk", new HashSet<Role> { Role.Coordinator });

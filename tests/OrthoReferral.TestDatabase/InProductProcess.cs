@@ -5,7 +5,7 @@ using OrthoReferral.TestDatabase;
 
 
 #pragma warning disable MA0047 // The runtime asks for this very name, without a namespace.
-/// <summary>Does nothing: that the runtime looks for it loads this assembly, which ASP.NET Core then finds by name.</summary>
+/// <summary>Does nothing. The runtime loads this assembly to look for it, and ASP.NET Core then finds the assembly by name.</summary>
 internal static class StartupHook
 {
     public static void Initialize() { }
@@ -15,7 +15,9 @@ internal static class StartupHook
 namespace OrthoReferral.TestDatabase
 {
     /// <summary>
-    /// Hooks a product process up, before the product registers anything. <see cref="ProductProcess"/> reads what it prints.
+    /// Registers the test interceptors in a product process, before the product registers anything. <see cref="ProductProcess"/> reads what
+    /// it
+    /// prints.
     /// </summary>
     internal sealed class InProductProcess : IHostingStartup
     {

@@ -6,7 +6,9 @@ using OrthoReferral.TestDatabase.Waiting;
 
 namespace OrthoReferral.TestDatabase;
 
-/// <summary>The product as a process of its own, on the test database: how it is loaded, how it ends, and what it must have said.</summary>
+/// <summary>
+/// The product as a process of its own on the test database: how this assembly gets into it, how it ends, what it must print.
+/// </summary>
 public static class ProductProcess
 {
     internal const string Started = "Test database:";
@@ -16,7 +18,7 @@ public static class ProductProcess
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
-    /// <summary>Has the process load this assembly. The product needs no code for it.</summary>
+    /// <summary>Makes the process load this assembly, without any code in the product.</summary>
     public static void LoadInto(ProcessStartInfo info)
     {
         var assembly = typeof(ProductProcess).Assembly;
@@ -27,7 +29,7 @@ public static class ProductProcess
         info.Environment[StatementLog.Variable] = StatementLog.HandOver;
     }
 
-    /// <summary>Asks a server to end, as an operator does, and waits until it has said its last line.</summary>
+    /// <summary>Asks a server to end, as an operator does, and waits until it has printed its last line.</summary>
     /// <exception cref="OperationCanceledException">It did not end in time; it is killed.</exception>
     public static async Task StopAsync(Process process)
     {
@@ -46,11 +48,11 @@ public static class ProductProcess
         }
     }
 
-    /// <summary>What the product itself wrote.</summary>
+    /// <summary>The lines that the product itself wrote.</summary>
     public static string WithoutTestLines(string standardError) =>
         string.Join('\n', standardError.Split('\n').Where(line => !line.StartsWith(Started, StringComparison.Ordinal)));
 
-    /// <summary>For a process that answers, or was killed.</summary>
+    /// <summary>Checks that this assembly was loaded, in a process that answers or was killed.</summary>
     /// <exception cref="InvalidOperationException">The assembly was not loaded: the server ran on the plain database.</exception>
     public static void CheckStarted(IEnumerable<string> standardError)
     {
@@ -58,7 +60,7 @@ public static class ProductProcess
             throw new InvalidOperationException("The server runs on the plain database: the test database's first line is missing.");
     }
 
-    /// <summary>For a process that <see cref="StopAsync"/> ended.</summary>
+    /// <summary>Checks that the database suspended its callers, in a process that <see cref="StopAsync"/> ended.</summary>
     /// <exception cref="InvalidOperationException">No line says how often it waited, or it never did.</exception>
     public static void CheckWaited(IEnumerable<string> standardError)
     {

@@ -11,8 +11,8 @@ using OrthoReferral.TestDatabase.Waiting;
 namespace OrthoReferral.TestDatabase;
 
 /// <summary>
-/// What a suite puts in front of the product's own interceptors, one for each database that it makes. A context is hooked up by
-/// <see cref="Register(DbContextOptionsBuilder)"/>, a host by <see cref="Register(IServiceCollection)"/>, a product process by
+/// What a suite puts in front of the product's own interceptors, one for each database that it makes. It is registered for a context by
+/// <see cref="Register(DbContextOptionsBuilder)"/>, for a host by <see cref="Register(IServiceCollection)"/>, for a product process by
 /// <see cref="ProductProcess"/>.
 /// </summary>
 public sealed class TestInterceptors
@@ -20,7 +20,7 @@ public sealed class TestInterceptors
     private readonly Breaks? breaks;
 
     /// <param name="waits">How the database waits; null: as the depth of the run says.</param>
-    /// <param name="breaks">Where its connection breaks; null: it holds.</param>
+    /// <param name="breaks">Where its connection breaks; null: nowhere.</param>
     public TestInterceptors(Waits? waits = null, Breaks? breaks = null)
     {
         this.breaks = breaks;
@@ -33,7 +33,7 @@ public sealed class TestInterceptors
     private IReadOnlyList<IInterceptor> All { get; }
 
     /// <summary>
-    /// Call it before the provider is configured: the first in the list meets a command before any other one can answer it.
+    /// To be called before the provider is configured: the first interceptor of the list sees a command before another one can answer it.
     /// </summary>
     public DbContextOptionsBuilder Register(DbContextOptionsBuilder options)
     {
@@ -41,14 +41,14 @@ public sealed class TestInterceptors
         return options.AddInterceptors(All).ReplaceService<IDatabase, RecordedDatabase>();
     }
 
-    /// <summary>Works before and after the product's own registrations.</summary>
+    /// <summary>Can be called before or after the product's own registrations.</summary>
     public IServiceCollection Register(IServiceCollection services)
     {
         services.Insert(0, ServiceDescriptor.Singleton<IDbContextOptionsConfiguration<SqliteCaseDb>>(new First(this)));
         return services;
     }
 
-    /// <summary>A fixture calls it when its database has been used and is left.</summary>
+    /// <summary>To be called by a fixture after its database was used.</summary>
     /// <exception cref="InvalidOperationException">Nothing was suspended: the suite ran on the plain database.</exception>
     public void Finish()
     {

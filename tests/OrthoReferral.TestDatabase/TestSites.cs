@@ -11,7 +11,7 @@ public static class TestSites
 
     public static Guid South { get; } = Guid.Parse("0199d000-0000-7000-8000-0000000000a2");
 
-    /// <summary>Adds both to a new database.</summary>
+    /// <summary>Adds both sites to a new database.</summary>
     public static async Task AddAsync(CaseDb db)
     {
         db.Sites.AddRange(

@@ -143,7 +143,7 @@ internal sealed partial class Binder
         return found;
     }
 
-    /// <summary>OUTPUT sees the row before and after, and what the statement reads beside.</summary>
+    /// <summary>OUTPUT can name the row before and after the change, and what the statement reads besides.</summary>
     private void Output(Source target, IEnumerable<Source> beside, OutputClause? output, OutputIntoClause? into)
     {
         var rows = new Scope(scope);

@@ -2,7 +2,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace OrthoReferral.TransactSql;
 
-/// <summary>SELECT: what a query reads from, and what it gives.</summary>
+/// <summary>SELECT: what a query reads from, and the columns that it gives.</summary>
 internal sealed partial class Binder
 {
     private readonly Dictionary<QueryExpression, IReadOnlyList<Column>> known = [];
@@ -11,7 +11,7 @@ internal sealed partial class Binder
 
     public override void ExplicitVisit(BinaryQueryExpression node) => Bind(node);
 
-    /// <summary>WITH stands before the statement that reads from it, and the parser visits it afterwards.</summary>
+    /// <summary>A WITH clause stands before the statement that reads from it, but the parser visits it afterwards.</summary>
     public override void Visit(StatementWithCtesAndXmlNamespaces node)
     {
         foreach (var named in node.WithCtesAndXmlNamespaces?.CommonTableExpressions ?? [])

@@ -7,7 +7,7 @@ internal sealed partial class Binder
 {
     private static readonly SqlType Int = new("int");
 
-    /// <returns>Null: not known. A literal has none, for the server converts it.</returns>
+    /// <returns>Null: not known. A literal has no type here, because the server converts it.</returns>
     private SqlType? TypeOf(ScalarExpression? expression) =>
         expression switch
         {

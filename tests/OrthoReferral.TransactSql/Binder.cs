@@ -3,8 +3,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace OrthoReferral.TransactSql;
 
 /// <summary>
-/// Looks up what a statement names, as the server does before it runs it: tables, aliases, columns, variables and functions; and holds the
-/// types of what is compared and assigned against each other. Queries are in the other parts of the class.
+/// Looks up what a statement names, as the server does before it runs it: tables, aliases, columns, variables and functions. It also
+/// compares the types of what is compared and assigned. Queries are in the other parts of the class.
 /// </summary>
 internal sealed partial class Binder(Schema schema, IReadOnlyDictionary<string, SqlType?> parameters, ICollection<string> faults)
     : TSqlFragmentVisitor
@@ -87,7 +87,7 @@ internal sealed partial class Binder(Schema schema, IReadOnlyDictionary<string, 
 
     public override void ExplicitVisit(ExecuteParameter node) => node.ParameterValue?.Accept(this);
 
-    /// <summary>Text that is carried out is read like the statement around it.</summary>
+    /// <summary>Text that is executed (EXEC) is checked like the statement around it.</summary>
     public override void ExplicitVisit(ExecutableStringList node)
     {
         foreach (var text in node.Strings.OfType<StringLiteral>())

@@ -1,7 +1,7 @@
 namespace OrthoReferral.TransactSql;
 
 /// <summary>
-/// Functions of SQL Server that statements use. Another name is a fault until it stands here: another database may have it.
+/// Functions of SQL Server that statements use. Any other name is a fault until it is added here: it may belong to another database.
 /// </summary>
 internal static class Functions
 {

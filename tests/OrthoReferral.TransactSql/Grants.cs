@@ -2,7 +2,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace OrthoReferral.TransactSql;
 
-/// <summary>What a script of GRANT statements allows one role. There is nothing else in it: what is not granted is closed.</summary>
+/// <summary>What a script of GRANT statements allows one role. What is not granted is forbidden.</summary>
 public sealed class Grants
 {
     private readonly Dictionary<string, HashSet<string>> verbs = new(StringComparer.OrdinalIgnoreCase);
@@ -10,10 +10,10 @@ public sealed class Grants
 
     private Grants(TSqlFragment script, string role) => script.Accept(new Reader(this, role));
 
-    /// <summary>Those of <c>db/sqlserver/grants.sql</c> for the program.</summary>
+    /// <summary>The grants of <c>db/sqlserver/grants.sql</c> for the program.</summary>
     public static Grants OfTheProgram { get; } = Of("orthoreferral_app");
 
-    /// <summary>Those of <c>db/sqlserver/grants.sql</c> for whoever disposes of records.</summary>
+    /// <summary>The grants of <c>db/sqlserver/grants.sql</c> for the disposal of records.</summary>
     public static Grants OfDisposal { get; } = Of("orthoreferral_disposal");
 
     /// <exception cref="FormatException">The script can't be parsed, or denies, or grants more than objects.</exception>
@@ -24,7 +24,7 @@ public sealed class Grants
         return faults.Count == 0 ? new Grants(parsed, role) : throw new FormatException(string.Join('\n', faults));
     }
 
-    /// <summary>Objects that something is granted on.</summary>
+    /// <summary>The objects on which something is granted.</summary>
     public IReadOnlyCollection<string> Objects => [.. verbs.Keys.Union(updatable.Keys, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The columns of a table that may be changed.</summary>

@@ -13,7 +13,7 @@ public sealed class Schema
 
     private Schema(TSqlFragment script) => script.Accept(new Definitions(this));
 
-    /// <summary>That of <c>db/sqlserver/schema.sql</c>.</summary>
+    /// <summary>The schema of <c>db/sqlserver/schema.sql</c>.</summary>
     public static Schema OfTheProduct { get; } = Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "schema.sql")));
 
     /// <exception cref="FormatException">The script can't be parsed.</exception>

@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace OrthoReferral.TransactSql;
 
 /// <summary>A type of SQL Server without its length, for example <c>nvarchar</c>.</summary>
-/// <param name="Name">In small letters.</param>
+/// <param name="Name">In lower case.</param>
 internal sealed record SqlType(string Name)
 {
     private static readonly string[] WholeNumbers = ["tinyint", "smallint", "int", "bigint"];
@@ -24,7 +24,9 @@ internal sealed record SqlType(string Name)
         return own >= 0 && others >= 0 && own > others;
     }
 
-    /// <summary>Compared with a text of Unicode, each row's text of another code page is converted first, and no index helps.</summary>
+    /// <summary>
+    /// Whether a comparison converts this type in each row: a varchar compared with an nvarchar, which no index can serve.
+    /// </summary>
     public bool IsConvertedFor(SqlType other) => Name is "char" or "varchar" && other.Name is ("nchar" or "nvarchar");
 
     public override string ToString() => Name;

@@ -5,7 +5,7 @@ using OrthoReferral.TestDatabase.Statements;
 
 namespace OrthoReferral.TransactSql;
 
-/// <summary>Holds statements and scripts to a schema, without a server.</summary>
+/// <summary>Checks statements and scripts against a schema, without a server.</summary>
 public static partial class StatementCheck
 {
     /// <summary>What the server would refuse, or silently convert. Empty: nothing.</summary>
@@ -32,8 +32,8 @@ public static partial class StatementCheck
     public static IReadOnlyList<string> FaultsOf(string script, Schema schema) => FaultsOf(new Statement(script, [], ""), schema);
 
     /// <summary>
-    /// How many different statements there are, apart from how many rows one inserts, how long its lists are, and with which others it is
-    /// sent: those depend on what else happens at the time.
+    /// How many different statements there are. The number of rows that one inserts, the length of its lists, and the statements that it is
+    /// sent together with make no difference: they depend on timing.
     /// </summary>
     public static int Distinct(IEnumerable<Statement> statements) => statements.SelectMany(Forms).Distinct(StringComparer.Ordinal).Count();
 

@@ -10,9 +10,9 @@ public static class SuiteStatements
 {
     private const int MostShown = 20;
 
-    /// <param name="atLeast">So many different ones must have been seen, or the check has lost sight of a part of the product.</param>
-    /// <param name="file">Where that number stands.</param>
-    /// <returns>How many there are.</returns>
+    /// <param name="atLeast">The least number of different statements; with fewer, a part of the product is no longer recorded.</param>
+    /// <param name="file">The source file in which that number stands.</param>
+    /// <returns>The number of different statements.</returns>
     /// <exception cref="InvalidOperationException">A statement is wrong, or there are fewer.</exception>
     public static int Check(int atLeast, [CallerFilePath] string file = "") =>
         Check(StatementLog.All(), Schema.OfTheProduct, atLeast, Path.GetFileName(file));
@@ -42,7 +42,7 @@ public static class SuiteStatements
             .. IsOfMigrations(statement) || schema != Schema.OfTheProduct ? [] : Grants.OfTheProgram.FaultsOf(statement.Sql),
         ];
 
-    // They run as the schema's owner.
+    // Migrations run as the owner of the schema.
     private static bool IsOfMigrations(Statement statement) => statement.Origin.Contains("Migrat", StringComparison.Ordinal);
 
     private static string Describe(List<(Statement Statement, IReadOnlyList<string> Faults)> wrong)

@@ -59,7 +59,7 @@ internal sealed class PatientSeeder(CaseDb db, DateTimeOffset now)
 
     private readonly Random random = new(11);
 
-    /// <summary>Adds so many, with the words and spellings by which they are found.</summary>
+    /// <summary>Adds this many patients, with the words and spellings by which they are found.</summary>
     /// <returns>Some of them, for looking them up.</returns>
     public IReadOnlyList<PatientIdentity> Seed(int count, Guid siteId)
     {
@@ -102,7 +102,7 @@ internal sealed class PatientSeeder(CaseDb db, DateTimeOffset now)
         return some;
     }
 
-    // The higher the power, the more often the first ones.
+    // The higher the power, the more often the first names of the list are drawn.
     private string Name(int power) =>
         $"{Beginnings[Pick(Beginnings.Length, power)]}{Middles[random.Next(Middles.Length)]}{Ends[Pick(Ends.Length, power)]}";
 

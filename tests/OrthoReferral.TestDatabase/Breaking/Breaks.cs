@@ -20,13 +20,13 @@ public sealed class Breaks
     private int met;
     private int? breakAt;
 
-    /// <summary>No statement is answered any more, and trying again does not help: the file is gone.</summary>
+    /// <summary>True: no statement is answered any more and a retry does not help, as when the file is gone.</summary>
     public bool IsAway { get; set; }
 
     /// <summary>The texts that were begun since <see cref="At"/> or <see cref="Count"/>.</summary>
     public IReadOnlyCollection<string> Statements => statements;
 
-    /// <summary>How many points were met since <see cref="At"/> or <see cref="Count"/>.</summary>
+    /// <summary>How many points were passed since <see cref="At"/> or <see cref="Count"/>.</summary>
     public int Met => met;
 
     /// <summary>Whether the connection was broken.</summary>
@@ -137,7 +137,7 @@ public sealed class Breaks
     }
 }
 
-/// <summary>What a driver says when the connection ends.</summary>
+/// <summary>As a driver throws it when the connection ends.</summary>
 public sealed class BrokenConnectionException() : DbException("The connection was broken by the test.")
 {
     public override bool IsTransient => true;

@@ -5,8 +5,8 @@ using System.Globalization;
 namespace OrthoReferral.TestDatabase.Statements;
 
 /// <summary>
-/// One row in each of many results, with a value for whatever is read: numbers are 1 (so that one row was changed), texts "0" (which every
-/// enumeration understands). Without a row EF would not ask for the parts of a query that it splits.
+/// Any number of results of one row, with a value for whatever column is read: numbers are 1 (which also says that one row was changed),
+/// texts are "0" (which every enumeration can be read from). Without a row EF would not send the further parts of a split query.
 /// </summary>
 internal sealed class OneRowReader : DbDataReader
 {
@@ -83,7 +83,7 @@ internal sealed class OneRowReader : DbDataReader
 
     public override long GetInt64(int ordinal) => 1;
 
-    /// <summary>EF asks for it where a statement is written as text, and calls a single value <c>Value</c>.</summary>
+    /// <summary>EF reads the names where a statement is written as text; it calls a single value <c>Value</c>.</summary>
     public override string GetName(int ordinal) =>
         ordinal == 0 ? "Value" : string.Create(CultureInfo.InvariantCulture, $"column {ordinal}");
 

@@ -3,13 +3,13 @@ using System.Reflection;
 
 namespace OrthoReferral.TestDatabase.Statements;
 
-/// <summary>Whose statement it is: the nearest of our own methods on the stack decides.</summary>
+/// <summary>Who made a statement: the nearest of our own methods on the stack.</summary>
 internal readonly record struct Origin(Origin.Side From, string Method)
 {
     private const string Ours = "OrthoReferral.";
     private const string OnSqliteAlone = "OrthoReferral.Storage.Sqlite";
 
-    /// <summary>Who asks.</summary>
+    /// <summary>The kinds of code that make statements.</summary>
     public enum Side
     {
         /// <summary>The product, on every database.</summary>
@@ -22,7 +22,7 @@ internal readonly record struct Origin(Origin.Side From, string Method)
         Test,
     }
 
-    /// <summary>The one who asks now. Where only a library is on the stack, it works for the product.</summary>
+    /// <summary>The origin of the current call. A library without any of our methods on the stack counts as the product.</summary>
     public static Origin Here()
     {
         foreach (var frame in new StackTrace(skipFrames: 1, fNeedFileInfo: false).GetFrames())
@@ -41,7 +41,7 @@ internal readonly record struct Origin(Origin.Side From, string Method)
     private static bool IsOurs(Assembly assembly) =>
         assembly != typeof(Origin).Assembly && assembly.GetName().Name?.StartsWith(Ours, StringComparison.Ordinal) == true;
 
-    /// <summary>The method as written: what the compiler makes of it has the name in angle brackets.</summary>
+    /// <summary>The method as it is written; a method that the compiler generates holds that name in angle brackets.</summary>
     private static string NameOf(MethodBase method, Type type)
     {
         var name = method.Name;

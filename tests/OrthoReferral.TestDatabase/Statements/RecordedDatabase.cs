@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Update;
 namespace OrthoReferral.TestDatabase.Statements;
 
 /// <summary>
-/// Where EF hands queries and saves over to the provider. SQLite answers; what SQL Server would have been sent is recorded.
+/// Stands where EF hands queries and saves to the provider: SQLite answers, and what SQL Server would have been sent is recorded.
 /// </summary>
 internal sealed class RecordedDatabase(DatabaseDependencies dependencies, RelationalDatabaseDependencies relational)
     : RelationalDatabase(dependencies, relational)

@@ -9,8 +9,8 @@ using OrthoReferral.Storage.SqlServer;
 namespace OrthoReferral.TestDatabase.Statements;
 
 /// <summary>
-/// A query as EF got it, compiled for SQL Server, too, and run there once for each form that its parameters give it: whether one is null,
-/// and whether a list has none, one or several values, changes the statement.
+/// A query as EF receives it, compiled for SQL Server, too, and run on the recorder once for each form of its parameters: the statement
+/// depends on whether a parameter is null and whether a list has no, one or several values.
 /// </summary>
 internal sealed class RecordedQuery<TResult>(Expression query, bool async)
 {
@@ -33,7 +33,7 @@ internal sealed class RecordedQuery<TResult>(Expression query, bool async)
         }
         catch (Exception)
         {
-            // The statement is recorded. Its row is made up and need not suit the entity.
+            // Expected: the statement is recorded, and the invented row need not fit the entity.
         }
     }
 

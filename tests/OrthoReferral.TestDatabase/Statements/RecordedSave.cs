@@ -52,14 +52,14 @@ internal static class RecordedSave
             }
             catch (Exception) when (recorder.HasRecorded)
             {
-                // How many rows it changed, and which numbers it gave, is made up and need not suit.
+                // Expected: the numbers that the recorder answers are invented and need not fit.
             }
         }
     }
 
     private static void Repeat(IUpdateEntry change, IUpdateAdapter rows)
     {
-        // A key that the database gives is not there yet.
+        // A key that the database gives has no value yet.
         var values = ColumnsOf(change.EntityType)
             .Where(column => !change.HasTemporaryValue(column))
             .ToDictionary(column => column.Name, change.GetCurrentValue, StringComparer.Ordinal);
@@ -78,7 +78,7 @@ internal static class RecordedSave
             if (to.IsConcurrencyToken)
                 row.SetOriginalValue(to, change.GetOriginalValue(from));
 
-            // SQL Server counts a version itself.
+            // SQL Server itself counts a row version.
             if (change.IsModified(from) && to.ValueGenerated != ValueGenerated.OnAddOrUpdate)
                 row.SetPropertyModified(to);
         }
@@ -87,7 +87,7 @@ internal static class RecordedSave
             row.EntityState = EntityState.Deleted;
     }
 
-    /// <summary>Those of the parts that have no key of their own, too.</summary>
+    /// <summary>The columns, including those of parts that have no key of their own.</summary>
     private static IEnumerable<IProperty> ColumnsOf(IEntityType entity) =>
         entity.GetFlattenedProperties().OrderBy(property => property.Name, StringComparer.Ordinal);
 }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace OrthoReferral.TestDatabase.Statements;
 
 /// <summary>
-/// Statements that the product has written as text and reads row by row: SQL Server would be sent the same as SQLite. Those that EF made
-/// have a source and are recorded before; a test's own <c>ExecuteSql</c> has one, too.
+/// Statements that the product has as text and reads row by row: SQL Server would be sent the same as SQLite. Statements of EF, and a
+/// test's own <c>ExecuteSql</c>, have a command source and are left out here.
 /// </summary>
 internal sealed class RecordedText : DbCommandInterceptor
 {
@@ -17,7 +17,7 @@ internal sealed class RecordedText : DbCommandInterceptor
         return result;
     }
 
-    /// <summary>As SQL Server's driver takes it from the value.</summary>
+    /// <summary>The type that SQL Server's driver derives from the value.</summary>
     private static StatementParameter TypeOf(DbParameter parameter) =>
         StatementParameter.Of(new SqlParameter(parameter.ParameterName, parameter.Value));
 }

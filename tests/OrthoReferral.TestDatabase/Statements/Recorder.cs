@@ -10,7 +10,7 @@ namespace OrthoReferral.TestDatabase.Statements;
 /// </summary>
 internal sealed class Recorder : DbCommandInterceptor, IDbConnectionInterceptor
 {
-    /// <summary>A command came this far.</summary>
+    /// <summary>True once a command was recorded.</summary>
     public bool HasRecorded { get; private set; }
 
     public InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>

@@ -8,7 +8,7 @@ namespace OrthoReferral.TestDatabase.Statements;
 /// <summary>SQL Server as the product configures it, without a server: what it would be sent is recorded.</summary>
 public static class RecordingSqlServer
 {
-    /// <summary>Has a product that is configured for SQL Server record what it would send.</summary>
+    /// <summary>Makes a product that is configured for SQL Server record what it would send.</summary>
     public static IServiceCollection Register(IServiceCollection services) =>
         services.ConfigureDbContext<SqlServerCaseDb>(options => options.AddInterceptors(new Recorder()));
 

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace OrthoReferral.TestDatabase.Statements;
 
 /// <summary>
-/// The distinct statements of this process. A product process also writes each of them to a file of the folder that its suite names, at
-/// once, so that a killed one has handed its statements over, too.
+/// The distinct statements of this process. A product process also writes each of them at once to a file in the folder that its suite
+/// names, so that the statements of a killed process are not lost.
 /// </summary>
 public static class StatementLog
 {
@@ -17,10 +17,10 @@ public static class StatementLog
     private static readonly Lazy<string> Folder = new(NewFolder);
     private static readonly StreamWriter? File = OpenFile();
 
-    /// <summary>What product processes of this suite write to; it is removed when the suite's process ends.</summary>
+    /// <summary>The folder that product processes of this suite write to; removed when the process of the suite ends.</summary>
     internal static string HandOver => Folder.Value;
 
-    /// <summary>All that this process made, and what the product processes that it started handed over.</summary>
+    /// <summary>The statements of this process and of the product processes that it started.</summary>
     public static IReadOnlyCollection<Statement> All()
     {
         var all = new Dictionary<string, Statement>(Known, StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace OrthoReferral.TestDatabase.Waiting;
 
-/// <summary>Suspends before each command is carried out, and gives its rows out one wait at a time.</summary>
+/// <summary>Suspends before each command is executed and before each of its rows.</summary>
 internal sealed class WaitingCommands(Waits waits) : DbCommandInterceptor
 {
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace OrthoReferral.TestDatabase.Waiting;
 
 /// <summary>
-/// Suspends whoever asks the database, as a driver over a network does. SQLite's own driver answers before it returns, so that a missing
+/// Suspends the caller of the database, as a driver over a network does. SQLite's own driver answers before it returns, so that a missing
 /// <c>await</c>, or a page that reads its data too early, goes unnoticed.
 /// </summary>
 public sealed class Waits
 {
     private const int LongestMs = 20;
 
-    // One for each process: a suite prints it once, and repeats itself with it.
+    // One for each process: a suite prints it once, and a run with the same seed repeats the waits.
     private static readonly Lazy<int> ProcessSeed = new(() =>
     {
         var seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } given
@@ -39,14 +39,14 @@ public sealed class Waits
     public int? Seed { get; }
 
     /// <summary>
-    /// While a database is made, which takes some thousand steps that nobody else can meet, there are no random waits.
+    /// True while a database is created: its thousands of steps run alone, so random waits would only cost time and are left out.
     /// </summary>
     public bool IsSettingUp { get; set; }
 
-    /// <summary>How often somebody was suspended.</summary>
+    /// <summary>How often a caller was suspended.</summary>
     public long Count => Interlocked.Read(ref count);
 
-    /// <summary>Comes back on a thread of the pool, never on the caller's stack.</summary>
+    /// <summary>Suspends the caller, which goes on on a thread of the pool and never synchronously.</summary>
     public async ValueTask SuspendAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref count);
