@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace OrthoReferral.Storage.Workflow;
 
@@ -12,63 +14,53 @@ internal sealed partial class EfWorkflowStore
         WithDbAsync(db => db.NowAsync(time, cancellationToken));
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> ClaimDueAsync(
+    public Task<IReadOnlyList<string>> ClaimDueAsync(
         DateTimeOffset now,
         DateTimeOffset leaseUntil,
         string owner,
         int max,
         CancellationToken cancellationToken
-    )
-    {
-        var due = await WithDbAsync(db =>
-            db.Set<WorkflowInstanceRow>()
-                .Where(one => one.DueAt != null && one.DueAt <= now && (one.LeaseUntil == null || one.LeaseUntil <= now))
-                .OrderBy(one => one.DueAt)
-                .Select(one => one.Id)
-                .Take(max)
-                .ToListAsync(cancellationToken)
+    ) =>
+        ClaimAsync(
+            one => one.DueAt != null && one.DueAt <= now && (one.LeaseUntil == null || one.LeaseUntil <= now),
+            one => one.DueAt,
+            set => set.SetProperty(one => one.LeaseOwner, owner).SetProperty(one => one.LeaseUntil, leaseUntil),
+            max,
+            cancellationToken
         );
-        var claimed = new List<string>();
-        foreach (var id in due)
-        {
-            var mine = await WithDbAsync(db =>
-                db.Set<WorkflowInstanceRow>()
-                    .Where(one => one.Id == id && one.DueAt <= now && (one.LeaseUntil == null || one.LeaseUntil <= now))
-                    .ExecuteUpdateAsync(
-                        set => set.SetProperty(one => one.LeaseOwner, owner).SetProperty(one => one.LeaseUntil, leaseUntil),
-                        cancellationToken
-                    )
-            );
-            if (mine > 0)
-                claimed.Add(id);
-        }
-
-        return claimed;
-    }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> ClaimNoticesAsync(
+    public Task<IReadOnlyList<string>> ClaimNoticesAsync(
         DateTimeOffset now,
         DateTimeOffset retryAt,
+        int max,
+        CancellationToken cancellationToken
+    ) =>
+        ClaimAsync(
+            one => one.NoticesDueAt != null && one.NoticesDueAt <= now,
+            one => one.NoticesDueAt,
+            set => set.SetProperty(one => one.NoticesDueAt, retryAt),
+            max,
+            cancellationToken
+        );
+
+    // The instances that this node claimed. Another node may claim one between the two statements; the second one then finds it claimed.
+    private async Task<IReadOnlyList<string>> ClaimAsync(
+        Expression<Func<WorkflowInstanceRow, bool>> isDue,
+        Expression<Func<WorkflowInstanceRow, DateTimeOffset?>> since,
+        Action<UpdateSettersBuilder<WorkflowInstanceRow>> claim,
         int max,
         CancellationToken cancellationToken
     )
     {
         var due = await WithDbAsync(db =>
-            db.Set<WorkflowInstanceRow>()
-                .Where(one => one.NoticesDueAt != null && one.NoticesDueAt <= now)
-                .OrderBy(one => one.NoticesDueAt)
-                .Select(one => one.Id)
-                .Take(max)
-                .ToListAsync(cancellationToken)
+            db.Set<WorkflowInstanceRow>().Where(isDue).OrderBy(since).Select(one => one.Id).Take(max).ToListAsync(cancellationToken)
         );
         var claimed = new List<string>();
         foreach (var id in due)
         {
             var mine = await WithDbAsync(db =>
-                db.Set<WorkflowInstanceRow>()
-                    .Where(one => one.Id == id && one.NoticesDueAt <= now)
-                    .ExecuteUpdateAsync(set => set.SetProperty(one => one.NoticesDueAt, retryAt), cancellationToken)
+                db.Set<WorkflowInstanceRow>().Where(one => one.Id == id).Where(isDue).ExecuteUpdateAsync(claim, cancellationToken)
             );
             if (mine > 0)
                 claimed.Add(id);
