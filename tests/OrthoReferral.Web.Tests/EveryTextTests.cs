@@ -25,7 +25,7 @@ public sealed partial class EveryTextTests
     [InlineData(typeof(StorageRegistration))]
     [InlineData(typeof(ReferralBundle))]
     [InlineData(typeof(Program))]
-    public void No_text_of_a_project_has_doubled_misplaced_or_missing_punctuation(Type ofProject)
+    public void No_text_of_a_project_has_doubled_or_misplaced_punctuation(Type ofProject)
     {
         var texts = Literals(ofProject.Assembly.Location).Where(text => Words().IsMatch(text)).ToList();
 
