@@ -97,6 +97,20 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [CareTeams] (
+        [Id] uniqueidentifier NOT NULL,
+        [Name] nvarchar(120) NOT NULL,
+        [NameKey] nvarchar(80) NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_CareTeams] PRIMARY KEY NONCLUSTERED ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [CaseTallies] (
         [Sequence] bigint NOT NULL IDENTITY,
         [State] varchar(24) NOT NULL,
@@ -328,6 +342,25 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [Absences] (
+        [Id] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [DeputyId] uniqueidentifier NOT NULL,
+        [From] datetimeoffset NOT NULL,
+        [To] datetimeoffset NOT NULL,
+        [PlannedById] uniqueidentifier NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_Absences] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_Absences_AspNetUsers_DeputyId] FOREIGN KEY ([DeputyId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Absences_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [AspNetUserClaims] (
         [Id] int NOT NULL IDENTITY,
         [UserId] uniqueidentifier NOT NULL,
@@ -413,6 +446,21 @@ BEGIN
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_SavedViews] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_SavedViews_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [CareTeamMembers] (
+        [TeamId] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_CareTeamMembers] PRIMARY KEY NONCLUSTERED ([TeamId], [UserId]),
+        CONSTRAINT [FK_CareTeamMembers_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE,
+        CONSTRAINT [FK_CareTeamMembers_CareTeams_TeamId] FOREIGN KEY ([TeamId]) REFERENCES [CareTeams] ([Id]) ON DELETE CASCADE
     );
 END;
 
@@ -613,6 +661,30 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [BreakGlass] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [UserName] nvarchar(120) NOT NULL,
+        [Reason] nvarchar(1000) NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        [Until] datetimeoffset NOT NULL,
+        [SignedOffAt] datetimeoffset NULL,
+        [SignedOffById] uniqueidentifier NULL,
+        [SignedOffByName] nvarchar(120) NULL,
+        [WasJustified] bit NULL,
+        [Finding] nvarchar(1000) NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_BreakGlass] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_BreakGlass_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [CaseDocuments] (
         [Id] uniqueidentifier NOT NULL,
         [CaseId] uniqueidentifier NOT NULL,
@@ -669,6 +741,25 @@ BEGIN
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_CaseMessages] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_CaseMessages_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [CasePeople] (
+        [CaseId] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Why] nvarchar(1000) NOT NULL,
+        [AddedById] uniqueidentifier NOT NULL,
+        [AddedByName] nvarchar(120) NOT NULL,
+        [AddedAt] datetimeoffset NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_CasePeople] PRIMARY KEY NONCLUSTERED ([CaseId], [UserId]),
+        CONSTRAINT [FK_CasePeople_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_CasePeople_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -989,6 +1080,30 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_Absences] ON [Absences] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Absences_Deputy] ON [Absences] ([DeputyId], [To]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Absences_User] ON [Absences] ([UserId], [To]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_AspNetRoleClaims_RoleId] ON [AspNetRoleClaims] ([RoleId]);
 END;
 
@@ -1165,6 +1280,70 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_BreakGlass] ON [BreakGlass] ([CaseId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_BreakGlass_Case] ON [BreakGlass] ([CaseId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_BreakGlass_Open] ON [BreakGlass] ([At]) WHERE SignedOffAt IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_BreakGlass_User] ON [BreakGlass] ([UserId], [Until]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_CareTeamMembers] ON [CareTeamMembers] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_CareTeamMembers_UserId] ON [CareTeamMembers] ([UserId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_CareTeams] ON [CareTeams] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_CareTeams_NameKey] ON [CareTeams] ([NameKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE UNIQUE CLUSTERED INDEX [CX_CaseDocumentContents] ON [CaseDocumentContents] ([RowNumber]);
 END;
 
@@ -1198,6 +1377,22 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_CaseMessages_CaseId_At] ON [CaseMessages] ([CaseId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_CasePeople] ON [CasePeople] ([CaseId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_CasePeople_User] ON [CasePeople] ([UserId], [AddedAt]);
 END;
 
 IF NOT EXISTS (

@@ -71,14 +71,14 @@ public static class GetCoordinatorDashboard
 
     public sealed record ProcedureCount(Procedure Procedure, long Count);
 
-    internal sealed class Handler(CaseDb db, TimeProvider time) : IRequestHandler<Query, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
             var now = time.GetUtcNow();
             var thisWeek = TallyChanges.WeekOf(now);
             var since = thisWeek.AddDays(-7 * (LookBackWeeks - 1));
-            var within = Within(db, request);
+            var within = Within(db, request, context.Actor);
             var tallies = await (within is null ? GetWorkCounts.Tallies(db) : Counted(within)).ToListAsync(cancellationToken);
             var counts = await GetWorkCounts.CountAsync(db, within, tallies, now, cancellationToken);
             var weeks = await Weeks(db, since).ToListAsync(cancellationToken);
@@ -180,12 +180,12 @@ public static class GetCoordinatorDashboard
             .OrderBy(row => row.DueAt)
             .ThenBy(row => row.WorkItemId);
 
-    /// <summary>The open cases that the filters leave; null when nothing is filtered.</summary>
-    internal static IQueryable<ReferralCase>? Within(CaseDb db, Query request)
+    /// <summary>The open cases that the filters and the person's sites leave; null when nothing is filtered.</summary>
+    internal static IQueryable<ReferralCase>? Within(CaseDb db, Query request, Actor actor)
     {
-        if (request is { Site: null, Specialty: null })
+        if (request is { Site: null, Specialty: null } && actor.Scope.Sites is null)
             return null;
-        var cases = db.Cases.AsNoTracking().Where(row => row.Phase == CasePhase.Open);
+        var cases = db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)).Where(row => row.Phase == CasePhase.Open);
         if (request.Site is { } site)
             cases = cases.OfSite(db, site);
         return request.Specialty is { } specialty ? cases.Where(row => row.ReviewRole == specialty) : cases;

@@ -27,7 +27,7 @@ public static class GetNavCounts
     /// Work items of the person's roles that they or nobody holds; at most <see cref="Most"/>, null for oncologists, who have
     /// <paramref name="Waiting"/>.
     /// </param>
-    /// <param name="Waiting">Own referrals that wait for the oncologist; at most <see cref="Most"/>, null for others.</param>
+    /// <param name="Waiting">Own referrals, and those of whom one covers, that wait for the oncologist; at most <see cref="Most"/>, null for others.</param>
     /// <param name="Open">Cases submitted and not closed; null for others than coordinators.</param>
     /// <param name="AtTumorBoard">Cases on the board's list; null for oncologists.</param>
     /// <param name="New">
@@ -60,6 +60,7 @@ public static class GetNavCounts
         var me = actor.RequiredUserId;
         var roles = actor.Roles.ToList();
         var (reviews, refers, coordinates) = (actor.Decides, actor.Is(Role.Oncologist), actor.Is(Role.Coordinator));
+        IReadOnlyList<Guid> mineToAnswer = [me, .. actor.Scope.CoversFor];
         var seen = seenAt ?? DateTimeOffset.UnixEpoch;
         var decisions = ListReviewQueue.Items(db, actor).OrderBy(item => item.UrgencyRank).ThenBy(item => item.Id).Take(Most);
         var mine = db
@@ -68,12 +69,13 @@ public static class GetNavCounts
                 && roles.Contains(item.Role)
                 && ((item.State == WorkItemState.Open && item.NotForId != me) || item.AssigneeId == me)
             )
+            .OfVisibleCases(db, actor)
             .OrderBy(item => item.DueAt)
             .ThenBy(item => item.Id)
             .Take(Most);
         var waiting = db
             .Cases.Where(row =>
-                row.OncologistId == me
+                mineToAnswer.Contains(row.OncologistId)
                 && row.Phase == CasePhase.Open
                 && row.WorkItems.Any(item => item.EndedAt == null && item.Role == Role.Oncologist)
             )
@@ -86,8 +88,9 @@ public static class GetNavCounts
                 && item.CreatedAt > seen
                 && item.NotForId != me
                 && roles.Contains(item.Role)
-                && (item.Role != Role.Oncologist || db.Cases.Any(row => row.Id == item.CaseId && row.OncologistId == me))
+                && (item.Role != Role.Oncologist || db.Cases.Any(row => row.Id == item.CaseId && mineToAnswer.Contains(row.OncologistId)))
             )
+            .OfVisibleCases(db, actor)
             .OrderBy(item => item.CreatedAt)
             .ThenBy(item => item.CaseId)
             .Take(Most);

@@ -7,7 +7,9 @@ using OrthoReferral.Cases.Worklists;
 
 namespace OrthoReferral.Cases.Dashboards;
 
-/// <summary>What waits for an oncologist in their own referrals, and how their referrals stand.</summary>
+/// <summary>
+/// What waits for an oncologist in their own referrals and those of their care team, and how their own referrals stand.
+/// </summary>
 public static class GetOncologistHome
 {
     private const int MostItems = 100;
@@ -27,7 +29,7 @@ public static class GetOncologistHome
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
             var me = context.Actor.RequiredUserId;
-            var waiting = await Waiting(db, me).ToListAsync(cancellationToken);
+            var waiting = await Waiting(db, context.Actor).ToListAsync(cancellationToken);
             var states = await States(db, me).ToListAsync(cancellationToken);
             var closed = await db
                 .Cases.AsNoTracking()
@@ -36,16 +38,20 @@ public static class GetOncologistHome
         }
     }
 
-    internal static IQueryable<WorkItemRow> Waiting(CaseDb db, Guid me) =>
-        WorkItemRow
+    // Own referrals, and those of whom one covers or shares a team with: a question waits for any of them.
+    internal static IQueryable<WorkItemRow> Waiting(CaseDb db, Actor actor)
+    {
+        IReadOnlyList<Guid> oncologists = [actor.RequiredUserId, .. actor.Scope.Colleagues];
+        return WorkItemRow
             .From(
                 db,
                 db.WorkItems.AsNoTracking().Where(item => item.Role == Role.Oncologist && item.EndedAt == null),
-                db.Cases.AsNoTracking().Where(row => row.OncologistId == me && row.Phase == CasePhase.Open)
+                db.Cases.AsNoTracking().Where(row => oncologists.Contains(row.OncologistId) && row.Phase == CasePhase.Open)
             )
             .OrderBy(row => row.DueAt)
             .ThenBy(row => row.WorkItemId)
             .Take(MostItems);
+    }
 
     internal static IQueryable<StateCount> States(CaseDb db, Guid me) =>
         db

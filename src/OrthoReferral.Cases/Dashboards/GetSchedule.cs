@@ -86,14 +86,15 @@ public static class GetSchedule
         }
     }
 
-    internal sealed class Handler(CaseDb db) : IRequestHandler<Query, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            var procedures = await Procedures(db, request.From.Shift(-LongestSlot), request.To).ToListAsync(cancellationToken);
+            var cases = db.Cases.Where(CaseAccess.VisibleTo(context.Actor));
+            var procedures = await Procedures(db, cases, request.From.Shift(-LongestSlot), request.To).ToListAsync(cancellationToken);
             procedures.RemoveAll(entry => entry.Start < request.From && entry.Start.AddMinutes(entry.Minutes ?? 0) <= request.From);
-            var sessions = await Sessions(db, request.From, request.To).ToListAsync(cancellationToken);
-            var followUps = await FollowUps(db, request.From, request.To).ToListAsync(cancellationToken);
+            var sessions = await Sessions(db, cases, request.From, request.To).ToListAsync(cancellationToken);
+            var followUps = await FollowUps(db, cases, request.From, request.To).ToListAsync(cancellationToken);
             return new Result([
                 .. MarkConflicts(procedures)
                     .Concat(sessions)
@@ -104,14 +105,14 @@ public static class GetSchedule
         }
     }
 
-    internal static IQueryable<Entry> Procedures(CaseDb db, DateTimeOffset from, DateTimeOffset to) =>
+    internal static IQueryable<Entry> Procedures(CaseDb db, IQueryable<ReferralCase> cases, DateTimeOffset from, DateTimeOffset to) =>
         from treatment in db.Treatments.AsNoTracking()
         where
             treatment.ScheduledFor != null
             && treatment.ScheduledFor >= @from
             && treatment.ScheduledFor < to
             && treatment.State != TreatmentState.Cancelled
-        join row in db.Cases on treatment.CaseId equals row.Id
+        join row in cases on treatment.CaseId equals row.Id
         select new Entry
         {
             Kind = EntryKind.Procedure,
@@ -129,12 +130,12 @@ public static class GetSchedule
             IsDone = treatment.PerformedAt != null,
         };
 
-    internal static IQueryable<Entry> Sessions(CaseDb db, DateTimeOffset from, DateTimeOffset to) =>
+    internal static IQueryable<Entry> Sessions(CaseDb db, IQueryable<ReferralCase> cases, DateTimeOffset from, DateTimeOffset to) =>
         from session in db.RadiationSessions.AsNoTracking()
         where session.ScheduledFor >= @from && session.ScheduledFor < to
         join treatment in db.Treatments on session.TreatmentId equals treatment.Id
         where treatment.State != TreatmentState.Cancelled || session.DeliveredAt != null
-        join row in db.Cases on treatment.CaseId equals row.Id
+        join row in cases on treatment.CaseId equals row.Id
         select new Entry
         {
             Kind = EntryKind.RadiationSession,
@@ -151,10 +152,10 @@ public static class GetSchedule
             IsDone = session.DeliveredAt != null,
         };
 
-    internal static IQueryable<Entry> FollowUps(CaseDb db, DateTimeOffset from, DateTimeOffset to) =>
+    internal static IQueryable<Entry> FollowUps(CaseDb db, IQueryable<ReferralCase> cases, DateTimeOffset from, DateTimeOffset to) =>
         from item in db.WorkItems.AsNoTracking()
         where item.EndedAt == null && item.DueAt >= @from && item.DueAt < to && item.Form == WorkItemForm.FollowUp
-        join row in db.Cases on item.CaseId equals row.Id
+        join row in cases on item.CaseId equals row.Id
         select new Entry
         {
             Kind = EntryKind.FollowUp,

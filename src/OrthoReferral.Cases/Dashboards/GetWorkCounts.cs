@@ -30,12 +30,13 @@ public static class GetWorkCounts
         int AtTumorBoard
     );
 
-    internal sealed class Handler(CaseDb db, TimeProvider time) : IRequestHandler<Query, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            var tallies = await Tallies(db).ToListAsync(cancellationToken);
-            return await CountAsync(db, null, tallies, time.GetUtcNow(), cancellationToken);
+            var within = GetCoordinatorDashboard.Within(db, new(), context.Actor);
+            var tallies = await (within is null ? Tallies(db) : GetCoordinatorDashboard.Counted(within)).ToListAsync(cancellationToken);
+            return await CountAsync(db, within, tallies, time.GetUtcNow(), cancellationToken);
         }
     }
 

@@ -29,6 +29,16 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<SiteMember> SiteMembers => Set<SiteMember>();
 
+    public DbSet<CareTeam> CareTeams => Set<CareTeam>();
+
+    public DbSet<CareTeamMember> CareTeamMembers => Set<CareTeamMember>();
+
+    public DbSet<Absence> Absences => Set<Absence>();
+
+    public DbSet<CasePerson> CasePeople => Set<CasePerson>();
+
+    public DbSet<BreakGlass> BreakGlass => Set<BreakGlass>();
+
     public DbSet<CaseEvent> Events => Set<CaseEvent>();
 
     public DbSet<AssessmentRecord> Assessments => Set<AssessmentRecord>();

@@ -8,6 +8,7 @@ namespace OrthoReferral.Cases.Data;
 internal static class CaseLoader
 {
     /// <exception cref="NotFoundException">No such case, or the actor may not see it.</exception>
+    /// <exception cref="ForbiddenException">The actor opened it by break-glass, to read it.</exception>
     /// <exception cref="StaleVersionException">The caller decided on an older version (If-Match).</exception>
     public static Task<ReferralCase> LoadCaseAsync(
         this CaseDb db,
@@ -56,6 +57,16 @@ internal static class CaseLoader
             cancellationToken
         );
 
+    // Who may not see a case is not told that it exists; who reads it by break-glass knows it.
+    private static void RequireMayWorkOn(CaseKey row, Actor actor)
+    {
+        if (CaseAccess.MayWorkOn(row, actor))
+            return;
+        if (CaseAccess.MaySee(row, actor))
+            throw new ForbiddenException("This case is open to you for reading only. Ask a coordinator to add you to it.");
+        throw new NotFoundException("case");
+    }
+
     /// <summary>Reads the rounds of a case that was loaded without them, when they turn out to be needed.</summary>
     internal static async Task LoadRoundsAsync(this CaseDb db, ReferralCase referralCase, CancellationToken cancellationToken)
     {
@@ -80,8 +91,7 @@ internal static class CaseLoader
         if (parts.HasFlag(CaseParts.Treatments))
             cases = cases.AsSingleQuery().Include(row => row.Treatments);
         var found = await cases.SingleOrDefaultAsync(which, cancellationToken) ?? throw new NotFoundException(name);
-        if (!CaseAccess.MaySee(found.OncologistId, found.PreparerId, found.State, found.SubmittedAt is not null, context.Actor))
-            throw new NotFoundException("case");
+        RequireMayWorkOn(CaseKey.Of(found), context.Actor);
         if (context.ExpectedVersion is { } expected && expected != found.Version)
             throw new StaleVersionException("case");
         found.WasLoadedWith(parts);

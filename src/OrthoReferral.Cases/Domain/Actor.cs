@@ -10,6 +10,9 @@ public sealed record Actor(Guid? UserId, string Name, IReadOnlySet<Role> Roles)
     /// <summary>Automatic steps: never attributed to the person who happened to act last.</summary>
     public static Actor System { get; } = new(null, "system", new HashSet<Role>());
 
+    /// <summary>Where the person's sight of cases ends.</summary>
+    public CaseScope Scope { get; init; } = CaseScope.AllSites;
+
     public bool IsSystem => UserId is null;
 
     public bool Is(Role role) => Roles.Contains(role);
@@ -28,6 +31,9 @@ public sealed record Actor(Guid? UserId, string Name, IReadOnlySet<Role> Roles)
 
     /// <summary>Whether one of the person's roles works on cases that were submitted.</summary>
     public bool WorksOnCases => Roles.Any(role => RoleProfile.Of(role).WorksOnCases);
+
+    /// <summary>Whether the person is the deputy of somebody who is absent now.</summary>
+    public bool Covers(Guid? personId) => personId is { } person && Scope.CoversFor.Contains(person);
 
     /// <summary>The id of the signed-in person.</summary>
     /// <exception cref="InvalidOperationException">The actor is the system.</exception>

@@ -35,6 +35,15 @@ public enum NoticeKind
 
     /// <summary>To the oncologist: a draft was prepared and is ready to be looked at and submitted.</summary>
     DraftPrepared,
+
+    /// <summary>To whoever takes over: a colleague's referral or task is theirs now.</summary>
+    HandedOver,
+
+    /// <summary>To a person whom a coordinator added to a case.</summary>
+    AddedToCase,
+
+    /// <summary>To the people of a case: somebody else opened it for a stated reason.</summary>
+    OpenedByBreakGlass,
 }
 
 /// <summary>How soon somebody should read it.</summary>

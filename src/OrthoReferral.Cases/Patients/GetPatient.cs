@@ -162,7 +162,7 @@ public static class GetPatient
             [
                 .. found.Select(row =>
                 {
-                    var maySee = CaseAccess.MaySee(row.OncologistId, row.PreparerId, row.State, row.SubmittedAt is not null, context.Actor);
+                    var maySee = CaseAccess.MaySee(row.Key, context.Actor);
                     return new Referral(
                         row.Id,
                         row.Number,
@@ -195,12 +195,18 @@ public static class GetPatient
                 row.Outcome,
                 row.CreatedAt,
                 row.SubmittedAt,
-                row.OncologistId,
-                row.PreparerId,
                 row.OncologistName,
                 row.Site.Name,
                 row.HeadlineLesion,
-                row.ApprovedProcedure ?? row.RecommendedProcedure
+                row.ApprovedProcedure ?? row.RecommendedProcedure,
+                new CaseKey(
+                    row.Id,
+                    row.SiteId,
+                    row.OncologistId,
+                    row.PreparerId,
+                    row.State,
+                    row.SubmittedAt != null && row.State != CaseState.Draft
+                )
             ));
 
     internal static IQueryable<Document> Documents(CaseDb db, List<Guid> ids, Actor actor) =>
@@ -258,11 +264,10 @@ public static class GetPatient
         CaseOutcome? Outcome,
         DateTimeOffset CreatedAt,
         DateTimeOffset? SubmittedAt,
-        Guid OncologistId,
-        Guid? PreparerId,
         string OncologistName,
         string Site,
         string? Lesion,
-        Procedure? Procedure
+        Procedure? Procedure,
+        CaseKey Key
     );
 }

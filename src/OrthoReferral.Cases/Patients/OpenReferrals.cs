@@ -34,7 +34,7 @@ internal static class OpenReferrals
                 row.State,
                 row.OncologistName,
                 row.Site,
-                CaseAccess.MaySee(row.OncologistId, row.PreparerId, row.State, wasSubmitted: true, actor)
+                CaseAccess.MaySee(row.Key, actor)
             )),
         ];
     }
@@ -45,7 +45,14 @@ internal static class OpenReferrals
             .Where(row => row.PatientId != null && db.SamePerson(patientId).Contains(row.PatientId.Value))
             .Where(row => row.Phase == CasePhase.Open && row.Id != except)
             .OrderBy(row => row.Id)
-            .Select(row => new Row(row.Id, row.Number, row.State, row.OncologistId, row.PreparerId, row.OncologistName, row.Site.Name));
+            .Select(row => new Row(
+                row.Id,
+                row.Number,
+                row.State,
+                row.OncologistName,
+                row.Site.Name,
+                new CaseKey(row.Id, row.SiteId, row.OncologistId, row.PreparerId, row.State, true)
+            ));
 
     /// <summary>The ids of all records of the person that a record is of.</summary>
     public static IQueryable<Guid> SamePerson(this CaseDb db, Guid patientId) =>
@@ -65,13 +72,5 @@ internal static class OpenReferrals
         return (records.Find(row => row.Id == patientId) ?? throw new NotFoundException("patient"), records);
     }
 
-    internal sealed record Row(
-        Guid Id,
-        string Number,
-        CaseState State,
-        Guid OncologistId,
-        Guid? PreparerId,
-        string OncologistName,
-        string Site
-    );
+    internal sealed record Row(Guid Id, string Number, CaseState State, string OncologistName, string Site, CaseKey Key);
 }

@@ -7,6 +7,7 @@ namespace OrthoReferral.Cases.People;
 /// Changes when password, roles or second factor change or the account is disabled; older sessions and tokens then end.
 /// </param>
 /// <param name="Sites">Where the person works; empty: at all sites.</param>
+/// <param name="Scope">Where the person's sight of cases ends.</param>
 /// <param name="TimeZone">IANA time zone; null = the clinic's default.</param>
 public sealed record Account(
     Guid Id,
@@ -17,9 +18,10 @@ public sealed record Account(
     bool IsDisabled,
     IReadOnlyList<string> Sites,
     string? TimeZone,
-    bool HasTwoFactor
+    bool HasTwoFactor,
+    CaseScope Scope
 )
 {
     /// <summary>The person as the use cases see them.</summary>
-    public Actor ToActor() => new(Id, Name, Roles);
+    public Actor ToActor() => new(Id, Name, Roles) { Scope = Scope };
 }

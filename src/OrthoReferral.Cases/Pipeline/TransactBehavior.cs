@@ -11,8 +11,14 @@ namespace OrthoReferral.Cases.Pipeline;
 /// nothing. Handlers never save. Afterwards the outbox delivers, so that the workflow goes on at once.
 /// </summary>
 /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the same rows in the meantime.</exception>
-internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, CommitChecks checks, IOutboxSignal outbox)
-    : IPipelineBehavior<TRequest, TResponse>
+internal sealed class TransactBehavior<TRequest, TResponse>(
+    CaseDb db,
+    RequestContext context,
+    CommitChecks checks,
+    IOutboxSignal outbox,
+    SightChanges sight,
+    TimeProvider time
+) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand<TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -21,6 +27,7 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
         var response = await next();
         using var known = new KnownChanges(db);
         AuditTrail.AddEntriesForEvents(db);
+        await DeputyNotices.AddAsync(db, context.Actor, time.GetUtcNow(), cancellationToken);
         if (!db.ChangeTracker.HasChanges())
             return response;
 
@@ -29,7 +36,10 @@ internal sealed class TransactBehavior<TRequest, TResponse>(CaseDb db, RequestCo
             .Where(entry => entry.State == EntityState.Added)
             .Select(entry => entry.Entity)
             .ToList();
+        var changesSight = SightChanges.AreIn(db);
         await AuditedTransaction.CommitAsync(db, cancellationToken, checks.RunAsync);
+        if (changesSight)
+            sight.Announce();
 
         // The version that the caller made. The workflow may move the case on at any moment from here; whoever decides on what it did,
         // reads it first.

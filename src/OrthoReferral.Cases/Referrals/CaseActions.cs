@@ -1,3 +1,4 @@
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
@@ -17,6 +18,8 @@ internal static class CaseActions
     /// <param name="pending">The pending work items.</param>
     public static IReadOnlyList<CaseAction> For(CaseHeader header, IReadOnlyList<CaseWorkItem> pending, Actor actor)
     {
+        if (!CaseAccess.MayWorkOn(header.Key, actor))
+            return [];
         var actions = new List<CaseAction>();
         OnTheCase(actions, header, actor);
         foreach (var item in pending.OrderBy(item => item.DueAt))
@@ -26,13 +29,14 @@ internal static class CaseActions
 
     private static void OnTheCase(List<CaseAction> actions, CaseHeader header, Actor actor)
     {
-        var isMine = header.OncologistId == actor.UserId;
+        var isOwn = header.OncologistId == actor.UserId;
+        var isMine = CaseAccess.AnswersAsOncologist(header.Id, header.OncologistId, actor);
         var isOpen = header.State != CaseState.Closed;
         var isPrepared = header.PreparerId == actor.UserId && header.State == CaseState.Draft;
         Add<EditReferral.Command>("edit", (isMine || isPrepared) && isOpen);
         Add<OfferDraft.Command>("offer", isPrepared);
         Add<CorrectIdentity.Command>("correctIdentity", isOpen && header.State != CaseState.Draft);
-        Add<SubmitReferral.Command>("submit", isMine && header.State == CaseState.Draft);
+        Add<SubmitReferral.Command>("submit", isOwn && header.State == CaseState.Draft);
         Add<WithdrawReferral.Command>("withdraw", isMine && isOpen && header.State is not (CaseState.InTreatment or CaseState.InFollowUp));
         Add<CancelCase.Command>("cancel", isOpen);
         Add<RecordDeath.Command>("recordDeath", isOpen && header.State != CaseState.Draft);
@@ -49,9 +53,13 @@ internal static class CaseActions
     {
         if (!TaskAnswers.MayAnswer(item.Form, item.Role, item.NotForId, actor))
             return;
-        var isHeldByAnother = item.State == WorkItemState.Claimed && item.AssigneeId != actor.UserId;
-        if (isHeldByAnother)
+        if (item.State == WorkItemState.Claimed && item.AssigneeId != actor.UserId)
+        {
+            if (actor.Covers(item.AssigneeId))
+                actions.Add(new CaseAction("claim", item.Id, item.TreatmentId));
             return;
+        }
+
         actions.Add(new CaseAction(item.State == WorkItemState.Open ? "claim" : "release", item.Id, item.TreatmentId));
         foreach (var answer in TaskForms.Of(item.Form).UseCases)
             actions.Add(new CaseAction(answer.Name, item.Id, item.TreatmentId));

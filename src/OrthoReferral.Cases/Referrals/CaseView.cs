@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Patients;
 using OrthoReferral.Clinical.Facts;
@@ -35,6 +36,10 @@ public sealed record CaseView(
 /// <summary>The case's own columns. Nulls mean what they mean on <see cref="ReferralCase"/>.</summary>
 public sealed record CaseHeader
 {
+    /// <summary>What decides who may see it.</summary>
+    [JsonIgnore]
+    public CaseKey Key => new(Id, SiteId, OncologistId, PreparerId, State, SubmittedAt is not null && State != CaseState.Draft);
+
     public Guid Id { get; init; }
 
     public string Number { get; init; } = "";
@@ -73,6 +78,9 @@ public sealed record CaseHeader
 
     /// <summary>The number to call back; null = not recorded.</summary>
     public string? CallBackNumber { get; init; }
+
+    [JsonIgnore]
+    public Guid SiteId { get; init; }
 
     public string Site { get; init; } = "";
 

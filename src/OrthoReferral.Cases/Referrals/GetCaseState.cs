@@ -65,9 +65,14 @@ public static class GetCaseState
                     row.Outcome,
                     row.Version,
                     row.UpdatedAt,
-                    row.OncologistId,
-                    row.PreparerId,
-                    row.SubmittedAt,
+                    new CaseKey(
+                        row.Id,
+                        row.SiteId,
+                        row.OncologistId,
+                        row.PreparerId,
+                        row.State,
+                        row.SubmittedAt != null && row.State != CaseState.Draft
+                    ),
                     db.Events.Where(line => line.CaseId == row.Id && line.ActorId != null)
                         .OrderByDescending(line => line.Ordinal)
                         .Select(line => line.ActorName)
@@ -102,10 +107,7 @@ public static class GetCaseState
                         .ToList()
                 ))
                 .SingleOrDefaultAsync(cancellationToken);
-            if (
-                found is null
-                || !CaseAccess.MaySee(found.OncologistId, found.PreparerId, found.State, found.SubmittedAt is not null, context.Actor)
-            )
+            if (found is null || !CaseAccess.MaySee(found.Key, context.Actor))
                 throw new NotFoundException("case");
             context.CaseVersion = found.Version;
             return new Result(
@@ -129,9 +131,7 @@ public static class GetCaseState
             CaseOutcome? Outcome,
             ulong Version,
             DateTimeOffset UpdatedAt,
-            Guid OncologistId,
-            Guid? PreparerId,
-            DateTimeOffset? SubmittedAt,
+            CaseKey Key,
             string ChangedBy,
             string? DecidedBy,
             DecisionKind? Decision,

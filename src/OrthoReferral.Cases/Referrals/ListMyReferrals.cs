@@ -15,10 +15,18 @@ public static class ListMyReferrals
 {
     /// <param name="State">Only cases in this state; null = all.</param>
     /// <param name="WaitingForMe">Only cases with a pending work item for the oncologist.</param>
+    /// <param name="OfTeam">
+    /// The submitted referrals of the person's care teams, of those whom they cover and those that they were added to, instead of their own.
+    /// </param>
     /// <param name="Cursor">From an earlier page; null for the first.</param>
     [AllowRoles(Roles.Referring)]
-    public sealed record Query(CaseState? State = null, bool WaitingForMe = false, string? Cursor = null, int Size = 50)
-        : IQuery<Page<Row>>;
+    public sealed record Query(
+        CaseState? State = null,
+        bool WaitingForMe = false,
+        bool OfTeam = false,
+        string? Cursor = null,
+        int Size = 50
+    ) : IQuery<Page<Row>>;
 
     /// <summary>One referral. Nulls mean what they mean on <see cref="ReferralCase"/>.</summary>
     public sealed record Row
@@ -92,8 +100,9 @@ public static class ListMyReferrals
             var me = context.Actor.RequiredUserId;
             var from = KeysetCursor.Parse(request.Cursor);
             var cases = db.Cases.AsNoTracking();
-            cases = context.Actor.Is(Role.Oncologist)
-                ? cases.Where(row => row.OncologistId == me)
+            cases =
+                request.OfTeam ? cases.Where(CaseAccess.VisibleTo(context.Actor)).Where(row => row.OncologistId != me)
+                : context.Actor.Is(Role.Oncologist) ? cases.Where(row => row.OncologistId == me)
                 : cases.Where(row => row.PreparerId == me && row.State == CaseState.Draft);
             if (request.State is { } state)
                 cases = cases.Where(row => row.State == state);

@@ -44,11 +44,11 @@ public static class ListRuleDifferences
         public Validator() => RuleFor(query => query.Size).InclusiveBetween(1, 500);
     }
 
-    internal sealed class Handler(CaseDb db) : IRequestHandler<Query, Slice>
+    internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Slice>
     {
         public async Task<Slice> Handle(Query request, CancellationToken cancellationToken)
         {
-            var found = await Signed(db, request).ToListAsync(cancellationToken);
+            var found = await Signed(db, request, context.Actor).ToListAsync(cancellationToken);
             var more = found.Count > request.Size;
             if (more)
                 found.RemoveAt(request.Size);
@@ -69,7 +69,7 @@ public static class ListRuleDifferences
         Clinical.Facts.Jurisdiction Jurisdiction
     );
 
-    internal static IQueryable<SignedTreatment> Signed(CaseDb db, Query request)
+    internal static IQueryable<SignedTreatment> Signed(CaseDb db, Query request, Actor actor)
     {
         var current = RuleSet.Current.Version;
         var after = request.After ?? Guid.Empty;
@@ -77,7 +77,7 @@ public static class ListRuleDifferences
             from treatment in db.Treatments.AsNoTracking()
             where treatment.EndedAt == null && treatment.PerformedAt == null && treatment.Id.CompareTo(after) > 0
             join assessment in db.Assessments.AsNoTracking() on treatment.SignedAssessmentId equals assessment.Id
-            join row in db.Cases.AsNoTracking() on treatment.CaseId equals row.Id
+            join row in db.Cases.AsNoTracking().Where(CaseAccess.VisibleTo(actor)) on treatment.CaseId equals row.Id
             where assessment.RuleSetVersion != current
             orderby treatment.Id
             select new SignedTreatment(

@@ -6,7 +6,9 @@ using OrthoReferral.Cases.Processes;
 
 namespace OrthoReferral.Cases.WorkItems;
 
-/// <summary>A person takes a work item of their role; from then on nobody else can answer it.</summary>
+/// <summary>
+/// A person takes a work item of their role; from then on nobody else can answer it. A deputy takes what an absent colleague holds.
+/// </summary>
 public static class ClaimWorkItem
 {
     [AllowRoles(Roles.Clinical)]
@@ -24,7 +26,11 @@ public static class ClaimWorkItem
         {
             var (row, item) = await db.LoadWorkItemAsync(request.WorkItemId, CaseLoad.Change, context, cancellationToken);
             TaskAnswers.RequireMayAnswer(item, context.Actor);
-            row.ClaimWorkItem(item, context.Actor, time.GetUtcNow());
+            var (actor, now) = (context.Actor, time.GetUtcNow());
+            if (item.State == WorkItemState.Claimed && actor.Covers(item.AssigneeId))
+                row.AssignWorkItem(item, actor.RequiredUserId, actor.Name, $"Covers for {item.AssigneeName}", actor, now);
+            else
+                row.ClaimWorkItem(item, actor, now);
             return new Result(row.Id, item.Id);
         }
     }

@@ -85,6 +85,9 @@ internal static class WorkItemLoader
         );
     }
 
+    /// <summary>Whether that person could hold the item.</summary>
+    public static bool MayHold(WorkItem item, Actor colleague) => TaskAnswers.MayAnswer(item, colleague);
+
     /// <exception cref="ProcessRuleException">
     /// <c>wrong-role</c>: that person's roles can't answer the item; <c>second-clinician-must-differ</c>: that person signed first.
     /// </exception>

@@ -105,7 +105,8 @@ public static class ListReviewQueue
                         && (roles.Contains(item.Role) || (item.NotForId != null && item.Form != WorkItemForm.SecondSignature))
                     )
                 )
-            );
+            )
+            .OfVisibleCases(db, actor);
     }
 
     internal static IQueryable<WorkItemRow> Rows(CaseDb db, IQueryable<WorkItem> items, Actor actor, int limit) =>

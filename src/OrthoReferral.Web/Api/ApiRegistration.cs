@@ -40,6 +40,8 @@ internal static class ApiRegistration
         api.MapUsers();
         api.MapPatients();
         api.MapSites();
+        api.MapTeams();
+        api.MapCaseAccess();
         api.MapAssessments();
         api.MapReferrals();
         api.MapFhir();

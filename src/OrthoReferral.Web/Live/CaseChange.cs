@@ -1,3 +1,4 @@
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Live;
@@ -8,4 +9,4 @@ namespace OrthoReferral.Web.Live;
 internal sealed record CaseChange(Guid CaseId, CaseState State, string Version);
 
 /// <summary>A change with what decides who may hear of it.</summary>
-internal sealed record PublishedChange(CaseChange Change, Guid OncologistId, Guid? PreparerId, bool WasSubmitted);
+internal sealed record PublishedChange(CaseChange Change, CaseKey Key);

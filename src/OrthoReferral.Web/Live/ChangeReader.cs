@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Api;
 
@@ -68,10 +69,11 @@ internal sealed class ChangeReader(LiveFeed feed, IServiceScopeFactory scopes, T
                 row.Id,
                 row.State,
                 row.Version,
+                row.SiteId,
                 row.OncologistId,
                 row.PreparerId,
                 row.UpdatedAt,
-                WasSubmitted = row.SubmittedAt != null,
+                WasSubmitted = row.SubmittedAt != null && row.State != CaseState.Draft,
             })
             .ToListAsync(cancellationToken);
         foreach (var row in changed.AsEnumerable().Reverse())
@@ -82,9 +84,7 @@ internal sealed class ChangeReader(LiveFeed feed, IServiceScopeFactory scopes, T
             feed.Publish(
                 new PublishedChange(
                     new CaseChange(row.Id, row.State, ETag.Text(row.Version)),
-                    row.OncologistId,
-                    row.PreparerId,
-                    row.WasSubmitted
+                    new CaseKey(row.Id, row.SiteId, row.OncologistId, row.PreparerId, row.State, row.WasSubmitted)
                 )
             );
         }

@@ -86,19 +86,16 @@ internal static class LiveRegistration
     )
     {
         yield return new SseItem<CaseChange?>(data: null, "ready") { ReconnectionInterval = TimeSpan.FromSeconds(3) };
-        var actor = account.ToActor();
         await foreach (var published in feed.ListenAsync(cancellationToken))
         {
-            if (
-                !wanted(published.Change)
-                || !CaseAccess.MaySee(published.OncologistId, published.PreparerId, published.Change.State, published.WasSubmitted, actor)
-            )
+            if (!wanted(published.Change))
                 continue;
 
-            // Disabled, or signed out everywhere: the stream ends as the session does.
-            if (await accounts.FindSignedInAsync(account.Id, account.SecurityStamp, cancellationToken) is null)
+            // Disabled, or signed out everywhere: the stream ends as the session does. What may be seen is what may be seen now.
+            if (await accounts.FindSignedInAsync(account.Id, account.SecurityStamp, cancellationToken) is not { } current)
                 yield break;
-            yield return new SseItem<CaseChange?>(published.Change, Changed);
+            if (CaseAccess.MaySee(published.Key, current.ToActor()))
+                yield return new SseItem<CaseChange?>(published.Change, Changed);
         }
     }
 

@@ -706,6 +706,37 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.ToTable("WeeklyTallies", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DeputyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PlannedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeputyId", "To")
+                        .HasDatabaseName("IX_Absences_Deputy");
+
+                    b.HasIndex("UserId", "To")
+                        .HasDatabaseName("IX_Absences_User");
+
+                    b.ToTable("Absences", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.AssessmentRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -830,6 +861,103 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasIndex("TreatmentId", "GivenAt");
 
                     b.ToTable("BlockClearances", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.BreakGlass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SignedOffAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SignedOffById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedOffByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("WasJustified")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("IX_BreakGlass_Open")
+                        .HasFilter("SignedOffAt IS NULL");
+
+                    b.HasIndex("CaseId", "At")
+                        .HasDatabaseName("IX_BreakGlass_Case");
+
+                    b.HasIndex("UserId", "Until")
+                        .HasDatabaseName("IX_BreakGlass_User");
+
+                    b.ToTable("BreakGlass", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.CareTeam", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NameKey")
+                        .IsUnique();
+
+                    b.ToTable("CareTeams", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.CareTeamMember", b =>
+                {
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TeamId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("CareTeamMembers", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CaseDocument", b =>
@@ -985,6 +1113,38 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasIndex("CaseId", "At");
 
                     b.ToTable("CaseMessages", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.CasePerson", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AddedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "UserId");
+
+                    b.HasIndex("UserId", "AddedAt")
+                        .HasDatabaseName("IX_CasePeople_User");
+
+                    b.ToTable("CasePeople", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.FollowUpVisit", b =>
@@ -2396,6 +2556,21 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.Absence", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Data.ClinicUser", null)
+                        .WithMany()
+                        .HasForeignKey("DeputyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Data.ClinicUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.AssessmentRecord", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
@@ -2411,6 +2586,30 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .WithMany("Clearances")
                         .HasForeignKey("TreatmentId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.BreakGlass", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.CareTeamMember", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.CareTeam", null)
+                        .WithMany("Members")
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Data.ClinicUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2446,6 +2645,21 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
                         .WithMany("Messages")
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.CasePerson", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Data.ClinicUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2632,6 +2846,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("TreatmentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.CareTeam", b =>
+                {
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CaseDocument", b =>

@@ -18,6 +18,9 @@ internal static class NoticeWords
             NoticeKind.TreatmentResumed => "A suspended treatment goes on",
             NoticeKind.BlockReminder => "A coordinator reminds you: a block waits for a value or for your word",
             NoticeKind.DraftPrepared => "A referral was prepared for you: look at it and submit it",
+            NoticeKind.HandedOver => "A colleague's work is yours now",
+            NoticeKind.AddedToCase => "A coordinator added you to a case",
+            NoticeKind.OpenedByBreakGlass => "Somebody opened a case of yours by break-glass",
             NoticeKind.ChangedUnderTreatment => "Facts changed while a treatment is under way",
         };
 }
