@@ -28,7 +28,8 @@ GRANT UPDATE ON [dbo].[Decisions] ([Signature], [SecondSignerId], [SecondSignerN
 
 -- The case and its parts: who, when and where they belong to does not change, and nothing is removed.
 GRANT SELECT, INSERT ON [dbo].[Cases] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[Cases] ([State], [StateSince], [Outcome], [SiteId], [FactsJson], [TypedByJson], [ClinicalQuestion],
+GRANT UPDATE ON [dbo].[Cases] ([State], [StateSince], [Outcome], [SiteId], [OncologistId], [OncologistName], [FactsJson],
+    [TypedByJson], [ClinicalQuestion],
     [PatientWhereabouts], [CallBackNumber], [FactsVersion], [Urgency], [RecommendedProcedure], [ApprovedProcedure], [ReviewRole],
     [NextDueAt], [NextDueSoonAt], [EscalatedAt], [SubmittedAt], [ClosedAt], [UpdatedAt], [Run], [InstanceId], [AwaitTreatmentsTaskId],
     [EventCount], [Phase], [WorklistOrder], [FamilyNameKey], [MrnKey], [HeadlineLesion], [HeadlineScore], [OtherLesions],
@@ -90,6 +91,17 @@ GRANT UPDATE ON OBJECT::[dbo].[CaseNumbers] TO [orthoreferral_app];
 -- News for people; the reading is added.
 GRANT SELECT, INSERT ON [dbo].[Notices] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[Notices] ([ReadAt]) TO [orthoreferral_app];
+
+-- Who may see a case beside its site: teams change, absences end early, people are added to a case and leave it. What was opened by
+-- break-glass stays; the privacy officer's finding is added.
+GRANT SELECT, INSERT, DELETE ON [dbo].[CareTeams] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[CareTeams] ([Name], [NameKey]) TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[CareTeamMembers] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[Absences] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Absences] ([To]) TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[CasePeople] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[BreakGlass] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[BreakGlass] ([SignedOffAt], [SignedOffById], [SignedOffByName], [WasJustified], [Finding]) TO [orthoreferral_app];
 
 -- Sites are corrected, never removed; people come and go.
 GRANT SELECT, INSERT ON [dbo].[Sites] TO [orthoreferral_app];

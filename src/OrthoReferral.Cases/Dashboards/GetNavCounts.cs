@@ -27,7 +27,9 @@ public static class GetNavCounts
     /// Work items of the person's roles that they or nobody holds; at most <see cref="Most"/>, null for oncologists, who have
     /// <paramref name="Waiting"/>.
     /// </param>
-    /// <param name="Waiting">Own referrals, and those of whom one covers, that wait for the oncologist; at most <see cref="Most"/>, null for others.</param>
+    /// <param name="Waiting">
+    /// Own referrals, and those of whom one covers, that wait for the oncologist; at most <see cref="Most"/>, null for others.
+    /// </param>
     /// <param name="Open">Cases submitted and not closed; null for others than coordinators.</param>
     /// <param name="AtTumorBoard">Cases on the board's list; null for oncologists.</param>
     /// <param name="New">

@@ -1,6 +1,8 @@
 namespace OrthoReferral.Cases.Domain;
 
-/// <summary>A coordinator added this person to a case: they see it and work on it as their role allows, whatever its site and team.</summary>
+/// <summary>
+/// A coordinator added this person to a case: they see it and work on it as their role allows, whatever its site and team.
+/// </summary>
 public sealed class CasePerson
 {
     private CasePerson() { }

@@ -16,7 +16,8 @@ public static class ListMyReferrals
     /// <param name="State">Only cases in this state; null = all.</param>
     /// <param name="WaitingForMe">Only cases with a pending work item for the oncologist.</param>
     /// <param name="OfTeam">
-    /// The submitted referrals of the person's care teams, of those whom they cover and those that they were added to, instead of their own.
+    /// Instead of their own: the submitted referrals of the person's care teams, of those whom they cover, and those that they were added
+    /// to.
     /// </param>
     /// <param name="Cursor">From an earlier page; null for the first.</param>
     [AllowRoles(Roles.Referring)]

@@ -40,7 +40,9 @@ public static class HandOverWork
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
         /// <exception cref="NotFoundException">No such colleague, or disabled.</exception>
-        /// <exception cref="ProcessRuleException"><c>wrong-role</c>: the person has referrals, and the colleague is no oncologist.</exception>
+        /// <exception cref="ProcessRuleException">
+        /// <c>wrong-role</c>: the person has referrals, and the colleague is no oncologist.
+        /// </exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var colleague = await db.LoadColleagueAsync(request.ColleagueId, cancellationToken);

@@ -55,10 +55,11 @@ internal static class TeamRecord
     /// <summary>Those of these people who work on cases, by name.</summary>
     private static async Task<IReadOnlyList<Member>> MembersAsync(CaseDb db, List<Guid> people, CancellationToken cancellationToken)
     {
-        var rows = await PersonRole.All(db).Where(row => people.Contains(row.Id)).ToListAsync(cancellationToken);
+        var rows = await PersonRole.All(db).ToListAsync(cancellationToken);
         return
         [
-            .. rows.Where(row => Enum.TryParse<Role>(row.Role, out var role) && RoleProfile.Of(role).WorksOnCases)
+            .. rows.Where(row => people.Contains(row.Id))
+                .Where(row => Enum.TryParse<Role>(row.Role, out var role) && RoleProfile.Of(role).WorksOnCases)
                 .Select(row => new Member(row.Id, row.Name))
                 .Distinct(),
         ];

@@ -1,6 +1,7 @@
 using AutoMapper;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Access;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Data;
@@ -11,6 +12,7 @@ using OrthoReferral.Cases.Notifications;
 using OrthoReferral.Cases.Patients;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Sites;
+using OrthoReferral.Cases.Teams;
 using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Clinical.Facts;
@@ -48,7 +50,20 @@ public sealed class QueryTranslationTests
         ActivityId = "review",
     };
 
-    private static IQueryable<ReferralCase> OneSite(CaseDb db) => GetCoordinatorDashboard.Within(db, new("North", Role.OrthopedicSurgeon))!;
+    private static IQueryable<ReferralCase> OneSite(CaseDb db) =>
+        GetCoordinatorDashboard.Within(db, new("North", Role.OrthopedicSurgeon), People.Coordinator)!;
+
+    private static Actor OfOneSite =>
+        People.Surgeon with
+        {
+            Scope = new()
+            {
+                Sites = [Id],
+                Colleagues = [Id],
+                Cases = [Id],
+                OpenedByBreakGlass = [Id],
+            },
+        };
 
     private static readonly CalendarDate Born = new(1958, 3, 21);
 
@@ -100,6 +115,15 @@ public sealed class QueryTranslationTests
         ["weeks"] = db => GetCoordinatorDashboard.Weeks(db, new DateOnly(2026, 9, 1)).ToQueryString(),
         ["waits"] = db => GetCoordinatorDashboard.Waits(db, new DateOnly(2026, 9, 1)).ToQueryString(),
         ["workflow map"] = db => GetWorkflowMap.Steps(db, "orthopedic-referral", Now).ToQueryString(),
+        ["team mates"] = db => CaseScopes.TeamMates(db, Id).ToQueryString(),
+        ["colleagues covered for"] = db => CaseScopes.Covered(db, Id, Now).ToQueryString(),
+        ["cases opened to a person"] = db => CaseScopes.Single(db, [Id]).ToQueryString(),
+        ["who shares a case"] = db => ListCasePeople.Sharing(db, Id).ToQueryString(),
+        ["who opened a case by break-glass"] = db => ListCasePeople.OpenedBy(db, Id).ToQueryString(),
+        ["break-glass, next page"] = db => ListBreakGlass.Rows(db, new(), KeysetCursor.Parse(Cursor)).ToQueryString(),
+        ["absences"] = db => ListAbsences.Rows(db, Now).ToQueryString(),
+        ["worklist of a person of one site"] = db => db.Cases.Where(CaseAccess.VisibleTo(OfOneSite)).ToQueryString(),
+        ["review queue of a person of one site"] = db => ListReviewQueue.Items(db, OfOneSite).ToQueryString(),
         ["schedule, procedures"] = db => GetSchedule.Procedures(db, db.Cases, Now, Now.AddDays(7)).ToQueryString(),
         ["schedule, radiation"] = db => GetSchedule.Sessions(db, db.Cases, Now, Now.AddDays(7)).ToQueryString(),
         ["schedule, follow-ups"] = db => GetSchedule.FollowUps(db, db.Cases, Now, Now.AddDays(7)).ToQueryString(),
@@ -119,7 +143,7 @@ public sealed class QueryTranslationTests
                 )
                 .ToQueryString(),
         ["audit log, first since"] = db => SearchAudit.FirstSince(db, Now).ToQueryString(),
-        ["oncologist, waiting"] = db => GetOncologistHome.Waiting(db, Id).ToQueryString(),
+        ["oncologist, waiting"] = db => GetOncologistHome.Waiting(db, People.Oncologist).ToQueryString(),
         ["oncologist, states"] = db => GetOncologistHome.States(db, Id).ToQueryString(),
     };
 
