@@ -92,14 +92,15 @@ GRANT UPDATE ON OBJECT::[dbo].[CaseNumbers] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[Notices] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[Notices] ([ReadAt]) TO [orthoreferral_app];
 
--- Who may see a case beside its site: teams change, absences end early, people are added to a case and leave it. What was opened by
--- break-glass stays; the privacy officer's finding is added.
+-- Who may see a case beside its site: teams change, absences end early. Who was added to a case and what was opened by break-glass stays;
+-- the end and the privacy officer's finding are added.
 GRANT SELECT, INSERT, DELETE ON [dbo].[CareTeams] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[CareTeams] ([Name], [NameKey]) TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[CareTeamMembers] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[Absences] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[Absences] ([To]) TO [orthoreferral_app];
-GRANT SELECT, INSERT, DELETE ON [dbo].[CasePeople] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[CasePeople] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[CasePeople] ([RemovedAt]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[BreakGlass] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[BreakGlass] ([SignedOffAt], [SignedOffById], [SignedOffByName], [WasJustified], [Finding]) TO [orthoreferral_app];
 
@@ -136,6 +137,8 @@ GRANT UPDATE ON [dbo].[AuditEntries] ([Action], [ActorId], [ActorName], [ActorRo
     [OldValue], [NewValue], [Why], [Outcome], [Address], [SignInMethod], [RequestId], [DisposalCertificate]) TO [orthoreferral_disposal];
 GRANT SELECT ON [dbo].[Seals] TO [orthoreferral_disposal];
 GRANT SELECT ON [dbo].[SealedRows] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[BreakGlass] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[CasePeople] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseEvents] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Decisions] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[HandedLeaflets] TO [orthoreferral_disposal];

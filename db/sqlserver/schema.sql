@@ -750,14 +750,16 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE TABLE [CasePeople] (
+        [Id] uniqueidentifier NOT NULL,
         [CaseId] uniqueidentifier NOT NULL,
         [UserId] uniqueidentifier NOT NULL,
         [Why] nvarchar(1000) NOT NULL,
         [AddedById] uniqueidentifier NOT NULL,
         [AddedByName] nvarchar(120) NOT NULL,
         [AddedAt] datetimeoffset NOT NULL,
+        [RemovedAt] datetimeoffset NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
-        CONSTRAINT [PK_CasePeople] PRIMARY KEY NONCLUSTERED ([CaseId], [UserId]),
+        CONSTRAINT [PK_CasePeople] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_CasePeople_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE NO ACTION,
         CONSTRAINT [FK_CasePeople_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
     );
@@ -1392,7 +1394,15 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_CasePeople_User] ON [CasePeople] ([UserId], [AddedAt]);
+    EXEC(N'CREATE UNIQUE INDEX [IX_CasePeople_Case] ON [CasePeople] ([CaseId], [UserId]) WHERE RemovedAt IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_CasePeople_User] ON [CasePeople] ([UserId], [AddedAt]) WHERE RemovedAt IS NULL');
 END;
 
 IF NOT EXISTS (
@@ -2154,6 +2164,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000002_PageCompression'
 )
 BEGIN
+    ALTER INDEX ALL ON [BreakGlass] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
     ALTER INDEX ALL ON [CaseDocuments] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
@@ -2171,6 +2189,14 @@ IF NOT EXISTS (
 )
 BEGIN
     ALTER INDEX ALL ON [CaseMessages] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [CasePeople] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
 IF NOT EXISTS (

@@ -17,6 +17,10 @@ public static class AddToCase
 
     public sealed record Result(Guid CaseId, string PersonName);
 
+    /// <summary>Those who are on a case now.</summary>
+    internal static IQueryable<CasePerson> On(this IQueryable<CasePerson> people, Guid caseId) =>
+        people.Where(one => one.CaseId == caseId && one.RemovedAt == null);
+
     internal sealed class Validator : AbstractValidator<Command>
     {
         public Validator()
@@ -38,7 +42,7 @@ public static class AddToCase
             var person = await db.LoadColleagueAsync(request.PersonId, cancellationToken);
             if (!person.WorksOnCases)
                 throw new ProcessRuleException("sees-no-cases", $"{person.Name} has no role that works on cases.");
-            if (await db.CasePeople.AnyAsync(one => one.CaseId == row.Id && one.UserId == request.PersonId, cancellationToken))
+            if (await db.CasePeople.On(row.Id).AnyAsync(one => one.UserId == request.PersonId, cancellationToken))
                 throw new ProcessRuleException("already-added", $"{person.Name} was added to this case before.");
             db.CasePeople.Add(row.AddPerson(person, request.Why, context.Actor, time.GetUtcNow()));
             return new Result(row.Id, person.Name);

@@ -74,8 +74,7 @@ public static class ListCasePeople
         select user.DisplayName;
 
     internal static IQueryable<Added> AddedTo(CaseDb db, Guid caseId) =>
-        from added in db.CasePeople.AsNoTracking()
-        where added.CaseId == caseId
+        from added in db.CasePeople.AsNoTracking().On(caseId)
         join user in db.Users on added.UserId equals user.Id
         orderby added.AddedAt, user.Id
         select new Added(user.Id, user.DisplayName, added.Why, added.AddedByName, added.AddedAt);

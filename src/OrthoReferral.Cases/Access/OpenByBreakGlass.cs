@@ -70,7 +70,7 @@ public static class OpenByBreakGlass
                         && db.CareTeamMembers.Any(other => other.TeamId == own.TeamId && other.UserId == user.Id)
                     )
                     || db.WorkItems.Any(item => item.CaseId == row.Id && item.EndedAt == null && item.AssigneeId == user.Id)
-                    || db.CasePeople.Any(added => added.CaseId == row.Id && added.UserId == user.Id)
+                    || db.CasePeople.Any(added => added.CaseId == row.Id && added.UserId == user.Id && added.RemovedAt == null)
                 )
             )
             .Select(user => user.Id);

@@ -27,14 +27,15 @@ public static class RemoveFromCase
         {
             var row = await db.LoadCaseAsync(request.CaseId, CaseLoad.Change, context, cancellationToken);
             var added =
-                await db.CasePeople.SingleOrDefaultAsync(one => one.CaseId == row.Id && one.UserId == request.PersonId, cancellationToken)
+                await db.CasePeople.On(row.Id).SingleOrDefaultAsync(one => one.UserId == request.PersonId, cancellationToken)
                 ?? throw new NotFoundException("person of this case");
             var name = await db
                 .Users.Where(user => user.Id == added.UserId)
                 .Select(user => user.DisplayName)
                 .SingleAsync(cancellationToken);
-            db.CasePeople.Remove(added);
-            row.Record(CaseEventKind.PersonRemoved, context.Actor, time.GetUtcNow(), subject: name, why: request.Why);
+            var now = time.GetUtcNow();
+            added.Remove(now);
+            row.Record(CaseEventKind.PersonRemoved, context.Actor, now, subject: name, why: request.Why);
             return new Result(row.Id, name);
         }
     }

@@ -51,7 +51,7 @@ internal static class CaseScopes
     internal static IQueryable<Guid> Single(CaseDb db, List<Guid> people) =>
         db
             .CasePeople.AsNoTracking()
-            .Where(row => people.Contains(row.UserId))
+            .Where(row => row.RemovedAt == null && people.Contains(row.UserId))
             .OrderByDescending(row => row.AddedAt)
             .ThenBy(row => row.CaseId)
             .Take(MostCases)

@@ -9,9 +9,12 @@ public sealed class CasePerson
 
     internal CasePerson(Guid caseId, Guid userId, string why, Actor addedBy, DateTimeOffset now)
     {
+        Id = Guid.CreateVersion7(now);
         (CaseId, UserId, Why) = (caseId, userId, why);
         (AddedById, AddedByName, AddedAt) = (addedBy.RequiredUserId, addedBy.Name, now);
     }
+
+    public Guid Id { get; private set; }
 
     public Guid CaseId { get; private set; }
 
@@ -25,4 +28,9 @@ public sealed class CasePerson
     public string AddedByName { get; private set; } = "";
 
     public DateTimeOffset AddedAt { get; private set; }
+
+    /// <summary>Null as long as the person is on the case.</summary>
+    public DateTimeOffset? RemovedAt { get; private set; }
+
+    internal void Remove(DateTimeOffset now) => RemovedAt = now;
 }

@@ -14,6 +14,7 @@ public sealed class StorageOrderTests
     // handover.
     private static readonly Dictionary<string, string> Expected = new(StringComparer.Ordinal)
     {
+        ["Absences"] = "RowNumber",
         ["AspNetRoleClaims"] = "Id",
         ["AspNetRoles"] = "RowNumber",
         ["AspNetUserClaims"] = "Id",
@@ -25,10 +26,14 @@ public sealed class StorageOrderTests
         ["Assessments"] = "CaseId, RowNumber",
         ["AuditEntries"] = "Sequence",
         ["BlockClearances"] = "TreatmentId, RowNumber",
+        ["BreakGlass"] = "CaseId, RowNumber",
+        ["CareTeamMembers"] = "RowNumber",
+        ["CareTeams"] = "RowNumber",
         ["CaseDocumentContents"] = "RowNumber",
         ["CaseDocuments"] = "CaseId, RowNumber",
         ["CaseEvents"] = "CaseId, Ordinal",
         ["CaseMessages"] = "CaseId, RowNumber",
+        ["CasePeople"] = "CaseId, RowNumber",
         ["CaseTallies"] = "Sequence",
         ["Cases"] = "RowNumber",
         ["Decisions"] = "CaseId, RowNumber",
@@ -166,6 +171,7 @@ public sealed class StorageOrderTests
             .Keys.Except(CompressedTables.Tables)
             .ShouldBe(
                 [
+                    "Absences",
                     "AspNetRoleClaims",
                     "AspNetRoles",
                     "AspNetUserClaims",
@@ -174,6 +180,8 @@ public sealed class StorageOrderTests
                     "AspNetUserRoles",
                     "AspNetUserTokens",
                     "AspNetUsers",
+                    "CareTeamMembers",
+                    "CareTeams",
                     "CaseDocumentContents",
                     "CaseTallies",
                     "Leases",

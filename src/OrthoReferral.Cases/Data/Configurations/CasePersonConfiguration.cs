@@ -9,8 +9,13 @@ internal sealed class CasePersonConfiguration : IEntityTypeConfiguration<CasePer
     public void Configure(EntityTypeBuilder<CasePerson> builder)
     {
         builder.ToTable("CasePeople");
-        builder.HasKey(row => new { row.CaseId, row.UserId });
-        builder.HasIndex(row => new { row.UserId, row.AddedAt }).HasDatabaseName("IX_CasePeople_User");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => new { row.UserId, row.AddedAt }).HasFilter("RemovedAt IS NULL").HasDatabaseName("IX_CasePeople_User");
+        builder
+            .HasIndex(row => new { row.CaseId, row.UserId })
+            .IsUnique()
+            .HasFilter("RemovedAt IS NULL")
+            .HasDatabaseName("IX_CasePeople_Case");
         builder.Property(row => row.Why).HasMaxLength(1000);
         builder.Property(row => row.AddedByName).HasMaxLength(120);
         builder.HasOne<ReferralCase>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);

@@ -1392,10 +1392,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CasePerson", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTimeOffset>("AddedAt")
@@ -1409,20 +1406,29 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<long>("RowNumber")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
 
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
-                    b.HasKey("CaseId", "UserId");
+                    b.HasKey("Id");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("CaseId", "UserId"), false);
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("CaseId", "RowNumber")
                         .IsUnique()
@@ -1430,8 +1436,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
 
+                    b.HasIndex("CaseId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_CasePeople_Case")
+                        .HasFilter("RemovedAt IS NULL");
+
                     b.HasIndex("UserId", "AddedAt")
-                        .HasDatabaseName("IX_CasePeople_User");
+                        .HasDatabaseName("IX_CasePeople_User")
+                        .HasFilter("RemovedAt IS NULL");
 
                     b.ToTable("CasePeople", (string)null);
                 });

@@ -939,18 +939,20 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "CasePeople",
                 columns: table => new
                 {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     AddedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AddedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CasePeople", x => new { x.CaseId, x.UserId })
+                    table.PrimaryKey("PK_CasePeople", x => x.Id)
                         .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_CasePeople_AspNetUsers_UserId",
@@ -1613,9 +1615,17 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CasePeople_Case",
+                table: "CasePeople",
+                columns: new[] { "CaseId", "UserId" },
+                unique: true,
+                filter: "RemovedAt IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CasePeople_User",
                 table: "CasePeople",
-                columns: new[] { "UserId", "AddedAt" });
+                columns: new[] { "UserId", "AddedAt" },
+                filter: "RemovedAt IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "CX_Cases",

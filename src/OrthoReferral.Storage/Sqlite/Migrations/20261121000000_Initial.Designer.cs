@@ -1117,10 +1117,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CasePerson", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("AddedAt")
@@ -1134,15 +1131,30 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("CaseId", "UserId");
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_CasePeople_Case")
+                        .HasFilter("RemovedAt IS NULL");
 
                     b.HasIndex("UserId", "AddedAt")
-                        .HasDatabaseName("IX_CasePeople_User");
+                        .HasDatabaseName("IX_CasePeople_User")
+                        .HasFilter("RemovedAt IS NULL");
 
                     b.ToTable("CasePeople", (string)null);
                 });

@@ -884,16 +884,18 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "CasePeople",
                 columns: table => new
                 {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Why = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     AddedById = table.Column<Guid>(type: "TEXT", nullable: false),
                     AddedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CasePeople", x => new { x.CaseId, x.UserId });
+                    table.PrimaryKey("PK_CasePeople", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CasePeople_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1413,9 +1415,17 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "CaseId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CasePeople_Case",
+                table: "CasePeople",
+                columns: new[] { "CaseId", "UserId" },
+                unique: true,
+                filter: "RemovedAt IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CasePeople_User",
                 table: "CasePeople",
-                columns: new[] { "UserId", "AddedAt" });
+                columns: new[] { "UserId", "AddedAt" },
+                filter: "RemovedAt IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Due",
