@@ -56,20 +56,20 @@ public static class ListBreakGlass
         var openings = db.BreakGlass.AsNoTracking();
         if (request.OnlyOpen)
             openings = openings.Where(row => row.SignedOffAt == null);
-        return Newest
-            .From(openings, from)
-            .Take(request.Size + 1)
-            .Select(row => new Row(
-                row.Id,
-                db.Cases.Where(one => one.Id == row.CaseId).Select(one => one.Number).First(),
-                row.UserName,
-                row.Reason,
-                row.At,
-                row.Until,
-                row.SignedOffAt,
-                row.SignedOffByName,
-                row.WasJustified,
-                row.Finding
-            ));
+        return Listed(db, Newest.From(openings, from).Take(request.Size + 1));
     }
+
+    internal static IQueryable<Row> Listed(CaseDb db, IQueryable<BreakGlass> openings) =>
+        openings.Select(row => new Row(
+            row.Id,
+            db.Cases.Where(one => one.Id == row.CaseId).Select(one => one.Number).First(),
+            row.UserName,
+            row.Reason,
+            row.At,
+            row.Until,
+            row.SignedOffAt,
+            row.SignedOffByName,
+            row.WasJustified,
+            row.Finding
+        ));
 }

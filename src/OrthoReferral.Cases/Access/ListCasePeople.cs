@@ -31,7 +31,14 @@ public static class ListCasePeople
     public sealed record Added(Guid PersonId, string Name, string Why, string AddedByName, DateTimeOffset AddedAt);
 
     /// <param name="SignedOffAt">Null: the privacy officer has not looked at it yet.</param>
-    public sealed record Opening(string Name, string Reason, DateTimeOffset At, DateTimeOffset Until, DateTimeOffset? SignedOffAt);
+    public sealed record Opening(
+        Guid PersonId,
+        string Name,
+        string Reason,
+        DateTimeOffset At,
+        DateTimeOffset Until,
+        DateTimeOffset? SignedOffAt
+    );
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Query, Result>
     {
@@ -85,5 +92,5 @@ public static class ListCasePeople
             .Where(row => row.CaseId == caseId)
             .OrderByDescending(row => row.At)
             .Take(50)
-            .Select(row => new Opening(row.UserName, row.Reason, row.At, row.Until, row.SignedOffAt));
+            .Select(row => new Opening(row.UserId, row.UserName, row.Reason, row.At, row.Until, row.SignedOffAt));
 }

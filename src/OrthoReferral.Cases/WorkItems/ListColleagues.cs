@@ -6,11 +6,13 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.WorkItems;
 
-/// <summary>The people of the clinic who work on cases, by name: to hand a work item to one of them, or to filter a worklist.</summary>
+/// <summary>
+/// The people of the clinic who work on cases, by name: to hand a work item to one of them, to filter a worklist, or to make a care team.
+/// </summary>
 public static class ListColleagues
 {
     /// <param name="Role">Only people of this role; null = everybody who sees cases.</param>
-    [AllowRoles(Roles.Clinical)]
+    [AllowRoles($"{Roles.Clinical},{nameof(Domain.Role.Administrator)}")]
     public sealed record Query(Role? Role = null) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Colleague> Colleagues);

@@ -5,12 +5,14 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
+using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Worklists;
 
 /// <summary>
 /// What a specialist has to decide: the open decisions of their role, second signatures that every decider may give, and those they hold,
-/// most urgent first, then by clock. Decisions that a colleague holds are left out, and what they signed first themselves.
+/// most urgent first, then by clock. Decisions that a colleague holds are left out unless the specialist covers for the colleague, and what
+/// they signed first themselves.
 /// </summary>
 public static class ListReviewQueue
 {
@@ -53,11 +55,8 @@ public static class ListReviewQueue
             var me = context.Actor.RequiredUserId;
             var rows = await Rows(db, PartOf(items, request.Part, me), context.Actor, request.Limit).ToListAsync(cancellationToken);
             var counts = await Counts(items, me).SingleOrDefaultAsync(cancellationToken) ?? new PartCounts(0, 0, 0, 0, 0);
-            return new Result(
-                await WorkItemRow.WithBlocksAsync(db, rows, time.GetUtcNow(), cancellationToken),
-                counts,
-                counts.Of(request.Part)
-            );
+            var known = await WorkItemRow.WithBlocksAsync(db, rows, time.GetUtcNow(), cancellationToken);
+            return new Result(await WithProceduresToSignAsync(db, known, cancellationToken), counts, counts.Of(request.Part));
         }
     }
 
@@ -91,13 +90,13 @@ public static class ListReviewQueue
     internal static IQueryable<WorkItem> Items(CaseDb db, Actor actor)
     {
         var roles = actor.Roles.ToList();
-        var me = actor.RequiredUserId;
-        return db
-            .WorkItems.AsNoTracking()
-            .Where(item =>
-                item.EndedAt == null
-                && Forms.Contains(item.Form)
-                && (
+        var (me, covers) = (actor.RequiredUserId, actor.Scope.CoversFor);
+        var decisions = db.WorkItems.AsNoTracking().Where(item => item.EndedAt == null && Forms.Contains(item.Form));
+
+        // Most people cover for nobody: the shorter filter.
+        decisions =
+            covers.Count == 0
+                ? decisions.Where(item =>
                     item.AssigneeId == me
                     || (
                         item.State == WorkItemState.Open
@@ -105,9 +104,44 @@ public static class ListReviewQueue
                         && (roles.Contains(item.Role) || (item.NotForId != null && item.Form != WorkItemForm.SecondSignature))
                     )
                 )
-            )
-            .OfVisibleCases(db, actor);
+                : decisions.Where(item =>
+                    item.AssigneeId == me
+                    || (
+                        (item.State == WorkItemState.Open || (item.AssigneeId != null && covers.Contains(item.AssigneeId.Value)))
+                        && item.NotForId != me
+                        && (roles.Contains(item.Role) || (item.NotForId != null && item.Form != WorkItemForm.SecondSignature))
+                    )
+                );
+        return decisions.OfVisibleCases(db, actor);
     }
+
+    // An excluded procedure stands in the decision that waits, not on the case: nothing is approved yet.
+    private static async Task<IReadOnlyList<WorkItemRow>> WithProceduresToSignAsync(
+        CaseDb db,
+        IReadOnlyList<WorkItemRow> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = rows.Where(row => row.Form == WorkItemForm.SecondSignature).Select(row => row.CaseId).Distinct().ToList();
+        if (ids.Count == 0)
+            return rows;
+        var waiting = (await Unsigned(db, ids).ToListAsync(cancellationToken)).ToLookup(one => one.CaseId, one => one.Procedure);
+        return
+        [
+            .. rows.Select(row =>
+                row.Form == WorkItemForm.SecondSignature ? row with { ToSign = [.. waiting[row.CaseId].Distinct()] } : row
+            ),
+        ];
+    }
+
+    internal static IQueryable<UnsignedProcedure> Unsigned(CaseDb db, List<Guid> ids) =>
+        db
+            .Decisions.AsNoTracking()
+            .Where(row => ids.Contains(row.CaseId) && row.Signature == SecondSignature.Pending && row.Procedure != null)
+            .OrderBy(row => row.Id)
+            .Select(row => new UnsignedProcedure(row.CaseId, row.Procedure!.Value));
+
+    internal sealed record UnsignedProcedure(Guid CaseId, Procedure Procedure);
 
     internal static IQueryable<WorkItemRow> Rows(CaseDb db, IQueryable<WorkItem> items, Actor actor, int limit) =>
         WorkItemRow

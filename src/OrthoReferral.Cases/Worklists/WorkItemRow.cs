@@ -37,12 +37,17 @@ public sealed record WorkItemRow
     /// <summary>The treatment's procedure, or what is approved or recommended for the case.</summary>
     public Procedure? Procedure { get; init; }
 
+    /// <summary>Procedures that wait for a second signature; empty where a list does not ask for one, or does not name them.</summary>
+    public IReadOnlyList<Procedure> ToSign { get; init; } = [];
+
     /// <summary>Null before the first assessment.</summary>
     public Urgency? Urgency { get; init; }
 
     public CaseState CaseState { get; init; }
 
     public string Site { get; init; } = "";
+
+    public Guid OncologistId { get; init; }
 
     public string OncologistName { get; init; } = "";
 
@@ -115,6 +120,7 @@ public sealed record WorkItemRow
             Urgency = row.Urgency,
             CaseState = row.State,
             Site = row.Site.Name,
+            OncologistId = row.OncologistId,
             OncologistName = row.OncologistName,
             Title = item.Title,
             Form = item.Form,

@@ -7,7 +7,7 @@ using OrthoReferral.Web.Deployment;
 
 namespace OrthoReferral.Web.Demo;
 
-/// <summary>One account for each role, in Development only.</summary>
+/// <summary>At least one account for each role, in Development only.</summary>
 internal static class DemoAccounts
 {
     /// <summary>The password of all demo accounts; printed in the README.</summary>
@@ -26,13 +26,21 @@ internal static class DemoAccounts
         new("nurse@demo.test", "Ruth Adeyemi", Role.Preparer, DemoSites.Riverside),
         new("safety@demo.test", "Dr. Karim Haddad", Role.SafetyOfficer, null),
         new("surgeon2@demo.test", "Dr. Jonas Okafor", Role.OrthopedicSurgeon, null),
+        new("oncologist2@demo.test", "Dr. Elias Brandt", Role.Oncologist, DemoSites.Riverside),
     ];
+
+    // Who shares referrals in the demo.
+    private const string TeamName = "Riverside oncology";
+
+    private static readonly string[] Team = ["oncologist@demo.test", "oncologist2@demo.test"];
 
     /// <summary>Only in Development, and only where <c>Demo:Accounts</c> is on.</summary>
     public static bool AreWanted(IConfiguration configuration, IHostEnvironment environment) =>
         environment.IsDevelopment() && configuration.GetValue<bool>(Settings.DemoAccounts);
 
-    /// <summary>Adds sites and accounts that are missing; a changed password stays.</summary>
+    /// <summary>
+    /// Adds sites and accounts that are missing, and the care team with the last of its members; a changed password or team stays.
+    /// </summary>
     public static async Task AddAsync(CaseDb db, UserManager<ClinicUser> users)
     {
         if (!await db.Sites.AnyAsync())
@@ -57,8 +65,16 @@ internal static class DemoAccounts
             (await users.AddToRoleAsync(user, account.Role.ToString())).ThrowIfRefused();
             if (await db.Sites.SingleOrDefaultAsync(site => site.Name == account.Site) is { } site)
                 db.SiteMembers.Add(new SiteMember(user.Id, site.Id));
+            if (account.Email == Team[^1])
+                await AddTeamAsync(db, user);
             await db.SaveChangesAsync();
         }
+    }
+
+    private static async Task AddTeamAsync(CaseDb db, ClinicUser last)
+    {
+        var members = await db.Users.Where(user => Team.Contains(user.Email)).Select(user => user.Id).ToListAsync();
+        db.CareTeams.Add(new CareTeam(TeamName, [.. members.Append(last.Id).Distinct()], TimeProvider.System.GetUtcNow()));
     }
 }
 

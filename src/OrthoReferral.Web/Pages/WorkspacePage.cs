@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api;
 using OrthoReferral.Web.Pages.Parts.Forms;
@@ -53,6 +54,9 @@ public abstract class WorkspacePage : LoadedPage
     protected bool LostRace { get; private set; }
 
     protected Actor Actor => Request.Actor;
+
+    /// <summary>Whether the person works on the case; false: it was opened to them by break-glass, to read it.</summary>
+    protected bool WorksOn(CaseHeader header) => CaseAccess.MayWorkOn(header.Key, Actor);
 
     protected DateTimeOffset Now => Time.GetUtcNow();
 

@@ -30,6 +30,15 @@ public sealed partial class ReadmeTests
         Repository.Read("README.md").TrimEnd().Split('\n').Length.ShouldBeLessThanOrEqualTo(90);
 
     [Fact]
+    public void The_first_page_names_every_demo_account_and_its_password()
+    {
+        var page = Repository.Read("README.md");
+
+        Demo.DemoAccounts.All.Where(account => !page.Contains($"`{account.Email}`", StringComparison.Ordinal)).ShouldBeEmpty();
+        page.ShouldContain(Demo.DemoAccounts.Password);
+    }
+
+    [Fact]
     public void The_index_of_decisions_names_each_of_them() =>
         Directory
             .EnumerateFiles(Path.Combine(Repository.Root, "src", "decisions"), "0*.md")

@@ -11,7 +11,11 @@ internal static class NewPeople
     public const string Password = "Quiet-Harbor-42";
 
     /// <summary>Makes an account over the API and sets its password with the one-time code.</summary>
-    public static async Task<(Guid UserId, string Email)> NewPersonAsync(this ClinicServer server, string role = "ONCOLOGIST")
+    public static async Task<(Guid UserId, string Email)> NewPersonAsync(
+        this ClinicServer server,
+        string role = "ONCOLOGIST",
+        string name = "Dr. New Person"
+    )
     {
         using var administrator = await server.SignInAsync(Role.Administrator);
         var email = $"{Guid.NewGuid():N}@demo.test";
@@ -20,7 +24,7 @@ internal static class NewPeople
             new
             {
                 email,
-                displayName = "Dr. New Person",
+                displayName = name,
                 roles = new[] { role },
             }
         );
@@ -39,6 +43,13 @@ internal static class NewPeople
             );
         set.EnsureSuccessStatusCode();
         return (made.GetProperty("userId").GetGuid(), email);
+    }
+
+    /// <summary>A new person of this name, signed in with a bearer token.</summary>
+    public static async Task<(Guid UserId, HttpClient Client)> SignedInPersonAsync(this ClinicServer server, string role, string name)
+    {
+        var (id, email) = await server.NewPersonAsync(role, name);
+        return (id, await server.BearerAsync(email));
     }
 
     /// <summary>A client with a bearer token of this person.</summary>

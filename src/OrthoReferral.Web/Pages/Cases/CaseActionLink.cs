@@ -54,6 +54,14 @@ internal sealed record CaseActionLink(string Href, string Title, string IconName
             "cancel" => new($"/cases/{id:D}/cancel", "Cancel the case", "x-circle"),
             "recordDeath" => new($"/cases/{id:D}/died", "The patient has died", "person-dash"),
             "reopen" => new($"/cases/{id:D}/reopen", "Reopen the case", "arrow-clockwise"),
+            // What an absent colleague holds is taken over first; anything else is claimed where it is answered.
+            "claim" when item is { State: OrthoReferral.Cases.Domain.WorkItemState.Claimed } => new(
+                $"/work-items/{item.Id:D}",
+                $"Take over from {item.AssigneeName}",
+                "person-check",
+                item.Title,
+                Waits: true
+            ),
             "claim" or "release" => null,
             _ when item is not null => AnswerPage.Of(item.Form, id) switch
             {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Caching.Memory;
+using OrthoReferral.Cases.Access;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
@@ -39,10 +40,15 @@ public sealed partial class CasePage
     private Page<ListMessages.Line> messages = null!;
     private IReadOnlyList<ListDocuments.Line> documents = [];
     private GetPatientInformation.Result information = null!;
+    private ListCasePeople.Result? people;
+    private bool worksOn;
     private IReadOnlyList<CaseActionLink> links = [];
     private IReadOnlyList<(string? Title, PathwayView View)> pathways = [];
 
-    private bool MayCancelTreatments => header.State != CaseState.Closed && RequestAccess.For<CancelTreatment.Command>().Allows(Actor);
+    private bool MayCancelTreatments =>
+        worksOn && header.State != CaseState.Closed && RequestAccess.For<CancelTreatment.Command>().Allows(Actor);
+
+    private bool MayChangePeople => worksOn && header.State != CaseState.Draft && RequestAccess.For<AddToCase.Command>().Allows(Actor);
 
     [Parameter]
     public Guid CaseId { get; set; }
@@ -93,7 +99,7 @@ public sealed partial class CasePage
             var first = waiting[0];
             var clock = ClockView.At(first.CreatedAt, first.DueAt, Now);
             var more = waiting.Count == 1 ? "" : $" And {waiting.Count - 1} more.";
-            return $"Now: {first.Title}, with {first.AssigneeName ?? CaseWords.Of(first.Role).ToLowerInvariant()}. {clock.Words}.{more}";
+            return $"Now: {first.Title}, with {CaseWords.Holder(first, header)}. {clock.Words}.{more}";
         }
     }
 
@@ -135,7 +141,9 @@ public sealed partial class CasePage
         view = await AskAsync(new GetReferral.Query(CaseId));
         header = view.Header;
         facts = ReferralFacts.Parse(view.Facts.GetRawText());
-        links = CaseActionLink.Of(view, Actor.Is(Role.Coordinator));
+        worksOn = WorksOn(header);
+        people = Actor.WorksOnCases ? await AskAsync(new ListCasePeople.Query(CaseId)) : null;
+        links = CaseActionLink.Of(view, worksOn && Actor.Is(Role.Coordinator));
         timeline = await AskAsync(new GetTimeline.Query(CaseId, Events, EventsShown));
         entries = [.. DraftEdits.Folded(timeline.Rows).Select(line => EventWords.Entry(line, zone))];
         messages = await AskAsync(new ListMessages.Query(CaseId, null, MessagesShown));

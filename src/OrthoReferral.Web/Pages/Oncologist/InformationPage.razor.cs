@@ -42,6 +42,18 @@ public sealed partial class InformationPage
         }
     }
 
+    // A question that waits, and not for this person now.
+    private CaseWorkItem? Elsewhere =>
+        view
+            .WorkItems.Where(one => one is { EndedAt: null, Form: WorkItemForm.Information or WorkItemForm.Biopsy })
+            .MinBy(one => one.DueAt);
+
+    private string WhyNotMe(CaseWorkItem asked) =>
+        !WorksOn(view.Header) ? "This case is open to you for reading only."
+        : Actor.Covers(asked.AssigneeId) ? $"You cover for {asked.AssigneeName}: take it over, then answer it."
+        : asked.AssigneeName is { } holder ? $"{holder} holds it and answers it. A coordinator can hand it to somebody else."
+        : $"It waits for {Parts.Words.CaseWords.Of(asked.Role).ToLowerInvariant()}.";
+
     /// <inheritdoc />
     protected override async Task LoadAsync()
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OrthoReferral.Cases.Access;
 using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
@@ -26,6 +27,7 @@ public sealed partial class ReviewPage
     private IReadOnlyList<ListMessages.Line> messages = [];
     private IReadOnlyList<ListDocuments.Line> documents = [];
     private IReadOnlyList<ListColleagues.Colleague> colleagues = [];
+    private ListCasePeople.Result people = null!;
     private string? handled;
 
     [Parameter]
@@ -55,6 +57,12 @@ public sealed partial class ReviewPage
         ?? review.Pending(WorkItemForm.Emergency)
         ?? review.Pending(WorkItemForm.TumorBoard);
 
+    // The holder is absent, and this person acts for them.
+    private bool CoversHolder =>
+        Review is { State: WorkItemState.Claimed } held
+        && Actor.Covers(held.AssigneeId)
+        && review.View.Actions.Any(action => action.Name == "claim" && action.WorkItemId == held.Id);
+
     private bool MayDecide => review.May("approve") && review.Assessment is not null;
 
     /// <summary>What this person holds here and could hand on.</summary>
@@ -66,11 +74,16 @@ public sealed partial class ReviewPage
     private string WhyNot =>
         Review switch
         {
+            _ when !WorksOn(review.Header) => "This case is open to you for reading only.",
+            { State: WorkItemState.Claimed } held when CoversHolder =>
+                $"{held.AssigneeName} holds this review and is away. You cover: take it over to decide.",
             { State: WorkItemState.Claimed } held when held.AssigneeId != Actor.UserId =>
                 $"{held.AssigneeName} holds this review. Ask them, or a coordinator, to hand it on.",
             { } open when !review.May("approve") => $"This review is for {Parts.Words.CaseWords.Of(open.Role).ToLowerInvariant()}.",
             { } => "The referral is not assessed yet.",
             null when review.Pending(WorkItemForm.TumorBoard) is not null => "This case waits for the tumor board.",
+            null when review.View.WorkItems.Where(item => item.EndedAt is null).MinBy(item => item.DueAt) is { } other =>
+                $"No review waits. Now: {other.Title}, with {Parts.Words.CaseWords.Holder(other, review.Header)}.",
             null => $"No decision waits here. The case stands at: {Parts.Words.CaseWords.Of(review.Header.State).ToLowerInvariant()}.",
         };
 
@@ -79,6 +92,7 @@ public sealed partial class ReviewPage
     {
         zone = ReaderZone.Of(Http);
         await ReadReviewAsync();
+        people = await AskAsync(new ListCasePeople.Query(CaseId));
         documents = (await AskAsync(new ListDocuments.Query(CaseId))).Documents;
         messages = (await AskAsync(new ListMessages.Query(CaseId, null, MessagesShown))).Rows;
         if (review.View.Assessment is { } latest)

@@ -37,6 +37,7 @@ internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
                 [
                     new("admin/users", "Users", "u"),
                     new("admin/sites", "Sites", "s"),
+                    new("admin/teams", "Care teams", "t"),
                     new("admin/audit", "Audit log", "a"),
                     new("admin/workflows", "Workflows", "m"),
                     new("admin/rules", "Rule set", "r"),
@@ -45,7 +46,8 @@ internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
                 ]
             ),
             Role.Preparer => new("/prepared", [new("prepared", "Drafts", "w"), new("referrals/new", "New referral", "n")]),
-            Role.PrivacyOfficer or Role.SafetyOfficer => new("/account", []),
+            Role.PrivacyOfficer => new("/privacy/break-glass", [new("privacy/break-glass", "Break-glass", "w")]),
+            Role.SafetyOfficer => new("/account", []),
         };
 
     /// <summary>

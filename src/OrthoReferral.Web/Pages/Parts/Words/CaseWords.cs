@@ -1,4 +1,5 @@
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Referrals;
 
 namespace OrthoReferral.Web.Pages.Parts.Words;
 
@@ -49,6 +50,12 @@ internal static class CaseWords
 
     /// <summary>A role as its specialty, for example "Orthopedic surgery".</summary>
     public static string Of(Role role) => RoleProfile.Of(role).Title;
+
+    /// <summary>
+    /// With whom a pending work item is, for running text: who holds it, the oncologist who is asked, or the specialty that has it.
+    /// </summary>
+    public static string Holder(CaseWorkItem item, CaseHeader header) =>
+        item.AssigneeName ?? (item.Role == Role.Oncologist ? header.OncologistName : Of(item.Role).ToLowerInvariant());
 
     /// <summary>"64 M", "71 F", "58" or "age not recorded": age in years and sex beside a name.</summary>
     public static string AgeAndSex(int? ageYears, string? sex)
