@@ -67,9 +67,13 @@ public sealed class EveryPageTests(Workspace workspace)
     [InlineData(Role.Coordinator)]
     [InlineData(Role.Administrator)]
     [InlineData(Role.Preparer)]
+    [InlineData(Role.PrivacyOfficer)]
     public async Task The_pages_of_a_role_are_sound(Role role)
     {
-        seeded ??= await SeededCases.MakeAsync(workspace.Address);
+        seeded ??= await SeededCases.MakeAsync(
+            workspace.Address,
+            stranger: await workspace.NewAccountAsync("glassoncologist", "ONCOLOGIST")
+        );
         await using var person = await workspace.SignInAsync(AccountOf(role));
 
         var faults = new List<string>();
@@ -142,6 +146,9 @@ public sealed class EveryPageTests(Workspace workspace)
             "WorkItemId" => cases.WorkItems["REVIEW"],
             "UserId" => cases.User,
             "SiteId" => cases.Site,
+            "TeamId" => cases.Team,
+            "PersonId" => cases.Person,
+            "BreakGlassId" => cases.BreakGlass,
             "PatientId" => cases.Patient,
             // The page asks before it cancels; only the sent form looks for the instance.
             "InstanceId" => "an-instance",

@@ -31,10 +31,19 @@ internal sealed class SeededCases
 
     public required string Site { get; init; }
 
+    public required string Team { get; init; }
+
+    /// <summary>Who was added to the case that awaits its review.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>An opening by break-glass that nobody has signed off.</summary>
+    public required string BreakGlass { get; init; }
+
     /// <summary>The record of a patient with an open referral.</summary>
     public required string Patient { get; init; }
 
-    public static async Task<SeededCases> MakeAsync(Uri address)
+    /// <param name="stranger">Account of an oncologist who shares no care team.</param>
+    public static async Task<SeededCases> MakeAsync(Uri address, string stranger)
     {
         using var oncologist = await Api.SignInAsync(address, "oncologist");
         using var surgeon = await Api.SignInAsync(address, "surgeon");
@@ -160,6 +169,13 @@ internal sealed class SeededCases
         );
         items["OVERRIDE_SIGNATURE"] = await coordinator.ItemAsync(suspended, "OVERRIDE_SIGNATURE");
 
+        // Opened by somebody who is added to the case afterwards.
+        var opened = await OpenedAsync(address, stranger, await coordinator.NumberAsync(review));
+        var person = (await admin.GetAsync("users"))["rows"]!
+            .AsArray()
+            .Single(user => user!["email"]!.GetValue<string>() == $"{stranger}@demo.test")!["id"]!.GetValue<string>();
+        await coordinator.PostAsync($"cases/{review}/people", new JsonObject { ["personId"] = person, ["why"] = "Knows the patient" });
+
         return new SeededCases
         {
             Draft = await oncologist.DraftAsync("V04", "Ashworth", "MRN-9000"),
@@ -172,6 +188,9 @@ internal sealed class SeededCases
             WorkItems = items,
             Patient = (await coordinator.GetAsync($"cases/{review}"))["header"]!["patientId"]!.GetValue<string>(),
             User = (await admin.GetAsync("users"))["rows"]![0]!["id"]!.GetValue<string>(),
+            Team = (await admin.GetAsync("teams"))["teams"]![0]!["id"]!.GetValue<string>(),
+            BreakGlass = opened,
+            Person = person,
             Site = (await admin.GetAsync("sites"))["sites"]![0]!["id"]!.GetValue<string>(),
         };
     }
@@ -187,6 +206,14 @@ internal sealed class SeededCases
                 .AsArray()
                 .Select(check => new JsonObject { ["code"] = check!["code"]!.GetValue<string>(), ["cleared"] = true }),
         ];
+    }
+
+    private static async Task<string> OpenedAsync(Uri address, string account, string number)
+    {
+        using var reader = await Api.SignInAsync(address, account);
+        using var officer = await Api.SignInAsync(address, "privacy");
+        await reader.PostAsync("break-glass", new JsonObject { ["number"] = number, ["reason"] = "Is in our emergency department" });
+        return (await officer.GetAsync("break-glass"))["rows"]![0]!["id"]!.GetValue<string>();
     }
 
     private static string In(double hours) => TimeProvider.System.GetUtcNow().AddHours(hours).ToString("O", CultureInfo.InvariantCulture);

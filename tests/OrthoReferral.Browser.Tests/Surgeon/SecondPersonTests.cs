@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OrthoReferral.Browser.Tests.Running;
+using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Browser.Tests.Surgeon;
 
@@ -87,6 +88,57 @@ public sealed class SecondPersonTests(Workspace workspace)
         (await surgeon.TextAsync()).ShouldContain("A first signature counts no more");
         await surgeon.GoAsync($"/reviews/{caseId}");
         await Assertions.Expect(surgeon.Page.GetByText("Approve as recommended").First).ToBeVisibleAsync();
+        surgeon.Complaints.ShouldBeEmpty();
+        second.Complaints.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_second_surgeon_who_refuses_says_why_and_the_first_decides_anew()
+    {
+        using var oncologist = await workspace.ApiAsync("oncologist");
+        using var surgeonsApi = await workspace.ApiAsync("surgeon");
+        var caseId = await oncologist.SubmitAsync("V04", "Refused", "MRN-66003");
+        var number = await oncologist.NumberAsync(caseId);
+        await surgeonsApi.PostAsync(
+            $"cases/{caseId}/approve",
+            new JsonObject
+            {
+                ["lesions"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["lesionId"] = "L1",
+                        ["procedure"] = "FOCUSED_ULTRASOUND",
+                        ["reason"] = "The patient declines surgery",
+                    }
+                ),
+            }
+        );
+
+        // The list says what is to be signed and until when.
+        await using var second = await workspace.SignInAsync("surgeon2");
+        await second.GoAsync("/reviews?show=signatures");
+        var row = second.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = number });
+        await Assertions.Expect(row).ToContainTextAsync("MR-guided focused ultrasound");
+        await Assertions.Expect(row).ToContainTextAsync("to be signed before");
+        await row.GetByRole(AriaRole.Link, new() { Name = number, Exact = true }).ClickAsync();
+        await second.ArrivesAsync($"/reviews/{caseId}");
+        await second.ChooseAsync("Refuse");
+        await second.Page.GetByLabel("Reason for refusing").FillAsync("The femur will break before it works.");
+        await second.Page.Locator("[name='secondPassword']").FillAsync(DemoAccounts.Password);
+        await second.PressAsync("Sign as second surgeon");
+        await Assertions.Expect(second.Flash).ToBeVisibleAsync();
+        await second.GoAsync("/reviews?show=signatures");
+        (await second.TextAsync()).ShouldNotContain(number);
+
+        // The first reads why, and approves what is recommended.
+        await using var surgeon = await workspace.SignInAsync("surgeon");
+        await surgeon.GoAsync($"/cases/{caseId}");
+        (await surgeon.TextAsync()).ShouldContain("The femur will break before it works.");
+        await surgeon.OpenReviewAsync(caseId);
+        await surgeon.ChooseAsync("Approve as recommended");
+        await surgeon.SignAsync();
+        await Assertions.Expect(surgeon.Flash).ToContainTextAsync("Approved and signed.");
+        (await oncologist.StateAsync(caseId)).ShouldBe("IN_TREATMENT");
         surgeon.Complaints.ShouldBeEmpty();
         second.Complaints.ShouldBeEmpty();
     }

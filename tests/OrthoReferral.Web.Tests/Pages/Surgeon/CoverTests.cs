@@ -105,8 +105,8 @@ public sealed class CoverTests(ClinicServer server)
         var html = (await SentPage.OpenAsync(second, "/reviews?show=signatures&rows=500")).Html;
 
         var row = html[html.IndexOf(number, StringComparison.Ordinal)..].Split("</tr>")[0];
-        row.ShouldContain($"To be signed: {ProcedureNames.For(Procedure.FocusedUltrasound)}");
-        row.ShouldContain("to be signed by ");
+        row.ShouldContain(ProcedureNames.For(Procedure.FocusedUltrasound));
+        row.ShouldContain("to be signed before ");
     }
 
     private async Task<(CaseDriver Driver, Guid CaseId, string Number)> SubmittedAsync()

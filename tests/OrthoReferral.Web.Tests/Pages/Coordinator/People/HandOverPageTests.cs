@@ -72,7 +72,9 @@ public sealed class HandOverPageTests(ClinicServer server)
     }
 
     private Task<CaseDriver> DriverAsync(HttpClient? oncologist = null) =>
-        CaseDriver.StartAsync(async role => role == Role.Oncologist && oncologist is not null ? oncologist : await server.SignInAsync(role));
+        CaseDriver.StartAsync(async role =>
+            role == Role.Oncologist && oncologist is not null ? oncologist : await server.SignInAsync(role)
+        );
 
     private static string Address(Guid person, Guid colleague) => $"/people/hand-over?person={person}&colleague={colleague}&asked=true";
 }
