@@ -1,5 +1,6 @@
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.WorkItems;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Clinical.Routing;
@@ -71,6 +72,36 @@ public sealed class ListReviewQueueTests : IAsyncLifetime
         free.Total.ShouldBe(2);
         free.Counts.ShouldBe(new ListReviewQueue.PartCounts(All: 3, Mine: 1, Unclaimed: 2, Emergencies: 0, SecondSignatures: 0));
         (await fixture.SendAsync(People.Surgeon, new ListReviewQueue.Query(QueuePart.Emergencies))).Rows.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_an_absent_colleague_holds_waits_for_the_deputy_and_for_nobody_else()
+    {
+        var row = await fixture.InReviewAsync("OR-2026-001024");
+        await fixture.SendAsync(People.Surgeon, new ClaimWorkItem.Command(row.WorkItems[0].Id));
+        (await fixture.SendAsync(People.SecondSurgeon, new ListReviewQueue.Query())).Total.ShouldBe(0);
+
+        await fixture.GoAwayAsync(People.Surgeon, People.SecondSurgeon);
+
+        var deputy = await fixture.NowAsync(People.SecondSurgeon);
+        var queue = await fixture.SendAsync(deputy, new ListReviewQueue.Query());
+        queue.Rows.ShouldHaveSingleItem().AssigneeId.ShouldBe(People.Surgeon.UserId);
+        queue.Counts.ShouldBe(new ListReviewQueue.PartCounts(All: 1, Mine: 0, Unclaimed: 0, Emergencies: 0, SecondSignatures: 0));
+        (await fixture.SendAsync(People.Radiologist, new ListReviewQueue.Query())).Total.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_second_signature_names_the_procedure_that_waits_for_it()
+    {
+        var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
+        await fixture.SendAsync(
+            People.Surgeon,
+            new ApproveProcedure.Command(caseId, [new(Vignettes.Femur.Lesions[0].Id, Procedure.FocusedUltrasound, "Declines surgery")])
+        );
+
+        var rows = (await fixture.SendAsync(People.SecondSurgeon, new ListReviewQueue.Query(QueuePart.SecondSignatures))).Rows;
+
+        rows.ShouldHaveSingleItem().ToSign.ShouldBe([Procedure.FocusedUltrasound]);
     }
 
     [Fact]

@@ -53,6 +53,12 @@ public sealed class QueryTranslationTests
     private static IQueryable<ReferralCase> OneSite(CaseDb db) =>
         GetCoordinatorDashboard.Within(db, new("North", Role.OrthopedicSurgeon), People.Coordinator)!;
 
+    private static Actor Deputy =>
+        People.Surgeon with
+        {
+            Scope = new() { CoversFor = [Id], Colleagues = [Id] },
+        };
+
     private static Actor OfOneSite =>
         People.Surgeon with
         {
@@ -123,6 +129,10 @@ public sealed class QueryTranslationTests
         ["break-glass, next page"] = db => ListBreakGlass.Rows(db, new(), KeysetCursor.Parse(Cursor)).ToQueryString(),
         ["absences"] = db => ListAbsences.Rows(db, Now).ToQueryString(),
         ["worklist of a person of one site"] = db => db.Cases.Where(CaseAccess.VisibleTo(OfOneSite)).ToQueryString(),
+        ["break-glass, one"] = db => ListBreakGlass.Listed(db, db.BreakGlass.Where(row => row.Id == Id)).ToQueryString(),
+        ["hand-over, held items"] = db => PreviewHandOver.Held(db, Id).ToQueryString(),
+        ["review queue of a deputy"] = db => ListReviewQueue.Items(db, Deputy).ToQueryString(),
+        ["review queue, procedures to sign"] = db => ListReviewQueue.Unsigned(db, [Id]).ToQueryString(),
         ["review queue of a person of one site"] = db => ListReviewQueue.Items(db, OfOneSite).ToQueryString(),
         ["schedule, procedures"] = db => GetSchedule.Procedures(db, db.Cases, Now, Now.AddDays(7)).ToQueryString(),
         ["schedule, radiation"] = db => GetSchedule.Sessions(db, db.Cases, Now, Now.AddDays(7)).ToQueryString(),

@@ -82,8 +82,7 @@ public sealed partial class ReviewPage
             { } open when !review.May("approve") => $"This review is for {Parts.Words.CaseWords.Of(open.Role).ToLowerInvariant()}.",
             { } => "The referral is not assessed yet.",
             null when review.Pending(WorkItemForm.TumorBoard) is not null => "This case waits for the tumor board.",
-            null when review.View.WorkItems.Where(item => item.EndedAt is null).MinBy(item => item.DueAt) is { } other =>
-                $"No review waits. Now: {other.Title}, with {Parts.Words.CaseWords.Holder(other, review.Header)}.",
+            null when Parts.Words.CaseWords.WaitsFor(review.View) is { } other => $"No review waits. {other}",
             null => $"No decision waits here. The case stands at: {Parts.Words.CaseWords.Of(review.Header.State).ToLowerInvariant()}.",
         };
 

@@ -30,7 +30,11 @@ public sealed class TeamPagesTests(ClinicServer server)
         (status, _, _) = await page.SendAsync("change-team", ("name", "Thoracic team 2"), ("members", $"{other}"));
         status.ShouldBe(HttpStatusCode.Redirect);
         (await MembersAsync(client, team)).ShouldBe([other]);
-        (status, _, html) = await add.SendAsync("add-team", ("name", "thoracic TEAM 2"), ("members", $"{other}"));
+        (status, _, html) = await (await SentPage.OpenAsync(client, "/admin/teams/add")).SendAsync(
+            "add-team",
+            ("name", "thoracic TEAM 2"),
+            ("members", $"{other}")
+        );
         status.ShouldBe(HttpStatusCode.OK);
         html.ShouldContain("There is a team of this name.");
 
@@ -50,7 +54,10 @@ public sealed class TeamPagesTests(ClinicServer server)
         var add = await SentPage.OpenAsync(client, "/admin/teams/add");
         await add.SendAsync("add-team", ("name", "Pelvic team"), ("members", $"{gone}"), ("members", $"{stays}"));
         var team = await TeamAsync(client, "Pelvic team");
-        var (disabled, _, _) = await (await SentPage.OpenAsync(client, $"/admin/users/{gone}/disable")).SendAsync("disable");
+        var (disabled, _, _) = await (await SentPage.OpenAsync(client, $"/admin/users/{gone}/disable")).SendAsync(
+            "disable",
+            ("reason", "Has left.")
+        );
         disabled.ShouldBe(HttpStatusCode.Redirect);
 
         var page = await SentPage.OpenAsync(client, $"/admin/teams/{team}");

@@ -7,7 +7,7 @@ using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Web.Tests.Pages.Surgeon;
 
-/// <summary>What an absent surgeon holds, and what waits for a second signature, used as a browser without scripts uses the pages.</summary>
+/// <summary>What an absent surgeon holds and what waits for a second signature, used as a browser without scripts does.</summary>
 [Collection(SharedServer.Name)]
 public sealed class CoverTests(ClinicServer server)
 {

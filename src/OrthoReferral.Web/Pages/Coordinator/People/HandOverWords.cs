@@ -15,8 +15,8 @@ internal static class HandOverWords
                 moves.Referrals > 0 ? $"{colleague} becomes the oncologist of {Referrals(moves.Referrals)}, drafts included." : null,
                 moves.Items > 0 ? $"{colleague} holds {Items(moves.Items)} from then on." : null,
                 moves.Released > 0
-                    ? $"{Items(moves.Released)} {(moves.Released == 1 ? "goes" : "go")} back to the queue, because {colleague} may not answer "
-                        + $"{(moves.Released == 1 ? "it" : "them")}."
+                    ? $"{Items(moves.Released)} {(moves.Released == 1 ? "goes" : "go")} back to the queue, because {colleague} may not "
+                        + $"answer {(moves.Released == 1 ? "it" : "them")}."
                     : null,
                 $"{colleague} is told, and the timeline of each case says it.",
             }.OfType<string>()
@@ -35,7 +35,11 @@ internal static class HandOverWords
             }.OfType<string>()
         );
 
-    public static string Referrals(int count) => count == 1 ? "1 referral" : Of(count, "referrals");
+    /// <summary>Why nothing can move.</summary>
+    public static string NeedsOncologist(PreviewHandOver.Result moves, string colleague) =>
+        $"{colleague} is no oncologist, and {Referrals(moves.Referrals)} would need one.";
+
+    private static string Referrals(int count) => count == 1 ? "1 referral" : Of(count, "referrals");
 
     private static IEnumerable<string> Parts(HandOverWork.Result moved)
     {

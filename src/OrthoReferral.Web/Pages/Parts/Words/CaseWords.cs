@@ -57,6 +57,12 @@ internal static class CaseWords
     public static string Holder(CaseWorkItem item, CaseHeader header) =>
         item.AssigneeName ?? (item.Role == Role.Oncologist ? header.OncologistName : Of(item.Role).ToLowerInvariant());
 
+    /// <summary>What the case waits for first, and with whom; null: nothing is asked of anybody.</summary>
+    public static string? WaitsFor(CaseView view) =>
+        view.WorkItems.Where(item => item.EndedAt is null).MinBy(item => item.DueAt) is { } first
+            ? $"Now: {first.Title}, with {Holder(first, view.Header)}."
+            : null;
+
     /// <summary>"64 M", "71 F", "58" or "age not recorded": age in years and sex beside a name.</summary>
     public static string AgeAndSex(int? ageYears, string? sex)
     {
