@@ -1,5 +1,6 @@
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Teams;
+using OrthoReferral.Cases.Tests.WorkItems;
 using OrthoReferral.Cases.WorkItems;
 
 namespace OrthoReferral.Cases.Tests.Teams;

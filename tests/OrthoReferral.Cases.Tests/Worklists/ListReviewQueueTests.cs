@@ -96,7 +96,7 @@ public sealed class ListReviewQueueTests : IAsyncLifetime
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
         await fixture.SendAsync(
             People.Surgeon,
-            new ApproveProcedure.Command(caseId, [new(Vignettes.Femur.Lesions[0].Id, Procedure.FocusedUltrasound, "Declines surgery")])
+            new ApproveProcedure.Command(caseId, [new("L1", Procedure.FocusedUltrasound, "Declines surgery")])
         );
 
         var rows = (await fixture.SendAsync(People.SecondSurgeon, new ListReviewQueue.Query(QueuePart.SecondSignatures))).Rows;
