@@ -19,6 +19,7 @@ internal static class CaseAccessEndpoints
             "Opens a case that is not the caller's to see, to read it, for a stated reason and at most an hour."
         );
         glass.MapQuery<ListBreakGlass.Query, Page<ListBreakGlass.Row>>("", "Cases that were opened by break-glass, the newest first.");
+        glass.MapQuery<GetBreakGlass.Query, ListBreakGlass.Row>("/{breakGlassId:guid}", "One opening by break-glass.");
         glass.MapCommand<SignOffBreakGlass.Command, SignOffBreakGlass.Result>(
             "/{breakGlassId:guid}/sign-off",
             "The privacy officer says whether the reason was right."

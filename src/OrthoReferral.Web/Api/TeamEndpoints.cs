@@ -22,6 +22,10 @@ internal static class TeamEndpoints
         );
         absences.MapCommand<EndAbsence.Command, EndAbsence.Result>("/{absenceId:guid}/end", "Ends an absence early.");
         var people = api.MapGroup("/people").WithTags("Teams");
+        people.MapQuery<PreviewHandOver.Query, PreviewHandOver.Result>(
+            "/{personId:guid}/hand-over",
+            "What would move if all open work of a person were given to a colleague now."
+        );
         people.MapCommand<HandOverWork.Command, HandOverWork.Result>(
             "/{personId:guid}/hand-over",
             "Gives all open work of a person to a colleague in one act."

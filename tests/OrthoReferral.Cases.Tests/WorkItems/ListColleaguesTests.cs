@@ -45,6 +45,10 @@ public sealed class ListColleaguesTests : IAsyncLifetime
         listed.ShouldNotContain(People.SecondSurgeon.Name);
         listed.ShouldNotContain(People.Coordinator.Name, "an administrator now");
         listed.ShouldContain(People.Surgeon.Name);
-        await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Administrator, new ListColleagues.Query()));
+        (await fixture.SendAsync(People.Administrator, new ListColleagues.Query()))
+            .Colleagues.Select(person => person.Name)
+            .ShouldBe(listed, "whoever makes a care team chooses from the same people");
+        var officer = await fixture.InviteAsync("privacy4@clinic.test", Role.PrivacyOfficer);
+        await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(officer, new ListColleagues.Query()));
     }
 }

@@ -129,7 +129,6 @@ public sealed class QueryTranslationTests
         ["break-glass, next page"] = db => ListBreakGlass.Rows(db, new(), KeysetCursor.Parse(Cursor)).ToQueryString(),
         ["absences"] = db => ListAbsences.Rows(db, Now).ToQueryString(),
         ["worklist of a person of one site"] = db => db.Cases.Where(CaseAccess.VisibleTo(OfOneSite)).ToQueryString(),
-        ["break-glass, one"] = db => ListBreakGlass.Listed(db, db.BreakGlass.Where(row => row.Id == Id)).ToQueryString(),
         ["hand-over, held items"] = db => PreviewHandOver.Held(db, Id).ToQueryString(),
         ["review queue of a deputy"] = db => ListReviewQueue.Items(db, Deputy).ToQueryString(),
         ["review queue, procedures to sign"] = db => ListReviewQueue.Unsigned(db, [Id]).ToQueryString(),
