@@ -20,7 +20,7 @@ public sealed class BlockClearance
         For = block.ProcedureCode;
         Code = block.Code;
         Severity = block.Severity;
-        Value = ColumnText.Cut(block.Value ?? "", ValueLength);
+        Value = ColumnText.Cut(block.AnsweredFor, ValueLength);
         Signature = block.Severity == BlockSeverity.Hard ? SecondSignature.Pending : SecondSignature.NotNeeded;
         IsEmergency = block.EmergencyAction is not null;
         Reason = reason;
@@ -74,7 +74,7 @@ public sealed class BlockClearance
         && Severity == block.Severity
         && string.Equals(For, block.ProcedureCode, StringComparison.Ordinal)
         && string.Equals(Code, block.Code, StringComparison.Ordinal)
-        && string.Equals(Value, ColumnText.Cut(block.Value ?? "", ValueLength), StringComparison.Ordinal);
+        && string.Equals(Value, ColumnText.Cut(block.AnsweredFor, ValueLength), StringComparison.Ordinal);
 
     /// <summary>The block no longer stands in the way.</summary>
     internal bool Clears(ReadinessBlock block, DateTimeOffset now) =>

@@ -69,8 +69,14 @@ internal enum Derived
     /// <summary>Antiplatelet drug, with an old record read as 4.2 says.</summary>
     AntiplateletRead,
 
-    /// <summary>Days from the laboratory values to the assessment. The next three likewise.</summary>
-    LabsAge,
+    /// <summary>
+    /// Days from the oldest laboratory value that is read before an operation or a needle to the assessment. The next two likewise.
+    /// </summary>
+    InvasiveLabsAge,
+    UltrasoundLabsAge,
+    BoneAgentLabsAge,
+
+    /// <summary>Days from the imaging to the assessment. The next two likewise.</summary>
     ImagingAge,
     StagingAge,
     AngiogenesisInhibitorAge,

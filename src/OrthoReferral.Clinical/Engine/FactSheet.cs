@@ -113,7 +113,10 @@ internal sealed class FactSheet
     internal void RestoreDerived(ReadOnlySpan<double> source) => source.CopyTo(values.AsSpan(Fact.All.Length));
 
     /// <summary>The value as it was typed, such as "3.00 mmol/L"; null if it was recorded in the base unit, without a date.</summary>
-    internal string? AsTyped(FactField field) => loaded[field.Section.Number]?.Details(field)?.Words;
+    internal string? AsTyped(FactField field) => Recorded(field)?.Words;
+
+    /// <summary>How a fact was recorded, if it is more than a plain value; null otherwise.</summary>
+    internal RecordedValue? Recorded(FactField field) => loaded[field.Section.Number]?.Details(field);
 
     /// <summary>The day on which a value was taken; null if it is not recorded.</summary>
     internal DateOnly? TakenOn(FactField field) => loaded[field.Section.Number]?.TakenOn(field);

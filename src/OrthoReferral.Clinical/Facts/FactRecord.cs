@@ -76,6 +76,9 @@ public abstract record FactRecord
     /// <summary>How a fact was recorded; null for a plain value, and where nothing is recorded.</summary>
     internal RecordedValue? Details(FactField field) => recorded?[At(field)];
 
+    /// <summary>Some fact was recorded as more than a plain value.</summary>
+    internal bool HasDetails => recorded is not null;
+
     internal void Put(FactField field, double value, RecordedValue? details = null)
     {
         values[At(field)] = value;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrthoReferral.Clinical.Facts;
 
 /// <summary>A unit in which a value may be recorded.</summary>
@@ -56,6 +58,10 @@ public sealed record Quantity(IReadOnlyList<MeasuredUnit> Units, int Decimals)
 
     /// <summary>The unit with this code; null if the quantity is not recorded in it.</summary>
     public MeasuredUnit? Find(string? code) => Units.FirstOrDefault(unit => string.Equals(unit.Code, code, StringComparison.Ordinal));
+
+    /// <summary>A value in the base unit, rounded for the eye.</summary>
+    internal string ForTheEye(double value) =>
+        Math.Round(value, Decimals, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A quantity that is reported in one unit everywhere.</summary>
     internal static Quantity In(string unit) => new([new(unit)], 2);

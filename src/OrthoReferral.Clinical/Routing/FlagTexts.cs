@@ -46,11 +46,17 @@ internal sealed class FlagTexts
         return list;
     }
 
-    private static RaisedFlag Named(RaisedFlag flag, IReadOnlyList<Conflict> conflicts) =>
-        flag with
-        {
-            Words = $"{flag.Words}: {string.Join("; ", conflicts.Select(InWords))}",
-        };
+    private static RaisedFlag Named(RaisedFlag flag, IReadOnlyList<Conflict> conflicts)
+    {
+        var ofTwo = conflicts.Where(conflict => !conflict.IsOfOneFact).Select(InWords).ToList();
+        var ofOne = conflicts.Where(conflict => conflict.IsOfOneFact).Select(InWords).ToList();
+        List<string> said = [];
+        if (ofTwo.Count > 0)
+            said.Add($"{flag.Words}: {string.Join("; ", ofTwo)}");
+        if (ofOne.Count > 0)
+            said.Add($"{(ofOne.Count == 1 ? "Look at this value" : "Look at these values")}: {string.Join(", ", ofOne)}");
+        return flag with { Words = string.Join(". ", said) };
+    }
 
     private static string InWords(Conflict conflict) => string.Join(" and ", conflict.Paths.Distinct(StringComparer.Ordinal).Select(Label));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing;
@@ -59,6 +60,12 @@ public sealed record ReadinessBlock
 
     /// <summary>The procedure's code, or <c>BONE_AGENT</c>.</summary>
     public string ProcedureCode => CodeOf(Procedure);
+
+    /// <summary>What somebody answers for without a new value: the value, and of an old sample its day, too.</summary>
+    public string AnsweredFor =>
+        Code is "STALE_LABS" && TakenOn is { } day
+            ? string.Create(CultureInfo.InvariantCulture, $"{Value}, {day:yyyy-MM-dd}")
+            : Value ?? "";
 
     internal static string CodeOf(Procedure? treatment) => treatment is { } procedure ? EnumCodes.Code(procedure) : BoneAgent;
 }

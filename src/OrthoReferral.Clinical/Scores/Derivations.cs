@@ -83,7 +83,7 @@ internal static class Derivations
                     : facts[Derived.ListedInSpine]
         ),
         new(OfAntiplatelet, Antiplatelet),
-        DaysSince(Fact.LabsTakenOn, Derived.LabsAge),
+        .. LaboratoryAge.All.Select(labs => labs.Derivation),
         DaysSince(Fact.ImagedOn, Derived.ImagingAge),
         DaysSince(Fact.StagingCtOn, Derived.StagingAge),
         DaysSince(Fact.AngiogenesisInhibitorLastDoseOn, Derived.AngiogenesisInhibitorAge),

@@ -318,6 +318,17 @@ internal sealed partial class BlockRules
             ),
         ];
 
+    private static BlockCase Stale(int procedures, LaboratoryAge labs, double days) =>
+        Check(
+            procedures,
+            new NumberTest($"labs older than {days:0} d", labs.Age, Comparison.Over, days, FactSet.Of(Fact.LabsTakenOn)),
+            Fact.LabsTakenOn,
+            $"at most {days:0} d"
+        ) with
+        {
+            FactIn = labs.Oldest,
+        };
+
     private static BlockRule[] Dates(Terms t)
     {
         var labs = t.Thresholds.LabsStaleDays;
@@ -329,12 +340,9 @@ internal sealed partial class BlockRules
                 "Repeat the labs",
                 "Point-of-care tests now; do not wait",
                 Evidence.ProductDefault,
-                Check(
-                    Invasive | Fus | Agent,
-                    new NumberTest($"labs older than {labs:0} d", Derived.LabsAge, Comparison.Over, labs, FactSet.Of(Fact.LabsTakenOn)),
-                    Fact.LabsTakenOn,
-                    $"at most {labs:0} d"
-                )
+                Stale(Invasive, LaboratoryAge.Invasive, labs),
+                Stale(Fus, LaboratoryAge.FocusedUltrasound, labs),
+                Stale(Agent, LaboratoryAge.BoneAgent, labs)
             ),
             new(
                 "STALE_IMAGING",

@@ -23,6 +23,9 @@ internal sealed record BlockCase(BlockSeverity Severity, int For, AnswerTest Whe
     /// <summary>The limit in words; null if there is none.</summary>
     internal string? Threshold { get; init; }
 
+    /// <summary>Which of several facts it asks about now; null: always <see cref="Fact"/>.</summary>
+    internal Func<FactSheet, FactField?>? FactIn { get; init; }
+
     /// <summary>It stands only because the fact is not recorded.</summary>
     internal bool ForNull { get; init; }
 }
@@ -160,20 +163,23 @@ internal sealed partial class BlockRules
                 found.Add(Block(rule, one, facts, procedure, isEmergency));
     }
 
-    private static ReadinessBlock Block(BlockRule rule, BlockCase one, FactSheet facts, Procedure? procedure, bool isEmergency) =>
-        new()
+    private static ReadinessBlock Block(BlockRule rule, BlockCase one, FactSheet facts, Procedure? procedure, bool isEmergency)
+    {
+        var fact = one.FactIn?.Invoke(facts) ?? one.Fact;
+        return new()
         {
             Procedure = procedure,
             Code = rule.Code,
             Severity = one.Severity,
             Words = isEmergency && rule.Now is { } now ? now : rule.Words,
-            Fact = one.Fact.Path,
+            Fact = fact.Path,
             Threshold = one.Threshold,
-            Value = facts.Text(one.Fact),
-            TakenOn = facts.TakenOn(one.Fact),
+            Value = facts.Text(fact),
+            TakenOn = facts.TakenOn(fact),
             EmergencyAction = isEmergency ? rule.Now : null,
             Hold = TimedHolds.Of(rule.Code, facts),
             Source = rule.Evidence.Source,
             Tag = rule.Evidence.Tag,
         };
+    }
 }

@@ -10,6 +10,8 @@ internal static partial class Plausibility
 {
     private const string AssessedOn = "assessedOn";
 
+    private const string DateOrder = "DATE_ORDER";
+
     private const string Lesions = "lesions";
 
     private static readonly Condition NotSpine = !Is("spine", Fact.Bone, Bone.Spine);
@@ -29,17 +31,17 @@ internal static partial class Plausibility
         );
         DateFact[] days = [Fact.DiagnosedOn, Fact.LabsTakenOn, Fact.ImagedOn, Fact.StagingCtOn];
         foreach (var day in (DateFact[])[Fact.DateOfBirth, .. days, Fact.AngiogenesisInhibitorLastDoseOn])
-            yield return Refuse("DATE_ORDER", $"{day.Label} is after the day of the assessment", new DayAfter(day, null), day, AssessedOn);
+            yield return Refuse(DateOrder, $"{day.Label} is after the day of the assessment", new DayAfter(day, null), day, AssessedOn);
         foreach (var day in days)
             yield return Refuse(
-                "DATE_ORDER",
+                DateOrder,
                 $"{day.Label} is before the date of birth",
                 new DayAfter(Fact.DateOfBirth, day),
                 day,
                 Fact.DateOfBirth.Path
             );
         yield return Refuse(
-            "DATE_ORDER",
+            DateOrder,
             "The date of birth is more than 120 years before the assessment",
             Recorded(Fact.DateOfBirth) & new NumberTest("over 120 years", Derived.OldestAge, Comparison.Over, 120, Derivations.OfAge),
             Fact.DateOfBirth,
@@ -378,9 +380,21 @@ internal static partial class Plausibility
                 AtLeast("bilirubin at least 10", Fact.BilirubinMgPerDl, 10),
                 Fact.BilirubinMgPerDl,
                 Fact.BilirubinMgPerDl.Path
-            ),
+            ) with
+            {
+                Said = facts => UnitDoubt(facts, Fact.BilirubinMgPerDl, "µmol/L"),
+            },
             Warn("KPS_ZERO", "KPS 0: deceased?", AtMost("KPS 0", Fact.Kps, 0), Fact.Kps, Fact.Kps.Path),
         ];
+    }
+
+    // A value of 10 mg/dL or more is doubted in whatever unit it was typed: that unit may only be the one that the site's form begins with.
+    private static string UnitDoubt(FactSheet facts, NumberFact fact, string likely)
+    {
+        var quantity = fact.Quantity!;
+        return facts.Recorded(fact)?.Unit is { } unit && unit != quantity.Base
+            ? $"{fact.Label} of {facts.Text(fact)} is {quantity.ForTheEye(facts[fact])} {quantity.Base.Code}: is the unit right?"
+            : $"{fact.Label} of {facts.Text(fact)}: was {likely} meant?";
     }
 
     private static CellsTest Fewer(WholeFact count, Derived listed) =>

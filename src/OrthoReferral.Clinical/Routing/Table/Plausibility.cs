@@ -21,14 +21,20 @@ internal sealed record Contradiction(string Code, string Words, Condition When, 
     /// <summary>It reads a fact of a lesion, so it is checked for each lesion.</summary>
     internal bool IsOfLesion { get; } = First.Section == FactSection.OfLesion || Other.StartsWith("lesions[]", StringComparison.Ordinal);
 
+    /// <summary>What contradicts in words of the values, where they are better than <see cref="Words"/>; null: those.</summary>
+    internal Func<FactSheet, string>? Said { get; init; }
+
     internal FactError Error(int lesion) => new(At(First.Path, lesion), Words, Code, At(Other, lesion));
 
-    internal Conflict Conflict(int lesion) =>
-        new(
+    internal Conflict Conflict(FactSheet facts, int lesion)
+    {
+        var words = Said?.Invoke(facts) ?? Words;
+        return new(
             Code,
             [At(First.Path, lesion), At(Other, lesion)],
-            Words.EndsWith('?') ? $"{Words} Read {Reading}" : $"{Words}; read {Reading}"
+            words.EndsWith('?') ? $"{words} Read {Reading}" : $"{words}; read {Reading}"
         );
+    }
 
     private static string At(string path, int lesion) => path.Replace("[]", $"[{lesion}]", StringComparison.Ordinal);
 }
@@ -57,6 +63,7 @@ internal static partial class Plausibility
             return;
         var facts = new FactSheet(Derivations.All);
         facts.LoadCase(referral, default, today);
+        CheckDays(referral, today, errors);
         for (var i = 0; i < referral.Lesions.Count; i++)
         {
             facts.LoadLesion(referral.Lesions[i]);
@@ -64,6 +71,36 @@ internal static partial class Plausibility
             foreach (var one in i == 0 ? All : OfLesion)
                 if (one.IsRefused && one.When.Holds(facts))
                     errors.Add(one.Error(i));
+        }
+    }
+
+    // DATE_ORDER for the day that a value has of its own, as for that of its group.
+    private static void CheckDays(Referral referral, DateOnly? today, List<FactError> errors)
+    {
+        foreach (var section in referral.OfPatient)
+            CheckDays(section, -1, referral, today, errors);
+        for (var i = 0; i < referral.Lesions.Count; i++)
+            CheckDays(referral.Lesions[i], i, referral, today, errors);
+    }
+
+    private static void CheckDays(FactRecord facts, int lesion, Referral referral, DateOnly? today, List<FactError> errors)
+    {
+        if (!facts.HasDetails)
+            return;
+        var born = referral.Patient.DateOfBirth?.First;
+        foreach (var field in facts.Section.Fields)
+        {
+            if (facts.Details(field)?.TakenOn is not { } day)
+                continue;
+            var path = FactRanges.Path(field, lesion);
+            if (day > (referral.AssessedOn ?? today))
+                errors.Add(
+                    new(path, $"The day of {Sentence.Within(field.Label)} is after the day of the assessment", DateOrder, AssessedOn)
+                );
+            else if (day < born)
+                errors.Add(
+                    new(path, $"The day of {Sentence.Within(field.Label)} is before the date of birth", DateOrder, Fact.DateOfBirth.Path)
+                );
         }
     }
 
@@ -77,6 +114,6 @@ internal static partial class Plausibility
     {
         foreach (var row in rows)
             if (row.When.Holds(facts))
-                (conflicts ??= []).Add(row.Conflict(lesion));
+                (conflicts ??= []).Add(row.Conflict(facts, lesion));
     }
 }
