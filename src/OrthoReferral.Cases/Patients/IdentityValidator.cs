@@ -1,7 +1,6 @@
 using FluentValidation;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
-using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Patients;
 
@@ -10,16 +9,11 @@ namespace OrthoReferral.Cases.Patients;
 /// </summary>
 internal sealed class IdentityValidator : AbstractValidator<PatientIdentity>
 {
-    private static readonly DateOnly Earliest = new(1900, 1, 1);
-
     public IdentityValidator(TimeProvider time)
     {
         RuleFor(patient => patient.GivenName).NotNull().MaximumLength(PatientIdentity.LongestName).IsIdentityText();
         RuleFor(patient => patient.FamilyName).NotNull().MaximumLength(PatientIdentity.LongestName).IsIdentityText();
         RuleFor(patient => patient.Mrn).NotNull().MaximumLength(PatientIdentity.LongestMrn).IsIdentityText();
-        RuleFor(patient => patient.DateOfBirth)
-            .Must(born => born is not { } known || known.First >= Earliest)
-            .WithMessage("The date of birth is too long ago.");
         RuleFor(patient => patient.DateOfBirth)
             .Must(born => born is not { } known || known.First <= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1))
             .WithMessage("The date of birth is in the future.");

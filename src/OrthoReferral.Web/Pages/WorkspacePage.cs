@@ -7,6 +7,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api;
 using OrthoReferral.Web.Pages.Parts.Forms;
@@ -138,7 +139,7 @@ public abstract class WorkspacePage : LoadedPage
             return null;
         if (LocalTime.Parse(text) is not { } local)
         {
-            errors.Add(new FieldError(name, "Enter day and time."));
+            errors.Add(new FieldError(name, $"Enter day and time. It {KnownYears.Expected}."));
             return null;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Web.Times;
 
@@ -10,9 +11,12 @@ internal static class LocalTime
 {
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"];
 
-    /// <summary>What a <c>datetime-local</c> field sent; null when it is no day and time.</summary>
+    /// <summary>What a <c>datetime-local</c> field sent; null when it is no day and time, or in a year that nobody means.</summary>
     internal static DateTime? Parse(string? text) =>
-        DateTime.TryParseExact(text?.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? local : null;
+        DateTime.TryParseExact(text?.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        && KnownYears.Has(local.Year)
+            ? local
+            : null;
 
     /// <summary>The moments that it may be, the earlier first.</summary>
     internal static IReadOnlyList<DateTimeOffset> Readings(DateTime local, TimeZoneInfo zone) =>

@@ -12,6 +12,8 @@ public sealed class LocalTimeTests
     [Theory]
     [InlineData("tomorrow")]
     [InlineData("2026-13-01T08:00")]
+    [InlineData("0202-01-15T08:00")]
+    [InlineData("20226-01-15T08:00")]
     [InlineData(" ")]
     [InlineData(null)]
     public void What_is_no_day_and_time_is_not_read(string? text) => LocalTime.Parse(text).ShouldBeNull();

@@ -56,25 +56,34 @@ internal static partial class Plausibility
 
     internal static Contradiction[] All { get; }
 
-    /// <summary>Adds every contradiction that makes an entry wrong.</summary>
+    /// <summary>Adds every contradiction that makes an entry wrong, and every day that can't be; also of a draft without a lesion.</summary>
     internal static void Check(Referral referral, DateOnly? today, List<FactError> errors)
     {
-        if (referral.Lesions.Count == 0)
+        if (referral.AssessedOn is { } day && !KnownYears.Has(day.Year))
+        {
+            // Every other day would be after this one, or before it.
+            errors.Add(new(AssessedOn, KnownYears.Expected, FactError.Range));
             return;
+        }
+
+        var before = errors.Count;
+        CheckDays(referral, today, errors);
+        var refused = errors.Skip(before).Select(error => error.Path).ToHashSet(StringComparer.Ordinal);
         var facts = new FactSheet(Derivations.All);
         facts.LoadCase(referral, default, today);
-        CheckDays(referral, today, errors);
-        for (var i = 0; i < referral.Lesions.Count; i++)
+        IReadOnlyList<Lesion> lesions = referral.Lesions.Count == 0 ? [new Lesion()] : referral.Lesions;
+        for (var i = 0; i < lesions.Count; i++)
         {
-            facts.LoadLesion(referral.Lesions[i]);
+            facts.LoadLesion(lesions[i]);
             facts.Derive();
             foreach (var one in i == 0 ? All : OfLesion)
-                if (one.IsRefused && one.When.Holds(facts))
-                    errors.Add(one.Error(i));
+                if (one.IsRefused && one.When.Holds(facts) && one.Error(i) is var error && !refused.Contains(error.Path))
+                    errors.Add(error);
         }
     }
 
-    // DATE_ORDER for the day that a value has of its own, as for that of its group.
+    // The year of every date, and DATE_ORDER for the day that a value has of its own as for that of its group. The birth date has a limit of
+    // its own, which depends on the day of the assessment.
     private static void CheckDays(Referral referral, DateOnly? today, List<FactError> errors)
     {
         foreach (var section in referral.OfPatient)
@@ -85,6 +94,9 @@ internal static partial class Plausibility
 
     private static void CheckDays(FactRecord facts, int lesion, Referral referral, DateOnly? today, List<FactError> errors)
     {
+        foreach (var field in facts.Section.Fields)
+            if (field is DateFact { MayBePartial: false } && facts.Value(field) is var value && !double.IsNaN(value))
+                CheckYear(CalendarDate.From(value).Year, FactRanges.Path(field, lesion), errors);
         if (!facts.HasDetails)
             return;
         var born = referral.Patient.DateOfBirth?.First;
@@ -93,15 +105,22 @@ internal static partial class Plausibility
             if (facts.Details(field)?.TakenOn is not { } day)
                 continue;
             var path = FactRanges.Path(field, lesion);
+            var label = Sentence.Within(field.Label);
+            if (CheckYear(day.Year, path, errors))
+                continue;
             if (day > (referral.AssessedOn ?? today))
-                errors.Add(
-                    new(path, $"The day of {Sentence.Within(field.Label)} is after the day of the assessment", DateOrder, AssessedOn)
-                );
+                errors.Add(new(path, $"The day of {label} is after the day of the assessment", DateOrder, AssessedOn));
             else if (day < born)
-                errors.Add(
-                    new(path, $"The day of {Sentence.Within(field.Label)} is before the date of birth", DateOrder, Fact.DateOfBirth.Path)
-                );
+                errors.Add(new(path, $"The day of {label} is before the date of birth", DateOrder, Fact.DateOfBirth.Path));
         }
+    }
+
+    private static bool CheckYear(int year, string path, List<FactError> errors)
+    {
+        if (KnownYears.Has(year))
+            return false;
+        errors.Add(new(path, KnownYears.Expected, FactError.Range));
+        return true;
     }
 
     /// <summary>Adds the contradictions between facts of the patient.</summary>

@@ -8,6 +8,7 @@ using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.People;
+using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Api.Pending;
 using OrthoReferral.Web.Times;
 
@@ -36,6 +37,9 @@ internal static partial class SiteTimes
     {
         // A day alone is its midnight, as for the serializer.
         var local = DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.None);
+        // No zone reaches beyond the first and the last year; the use case refuses such a year by name (YearRule).
+        if (!KnownYears.Has(local.Year))
+            return new DateTimeOffset(local, TimeSpan.Zero).ToString("O", CultureInfo.InvariantCulture);
         var readings = LocalTime.Readings(local, zone);
         if (readings.Count > 1)
             throw new ValidationException([

@@ -189,6 +189,7 @@ internal sealed record ReferralEntry(PatientIdentity Patient, Referral Facts, IR
         typed.Length == 0 ? null
         : !DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? "enter the day of the sample"
+        : !KnownYears.Has(day.Year) ? KnownYears.Expected
         : day > today ? "the day of the sample is still to come"
         : null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Web.Pages.Coordinator.Calendar;
 
@@ -14,7 +15,7 @@ internal sealed record ScheduleSpan(DateOnly First, bool IsDay)
     {
         var day =
             DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
-            && read.Year is > 1900 and < 9000
+            && KnownYears.Has(read.Year)
                 ? read
                 : today;
         return view == "day" ? new(day, true) : new(MondayOf(day), false);
