@@ -50,6 +50,69 @@ public sealed class CasePageTests(Workspace workspace)
         oncologist.Complaints.ShouldBeEmpty();
     }
 
+    /// <summary>With the mouse, as a person does: the browser itself drops the files, no script makes the event up.</summary>
+    [SkippableFact]
+    public async Task Several_files_are_dropped_on_the_documents_at_once_and_added_together()
+    {
+        using var api = await workspace.ApiAsync("oncologist");
+        var caseId = await api.SubmitAsync("V16", "Okonkwo", "MRN-62011");
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        var page = oncologist.Page;
+        await oncologist.GoAsync($"/cases/{caseId}");
+        var documents = page.GetByRole(AriaRole.Region, new() { Name = "Documents" });
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            string[] files =
+            [
+                .. new[] { "dropped-mri.pdf", "dropped-ct.pdf", "dropped-letter.pdf" }.Select(name => Path.Combine(folder.FullName, name)),
+            ];
+            foreach (var file in files)
+                await File.WriteAllBytesAsync(file, "%PDF-1.4\n%made up\n"u8.ToArray());
+            await documents.ScrollIntoViewIfNeededAsync();
+
+            await DropAsync(page, documents, files);
+
+            await Assertions.Expect(documents.GetByLabel("Kind").First).ToBeFocusedAsync();
+            (await documents.GetByLabel("File").EvaluateAsync<string[]>("input => [...input.files].map(file => file.name)")).ShouldBe(
+                files.Select(Path.GetFileName)
+            );
+            page.Url.ShouldEndWith($"/cases/{caseId}", Case.Sensitive, "the browser did not open a file");
+            await documents.GetByLabel("Kind").First.SelectOptionAsync("MRI");
+            await documents.GetByRole(AriaRole.Button, new() { Name = "Add the document" }).ClickAsync();
+            await Assertions.Expect(oncologist.Flash).ToContainTextAsync("3 documents");
+            foreach (var title in (string[])["dropped-mri", "dropped-ct", "dropped-letter"])
+                await Assertions.Expect(documents.GetByRole(AriaRole.Link, new() { Name = title, Exact = true })).ToBeVisibleAsync();
+            oncologist.Complaints.ShouldBeEmpty();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task DropAsync(IPage page, ILocator onto, string[] files)
+    {
+        var box = (await onto.BoundingBoxAsync())!;
+        var mouse = await page.Context.NewCDPSessionAsync(page);
+        foreach (var type in (string[])["dragEnter", "dragOver", "drop"])
+            await mouse.SendAsync(
+                "Input.dispatchDragEvent",
+                new Dictionary<string, object>
+                {
+                    ["type"] = type,
+                    ["x"] = box.X + (box.Width / 2),
+                    ["y"] = box.Y + 20,
+                    ["data"] = new Dictionary<string, object>
+                    {
+                        ["items"] = Array.Empty<object>(),
+                        ["files"] = files,
+                        ["dragOperationsMask"] = 1,
+                    },
+                }
+            );
+    }
+
     [SkippableFact]
     public async Task An_oncologist_withdraws_a_referral_with_a_reason()
     {

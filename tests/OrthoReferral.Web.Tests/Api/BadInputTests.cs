@@ -29,6 +29,15 @@ public sealed class BadInputTests(ClinicServer server)
     }
 
     [Fact]
+    public async Task An_age_and_a_birth_date_are_refused_together_by_both_paths()
+    {
+        var referral = Referral();
+        referral["patient"] = new JsonObject { ["ageYears"] = 64, ["dateOfBirth"] = "1962-03-04" };
+
+        (await ErrorsOfAsync(referral.ToJsonString())).Keys.ShouldBe(["patient.ageYears", "patient.dateOfBirth"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task An_unknown_code_is_refused_by_its_path()
     {
         var referral = Referral();

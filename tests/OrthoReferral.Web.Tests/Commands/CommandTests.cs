@@ -54,6 +54,42 @@ public sealed class CommandTests : IDisposable
             Expectation.Check(vignette, answer);
     }
 
+    /// <summary>As by the API: one of the two, and the error names both fields (reference 4.3).</summary>
+    [Theory]
+    [InlineData("""{"ageYears":64,"dateOfBirth":"1962-03-04"}""", true)]
+    [InlineData("""{"ageYears":64,"dateOfBirth":"1962"}""", true)]
+    [InlineData("""{"ageYears":64}""", false)]
+    [InlineData("""{"dateOfBirth":"1962-03-04"}""", false)]
+    [InlineData("""{"ageYears":64,"dateOfBirth":null}""", false)]
+    public async Task Assess_takes_an_age_or_a_birth_date_and_never_both(string patient, bool isRefused)
+    {
+        var referral = $$"""{"patient":{{patient}},"lesions":[{"bone":"RIB"}]}""";
+        // A file of one referral, and one bad line among others.
+        foreach (
+            var lines in (string[][])
+                [
+                    [referral],
+                    [Line("V04"), referral],
+                ]
+        )
+        {
+            var (exitCode, output, errors) = await RunAsync(["assess", "-"], string.Join('\n', lines));
+            exitCode.ShouldBe(isRefused ? 1 : 0, errors);
+            var answer = JsonNode.Parse(output.TrimEnd().Split('\n')[^1])!;
+            if (!isRefused)
+            {
+                answer["errors"].ShouldBeNull();
+                continue;
+            }
+
+            answer["line"]!.GetValue<int>().ShouldBe(lines.Length);
+            var error = answer["errors"]!.AsArray().ShouldHaveSingleItem()!;
+            error["code"]!.GetValue<string>().ShouldBe("AGE_AND_BIRTH_DATE");
+            error["paths"]!.AsArray().Select(path => path!.GetValue<string>()).ShouldBe(["patient.ageYears", "patient.dateOfBirth"]);
+            error["message"]!.GetValue<string>().ShouldBe("Age and date of birth are both given: give one of them");
+        }
+    }
+
     [Theory]
     [InlineData("UK", "DENOSUMAB_NOT_FUNDED")]
     [InlineData("US", "DENOSUMAB_PREFERRED_RENAL")]
