@@ -5,7 +5,7 @@ using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Clinical.Tests.Facts;
 
-/// <summary>A value that is possible and hard to believe is asked about, in whatever unit it was typed (reference 4.3, UNIT_DOUBT).</summary>
+/// <summary>A possible value that is hard to believe is asked about, in whatever unit it was typed (reference 4.3, UNIT_DOUBT).</summary>
 public sealed class UnitDoubtTests
 {
     [Theory]

@@ -56,7 +56,7 @@ internal static partial class Plausibility
 
     internal static Contradiction[] All { get; }
 
-    /// <summary>Adds every contradiction that makes an entry wrong, and every day that can't be; also of a draft without a lesion.</summary>
+    /// <summary>Adds every contradiction and every day that makes an entry wrong, also of a draft without a lesion.</summary>
     internal static void Check(Referral referral, DateOnly? today, List<FactError> errors)
     {
         if (referral.AssessedOn is { } day && !KnownYears.Has(day.Year))
@@ -82,8 +82,8 @@ internal static partial class Plausibility
         }
     }
 
-    // The year of every date, and DATE_ORDER for the day that a value has of its own as for that of its group. The birth date has a limit of
-    // its own, which depends on the day of the assessment.
+    // The year of every date, and DATE_ORDER for the day that a value has of its own as for that of its group. The birth date has its own
+    // limit, which depends on the day of the assessment.
     private static void CheckDays(Referral referral, DateOnly? today, List<FactError> errors)
     {
         foreach (var section in referral.OfPatient)
