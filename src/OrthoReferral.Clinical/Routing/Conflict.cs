@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrthoReferral.Clinical.Routing;
 
 /// <summary>
@@ -9,5 +11,6 @@ namespace OrthoReferral.Clinical.Routing;
 public sealed record Conflict(string Code, IReadOnlyList<string> Paths, string Words)
 {
     /// <summary>It is about one value that is hard to believe, and contradicts nothing but what patients have.</summary>
+    [JsonIgnore]
     public bool IsOfOneFact => Paths.Distinct(StringComparer.Ordinal).Count() == 1;
 }

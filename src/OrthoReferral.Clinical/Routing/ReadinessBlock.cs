@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing;
@@ -62,6 +63,7 @@ public sealed record ReadinessBlock
     public string ProcedureCode => CodeOf(Procedure);
 
     /// <summary>What somebody answers for without a new value: the value, and of an old sample its day, too.</summary>
+    [JsonIgnore]
     public string AnsweredFor =>
         Code is "STALE_LABS" && TakenOn is { } day
             ? string.Create(CultureInfo.InvariantCulture, $"{Value}, {day:yyyy-MM-dd}")
