@@ -33,7 +33,8 @@ GRANT UPDATE ON [dbo].[Cases] ([State], [StateSince], [Outcome], [SiteId], [Onco
     [PatientWhereabouts], [CallBackNumber], [FactsVersion], [Urgency], [RecommendedProcedure], [ApprovedProcedure], [ReviewRole],
     [NextDueAt], [NextDueSoonAt], [EscalatedAt], [SubmittedAt], [ClosedAt], [UpdatedAt], [Run], [InstanceId], [AwaitTreatmentsTaskId],
     [EventCount], [Phase], [WorklistOrder], [FamilyNameKey], [MrnKey], [HeadlineLesion], [HeadlineScore], [OtherLesions],
-    [PatientAgeYears], [PatientSex], [PatientDateOfBirth], [PatientFamilyName], [PatientGivenName], [PatientMrn], [PatientId])
+    [PatientAgeYears], [PatientSex], [PatientDateOfBirth], [PatientFamilyName], [PatientGivenName], [PatientMrn], [PatientId],
+    [VersionBeforeCorrection])
     TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[WorkItems] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[WorkItems] ([UrgencyRank], [State], [AssigneeId], [AssigneeName], [DueSoonAt], [DueAt], [EscalatedAt], [EndedAt],

@@ -548,6 +548,7 @@ BEGIN
         [AwaitTreatmentsTaskId] varchar(64) NULL,
         [EventCount] int NOT NULL,
         [Version] rowversion NOT NULL,
+        [VersionBeforeCorrection] bigint NULL,
         [Phase] tinyint NOT NULL,
         [WorklistOrder] bigint NOT NULL,
         [FamilyNameKey] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,

@@ -94,13 +94,19 @@ public class CaseFixture : IAsyncLifetime
     }
 
     /// <summary>Sends a command or query as this person, in a scope of its own, as one HTTP request would.</summary>
-    public async Task<T> SendAsync<T>(Actor actor, IRequest<T> request, string? idempotencyKey = null, ulong? expectedVersion = null)
+    public async Task<T> SendAsync<T>(
+        Actor actor,
+        IRequest<T> request,
+        string? idempotencyKey = null,
+        ulong? expectedVersion = null,
+        ulong? seenVersion = null
+    )
     {
         await using var scope = services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
         context.Actor = actor;
         context.IdempotencyKey = idempotencyKey;
-        context.ExpectedVersion = expectedVersion;
+        (context.ExpectedVersion, context.SeenVersion) = (expectedVersion, seenVersion);
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 

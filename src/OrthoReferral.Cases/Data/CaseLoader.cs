@@ -10,6 +10,7 @@ internal static class CaseLoader
     /// <exception cref="NotFoundException">No such case, or the actor may not see it.</exception>
     /// <exception cref="ForbiddenException">The actor opened it by break-glass, to read it.</exception>
     /// <exception cref="StaleVersionException">The caller decided on an older version (If-Match).</exception>
+    /// <exception cref="IdentityChangedException">The caller saw one from before the patient was corrected.</exception>
     public static Task<ReferralCase> LoadCaseAsync(
         this CaseDb db,
         Guid caseId,
@@ -92,6 +93,7 @@ internal static class CaseLoader
             cases = cases.AsSingleQuery().Include(row => row.Treatments);
         var found = await cases.SingleOrDefaultAsync(which, cancellationToken) ?? throw new NotFoundException(name);
         RequireMayWorkOn(CaseKey.Of(found), context.Actor);
+        found.RequireIdentitySeen(context.ExpectedVersion ?? context.SeenVersion);
         if (context.ExpectedVersion is { } expected && expected != found.Version)
             throw new StaleVersionException("case");
         found.WasLoadedWith(parts);

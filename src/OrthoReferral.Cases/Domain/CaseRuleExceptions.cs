@@ -47,6 +47,13 @@ public sealed class ForbiddenException(string message = "Your role does not allo
 public sealed class StaleVersionException(string what)
     : CaseRuleException("stale-version", $"The {what} was changed by somebody else in the meantime.");
 
+/// <summary>The patient of the case was corrected since the caller read it: what they decided was about somebody else, by name or in fact.</summary>
+public sealed class IdentityChangedException()
+    : CaseRuleException(
+        "identity-changed",
+        "The patient of this case was corrected in the meantime. Look at whose case it is now, then decide again."
+    );
+
 /// <summary>A record that is like the one that is being made or corrected.</summary>
 public sealed record PatientLike(Guid PatientId, PatientWarningKind Kind);
 

@@ -9,6 +9,12 @@ public sealed partial class ReferralCase
     /// <summary>The identity was corrected after signing, and no coordinator has confirmed it yet.</summary>
     internal bool AwaitsIdentityConfirmation => workItems.Exists(item => item is { TaskName: IdentityConfirmation, IsPending: true });
 
+    /// <summary>
+    /// The version that the last correction of the patient took the place of; null: never corrected since the submission. Whoever read this
+    /// version or an older one had another identity before them.
+    /// </summary>
+    public ulong? VersionBeforeCorrection { get; private set; }
+
     /// <summary>The record that it belongs to was found or made.</summary>
     /// <param name="patientId">The record.</param>
     /// <param name="identity">As the case had it, with a birth date that the record knew more exactly.</param>
@@ -26,7 +32,17 @@ public sealed partial class ReferralCase
             return;
         Record(CaseEventKind.IdentityCorrected, actor, now, why: why).Audits(Patient.InWords(), identity.InWords());
         Patient = identity;
+        VersionBeforeCorrection = Version;
         FactsVersion++;
+    }
+
+    /// <summary>Refuses a caller who had another patient's name before them than the case has now.</summary>
+    /// <param name="seen">The version that the caller read; null: not said.</param>
+    /// <exception cref="IdentityChangedException">The patient was corrected since.</exception>
+    internal void RequireIdentitySeen(ulong? seen)
+    {
+        if (seen <= VersionBeforeCorrection)
+            throw new IdentityChangedException();
     }
 
     /// <exception cref="ProcessRuleException"><c>identity-not-confirmed</c>: a coordinator has to confirm it first.</exception>

@@ -22,6 +22,12 @@ public sealed class RequestContext
     public ulong? ExpectedVersion { get; set; }
 
     /// <summary>
+    /// From a form that any later version will do for: the version of the case that the person had before them. It is refused only when the
+    /// patient was corrected since. Null: not said.
+    /// </summary>
+    public ulong? SeenVersion { get; set; }
+
+    /// <summary>
     /// The version of the case that the answer is about, for the ETag: as it was read, or after the command committed. Null when nobody
     /// said it.
     /// </summary>

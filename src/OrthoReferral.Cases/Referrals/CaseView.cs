@@ -119,6 +119,12 @@ public sealed record CaseHeader
     /// <summary>For If-Match.</summary>
     public ulong Version { get; init; }
 
+    /// <summary>
+    /// Up to this version the case named its patient otherwise: who decides on one of these is refused with <c>identity-changed</c>. Null:
+    /// never corrected since the submission.
+    /// </summary>
+    public ulong? VersionBeforeCorrection { get; init; }
+
     /// <summary>Who the patient is, as the case has it.</summary>
     public PatientIdentity Identity() => new(PatientGivenName, PatientFamilyName, PatientMrn, PatientDateOfBirth);
 }

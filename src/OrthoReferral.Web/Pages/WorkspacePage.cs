@@ -27,6 +27,9 @@ public abstract class WorkspacePage : LoadedPage
     /// <summary>Name of the hidden field with the case version that the person saw (If-Match).</summary>
     public const string VersionField = "_version";
 
+    /// <summary>Name of the hidden field with the case version that the person saw, where any later one will do, too.</summary>
+    public const string SeenField = "_seen";
+
     [Inject]
     protected IMediator Mediator { get; set; } = null!;
 
@@ -69,6 +72,9 @@ public abstract class WorkspacePage : LoadedPage
 
     protected CancellationToken Aborted => Http.RequestAborted;
 
+    /// <summary>The case version that the person had before them when they sent the form; null: the form does not say.</summary>
+    protected ulong? Seen => ETag.ReadIfMatch(Posted(SeenField));
+
     /// <summary>A new idempotency key for a form that is shown now; after a refused attempt the sent one stays.</summary>
     protected string Key => IsPost && Posted(KeyField) is { Length: > 0 } sent ? sent : Guid.CreateVersion7().ToString("N");
 
@@ -85,6 +91,7 @@ public abstract class WorkspacePage : LoadedPage
     {
         Request.IdempotencyKey = Posted(KeyField) is { Length: > 0 } key ? key : null;
         Request.ExpectedVersion = ETag.ReadIfMatch(Posted(VersionField));
+        Request.SeenVersion = Seen;
         try
         {
             var result = await Mediator.Send(command, Aborted);
@@ -100,6 +107,11 @@ public abstract class WorkspacePage : LoadedPage
             LostRace = true;
             Refusal = "Somebody else changed this case in the meantime. What you typed is kept; look at the case as it stands now.";
         }
+        catch (IdentityChangedException corrected)
+        {
+            LostRace = true;
+            Refusal = $"{corrected.Message} What you typed is kept.";
+        }
         catch (CaseRuleException refused) when (refused is not (NotFoundException or ForbiddenException))
         {
             LostRace = refused is IllegalWorkItemMoveException or WorkItemHeldByAnotherException;
@@ -108,7 +120,7 @@ public abstract class WorkspacePage : LoadedPage
 
         // What the refused command had begun must not ride along with a later one of this request.
         Db.ChangeTracker.Clear();
-        Request.ExpectedVersion = null;
+        (Request.ExpectedVersion, Request.SeenVersion) = (null, null);
         return false;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.Tests.Patients;
@@ -106,10 +107,46 @@ public sealed class CorrectIdentityTests(CaseFixture fixture) : IClassFixture<Ca
         var version = row.Version;
 
         await CorrectAsync(caseId, row.Patient with { FamilyName = "Nachname" }, "Spelled wrongly");
+        var corrected = (await fixture.LoadAsync(caseId)).Version;
+        await fixture.SendAsync(People.Oncologist, new PostMessage.Command(caseId, "Look at the name"));
 
-        await Should.ThrowAsync<StaleVersionException>(() =>
-            fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId), expectedVersion: version)
+        (await Should.ThrowAsync<IdentityChangedException>(() => ApproveAsync(expected: version))).Code.ShouldBe("identity-changed");
+        await Should.ThrowAsync<IdentityChangedException>(() => ApproveAsync(seen: version));
+        await Should.ThrowAsync<StaleVersionException>(() => ApproveAsync(expected: corrected));
+        await ApproveAsync(seen: corrected);
+
+        Task ApproveAsync(ulong? expected = null, ulong? seen = null) =>
+            fixture.SendAsync(People.Surgeon, new ApproveProcedure.Command(caseId), expectedVersion: expected, seenVersion: seen);
+    }
+
+    [Fact]
+    public async Task A_correction_that_was_typed_over_the_identity_before_another_correction_is_refused()
+    {
+        var patient = RegisteredPatient.New("Corrected");
+        var (caseId, _) = await fixture.SubmittedAsync(patient);
+        var version = (await fixture.LoadAsync(caseId)).Version;
+        await CorrectAsync(caseId, patient with { GivenName = "Once" }, "Spelled wrongly");
+
+        await Should.ThrowAsync<IdentityChangedException>(() =>
+            fixture.SendAsync(
+                People.Coordinator,
+                new CorrectIdentity.Command(caseId, patient with { GivenName = "Twice" }, "Spelled wrongly"),
+                expectedVersion: version
+            )
         );
+
+        (await fixture.LoadAsync(caseId)).Patient.GivenName.ShouldBe("Once");
+    }
+
+    [Fact]
+    public async Task A_correction_that_corrects_nothing_makes_nobodys_version_old()
+    {
+        var patient = RegisteredPatient.New("Unchanged");
+        var (caseId, _) = await fixture.SubmittedAsync(patient);
+
+        await CorrectAsync(caseId, patient, "Typed again");
+
+        (await fixture.LoadAsync(caseId)).VersionBeforeCorrection.ShouldBeNull();
     }
 
     [Fact]

@@ -52,6 +52,51 @@ public sealed class ConcurrencyTests(UnevenServer server) : IClassFixture<Uneven
     }
 
     [Fact]
+    public async Task A_version_from_before_the_patient_was_corrected_is_refused_with_409_whatever_is_written()
+    {
+        var driver = await CaseDriver.StartAsync(server.SignInAsync);
+        var caseId = await driver.SubmitAsync("V04");
+        using var read = await driver.As(Role.OrthopedicSurgeon).GetAsync($"/api/v1/cases/{caseId}");
+        var tag = read.Headers.ETag!.Tag;
+        (await CorrectAsync("Ruthless")).EnsureSuccessStatusCode();
+
+        using var approved = await ApproveAsync(driver, caseId, tag);
+        using var again = await CorrectAsync("Ruta", tag);
+
+        foreach (var refused in new[] { approved, again })
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+            var problem = await refused.JsonAsync();
+            problem.GetProperty("code").GetString().ShouldBe("identity-changed");
+            problem.GetProperty("title").GetString()!.ShouldContain("The patient of this case was corrected in the meantime");
+            problem.GetProperty("current").GetProperty("caseId").GetGuid().ShouldBe(caseId);
+            problem.ToString().ShouldNotContain("Sample", Case.Insensitive, "no name stands in an error");
+        }
+
+        async Task<HttpResponseMessage> CorrectAsync(string given, string? seen = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/cases/{caseId}/identity");
+            var header = (await driver.ReadAsync(caseId)).GetProperty("header");
+            request.Content = JsonContent.Create(
+                new
+                {
+                    patient = new
+                    {
+                        givenName = given,
+                        familyName = "Sample",
+                        mrn = header.GetProperty("patientMrn").GetString(),
+                        dateOfBirth = "1962-03-04",
+                    },
+                    reason = "Spelled so in the passport",
+                }
+            );
+            if (seen is not null)
+                request.Headers.TryAddWithoutValidation("If-Match", seen);
+            return await driver.As(Role.Coordinator).SendAsync(request);
+        }
+    }
+
+    [Fact]
     public async Task The_ETag_of_a_commands_answer_is_the_version_that_it_made()
     {
         var driver = await CaseDriver.StartAsync(server.SignInAsync);

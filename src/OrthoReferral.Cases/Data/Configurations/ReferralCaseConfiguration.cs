@@ -57,6 +57,7 @@ internal sealed class ReferralCaseConfiguration : IEntityTypeConfiguration<Refer
                 request.Property(part => part.CallBack).HasMaxLength(ReferralRequest.LongestCallBack).HasColumnName("CallBackNumber");
             }
         );
+        builder.Property(row => row.VersionBeforeCorrection).HasConversion<long?>();
         builder.Property(row => row.OncologistName).HasMaxLength(120);
         builder.Property(row => row.PreparerName).HasMaxLength(120);
         builder.Property(row => row.InstanceId).HasMaxLength(64).IsUnicode(false);

@@ -660,6 +660,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     AwaitTreatmentsTaskId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
                     EventCount = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false),
+                    VersionBeforeCorrection = table.Column<long>(type: "bigint", nullable: true),
                     Phase = table.Column<byte>(type: "tinyint", nullable: false),
                     WorklistOrder = table.Column<long>(type: "bigint", nullable: false),
                     FamilyNameKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),

@@ -2251,6 +2251,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("rowversion");
 
+                    b.Property<long?>("VersionBeforeCorrection")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("WorklistOrder")
                         .HasColumnType("bigint");
 

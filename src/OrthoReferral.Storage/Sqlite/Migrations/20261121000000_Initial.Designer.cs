@@ -1805,6 +1805,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("VersionBeforeCorrection")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("WorklistOrder")
                         .HasColumnType("INTEGER");
 

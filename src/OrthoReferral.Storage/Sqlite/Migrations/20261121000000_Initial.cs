@@ -630,6 +630,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     AwaitTreatmentsTaskId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
                     EventCount = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<ulong>(type: "INTEGER", nullable: false),
+                    VersionBeforeCorrection = table.Column<long>(type: "INTEGER", nullable: true),
                     Phase = table.Column<byte>(type: "INTEGER", nullable: false),
                     WorklistOrder = table.Column<long>(type: "INTEGER", nullable: false),
                     FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),

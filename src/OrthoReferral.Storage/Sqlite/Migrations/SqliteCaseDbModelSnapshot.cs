@@ -1802,6 +1802,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("VersionBeforeCorrection")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("WorklistOrder")
                         .HasColumnType("INTEGER");
 

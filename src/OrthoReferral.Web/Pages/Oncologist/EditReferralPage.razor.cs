@@ -60,6 +60,18 @@ public sealed partial class EditReferralPage
     // What was saved elsewhere since this form was shown is named once; the form then stands on the new version.
     private string Version => ReferralEntry.VersionOf(view.Header);
 
+    // Who sent the form had another patient's name before them than the case has now.
+    private bool IdentityChanged => Seen <= view.Header.VersionBeforeCorrection;
+
+    private string StoredPatient
+    {
+        get
+        {
+            var stored = view.Header.Identity();
+            return $"{stored.FullName}, {BirthDates.Born(stored.DateOfBirth)}, MRN {stored.Mrn}";
+        }
+    }
+
     private bool MaySubmit => view.Actions.Any(action => action.Name == "submit");
 
     private bool IsDraft => view.Header.State == CaseState.Draft;
