@@ -6,7 +6,7 @@ namespace OrthoReferral.Cases.Referrals;
 
 /// <summary>
 /// What of an earlier referral is taken into a new one. Each value keeps its day and says where it comes from. What is older than it may be
-/// is left out and so asked again; what belongs to a day or to a lesion is always asked again.
+/// is left out and so asked again; what belongs to a day is always asked again. Lesions: see <see cref="CarriedLesions"/>.
 /// </summary>
 internal static class CarriedFacts
 {
@@ -51,10 +51,11 @@ internal static class CarriedFacts
             }
         }
 
+        facts["lesions"] = CarriedLesions.From(before["lesions"] as JsonArray, day, today, last.Number);
         return ReferralFacts.ToJson(ReferralFacts.Parse(facts.ToJsonString()));
     }
 
-    private static JsonObject Recorded(JsonNode value, DateOnly taken, string number)
+    internal static JsonObject Recorded(JsonNode value, DateOnly taken, string number)
     {
         var recorded = value as JsonObject is { } known ? known.DeepClone().AsObject() : new JsonObject { ["value"] = value.DeepClone() };
         recorded["takenOn"] = taken.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -62,11 +63,11 @@ internal static class CarriedFacts
         return recorded;
     }
 
-    private static DateOnly? DayOf(JsonNode value) => value is JsonObject recorded ? Day(recorded["takenOn"]) : null;
+    internal static DateOnly? DayOf(JsonNode value) => value is JsonObject recorded ? Day(recorded["takenOn"]) : null;
 
     private static DateOnly? DayOfSample(JsonObject values, string section) => section == "labs" ? Day(values["labsTakenOn"]) : null;
 
-    private static DateOnly? Day(JsonNode? text) =>
+    internal static DateOnly? Day(JsonNode? text) =>
         text is JsonValue value
         && value.TryGetValue<string>(out var words)
         && DateOnly.TryParseExact(words, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -41,13 +41,16 @@ internal static class ReferralRules
         }
     }
 
-    /// <exception cref="ValidationException">By field path.</exception>
+    /// <exception cref="ValidationException">
+    /// By field path; a lesion that was carried over and that nobody has confirmed is named, too.
+    /// </exception>
     public static void RequireSubmittable(PatientIdentity patient, Referral facts, DateTimeOffset now)
     {
         var result = new SubmittableValidator().Validate((patient, facts));
         var known = ReferralFacts.OfPatient(facts, patient.DateOfBirth);
         var failures = result
-            .Errors.Concat(ReferralFacts.Failures(FactRanges.Check(facts).Concat(Contradictions.Check(known, ReferralFacts.LastDay(now)))))
+            .Errors.Concat(CarriedLesions.Unconfirmed(facts))
+            .Concat(ReferralFacts.Failures(FactRanges.Check(facts).Concat(Contradictions.Check(known, ReferralFacts.LastDay(now)))))
             .DistinctBy(failure => failure.PropertyName, StringComparer.Ordinal)
             .ToList();
         if (failures.Count > 0)

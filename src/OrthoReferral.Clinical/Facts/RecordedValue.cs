@@ -13,6 +13,9 @@ public enum OriginKind
 
     /// <summary>It was taken from an earlier referral of the same patient.</summary>
     CarriedOver,
+
+    /// <summary>It was carried over, and a person said here that it still holds.</summary>
+    Confirmed,
 }
 
 /// <summary>Where a value comes from.</summary>

@@ -193,7 +193,7 @@ public sealed class RecordedValueTests
             .ShouldBeNull();
     }
 
-    private const string Origin = "must have an origin of kind TYPED, IMPORTED, CARRIED_OVER, with from unless it was typed";
+    private const string Origin = "must have an origin of kind TYPED, IMPORTED, CARRIED_OVER, CONFIRMED, with from unless it was typed";
 
     private static void ShouldBeSame(Referral left, Referral right)
     {

@@ -163,7 +163,7 @@ public sealed partial class EditReferralPage
         facts = entry?.Facts ?? ReferralFacts.Parse(view.Facts.GetRawText());
         lesion = Math.Clamp((Lesion ?? 1) - 1, 0, Math.Min(facts.Lesions.Count, FactRanges.MaximumLesions - 1));
         clearance = entry?.Clearance;
-        blockers = StepProgress.Blockers(patient, facts.Lesions.Count);
+        blockers = StepProgress.Blockers(patient, facts);
         live = LiveAssessment.Of(facts, lesion, patient.DateOfBirth, header.SiteJurisdiction, Today, EmergencyCall.In(Configuration));
         var shown = entry is null ? view.Facts : JsonElement.Parse(ReferralFacts.ToJson(facts));
         values = new FormValues(
@@ -199,6 +199,8 @@ public sealed partial class EditReferralPage
                 Facts = entry.Facts with { Lesions = [.. entry.Facts.Lesions.Where((_, i) => i != lesion)] },
                 Errors = [],
             };
+        if (go == "confirm" && IsDraft && lesion < entry.Facts.Lesions.Count)
+            entry = entry with { Facts = CarriedLesions.Confirm(entry.Facts, lesion) };
         var isChanged =
             entry.Patient != patient
             || entry.Request != RequestOf(view.Header)
@@ -278,7 +280,7 @@ public sealed partial class EditReferralPage
             "add" => ReferralSteps.Href(CaseId, ReferralStep.Lesions, lesions),
             "remove" => ReferralSteps.Href(CaseId, ReferralStep.Lesions),
             _ when go.StartsWith("patient:", StringComparison.Ordinal) => ReferralSteps.Href(CaseId, step),
-            "stay" => ReferralSteps.Href(CaseId, step, lesion),
+            "stay" or "confirm" => ReferralSteps.Href(CaseId, step, lesion),
             _ when go.StartsWith("lesion:", StringComparison.Ordinal)
                     && int.TryParse(go.AsSpan(7), CultureInfo.InvariantCulture, out var number) => ReferralSteps.Href(
                 CaseId,

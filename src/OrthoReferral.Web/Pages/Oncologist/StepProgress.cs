@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Pages.Parts.Facts;
 
@@ -9,15 +10,20 @@ namespace OrthoReferral.Web.Pages.Oncologist;
 internal static class StepProgress
 {
     /// <summary>What stops a submit, as acts, each with the field that it is about.</summary>
-    internal static IReadOnlyList<MissingFact> Blockers(PatientIdentity patient, int lesions)
+    internal static IReadOnlyList<MissingFact> Blockers(PatientIdentity patient, Referral facts)
     {
         List<MissingFact> blockers = [];
         if (patient.FamilyName.Length == 0)
             blockers.Add(new("patient.familyName", "Enter the patient's family name"));
         if (patient.Mrn.Length == 0)
             blockers.Add(new("patient.mrn", "Enter the medical record number"));
-        if (lesions == 0)
+        if (facts.Lesions.Count == 0)
             blockers.Add(new(LesionQuestions.Path(0, "bone"), "Add at least one lesion"));
+        for (var i = 0; i < facts.Lesions.Count; i++)
+            if (CarriedLesions.AwaitsConfirmation(facts.Lesions[i]) is not null)
+                blockers.Add(
+                    new(LesionQuestions.Path(i, "bone"), $"Say whether it is still there: {LesionNames.For(facts.Lesions[i], i)}")
+                );
         return blockers;
     }
 

@@ -79,9 +79,7 @@ public sealed class StepProgressTests
         string? missing = null
     )
     {
-        var gaps = StepProgress
-            .Blockers(patient, referral.Lesions.Count)
-            .Concat(missing is null ? [] : [new MissingFact(missing, missing)]);
+        var gaps = StepProgress.Blockers(patient, referral).Concat(missing is null ? [] : [new MissingFact(missing, missing)]);
         return StepProgress.IsDone(step, referral, JsonElement.Parse(ReferralFacts.ToJson(referral)), gaps, hasDocuments);
     }
 }
