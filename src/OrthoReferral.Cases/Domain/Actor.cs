@@ -29,6 +29,9 @@ public sealed record Actor(Guid? UserId, string Name, IReadOnlySet<Role> Roles)
     /// <summary>Which cases the person sees by the widest of their roles.</summary>
     public CaseSight Sees => Roles.Select(role => RoleProfile.Of(role).Sees).DefaultIfEmpty(CaseSight.None).Max();
 
+    /// <summary>Who only prepares referrals sees of a patient who they are, and whether a referral is open.</summary>
+    public bool SeesIdentityOnly => !IsSystem && Sees is CaseSight.None or CaseSight.Prepared;
+
     /// <summary>Whether one of the person's roles works on cases that were submitted.</summary>
     public bool WorksOnCases => Roles.Any(role => RoleProfile.Of(role).WorksOnCases);
 

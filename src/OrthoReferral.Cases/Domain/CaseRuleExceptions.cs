@@ -47,7 +47,9 @@ public sealed class ForbiddenException(string message = "Your role does not allo
 public sealed class StaleVersionException(string what)
     : CaseRuleException("stale-version", $"The {what} was changed by somebody else in the meantime.");
 
-/// <summary>The patient of the case was corrected since the caller read it: what they decided was about somebody else, by name or in fact.</summary>
+/// <summary>
+/// The patient of the case was corrected since the caller read it: what they decided was about somebody else, by name or in fact.
+/// </summary>
 public sealed class IdentityChangedException()
     : CaseRuleException(
         "identity-changed",
@@ -76,4 +78,11 @@ public sealed class PatientWarningException(IReadOnlyList<PatientLike> like)
 {
     /// <summary>At least one.</summary>
     public IReadOnlyList<PatientLike> Like { get; } = like;
+}
+
+/// <summary>The patient who is being registered has a record of this number, name and birth date already.</summary>
+public sealed class PatientRegisteredException(Guid patientId)
+    : CaseRuleException("patient-registered", "This patient is registered already. Use that record.")
+{
+    public Guid PatientId { get; } = patientId;
 }

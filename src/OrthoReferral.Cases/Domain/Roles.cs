@@ -19,6 +19,9 @@ public static class Roles
     /// <summary>Those who write referrals: the oncologist, and who prepares one for them.</summary>
     public const string Referring = $"{nameof(Role.Oncologist)},{nameof(Role.Preparer)}";
 
+    /// <summary>Those who register a patient.</summary>
+    public const string Registering = $"{Referring},{nameof(Role.Coordinator)}";
+
     /// <summary>Those who see a case, if only as a draft.</summary>
     public const string Seeing = $"{Clinical},{nameof(Role.Preparer)}";
 

@@ -27,7 +27,7 @@ public static partial class FindPatients
 
     /// <param name="Text">Words of the name, a record number, a birth date (<c>1962-03-04</c>), or several of these.</param>
     /// <param name="DateOfBirth">Or its month or year; null = any.</param>
-    [AllowRoles(Roles.Clinical)]
+    [AllowRoles(Roles.Seeing)]
     public sealed record Query([property: NeverInAddress] string? Text, [property: NeverInAddress] CalendarDate? DateOfBirth = null)
         : IQuery<Result>;
 
@@ -37,7 +37,10 @@ public static partial class FindPatients
     /// <param name="PatientId">The record that survives where several were linked.</param>
     /// <param name="Site">The site that gave the record number.</param>
     /// <param name="OtherNumbers">Record numbers of the records that are linked to it.</param>
-    /// <param name="OpenReferrals">How many of their referrals are under way, whoever referred them.</param>
+    /// <param name="Sex">Null, as <paramref name="DiedOn"/>, to who only prepares referrals.</param>
+    /// <param name="OpenReferrals">
+    /// How many of their referrals are under way, whoever referred them; to who only prepares referrals 1 where there is any.
+    /// </param>
     public sealed record Match(
         Guid PatientId,
         string GivenName,
@@ -62,7 +65,7 @@ public static partial class FindPatients
         }
     }
 
-    internal sealed class Handler(CaseDb db) : IRequestHandler<Query, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -88,7 +91,8 @@ public static partial class FindPatients
         {
             if (persons.Count == 0)
                 return [];
-            var records = await Shown(db, persons).ToListAsync(cancellationToken);
+            var identityOnly = context.Actor.SeesIdentityOnly;
+            var records = await Shown(db, persons, identityOnly).ToListAsync(cancellationToken);
             var byPerson = records.ToLookup(row => row.PersonId);
             return
             [
@@ -105,7 +109,7 @@ public static partial class FindPatients
                         survivor.Sex,
                         survivor.DiedOn,
                         [.. byPerson[person].Where(row => row.Id != person).Select(row => row.Mrn)],
-                        byPerson[person].Sum(row => row.OpenReferrals)
+                        identityOnly ? byPerson[person].Max(row => row.OpenReferrals) : byPerson[person].Sum(row => row.OpenReferrals)
                     );
                 }),
             ];
@@ -134,7 +138,8 @@ public static partial class FindPatients
                 .Take(Limit + 1)
         );
 
-    internal static IQueryable<Card> Shown(CaseDb db, List<Guid> persons) =>
+    // What somebody may not see is not read.
+    internal static IQueryable<Card> Shown(CaseDb db, List<Guid> persons, bool identityOnly) =>
         db
             .Patients.AsNoTracking()
             .Where(row => persons.Contains(row.PersonId))
@@ -147,9 +152,13 @@ public static partial class FindPatients
                 row.Mrn,
                 db.Sites.Where(site => site.Id == row.SiteId).Select(site => site.Name).First(),
                 row.BirthDate,
-                row.Sex,
-                row.DiedOn,
-                db.Cases.Count(referral => referral.PatientId == row.Id && referral.Phase == CasePhase.Open)
+                identityOnly ? null : row.Sex,
+                identityOnly ? null : row.DiedOn,
+                identityOnly
+                    ? db.Cases.Any(referral => referral.PatientId == row.Id && referral.Phase == CasePhase.Open)
+                        ? 1
+                        : 0
+                    : db.Cases.Count(referral => referral.PatientId == row.Id && referral.Phase == CasePhase.Open)
             ));
 
     internal sealed record Found(Guid PersonId, string FamilyName, string GivenName);

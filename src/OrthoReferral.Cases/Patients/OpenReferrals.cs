@@ -8,8 +8,12 @@ namespace OrthoReferral.Cases.Patients;
 /// A referral of the patient that is under way. Whoever refers or treats the patient is told of it, so that nobody refers twice; what it
 /// says is on its own page, for those who may see it.
 /// </summary>
+/// <param name="CaseId">Null, as all but <paramref name="MaySee"/>, to who only prepares referrals: that there is one, not which.</param>
 /// <param name="MaySee">Whether the person may open it.</param>
-public sealed record OpenReferral(Guid CaseId, string Number, CaseState State, string OncologistName, string Site, bool MaySee);
+public sealed record OpenReferral(Guid? CaseId, string? Number, CaseState? State, string? OncologistName, string? Site, bool MaySee)
+{
+    internal static OpenReferral Untold { get; } = new(null, null, null, null, null, MaySee: false);
+}
 
 /// <summary>Finds them.</summary>
 internal static class OpenReferrals
@@ -25,6 +29,8 @@ internal static class OpenReferrals
     {
         if (patientId is not { } id)
             return [];
+        if (actor.SeesIdentityOnly)
+            return await Of(db, id, except).AnyAsync(cancellationToken) ? [OpenReferral.Untold] : [];
         var found = await Of(db, id, except).ToListAsync(cancellationToken);
         return
         [

@@ -11,17 +11,20 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Cases.Referrals;
 
 /// <summary>
-/// An oncologist begins a referral of a patient who was found. What was recorded in their last referral is carried over with its day,
-/// unless it is too old; lesions are entered anew.
+/// An oncologist, or who prepares it for one, begins a referral of a patient who was found. What was recorded in their last referral is
+/// carried over with its day, unless it is too old; so are its lesions, each of which somebody confirms or removes.
 /// </summary>
 public static class BeginReferral
 {
     /// <param name="Site">
     /// The name of the referring site; null = the only one of the oncologist, or the only one that there is.
     /// </param>
-    /// <param name="CarryOver">False: begin with nothing but the patient.</param>
-    [AllowRoles(Role.Oncologist)]
-    public sealed record Command(Guid PatientId, string? Site = null, bool CarryOver = true) : ICommand<Result>;
+    /// <param name="CarryOver">
+    /// False: begin with nothing but the patient. Who prepares it begins so, because they see nothing of earlier referrals.
+    /// </param>
+    /// <param name="OncologistId">Whose referral it will be; needed of who prepares it, and else the caller's own.</param>
+    [AllowRoles(Roles.Referring)]
+    public sealed record Command(Guid PatientId, string? Site = null, bool CarryOver = true, Guid? OncologistId = null) : ICommand<Result>;
 
     /// <param name="CarriedOverFrom">The number of the referral that values were carried over from; null when none was.</param>
     /// <param name="OpenReferrals">Referrals of the same patient that are under way.</param>
@@ -30,7 +33,9 @@ public static class BeginReferral
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
         /// <exception cref="NotFoundException">No such patient.</exception>
-        /// <exception cref="ValidationException">There is no such site, or it could be one of several.</exception>
+        /// <exception cref="ValidationException">
+        /// There is no such site, or it could be one of several; or who prepares it names no oncologist.
+        /// </exception>
         /// <exception cref="ProcessRuleException"><c>patient-died</c>: the patient is recorded as died.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -44,14 +49,23 @@ public static class BeginReferral
                 ?? throw new NotFoundException("patient");
             if (record.DiedOn is not null)
                 throw new ProcessRuleException("patient-died", "The patient is recorded as died.");
-            var site = await SiteNames.ReferringAsync(db, request.Site, actor.RequiredUserId, nameof(Command.Site), cancellationToken);
+            var oncologist = await db.NamedOncologistAsync(request.OncologistId, actor, nameof(Command.OncologistId), cancellationToken);
+            var site = await SiteNames.ReferringAsync(
+                db,
+                request.Site,
+                oncologist?.Id ?? actor.RequiredUserId,
+                nameof(Command.Site),
+                cancellationToken
+            );
             var open = await db.OpenReferralsAsync(record.Id, except: null, actor, cancellationToken);
             var last = request.CarryOver ? await Last(db, record.Id, actor).FirstOrDefaultAsync(cancellationToken) : null;
             var facts = last is null
-                ? ReferralFacts.ToJson(new Referral { Patient = new Patient { Sex = record.Sex } })
+                ? ReferralFacts.ToJson(new Referral { Patient = new Patient { Sex = actor.SeesIdentityOnly ? null : record.Sex } })
                 : CarriedFacts.From(last, now);
             var number = await CaseNumberCounter.NextAsync(db, now.Year, cancellationToken);
-            var draft = ReferralCase.Draft(number, record.Identity, site, facts, actor, now);
+            var draft = oncologist is { } named
+                ? ReferralCase.Prepared(number, record.Identity, site, facts, actor, named, now)
+                : ReferralCase.Draft(number, record.Identity, site, facts, actor, now);
             draft.BelongTo(record.Id, record.Identity);
             db.Cases.Add(draft);
             return new Result(draft.Id, number, last?.Number, open);

@@ -1,7 +1,5 @@
 using FluentValidation;
-using FluentValidation.Results;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Patients;
@@ -69,7 +67,12 @@ public static class CreateReferral
             var now = time.GetUtcNow();
             var sent = SentFacts.For(command.Patient, command.Facts);
             ReferralFacts.RequireInRange(sent.Facts, now);
-            var oncologist = await OncologistAsync(command, cancellationToken);
+            var oncologist = await db.NamedOncologistAsync(
+                command.OncologistId,
+                context.Actor,
+                nameof(Command.OncologistId),
+                cancellationToken
+            );
             var site = await SiteNames.ReferringAsync(
                 db,
                 command.Site,
@@ -88,20 +91,6 @@ public static class CreateReferral
             var open = await db.OpenReferralsAsync(draft.PatientId, draft.Id, context.Actor, cancellationToken);
             db.Cases.Add(draft);
             return new Result(draft.Id, number, draft.PatientId, sent.Notices, open.Count == 0 ? null : open);
-        }
-
-        // Null: the caller's own referral.
-        private async Task<(Guid Id, string Name)?> OncologistAsync(Command command, CancellationToken cancellationToken)
-        {
-            if (context.Actor.Is(Role.Oncologist) && (command.OncologistId is null || command.OncologistId == context.Actor.UserId))
-                return null;
-            var people = await PersonRole.All(db).ToListAsync(cancellationToken);
-            var named = people.Find(person => person.Id == command.OncologistId && person.Role == nameof(Role.Oncologist));
-            return named is { } found
-                ? (found.Id, found.Name)
-                : throw new ValidationException([
-                    new ValidationFailure(nameof(Command.OncologistId), "Choose the oncologist whose referral it will be."),
-                ]);
         }
     }
 }

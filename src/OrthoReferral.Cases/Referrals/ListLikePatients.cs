@@ -4,7 +4,6 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Patients;
 using OrthoReferral.Cases.Pipeline;
-using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Referrals;
 
@@ -18,18 +17,7 @@ public static class ListLikePatients
 
     /// <param name="Patients">Empty: nothing has to be answered.</param>
     /// <param name="OpenReferrals">Referrals of the draft's own patient that are under way.</param>
-    public sealed record Result(IReadOnlyList<Line> Patients, IReadOnlyList<OpenReferral> OpenReferrals);
-
-    /// <param name="OpenReferrals">How many of their referrals are under way.</param>
-    public sealed record Line(
-        Guid PatientId,
-        PatientWarningKind Kind,
-        string GivenName,
-        string FamilyName,
-        string Mrn,
-        CalendarDate? DateOfBirth,
-        int OpenReferrals
-    );
+    public sealed record Result(IReadOnlyList<LikePatient> Patients, IReadOnlyList<OpenReferral> OpenReferrals);
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
@@ -45,14 +33,10 @@ public static class ListLikePatients
             if (row.State != CaseState.Draft || !row.Patient.NamesSomebody)
                 return new Result([], []);
             var (record, like) = await db.WouldAssignAsync(row, cancellationToken);
-            var lines = new List<Line>();
-            foreach (var (other, kind) in like)
-            {
-                var open = await db.OpenReferralsAsync(other.Id, row.Id, context.Actor, cancellationToken);
-                lines.Add(new Line(other.PersonId, kind, other.GivenName, other.FamilyName, other.Mrn, other.DateOfBirth, open.Count));
-            }
-
-            return new Result(lines, await db.OpenReferralsAsync(record?.Id, row.Id, context.Actor, cancellationToken));
+            return new Result(
+                await db.DescribeAsync(like, context.Actor, cancellationToken),
+                await db.OpenReferralsAsync(record?.Id, row.Id, context.Actor, cancellationToken)
+            );
         }
     }
 }

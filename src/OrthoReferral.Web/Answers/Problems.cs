@@ -45,6 +45,7 @@ internal static class Problems
             StaleVersionException rule => Of(StatusCodes.Status412PreconditionFailed, rule.Code, rule.Message),
             NotReadyException rule => NotReady(rule),
             PatientWarningException rule => LikeAnother(rule),
+            PatientRegisteredException rule => Registered(rule),
             CaseRuleException rule => Of(StatusCodes.Status409Conflict, rule.Code, rule.Message),
             DbUpdateConcurrencyException => Of(
                 StatusCodes.Status409Conflict,
@@ -121,6 +122,13 @@ internal static class Problems
     {
         var problem = Of(StatusCodes.Status409Conflict, rule.Code, rule.Message);
         problem.Extensions["like"] = rule.Like.Select(like => new { like.PatientId, Kind = EnumCodes.Code(like.Kind) }).ToList();
+        return problem;
+    }
+
+    private static ProblemDetails Registered(PatientRegisteredException rule)
+    {
+        var problem = Of(StatusCodes.Status409Conflict, rule.Code, rule.Message);
+        problem.Extensions["patientId"] = rule.PatientId;
         return problem;
     }
 

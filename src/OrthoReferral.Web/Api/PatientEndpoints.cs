@@ -14,6 +14,15 @@ internal static class PatientEndpoints
             "/find",
             "Finds patients by record number, parts of the name in any order and spelling, and birth date."
         );
+        patients.MapCreation<RegisterPatient.Command, RegisterPatient.Result>(
+            "",
+            "Registers a patient whom nobody refers yet.",
+            result => $"/api/v1/patients/{result.PatientId:D}"
+        );
+        patients.MapQuestion<ListLikeRecords.Query, ListLikeRecords.Result>(
+            "/like",
+            "Whose records somebody who is about to be registered is like: what the registration asks about."
+        );
         patients.MapQuery<GetPatient.Query, GetPatient.Result>(
             "/{patientId:guid}",
             "The patient with referrals, documents and the timeline over all of them."

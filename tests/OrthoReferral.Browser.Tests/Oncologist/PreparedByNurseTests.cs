@@ -1,3 +1,4 @@
+using OrthoReferral.Browser.Tests.Pages;
 using OrthoReferral.Browser.Tests.Running;
 
 namespace OrthoReferral.Browser.Tests.Oncologist;
@@ -15,7 +16,10 @@ public sealed class PreparedByNurseTests(Workspace workspace)
         await nurse.ArrivesAsync("/prepared");
         await page.GetByRole(AriaRole.Link, new() { Name = "Prepare a referral" }).First.ClickAsync();
         await page.GetByLabel("For", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Dr. Amara Nwosu" });
-        await nurse.PressAsync("Begin the referral");
+        await page.GetByLabel("Record number or name").FillAsync("MRN-20110");
+        await nurse.PressAsync("Find");
+        (await PageCheck.FaultsNowAsync(nurse, "a preparer finds nobody")).ShouldBeEmpty();
+        await nurse.PressAsync("New patient");
         await nurse.ArrivesAsync("/referrals/*/edit/patient");
         var form = new ReferralForm(nurse, Vignettes.ReferralOf("V04"));
         await form.PatientAsync("Prepared", "MRN-20110");

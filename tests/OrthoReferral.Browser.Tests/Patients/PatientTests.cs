@@ -17,6 +17,7 @@ public sealed class PatientTests(Workspace workspace)
         await form.FillAndSubmitAsync("Castellano", "MRN-22001");
 
         await FindAsync(oncologist, "castelano robin");
+        (await PageCheck.FaultsNowAsync(oncologist, "patients found for a referral")).ShouldBeEmpty();
         await oncologist.Page.GetByRole(AriaRole.Link, new() { Name = "Castellano, Robin" }).ClickAsync();
         await oncologist.ArrivesAsync("/patients/*");
         await Assertions.Expect(oncologist.Page.GetByText("One referral is open.")).ToBeVisibleAsync();
@@ -28,7 +29,43 @@ public sealed class PatientTests(Workspace workspace)
         await oncologist.GoAsync($"/referrals/{draft}/edit/cancer");
 
         await Assertions.Expect(oncologist.Page.Locator("[data-carried]").First).ToContainTextAsync("Carried over from OR-");
+
+        await oncologist.GoAsync($"/referrals/{draft}/edit/submit");
+        await oncologist.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Say whether it is still there") }).First.ClickAsync();
+        await Assertions.Expect(oncologist.Page.Locator("[data-carried-lesion]")).ToContainTextAsync("It is carried over from OR-");
+        (await PageCheck.FaultsNowAsync(oncologist, "a carried lesion")).ShouldBeEmpty();
+        await oncologist.PressAsync("It is still there");
+        await Assertions.Expect(oncologist.Page.Locator("[data-carried-lesion]")).ToHaveCountAsync(0);
+        await oncologist.GoAsync($"/referrals/{draft}/edit/submit");
+        await Assertions.Expect(oncologist.Page.GetByText("Say whether it is still there")).ToHaveCountAsync(0);
         oncologist.Complaints.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_patient_is_registered_without_a_referral_and_one_who_is_like_them_is_asked_about()
+    {
+        await using var coordinator = await workspace.SignInAsync("coordinator");
+        await RegisterAsync(coordinator, "Ashdown", "MRN-22007");
+        await coordinator.ArrivesAsync("/patients/*");
+        await Assertions.Expect(coordinator.Flash).ToContainTextAsync("Patient registered.");
+        await Assertions.Expect(coordinator.Page.GetByText("No referral yet")).ToBeVisibleAsync();
+        (await PageCheck.FaultsNowAsync(coordinator, "a patient without a referral")).ShouldBeEmpty();
+
+        await RegisterAsync(coordinator, "Ashdown", "MRN-22008");
+        await Assertions.Expect(coordinator.Page.GetByText("Same name and birth date, another record number.")).ToBeVisibleAsync();
+        await Assertions.Expect(coordinator.Page.GetByLabel("Phone", new() { Exact = true })).ToHaveValueAsync("555 0142");
+        (await PageCheck.FaultsNowAsync(coordinator, "register somebody like another")).ShouldBeEmpty();
+        await coordinator.Page.GetByLabel("If it is somebody else: why are both right?").FillAsync("Two cousins, both were seen");
+        await coordinator.PressAsync("Register the patient");
+
+        await Assertions.Expect(coordinator.Flash).ToContainTextAsync("Patient registered.");
+        await Assertions.Expect(coordinator.Page.GetByText("“Two cousins, both were seen”")).ToBeVisibleAsync();
+        await coordinator.GoAsync("/patients");
+        await coordinator.Page.GetByLabel("Record number or name").FillAsync("ashdown");
+        await coordinator.PressAsync("Find");
+        await Assertions.Expect(coordinator.Page.GetByRole(AriaRole.Link, new() { Name = "Ashdown, Robin" })).ToHaveCountAsync(2);
+        (await PageCheck.FaultsNowAsync(coordinator, "patients found")).ShouldBeEmpty();
+        coordinator.Complaints.ShouldBeEmpty();
     }
 
     [SkippableFact]
@@ -58,6 +95,7 @@ public sealed class PatientTests(Workspace workspace)
         await coordinator.GoAsync($"/patients/{kept}/merge");
         await coordinator.Page.GetByLabel("Record number or name").FillAsync("MRN-22004");
         await coordinator.PressAsync("Find");
+        (await PageCheck.FaultsNowAsync(coordinator, "which record is linked")).ShouldBeEmpty();
         await coordinator.Page.GetByLabel("How is it known that they are one person?").FillAsync("The passport was seen");
         await coordinator.PressAsync("Link the record");
         await Assertions.Expect(coordinator.Flash).ToContainTextAsync("Record linked.");
@@ -65,6 +103,7 @@ public sealed class PatientTests(Workspace workspace)
         (await PageCheck.FaultsNowAsync(coordinator, "patient page with a linked record")).ShouldBeEmpty();
 
         await coordinator.Page.GetByRole(AriaRole.Link, new() { Name = "Take the link back" }).ClickAsync();
+        (await PageCheck.FaultsNowAsync(coordinator, "take a link back")).ShouldBeEmpty();
         await coordinator.Page.GetByLabel("How is it known that they are two people?").FillAsync("They are twins");
         await coordinator.PressAsync("Take the link back");
 
@@ -94,6 +133,19 @@ public sealed class PatientTests(Workspace workspace)
         await Assertions
             .Expect(coordinator.Page.GetByRole(AriaRole.Heading, new() { Name = "Confirm the patient's identity" }))
             .ToBeVisibleAsync();
+    }
+
+    private static async Task RegisterAsync(Person person, string family, string mrn)
+    {
+        await person.GoAsync("/patients/new");
+        await person.Page.GetByLabel("Family name").FillAsync(family);
+        await person.Page.GetByLabel("Given name").FillAsync("Robin");
+        await person.Page.GetByLabel("Medical record number").FillAsync(mrn);
+        await person.Page.GetByLabel("Date of birth").FillAsync("21 Mar 1958");
+        await person.Page.GetByLabel("Phone", new() { Exact = true }).FillAsync("555 0142");
+        if (await person.Page.GetByLabel("Site", new() { Exact = true }).CountAsync() > 0)
+            await person.Page.GetByLabel("Site", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await person.PressAsync("Register the patient");
     }
 
     private static async Task FindAsync(Person person, string text)

@@ -89,6 +89,26 @@ public sealed class FindPatientsTests(CaseFixture fixture) : IClassFixture<CaseF
     }
 
     [Fact]
+    public async Task Who_only_prepares_referrals_reads_who_it_is_and_whether_a_referral_is_open_and_no_more()
+    {
+        var patient = RegisteredPatient.New("Minimal");
+        var (_, patientId) = await fixture.SubmittedAsync(patient);
+        await fixture.SubmittedAsync(patient);
+        await fixture.SendAsync(
+            People.Coordinator,
+            new ChangePatientDetails.Command(patientId, new PatientDetails(Sex.Female, DiedOn: new CalendarDate(2026, 11, null)))
+        );
+
+        var match = (await fixture.SendAsync(People.Nurse, new FindPatients.Query(patient.Mrn))).Matches.ShouldHaveSingleItem();
+
+        (match.FamilyName, match.GivenName, match.Mrn, match.DateOfBirth).ShouldBe(
+            (patient.FamilyName, patient.GivenName, patient.Mrn, patient.DateOfBirth)
+        );
+        (match.Sex, match.DiedOn, match.OpenReferrals).ShouldBe((null, null, 1));
+        await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Nurse, new GetPatient.Query(patientId)));
+    }
+
+    [Fact]
     public async Task A_list_that_does_not_show_all_patients_says_so()
     {
         for (var at = 0; at <= FindPatients.Limit; at++)

@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.Tests.Referrals;
 public sealed class BeginReferralTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
     [Fact]
-    public async Task Values_are_carried_over_with_their_day_and_where_they_come_from_and_lesions_are_not()
+    public async Task Values_are_carried_over_with_their_day_and_where_they_come_from()
     {
         var patient = RegisteredPatient.New("Carried");
         var facts = Vignettes.Femur with { Labs = Vignettes.Femur.Labs with { LabsTakenOn = Day(-10), Inr = 1.1 } };
@@ -23,7 +23,6 @@ public sealed class BeginReferralTests(CaseFixture fixture) : IClassFixture<Case
         var draft = await fixture.LoadAsync(begun.CaseId);
         (draft.Patient, draft.PatientId, draft.State).ShouldBe((patient, patientId, CaseState.Draft));
         var carried = ReferralFacts.Parse(draft.FactsJson);
-        carried.Lesions.ShouldBeEmpty();
         carried.Cancer.PrimarySite.ShouldBe(facts.Cancer.PrimarySite);
         carried.Patient.Pregnant.ShouldBeNull("it is of the day");
         var inr = carried.Labs.Recorded(FactCatalog.Find("labs.inr")!).ShouldNotBeNull();
@@ -53,6 +52,40 @@ public sealed class BeginReferralTests(CaseFixture fixture) : IClassFixture<Case
         begun.CarriedOverFrom.ShouldBeNull();
         begun.OpenReferrals.ShouldHaveSingleItem().MaySee.ShouldBeFalse();
         ReferralFacts.Parse((await fixture.LoadAsync(begun.CaseId)).FactsJson).Cancer.PrimarySite.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Who_prepares_it_for_an_oncologist_begins_with_nothing_but_the_patient()
+    {
+        await fixture.AddPeopleAsync();
+        var patient = RegisteredPatient.New("Prepared");
+        var (first, patientId) = await fixture.SubmittedAsync(patient);
+        await fixture.SendAsync(People.Coordinator, new ChangePatientDetails.Command(patientId, new PatientDetails(Sex.Female)));
+
+        var begun = await fixture.SendAsync(
+            People.Nurse,
+            new BeginReferral.Command(patientId, "North", OncologistId: People.Oncologist.UserId)
+        );
+
+        begun.CarriedOverFrom.ShouldBeNull();
+        begun.OpenReferrals.ShouldHaveSingleItem().ShouldBe(new OpenReferral(null, null, null, null, null, MaySee: false));
+        var view = await fixture.SendAsync(People.Nurse, new GetReferral.Query(begun.CaseId));
+        (view.Header.OncologistName, view.Header.PreparerName, view.Header.PatientId).ShouldBe(
+            (People.Oncologist.Name, People.Nurse.Name, patientId)
+        );
+        view.OtherReferrals.ShouldHaveSingleItem().Number.ShouldBeNull();
+        var facts = ReferralFacts.Parse(view.Facts.GetRawText());
+        (facts.Patient.Sex, facts.Cancer.PrimarySite, facts.Lesions.Count).ShouldBe((null, null, 0));
+        (await fixture.SendAsync(People.Oncologist, new GetReferral.Query(begun.CaseId)))
+            .OtherReferrals.ShouldHaveSingleItem()
+            .CaseId.ShouldBe(first);
+        (
+            await Should.ThrowAsync<FluentValidation.ValidationException>(() =>
+                fixture.SendAsync(People.Nurse, new BeginReferral.Command(patientId, "North"))
+            )
+        )
+            .Errors.ShouldHaveSingleItem()
+            .PropertyName.ShouldBe("OncologistId");
     }
 
     [Fact]

@@ -65,6 +65,7 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await SendAsync("EditReferral", Role.Oncologist, caseId);
         await SendAsync("SubmitReferral", Role.Oncologist, caseId);
         var patient = Id(await driver.ReadAsync(caseId), "header", "patientId");
+        await SendAsync("RegisterPatient", Role.Coordinator);
         await SendAsync("ChangePatientDetails", Role.Oncologist, patient);
         await SendAsync("BeginReferral", Role.Oncologist, patient);
         await SendAsync("PostMessage", Role.Oncologist, caseId);

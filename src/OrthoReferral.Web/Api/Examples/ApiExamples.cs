@@ -99,6 +99,17 @@ internal static class ApiExamples
                 )
             ),
             new(
+                nameof(RegisterPatient),
+                new(
+                    new RegisterPatient.Command(
+                        new PatientIdentity("Noor", "Example", "MRN-4800", new CalendarDate(1971, 5, null)),
+                        "Riverside Cancer Center",
+                        new PatientDetails(Phone: "+44 20 7946 0001")
+                    ),
+                    new RegisterPatient.Result(PatientId)
+                )
+            ),
+            new(
                 nameof(ChangePatientDetails),
                 new(
                     new ChangePatientDetails.Command(

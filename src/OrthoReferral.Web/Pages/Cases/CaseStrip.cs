@@ -3,6 +3,7 @@ using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Pages.Parts.Frame;
 using OrthoReferral.Web.Pages.Parts.Words;
+using OrthoReferral.Web.Pages.Patients;
 
 namespace OrthoReferral.Web.Pages.Cases;
 
@@ -44,12 +45,7 @@ internal static class CaseStrip
             ],
             Others =
             [
-                .. view.OtherReferrals.Select(other =>
-                    (
-                        $"{other.Number}, {CaseWords.Of(other.State).ToLowerInvariant()}, {other.OncologistName}",
-                        other.MaySee ? $"/cases/{other.CaseId:D}" : null
-                    )
-                ),
+                .. view.OtherReferrals.Select(other => (PatientLines.Words(other), other.MaySee ? $"/cases/{other.CaseId:D}" : null)),
             ],
         };
     }
