@@ -12,7 +12,7 @@ namespace OrthoReferral.Cases.Referrals;
 /// </summary>
 public static class CarriedLesions
 {
-    // What was done stays done; what a biopsy showed, too.
+    // What was done stays done; what a biopsy showed, too. What was not done then may have been done since.
     private const int HistoryDays = 365;
 
     private static readonly string[] Place = ["bone", "laterality", "vertebralLevel"];
@@ -93,7 +93,7 @@ public static class CarriedLesions
                 lesion[name] = before[name]?.DeepClone();
             Carry(Place, imaged, int.MaxValue);
             Carry(Imaging, imaged, imagingDays);
-            Carry(History, day, HistoryDays);
+            Carry([.. History.Where(name => !IsNone(before[name]))], day, HistoryDays);
             lesions.Add(lesion);
 
             void Carry(string[] names, DateOnly of, int days)
@@ -107,4 +107,7 @@ public static class CarriedLesions
 
         return lesions;
     }
+
+    private static bool IsNone(JsonNode? value) =>
+        (value is JsonObject recorded ? recorded["value"] : value)?.ToString() is "false" or "NONE";
 }

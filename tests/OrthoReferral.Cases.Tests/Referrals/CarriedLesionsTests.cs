@@ -37,6 +37,14 @@ public sealed class CarriedLesionsTests(CaseFixture fixture) : IClassFixture<Cas
     }
 
     [Fact]
+    public async Task What_was_done_at_a_lesion_is_carried_over_and_what_was_not_may_have_been_done_since()
+    {
+        var (_, lesion, _) = await CarriedAsync(imaged: -10);
+
+        (lesion.PriorSurgeryAtSite, lesion.PriorCementAtLevel, lesion.PriorRadiotherapy).ShouldBe((true, null, null));
+    }
+
+    [Fact]
     public async Task Nobody_submits_a_carried_lesion_that_they_have_neither_confirmed_nor_removed()
     {
         var (number, lesion, draft) = await CarriedAsync(imaged: -10);
@@ -74,6 +82,9 @@ public sealed class CarriedLesionsTests(CaseFixture fixture) : IClassFixture<Cas
             FractionOfDiameter = 0.5,
             BiopsyResult = BiopsyResult.MetastasisOfKnownPrimary,
             PainNrs = 7,
+            PriorSurgeryAtSite = true,
+            PriorCementAtLevel = false,
+            PriorRadiotherapy = PriorRadiotherapy.None,
         };
         var (first, patientId) = await fixture.SubmittedAsync(
             RegisteredPatient.New("Carried"),
