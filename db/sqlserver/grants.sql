@@ -89,9 +89,14 @@ GRANT SELECT, INSERT ON [dbo].[WorkflowDefinitions] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[SignInKeys] TO [orthoreferral_app];
 GRANT UPDATE ON OBJECT::[dbo].[CaseNumbers] TO [orthoreferral_app];
 
--- News for people; the reading is added.
+-- News for people: the reading is added; how it is delivered, and what each wants by mail, changes.
 GRANT SELECT, INSERT ON [dbo].[Notices] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[Notices] ([ReadAt]) TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[NoticeDeliveries] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[NoticeDeliveries] ([DueAt], [NotBefore], [Attempts], [SendingId], [State], [EndedAt], [LastError])
+    TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[NoticeChoices] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[NoticeChoices] ([InApp], [Mail], [Webhook]) TO [orthoreferral_app];
 
 -- Who may see a case beside its site: teams change, absences end early. Who was added to a case and what was opened by break-glass stays;
 -- the end and the privacy officer's finding are added.
@@ -156,6 +161,7 @@ GRANT SELECT, DELETE ON [dbo].[FollowUps] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseMessages] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseDocumentContents] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseDocuments] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[NoticeDeliveries] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Notices] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Cases] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[PatientWarnings] TO [orthoreferral_disposal];

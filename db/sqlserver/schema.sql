@@ -169,6 +169,22 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [NoticeChoices] (
+        [UserId] uniqueidentifier NOT NULL,
+        [Kind] varchar(32) NOT NULL,
+        [InApp] bit NOT NULL,
+        [Mail] bit NOT NULL,
+        [Webhook] bit NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_NoticeChoices] PRIMARY KEY NONCLUSTERED ([UserId], [Kind])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [Outbox] (
         [Sequence] bigint NOT NULL IDENTITY,
         [Id] uniqueidentifier NOT NULL,
@@ -818,6 +834,7 @@ BEGIN
         [Urgency] tinyint NOT NULL,
         [CaseId] uniqueidentifier NULL,
         [At] datetimeoffset NOT NULL,
+        [IsInApp] bit NOT NULL,
         [ReadAt] datetimeoffset NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_Notices] PRIMARY KEY NONCLUSTERED ([Id]),
@@ -913,6 +930,29 @@ BEGIN
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_CaseDocumentContents] PRIMARY KEY NONCLUSTERED ([DocumentId]),
         CONSTRAINT [FK_CaseDocumentContents_CaseDocuments_DocumentId] FOREIGN KEY ([DocumentId]) REFERENCES [CaseDocuments] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [NoticeDeliveries] (
+        [Id] uniqueidentifier NOT NULL,
+        [NoticeId] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Channel] varchar(16) NOT NULL,
+        [DueAt] datetimeoffset NOT NULL,
+        [NotBefore] datetimeoffset NOT NULL,
+        [Attempts] int NOT NULL,
+        [SendingId] uniqueidentifier NULL,
+        [State] varchar(16) NOT NULL,
+        [EndedAt] datetimeoffset NULL,
+        [LastError] varchar(200) NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_NoticeDeliveries] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_NoticeDeliveries_Notices_NoticeId] FOREIGN KEY ([NoticeId]) REFERENCES [Notices] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -1651,6 +1691,54 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_NoticeChoices] ON [NoticeChoices] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_NoticeDeliveries] ON [NoticeDeliveries] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_NoticeDeliveries_Due] ON [NoticeDeliveries] ([NotBefore]) WHERE EndedAt IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_NoticeDeliveries_GivenUp] ON [NoticeDeliveries] ([DueAt]) WHERE State = ''GivenUp''');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_NoticeDeliveries_NoticeId] ON [NoticeDeliveries] ([NoticeId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_NoticeDeliveries_Sending] ON [NoticeDeliveries] ([SendingId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE UNIQUE CLUSTERED INDEX [CX_Notices] ON [Notices] ([RowNumber]);
 END;
 
@@ -2261,7 +2349,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000002_PageCompression'
 )
 BEGIN
-    ALTER INDEX ALL ON [Notices] REBUILD WITH (DATA_COMPRESSION = PAGE);
+    ALTER INDEX ALL ON [NameSpellings] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
 IF NOT EXISTS (
@@ -2269,7 +2357,15 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000002_PageCompression'
 )
 BEGIN
-    ALTER INDEX ALL ON [NameSpellings] REBUILD WITH (DATA_COMPRESSION = PAGE);
+    ALTER INDEX ALL ON [NoticeDeliveries] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [Notices] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
 IF NOT EXISTS (

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
@@ -19,7 +20,7 @@ public static class CasesRegistration
     /// <summary>
     /// Adds every handler, validator and mapping profile of this assembly and the pipeline in its order:
     /// authorize, validate, simultaneous calls, transact, idempotent, handler. The host adds a <c>CaseDb</c> (Storage), a
-    /// <c>TimeProvider</c> and an engine.
+    /// <c>TimeProvider</c>, an engine, and before this the <see cref="InstalledChannels"/> if there are any.
     /// </summary>
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
@@ -27,6 +28,7 @@ public static class CasesRegistration
         services.AddScoped<RequestContext>();
         services.AddScoped<CommitChecks>();
         services.AddSingleton<SightChanges>();
+        services.TryAddSingleton(InstalledChannels.None);
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehavior<,>));

@@ -69,6 +69,10 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<Notice> Notices => Set<Notice>();
 
+    public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
+
+    public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<Seal> Seals => Set<Seal>();
@@ -181,6 +185,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
         configurationBuilder.Properties<Jurisdiction>().HaveConversion<string>().HaveMaxLength(8).AreUnicode(false);
         configurationBuilder.Properties<LabUnits>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
         configurationBuilder.Properties<NoticeKind>().HaveConversion<string>().HaveMaxLength(32).AreUnicode(false);
+        configurationBuilder.Properties<NoticeChannel>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+        configurationBuilder.Properties<DeliveryState>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
         configurationBuilder.Properties<NoticeUrgency>().HaveConversion<byte>();
         configurationBuilder.Properties<WeeklyMeasure>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<CasePhase>().HaveConversion<byte>();

@@ -51,7 +51,7 @@ public enum NoticeUrgency
 {
     Routine,
 
-    /// <summary>About a case whose urgency is immediate.</summary>
+    /// <summary>About a case whose urgency is immediate, or of a kind that always is. Nobody can switch it off.</summary>
     Urgent,
 }
 
@@ -88,8 +88,14 @@ public sealed class Notice
     /// <summary>When it happened.</summary>
     public DateTimeOffset At { get; private set; }
 
+    /// <summary>It stands on the bell; false: its reader wants this kind by other channels only, or not at all.</summary>
+    public bool IsInApp { get; private set; } = true;
+
     /// <summary>Null until read.</summary>
     public DateTimeOffset? ReadAt { get; private set; }
+
+    /// <summary>Its reader does not want it on the bell.</summary>
+    internal void KeepOffTheBell() => IsInApp = false;
 
     /// <summary>The first reading counts.</summary>
     public void MarkRead(DateTimeOffset now) => ReadAt ??= now;

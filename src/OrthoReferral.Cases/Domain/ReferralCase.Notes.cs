@@ -55,7 +55,7 @@ public sealed partial class ReferralCase
     {
         if (personId is not { } person || person == actor.UserId)
             return;
-        var urgency = Urgency == Clinical.Routing.Urgency.Immediate ? NoticeUrgency.Urgent : NoticeUrgency.Routine;
-        notices.Add(new Notice(person, kind, urgency, Id, now));
+        var isUrgent = Urgency == Clinical.Routing.Urgency.Immediate || NoticeProfile.Of(kind).IsUrgent;
+        notices.Add(new Notice(person, kind, isUrgent ? NoticeUrgency.Urgent : NoticeUrgency.Routine, Id, now));
     }
 }

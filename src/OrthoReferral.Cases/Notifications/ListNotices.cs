@@ -35,5 +35,5 @@ public static class ListNotices
         select new Row(notice.Id, notice.Kind, notice.Urgency, notice.CaseId, row == null ? null : row.Number, notice.At);
 
     internal static IQueryable<Notice> Unread(CaseDb db, Guid person) =>
-        db.Notices.AsNoTracking().Where(notice => notice.UserId == person && notice.ReadAt == null);
+        db.Notices.AsNoTracking().Where(notice => notice.UserId == person && notice.ReadAt == null && notice.IsInApp);
 }

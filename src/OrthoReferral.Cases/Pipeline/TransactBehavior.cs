@@ -7,14 +7,15 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.Pipeline;
 
 /// <summary>
-/// Commits what a command changed: case, events, audit entries, tallies, outbox messages and the idempotency key in one transaction, or
-/// nothing. Handlers never save. Afterwards the outbox delivers, so that the workflow goes on at once.
+/// Commits what a command changed: case, events, audit entries, tallies, deliveries of notices, outbox messages and the idempotency key in
+/// one transaction, or nothing. Handlers never save. Afterwards the outbox delivers, so that the workflow goes on at once.
 /// </summary>
 /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the same rows in the meantime.</exception>
 internal sealed class TransactBehavior<TRequest, TResponse>(
     CaseDb db,
     RequestContext context,
     CommitChecks checks,
+    InstalledChannels channels,
     IOutboxSignal outbox,
     SightChanges sight,
     TimeProvider time
@@ -28,6 +29,7 @@ internal sealed class TransactBehavior<TRequest, TResponse>(
         using var known = new KnownChanges(db);
         AuditTrail.AddEntriesForEvents(db);
         await DeputyNotices.AddAsync(db, context.Actor, time.GetUtcNow(), cancellationToken);
+        await NoticeRouting.AddDeliveriesAsync(db, channels, cancellationToken);
         if (!db.ChangeTracker.HasChanges())
             return response;
 

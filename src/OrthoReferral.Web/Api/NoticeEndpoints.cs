@@ -10,6 +10,12 @@ internal static class NoticeEndpoints
     {
         var notices = api.MapGroup("/notices").WithTags("Notices");
         notices.MapQuery<ListNotices.Query, ListNotices.Result>("", "What I was told and have not read, the newest first.");
+        notices.MapQuery<GetNoticeChoices.Query, GetNoticeChoices.Result>("/choices", "By what news of each kind reaches me.");
+        notices.MapCommand<ChangeNoticeChoices.Command, ChangeNoticeChoices.Result>(
+            "/choices",
+            "Chooses by what news of these kinds reaches me. Urgent news can't be switched off.",
+            HttpMethods.Put
+        );
         notices.MapCommand<MarkNoticesRead.Command, MarkNoticesRead.Result>("/read", "Marks notices of mine as read.");
     }
 }

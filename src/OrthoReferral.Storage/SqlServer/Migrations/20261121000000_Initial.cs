@@ -175,6 +175,24 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticeChoices",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false),
+                    InApp = table.Column<bool>(type: "bit", nullable: false),
+                    Mail = table.Column<bool>(type: "bit", nullable: false),
+                    Webhook = table.Column<bool>(type: "bit", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeChoices", x => new { x.UserId, x.Kind })
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -1033,6 +1051,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Urgency = table.Column<byte>(type: "tinyint", nullable: false),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    IsInApp = table.Column<bool>(type: "bit", nullable: false),
                     ReadAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
@@ -1176,6 +1195,36 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         principalTable: "CaseDocuments",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NoticeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Channel = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    NotBefore = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    SendingId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    State = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastError = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeDeliveries", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_NoticeDeliveries_Notices_NoticeId",
+                        column: x => x.NoticeId,
+                        principalTable: "Notices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1802,6 +1851,42 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "Spelling", "Token" });
 
             migrationBuilder.CreateIndex(
+                name: "CX_NoticeChoices",
+                table: "NoticeChoices",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "CX_NoticeDeliveries",
+                table: "NoticeDeliveries",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_Due",
+                table: "NoticeDeliveries",
+                column: "NotBefore",
+                filter: "EndedAt IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_GivenUp",
+                table: "NoticeDeliveries",
+                column: "DueAt",
+                filter: "State = 'GivenUp'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_NoticeId",
+                table: "NoticeDeliveries",
+                column: "NoticeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_Sending",
+                table: "NoticeDeliveries",
+                column: "SendingId");
+
+            migrationBuilder.CreateIndex(
                 name: "CX_Notices",
                 table: "Notices",
                 column: "RowNumber",
@@ -2197,7 +2282,10 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "NameSpellings");
 
             migrationBuilder.DropTable(
-                name: "Notices");
+                name: "NoticeChoices");
+
+            migrationBuilder.DropTable(
+                name: "NoticeDeliveries");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
@@ -2261,6 +2349,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "InformationHandovers");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

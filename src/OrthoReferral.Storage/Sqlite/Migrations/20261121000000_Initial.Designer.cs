@@ -1306,6 +1306,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsInApp")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1333,6 +1336,91 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasDatabaseName("IX_Notices_User");
 
                     b.ToTable("Notices", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.NoticeChoice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("InApp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Mail")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Webhook")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Kind");
+
+                    b.ToTable("NoticeChoices", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.NoticeDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SendingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("IX_NoticeDeliveries_GivenUp")
+                        .HasFilter("State = 'GivenUp'");
+
+                    b.HasIndex("NotBefore")
+                        .HasDatabaseName("IX_NoticeDeliveries_Due")
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.HasIndex("NoticeId");
+
+                    b.HasIndex("SendingId")
+                        .HasDatabaseName("IX_NoticeDeliveries_Sending");
+
+                    b.ToTable("NoticeDeliveries", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientMerge", b =>
@@ -2727,6 +2815,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .WithMany("Notices")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.NoticeDelivery", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.PatientMerge", b =>

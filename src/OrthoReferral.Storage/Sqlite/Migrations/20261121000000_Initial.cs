@@ -172,6 +172,21 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticeChoices",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
+                    InApp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Mail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Webhook = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeChoices", x => new { x.UserId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -969,6 +984,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Urgency = table.Column<byte>(type: "INTEGER", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsInApp = table.Column<bool>(type: "INTEGER", nullable: false),
                     ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -1097,6 +1113,33 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         principalTable: "CaseDocuments",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    SendingId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", unicode: false, maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeDeliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NoticeDeliveries_Notices_NoticeId",
+                        column: x => x.NoticeId,
+                        principalTable: "Notices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1559,6 +1602,28 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "Spelling", "Token" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_Due",
+                table: "NoticeDeliveries",
+                column: "NotBefore",
+                filter: "EndedAt IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_GivenUp",
+                table: "NoticeDeliveries",
+                column: "DueAt",
+                filter: "State = 'GivenUp'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_NoticeId",
+                table: "NoticeDeliveries",
+                column: "NoticeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_Sending",
+                table: "NoticeDeliveries",
+                column: "SendingId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notices_CaseId",
                 table: "Notices",
                 column: "CaseId");
@@ -1877,7 +1942,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "NameSpellings");
 
             migrationBuilder.DropTable(
-                name: "Notices");
+                name: "NoticeChoices");
+
+            migrationBuilder.DropTable(
+                name: "NoticeDeliveries");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
@@ -1941,6 +2009,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "InformationHandovers");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

@@ -23,4 +23,13 @@ internal static class NoticeWords
             NoticeKind.OpenedByBreakGlass => "Somebody opened a case of yours by break-glass",
             NoticeKind.ChangedUnderTreatment => "Facts changed while a treatment is under way",
         };
+
+    /// <summary>A channel as its reader knows it.</summary>
+    public static string Of(NoticeChannel channel) =>
+        channel switch
+        {
+            NoticeChannel.InApp => "Here, on the bell",
+            NoticeChannel.Mail => "E-mail",
+            NoticeChannel.Webhook => "Pager, text message or chat",
+        };
 }

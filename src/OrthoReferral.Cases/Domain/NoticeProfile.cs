@@ -1,0 +1,34 @@
+namespace OrthoReferral.Cases.Domain;
+
+/// <summary>What holds for a kind of news: whom it can reach, and by what it does unless its reader chose otherwise.</summary>
+/// <param name="Readers">A set of <see cref="Roles"/>: only they have to choose a channel for it.</param>
+/// <param name="IsUrgent">Always urgent, whatever the case: it can't be switched off.</param>
+/// <param name="ByMail">It asks its reader for something, so a mail is worth it.</param>
+public sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail)
+{
+    /// <summary>A new kind does not compile until it is said here.</summary>
+    public static NoticeProfile Of(NoticeKind kind) =>
+        kind switch
+        {
+            NoticeKind.Decided => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: true),
+            NoticeKind.SentToTumorBoard => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: false),
+            NoticeKind.QuestionAsked => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: true),
+            NoticeKind.QuestionAnswered => new(Roles.Treating, IsUrgent: false, ByMail: true),
+            NoticeKind.MessagePosted => new(Roles.Clinical, IsUrgent: false, ByMail: true),
+            NoticeKind.SignatureVoided => new(Roles.Deciding, IsUrgent: false, ByMail: true),
+            NoticeKind.TreatmentSuspended => new(Roles.Treating, IsUrgent: false, ByMail: true),
+            NoticeKind.TreatmentResumed => new(Roles.Treating, IsUrgent: false, ByMail: false),
+            NoticeKind.ChangedUnderTreatment => new(Roles.Treating, IsUrgent: true, ByMail: true),
+            NoticeKind.BlockReminder => new(Roles.Clinicians, IsUrgent: false, ByMail: true),
+            NoticeKind.DraftPrepared => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: true),
+        };
+
+    /// <summary>By what it goes when its reader chose nothing. The gateway is for those who ask for it.</summary>
+    public IReadOnlySet<NoticeChannel> Channels =>
+        IsUrgent ? All
+        : ByMail ? new HashSet<NoticeChannel> { NoticeChannel.InApp, NoticeChannel.Mail }
+        : new HashSet<NoticeChannel> { NoticeChannel.InApp };
+
+    /// <summary>By what urgent news goes, whatever was chosen.</summary>
+    public static IReadOnlySet<NoticeChannel> All { get; } = Enum.GetValues<NoticeChannel>().ToHashSet();
+}
