@@ -6,6 +6,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Audit;
 using OrthoReferral.Storage.Clocks;
 using OrthoReferral.Storage.ElsaServer;
+using OrthoReferral.Storage.Notices;
 using OrthoReferral.Storage.Operation;
 using OrthoReferral.Storage.Outbox;
 using OrthoReferral.Storage.Retention;
@@ -48,8 +49,9 @@ public static class StorageRegistration
     }
 
     /// <summary>
-    /// Adds the database, brings it up to date at the start, and adds what works on it: the workflow engine's store, the outbox and the
-    /// removal of old rows. The host adds a <see cref="TimeProvider"/>, logging, an <c>IWorkflowEngine</c> and an <c>ITaskSink</c>.
+    /// Adds the database, brings it up to date at the start, and adds what works on it: the workflow engine's store, the outbox, the
+    /// delivery of news and the removal of old rows. The host adds a <see cref="TimeProvider"/>, logging, an <c>IWorkflowEngine</c>, an
+    /// <c>ITaskSink</c>, and an <c>INoticeSender</c> for each channel that there is.
     /// </summary>
     /// <exception cref="DatabaseConfigurationException">As <see cref="AddCaseDatabase"/>.</exception>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -60,6 +62,8 @@ public static class StorageRegistration
         services.AddHostedService<AuditSealer>();
         services.AddSingleton<IWorkflowStore, EfWorkflowStore>();
         services.AddOutbox(configuration);
+        services.AddOptions<NoticeOptions>().Bind(configuration.GetSection(NoticeOptions.Section)).ValidateOnStart();
+        services.AddHostedService<NoticeDispatcher>();
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).ValidateOnStart();
         services.AddHostedService<ExpiredRows>();
         services.AddHostedService<TallyFolding>();

@@ -59,6 +59,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         info.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         info.Environment["ASPNETCORE_URLS"] = address.ToString();
         info.Environment["ConnectionStrings__Sqlite"] = $"Data Source={database}";
+        info.Environment["Mail__Folder"] = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "mail");
         info.Environment["Demo__Cases"] = demoCases ? "true" : "false";
         info.Environment["Logging__LogLevel__Default"] = Environment.GetEnvironmentVariable("BENCH_LOG") ?? "Error";
         info.Environment["Security__SignInsPerMinute"] = "1000";

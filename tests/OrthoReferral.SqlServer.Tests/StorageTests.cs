@@ -1,6 +1,7 @@
 using OrthoReferral.Storage.Tests;
 using OrthoReferral.Storage.Tests.Audit;
 using OrthoReferral.Storage.Tests.ElsaServer;
+using OrthoReferral.Storage.Tests.Notices;
 using OrthoReferral.Storage.Tests.Outbox;
 using OrthoReferral.Storage.Tests.Retention;
 using OrthoReferral.Storage.Tests.Tallies;
@@ -15,6 +16,9 @@ public sealed class SqlServerConcurrencyTests(SqlServerFixture server) : Concurr
 
 [Collection(SqlServerCollection.Name)]
 public sealed class SqlServerOutboxTests(SqlServerFixture server) : OutboxContract(new SqlServerStorage(server));
+
+[Collection(SqlServerCollection.Name)]
+public sealed class SqlServerNoticeDeliveryTests(SqlServerFixture server) : NoticeDeliveryContract(new SqlServerStorage(server));
 
 [Collection(SqlServerCollection.Name)]
 public sealed class SqlServerExpectedTasksTests(SqlServerFixture server) : ExpectedTasksContract(new SqlServerStorage(server));

@@ -4,7 +4,7 @@ namespace OrthoReferral.Cases.Domain;
 /// <param name="Readers">A set of <see cref="Roles"/>: only they have to choose a channel for it.</param>
 /// <param name="IsUrgent">Always urgent, whatever the case: it can't be switched off.</param>
 /// <param name="ByMail">It asks its reader for something, so a mail is worth it.</param>
-public sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail)
+internal sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail)
 {
     /// <summary>A new kind does not compile until it is said here.</summary>
     public static NoticeProfile Of(NoticeKind kind) =>

@@ -131,7 +131,8 @@ internal sealed partial class CaseLanes(
         {
             LogFailed(message.Kind, message.Sequence, message.Attempts, failure);
             var jitter = RandomNumberGenerator.GetInt32(1000) / 1000.0;
-            await GiveBackAsync(db, message, RetryDelay.After(message.Attempts, options.Value, jitter), failure.GetType().Name);
+            var wait = RetryDelay.After(message.Attempts, options.Value.FirstRetry, options.Value.LongestRetry, jitter);
+            await GiveBackAsync(db, message, wait, failure.GetType().Name);
             await OutboxIncident.RaiseWhenNeededAsync(scope.ServiceProvider, message, failure, options.Value, time);
             return false;
         }

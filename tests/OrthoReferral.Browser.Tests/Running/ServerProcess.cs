@@ -69,6 +69,7 @@ public sealed class ServerProcess : IAsyncDisposable
         info.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         info.Environment["ASPNETCORE_URLS"] = Address.ToString();
         info.Environment["ConnectionStrings__Sqlite"] = $"Data Source={Path.Combine(folder, "case.db")}";
+        info.Environment["Mail__Folder"] = Path.Combine(folder, "mail");
         info.Environment["Demo__Cases"] = DemoCases ? "true" : "false";
         info.Environment["Logging__LogLevel__Default"] = "Error";
         info.Environment["Security__SignInsPerMinute"] = "1000";
