@@ -5,6 +5,7 @@ using OrthoReferral.Web.Demo;
 using OrthoReferral.Web.Deployment;
 using OrthoReferral.Web.Hosting;
 using OrthoReferral.Web.Live;
+using OrthoReferral.Web.News;
 using OrthoReferral.Web.Pages;
 using OrthoReferral.Web.Pages.Cases;
 using OrthoReferral.Web.Pages.Coordinator;
@@ -23,6 +24,7 @@ try
     builder.RequireRightSettings();
     builder.AddProxyHeaders();
     builder.AddLiveUpdates();
+    builder.AddNews();
     builder.AddCaseServices();
     builder.AddSignIn();
     builder.AddApi();
@@ -60,6 +62,7 @@ try
     app.MapWorkflowEngine();
     app.MapWorklistExport();
     app.MapRazorComponents<App>();
+    app.SayWhereMailGoes();
     var stopping = app.Lifetime.ApplicationStopping;
     try
     {

@@ -35,6 +35,9 @@ public class ClinicServer : WebApplicationFactory<Program>
 
     public virtual string ConnectionString => $"Data Source={Path.Combine(folder, "case.db")}";
 
+    /// <summary>Where its mails are.</summary>
+    public string MailFolder => Path.Combine(folder, "mail");
+
     /// <summary>A client that is signed in with a bearer token.</summary>
     public async Task<HttpClient> SignInAsync(Role role) => await SignInAsync(EmailOf(role));
 
@@ -54,6 +57,7 @@ public class ClinicServer : WebApplicationFactory<Program>
         builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("ConnectionStrings:Sqlite", ConnectionString);
         builder.UseSetting("Demo:Cases", "false");
+        builder.UseSetting("Mail:Folder", MailFolder);
         builder.UseSetting("Security:SignInsPerMinute", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MimeKit;
 
 namespace OrthoReferral.Web.Deployment;
 
@@ -97,4 +98,38 @@ public sealed record Setting(string Key, string Means, string? MustBe = null, Fu
                 && value[^1] != '/'
                 && value.All(letter => char.IsAsciiLetterOrDigit(letter) || "/-_.~".Contains(letter, StringComparison.Ordinal))
         );
+
+    internal static Setting Mailbox(string key, string means) =>
+        new(
+            key,
+            means,
+            "a mail address such as ortho@hospital.example",
+            value => MailboxAddress.TryParse(value, out var address) && address.Domain.Length > 0
+        );
+
+    internal static Setting Host(string key, string means) => new(key, means, "a host name such as smtp.hospital.example", IsHost);
+
+    internal static Setting Hosts(string key, string means) =>
+        new(
+            key,
+            means,
+            "host names such as pager.hospital.example *.chat.example",
+            value =>
+                value
+                    .Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
+                    .All(host => IsHost(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host))
+        );
+
+    internal static Setting WebhookSecret(string key, string means) =>
+        new(key, means, "whsec_ and 24 to 64 bytes in base64", IsWebhookSecret);
+
+    private static bool IsWebhookSecret(string value) =>
+        value.StartsWith("whsec_", StringComparison.Ordinal)
+        && Convert.TryFromBase64String(value["whsec_".Length..], new byte[value.Length], out var length)
+        && length is >= 24 and <= 64;
+
+    private static bool IsHost(string value) =>
+        IPAddress.TryParse(value, out _)
+            ? value.Contains('.', StringComparison.Ordinal) || value.Contains(':', StringComparison.Ordinal)
+            : char.IsAsciiLetterOrDigit(value[0]) && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.');
 }

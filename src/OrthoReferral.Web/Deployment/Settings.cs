@@ -26,6 +26,18 @@ public static class Settings
     public const string ProxyNetworks = "Proxy:Networks";
     public const string PathBase = "Proxy:PathBase";
     public const string SignInsPerMinute = "Security:SignInsPerMinute";
+    public const string NewsBaseUrl = "News:BaseUrl";
+    public const string DigestEvery = "News:DigestEvery";
+    public const string MailHost = "Mail:Host";
+    public const string MailPort = "Mail:Port";
+    public const string MailSecurity = "Mail:Security";
+    public const string MailUser = "Mail:User";
+    public const string MailPassword = "Mail:Password";
+    public const string MailFrom = "Mail:From";
+    public const string WebhookUrl = "Webhook:Url";
+    public const string WebhookSecret = "Webhook:Secret";
+    public const string OutgoingHosts = "Outgoing:AllowedHosts";
+    public const string OutgoingNetworks = "Outgoing:PrivateNetworks";
     public const string DemoAccounts = "Demo:Accounts";
     public const string DemoCases = "Demo:Cases";
     public const string AutoMapperLicense = "AutoMapper:LicenseKey";
@@ -81,6 +93,34 @@ public static class Settings
         Setting.TimeOfDay(BoardTime, "the other half of it"),
         Setting.Networks(ProxyNetworks, "networks whose `X-Forwarded-…` headers are believed; default: this machine"),
         Setting.Folder(PathBase, "folder under which a proxy publishes the program and of which it says nothing; default none"),
+        Setting.Address(NewsBaseUrl, "root URL of this installation, for links in mails and posts; needed with either"),
+        Setting.Duration(DigestEvery, "how often mails that are not urgent are gathered and sent; default 1 hour"),
+        Setting.Duration("News:PollInterval", "how often due mails and posts are looked for; default 5 seconds"),
+        Setting.Duration("News:Lease", "how long a node may take for one mail or post; default 2 minutes"),
+        Setting.Duration("News:FirstRetry", "wait after the first failure; default 10 seconds"),
+        Setting.Duration("News:LongestRetry", "longest wait between attempts; default 30 minutes"),
+        Setting.Duration("News:GiveUpAfter", "how long a mail or post is tried; default 2 days"),
+        Setting.Whole("News:Parallelism", "mails and posts sent at the same time; default 4", 1, 64),
+        Setting.Host(MailHost, "mail server; default none, and then no mail leaves"),
+        Setting.Whole(MailPort, "its port; default 587", 1, 65535),
+        Setting.OneOf(
+            MailSecurity,
+            "`StartTls` (default), `Tls` from the first byte, or `None` on this machine",
+            "StartTls",
+            "Tls",
+            "None"
+        ),
+        Setting.Text(MailUser, "who signs in to it; default nobody"),
+        Setting.Text(MailPassword, "the password for that"),
+        Setting.Mailbox(MailFrom, "sender of mails; needed with a mail server"),
+        Setting.Text(
+            "Mail:Folder",
+            "writes mails there as `.eml` files in place of sending; default `data/mail` in Development, else none"
+        ),
+        Setting.Address(WebhookUrl, "gateway for pagers, text messages or chat, to which news is posted; default none"),
+        Setting.WebhookSecret(WebhookSecret, "key of the posts' signature (Standard Webhooks); needed with the URL"),
+        Setting.Hosts(OutgoingHosts, "hosts that may be called, the gateway's too; a list, default none"),
+        Setting.Networks(OutgoingNetworks, "private networks in which such a host may be, by http too; a list, default none"),
         Setting.Flag(DemoAccounts, "demo accounts, in Development only; default false"),
         Setting.Flag(DemoCases, "demo cases, in Development only; default false"),
         Setting.Text(AutoMapperLicense, "license key of organizations above AutoMapper's community limits"),
@@ -108,6 +148,17 @@ public static class Settings
         BoardTime,
         ProxyNetworks,
         PathBase,
+        NewsBaseUrl,
+        MailHost,
+        MailPort,
+        MailSecurity,
+        MailUser,
+        MailPassword,
+        MailFrom,
+        WebhookUrl,
+        WebhookSecret,
+        OutgoingHosts,
+        OutgoingNetworks,
         AutoMapperLicense,
         OtlpEndpoint,
     ];
@@ -121,6 +172,8 @@ public static class Settings
         ElsaPreviousWebhookSecret,
         KeyCertificate,
         KeyCertificatePassword,
+        MailPassword,
+        WebhookSecret,
         AutoMapperLicense,
     ];
 

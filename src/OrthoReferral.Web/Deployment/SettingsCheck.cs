@@ -22,7 +22,16 @@ internal static class SettingsCheck
             throw new SettingException(
                 $"{Settings.BoardWeekday} and {Settings.BoardTime} say together when the tumor board meets: set both or neither."
             );
+        RequireWith(configuration, Settings.MailHost, Settings.MailFrom, Settings.NewsBaseUrl);
+        RequireWith(configuration, Settings.WebhookUrl, Settings.WebhookSecret, Settings.NewsBaseUrl, Settings.OutgoingHosts);
         RequireKnown(configuration);
+    }
+
+    private static void RequireWith(IConfiguration configuration, string key, params string[] needed)
+    {
+        if (!string.IsNullOrEmpty(configuration[key]))
+            foreach (var missing in needed.Where(one => string.IsNullOrEmpty(configuration[one])))
+                throw new SettingException($"{key} is set, and {missing} is not: set it, or neither.");
     }
 
     private static void RequireKnown(IConfiguration configuration)

@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using OrthoReferral.Storage.Notices;
 using OrthoReferral.Storage.Outbox;
 using OrthoReferral.Storage.Retention;
 using OrthoReferral.Storage.SqlServer;
 using OrthoReferral.Web.Deployment;
+using OrthoReferral.Web.News;
 using OrthoReferral.Workflows.ElsaServer;
 
 namespace OrthoReferral.Web.Tests.Deployment;
@@ -17,6 +19,9 @@ public sealed partial class SettingsTests
         (ElsaServerOptions.Section, typeof(ElsaServerOptions)),
         (OutboxOptions.Section, typeof(OutboxOptions)),
         (RetentionOptions.Section, typeof(RetentionOptions)),
+        (NoticeOptions.Section, typeof(NoticeOptions)),
+        (MailOptions.Section, typeof(MailOptions)),
+        (WebhookOptions.Section, typeof(WebhookOptions)),
     ];
 
     // Settings of the framework that our code only reads.
@@ -83,6 +88,9 @@ public sealed partial class SettingsTests
                     Settings.ElsaWebhookSecret,
                     Settings.KeyCertificate,
                     Settings.KeyCertificatePassword,
+                    Settings.MailPassword,
+                    Settings.MailUser,
+                    "Mail:Folder",
                     Settings.SqliteConnection,
                     Settings.SqlServerConnection,
                     Settings.TeamPhone,
@@ -96,6 +104,9 @@ public sealed partial class SettingsTests
     [InlineData("TumorBoard:Weekday", "Tuesday", "TumorBoard:Weekday and TumorBoard:Time say together")]
     [InlineData("Clinic:TimeZon", "Europe/Berlin", "There is no setting Clinic:TimeZon. Was Clinic:TimeZone meant?")]
     [InlineData("Retention:Forever", "true", "There is no setting Retention:Forever.")]
+    [InlineData("Mail:Host", "smtp.hospital.example", "Mail:Host is set, and Mail:From is not")]
+    [InlineData("Webhook:Url", "https://pager.example/news", "Webhook:Url is set, and Webhook:Secret is not")]
+    [InlineData("Webhook:Secret", "whsec_short", "Webhook:Secret must be whsec_ and 24 to 64 bytes")]
     public void A_wrong_setting_of_any_kind_is_named(string key, string value, string words) =>
         Should.Throw<SettingException>(() => Require((key, value))).Message.ShouldStartWith(words);
 

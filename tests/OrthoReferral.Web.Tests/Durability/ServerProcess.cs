@@ -18,6 +18,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly int port = FreePort();
+    private readonly string folder;
     private readonly string connectionString;
     private readonly Queue<string> lastLines = new();
     private readonly int lines;
@@ -30,6 +31,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="settings">Environment variables beside its own.</param>
     public ServerProcess(string folder, int lines = 200, IReadOnlyDictionary<string, string>? settings = null)
     {
+        this.folder = folder;
         connectionString = $"Data Source={Path.Combine(folder, "case.db")}";
         this.lines = lines;
         this.settings = settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
@@ -73,6 +75,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                 ["ASPNETCORE_URLS"] = Address,
                 ["ConnectionStrings__Sqlite"] = connectionString,
                 ["Demo__Cases"] = "false",
+                ["Mail__Folder"] = Path.Combine(folder, "mail"),
                 ["Security__SignInsPerMinute"] = "100000",
                 ["Logging__LogLevel__Default"] = "Warning",
             },
