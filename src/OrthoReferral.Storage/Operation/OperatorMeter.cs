@@ -36,6 +36,9 @@ public sealed partial class OperatorMeter : BackgroundService
         Gauge("orthoreferral.audit.unsealed.age", "s", "How long the oldest entry waits for its seal", now => now.UnsealedAge.TotalSeconds);
         Gauge("orthoreferral.timers.overdue", "{timer}", "Timers that should have fired", now => now.OverdueTimers);
         Gauge("orthoreferral.timers.overdue.age", "s", "How long the longest overdue timer is overdue", now => now.TimerAge.TotalSeconds);
+        Gauge("orthoreferral.news.undelivered", "{delivery}", "Mails and posts that should have left", now => now.UndeliveredNews);
+        Gauge("orthoreferral.news.oldest.age", "s", "How long the oldest mail or post is late", now => now.NewsAge.TotalSeconds);
+        Gauge("orthoreferral.news.given.up", "{delivery}", "Mails and posts that nobody tries any more", now => now.GivenUpNews);
         meter.CreateObservableGauge(
             "orthoreferral.operation.reading.age",
             () =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.Workflow;
 
 namespace OrthoReferral.Storage.Operation;
@@ -37,6 +38,11 @@ public static class OperatorReader
             .GroupBy(_ => 1)
             .Select(all => new { Count = all.LongCount(), Oldest = all.Min(row => row.DueAt) })
             .SingleOrDefaultAsync(cancellationToken);
+        var news = await db
+            .NoticeDeliveries.Where(row => row.EndedAt == null && row.DueAt <= now)
+            .GroupBy(_ => 1)
+            .Select(all => new { Count = all.LongCount(), Oldest = all.Min(row => row.DueAt) })
+            .SingleOrDefaultAsync(cancellationToken);
         return new OperatorState(
             now,
             messages?.Count ?? 0,
@@ -44,7 +50,10 @@ public static class OperatorReader
             unsealed?.Count ?? 0,
             unsealed?.Oldest,
             timers?.Count ?? 0,
-            timers?.Oldest
+            timers?.Oldest,
+            news?.Count ?? 0,
+            news?.Oldest,
+            await db.NoticeDeliveries.LongCountAsync(row => row.State == DeliveryState.GivenUp, cancellationToken)
         );
     }
 }

@@ -10,6 +10,9 @@ namespace OrthoReferral.Storage.Operation;
 /// <param name="OldestUnsealed">When the oldest of them was written; null when there is none.</param>
 /// <param name="OverdueTimers">Timers of the embedded engine that should have fired.</param>
 /// <param name="OldestTimer">When the longest overdue one should have; null when there is none.</param>
+/// <param name="UndeliveredNews">Mails and posts that should have left and are tried.</param>
+/// <param name="OldestNews">When the oldest of them was first to go out; null when there is none.</param>
+/// <param name="GivenUpNews">Mails and posts that nobody tries any more.</param>
 public sealed record OperatorState(
     DateTimeOffset At,
     long Messages,
@@ -17,7 +20,10 @@ public sealed record OperatorState(
     long UnsealedEntries,
     DateTimeOffset? OldestUnsealed,
     long OverdueTimers,
-    DateTimeOffset? OldestTimer
+    DateTimeOffset? OldestTimer,
+    long UndeliveredNews,
+    DateTimeOffset? OldestNews,
+    long GivenUpNews
 )
 {
     /// <summary>How long the oldest message waits; zero when there is none.</summary>
@@ -31,6 +37,10 @@ public sealed record OperatorState(
     /// <summary>How long the longest overdue timer is overdue; zero when there is none.</summary>
     [JsonIgnore]
     public TimeSpan TimerAge => Since(OldestTimer);
+
+    /// <summary>How long the oldest mail or post is late; zero when none is.</summary>
+    [JsonIgnore]
+    public TimeSpan NewsAge => Since(OldestNews);
 
     private TimeSpan Since(DateTimeOffset? time) => time is { } known && known < At ? At - known : TimeSpan.Zero;
 }

@@ -16,6 +16,11 @@ internal static class NoticeEndpoints
             "Chooses by what news of these kinds reaches me. Urgent news can't be switched off.",
             HttpMethods.Put
         );
+        notices.MapQuery<ListUndelivered.Query, ListUndelivered.Result>(
+            "/undelivered",
+            "News that should have left by mail or webhook and has not. Nothing of a patient."
+        );
+        notices.MapCommand<SendNewsAgain.Command, SendNewsAgain.Result>("/send-again", "Sends news again that was given up.");
         notices.MapCommand<MarkNoticesRead.Command, MarkNoticesRead.Result>("/read", "Marks notices of mine as read.");
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.Operation;
 using OrthoReferral.Storage.Tests.Audit;
 using OrthoReferral.Storage.Workflow;
@@ -28,6 +29,7 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
         var state = await ReadAsync();
 
         (state.Messages, state.UnsealedEntries, state.OverdueTimers).ShouldBe((0, 0, 0));
+        (state.UndeliveredNews, state.GivenUpNews, state.NewsAge).ShouldBe((0, 0, TimeSpan.Zero));
         (state.MessageAge, state.UnsealedAge, state.TimerAge).ShouldBe((TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero));
     }
 
@@ -43,6 +45,7 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
         state.MessageAge.ShouldBe(TimeSpan.FromMinutes(10));
         state.UnsealedAge.ShouldBe(TimeSpan.FromMinutes(10));
         state.TimerAge.ShouldBe(TimeSpan.FromMinutes(9));
+        (state.UndeliveredNews, state.GivenUpNews, state.NewsAge).ShouldBe((1, 1, TimeSpan.FromMinutes(10)));
     }
 
     [Fact]
@@ -70,6 +73,9 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
         given["orthoreferral_outbox_oldest_age_seconds"].ShouldBe(600);
         given["orthoreferral_audit_unsealed"].ShouldBe(1);
         given["orthoreferral_timers_overdue_age_seconds"].ShouldBe(540);
+        given["orthoreferral_news_undelivered"].ShouldBe(1);
+        given["orthoreferral_news_oldest_age_seconds"].ShouldBe(600);
+        given["orthoreferral_news_given_up"].ShouldBe(1);
         given["orthoreferral_operation_reading_age_seconds"].ShouldBe(60);
 
         var rules = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "eng", "operations", "orthoreferral.rules.yml"));
@@ -100,6 +106,7 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
 
     private async Task WaitAsync()
     {
+        await AddNewsAsync();
         await AuditLog.WriteAsync(storage, AuditLog.Entry("act"));
         await using var db = storage.Open();
         db.Outbox.Add(OutboxMessages.CompleteTask(Guid.CreateVersion7(), "task", new { }, Samples.Now));
@@ -117,6 +124,27 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
             }
         );
         await db.SaveChangesAsync();
+    }
+
+    // One post that is late, one that was given up, one mail whose hour has not come.
+    private async Task AddNewsAsync()
+    {
+        await using var db = storage.Open();
+        var row = Samples.Submitted();
+        db.Cases.Add(row);
+        row.Tell(Guid.CreateVersion7(), NoticeKind.EmergencyRaised, Actor.System, Samples.Now);
+        row.Tell(Guid.CreateVersion7(), NoticeKind.EmergencyRaised, Actor.System, Samples.Now);
+        row.Tell(Guid.CreateVersion7(), NoticeKind.Booked, Actor.System, Samples.Now);
+        row.Tell(Guid.CreateVersion7(), NoticeKind.Decided, Actor.System, Samples.Now);
+        db.ChangeTracker.DetectChanges();
+        await NoticeRouting.AddDeliveriesAsync(db, new InstalledChannels(Mail: true, Webhook: false, TimeSpan.FromHours(1)), default);
+        await db.SaveChangesAsync();
+        var given = await db.NoticeDeliveries.Where(one => one.DueAt == Samples.Now).OrderBy(one => one.Id).FirstAsync();
+        await db
+            .NoticeDeliveries.Where(one => one.Id == given.Id)
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(one => one.State, DeliveryState.GivenUp).SetProperty(one => one.EndedAt, Samples.Now)
+            );
     }
 
     private async Task<OperatorState> ReadAsync()

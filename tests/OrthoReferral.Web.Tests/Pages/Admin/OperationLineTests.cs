@@ -12,7 +12,7 @@ public sealed class OperationLineTests
     [Fact]
     public void Where_nothing_waits_nothing_needs_a_look()
     {
-        var lines = OperationLine.Of(new(new OperatorState(Now, 0, null, 0, null, 0, null), [], Now.AddDays(400)));
+        var lines = OperationLine.Of(new(new OperatorState(Now, 0, null, 0, null, 0, null, 0, null, 0), [], Now.AddDays(400)));
 
         lines.ShouldAllBe(line => !line.NeedsLook && line.Advice == null);
         lines
@@ -22,6 +22,7 @@ public sealed class OperationLineTests
                 "Everything is delivered.",
                 "Every entry is sealed.",
                 "None is overdue.",
+                "Nothing is late.",
                 "Good for 400 d.",
             ]);
     }
@@ -29,7 +30,18 @@ public sealed class OperationLineTests
     [Fact]
     public void What_waits_for_too_long_is_said_with_what_to_do()
     {
-        var waiting = new OperatorState(Now, 1, Now.AddMinutes(-6), 1200, Now.AddMinutes(-3), 2, Now.AddHours(-1));
+        var waiting = new OperatorState(
+            Now,
+            1,
+            Now.AddMinutes(-6),
+            1200,
+            Now.AddMinutes(-3),
+            2,
+            Now.AddHours(-1),
+            1,
+            Now.AddMinutes(-6),
+            2
+        );
 
         var lines = OperationLine.Of(new(waiting, ["The database lacks 1 migration(s)."], Now.AddDays(-1)));
 
@@ -41,6 +53,7 @@ public sealed class OperationLineTests
                 "1 message, the oldest for 6 min.",
                 "1,200 entries, the oldest for 3 min.",
                 "2 timers, the oldest for 1 h.",
+                "1 delivery, the oldest for 6 min. 2 given up.",
                 "It has expired.",
             ]);
     }
@@ -48,7 +61,7 @@ public sealed class OperationLineTests
     [Fact]
     public void What_waits_for_a_moment_needs_no_look()
     {
-        var waiting = new OperatorState(Now, 3, Now.AddSeconds(-2), 5, Now.AddSeconds(-1), 0, null);
+        var waiting = new OperatorState(Now, 3, Now.AddSeconds(-2), 5, Now.AddSeconds(-1), 0, null, 1, Now.AddSeconds(-5), 0);
 
         OperationLine.Of(new(waiting, [], CertificateExpires: null)).ShouldAllBe(line => !line.NeedsLook);
     }

@@ -42,6 +42,14 @@ internal sealed record OperationLine(string Title, string Words, bool NeedsLook,
                 waiting.TimerAge > LongestWait,
                 "Deadlines and escalations are late. See whether a node runs the workflow engine."
             ),
+            Line(
+                "News by mail and webhook",
+                waiting.GivenUpNews > 0
+                    ? $"{Waiting(waiting.UndeliveredNews, "delivery", "Nothing is late.", waiting.NewsAge)} {waiting.GivenUpNews} given up."
+                    : Waiting(waiting.UndeliveredNews, "delivery", "Nothing is late.", waiting.NewsAge),
+                waiting.NewsAge > LongestWait || waiting.GivenUpNews > 0,
+                "See what could not be delivered, and why."
+            ),
             Certificate(state.CertificateExpires - waiting.At),
         ];
     }
