@@ -16,9 +16,8 @@ public static class GetNavCounts
     /// <summary>Counting ends here; more is shown as "99+".</summary>
     public const int Most = 100;
 
-    /// <param name="SeenAt">When the person last looked at the notifications; null = never.</param>
     [AllowRoles(Roles.Clinical)]
-    public sealed record Query(DateTimeOffset? SeenAt = null) : IQuery<Result>;
+    public sealed record Query : IQuery<Result>;
 
     /// <param name="Decisions">
     /// What the review queue holds for the person; at most <see cref="Most"/>, null for others than reviewers.
@@ -32,18 +31,15 @@ public static class GetNavCounts
     /// </param>
     /// <param name="Open">Cases submitted and not closed; null for others than coordinators.</param>
     /// <param name="AtTumorBoard">Cases on the board's list; null for oncologists.</param>
-    /// <param name="New">
-    /// Notices that the person has not read, and unclaimed work items of the person's roles that were raised since
-    /// <see cref="Query.SeenAt"/>; each at most <see cref="Most"/>.
-    /// </param>
-    public sealed record Result(int? Decisions, int? MyWork, int? Waiting, long? Open, long? AtTumorBoard, int New);
+    /// <param name="News">Notices that the person has not read; at most <see cref="Most"/>.</param>
+    public sealed record Result(int? Decisions, int? MyWork, int? Waiting, long? Open, long? AtTumorBoard, int News);
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
             var actor = context.Actor;
-            var found = await Counts(db, actor, request.SeenAt).SingleOrDefaultAsync(cancellationToken);
+            var found = await Counts(db, actor).SingleOrDefaultAsync(cancellationToken);
             var (reviews, refers, coordinates) = (actor.Decides, actor.Is(Role.Oncologist), actor.Is(Role.Coordinator));
             return new Result(
                 reviews ? found?.Decisions ?? 0 : null,
@@ -51,19 +47,18 @@ public static class GetNavCounts
                 refers ? found?.Waiting ?? 0 : null,
                 coordinates ? found?.Open ?? 0 : null,
                 reviews || coordinates ? found?.AtTumorBoard ?? 0 : null,
-                found?.New ?? 0
+                found?.News ?? 0
             );
         }
     }
 
     /// <summary>One row, the person's own, with the counts as subqueries; what a role does not see is not counted.</summary>
-    internal static IQueryable<Row> Counts(CaseDb db, Actor actor, DateTimeOffset? seenAt)
+    internal static IQueryable<Row> Counts(CaseDb db, Actor actor)
     {
         var me = actor.RequiredUserId;
         var roles = actor.Roles.ToList();
         var (reviews, refers, coordinates) = (actor.Decides, actor.Is(Role.Oncologist), actor.Is(Role.Coordinator));
         IReadOnlyList<Guid> mineToAnswer = [me, .. actor.Scope.CoversFor];
-        var seen = seenAt ?? DateTimeOffset.UnixEpoch;
         var decisions = ListReviewQueue.Items(db, actor).OrderBy(item => item.UrgencyRank).ThenBy(item => item.Id).Take(Most);
         var mine = db
             .WorkItems.Where(item =>
@@ -84,18 +79,6 @@ public static class GetNavCounts
             .OrderBy(row => row.WorklistOrder)
             .ThenBy(row => row.Id)
             .Take(Most);
-        var raised = db
-            .WorkItems.Where(item =>
-                item.State == WorkItemState.Open
-                && item.CreatedAt > seen
-                && item.NotForId != me
-                && roles.Contains(item.Role)
-                && (item.Role != Role.Oncologist || db.Cases.Any(row => row.Id == item.CaseId && mineToAnswer.Contains(row.OncologistId)))
-            )
-            .OfVisibleCases(db, actor)
-            .OrderBy(item => item.CreatedAt)
-            .ThenBy(item => item.CaseId)
-            .Take(Most);
         var unread = ListNotices.Unread(db, me).OrderBy(notice => notice.Id).Take(Most);
         return db
             .Users.AsNoTracking()
@@ -112,9 +95,9 @@ public static class GetNavCounts
                 refers && !reviews && !coordinates
                     ? 0
                     : db.CaseTallies.Where(row => row.State == CaseState.AtTumorBoard).Sum(row => (long?)row.Count) ?? 0,
-                raised.Count() + unread.Count()
+                unread.Count()
             ));
     }
 
-    internal sealed record Row(int Decisions, int MyWork, int Waiting, long Open, long AtTumorBoard, int New);
+    internal sealed record Row(int Decisions, int MyWork, int Waiting, long Open, long AtTumorBoard, int News);
 }

@@ -34,7 +34,7 @@ public static class GetOncologistHome
             var closed = await db
                 .Cases.AsNoTracking()
                 .CountAsync(row => row.OncologistId == me && row.Phase == CasePhase.Closed, cancellationToken);
-            return new Result(waiting, states, closed);
+            return new Result(await WorkItemRow.WithNewsAsync(db, waiting, me, cancellationToken), states, closed);
         }
     }
 

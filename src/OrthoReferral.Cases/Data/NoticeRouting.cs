@@ -4,13 +4,17 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.Data;
 
 /// <summary>
-/// By what the notices of a command leave: as their readers chose, urgent ones by everything that is installed. The deliveries are rows of
-/// the same transaction, so what was undone is not sent, and what was committed is not forgotten.
+/// Whom a command's calls reach, and by what its notices leave: as their readers chose, urgent ones by everything that is installed. The
+/// deliveries are rows of the same transaction, so what was undone is not sent, and what was committed is not forgotten.
 /// </summary>
 internal static class NoticeRouting
 {
+    // A clinic has tens of people in a role.
+    private const int MostPeople = 200;
+
     public static async Task AddDeliveriesAsync(CaseDb db, InstalledChannels installed, CancellationToken cancellationToken)
     {
+        await AnswerCallsAsync(db, cancellationToken);
         var notices = db
             .ChangeTracker.Entries<Notice>()
             .Where(entry => entry.State == EntityState.Added)
@@ -31,6 +35,46 @@ internal static class NoticeRouting
             foreach (var channel in channels.Where(channel => channel != NoticeChannel.InApp && installed.Has(channel)))
                 db.NoticeDeliveries.Add(Delivery(notice, channel, installed));
         }
+    }
+
+    /// <summary>
+    /// Who can answer a work item is told: its holder; of an oncologist's the one of the case; else everybody of its role at the case's
+    /// site, but for who signed first.
+    /// </summary>
+    private static async Task AnswerCallsAsync(CaseDb db, CancellationToken cancellationToken)
+    {
+        var calls = db.ChangeTracker.Entries<ReferralCase>().SelectMany(entry => entry.Entity.TakeCalls()).ToList();
+        foreach (var call in calls)
+        {
+            var (row, item) = (call.Case, call.Item);
+            List<Guid> people =
+                item.AssigneeId is { } holder ? [holder]
+                : item.Role == Role.Oncologist ? [row.OncologistId]
+                : await PeopleOf(db, item.Role, row.SiteId).ToListAsync(cancellationToken);
+            foreach (var person in people.Where(person => person != item.NotForId))
+                if (row.NoticeFor(person, call.Kind, call.Actor, call.At) is { } notice)
+                    db.Notices.Add(notice);
+        }
+    }
+
+    /// <summary>Who has this role and works at this site, or at all of them.</summary>
+    internal static IQueryable<Guid> PeopleOf(CaseDb db, Role role, Guid siteId)
+    {
+        var name = role.ToString();
+        return (
+            from user in db.Users.AsNoTracking()
+            where user.DisabledAt == null
+            join link in db.UserRoles on user.Id equals link.UserId
+            join known in db.Roles on link.RoleId equals known.Id
+            where
+                known.Name == name
+                && (
+                    !db.SiteMembers.Any(member => member.UserId == user.Id)
+                    || db.SiteMembers.Any(member => member.UserId == user.Id && member.SiteId == siteId)
+                )
+            orderby user.Id
+            select user.Id
+        ).Take(MostPeople);
     }
 
     internal static IQueryable<NoticeChoice> Choices(CaseDb db, IReadOnlyList<Guid> people) =>

@@ -16,6 +16,9 @@ public static class AddDocument
     public static IReadOnlyList<string> Kinds { get; } =
     ["MRI", "CT", "X-ray", "Bone scan", "PET-CT", "Pathology report", "Laboratory report", "Letter", "Other"];
 
+    // What somebody may be waiting for.
+    private static readonly string[] Reports = ["Pathology report", "Laboratory report"];
+
     /// <param name="FileName">As uploaded; cleaned before it is kept.</param>
     /// <param name="TakenOn">Date of the image or report; null = not recorded.</param>
     [AllowRoles(Roles.Seeing)]
@@ -68,6 +71,8 @@ public static class AddDocument
                 context.Actor,
                 now
             );
+            if (row.State != CaseState.Draft && Reports.Contains(request.Kind, StringComparer.Ordinal))
+                row.TellInvolved(NoticeKind.ResultRecorded, context.Actor, now);
             row.AddDocument(document, context.Actor, now);
             return new Result(row.Id, document.Id, format.ContentType);
         }

@@ -44,6 +44,24 @@ public enum NoticeKind
 
     /// <summary>To the people of a case: somebody else opened it for a stated reason.</summary>
     OpenedByBreakGlass,
+
+    /// <summary>To the oncologist and to who can act: facts show an emergency.</summary>
+    EmergencyRaised,
+
+    /// <summary>To who holds a work item, or to who can answer it: its time is up, or a coordinator says that it can't wait.</summary>
+    WorkEscalated,
+
+    /// <summary>To who can give it: a second signature is asked for.</summary>
+    SignatureWanted,
+
+    /// <summary>To the oncologist: a treatment has a date.</summary>
+    Booked,
+
+    /// <summary>To the oncologist: the date of a treatment was moved.</summary>
+    BookingMoved,
+
+    /// <summary>To the oncologist and to who works on the case: newer values or a report are in.</summary>
+    ResultRecorded,
 }
 
 /// <summary>How soon somebody should read it.</summary>

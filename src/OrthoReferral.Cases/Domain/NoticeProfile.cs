@@ -21,6 +21,15 @@ internal sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail)
             NoticeKind.ChangedUnderTreatment => new(Roles.Treating, IsUrgent: true, ByMail: true),
             NoticeKind.BlockReminder => new(Roles.Clinicians, IsUrgent: false, ByMail: true),
             NoticeKind.DraftPrepared => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: true),
+            NoticeKind.HandedOver => new(Roles.Clinical, IsUrgent: false, ByMail: true),
+            NoticeKind.AddedToCase => new(Roles.Clinical, IsUrgent: false, ByMail: true),
+            NoticeKind.OpenedByBreakGlass => new(Roles.Clinical, IsUrgent: false, ByMail: true),
+            NoticeKind.EmergencyRaised => new(Roles.Clinicians, IsUrgent: true, ByMail: true),
+            NoticeKind.WorkEscalated => new(Roles.Clinical, IsUrgent: true, ByMail: true),
+            NoticeKind.SignatureWanted => new(Roles.Deciding, IsUrgent: false, ByMail: true),
+            NoticeKind.Booked => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: false),
+            NoticeKind.BookingMoved => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: true),
+            NoticeKind.ResultRecorded => new(Roles.Clinical, IsUrgent: false, ByMail: true),
         };
 
     /// <summary>By what it goes when its reader chose nothing. The gateway is for those who ask for it.</summary>

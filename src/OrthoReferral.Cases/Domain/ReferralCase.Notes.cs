@@ -48,14 +48,4 @@ public sealed partial class ReferralCase
         Record(CaseEventKind.InformationHandedOver, actor, now, subject: $"{count} {(count == 1 ? "leaflet" : "leaflets")}");
         return handover;
     }
-
-    /// <summary>Tells a person what happened. Nobody is told of what they did themselves.</summary>
-    /// <param name="personId">Null for automatic steps: there is nobody to tell.</param>
-    public void Tell(Guid? personId, NoticeKind kind, Actor actor, DateTimeOffset now)
-    {
-        if (personId is not { } person || person == actor.UserId)
-            return;
-        var isUrgent = Urgency == Clinical.Routing.Urgency.Immediate || NoticeProfile.Of(kind).IsUrgent;
-        notices.Add(new Notice(person, kind, isUrgent ? NoticeUrgency.Urgent : NoticeUrgency.Routine, Id, now));
-    }
 }

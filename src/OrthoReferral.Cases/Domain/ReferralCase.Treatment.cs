@@ -85,6 +85,7 @@ public sealed partial class ReferralCase
         var kind = treatment.ScheduledFor is null ? CaseEventKind.Scheduled : CaseEventKind.Rescheduled;
         treatment.Book(start, minutes, room, actor);
         Record(kind, actor, now, subject: $"{treatment.LesionLabel}, {treatment.Procedure}", why: why);
+        Tell(OncologistId, kind == CaseEventKind.Scheduled ? NoticeKind.Booked : NoticeKind.BookingMoved, actor, now);
     }
 
     /// <summary>
@@ -129,6 +130,7 @@ public sealed partial class ReferralCase
     )
     {
         treatment.PlanRadiation(sessions, doseCentigrayPerSession, now);
+        Tell(OncologistId, NoticeKind.Booked, actor, now);
         Record(
             CaseEventKind.RadiationPlanned,
             actor,
@@ -149,6 +151,7 @@ public sealed partial class ReferralCase
     public void MoveRadiationSession(Treatment treatment, int number, DateTimeOffset start, string why, Actor actor, DateTimeOffset now)
     {
         treatment.MoveRadiation(number, start);
+        Tell(OncologistId, NoticeKind.BookingMoved, actor, now);
         Record(
             CaseEventKind.Rescheduled,
             actor,

@@ -17,6 +17,10 @@ public sealed partial class ReferralCase
         var item = new WorkItem(Id, treatmentId, source, UrgencyRank, now);
         workItems.Add(item);
         Record(CaseEventKind.WorkItemRaised, actor, now, subject: item.Title);
+        if (item.Form == WorkItemForm.Emergency)
+            Call(item, NoticeKind.EmergencyRaised, actor, now);
+        else if (item.NotForId is not null)
+            Call(item, NoticeKind.SignatureWanted, actor, now);
         RefreshClock();
         return item;
     }
@@ -59,6 +63,7 @@ public sealed partial class ReferralCase
         item.Escalate(now);
         EscalatedAt = now;
         Record(CaseEventKind.WorkItemEscalated, actor, now, subject: item.Title, why: why);
+        Call(item, NoticeKind.WorkEscalated, actor, now);
     }
 
     private void RefreshClock()

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
@@ -25,9 +26,14 @@ public static class PostMessage
         {
             var row = await db.LoadCaseAsync(request.CaseId, CaseLoad.Change, context, cancellationToken);
             var now = time.GetUtcNow();
+            var writers = await Writers(db, row.Id).ToListAsync(cancellationToken);
             var message = row.PostMessage(request.Text.Trim(), context.Actor, now);
-            row.Tell(row.OncologistId, NoticeKind.MessagePosted, context.Actor, now);
+            row.TellInvolved(NoticeKind.MessagePosted, context.Actor, now, writers);
             return new Result(row.Id, message.Id);
         }
     }
+
+    /// <summary>Who takes part in the conversation.</summary>
+    internal static IQueryable<Guid?> Writers(CaseDb db, Guid caseId) =>
+        db.Messages.AsNoTracking().Where(known => known.CaseId == caseId).Select(known => known.AuthorId).Distinct();
 }

@@ -19,7 +19,16 @@ public static class ListNotices
 
     /// <param name="CaseId">The case that it leads to; null when it is about no case.</param>
     /// <param name="CaseNumber">For people, <c>OR-2026-000123</c>; null when it is about no case.</param>
-    public sealed record Row(Guid Id, NoticeKind Kind, NoticeUrgency Urgency, Guid? CaseId, string? CaseNumber, DateTimeOffset At);
+    /// <param name="CaseState">As it is now; null when it is about no case.</param>
+    public sealed record Row(
+        Guid Id,
+        NoticeKind Kind,
+        NoticeUrgency Urgency,
+        Guid? CaseId,
+        string? CaseNumber,
+        CaseState? CaseState,
+        DateTimeOffset At
+    );
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
@@ -32,7 +41,15 @@ public static class ListNotices
         join row in db.Cases on notice.CaseId equals row.Id into found
         from row in found.DefaultIfEmpty()
         orderby notice.At descending, notice.Id descending
-        select new Row(notice.Id, notice.Kind, notice.Urgency, notice.CaseId, row == null ? null : row.Number, notice.At);
+        select new Row(
+            notice.Id,
+            notice.Kind,
+            notice.Urgency,
+            notice.CaseId,
+            row == null ? null : row.Number,
+            row == null ? null : row.State,
+            notice.At
+        );
 
     internal static IQueryable<Notice> Unread(CaseDb db, Guid person) =>
         db.Notices.AsNoTracking().Where(notice => notice.UserId == person && notice.ReadAt == null && notice.IsInApp);

@@ -32,6 +32,7 @@ internal static class Emergencies
         if (referralCase.FindWorkItem(WorkItemForm.Emergency) is not null)
             return;
         referralCase.Record(CaseEventKind.EmergencyRaised, Actor.System, now, why: $"Rule {ruleId}");
+        referralCase.Tell(referralCase.OncologistId, NoticeKind.EmergencyRaised, Actor.System, now);
         referralCase.RaiseWorkItem(
             new WorkItemSource("Emergency", WorkItemForm.Emergency, Role.OrthopedicSurgeon, "Emergency: act within 24 hours", DueIn),
             null,

@@ -65,6 +65,9 @@ public static class ListMyReferrals
 
         public DateTimeOffset UpdatedAt { get; init; }
 
+        /// <summary>There is news of it that the reader has not read.</summary>
+        public bool HasNews { get; init; }
+
         /// <summary>What the oncologist has to do first; null when nothing waits.</summary>
         public string? WaitsForMe { get; init; }
 
@@ -114,7 +117,9 @@ public static class ListMyReferrals
                 .Take(request.Size + 1)
                 .ProjectTo<Row>(mapper.ConfigurationProvider)
                 .ToListAsync(cancellationToken);
-            return Paging.Cut(rows, request.Size, from, (row, back) => KeysetCursor.At(row.UpdatedAt.UtcTicks, row.CaseId, back));
+            var page = Paging.Cut(rows, request.Size, from, (row, back) => KeysetCursor.At(row.UpdatedAt.UtcTicks, row.CaseId, back));
+            var news = await UnreadNews.OfAsync(db, me, page.Rows.Select(row => row.CaseId), cancellationToken);
+            return page with { Rows = [.. page.Rows.Select(row => row with { HasNews = news.Contains(row.CaseId) })] };
         }
     }
 }

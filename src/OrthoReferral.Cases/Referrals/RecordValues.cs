@@ -49,6 +49,7 @@ public static class RecordValues
             var facts = sent.Facts;
             ReferralRules.RequireSubmittable(referralCase.Patient, facts, now);
             referralCase.ChangeFacts(referralCase.Patient, ReferralFacts.ToJson(facts), command.Why, context.Actor, now);
+            referralCase.TellInvolved(NoticeKind.ResultRecorded, context.Actor, now);
             var assessment = await db.AssessAsync(referralCase, now, cancellationToken);
             return new Result(referralCase.Id, referralCase.FactsVersion, assessment.Id, sent.Notices);
         }

@@ -59,7 +59,8 @@ public static class ListMyWorkItems
                 from,
                 (row, backwards) => KeysetCursor.At(row.DueAt.UtcTicks, row.WorkItemId, backwards)
             );
-            return page with { Rows = await WorkItemRow.WithBlocksAsync(db, page.Rows, time.GetUtcNow(), cancellationToken) };
+            var shown = await WorkItemRow.WithBlocksAsync(db, page.Rows, time.GetUtcNow(), cancellationToken);
+            return page with { Rows = await WorkItemRow.WithNewsAsync(db, shown, context.Actor.RequiredUserId, cancellationToken) };
         }
     }
 

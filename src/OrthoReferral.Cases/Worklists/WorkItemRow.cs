@@ -14,6 +14,9 @@ public sealed record WorkItemRow
     /// <summary>Null for a work item of the whole case.</summary>
     public Guid? TreatmentId { get; init; }
 
+    /// <summary>There is news of its case that the reader has not read; false where that was not asked.</summary>
+    public bool HasNews { get; init; }
+
     public string Number { get; init; } = "";
 
     public string PatientGivenName { get; init; } = "";
@@ -95,6 +98,18 @@ public sealed record WorkItemRow
     {
         var blocks = await Referrals.OpenBlocks.ReadAsync(db, rows.Select(row => row.CaseId), now, cancellationToken);
         return [.. rows.Select(row => row with { OpenBlocks = blocks.Of(row.CaseId, row.TreatmentId) })];
+    }
+
+    /// <summary>With what the person has not read of their cases.</summary>
+    internal static async Task<IReadOnlyList<WorkItemRow>> WithNewsAsync(
+        CaseDb db,
+        IReadOnlyList<WorkItemRow> rows,
+        Guid person,
+        CancellationToken cancellationToken
+    )
+    {
+        var news = await UnreadNews.OfAsync(db, person, rows.Select(row => row.CaseId), cancellationToken);
+        return [.. rows.Select(row => row with { HasNews = news.Contains(row.CaseId) })];
     }
 
     /// <summary>Joins items with their cases and treatments: one query, whatever the number of rows.</summary>

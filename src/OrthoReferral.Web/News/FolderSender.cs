@@ -3,7 +3,9 @@ using OrthoReferral.Cases.Notifications;
 
 namespace OrthoReferral.Web.News;
 
-/// <summary>Writes mails as <c>.eml</c> files, which a mail program opens: for development, or for a server that collects from a folder.</summary>
+/// <summary>
+/// Writes mails as <c>.eml</c> files, which a mail program opens: for development, or for a server that collects from a folder.
+/// </summary>
 internal sealed class FolderSender(NewsMail mails, string folder, string from) : INoticeSender
 {
     public NoticeChannel Channel => NoticeChannel.Mail;

@@ -14,7 +14,9 @@ internal static class OutgoingRegistration
         return services;
     }
 
-    /// <summary>Gives <typeparamref name="T"/> a client that goes through the guard. Nothing of its calls is logged but what it logs.</summary>
+    /// <summary>
+    /// Gives <typeparamref name="T"/> a client that goes through the guard. Nothing of its calls is logged but what it logs.
+    /// </summary>
     public static void AddGuardedClient<T>(this IServiceCollection services)
         where T : class =>
         services

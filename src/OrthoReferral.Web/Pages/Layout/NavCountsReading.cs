@@ -24,7 +24,7 @@ internal static class NavCountsReading
                 {
                     var counts = await context
                         .RequestServices.GetRequiredService<IMediator>()
-                        .Send(new GetNavCounts.Query(NavCounts.SeenAt(context, actor)), context.RequestAborted);
+                        .Send(new GetNavCounts.Query(), context.RequestAborted);
                     context.Features.Set(NavCounts.Of(counts, actor));
                 }
 

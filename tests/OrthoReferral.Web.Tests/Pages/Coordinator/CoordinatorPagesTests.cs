@@ -17,7 +17,7 @@ public sealed class CoordinatorPagesTests(ClinicServer server)
     [InlineData("/map?definition=fixation-plus-radiation", "a case stays on the version that it began with")]
     [InlineData("/schedule", "Nothing booked")]
     [InlineData("/schedule?view=day&date=2026-11-23", "Monday 23 November 2026")]
-    [InlineData("/notifications", "My work")]
+    [InlineData("/my-work", "My work")]
     public async Task A_coordinator_sees_each_page_also_when_it_is_empty(string address, string words)
     {
         using var client = await server.SignInAsync(Role.Coordinator);

@@ -43,22 +43,28 @@ public sealed class NewsTests(ClinicServer server)
         var page = await TextAsync(browser);
         page.ShouldContain("A new message");
         page.ShouldContain(draft.GetProperty("number").GetString()!);
-        page.ShouldContain("Notifications, 1 new");
+        page.ShouldContain("News, 1 unread");
         page.ShouldNotContain("We call you tomorrow", customMessage: "a notice holds no text");
+
+        using var list = await browser.GetAsync("/referrals");
+        var marked = WebUtility.HtmlDecode(await list.Content.ReadAsStringAsync());
+        marked.ShouldContain("Unread news", customMessage: "the row of the list says it");
+        page.ShouldContain($"/cases/{draft.GetProperty("caseId").GetGuid():D}/messages");
 
         using var told = await oncologist.GetAsync(new Uri("/api/v1/notices", UriKind.Relative));
         var notice = (await told.JsonAsync()).GetProperty("notices")[0].GetProperty("id").GetString()!;
-        using var read = await browser.SubmitAsync("/notifications", "news", ("notice", notice));
+        using var read = await browser.SubmitAsync("/news", "news", ("notice", notice));
 
         read.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         page = await TextAsync(browser);
         page.ShouldNotContain("A new message");
-        page.ShouldNotContain("Notifications, 1 new");
+        page.ShouldContain("You have read everything");
+        page.ShouldNotContain("News, 1 unread");
     }
 
     private static async Task<string> TextAsync(Browser browser)
     {
-        using var answer = await browser.GetAsync("/notifications");
+        using var answer = await browser.GetAsync("/news");
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }

@@ -9,23 +9,32 @@ namespace OrthoReferral.Web.Pages.Parts.Frame;
 internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
 {
     private static readonly NavLinkView Schedule = new("schedule", "Schedule", "s");
-    private static readonly NavLinkView TumorBoard = new("tumor-board", "Tumor board", "b");
-    private static readonly NavLinkView MyWork = new("notifications", "My work", "t");
+    private static readonly NavLinkView TumorBoard = new("tumor-board", "Tumor board", "b", Counts: "cases on the list");
+    private static readonly NavLinkView MyWork = new("my-work", "My work", "t", Counts: "work items for me");
 
     /// <summary>A new role does not compile until it is said here.</summary>
     public static RoleNav Of(Role role) =>
         role switch
         {
-            Role.Oncologist => new("/referrals", [new("referrals", "My referrals", "w"), new("referrals/new", "New referral", "n")]),
+            Role.Oncologist => new(
+                "/referrals",
+                [new("referrals", "My referrals", "w", Counts: "wait for me"), new("referrals/new", "New referral", "n")]
+            ),
             Role.OrthopedicSurgeon or Role.InterventionalRadiologist or Role.RadiationOncologist => new(
                 "/reviews",
-                [new("reviews", "Review queue", "w"), MyWork, TumorBoard, new("decisions", "My decisions", "d"), Schedule]
+                [
+                    new("reviews", "Review queue", "w", Counts: "to decide"),
+                    MyWork,
+                    TumorBoard,
+                    new("decisions", "My decisions", "d"),
+                    Schedule,
+                ]
             ),
             Role.Coordinator => new(
                 "/dashboard",
                 [
                     new("dashboard", "Dashboard", "d"),
-                    new("worklist", "Worklist", "w"),
+                    new("worklist", "Worklist", "w", Counts: "open cases"),
                     MyWork,
                     new("map", "Workflow map", "m"),
                     Schedule,

@@ -3,7 +3,9 @@ using OrthoReferral.Web.Pages.Parts.Facts;
 
 namespace OrthoReferral.Web.Pages.Parts.Notices;
 
-/// <summary>The page on which a reader sees what a notice is about. Ids only: who may not see the case is told that it is not there.</summary>
+/// <summary>
+/// The page on which a reader sees what a notice is about. Ids only: who may not see the case is told that it is not there.
+/// </summary>
 internal static class NoticeAddress
 {
     /// <summary>Where the person reads what they were told.</summary>

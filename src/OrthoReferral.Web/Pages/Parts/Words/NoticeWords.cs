@@ -21,6 +21,12 @@ internal static class NoticeWords
             NoticeKind.HandedOver => "A colleague's work is yours now",
             NoticeKind.AddedToCase => "A coordinator added you to a case",
             NoticeKind.OpenedByBreakGlass => "Somebody opened a case of yours by break-glass",
+            NoticeKind.EmergencyRaised => "Emergency: act now",
+            NoticeKind.WorkEscalated => "A work item was escalated",
+            NoticeKind.SignatureWanted => "A second signature is wanted",
+            NoticeKind.Booked => "A treatment was booked",
+            NoticeKind.BookingMoved => "A booking was moved",
+            NoticeKind.ResultRecorded => "New values or a report are in",
             NoticeKind.ChangedUnderTreatment => "Facts changed while a treatment is under way",
         };
 
