@@ -14,7 +14,6 @@ internal static class NoticeRouting
 
     public static async Task AddDeliveriesAsync(CaseDb db, InstalledChannels installed, CancellationToken cancellationToken)
     {
-        await AnswerCallsAsync(db, cancellationToken);
         var notices = db
             .ChangeTracker.Entries<Notice>()
             .Where(entry => entry.State == EntityState.Added)
@@ -41,7 +40,7 @@ internal static class NoticeRouting
     /// Who can answer a work item is told: its holder; of an oncologist's the one of the case; else everybody of its role at the case's
     /// site, but for who signed first.
     /// </summary>
-    private static async Task AnswerCallsAsync(CaseDb db, CancellationToken cancellationToken)
+    public static async Task AnswerCallsAsync(CaseDb db, CancellationToken cancellationToken)
     {
         var calls = db.ChangeTracker.Entries<ReferralCase>().SelectMany(entry => entry.Entity.TakeCalls()).ToList();
         foreach (var call in calls)

@@ -28,6 +28,7 @@ internal sealed class TransactBehavior<TRequest, TResponse>(
         var response = await next();
         using var known = new KnownChanges(db);
         AuditTrail.AddEntriesForEvents(db);
+        await NoticeRouting.AnswerCallsAsync(db, cancellationToken);
         await DeputyNotices.AddAsync(db, context.Actor, time.GetUtcNow(), cancellationToken);
         await NoticeRouting.AddDeliveriesAsync(db, channels, cancellationToken);
         if (!db.ChangeTracker.HasChanges())
