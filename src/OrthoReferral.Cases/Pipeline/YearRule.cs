@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Reflection;
 using FluentValidation.Results;
 using OrthoReferral.Clinical.Facts;
@@ -12,14 +11,11 @@ namespace OrthoReferral.Cases.Pipeline;
 /// </summary>
 internal static class YearRule
 {
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Members = new();
-
     /// <summary>The dates and times in other years, by property path.</summary>
     public static IEnumerable<ValidationFailure> Failures(object request) => In(request, "");
 
     private static IEnumerable<ValidationFailure> In(object owner, string path) =>
-        Members
-            .GetOrAdd(owner.GetType(), MembersOf)
+        MembersOf(owner.GetType())
             .SelectMany(member => Of(member.GetValue(owner), path.Length == 0 ? member.Name : $"{path}.{member.Name}"));
 
     private static IEnumerable<ValidationFailure> Of(object? value, string path) =>
@@ -37,12 +33,10 @@ internal static class YearRule
         KnownYears.Has(year) ? [] : [new ValidationFailure(path, $"This {KnownYears.Expected}.")];
 
     // Dates and times, and what may hold some: the records of the use cases and lists of them.
-    private static PropertyInfo[] MembersOf(Type type) =>
-        [
-            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(member => member.SetMethod is not null && member.GetIndexParameters().Length == 0)
-                .Where(member => MayHoldDates(member.PropertyType)),
-        ];
+    private static IEnumerable<PropertyInfo> MembersOf(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(member => member.SetMethod is not null && member.GetIndexParameters().Length == 0)
+            .Where(member => MayHoldDates(member.PropertyType));
 
     private static bool MayHoldDates(Type type)
     {

@@ -35,7 +35,7 @@ public sealed class BreakGlassTests(Workspace workspace)
 
         // The oncologist is told, and sees it on the case and its print.
         await using var oncologist = await workspace.SignInAsync("oncologist");
-        await oncologist.GoAsync("/notifications");
+        await oncologist.GoAsync("/news");
         (await oncologist.TextAsync()).ShouldContain("Somebody opened a case of yours by break-glass");
         foreach (var address in new[] { $"/cases/{caseId}", $"/cases/{caseId}/print" })
         {

@@ -39,7 +39,7 @@ public sealed class HandOverTests(Workspace workspace)
         await using var stays = await workspace.SignInAsync("stayingoncologist");
         await stays.GoAsync("/referrals");
         (await stays.TextAsync()).ShouldContain(number);
-        await stays.GoAsync("/notifications");
+        await stays.GoAsync("/news");
         (await stays.TextAsync()).ShouldContain("A colleague's work is yours now");
         await stays.GoAsync($"/cases/{caseId}");
         (await stays.TextAsync()).ShouldContain("Leaves the clinic.");

@@ -60,7 +60,9 @@ public sealed class PreparedByNurseTests(Workspace workspace)
         await nurse.GoAsync("/prepared");
         await nurse.Page.GetByRole(AriaRole.Link, new() { Name = "Prepare a referral" }).First.ClickAsync();
         await nurse.Page.GetByLabel("For", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Dr. Amara Nwosu" });
-        await nurse.PressAsync("Begin the referral");
+        await nurse.Page.GetByLabel("Record number or name").FillAsync("MRN-20111");
+        await nurse.PressAsync("Find");
+        await nurse.PressAsync("New patient");
         await nurse.ArrivesAsync("/referrals/*/edit/patient");
         await SaveAsync(nurse, "Family name", "Shared");
         await using var oncologist = await workspace.StrangerAsync();

@@ -84,7 +84,7 @@ public sealed class SecondPersonTests(Workspace workspace)
         await second.GoAsync("/reviews?show=signatures");
         (await second.TextAsync()).ShouldNotContain(number);
         await using var surgeon = await workspace.SignInAsync("surgeon");
-        await surgeon.GoAsync("/my-work");
+        await surgeon.GoAsync("/news");
         (await surgeon.TextAsync()).ShouldContain("A first signature counts no more");
         await surgeon.GoAsync($"/reviews/{caseId}");
         await Assertions.Expect(surgeon.Page.GetByText("Approve as recommended").First).ToBeVisibleAsync();

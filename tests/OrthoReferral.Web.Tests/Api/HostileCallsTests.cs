@@ -146,17 +146,18 @@ public sealed partial class HostileCallsTests(ClinicServer server) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_span_as_wide_as_the_calendar_is_searched()
+    public async Task A_span_as_wide_as_the_years_that_can_be_meant_is_searched_and_a_wider_one_is_refused_at_its_ends()
     {
         using var administrator = await server.SignInAsync(Role.Administrator);
         using var coordinator = await server.SignInAsync(Role.Coordinator);
 
-        (await administrator.GetAsync("/api/v1/audit?from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z")).StatusCode.ShouldBe(
-            HttpStatusCode.OK
-        );
-        (await coordinator.GetAsync("/api/v1/schedule?from=0001-01-01T00:00:00Z&to=0001-01-02T00:00:00Z")).StatusCode.ShouldBe(
-            HttpStatusCode.OK
-        );
+        using var widest = await administrator.GetAsync("/api/v1/audit?from=1900-01-01T00:00:00Z&to=2100-12-31T23:59:59Z");
+        widest.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var wider = await administrator.GetAsync("/api/v1/audit?from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z");
+        wider.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await wider.ErrorsAsync()).Keys.ShouldBe(["from", "to"], ignoreOrder: true);
+        using var early = await coordinator.GetAsync("/api/v1/schedule?from=0001-01-01T00:00:00Z&to=0001-01-02T00:00:00Z");
+        (await early.ErrorsAsync()).Keys.ShouldContain("from");
     }
 
     private static async Task SendAsync(HttpClient client, HttpRequestMessage request, string what)

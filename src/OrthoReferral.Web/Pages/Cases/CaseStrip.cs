@@ -3,7 +3,6 @@ using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Pages.Parts.Frame;
 using OrthoReferral.Web.Pages.Parts.Words;
-using OrthoReferral.Web.Pages.Patients;
 
 namespace OrthoReferral.Web.Pages.Cases;
 
@@ -43,10 +42,7 @@ internal static class CaseStrip
                 ),
                 ("Referred by", header.OncologistName),
             ],
-            Others =
-            [
-                .. view.OtherReferrals.Select(other => (PatientLines.Words(other), other.MaySee ? $"/cases/{other.CaseId:D}" : null)),
-            ],
+            Others = [.. view.OtherReferrals.Select(other => (PatientWords.Of(other), other.MaySee ? $"/cases/{other.CaseId:D}" : null))],
         };
     }
 

@@ -67,23 +67,6 @@ internal static class PatientLines
             }),
         ];
 
-    /// <summary>Other referrals that are open, in words.</summary>
-    internal static string Words(IEnumerable<OpenReferral> open) => string.Join("; ", open.Select(Words));
-
-    /// <summary>One of them: which and with whom, or only that there is one.</summary>
-    internal static string Words(OpenReferral open) =>
-        open.State is { } state
-            ? $"{open.Number}, {CaseWords.Of(state).ToLowerInvariant()}, {open.OncologistName}"
-            : "Its oncologist sees which";
-
-    /// <summary>Why two records were asked about.</summary>
-    internal static string Words(PatientWarningKind kind) =>
-        kind switch
-        {
-            PatientWarningKind.SameMrn => "Same record number, another name or birth date.",
-            PatientWarningKind.SameNameAndBirthDate => "Same name and birth date, another record number.",
-        };
-
     /// <summary>The record of a warning that is not this patient's.</summary>
     internal static Guid Other(GetPatient.Result patient, GetPatient.Warning warning) =>
         patient.Records.Any(record => record.PatientId == warning.PatientId) ? warning.OtherPatientId : warning.PatientId;

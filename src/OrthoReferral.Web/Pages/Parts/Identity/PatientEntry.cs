@@ -4,7 +4,7 @@ using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Pages.Parts.Forms;
 using OrthoReferral.Web.Pages.Parts.Words;
 
-namespace OrthoReferral.Web.Pages.Patients;
+namespace OrthoReferral.Web.Pages.Parts.Identity;
 
 /// <summary>What was typed into the fields about a patient. The rest of what may be wrong with it, the use case says.</summary>
 internal static class PatientEntry
