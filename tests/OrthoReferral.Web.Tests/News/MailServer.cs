@@ -15,6 +15,7 @@ internal sealed class MailServer : IDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly Task running;
+    private bool isDisposed;
 
     public MailServer()
     {
@@ -39,9 +40,14 @@ internal sealed class MailServer : IDisposable
     /// <summary>Answers to come before it takes anything.</summary>
     public ConcurrentQueue<SmtpResponse> Refusals { get; } = new();
 
+    // The factory of the server is disposed of twice, asynchronously and not, and so is this.
     public void Dispose()
     {
+        if (isDisposed)
+            return;
+        isDisposed = true;
         stop.Cancel();
+
         // Its end is cancelled like everything of it.
         _ = running.ContinueWith(_ => stop.Dispose(), TaskScheduler.Default);
     }
