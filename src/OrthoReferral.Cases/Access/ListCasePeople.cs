@@ -74,8 +74,8 @@ public static class ListCasePeople
         select new Sharer(user.DisplayName, team.Name);
 
     internal static IQueryable<string> Covering(CaseDb db, Guid oncologist, DateTimeOffset now) =>
-        from absence in db.Absences.AsNoTracking()
-        where absence.UserId == oncologist && absence.From <= now && absence.To > now
+        from absence in db.AbsencesAt(now)
+        where absence.UserId == oncologist
         join user in db.Users on absence.DeputyId equals user.Id
         orderby user.DisplayName
         select user.DisplayName;

@@ -30,11 +30,7 @@ internal static class CaseScopes
     }
 
     internal static IQueryable<Guid> Covered(CaseDb db, Guid user, DateTimeOffset now) =>
-        db
-            .Absences.AsNoTracking()
-            .Where(absence => absence.DeputyId == user && absence.From <= now && absence.To > now)
-            .Select(absence => absence.UserId)
-            .Distinct();
+        db.AbsencesAt(now).Where(absence => absence.DeputyId == user).Select(absence => absence.UserId).Distinct();
 
     internal static IQueryable<Guid> TeamMates(CaseDb db, Guid user) =>
         db

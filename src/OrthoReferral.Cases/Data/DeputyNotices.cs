@@ -34,5 +34,5 @@ internal static class DeputyNotices
     }
 
     internal static IQueryable<Absence> Of(CaseDb db, List<Guid> people, DateTimeOffset now) =>
-        db.Absences.AsNoTracking().Where(absence => people.Contains(absence.UserId) && absence.From <= now && absence.To > now);
+        db.AbsencesAt(now).Where(absence => people.Contains(absence.UserId));
 }
