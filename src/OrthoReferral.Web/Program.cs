@@ -63,16 +63,7 @@ try
     app.MapWorklistExport();
     app.MapRazorComponents<App>();
     app.SayWhereMailGoes();
-    var stopping = app.Lifetime.ApplicationStopping;
-    try
-    {
-        await app.RunAsync();
-    }
-    catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-    {
-        // It was asked to end while it was starting: an end like any other.
-    }
-
+    await app.RunUntilAskedToEndAsync();
     return ExitCodes.Fine;
 }
 catch (Exception failure) when (StartErrors.Explain(failure) is { } line)
