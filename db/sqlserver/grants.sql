@@ -110,6 +110,10 @@ GRANT UPDATE ON [dbo].[CasePeople] ([RemovedAt]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[BreakGlass] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[BreakGlass] ([SignedOffAt], [SignedOffById], [SignedOffByName], [WasJustified], [Finding]) TO [orthoreferral_app];
 
+-- Who is on call: shifts come and go, none is changed.
+GRANT SELECT, INSERT, DELETE ON [dbo].[WeeklyShifts] TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[DatedShifts] TO [orthoreferral_app];
+
 -- Sites are corrected, never removed; people come and go.
 GRANT SELECT, INSERT ON [dbo].[Sites] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[Sites] ([Name], [NameKey], [TimeZone], [Jurisdiction], [Units], [StudyLink]) TO [orthoreferral_app];

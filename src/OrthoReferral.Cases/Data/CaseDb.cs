@@ -35,6 +35,10 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<Absence> Absences => Set<Absence>();
 
+    public DbSet<WeeklyShift> WeeklyShifts => Set<WeeklyShift>();
+
+    public DbSet<DatedShift> DatedShifts => Set<DatedShift>();
+
     public DbSet<CasePerson> CasePeople => Set<CasePerson>();
 
     public DbSet<BreakGlass> BreakGlass => Set<BreakGlass>();
@@ -187,6 +191,7 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
         configurationBuilder.Properties<NoticeKind>().HaveConversion<string>().HaveMaxLength(32).AreUnicode(false);
         configurationBuilder.Properties<NoticeChannel>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
         configurationBuilder.Properties<DeliveryState>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+        configurationBuilder.Properties<DayOfWeek>().HaveConversion<byte>();
         configurationBuilder.Properties<NoticeUrgency>().HaveConversion<byte>();
         configurationBuilder.Properties<WeeklyMeasure>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<CasePhase>().HaveConversion<byte>();

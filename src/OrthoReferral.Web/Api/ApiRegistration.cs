@@ -41,6 +41,7 @@ internal static class ApiRegistration
         api.MapPatients();
         api.MapSites();
         api.MapTeams();
+        api.MapOnCall();
         api.MapCaseAccess();
         api.MapAssessments();
         api.MapReferrals();

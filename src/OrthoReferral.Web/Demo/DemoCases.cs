@@ -44,6 +44,10 @@ internal sealed class DemoCases(IServiceScopeFactory scopes, ILogger<DemoCases> 
             }
         }
 
+        // At the end: which of the surgeons a demo case was told to does not depend on the weekday.
+        if (known.Count == 0)
+            await DemoRota.AddAsync(cast, present, cancellationToken);
+
         // The demo people have read what is older than two days.
         var since = present - TimeSpan.FromDays(2);
         await cast.ReadAsync(

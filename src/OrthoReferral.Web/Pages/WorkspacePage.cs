@@ -141,10 +141,17 @@ public abstract class WorkspacePage : LoadedPage
     protected string? ErrorOf(string name) =>
         Errors.FirstOrDefault(error => string.Equals(error.Name, name, StringComparison.Ordinal))?.Message;
 
-    /// <summary>A time entered in the reader's zone; adds an error when it is none, or comes twice and nobody said which.</summary>
+    /// <summary>A time entered in a zone; adds an error when it is none, or comes twice and nobody said which.</summary>
     /// <param name="happened">An act that happened; false: something to come.</param>
     /// <param name="shown">What the field showed, which stays to the second where it was not changed; null showed nothing.</param>
-    protected DateTimeOffset? PostedMoment(string name, bool happened, ICollection<FieldError> errors, DateTimeOffset? shown = null)
+    /// <param name="zone">In which it was entered; null: the reader's.</param>
+    protected DateTimeOffset? PostedMoment(
+        string name,
+        bool happened,
+        ICollection<FieldError> errors,
+        DateTimeOffset? shown = null,
+        TimeZoneInfo? zone = null
+    )
     {
         var text = Posted(name);
         if (string.IsNullOrWhiteSpace(text))
@@ -155,12 +162,12 @@ public abstract class WorkspacePage : LoadedPage
             return null;
         }
 
-        var zone = ReaderZone.Of(Http);
+        zone ??= ReaderZone.Of(Http);
         var chosen = Posted(MomentField.OffsetOf(name));
         if (
             shown is { } known
             && text == ReaderZone.Field(known, zone)
-            && (chosen is null || chosen == LocalTime.Offset(Http.Local(known)))
+            && (chosen is null || chosen == LocalTime.Offset(TimeZoneInfo.ConvertTime(known, zone)))
         )
             return known;
         var readings = LocalTime.Fitting(LocalTime.Readings(local, zone), happened, Now);

@@ -9,6 +9,7 @@ using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.Notifications;
+using OrthoReferral.Cases.OnCall;
 using OrthoReferral.Cases.Patients;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Sites;
@@ -133,6 +134,10 @@ public sealed class QueryTranslationTests
         ["who shares a case"] = db => ListCasePeople.Sharing(db, Id).ToQueryString(),
         ["who opened a case by break-glass"] = db => ListCasePeople.OpenedBy(db, Id).ToQueryString(),
         ["break-glass, next page"] = db => ListBreakGlass.Rows(db, new(), KeysetCursor.Parse(Cursor)).ToQueryString(),
+        ["rotas, weekly shifts"] = db => OnCallRotas.Weekly(db, Id, Role.OrthopedicSurgeon).ToQueryString(),
+        ["rotas, dated shifts"] = db => OnCallRotas.Dated(db, Id, Role.OrthopedicSurgeon, Now).ToQueryString(),
+        ["rotas, who can be called"] = db => OnCallRotas.Roles(db, [Id]).ToQueryString(),
+        ["rotas, who is away"] = db => ListRota.Absences(db, [Id], Now).ToQueryString(),
         ["absences"] = db => ListAbsences.Rows(db, Now).ToQueryString(),
         ["worklist of a person of one site"] = db => db.Cases.Where(CaseAccess.VisibleTo(OfOneSite)).ToQueryString(),
         ["hand-over, held items"] = db => PreviewHandOver.Held(db, Id).ToQueryString(),

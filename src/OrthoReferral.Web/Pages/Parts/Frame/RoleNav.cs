@@ -10,6 +10,7 @@ internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
 {
     private static readonly NavLinkView Schedule = new("schedule", "Schedule", "s");
     private static readonly NavLinkView TumorBoard = new("tumor-board", "Tumor board", "b", Counts: "cases on the list");
+    private static readonly NavLinkView OnCall = new("on-call", "On call", "c");
     private static readonly NavLinkView MyWork = new("my-work", "My work", "t", Counts: "work items for me");
 
     /// <summary>A new role does not compile until it is said here.</summary>
@@ -39,6 +40,7 @@ internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
                     new("map", "Workflow map", "m"),
                     Schedule,
                     TumorBoard,
+                    OnCall,
                 ]
             ),
             Role.Administrator => new(
@@ -47,6 +49,7 @@ internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
                     new("admin/users", "Users", "u"),
                     new("admin/sites", "Sites", "s"),
                     new("admin/teams", "Care teams", "t"),
+                    OnCall,
                     new("admin/audit", "Audit log", "a"),
                     new("admin/workflows", "Workflows", "m"),
                     new("admin/rules", "Rule set", "r"),

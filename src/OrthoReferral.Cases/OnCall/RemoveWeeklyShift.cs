@@ -1,0 +1,36 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.OnCall;
+
+/// <summary>A weekly shift ends for good. Who was told while it ran stays on the cases; the audit log keeps whose it was.</summary>
+public static class RemoveWeeklyShift
+{
+    [AllowRoles(Role.Coordinator, Role.Administrator)]
+    public sealed record Command(Guid ShiftId) : ICommand<Result>;
+
+    public sealed record Result(Guid ShiftId);
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="NotFoundException">No such shift, or of a site that is not one of the actor's.</exception>
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var shift =
+                await db.WeeklyShifts.SingleOrDefaultAsync(row => row.Id == request.ShiftId, cancellationToken)
+                ?? throw new NotFoundException("shift");
+            var site = await db.RequireSiteAsync(shift.SiteId, context.Actor, cancellationToken);
+            var name = await db
+                .Users.Where(user => user.Id == shift.UserId)
+                .Select(user => user.DisplayName)
+                .SingleAsync(cancellationToken);
+            db.WeeklyShifts.Remove(shift);
+            var words = $"{AddWeeklyShifts.InWords(shift)}, {name}, {shift.Phone}";
+            db.Audit.Add(RotaShift.Audited("WeeklyShiftRemoved", site, shift.Role, words, context.Actor, time.GetUtcNow()));
+            return new Result(shift.Id);
+        }
+    }
+}
