@@ -485,6 +485,26 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [DatedShifts] (
+        [Id] uniqueidentifier NOT NULL,
+        [SiteId] uniqueidentifier NOT NULL,
+        [Role] varchar(32) NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [From] datetimeoffset NOT NULL,
+        [To] datetimeoffset NOT NULL,
+        [Phone] varchar(40) NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_DatedShifts] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_DatedShifts_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_DatedShifts_Sites_SiteId] FOREIGN KEY ([SiteId]) REFERENCES [Sites] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [Patients] (
         [Id] uniqueidentifier NOT NULL,
         [SiteId] uniqueidentifier NOT NULL,
@@ -526,6 +546,27 @@ BEGIN
         CONSTRAINT [PK_SiteMembers] PRIMARY KEY NONCLUSTERED ([UserId], [SiteId]),
         CONSTRAINT [FK_SiteMembers_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE,
         CONSTRAINT [FK_SiteMembers_Sites_SiteId] FOREIGN KEY ([SiteId]) REFERENCES [Sites] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [WeeklyShifts] (
+        [Id] uniqueidentifier NOT NULL,
+        [SiteId] uniqueidentifier NOT NULL,
+        [Role] varchar(32) NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Weekday] tinyint NOT NULL,
+        [From] time(0) NOT NULL,
+        [To] time(0) NOT NULL,
+        [Phone] varchar(40) NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_WeeklyShifts] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_WeeklyShifts_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_WeeklyShifts_Sites_SiteId] FOREIGN KEY ([SiteId]) REFERENCES [Sites] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -1587,6 +1628,30 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_DatedShifts] ON [DatedShifts] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_DatedShifts_Rota] ON [DatedShifts] ([SiteId], [Role], [To]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_DatedShifts_UserId] ON [DatedShifts] ([UserId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE UNIQUE CLUSTERED INDEX [CX_Decisions] ON [Decisions] ([CaseId], [RowNumber]);
 END;
 
@@ -2044,6 +2109,30 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_WaitTallies_Week_Step_Bucket] ON [WaitTallies] ([Week], [Step], [Bucket]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_WeeklyShifts] ON [WeeklyShifts] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WeeklyShifts_Rota] ON [WeeklyShifts] ([SiteId], [Role]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WeeklyShifts_UserId] ON [WeeklyShifts] ([UserId]);
 END;
 
 IF NOT EXISTS (

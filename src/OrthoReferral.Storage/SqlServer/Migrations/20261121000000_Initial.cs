@@ -573,6 +573,38 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DatedShifts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Role = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    To = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Phone = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DatedShifts", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_DatedShifts_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DatedShifts_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Patients",
                 columns: table => new
                 {
@@ -639,6 +671,39 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_SiteMembers_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WeeklyShifts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Role = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Weekday = table.Column<byte>(type: "tinyint", nullable: false),
+                    From = table.Column<TimeOnly>(type: "time(0)", precision: 0, nullable: false),
+                    To = table.Column<TimeOnly>(type: "time(0)", precision: 0, nullable: false),
+                    Phone = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WeeklyShifts", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_WeeklyShifts_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WeeklyShifts_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
                         principalColumn: "Id",
@@ -1774,6 +1839,23 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "State", "UrgencyRank" });
 
             migrationBuilder.CreateIndex(
+                name: "CX_DatedShifts",
+                table: "DatedShifts",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DatedShifts_Rota",
+                table: "DatedShifts",
+                columns: new[] { "SiteId", "Role", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DatedShifts_UserId",
+                table: "DatedShifts",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "CX_Decisions",
                 table: "Decisions",
                 columns: new[] { "CaseId", "RowNumber" },
@@ -2117,6 +2199,23 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "Week", "Step", "Bucket" });
 
             migrationBuilder.CreateIndex(
+                name: "CX_WeeklyShifts",
+                table: "WeeklyShifts",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WeeklyShifts_Rota",
+                table: "WeeklyShifts",
+                columns: new[] { "SiteId", "Role" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WeeklyShifts_UserId",
+                table: "WeeklyShifts",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WeeklyTallies_Week_Measure_Value",
                 table: "WeeklyTallies",
                 columns: new[] { "Week", "Measure", "Value" });
@@ -2261,6 +2360,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "CaseTallies");
 
             migrationBuilder.DropTable(
+                name: "DatedShifts");
+
+            migrationBuilder.DropTable(
                 name: "Decisions");
 
             migrationBuilder.DropTable(
@@ -2325,6 +2427,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "WaitTallies");
+
+            migrationBuilder.DropTable(
+                name: "WeeklyShifts");
 
             migrationBuilder.DropTable(
                 name: "WeeklyTallies");

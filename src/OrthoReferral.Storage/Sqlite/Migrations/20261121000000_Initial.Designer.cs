@@ -1159,6 +1159,45 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.ToTable("CasePeople", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.DatedShift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("SiteId", "Role", "To")
+                        .HasDatabaseName("IX_DatedShifts_Rota");
+
+                    b.ToTable("DatedShifts", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.FollowUpVisit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2231,6 +2270,50 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.ToTable("TreatmentSuspensions", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.WeeklyShift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("From")
+                        .HasPrecision(0)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("To")
+                        .HasPrecision(0)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Weekday")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("SiteId", "Role")
+                        .HasDatabaseName("IX_WeeklyShifts_Rota");
+
+                    b.ToTable("WeeklyShifts", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.WorkItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2767,6 +2850,21 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.DatedShift", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Data.ClinicUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.FollowUpVisit", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
@@ -2942,6 +3040,21 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasOne("OrthoReferral.Cases.Domain.Treatment", null)
                         .WithMany("Suspensions")
                         .HasForeignKey("TreatmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.WeeklyShift", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Data.ClinicUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

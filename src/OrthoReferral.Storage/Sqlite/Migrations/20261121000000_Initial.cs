@@ -546,6 +546,35 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DatedShifts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DatedShifts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DatedShifts_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DatedShifts_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Patients",
                 columns: table => new
                 {
@@ -606,6 +635,36 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_SiteMembers_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WeeklyShifts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Weekday = table.Column<byte>(type: "INTEGER", nullable: false),
+                    From = table.Column<TimeOnly>(type: "TEXT", precision: 0, nullable: false),
+                    To = table.Column<TimeOnly>(type: "TEXT", precision: 0, nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WeeklyShifts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WeeklyShifts_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WeeklyShifts_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
                         principalColumn: "Id",
@@ -1557,6 +1616,16 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "State", "UrgencyRank" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DatedShifts_Rota",
+                table: "DatedShifts",
+                columns: new[] { "SiteId", "Role", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DatedShifts_UserId",
+                table: "DatedShifts",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_AssessmentId",
                 table: "Decisions",
                 column: "AssessmentId");
@@ -1785,6 +1854,16 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "Week", "Step", "Bucket" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WeeklyShifts_Rota",
+                table: "WeeklyShifts",
+                columns: new[] { "SiteId", "Role" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WeeklyShifts_UserId",
+                table: "WeeklyShifts",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WeeklyTallies_Week_Measure_Value",
                 table: "WeeklyTallies",
                 columns: new[] { "Week", "Measure", "Value" });
@@ -1921,6 +2000,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "CaseTallies");
 
             migrationBuilder.DropTable(
+                name: "DatedShifts");
+
+            migrationBuilder.DropTable(
                 name: "Decisions");
 
             migrationBuilder.DropTable(
@@ -1985,6 +2067,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "WaitTallies");
+
+            migrationBuilder.DropTable(
+                name: "WeeklyShifts");
 
             migrationBuilder.DropTable(
                 name: "WeeklyTallies");
