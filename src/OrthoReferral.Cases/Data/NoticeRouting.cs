@@ -38,22 +38,42 @@ internal static class NoticeRouting
 
     /// <summary>
     /// Who can answer a work item is told: its holder; of an oncologist's the one of the case; else everybody of its role at the case's
-    /// site, but for who signed first.
+    /// site. Where a rota is kept, what is urgent goes to the person on call alone, and to them as well as to a holder. Not told is who
+    /// signed first, and who did it.
     /// </summary>
     public static async Task AnswerCallsAsync(CaseDb db, CancellationToken cancellationToken)
     {
         var calls = db.ChangeTracker.Entries<ReferralCase>().SelectMany(entry => entry.Entity.TakeCalls()).ToList();
         foreach (var call in calls)
         {
-            var (row, item) = (call.Case, call.Item);
-            List<Guid> people =
-                item.AssigneeId is { } holder ? [holder]
-                : item.Role == Role.Oncologist ? [row.OncologistId]
-                : await PeopleOf(db, item.Role, row.SiteId).ToListAsync(cancellationToken);
-            foreach (var person in people.Where(person => person != item.NotForId))
-                if (row.NoticeFor(person, call.Kind, call.Actor, call.At) is { } notice)
+            var people = await CalledAsync(db, call, cancellationToken);
+            foreach (var person in people.Distinct().Where(person => person != call.Item.NotForId))
+                if (call.Case.NoticeFor(person, call.Kind, call.Actor, call.At) is { } notice)
                     db.Notices.Add(notice);
         }
+    }
+
+    private static async Task<IReadOnlyList<Guid>> CalledAsync(CaseDb db, WorkItemCall call, CancellationToken cancellationToken)
+    {
+        var (row, item) = (call.Case, call.Item);
+        if (item.Role == Role.Oncologist)
+            return [item.AssigneeId ?? row.OncologistId];
+        List<Guid> holder = item.AssigneeId is { } known ? [known] : [];
+        if (NoticeProfile.Of(call.Kind).ByRota && await OnCallAsync(db, call, cancellationToken) is { } onCall)
+            return [.. holder, onCall];
+        return holder.Count > 0 ? holder : await PeopleOf(db, item.Role, row.SiteId).ToListAsync(cancellationToken);
+    }
+
+    // Who can't be told, because they signed first or called themselves, is passed over. Null: nobody is on call.
+    private static async Task<Guid?> OnCallAsync(CaseDb db, WorkItemCall call, CancellationToken cancellationToken)
+    {
+        var rota = await OnCallRotas.ReadAsync(db, call.Case.SiteId, call.Item.Role, call.At, cancellationToken);
+        return rota?.Turns.At(call.At) is null
+            ? null
+            : rota
+                .Turns.Order(call.At)
+                .Select(turn => (Guid?)turn.UserId)
+                .FirstOrDefault(person => person != call.Item.NotForId && person != call.Actor.UserId);
     }
 
     /// <summary>Who has this role and works at this site, or at all of them.</summary>

@@ -138,6 +138,10 @@ internal sealed class KeptRota(
 
     public string NameOf(Guid person) => people[person].Name;
 
+    /// <summary>A number under which the person is reached in a shift of theirs; null: they have none.</summary>
+    public string? PhoneOf(Guid person) =>
+        dated.FirstOrDefault(shift => shift.UserId == person)?.Phone ?? weekly.FirstOrDefault(shift => shift.UserId == person)?.Phone;
+
     /// <summary>The person can sign in, and has this role at this site.</summary>
     public bool CanBeCalled(Guid person) =>
         people[person] is var known && known.Roles.Contains(role.ToString()) && (known.Sites.Count == 0 || known.Sites.Contains(site.Id));

@@ -4,7 +4,8 @@ namespace OrthoReferral.Cases.Domain;
 /// <param name="Readers">A set of <see cref="Roles"/>: only they have to choose a channel for it.</param>
 /// <param name="IsUrgent">Always urgent, whatever the case: it can't be switched off.</param>
 /// <param name="ByMail">It asks its reader for something, so a mail is worth it.</param>
-internal sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail)
+/// <param name="ByRota">A call of it goes to the person on call, where a rota is kept.</param>
+internal sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail, bool ByRota = false)
 {
     /// <summary>A new kind does not compile until it is said here.</summary>
     public static NoticeProfile Of(NoticeKind kind) =>
@@ -24,8 +25,8 @@ internal sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail)
             NoticeKind.HandedOver => new(Roles.Clinical, IsUrgent: false, ByMail: true),
             NoticeKind.AddedToCase => new(Roles.Clinical, IsUrgent: false, ByMail: true),
             NoticeKind.OpenedByBreakGlass => new(Roles.Clinical, IsUrgent: false, ByMail: true),
-            NoticeKind.EmergencyRaised => new(Roles.Clinicians, IsUrgent: true, ByMail: true),
-            NoticeKind.WorkEscalated => new(Roles.Clinical, IsUrgent: true, ByMail: true),
+            NoticeKind.EmergencyRaised => new(Roles.Clinicians, IsUrgent: true, ByMail: true, ByRota: true),
+            NoticeKind.WorkEscalated => new(Roles.Clinical, IsUrgent: true, ByMail: true, ByRota: true),
             NoticeKind.SignatureWanted => new(Roles.Deciding, IsUrgent: false, ByMail: true),
             NoticeKind.Booked => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: false),
             NoticeKind.BookingMoved => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: true),

@@ -49,6 +49,9 @@ public sealed class WorkItem
     /// <summary>The longest title.</summary>
     public const int TitleLength = 160;
 
+    /// <summary>Whose people answer an emergency, and who is called about it.</summary>
+    public const Role EmergencyRole = Role.OrthopedicSurgeon;
+
     private WorkItem() { }
 
     internal WorkItem(Guid caseId, Guid? treatmentId, WorkItemSource source, int urgencyRank, DateTimeOffset now)

@@ -34,7 +34,7 @@ internal static class Emergencies
         referralCase.Record(CaseEventKind.EmergencyRaised, Actor.System, now, why: $"Rule {ruleId}");
         referralCase.Tell(referralCase.OncologistId, NoticeKind.EmergencyRaised, Actor.System, now);
         referralCase.RaiseWorkItem(
-            new WorkItemSource("Emergency", WorkItemForm.Emergency, Role.OrthopedicSurgeon, "Emergency: act within 24 hours", DueIn),
+            new WorkItemSource("Emergency", WorkItemForm.Emergency, WorkItem.EmergencyRole, "Emergency: act within 24 hours", DueIn),
             null,
             Actor.System,
             now

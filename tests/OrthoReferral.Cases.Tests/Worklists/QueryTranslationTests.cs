@@ -137,6 +137,7 @@ public sealed class QueryTranslationTests
         ["rotas, weekly shifts"] = db => OnCallRotas.Weekly(db, Id, Role.OrthopedicSurgeon).ToQueryString(),
         ["rotas, dated shifts"] = db => OnCallRotas.Dated(db, Id, Role.OrthopedicSurgeon, Now).ToQueryString(),
         ["rotas, who can be called"] = db => OnCallRotas.Roles(db, [Id]).ToQueryString(),
+        ["rotas, who covers"] = db => GetOnCall.Cover(db, Id, Now).ToQueryString(),
         ["rotas, who is away"] = db => ListRota.Absences(db, [Id], Now).ToQueryString(),
         ["absences"] = db => ListAbsences.Rows(db, Now).ToQueryString(),
         ["worklist of a person of one site"] = db => db.Cases.Where(CaseAccess.VisibleTo(OfOneSite)).ToQueryString(),

@@ -154,7 +154,7 @@ public sealed partial class CasePage
             assessment = latest.Read();
             var all = await AskAsync(new GetAssessments.Query(CaseId));
             previous = all.Select(row => (Guid?)row.Id).SkipWhile(id => id != latest.Id).Skip(1).FirstOrDefault();
-            emergency = CaseEmergency.Of(view, assessment, EmergencyCall.In(Configuration));
+            emergency = await CaseEmergency.Of(view, assessment).WithCallAsync(CaseId, AskAsync, Configuration, Actor);
         }
 
         pathways = await CasePathways.ReadAsync(view, Engine, PublishedDefinitions.Read(Cache, Configuration), Now, zone, Aborted);

@@ -30,6 +30,7 @@ public sealed partial class EditReferralPage
     private ReferralStep step;
     private int lesion;
     private LiveAssessment live = null!;
+    private EmergencyCall call = null!;
     private FormValues values = null!;
     private CockcroftGault? clearance;
     private IReadOnlyList<ListDocuments.Line> documents = [];
@@ -135,6 +136,7 @@ public sealed partial class EditReferralPage
             documents = (await AskAsync(new ListDocuments.Query(CaseId))).Documents;
         if (IsDraft && step is ReferralStep.Patient or ReferralStep.Submit)
             like = await AskAsync(new ListLikePatients.Query(CaseId));
+        call = await EmergencyCall.OfCaseAsync(CaseId, AskAsync, Configuration, Actor);
         Show(null, []);
     }
 
@@ -164,7 +166,9 @@ public sealed partial class EditReferralPage
         lesion = Math.Clamp((Lesion ?? 1) - 1, 0, Math.Min(facts.Lesions.Count, FactRanges.MaximumLesions - 1));
         clearance = entry?.Clearance;
         blockers = StepProgress.Blockers(patient, facts);
-        live = LiveAssessment.Of(facts, lesion, patient.DateOfBirth, header.SiteJurisdiction, Today, EmergencyCall.In(Configuration));
+        live = LiveAssessment.Of(facts, lesion, patient.DateOfBirth, header.SiteJurisdiction, Today);
+        if (live.Emergency is { } emergency)
+            live = live with { Emergency = emergency with { Call = call } };
         var shown = entry is null ? view.Facts : JsonElement.Parse(ReferralFacts.ToJson(facts));
         values = new FormValues(
             shown,

@@ -78,14 +78,7 @@ public sealed record LiveAssessment(
     /// <summary>Assesses facts that are in range, as the case will be: by its site's jurisdiction and the patient's birth date.</summary>
     /// <param name="lesion">The lesion of the form, from 0.</param>
     /// <param name="born">Null: not recorded.</param>
-    internal static LiveAssessment Of(
-        Referral typed,
-        int lesion,
-        CalendarDate? born,
-        Jurisdiction jurisdiction,
-        DateOnly today,
-        EmergencyCall? call
-    )
+    internal static LiveAssessment Of(Referral typed, int lesion, CalendarDate? born, Jurisdiction jurisdiction, DateOnly today)
     {
         var facts = ReferralFacts.OfPatient(typed, born);
         // Severe hypercalcemia is an emergency before any lesion is described.
@@ -97,7 +90,7 @@ public sealed record LiveAssessment(
         );
         var lead = result.Lesions.First(one => one.LesionId == result.Case.LeadLesionId);
         var emergency =
-            hasSite || RuleSet.EmergencyOf(lead.RuleId) == Clinical.Routing.Emergency.Hypercalcemia ? EmergencyView.From(lead, call) : null;
+            hasSite || RuleSet.EmergencyOf(lead.RuleId) == Clinical.Routing.Emergency.Hypercalcemia ? EmergencyView.From(lead) : null;
         if (!hasSite || lesion >= facts.Lesions.Count || facts.Lesions[lesion].Bone is null)
             return new LiveAssessment(null, "", null, null, emergency, [], result.RuleSet.Version) { Conflicts = result.Conflicts };
 

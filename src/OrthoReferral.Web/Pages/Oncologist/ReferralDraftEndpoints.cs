@@ -103,6 +103,7 @@ internal static class ReferralDraftEndpoints
         HttpContext http,
         IMediator mediator,
         TimeProvider time,
+        RequestContext request,
         IConfiguration configuration
     )
     {
@@ -116,9 +117,17 @@ internal static class ReferralDraftEndpoints
             at,
             entry.Patient.DateOfBirth,
             view.Header.SiteJurisdiction,
-            DateOnly.FromDateTime(http.Local(time.GetUtcNow()).DateTime),
-            EmergencyCall.In(configuration)
+            DateOnly.FromDateTime(http.Local(time.GetUtcNow()).DateTime)
         );
+        assessed = assessed with
+        {
+            Emergency = await assessed.Emergency.WithCallAsync(
+                caseId,
+                query => mediator.Send(query, http.RequestAborted),
+                configuration,
+                request.Actor
+            ),
+        };
         return new RazorComponentResult<LiveFragment>(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {

@@ -106,7 +106,9 @@ public sealed partial class ReviewPage
     private async Task ReadReviewAsync()
     {
         review = ReviewCase.Of(await AskAsync(new GetReferral.Query(CaseId)));
-        emergency = review.Assessment is { } assessment ? CaseEmergency.Of(review.View, assessment, EmergencyCall.In(Configuration)) : null;
+        emergency = review.Assessment is { } assessment
+            ? await CaseEmergency.Of(review.View, assessment).WithCallAsync(CaseId, AskAsync, Configuration, Actor)
+            : null;
         if (Mine is { } mine && colleagues.Count == 0)
             colleagues =
             [

@@ -18,6 +18,7 @@ public sealed partial class TumorBoardCase
     private IReadOnlyList<ListTumorBoard.Entry> entries = [];
     private int at = -1;
     private ReviewCase? review;
+    private EmergencyView? emergency;
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
     private IReadOnlyList<ListDocuments.Line> documents = [];
     private IReadOnlyList<ListMessages.Line> messages = [];
@@ -37,9 +38,6 @@ public sealed partial class TumorBoardCase
 
     [Inject]
     private IConfiguration Configuration { get; set; } = null!;
-
-    private EmergencyView? Emergency =>
-        review!.Assessment is { } assessment ? CaseEmergency.Of(review.View, assessment, EmergencyCall.In(Configuration)) : null;
 
     private string CaseHref => $"/cases/{review!.Header.Id:D}";
 
@@ -72,7 +70,13 @@ public sealed partial class TumorBoardCase
         messages = (await AskAsync(new ListMessages.Query(caseId, null, MessagesShown))).Rows;
     }
 
-    private async Task ReadReviewAsync(Guid caseId) => review = ReviewCase.Of(await AskAsync(new GetReferral.Query(caseId)));
+    private async Task ReadReviewAsync(Guid caseId)
+    {
+        review = ReviewCase.Of(await AskAsync(new GetReferral.Query(caseId)));
+        emergency = review.Assessment is { } assessment
+            ? await CaseEmergency.Of(review.View, assessment).WithCallAsync(caseId, AskAsync, Configuration, Actor)
+            : null;
+    }
 
     private async Task RecordAsync()
     {

@@ -95,5 +95,5 @@ public sealed class LiveAssessmentTests
     }
 
     private static LiveAssessment Of(Referral facts, DateOnly? born = null) =>
-        LiveAssessment.Of(facts, 0, born, Jurisdiction.Us, new DateOnly(2026, 11, 29), call: null);
+        LiveAssessment.Of(facts, 0, born, Jurisdiction.Us, new DateOnly(2026, 11, 29));
 }

@@ -11,7 +11,7 @@ internal static class CaseEmergency
     /// The emergency of the lesion that leads, or of the next one that is still in danger; null when there is none. The danger of a lesion
     /// has ended when its facts no longer say so, when it was treated, and when the case is closed or in follow-up.
     /// </summary>
-    internal static EmergencyView? Of(CaseView view, Assessment assessment, EmergencyCall? call)
+    internal static EmergencyView? Of(CaseView view, Assessment assessment)
     {
         if (view.Header.State is CaseState.Closed or CaseState.InFollowUp)
             return null;
@@ -22,7 +22,7 @@ internal static class CaseEmergency
         return assessment
             .Lesions.OrderBy(lesion => lesion.LesionId != assessment.Case.LeadLesionId)
             .Where(lesion => !treated.Contains(lesion.LesionId))
-            .Select(lesion => EmergencyView.From(lesion, call))
+            .Select(EmergencyView.From)
             .FirstOrDefault(emergency => emergency is not null);
     }
 }

@@ -1,5 +1,4 @@
 using OrthoReferral.Clinical.Routing;
-using OrthoReferral.Web.Deployment;
 
 namespace OrthoReferral.Web.Pages.Parts.Emergencies;
 
@@ -8,7 +7,7 @@ namespace OrthoReferral.Web.Pages.Parts.Emergencies;
 /// <param name="Title">What is suspected, for example "Suspected spinal cord compression".</param>
 /// <param name="Why">The facts and the rule behind it.</param>
 /// <param name="Acts">What to do now, in order: the act and how.</param>
-/// <param name="Call">Whom to call; null shows no call button.</param>
+/// <param name="Call">Whom to call; null where that was not asked.</param>
 public sealed record EmergencyView(string LesionId, string Title, string Why, IReadOnlyList<EmergencyAct> Acts, EmergencyCall? Call = null)
 {
     /// <summary>The flags that ask for an act within the hour, in the order of doing them.</summary>
@@ -31,8 +30,7 @@ public sealed record EmergencyView(string LesionId, string Title, string Why, IR
 
     /// <summary>The emergency of an assessed lesion; null when its urgency is not Immediate.</summary>
     /// <param name="lesion">The lesion that leads the case.</param>
-    /// <param name="call">Whom to call in this hospital.</param>
-    public static EmergencyView? From(LesionAssessment lesion, EmergencyCall? call = null)
+    public static EmergencyView? From(LesionAssessment lesion)
     {
         if (lesion.Urgency != Urgency.Immediate)
             return null;
@@ -50,8 +48,7 @@ public sealed record EmergencyView(string LesionId, string Title, string Why, IR
             lesion.LesionId,
             title,
             $"{facts}. Rule {lesion.RuleId}.",
-            [.. flags.Select(flag => new EmergencyAct(flag.Words, flag.Source))],
-            call
+            [.. flags.Select(flag => new EmergencyAct(flag.Words, flag.Source))]
         );
     }
 }
@@ -60,15 +57,3 @@ public sealed record EmergencyView(string LesionId, string Title, string Why, IR
 /// <param name="Title">The act, for example "Immobilize the spine".</param>
 /// <param name="How">How or why, in a few words.</param>
 public sealed record EmergencyAct(string Title, string How);
-
-/// <summary>A number to call.</summary>
-/// <param name="Words">For example "Call MSCC coordinator".</param>
-/// <param name="Number">The telephone number, dialed by a click.</param>
-public sealed record EmergencyCall(string Words, string Number)
-{
-    /// <summary>Whom to call for suspected cord compression in this hospital; null where the setting is empty.</summary>
-    internal static EmergencyCall? In(IConfiguration configuration) =>
-        configuration[Settings.CordCompressionPhone] is { Length: > 0 } number
-            ? new EmergencyCall("Call the cord compression coordinator", number)
-            : null;
-}
