@@ -240,6 +240,20 @@ internal sealed class CaseMessageConfiguration : IEntityTypeConfiguration<CaseMe
     }
 }
 
+internal sealed class MessageReadingConfiguration : IEntityTypeConfiguration<MessageReading>
+{
+    public void Configure(EntityTypeBuilder<MessageReading> builder)
+    {
+        builder.ToTable("MessageReadings");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.UserName).HasMaxLength(120);
+
+        // Not unique: two tabs of one person at the same moment are no error; the earlier reading is shown.
+        builder.HasIndex(row => new { row.MessageId, row.UserId });
+        builder.HasOne<CaseMessage>().WithMany().HasForeignKey(row => row.MessageId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class CaseDocumentConfiguration : IEntityTypeConfiguration<CaseDocument>
 {
     public void Configure(EntityTypeBuilder<CaseDocument> builder)
