@@ -827,26 +827,6 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE TABLE [Notices] (
-        [Id] uniqueidentifier NOT NULL,
-        [UserId] uniqueidentifier NOT NULL,
-        [Kind] varchar(32) NOT NULL,
-        [Urgency] tinyint NOT NULL,
-        [CaseId] uniqueidentifier NULL,
-        [At] datetimeoffset NOT NULL,
-        [IsInApp] bit NOT NULL,
-        [ReadAt] datetimeoffset NULL,
-        [RowNumber] bigint NOT NULL IDENTITY,
-        CONSTRAINT [PK_Notices] PRIMARY KEY NONCLUSTERED ([Id]),
-        CONSTRAINT [FK_Notices_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
     CREATE TABLE [Treatments] (
         [Id] uniqueidentifier NOT NULL,
         [CaseId] uniqueidentifier NOT NULL,
@@ -938,21 +918,37 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE TABLE [NoticeDeliveries] (
+    CREATE TABLE [MessageReadings] (
         [Id] uniqueidentifier NOT NULL,
-        [NoticeId] uniqueidentifier NOT NULL,
+        [MessageId] uniqueidentifier NOT NULL,
         [UserId] uniqueidentifier NOT NULL,
-        [Channel] varchar(16) NOT NULL,
-        [DueAt] datetimeoffset NOT NULL,
-        [NotBefore] datetimeoffset NOT NULL,
-        [Attempts] int NOT NULL,
-        [SendingId] uniqueidentifier NULL,
-        [State] varchar(16) NOT NULL,
-        [EndedAt] datetimeoffset NULL,
-        [LastError] varchar(200) NULL,
+        [UserName] nvarchar(120) NOT NULL,
+        [At] datetimeoffset NOT NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
-        CONSTRAINT [PK_NoticeDeliveries] PRIMARY KEY NONCLUSTERED ([Id]),
-        CONSTRAINT [FK_NoticeDeliveries_Notices_NoticeId] FOREIGN KEY ([NoticeId]) REFERENCES [Notices] ([Id]) ON DELETE NO ACTION
+        CONSTRAINT [PK_MessageReadings] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_MessageReadings_CaseMessages_MessageId] FOREIGN KEY ([MessageId]) REFERENCES [CaseMessages] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [Notices] (
+        [Id] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Kind] varchar(32) NOT NULL,
+        [Urgency] tinyint NOT NULL,
+        [CaseId] uniqueidentifier NULL,
+        [MessageId] uniqueidentifier NULL,
+        [At] datetimeoffset NOT NULL,
+        [IsInApp] bit NOT NULL,
+        [ReadAt] datetimeoffset NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_Notices] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_Notices_CaseMessages_MessageId] FOREIGN KEY ([MessageId]) REFERENCES [CaseMessages] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Notices_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -1100,6 +1096,29 @@ BEGIN
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_HandedLeaflets] PRIMARY KEY NONCLUSTERED ([HandoverId], [Ordinal]),
         CONSTRAINT [FK_HandedLeaflets_InformationHandovers_HandoverId] FOREIGN KEY ([HandoverId]) REFERENCES [InformationHandovers] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [NoticeDeliveries] (
+        [Id] uniqueidentifier NOT NULL,
+        [NoticeId] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Channel] varchar(16) NOT NULL,
+        [DueAt] datetimeoffset NOT NULL,
+        [NotBefore] datetimeoffset NOT NULL,
+        [Attempts] int NOT NULL,
+        [SendingId] uniqueidentifier NULL,
+        [State] varchar(16) NOT NULL,
+        [EndedAt] datetimeoffset NULL,
+        [LastError] varchar(200) NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_NoticeDeliveries] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_NoticeDeliveries_Notices_NoticeId] FOREIGN KEY ([NoticeId]) REFERENCES [Notices] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -1683,6 +1702,22 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_MessageReadings] ON [MessageReadings] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_MessageReadings_MessageId_UserId] ON [MessageReadings] ([MessageId], [UserId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_NameSpellings_Spelling] ON [NameSpellings] ([Spelling], [Token]);
 END;
 
@@ -1748,6 +1783,14 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_Notices_CaseId] ON [Notices] ([CaseId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Notices_MessageId] ON [Notices] ([MessageId]);
 END;
 
 IF NOT EXISTS (
@@ -2350,6 +2393,14 @@ IF NOT EXISTS (
 )
 BEGIN
     ALTER INDEX ALL ON [NameSpellings] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [MessageReadings] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
 IF NOT EXISTS (

@@ -975,30 +975,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Notices",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
-                    Urgency = table.Column<byte>(type: "INTEGER", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    IsInApp = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Notices", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Notices_Cases_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "Cases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Treatments",
                 columns: table => new
                 {
@@ -1116,28 +1092,53 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "NoticeDeliveries",
+                name: "MessageReadings",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Channel = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    SendingId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastError = table.Column<string>(type: "TEXT", unicode: false, maxLength: 200, nullable: true)
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_NoticeDeliveries", x => x.Id);
+                    table.PrimaryKey("PK_MessageReadings", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_NoticeDeliveries_Notices_NoticeId",
-                        column: x => x.NoticeId,
-                        principalTable: "Notices",
+                        name: "FK_MessageReadings_CaseMessages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "CaseMessages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
+                    Urgency = table.Column<byte>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MessageId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsInApp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Notices_CaseMessages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "CaseMessages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Notices_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1314,6 +1315,33 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         name: "FK_HandedLeaflets_InformationHandovers_HandoverId",
                         column: x => x.HandoverId,
                         principalTable: "InformationHandovers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    SendingId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", unicode: false, maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeDeliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NoticeDeliveries_Notices_NoticeId",
+                        column: x => x.NoticeId,
+                        principalTable: "Notices",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1597,6 +1625,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MessageReadings_MessageId_UserId",
+                table: "MessageReadings",
+                columns: new[] { "MessageId", "UserId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NameSpellings_Spelling",
                 table: "NameSpellings",
                 columns: new[] { "Spelling", "Token" });
@@ -1627,6 +1660,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IX_Notices_CaseId",
                 table: "Notices",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_MessageId",
+                table: "Notices",
+                column: "MessageId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_Unread",
@@ -1909,9 +1947,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "CaseEvents");
 
             migrationBuilder.DropTable(
-                name: "CaseMessages");
-
-            migrationBuilder.DropTable(
                 name: "CaseNumbers");
 
             migrationBuilder.DropTable(
@@ -1937,6 +1972,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Leases");
+
+            migrationBuilder.DropTable(
+                name: "MessageReadings");
 
             migrationBuilder.DropTable(
                 name: "NameSpellings");
@@ -2021,6 +2059,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Assessments");
+
+            migrationBuilder.DropTable(
+                name: "CaseMessages");
 
             migrationBuilder.DropTable(
                 name: "Cases");
