@@ -52,7 +52,7 @@ GRANT UPDATE ON [dbo].[TreatmentSuspensions] ([Reasons], [AssessmentId], [NeedsT
 GRANT SELECT, INSERT ON [dbo].[RadiationSessions] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[RadiationSessions] ([ScheduledFor], [DeliveredAt], [CancelledAt]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[InformationRequests] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[InformationRequests] ([AnsweredAt], [Answer]) TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[InformationRequests] ([AnsweredAt], [Answer], [FactsJson]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[FollowUps] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[CaseMessages] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[MessageReadings] TO [orthoreferral_app];

@@ -210,7 +210,11 @@ internal sealed class InformationRequestConfiguration : IEntityTypeConfiguration
         builder.Property(row => row.Question).HasMaxLength(2000);
         builder.Property(row => row.Answer).HasMaxLength(2000);
         builder.Property(row => row.AskedByName).HasMaxLength(120);
-        builder.PrimitiveCollection(row => row.Fields).HasMaxLength(4000);
+        builder
+            .Property(row => row.Facts)
+            .HasColumnName("FactsJson")
+            .HasConversion(new AskedFactsConverter(), AskedFactsConverter.Comparer);
+        builder.PrimitiveCollection(row => row.Documents).HasMaxLength(400);
     }
 }
 
@@ -266,6 +270,7 @@ internal sealed class CaseDocumentConfiguration : IEntityTypeConfiguration<CaseD
         builder.Property(row => row.ContentType).HasMaxLength(120).IsUnicode(false);
         builder.Property(row => row.AccessionNumber).HasMaxLength(64);
         builder.Property(row => row.AddedByName).HasMaxLength(120);
+        builder.HasOne<InformationRequest>().WithMany().HasForeignKey(row => row.QuestionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(row => row.Content).WithOne().HasForeignKey<CaseDocumentContent>(content => content.DocumentId);
     }
 }
