@@ -702,30 +702,6 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE TABLE [CaseDocuments] (
-        [Id] uniqueidentifier NOT NULL,
-        [CaseId] uniqueidentifier NOT NULL,
-        [Title] nvarchar(160) NOT NULL,
-        [Kind] nvarchar(40) NOT NULL,
-        [FileName] nvarchar(200) NOT NULL,
-        [ContentType] varchar(120) NOT NULL,
-        [Size] int NOT NULL,
-        [AccessionNumber] nvarchar(64) NULL,
-        [TakenOn] date NULL,
-        [AddedByName] nvarchar(120) NOT NULL,
-        [AddedAt] datetimeoffset NOT NULL,
-        [RemovedAt] datetimeoffset NULL,
-        [RowNumber] bigint NOT NULL IDENTITY,
-        CONSTRAINT [PK_CaseDocuments] PRIMARY KEY NONCLUSTERED ([Id]),
-        CONSTRAINT [FK_CaseDocuments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
     CREATE TABLE [CaseEvents] (
         [Id] uniqueidentifier NOT NULL,
         [CaseId] uniqueidentifier NOT NULL,
@@ -810,7 +786,8 @@ BEGIN
         [Id] uniqueidentifier NOT NULL,
         [CaseId] uniqueidentifier NOT NULL,
         [Question] nvarchar(2000) NOT NULL,
-        [Fields] nvarchar(4000) NOT NULL,
+        [FactsJson] nvarchar(max) NOT NULL,
+        [Documents] nvarchar(400) NOT NULL,
         [AskedById] uniqueidentifier NULL,
         [AskedByName] nvarchar(120) NOT NULL,
         [AskedAt] datetimeoffset NOT NULL,
@@ -904,20 +881,6 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE TABLE [CaseDocumentContents] (
-        [DocumentId] uniqueidentifier NOT NULL,
-        [Bytes] varbinary(max) NOT NULL,
-        [RowNumber] bigint NOT NULL IDENTITY,
-        CONSTRAINT [PK_CaseDocumentContents] PRIMARY KEY NONCLUSTERED ([DocumentId]),
-        CONSTRAINT [FK_CaseDocumentContents_CaseDocuments_DocumentId] FOREIGN KEY ([DocumentId]) REFERENCES [CaseDocuments] ([Id]) ON DELETE CASCADE
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
     CREATE TABLE [MessageReadings] (
         [Id] uniqueidentifier NOT NULL,
         [MessageId] uniqueidentifier NOT NULL,
@@ -949,6 +912,32 @@ BEGIN
         CONSTRAINT [PK_Notices] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_Notices_CaseMessages_MessageId] FOREIGN KEY ([MessageId]) REFERENCES [CaseMessages] ([Id]) ON DELETE NO ACTION,
         CONSTRAINT [FK_Notices_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [CaseDocuments] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [Title] nvarchar(160) NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [FileName] nvarchar(200) NOT NULL,
+        [ContentType] varchar(120) NOT NULL,
+        [Size] int NOT NULL,
+        [AccessionNumber] nvarchar(64) NULL,
+        [TakenOn] date NULL,
+        [QuestionId] uniqueidentifier NULL,
+        [AddedByName] nvarchar(120) NOT NULL,
+        [AddedAt] datetimeoffset NOT NULL,
+        [RemovedAt] datetimeoffset NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_CaseDocuments] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_CaseDocuments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_CaseDocuments_InformationRequests_QuestionId] FOREIGN KEY ([QuestionId]) REFERENCES [InformationRequests] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -1119,6 +1108,20 @@ BEGIN
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_NoticeDeliveries] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_NoticeDeliveries_Notices_NoticeId] FOREIGN KEY ([NoticeId]) REFERENCES [Notices] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [CaseDocumentContents] (
+        [DocumentId] uniqueidentifier NOT NULL,
+        [Bytes] varbinary(max) NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_CaseDocumentContents] PRIMARY KEY NONCLUSTERED ([DocumentId]),
+        CONSTRAINT [FK_CaseDocumentContents_CaseDocuments_DocumentId] FOREIGN KEY ([DocumentId]) REFERENCES [CaseDocuments] ([Id]) ON DELETE CASCADE
     );
 END;
 
@@ -1415,6 +1418,14 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE UNIQUE CLUSTERED INDEX [CX_CaseDocuments] ON [CaseDocuments] ([CaseId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_CaseDocuments_QuestionId] ON [CaseDocuments] ([QuestionId]);
 END;
 
 IF NOT EXISTS (

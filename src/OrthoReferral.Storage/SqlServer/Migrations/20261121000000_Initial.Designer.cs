@@ -1222,6 +1222,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<Guid?>("QuestionId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset?>("RemovedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1245,6 +1248,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.HasKey("Id");
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("QuestionId");
 
                     b.HasIndex("CaseId", "RowNumber")
                         .IsUnique()
@@ -1607,10 +1612,15 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.PrimitiveCollection<string>("Fields")
+                    b.PrimitiveCollection<string>("Documents")
                         .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)");
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("FactsJson");
 
                     b.Property<string>("Question")
                         .IsRequired()
@@ -3343,6 +3353,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Domain.InformationRequest", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CaseDocumentContent", b =>

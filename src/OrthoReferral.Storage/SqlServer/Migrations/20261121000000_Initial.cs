@@ -871,37 +871,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "CaseDocuments",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Title = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    ContentType = table.Column<string>(type: "varchar(120)", unicode: false, maxLength: 120, nullable: false),
-                    Size = table.Column<int>(type: "int", nullable: false),
-                    AccessionNumber = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    TakenOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    AddedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    RemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CaseDocuments", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
-                    table.ForeignKey(
-                        name: "FK_CaseDocuments_Cases_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "Cases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "CaseEvents",
                 columns: table => new
                 {
@@ -1020,7 +989,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Question = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    Fields = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    FactsJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Documents = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     AskedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AskedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     AskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -1150,27 +1120,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "CaseDocumentContents",
-                columns: table => new
-                {
-                    DocumentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CaseDocumentContents", x => x.DocumentId)
-                        .Annotation("SqlServer:Clustered", false);
-                    table.ForeignKey(
-                        name: "FK_CaseDocumentContents_CaseDocuments_DocumentId",
-                        column: x => x.DocumentId,
-                        principalTable: "CaseDocuments",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "MessageReadings",
                 columns: table => new
                 {
@@ -1224,6 +1173,44 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         name: "FK_Notices_Cases_CaseId",
                         column: x => x.CaseId,
                         principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ContentType = table.Column<string>(type: "varchar(120)", unicode: false, maxLength: 120, nullable: false),
+                    Size = table.Column<int>(type: "int", nullable: false),
+                    AccessionNumber = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    TakenOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    QuestionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AddedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDocuments", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_CaseDocuments_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CaseDocuments_InformationRequests_QuestionId",
+                        column: x => x.QuestionId,
+                        principalTable: "InformationRequests",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1452,6 +1439,27 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CaseDocumentContents",
+                columns: table => new
+                {
+                    DocumentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDocumentContents", x => x.DocumentId)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_CaseDocumentContents_CaseDocuments_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "CaseDocuments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "Leases",
                 columns: new[] { "Name", "Owner", "Until" },
@@ -1669,6 +1677,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "CaseId", "RowNumber" },
                 unique: true)
                 .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseDocuments_QuestionId",
+                table: "CaseDocuments",
+                column: "QuestionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseEvents_CaseId_Ordinal",
@@ -2318,9 +2331,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IdempotencyKeys");
 
             migrationBuilder.DropTable(
-                name: "InformationRequests");
-
-            migrationBuilder.DropTable(
                 name: "Leases");
 
             migrationBuilder.DropTable(
@@ -2406,6 +2416,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Treatments");
+
+            migrationBuilder.DropTable(
+                name: "InformationRequests");
 
             migrationBuilder.DropTable(
                 name: "Assessments");

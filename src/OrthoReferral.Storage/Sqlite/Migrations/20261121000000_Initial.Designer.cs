@@ -996,6 +996,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("QuestionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER");
 
@@ -1013,6 +1016,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("QuestionId");
 
                     b.ToTable("CaseDocuments", (string)null);
                 });
@@ -1278,10 +1283,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
-                    b.PrimitiveCollection<string>("Fields")
+                    b.PrimitiveCollection<string>("Documents")
                         .IsRequired()
-                        .HasMaxLength(4000)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("FactsJson");
 
                     b.Property<string>("Question")
                         .IsRequired()
@@ -2754,6 +2764,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Domain.InformationRequest", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CaseDocumentContent", b =>

@@ -820,34 +820,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "CaseDocuments",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ContentType = table.Column<string>(type: "TEXT", unicode: false, maxLength: 120, nullable: false),
-                    Size = table.Column<int>(type: "INTEGER", nullable: false),
-                    AccessionNumber = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    TakenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AddedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CaseDocuments", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CaseDocuments_Cases_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "Cases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "CaseEvents",
                 columns: table => new
                 {
@@ -956,7 +928,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Question = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Fields = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    FactsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    Documents = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     AskedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     AskedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1074,24 +1047,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "CaseDocumentContents",
-                columns: table => new
-                {
-                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CaseDocumentContents", x => x.DocumentId);
-                    table.ForeignKey(
-                        name: "FK_CaseDocumentContents_CaseDocuments_DocumentId",
-                        column: x => x.DocumentId,
-                        principalTable: "CaseDocuments",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "MessageReadings",
                 columns: table => new
                 {
@@ -1139,6 +1094,41 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         name: "FK_Notices_Cases_CaseId",
                         column: x => x.CaseId,
                         principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", unicode: false, maxLength: 120, nullable: false),
+                    Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    AccessionNumber = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    TakenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    QuestionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AddedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDocuments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseDocuments_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CaseDocuments_InformationRequests_QuestionId",
+                        column: x => x.QuestionId,
+                        principalTable: "InformationRequests",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1346,6 +1336,24 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CaseDocumentContents",
+                columns: table => new
+                {
+                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDocumentContents", x => x.DocumentId);
+                    table.ForeignKey(
+                        name: "FK_CaseDocumentContents_CaseDocuments_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "CaseDocuments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "Leases",
                 columns: new[] { "Name", "Owner", "Until" },
@@ -1475,6 +1483,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IX_CaseDocuments_CaseId",
                 table: "CaseDocuments",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseDocuments_QuestionId",
+                table: "CaseDocuments",
+                column: "QuestionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseEvents_CaseId_Ordinal",
@@ -1968,9 +1981,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IdempotencyKeys");
 
             migrationBuilder.DropTable(
-                name: "InformationRequests");
-
-            migrationBuilder.DropTable(
                 name: "Leases");
 
             migrationBuilder.DropTable(
@@ -2056,6 +2066,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Treatments");
+
+            migrationBuilder.DropTable(
+                name: "InformationRequests");
 
             migrationBuilder.DropTable(
                 name: "Assessments");

@@ -993,6 +993,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("QuestionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER");
 
@@ -1010,6 +1013,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("QuestionId");
 
                     b.ToTable("CaseDocuments", (string)null);
                 });
@@ -1275,10 +1280,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
-                    b.PrimitiveCollection<string>("Fields")
+                    b.PrimitiveCollection<string>("Documents")
                         .IsRequired()
-                        .HasMaxLength(4000)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("FactsJson");
 
                     b.Property<string>("Question")
                         .IsRequired()
@@ -2751,6 +2761,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Domain.InformationRequest", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CaseDocumentContent", b =>
