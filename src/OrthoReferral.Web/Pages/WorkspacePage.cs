@@ -134,9 +134,10 @@ public abstract class WorkspacePage : LoadedPage
     protected void Refuse(params IReadOnlyList<FieldError> errors) => Errors = errors;
 
     /// <summary>Redirects after a successful POST, with a line that says what was done (no patient data).</summary>
-    protected void Done(string url, string said)
+    /// <param name="links">Where the person may go on from the line.</param>
+    private protected void Done(string url, string said, params IReadOnlyList<FlashLink> links)
     {
-        Flash.Say(Http, said);
+        Flash.Say(Http, said, links);
         Navigation.NavigateTo(url);
     }
 

@@ -168,7 +168,7 @@ public sealed partial class ReviewPage
             Refuse(new FieldError("colleague", "Choose a colleague."));
         else if (await TryAsync(new DelegateWorkItem.Command(mine.Id, colleague, SentTo("hand-on").Typed("word"))))
         {
-            Done("/reviews", "Handed on.");
+            Done("/reviews", "Handed on.", await LinksAsync());
             return;
         }
 
