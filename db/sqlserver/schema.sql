@@ -743,30 +743,6 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE TABLE [CaseDocuments] (
-        [Id] uniqueidentifier NOT NULL,
-        [CaseId] uniqueidentifier NOT NULL,
-        [Title] nvarchar(160) NOT NULL,
-        [Kind] nvarchar(40) NOT NULL,
-        [FileName] nvarchar(200) NOT NULL,
-        [ContentType] varchar(120) NOT NULL,
-        [Size] int NOT NULL,
-        [AccessionNumber] nvarchar(64) NULL,
-        [TakenOn] date NULL,
-        [AddedByName] nvarchar(120) NOT NULL,
-        [AddedAt] datetimeoffset NOT NULL,
-        [RemovedAt] datetimeoffset NULL,
-        [RowNumber] bigint NOT NULL IDENTITY,
-        CONSTRAINT [PK_CaseDocuments] PRIMARY KEY NONCLUSTERED ([Id]),
-        CONSTRAINT [FK_CaseDocuments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
     CREATE TABLE [CaseEvents] (
         [Id] uniqueidentifier NOT NULL,
         [CaseId] uniqueidentifier NOT NULL,
@@ -851,7 +827,8 @@ BEGIN
         [Id] uniqueidentifier NOT NULL,
         [CaseId] uniqueidentifier NOT NULL,
         [Question] nvarchar(2000) NOT NULL,
-        [Fields] nvarchar(4000) NOT NULL,
+        [FactsJson] nvarchar(max) NOT NULL,
+        [Documents] nvarchar(400) NOT NULL,
         [AskedById] uniqueidentifier NULL,
         [AskedByName] nvarchar(120) NOT NULL,
         [AskedAt] datetimeoffset NOT NULL,
@@ -860,26 +837,6 @@ BEGIN
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_InformationRequests] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_InformationRequests_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
-    CREATE TABLE [Notices] (
-        [Id] uniqueidentifier NOT NULL,
-        [UserId] uniqueidentifier NOT NULL,
-        [Kind] varchar(32) NOT NULL,
-        [Urgency] tinyint NOT NULL,
-        [CaseId] uniqueidentifier NULL,
-        [At] datetimeoffset NOT NULL,
-        [IsInApp] bit NOT NULL,
-        [ReadAt] datetimeoffset NULL,
-        [RowNumber] bigint NOT NULL IDENTITY,
-        CONSTRAINT [PK_Notices] PRIMARY KEY NONCLUSTERED ([Id]),
-        CONSTRAINT [FK_Notices_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -965,12 +922,15 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE TABLE [CaseDocumentContents] (
-        [DocumentId] uniqueidentifier NOT NULL,
-        [Bytes] varbinary(max) NOT NULL,
+    CREATE TABLE [MessageReadings] (
+        [Id] uniqueidentifier NOT NULL,
+        [MessageId] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [UserName] nvarchar(120) NOT NULL,
+        [At] datetimeoffset NOT NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
-        CONSTRAINT [PK_CaseDocumentContents] PRIMARY KEY NONCLUSTERED ([DocumentId]),
-        CONSTRAINT [FK_CaseDocumentContents_CaseDocuments_DocumentId] FOREIGN KEY ([DocumentId]) REFERENCES [CaseDocuments] ([Id]) ON DELETE CASCADE
+        CONSTRAINT [PK_MessageReadings] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_MessageReadings_CaseMessages_MessageId] FOREIGN KEY ([MessageId]) REFERENCES [CaseMessages] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -979,21 +939,46 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE TABLE [NoticeDeliveries] (
+    CREATE TABLE [Notices] (
         [Id] uniqueidentifier NOT NULL,
-        [NoticeId] uniqueidentifier NOT NULL,
         [UserId] uniqueidentifier NOT NULL,
-        [Channel] varchar(16) NOT NULL,
-        [DueAt] datetimeoffset NOT NULL,
-        [NotBefore] datetimeoffset NOT NULL,
-        [Attempts] int NOT NULL,
-        [SendingId] uniqueidentifier NULL,
-        [State] varchar(16) NOT NULL,
-        [EndedAt] datetimeoffset NULL,
-        [LastError] varchar(200) NULL,
+        [Kind] varchar(32) NOT NULL,
+        [Urgency] tinyint NOT NULL,
+        [CaseId] uniqueidentifier NULL,
+        [MessageId] uniqueidentifier NULL,
+        [At] datetimeoffset NOT NULL,
+        [IsInApp] bit NOT NULL,
+        [ReadAt] datetimeoffset NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
-        CONSTRAINT [PK_NoticeDeliveries] PRIMARY KEY NONCLUSTERED ([Id]),
-        CONSTRAINT [FK_NoticeDeliveries_Notices_NoticeId] FOREIGN KEY ([NoticeId]) REFERENCES [Notices] ([Id]) ON DELETE NO ACTION
+        CONSTRAINT [PK_Notices] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_Notices_CaseMessages_MessageId] FOREIGN KEY ([MessageId]) REFERENCES [CaseMessages] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Notices_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [CaseDocuments] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [Title] nvarchar(160) NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [FileName] nvarchar(200) NOT NULL,
+        [ContentType] varchar(120) NOT NULL,
+        [Size] int NOT NULL,
+        [AccessionNumber] nvarchar(64) NULL,
+        [TakenOn] date NULL,
+        [QuestionId] uniqueidentifier NULL,
+        [AddedByName] nvarchar(120) NOT NULL,
+        [AddedAt] datetimeoffset NOT NULL,
+        [RemovedAt] datetimeoffset NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_CaseDocuments] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_CaseDocuments_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_CaseDocuments_InformationRequests_QuestionId] FOREIGN KEY ([QuestionId]) REFERENCES [InformationRequests] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -1141,6 +1126,43 @@ BEGIN
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_HandedLeaflets] PRIMARY KEY NONCLUSTERED ([HandoverId], [Ordinal]),
         CONSTRAINT [FK_HandedLeaflets_InformationHandovers_HandoverId] FOREIGN KEY ([HandoverId]) REFERENCES [InformationHandovers] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [NoticeDeliveries] (
+        [Id] uniqueidentifier NOT NULL,
+        [NoticeId] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Channel] varchar(16) NOT NULL,
+        [DueAt] datetimeoffset NOT NULL,
+        [NotBefore] datetimeoffset NOT NULL,
+        [Attempts] int NOT NULL,
+        [SendingId] uniqueidentifier NULL,
+        [State] varchar(16) NOT NULL,
+        [EndedAt] datetimeoffset NULL,
+        [LastError] varchar(200) NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_NoticeDeliveries] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_NoticeDeliveries_Notices_NoticeId] FOREIGN KEY ([NoticeId]) REFERENCES [Notices] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [CaseDocumentContents] (
+        [DocumentId] uniqueidentifier NOT NULL,
+        [Bytes] varbinary(max) NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_CaseDocumentContents] PRIMARY KEY NONCLUSTERED ([DocumentId]),
+        CONSTRAINT [FK_CaseDocumentContents_CaseDocuments_DocumentId] FOREIGN KEY ([DocumentId]) REFERENCES [CaseDocuments] ([Id]) ON DELETE CASCADE
     );
 END;
 
@@ -1437,6 +1459,14 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE UNIQUE CLUSTERED INDEX [CX_CaseDocuments] ON [CaseDocuments] ([CaseId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_CaseDocuments_QuestionId] ON [CaseDocuments] ([QuestionId]);
 END;
 
 IF NOT EXISTS (
@@ -1748,6 +1778,22 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_MessageReadings] ON [MessageReadings] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_MessageReadings_MessageId_UserId] ON [MessageReadings] ([MessageId], [UserId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_NameSpellings_Spelling] ON [NameSpellings] ([Spelling], [Token]);
 END;
 
@@ -1813,6 +1859,14 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_Notices_CaseId] ON [Notices] ([CaseId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Notices_MessageId] ON [Notices] ([MessageId]);
 END;
 
 IF NOT EXISTS (
@@ -2439,6 +2493,14 @@ IF NOT EXISTS (
 )
 BEGIN
     ALTER INDEX ALL ON [NameSpellings] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [MessageReadings] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
 IF NOT EXISTS (

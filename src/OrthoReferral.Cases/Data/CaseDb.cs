@@ -67,6 +67,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<CaseMessage> Messages => Set<CaseMessage>();
 
+    public DbSet<MessageReading> MessageReadings => Set<MessageReading>();
+
     public DbSet<CaseDocument> Documents => Set<CaseDocument>();
 
     public DbSet<InformationHandover> InformationHandovers => Set<InformationHandover>();

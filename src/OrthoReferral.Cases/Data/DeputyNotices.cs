@@ -29,7 +29,7 @@ internal static class DeputyNotices
         foreach (var (deputy, notice) in copies.DistinctBy(copy => (copy.DeputyId, copy.notice.Kind, copy.notice.CaseId)))
         {
             if (!added.Exists(other => other.UserId == deputy && other.Kind == notice.Kind && other.CaseId == notice.CaseId))
-                db.Notices.Add(new Notice(deputy, notice.Kind, notice.Urgency, notice.CaseId, notice.At));
+                db.Notices.Add(new Notice(deputy, notice.Kind, notice.Urgency, notice.CaseId, notice.At, notice.MessageId));
         }
     }
 

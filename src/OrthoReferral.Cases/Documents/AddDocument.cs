@@ -20,10 +20,18 @@ public static class AddDocument
     private static readonly string[] Reports = ["Pathology report", "Laboratory report"];
 
     /// <param name="FileName">As uploaded; cleaned before it is kept.</param>
+    /// <param name="QuestionId">The question that asks for it; null: none.</param>
     /// <param name="TakenOn">Date of the image or report; null = not recorded.</param>
     [AllowRoles(Roles.Seeing)]
-    public sealed record Command(Guid CaseId, string Title, string Kind, string FileName, byte[] Content, DateOnly? TakenOn = null)
-        : ICommand<Result>;
+    public sealed record Command(
+        Guid CaseId,
+        string Title,
+        string Kind,
+        string FileName,
+        byte[] Content,
+        DateOnly? TakenOn = null,
+        Guid? QuestionId = null
+    ) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid DocumentId, string ContentType);
 
@@ -71,6 +79,7 @@ public static class AddDocument
                 context.Actor,
                 now
             );
+            await db.AddForAsync(row, document, request.QuestionId, context.Actor, now, cancellationToken);
             if (row.State != CaseState.Draft && Reports.Contains(request.Kind, StringComparer.Ordinal))
                 row.TellInvolved(NoticeKind.ResultRecorded, context.Actor, now);
             row.AddDocument(document, context.Actor, now);

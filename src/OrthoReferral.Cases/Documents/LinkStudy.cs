@@ -14,10 +14,17 @@ public static class LinkStudy
 
     /// <param name="AccessionNumber">The number under which the archive keeps the study.</param>
     /// <param name="Title">What it shows; null or empty: its kind.</param>
+    /// <param name="QuestionId">The question that asks for it; null: none.</param>
     /// <param name="TakenOn">Day of the study; null = not recorded.</param>
     [AllowRoles(Roles.Seeing)]
-    public sealed record Command(Guid CaseId, string AccessionNumber, string Kind, string? Title = null, DateOnly? TakenOn = null)
-        : ICommand<Result>;
+    public sealed record Command(
+        Guid CaseId,
+        string AccessionNumber,
+        string Kind,
+        string? Title = null,
+        DateOnly? TakenOn = null,
+        Guid? QuestionId = null
+    ) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid DocumentId);
 
@@ -55,6 +62,7 @@ public static class LinkStudy
                 context.Actor,
                 now
             );
+            await db.AddForAsync(row, study, request.QuestionId, context.Actor, now, cancellationToken);
             row.AddDocument(study, context.Actor, now);
             return new Result(row.Id, study.Id);
         }

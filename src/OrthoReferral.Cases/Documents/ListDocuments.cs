@@ -40,6 +40,9 @@ public static class ListDocuments
         /// <summary>Date of the image or report; null = not recorded.</summary>
         public DateOnly? TakenOn { get; init; }
 
+        /// <summary>The question that it was added for; null: for none.</summary>
+        public Guid? QuestionId { get; init; }
+
         public string AddedByName { get; init; } = "";
 
         public DateTimeOffset AddedAt { get; init; }

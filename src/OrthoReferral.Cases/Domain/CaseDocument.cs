@@ -74,6 +74,9 @@ public sealed class CaseDocument
     /// <summary>Date of the image or report; null = not recorded.</summary>
     public DateOnly? TakenOn { get; private set; }
 
+    /// <summary>The question that it was added for; null: for none.</summary>
+    public Guid? QuestionId { get; private set; }
+
     public string AddedByName { get; private set; } = "";
 
     public DateTimeOffset AddedAt { get; private set; }
@@ -82,6 +85,8 @@ public sealed class CaseDocument
     public DateTimeOffset? RemovedAt { get; private set; }
 
     public CaseDocumentContent? Content { get; private set; }
+
+    internal void AddFor(Guid? questionId) => QuestionId = questionId;
 
     public void Remove(DateTimeOffset now)
     {

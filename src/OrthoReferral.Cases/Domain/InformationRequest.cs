@@ -1,16 +1,26 @@
+using System.Text.Json;
+
 namespace OrthoReferral.Cases.Domain;
 
-/// <summary>A question to the oncologist: exactly these facts, and the words that go with them.</summary>
+/// <summary>A question to the oncologist: exactly these facts and documents, and the words that go with them.</summary>
 public sealed class InformationRequest
 {
     private InformationRequest() { }
 
-    public InformationRequest(Guid caseId, string question, IReadOnlyList<string> fields, Actor actor, DateTimeOffset now)
+    public InformationRequest(
+        Guid caseId,
+        string question,
+        IReadOnlyList<AskedFact> facts,
+        Actor actor,
+        DateTimeOffset now,
+        IReadOnlyList<string>? documents = null
+    )
     {
         Id = Guid.CreateVersion7(now);
         CaseId = caseId;
         Question = question;
-        Fields = [.. fields];
+        Facts = [.. facts];
+        Documents = documents is null ? [] : [.. documents.Distinct(StringComparer.Ordinal)];
         AskedByName = actor.Name;
         AskedById = actor.UserId;
         AskedAt = now;
@@ -22,8 +32,11 @@ public sealed class InformationRequest
 
     public string Question { get; private set; } = "";
 
-    /// <summary>Paths of the facts asked for, for example <c>lesions[0].painNrs</c>. Empty when only the words ask.</summary>
-    public IReadOnlyList<string> Fields { get; private set; } = [];
+    /// <summary>The facts asked for. Empty when only the words ask, or for documents.</summary>
+    public IReadOnlyList<AskedFact> Facts { get; private set; } = [];
+
+    /// <summary>The kinds of document asked for. A document that was added for it names the question.</summary>
+    public IReadOnlyList<string> Documents { get; private set; } = [];
 
     public Guid? AskedById { get; private set; }
 
@@ -36,12 +49,25 @@ public sealed class InformationRequest
 
     public string? Answer { get; private set; }
 
+    /// <param name="given">By path, the values that the answer gives; what it does not give stays open in words.</param>
     /// <exception cref="ProcessRuleException">It was answered before.</exception>
-    public void AnswerWith(string? answer, DateTimeOffset now)
+    public void AnswerWith(string? answer, IReadOnlyDictionary<string, JsonElement> given, DateTimeOffset now)
     {
         if (AnsweredAt is not null)
             throw new ProcessRuleException("already-answered", "This question was answered before.");
         Answer = answer;
         AnsweredAt = now;
+        if (Facts.Any(fact => given.ContainsKey(fact.Path)))
+            Facts = [.. Facts.Select(fact => given.TryGetValue(fact.Path, out var value) ? fact with { Given = value } : fact)];
     }
+}
+
+/// <summary>One fact that a question asks for, for the first time or again.</summary>
+/// <param name="Path">For example <c>lesions[0].painNrs</c>.</param>
+/// <param name="Known">As it was recorded when it was asked, plain or with unit and day; null: it was not recorded.</param>
+/// <param name="Given">What the answer gave, recorded in its place; null: nothing, or no answer yet.</param>
+public sealed record AskedFact(string Path, JsonElement? Known = null, JsonElement? Given = null)
+{
+    /// <summary>It was recorded already, so a newer value is wanted.</summary>
+    public bool IsAgain => Known is not null;
 }

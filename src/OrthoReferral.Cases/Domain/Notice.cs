@@ -81,7 +81,7 @@ public sealed class Notice
 {
     private Notice() { }
 
-    internal Notice(Guid userId, NoticeKind kind, NoticeUrgency urgency, Guid? caseId, DateTimeOffset at)
+    internal Notice(Guid userId, NoticeKind kind, NoticeUrgency urgency, Guid? caseId, DateTimeOffset at, Guid? messageId = null)
     {
         Id = Guid.CreateVersion7(at);
         UserId = userId;
@@ -89,6 +89,7 @@ public sealed class Notice
         Urgency = urgency;
         CaseId = caseId;
         At = at;
+        MessageId = messageId;
     }
 
     public Guid Id { get; private set; }
@@ -102,6 +103,9 @@ public sealed class Notice
 
     /// <summary>The case that it leads to; null when it is about no case.</summary>
     public Guid? CaseId { get; private set; }
+
+    /// <summary>The message that it is about, which can be answered from the list of news; null for other news.</summary>
+    public Guid? MessageId { get; private set; }
 
     /// <summary>When it happened.</summary>
     public DateTimeOffset At { get; private set; }

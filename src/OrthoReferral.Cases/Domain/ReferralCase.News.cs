@@ -7,9 +7,10 @@ public sealed partial class ReferralCase
 
     /// <summary>Tells a person what happened. Nobody is told of what they did themselves.</summary>
     /// <param name="personId">Null for automatic steps: there is nobody to tell.</param>
-    public void Tell(Guid? personId, NoticeKind kind, Actor actor, DateTimeOffset now)
+    /// <param name="message">The message that it is about; null for other news.</param>
+    public void Tell(Guid? personId, NoticeKind kind, Actor actor, DateTimeOffset now, CaseMessage? message = null)
     {
-        if (NoticeFor(personId, kind, actor, now) is { } notice)
+        if (NoticeFor(personId, kind, actor, now, message) is { } notice)
             notices.Add(notice);
     }
 
@@ -17,10 +18,19 @@ public sealed partial class ReferralCase
     /// <param name="others">Who takes part in it besides; null for automatic steps.</param>
     internal void TellInvolved(NoticeKind kind, Actor actor, DateTimeOffset now, params IEnumerable<Guid?> others)
     {
-        var holders = workItems.Where(item => item.IsPending).Select(item => item.AssigneeId);
-        foreach (var person in holders.Append(OncologistId).Concat(others).Distinct())
+        foreach (var person in Involved.Concat(others).Distinct())
             Tell(person, kind, actor, now);
     }
+
+    /// <summary>As <see cref="TellInvolved"/>, of a message.</summary>
+    /// <param name="writers">Who wrote in the conversation before; null for automatic steps.</param>
+    internal void TellOfMessage(CaseMessage message, Actor actor, DateTimeOffset now, IEnumerable<Guid?> writers)
+    {
+        foreach (var person in Involved.Concat(writers).Distinct())
+            Tell(person, NoticeKind.MessagePosted, actor, now, message);
+    }
+
+    private IEnumerable<Guid?> Involved => workItems.Where(item => item.IsPending).Select(item => item.AssigneeId).Append(OncologistId);
 
     /// <summary>
     /// Tells whoever can answer a work item: its holder, or the people of its role. Who they are is read when the command commits.
@@ -38,12 +48,12 @@ public sealed partial class ReferralCase
     }
 
     /// <summary>The notice, not yet a part of the case; null when there is nobody to tell.</summary>
-    internal Notice? NoticeFor(Guid? personId, NoticeKind kind, Actor actor, DateTimeOffset now)
+    internal Notice? NoticeFor(Guid? personId, NoticeKind kind, Actor actor, DateTimeOffset now, CaseMessage? message = null)
     {
         if (personId is not { } person || person == actor.UserId)
             return null;
         var isUrgent = Urgency == Clinical.Routing.Urgency.Immediate || NoticeProfile.Of(kind).IsUrgent;
-        return new Notice(person, kind, isUrgent ? NoticeUrgency.Urgent : NoticeUrgency.Routine, Id, now);
+        return new Notice(person, kind, isUrgent ? NoticeUrgency.Urgent : NoticeUrgency.Routine, Id, now, message?.Id);
     }
 }
 

@@ -45,8 +45,8 @@ public static class BulkMessage
             var (text, now) = (request.Text.Trim(), time.GetUtcNow());
             foreach (var row in cases)
             {
-                row.PostMessage(text, context.Actor, now);
-                row.Tell(row.OncologistId, NoticeKind.MessagePosted, context.Actor, now);
+                var message = row.PostMessage(text, context.Actor, now);
+                row.Tell(row.OncologistId, NoticeKind.MessagePosted, context.Actor, now, message);
             }
 
             return new Result(cases.Count);

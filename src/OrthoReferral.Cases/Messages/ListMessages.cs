@@ -26,7 +26,16 @@ public static class ListMessages
         public string AuthorName { get; init; } = "";
 
         public DateTimeOffset At { get; init; }
+
+        /// <summary>Somebody else wrote it, and the reader has not said that they read it.</summary>
+        public bool IsUnread { get; init; }
+
+        /// <summary>Who has read it, the first first. Only its writer is told; null for a message of somebody else.</summary>
+        public IReadOnlyList<Reader>? ReadBy { get; init; }
     }
+
+    /// <param name="At">When they first said that they read it, or answered it.</param>
+    public sealed record Reader(string Name, DateTimeOffset At);
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -47,9 +56,35 @@ public static class ListMessages
                 throw new NotFoundException("case");
             var from = KeysetCursor.Parse(request.Cursor);
             var rows = await Lines(db, mapper, request, from).ToListAsync(cancellationToken);
-            return Paging.Cut(rows, request.Size, from, (line, backwards) => KeysetCursor.At(line.At.UtcTicks, line.Id, backwards));
+            var page = await WithReadingsAsync(rows, context.Actor.RequiredUserId, cancellationToken);
+            return Paging.Cut(page, request.Size, from, (line, backwards) => KeysetCursor.At(line.At.UtcTicks, line.Id, backwards));
+        }
+
+        private async Task<List<Line>> WithReadingsAsync(List<Line> lines, Guid reader, CancellationToken cancellationToken)
+        {
+            if (lines.Count == 0)
+                return lines;
+            var readings = (await Of(db, [.. lines.Select(line => line.Id)]).ToListAsync(cancellationToken)).ToLookup(one => one.MessageId);
+            return lines.ConvertAll(line =>
+                line.AuthorId == reader
+                    ? line with
+                    {
+                        ReadBy = [.. readings[line.Id].DistinctBy(one => one.UserId).Select(one => new Reader(one.UserName, one.At))],
+                    }
+                    : line with
+                    {
+                        IsUnread = readings[line.Id].All(one => one.UserId != reader),
+                    }
+            );
         }
     }
+
+    internal static IQueryable<MessageReading> Of(CaseDb db, IReadOnlyList<Guid> messages) =>
+        db
+            .MessageReadings.AsNoTracking()
+            .Where(reading => messages.Contains(reading.MessageId))
+            .OrderBy(reading => reading.At)
+            .ThenBy(reading => reading.Id);
 
     private static readonly KeysetOrder<CaseMessage, DateTimeOffset> Newest = new(
         message => message.At,

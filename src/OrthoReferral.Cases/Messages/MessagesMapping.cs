@@ -8,6 +8,8 @@ internal sealed class MessagesMapping : Profile
 {
     public MessagesMapping()
     {
-        CreateProjection<CaseMessage, ListMessages.Line>();
+        CreateProjection<CaseMessage, ListMessages.Line>()
+            .ForMember(line => line.IsUnread, to => to.Ignore())
+            .ForMember(line => line.ReadBy, to => to.Ignore());
     }
 }

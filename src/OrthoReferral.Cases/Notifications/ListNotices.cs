@@ -20,6 +20,7 @@ public static class ListNotices
     /// <param name="CaseId">The case that it leads to; null when it is about no case.</param>
     /// <param name="CaseNumber">For people, <c>OR-2026-000123</c>; null when it is about no case.</param>
     /// <param name="CaseState">As it is now; null when it is about no case.</param>
+    /// <param name="Message">The message that it tells of; null for other news, and where the case may not be seen any more.</param>
     public sealed record Row(
         Guid Id,
         NoticeKind Kind,
@@ -27,19 +28,28 @@ public static class ListNotices
         Guid? CaseId,
         string? CaseNumber,
         CaseState? CaseState,
-        DateTimeOffset At
+        DateTimeOffset At,
+        Message? Message
     );
+
+    /// <summary>A message that can be answered from the list.</summary>
+    public sealed record Message(Guid Id, string AuthorName, string Text, string PatientGivenName, string PatientFamilyName);
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken) =>
-            new(await Rows(db, context.Actor.RequiredUserId).ToListAsync(cancellationToken));
+            new(await Rows(db, context.Actor).ToListAsync(cancellationToken));
     }
 
-    internal static IQueryable<Row> Rows(CaseDb db, Guid person) =>
-        from notice in Unread(db, person).OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).Take(Most)
+    internal static IQueryable<Row> Rows(CaseDb db, Actor actor) =>
+        from notice in Unread(db, actor.RequiredUserId)
+            .OrderByDescending(notice => notice.At)
+            .ThenByDescending(notice => notice.Id)
+            .Take(Most)
         join row in db.Cases on notice.CaseId equals row.Id into found
         from row in found.DefaultIfEmpty()
+        join one in Messages(db, actor) on notice.MessageId equals one.Id into told
+        from one in told.DefaultIfEmpty()
         orderby notice.At descending, notice.Id descending
         select new Row(
             notice.Id,
@@ -48,8 +58,15 @@ public static class ListNotices
             notice.CaseId,
             row == null ? null : row.Number,
             row == null ? null : row.State,
-            notice.At
+            notice.At,
+            one == null ? null : new Message(one.Id, one.AuthorName, one.Text, row.Patient.GivenName, row.Patient.FamilyName)
         );
+
+    // What somebody was told stays; its text is for who sees the case now.
+    internal static IQueryable<CaseMessage> Messages(CaseDb db, Actor actor) =>
+        from message in db.Messages
+        join row in db.Cases.Where(CaseAccess.VisibleTo(actor)) on message.CaseId equals row.Id
+        select message;
 
     internal static IQueryable<Notice> Unread(CaseDb db, Guid person) =>
         db.Notices.AsNoTracking().Where(notice => notice.UserId == person && notice.ReadAt == null && notice.IsInApp);

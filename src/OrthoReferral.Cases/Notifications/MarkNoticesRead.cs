@@ -3,11 +3,12 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Notifications;
 
-/// <summary>A person has read these notices. One that was read before stays as it is.</summary>
+/// <summary>A person has read these notices, and the messages that they tell of. One that was read before stays as it is.</summary>
 public static class MarkNoticesRead
 {
     /// <exception cref="NotFoundException">One of them does not exist or is for somebody else; nothing is marked then.</exception>
@@ -39,6 +40,15 @@ public static class MarkNoticesRead
             var now = time.GetUtcNow();
             foreach (var notice in notices)
                 notice.MarkRead(now);
+
+            // The list shows the message with its news to whoever sees the case.
+            var messages = notices.Select(one => one.MessageId).OfType<Guid>().ToList();
+            if (messages.Count > 0)
+            {
+                var told = ListNotices.Messages(db, context.Actor).Where(message => messages.Contains(message.Id));
+                await db.NoteReadAsync(told, context.Actor, now, cancellationToken);
+            }
+
             return new Result(notices.Count);
         }
     }

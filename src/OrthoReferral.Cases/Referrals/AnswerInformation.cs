@@ -1,6 +1,8 @@
 using System.Text.Json;
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
@@ -10,7 +12,8 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Cases.Referrals;
 
 /// <summary>
-/// The oncologist answers what was asked for: single facts by path, or all facts, or words. The workflow goes on with the new facts.
+/// The oncologist answers what was asked for: single facts by path, or all facts, documents that were added for the question, or words. The
+/// workflow goes on with the new facts.
 /// </summary>
 public static class AnswerInformation
 {
@@ -37,10 +40,6 @@ public static class AnswerInformation
         public Validator()
         {
             RuleFor(command => command.Answer).MaximumLength(2000);
-            RuleFor(command => command.Answer)
-                .NotEmpty()
-                .When(command => command.Facts is not { Count: > 0 } && command.AllFacts is null)
-                .WithMessage("Give the facts that were asked for, or say why they can't be given.");
             RuleFor(command => command.AllFacts)
                 .Null()
                 .When(command => command.Facts is { Count: > 0 })
@@ -57,19 +56,27 @@ public static class AnswerInformation
             var referralCase = await db.LoadCaseAsync(command.CaseId, CaseLoad.Answer, context, cancellationToken);
             var item = referralCase.FindWorkItem(WorkItemForm.Biopsy) ?? referralCase.RequireWorkItem(WorkItemForm.Information);
             var now = time.GetUtcNow();
+            var open = referralCase.InformationRequests.Where(question => question.AnsweredAt is null).ToList();
+            var asked = open.SelectMany(question => question.Facts).ToList();
+            await RequireAnswerAsync(command, open, cancellationToken);
             IReadOnlyList<string>? notices = null;
+            IReadOnlyDictionary<string, JsonElement> answers = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+            if (command.Facts is { } single)
+                AskedFacts.RequireNewer(asked, referralCase.FactsJson, single);
             if (NewFacts(referralCase, command) is { } given)
             {
                 var sent = SentFacts.For(referralCase.Patient, given);
                 sent.RequireSamePatient(referralCase.Patient);
                 (var facts, notices) = (sent.Facts, sent.Notices);
                 ReferralRules.RequireSubmittable(referralCase.Patient, facts, now);
-                referralCase.ChangeFacts(referralCase.Patient, ReferralFacts.ToJson(facts), command.Answer, context.Actor, now);
+                var after = ReferralFacts.ToJson(facts);
+                answers = AskedFacts.Given(asked, referralCase.FactsJson, after, command.Facts?.Keys.ToHashSet(StringComparer.Ordinal));
+                referralCase.ChangeFacts(referralCase.Patient, after, command.Answer, context.Actor, now);
             }
 
-            foreach (var question in referralCase.InformationRequests.Where(question => question.AnsweredAt is null).ToList())
+            foreach (var question in open)
             {
-                question.AnswerWith(command.Answer, now);
+                question.AnswerWith(command.Answer, answers, now);
                 referralCase.Tell(question.AskedById, NoticeKind.QuestionAnswered, context.Actor, now);
             }
 
@@ -79,6 +86,18 @@ public static class AnswerInformation
             // The workflow assesses next; doing it here lets an emergency interrupt without waiting for the engine.
             var assessment = await db.AssessAsync(referralCase, now, cancellationToken);
             return new Result(referralCase.Id, referralCase.FactsVersion, assessment.Id, notices);
+        }
+
+        // Something is given: a fact, words, or a document that was added for the question.
+        private async Task RequireAnswerAsync(Command command, List<InformationRequest> open, CancellationToken cancellationToken)
+        {
+            if (command.Facts is { Count: > 0 } || command.AllFacts is not null || !string.IsNullOrWhiteSpace(command.Answer))
+                return;
+            var questions = open.ConvertAll(question => (Guid?)question.Id);
+            if (!await db.Documents.AnyAsync(row => row.RemovedAt == null && questions.Contains(row.QuestionId), cancellationToken))
+                throw new ValidationException([
+                    new ValidationFailure(nameof(Command.Answer), "Give what was asked for, or say why it can't be given."),
+                ]);
         }
 
         private static Referral? NewFacts(ReferralCase referralCase, Command command) =>

@@ -294,7 +294,14 @@ public sealed record QuestionView
 
     public string Question { get; init; } = "";
 
-    public IReadOnlyList<string> Fields { get; init; } = [];
+    /// <summary>Paths of the facts asked for.</summary>
+    public IReadOnlyList<string> Fields => [.. Facts.Select(fact => fact.Path)];
+
+    /// <summary>The facts asked for, with what was recorded of them then and what the answer gave.</summary>
+    public IReadOnlyList<AskedFact> Facts { get; init; } = [];
+
+    /// <summary>The kinds of document asked for. Those that were added for it name the question.</summary>
+    public IReadOnlyList<string> Documents { get; init; } = [];
 
     public string AskedByName { get; init; } = "";
 

@@ -133,7 +133,8 @@ public static class GetReferral
                 {
                     Id = row.Id,
                     Question = row.Question,
-                    Fields = row.Fields,
+                    Facts = row.Facts,
+                    Documents = row.Documents,
                     AskedByName = row.AskedByName,
                     AskedAt = row.AskedAt,
                     AnsweredAt = row.AnsweredAt,

@@ -10,7 +10,7 @@ internal static class OpenQuestion
 {
     public static async Task<InformationRequest> ForAsync(
         CaseDb db,
-        Guid caseId,
+        ReferralCase referralCase,
         WorkItemForm form,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -18,19 +18,19 @@ internal static class OpenQuestion
     {
         if (form == WorkItemForm.Biopsy)
             return new InformationRequest(
-                caseId,
+                referralCase.Id,
                 "A biopsy must confirm the diagnosis before any local treatment.",
-                ["cancer.tissueConfirmed"],
+                AskedFacts.Of(referralCase, ["cancer.tissueConfirmed"]),
                 Actor.System,
                 now
             );
 
-        var latest = await db.LatestAssessmentAsync(caseId, cancellationToken);
+        var latest = await db.LatestAssessmentAsync(referralCase.Id, cancellationToken);
         IReadOnlyList<string> missing = latest?.Read().Case.MissingFacts ?? [];
         return new InformationRequest(
-            caseId,
+            referralCase.Id,
             "The referral can't be routed until these facts are known.",
-            [.. missing.Take(40)],
+            AskedFacts.Of(referralCase, missing.Take(40)),
             Actor.System,
             now
         );

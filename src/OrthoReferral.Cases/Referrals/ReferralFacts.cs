@@ -47,6 +47,12 @@ public static class ReferralFacts
         return Read(root.ToJsonString());
     }
 
+    /// <summary>A stored value, plain or as recorded; null when it is not recorded or there is no such fact.</summary>
+    internal static JsonElement? ValueAt(JsonNode root, string path) =>
+        FactCatalog.Find(path) is { } field && Target(root, path)?[field.Name] is { } value
+            ? JsonSerializer.SerializeToElement(value)
+            : null;
+
     /// <summary>Refuses facts out of range. A missing fact is in range, and a draft may have no lesion yet.</summary>
     /// <exception cref="ValidationException">At least one fact is out of range, by field path.</exception>
     public static void RequireInRange(Referral facts, DateTimeOffset now)

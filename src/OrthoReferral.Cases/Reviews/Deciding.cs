@@ -13,7 +13,7 @@ namespace OrthoReferral.Cases.Reviews;
 internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider time)
 {
     /// <summary>Decides about the whole case. The question goes with a decision for more information.</summary>
-    /// <param name="asked">Facts that are asked for; null unless more information is wanted.</param>
+    /// <param name="asked">What is asked for; null unless more information is wanted.</param>
     /// <param name="attendees">Who was there, for a tumor board's decision; null otherwise.</param>
     /// <exception cref="ProcessRuleException">No such item is pending, or the facts were assessed again since.</exception>
     /// <exception cref="ForbiddenException">It is for another role.</exception>
@@ -23,13 +23,15 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
         DecisionKind kind,
         string reason,
         CancellationToken cancellationToken,
-        IReadOnlyList<string>? asked = null,
+        AskedFor? asked = null,
         string? attendees = null
     )
     {
         var (row, item, record, _) = await OpenAsync(seen, form, cancellationToken);
         var (actor, now) = (context.Actor, time.GetUtcNow());
-        var question = asked is null ? null : new InformationRequest(row.Id, reason, asked, actor, now);
+        var question = asked is null
+            ? null
+            : new InformationRequest(row.Id, reason, AskedFacts.Of(row, asked.Facts), actor, now, asked.Documents);
         row.WithdrawSecondSignature(actor, now);
         var lesion = ReviewPayload.Of(item).Lesions is [var only] ? only : null;
         var decision = new ProcedureDecision(row.Id, record.Id, kind, lesion, null, reason, attendees, false, actor, now);
@@ -113,3 +115,8 @@ internal sealed class Deciding(CaseDb db, RequestContext context, TimeProvider t
             DecisionKind.Declined => ReviewDecision.Decline,
         };
 }
+
+/// <summary>What a question to the oncologist asks for.</summary>
+/// <param name="Facts">Paths, recorded or not.</param>
+/// <param name="Documents">Kinds of document; null when none are.</param>
+internal sealed record AskedFor(IReadOnlyList<string> Facts, IReadOnlyList<string>? Documents);

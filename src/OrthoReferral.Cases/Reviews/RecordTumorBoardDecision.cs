@@ -19,7 +19,8 @@ public static class RecordTumorBoardDecision
     /// <param name="Lesions">For <see cref="Outcome.Approve"/>; null = every lesion that is not on hold, as recommended.</param>
     /// <param name="Attendees">Names, as the minutes have them.</param>
     /// <param name="Reason">Why, or the question when more information is asked for.</param>
-    /// <param name="Fields">Facts asked for; null when none are.</param>
+    /// <param name="Fields">Facts asked for, recorded or not; null when none are.</param>
+    /// <param name="Documents">Kinds of document asked for; null when none are.</param>
     [Answers(WorkItemForm.TumorBoard, "recordTumorBoardDecision")]
     [AllowRoles(Roles.Deciding)]
     public sealed record Command(
@@ -29,7 +30,8 @@ public static class RecordTumorBoardDecision
         string Attendees,
         string Reason,
         IReadOnlyList<string>? Fields = null,
-        Guid? AssessmentId = null
+        Guid? AssessmentId = null,
+        IReadOnlyList<string>? Documents = null
     ) : ICommand<ApprovalResult>;
 
     internal sealed class Validator : AbstractValidator<Command>
@@ -47,6 +49,9 @@ public static class RecordTumorBoardDecision
             RuleFor(command => command.Fields!)
                 .SetValidator(new RequestInformation.FieldsValidator())
                 .When(command => command.Fields is not null);
+            RuleFor(command => command.Documents!)
+                .SetValidator(new RequestInformation.DocumentsValidator())
+                .When(command => command.Documents is not null);
         }
     }
 
@@ -63,14 +68,19 @@ public static class RecordTumorBoardDecision
                     (command.Attendees, command.Reason),
                     cancellationToken
                 ),
-                Outcome.MoreInformation => OnCaseAsync(command, DecisionKind.MoreInformation, command.Fields ?? [], cancellationToken),
+                Outcome.MoreInformation => OnCaseAsync(
+                    command,
+                    DecisionKind.MoreInformation,
+                    new AskedFor(command.Fields ?? [], command.Documents),
+                    cancellationToken
+                ),
                 Outcome.Decline => OnCaseAsync(command, DecisionKind.Declined, asked: null, cancellationToken),
             };
 
         private async Task<ApprovalResult> OnCaseAsync(
             Command command,
             DecisionKind kind,
-            IReadOnlyList<string>? asked,
+            AskedFor? asked,
             CancellationToken cancellationToken
         )
         {

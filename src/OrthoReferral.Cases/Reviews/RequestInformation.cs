@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
@@ -7,13 +8,25 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Reviews;
 
-/// <summary>A reviewer asks the oncologist for exactly these facts, with a question in words. The workflow waits for the answer.</summary>
+/// <summary>
+/// A reviewer asks the oncologist for exactly these facts and documents, with a question in words. The workflow waits for the answer.
+/// </summary>
 public static class RequestInformation
 {
-    /// <param name="Fields">Paths of facts, for example <c>lesions[0].painNrs</c>; empty when only the words ask.</param>
+    /// <param name="Fields">
+    /// Paths of facts, for example <c>lesions[0].painNrs</c>; empty when only the words ask. One that is recorded is asked for again: a
+    /// newer value is wanted.
+    /// </param>
+    /// <param name="Documents">Kinds of document, as a document has them; null when none are asked for.</param>
     [Answers(WorkItemForm.Review, "requestInformation")]
     [AllowRoles(Roles.Deciding)]
-    public sealed record Command(Guid CaseId, IReadOnlyList<string> Fields, string Question, Guid? AssessmentId = null) : ICommand<Result>;
+    public sealed record Command(
+        Guid CaseId,
+        IReadOnlyList<string> Fields,
+        string Question,
+        Guid? AssessmentId = null,
+        IReadOnlyList<string>? Documents = null
+    ) : ICommand<Result>;
 
     public sealed record Result(Guid InformationRequestId);
 
@@ -23,6 +36,7 @@ public static class RequestInformation
         {
             RuleFor(command => command.Question).NotEmpty().WithMessage("Write what you need to know.").MaximumLength(2000);
             RuleFor(command => command.Fields).SetValidator(new FieldsValidator());
+            RuleFor(command => command.Documents!).SetValidator(new DocumentsValidator()).When(command => command.Documents is not null);
         }
     }
 
@@ -39,6 +53,16 @@ public static class RequestInformation
         }
     }
 
+    /// <summary>Kinds of document that may be asked for.</summary>
+    internal sealed class DocumentsValidator : AbstractValidator<IReadOnlyList<string>>
+    {
+        public DocumentsValidator() =>
+            RuleForEach(documents => documents)
+                .Must(kind => AddDocument.Kinds.Contains(kind, StringComparer.Ordinal))
+                .OverridePropertyName("")
+                .WithMessage($"Choose one of: {string.Join(", ", AddDocument.Kinds)}.");
+    }
+
     internal sealed class Handler(Deciding deciding) : IRequestHandler<Command, Result>
     {
         /// <exception cref="ProcessRuleException">No review is pending.</exception>
@@ -51,7 +75,7 @@ public static class RequestInformation
                 DecisionKind.MoreInformation,
                 command.Question,
                 cancellationToken,
-                asked: command.Fields
+                asked: new AskedFor(command.Fields, command.Documents)
             );
             return new Result(question!.Value);
         }

@@ -154,7 +154,7 @@ public static class AcceptTask
                 )
             )
                 referralCase.AskForInformation(
-                    await OpenQuestion.ForAsync(db, referralCase.Id, source.Form, now, cancellationToken),
+                    await OpenQuestion.ForAsync(db, referralCase, source.Form, now, cancellationToken),
                     Actor.System,
                     now
                 );

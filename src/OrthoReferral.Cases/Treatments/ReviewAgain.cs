@@ -22,6 +22,7 @@ public static class ReviewAgain
     /// <param name="Reason">Why, or the question; for the timeline, the second signer, the oncologist and the board.</param>
     /// <param name="Procedure">The one that takes its place; null unless another one is chosen.</param>
     /// <param name="Fields">Paths of the facts that are asked for; null when only the words ask.</param>
+    /// <param name="Documents">Kinds of document that are asked for; null when none are.</param>
     /// <param name="Attendees">Who was there; required when the tumor board decides.</param>
     [Answers(WorkItemForm.ReReview, "reviewAgain")]
     [AllowRoles(Roles.Clinicians)]
@@ -31,7 +32,8 @@ public static class ReviewAgain
         string Reason,
         Procedure? Procedure = null,
         IReadOnlyList<string>? Fields = null,
-        string? Attendees = null
+        string? Attendees = null,
+        IReadOnlyList<string>? Documents = null
     ) : ICommand<Result>;
 
     /// <param name="AwaitsSecondSignature">A second clinician has to sign before it goes on.</param>
@@ -52,6 +54,9 @@ public static class ReviewAgain
             RuleFor(command => command.Fields!)
                 .SetValidator(new RequestInformation.FieldsValidator())
                 .When(command => command.Fields is not null);
+            RuleFor(command => command.Documents!)
+                .SetValidator(new RequestInformation.DocumentsValidator())
+                .When(command => command.Documents is not null);
         }
     }
 
@@ -152,7 +157,14 @@ public static class ReviewAgain
         private void Ask(ReferralCase row, Treatment treatment, Command request, DateTimeOffset now)
         {
             row.AskForInformation(
-                new InformationRequest(row.Id, request.Reason, request.Fields ?? [], context.Actor, now),
+                new InformationRequest(
+                    row.Id,
+                    request.Reason,
+                    AskedFacts.Of(row, request.Fields ?? []),
+                    context.Actor,
+                    now,
+                    request.Documents
+                ),
                 context.Actor,
                 now
             );

@@ -26,6 +26,7 @@ internal static class CompressedTables
         "InformationHandovers",
         "InformationRequests",
         "NameSpellings",
+        "MessageReadings",
         "NoticeDeliveries",
         "Notices",
         "Outbox",

@@ -22,7 +22,9 @@ internal static class DocumentEndpoints
         documents.MapQuery<ListDocuments.Query, ListDocuments.Result>("", "Titles and dates of the documents.");
         documents
             .MapPost("", AddAsync)
-            .Describe<AddDocument.Command>("Adds a file: multipart with file, title, kind and takenOn.")
+            .Describe<AddDocument.Command>(
+                "Adds a file: multipart with file, title, kind, takenOn and, if a question asked for it, questionId."
+            )
             .Produces<AddDocument.Result>(StatusCodes.Status201Created)
             .WithMetadata(
                 new RequestSizeLimitAttribute(LargestUpload),
@@ -51,7 +53,8 @@ internal static class DocumentEndpoints
         IFormFile? file = null,
         [FromForm] string? title = null,
         [FromForm] string? kind = null,
-        [FromForm] string? takenOn = null
+        [FromForm] string? takenOn = null,
+        [FromForm] Guid? questionId = null
     )
     {
         using var content = new MemoryStream((int)(file?.Length ?? 0));
@@ -63,7 +66,8 @@ internal static class DocumentEndpoints
             kind ?? "",
             file?.FileName ?? "none",
             content.ToArray(),
-            ReadDate(takenOn)
+            ReadDate(takenOn),
+            questionId
         );
         try
         {

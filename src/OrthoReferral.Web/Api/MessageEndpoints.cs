@@ -19,6 +19,10 @@ internal static class MessageEndpoints
             "Writes a message.",
             result => $"/api/v1/cases/{result.CaseId:D}/messages"
         );
+        messages.MapCommand<MarkMessagesRead.Command, MarkMessagesRead.Result>(
+            "/cases/{caseId:guid}/messages/read",
+            "Says that I have read the conversation up to a message. Who wrote in it sees that."
+        );
         messages.MapCommand<BulkMessage.Command, BulkMessage.Result>("/messages", "Writes the same message into many cases.");
     }
 }

@@ -75,8 +75,11 @@ public abstract class WorkspacePage : LoadedPage
     /// <summary>The case version that the person had before them when they sent the form; null: the form does not say.</summary>
     protected ulong? Seen => ETag.ReadIfMatch(Posted(SeenField));
 
+    // The form was sent before with other words, as from a page that the browser had kept.
+    private bool isKeySpent;
+
     /// <summary>A new idempotency key for a form that is shown now; after a refused attempt the sent one stays.</summary>
-    protected string Key => IsPost && Posted(KeyField) is { Length: > 0 } sent ? sent : Guid.CreateVersion7().ToString("N");
+    protected string Key => IsPost && !isKeySpent && Posted(KeyField) is { Length: > 0 } sent ? sent : Guid.CreateVersion7().ToString("N");
 
     /// <summary>Reads. A case that does not exist, or that the person may not see, answers the not-found page.</summary>
     protected Task<TResult> AskAsync<TResult>(IQuery<TResult> query) => Mediator.Send(query, Aborted);
@@ -115,7 +118,10 @@ public abstract class WorkspacePage : LoadedPage
         catch (CaseRuleException refused) when (refused is not (NotFoundException or ForbiddenException))
         {
             LostRace = refused is IllegalWorkItemMoveException or WorkItemHeldByAnotherException;
-            Refusal = refused.Message;
+            isKeySpent = refused is ProcessRuleException { Code: "idempotency-key-reused" };
+            Refusal = isKeySpent
+                ? "This form was sent before, and that was done. Look at it; then send this again if you still want it."
+                : refused.Message;
         }
 
         // What the refused command had begun must not ride along with a later one of this request.
@@ -128,9 +134,10 @@ public abstract class WorkspacePage : LoadedPage
     protected void Refuse(params IReadOnlyList<FieldError> errors) => Errors = errors;
 
     /// <summary>Redirects after a successful POST, with a line that says what was done (no patient data).</summary>
-    protected void Done(string url, string said)
+    /// <param name="links">Where the person may go on from the line.</param>
+    private protected void Done(string url, string said, params IReadOnlyList<FlashLink> links)
     {
-        Flash.Say(Http, said);
+        Flash.Say(Http, said, links);
         Navigation.NavigateTo(url);
     }
 

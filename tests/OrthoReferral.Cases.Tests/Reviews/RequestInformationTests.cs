@@ -23,6 +23,25 @@ public sealed class RequestInformationTests(CaseFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task A_question_asks_for_documents_of_the_known_kinds_and_for_a_fact_once()
+    {
+        var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
+        var refused = await Should.ThrowAsync<ValidationException>(() =>
+            fixture.SendAsync(People.Surgeon, new RequestInformation.Command(caseId, [], "Which?", Documents: ["MRI", "Photograph"]))
+        );
+        refused.Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("Documents[1]");
+
+        await fixture.SendAsync(
+            People.Surgeon,
+            new RequestInformation.Command(caseId, ["labs.inr", "labs.inr"], "A new MRI, please.", Documents: ["MRI", "MRI"])
+        );
+
+        var asked = (await fixture.LoadAsync(caseId)).InformationRequests.ShouldHaveSingleItem();
+        asked.Facts.ShouldHaveSingleItem().Path.ShouldBe("labs.inr");
+        asked.Documents.ShouldBe(["MRI"]);
+    }
+
+    [Fact]
     public async Task The_reviewers_question_is_the_one_that_the_oncologist_answers()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);

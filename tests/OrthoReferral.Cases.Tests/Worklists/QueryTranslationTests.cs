@@ -54,6 +54,8 @@ public sealed class QueryTranslationTests
     private static IQueryable<ReferralCase> OneSite(CaseDb db) =>
         GetCoordinatorDashboard.Within(db, new("North", Role.OrthopedicSurgeon), People.Coordinator)!;
 
+    private static readonly CaseMessage Asked = new(Id, "", People.Coordinator, Now);
+
     private static Actor Deputy =>
         People.Surgeon with
         {
@@ -81,7 +83,7 @@ public sealed class QueryTranslationTests
         ["worklist, all filters"] = db => Worklist(db, Full, WorklistSort.UrgencyThenClock),
         ["worklist, next page"] = db => Worklist(db, new(), WorklistSort.UrgencyThenClock, KeysetCursor.Parse(Cursor)),
         ["worklist, previous page"] = db => Worklist(db, new(), WorklistSort.UrgencyThenClock, KeysetCursor.At(5, Id, backwards: true)),
-        ["notices"] = db => ListNotices.Rows(db, Id).ToQueryString(),
+        ["notices"] = db => ListNotices.Rows(db, Deputy).ToQueryString(),
         ["notices of a list"] = db => UnreadNews.Cases(db, Id, [Id]).ToQueryString(),
         ["notices, who chose"] = db => NoticeRouting.Choices(db, [Id]).ToQueryString(),
         ["notices, who answers"] = db => NoticeRouting.PeopleOf(db, Role.OrthopedicSurgeon, Id).ToQueryString(),
@@ -148,6 +150,9 @@ public sealed class QueryTranslationTests
         ["schedule, procedures"] = db => GetSchedule.Procedures(db, db.Cases, Now, Now.AddDays(7)).ToQueryString(),
         ["schedule, radiation"] = db => GetSchedule.Sessions(db, db.Cases, Now, Now.AddDays(7)).ToQueryString(),
         ["schedule, follow-ups"] = db => GetSchedule.FollowUps(db, db.Cases, Now, Now.AddDays(7)).ToQueryString(),
+        ["messages, who read them"] = db => ListMessages.Of(db, [Id]).ToQueryString(),
+        ["messages, unread"] = db => Readings.Unread(db, Readings.UpTo(db, Asked), Id).ToQueryString(),
+        ["messages, news of them"] = db => Readings.News(db, Readings.UpTo(db, Asked), Id).ToQueryString(),
         ["messages"] = db => ListMessages.Lines(db, Mapper, new(Id), KeysetCursor.Parse(Cursor)).ToQueryString(),
         ["documents"] = db => ListDocuments.Lines(db, Mapper, Id).ToQueryString(),
         ["document"] = db => GetDocumentContent.Content(db, new(Id, Id), People.Oncologist).ToQueryString(),

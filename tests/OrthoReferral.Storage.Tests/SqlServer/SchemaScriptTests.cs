@@ -48,6 +48,7 @@ public sealed class SchemaScriptTests
             "Cases.FactsJson",
             "Cases.TypedByJson",
             "IdempotencyKeys.ResponseJson",
+            "InformationRequests.Facts",
             "Outbox.Body",
             "SignInKeys.Xml",
             "WorkflowDefinitions.Content",

@@ -44,6 +44,7 @@ public sealed class StorageOrderTests
         ["InformationHandovers"] = "CaseId, RowNumber",
         ["InformationRequests"] = "CaseId, RowNumber",
         ["Leases"] = "Name",
+        ["MessageReadings"] = "RowNumber",
         ["NameSpellings"] = "Id",
         ["NoticeChoices"] = "RowNumber",
         ["NoticeDeliveries"] = "RowNumber",

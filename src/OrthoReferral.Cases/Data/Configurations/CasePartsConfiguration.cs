@@ -210,7 +210,11 @@ internal sealed class InformationRequestConfiguration : IEntityTypeConfiguration
         builder.Property(row => row.Question).HasMaxLength(2000);
         builder.Property(row => row.Answer).HasMaxLength(2000);
         builder.Property(row => row.AskedByName).HasMaxLength(120);
-        builder.PrimitiveCollection(row => row.Fields).HasMaxLength(4000);
+        builder
+            .Property(row => row.Facts)
+            .HasColumnName("FactsJson")
+            .HasConversion(new AskedFactsConverter(), AskedFactsConverter.Comparer);
+        builder.PrimitiveCollection(row => row.Documents).HasMaxLength(400);
     }
 }
 
@@ -240,6 +244,20 @@ internal sealed class CaseMessageConfiguration : IEntityTypeConfiguration<CaseMe
     }
 }
 
+internal sealed class MessageReadingConfiguration : IEntityTypeConfiguration<MessageReading>
+{
+    public void Configure(EntityTypeBuilder<MessageReading> builder)
+    {
+        builder.ToTable("MessageReadings");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.UserName).HasMaxLength(120);
+
+        // Not unique: two tabs of one person at the same moment are no error; the earlier reading is shown.
+        builder.HasIndex(row => new { row.MessageId, row.UserId });
+        builder.HasOne<CaseMessage>().WithMany().HasForeignKey(row => row.MessageId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class CaseDocumentConfiguration : IEntityTypeConfiguration<CaseDocument>
 {
     public void Configure(EntityTypeBuilder<CaseDocument> builder)
@@ -252,6 +270,7 @@ internal sealed class CaseDocumentConfiguration : IEntityTypeConfiguration<CaseD
         builder.Property(row => row.ContentType).HasMaxLength(120).IsUnicode(false);
         builder.Property(row => row.AccessionNumber).HasMaxLength(64);
         builder.Property(row => row.AddedByName).HasMaxLength(120);
+        builder.HasOne<InformationRequest>().WithMany().HasForeignKey(row => row.QuestionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(row => row.Content).WithOne().HasForeignKey<CaseDocumentContent>(content => content.DocumentId);
     }
 }

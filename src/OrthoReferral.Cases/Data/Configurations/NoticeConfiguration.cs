@@ -18,6 +18,7 @@ internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
                 row.Id,
             })
             .HasDatabaseName("IX_Notices_User");
+        builder.HasOne<CaseMessage>().WithMany().HasForeignKey(row => row.MessageId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(row => row.UserId).HasFilter("ReadAt IS NULL").HasDatabaseName("IX_Notices_Unread");
     }
 }

@@ -996,6 +996,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("QuestionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER");
 
@@ -1013,6 +1016,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("QuestionId");
 
                     b.ToTable("CaseDocuments", (string)null);
                 });
@@ -1317,10 +1322,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
-                    b.PrimitiveCollection<string>("Fields")
+                    b.PrimitiveCollection<string>("Documents")
                         .IsRequired()
-                        .HasMaxLength(4000)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("FactsJson");
 
                     b.Property<string>("Question")
                         .IsRequired()
@@ -1332,6 +1342,32 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasIndex("CaseId");
 
                     b.ToTable("InformationRequests", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.MessageReading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId", "UserId");
+
+                    b.ToTable("MessageReadings", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Notice", b =>
@@ -1354,6 +1390,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ReadAt")
                         .HasColumnType("INTEGER");
 
@@ -1366,6 +1405,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("MessageId");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("IX_Notices_Unread")
@@ -2806,6 +2847,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("OrthoReferral.Cases.Domain.InformationRequest", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.CaseDocumentContent", b =>
@@ -2907,11 +2953,25 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.MessageReading", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.CaseMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Notice", b =>
                 {
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
                         .WithMany("Notices")
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("OrthoReferral.Cases.Domain.CaseMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

@@ -15,10 +15,23 @@ internal static class MessageLines
             .. newestFirst
                 .Reverse()
                 .Select(line => new MessageView(
+                    line.Id,
                     line.AuthorName,
                     new SignedIn(line.AuthorName, null).Initials,
-                    DayWords.Moment(TimeZoneInfo.ConvertTime(line.At, zone)),
-                    line.Text
+                    Moment(line.At, zone),
+                    line.Text,
+                    line.IsUnread,
+                    Receipt(line.ReadBy, zone)
                 )),
         ];
+
+    private static string? Receipt(IReadOnlyList<ListMessages.Reader>? readers, TimeZoneInfo zone) =>
+        readers switch
+        {
+            null => null,
+            [] => "Not read yet",
+            _ => $"Read by {string.Join("; ", readers.Select(one => $"{one.Name}, {Moment(one.At, zone)}"))}",
+        };
+
+    private static string Moment(DateTimeOffset at, TimeZoneInfo zone) => DayWords.Moment(TimeZoneInfo.ConvertTime(at, zone));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
@@ -18,6 +19,7 @@ public sealed partial class InformationPage
     private Referral facts = new();
     private CaseWorkItem? item;
     private FormValues values = null!;
+    private IReadOnlyList<ListDocuments.Line> documents = [];
 
     [Parameter]
     public Guid CaseId { get; set; }
@@ -29,6 +31,10 @@ public sealed partial class InformationPage
         get
         {
             var asked = Open.SelectMany(question => question.Fields);
+
+            // What was typed is read and shown also when the question was answered meanwhile.
+            if (IsPost)
+                asked = asked.Concat(Http.Request.Form.Keys);
             if (item is { Form: WorkItemForm.Biopsy })
                 asked = BiopsyFacts
                     .Concat(Enumerable.Range(0, facts.Lesions.Count).Select(lesion => LesionQuestions.Path(lesion, "biopsyResult")))
@@ -41,6 +47,19 @@ public sealed partial class InformationPage
             ];
         }
     }
+
+    private (QuestionView Question, string Kind)[] WantedDocuments =>
+        [.. Open.SelectMany(question => question.Documents.Select(kind => (question, kind)))];
+
+    private IEnumerable<ListDocuments.Line> Added(QuestionView question, string kind) =>
+        documents.Where(document => document.QuestionId == question.Id && document.Kind == kind);
+
+    private string AddHref(QuestionView question, string kind) =>
+        $"/cases/{CaseId:D}/documents?for={question.Id:D}&kind={Uri.EscapeDataString(kind)}";
+
+    // The question that wants a newer value of this fact; null where it is asked for the first time.
+    private AskedFact? AskedAgain(string path) =>
+        Open.SelectMany(question => question.Facts).FirstOrDefault(fact => fact.IsAgain && fact.Path == path);
 
     // A question that waits, and not for this person now.
     private CaseWorkItem? Elsewhere =>
@@ -59,11 +78,14 @@ public sealed partial class InformationPage
     {
         view = await AskAsync(new GetReferral.Query(CaseId));
         facts = ReferralFacts.Parse(view.Facts.GetRawText());
+        documents = (await AskAsync(new ListDocuments.Query(CaseId))).Documents;
         var answered = view.Actions.Where(action => action.Name == "answerInformation").Select(action => action.WorkItemId).ToHashSet();
         item = view.WorkItems.FirstOrDefault(one => answered.Contains(one.Id));
         values = new FormValues(view.Facts, view.Header.Identity(), null, [], new HashSet<string>(StringComparer.Ordinal))
         {
             SiteUnits = view.Header.SiteUnits,
+            Today = DateOnly.FromDateTime(Http.Local(Now).DateTime),
+            AskedAgain = Fields.Where(path => AskedAgain(path) is not null).ToHashSet(StringComparer.Ordinal),
         };
     }
 
@@ -82,8 +104,8 @@ public sealed partial class InformationPage
             var (value, error) = FactEntry.Read(field, form[path], form[$"{path}.unit"]);
             if (error is not null)
                 wrong.Add(new FieldError(path, $"{field.Label}: {error}"));
-            else if (value is not null && !FactEntry.IsAsShown(form, field, view.Facts, path))
-                changes[path] = JsonElement.Parse(value.ToJsonString());
+            else if (value is not null && (AskedAgain(path) is not null || !FactEntry.IsAsShown(form, field, view.Facts, path)))
+                changes[path] = JsonElement.Parse(FactEntry.WithDay(value, form[$"{path}.takenOn"].ToString())!.ToJsonString());
         }
 
         var answer = Posted("answer")?.Trim();

@@ -6,16 +6,24 @@ using OrthoReferral.Web.Pages.Parts.Facts;
 namespace OrthoReferral.Web.Pages.Surgeon;
 
 /// <summary>Facts under one heading that the oncologist can be asked for.</summary>
-/// <param name="Facts">Path and label, in the order of the data dictionary.</param>
-public sealed record AskableFacts(string Title, IReadOnlyList<(string Path, string Label)> Facts)
+/// <param name="Facts">Those that are not recorded: path and label, in the order of the data dictionary.</param>
+/// <param name="Recorded">Those that can be asked for again: path, and label with what is recorded.</param>
+public sealed record AskableFacts(
+    string Title,
+    IReadOnlyList<(string Path, string Label)> Facts,
+    IReadOnlyList<(string Path, string Label)> Recorded
+)
 {
     /// <summary>
-    /// What the rules wait for comes first, then everything else that is not recorded and that the form asks for at this site.
+    /// What the rules wait for comes first, then everything else that the form asks for at this site: what is not recorded, and what is.
     /// </summary>
     internal static IReadOnlyList<AskableFacts> Of(ReviewCase review)
     {
         var wanted = review.Assessment?.Case.MissingFacts ?? [];
-        var groups = new List<AskableFacts> { new("The rules wait for", [.. wanted.Select(path => (path, Label(review.Facts, path)))]) };
+        var groups = new List<AskableFacts>
+        {
+            new("The rules wait for", [.. wanted.Select(path => (path, Label(review.Facts, path)))], []),
+        };
         for (var i = 0; i < review.Facts.Lesions.Count; i++)
         {
             var (index, bone) = (i, LesionQuestions.BoneOf(review.Facts, i));
@@ -30,19 +38,24 @@ public sealed record AskableFacts(string Title, IReadOnlyList<(string Path, stri
 
         foreach (var section in FactSection.OfPatient)
             Add(section.Title, section.Fields.Select(field => (field.Path, field.Label)));
-        return [.. groups.Where(group => group.Facts.Count > 0)];
+        return [.. groups.Where(group => group.Facts.Count + group.Recorded.Count > 0)];
 
-        void Add(string title, IEnumerable<(string Path, string Label)> fields) =>
+        void Add(string title, IEnumerable<(string Path, string Label)> fields)
+        {
+            var left = fields.Where(field => !wanted.Contains(field.Path, StringComparer.Ordinal)).ToList();
             groups.Add(
                 new AskableFacts(
                     title,
+                    [.. left.Where(field => Known(field.Path) is null)],
                     [
-                        .. fields.Where(field =>
-                            !wanted.Contains(field.Path, StringComparer.Ordinal) && FactEntry.Text(review.View.Facts, field.Path) is null
-                        ),
+                        .. left.Where(field => Known(field.Path) is not null)
+                            .Select(field => (field.Path, $"{field.Label}: {Known(field.Path)}")),
                     ]
                 )
             );
+        }
+
+        string? Known(string path) => FactEntry.WordsWithDay(path, FactEntry.Recorded(review.View.Facts, path));
     }
 
     // A fact of one of several lesions says which.

@@ -33,7 +33,7 @@ internal static class BoardEntry
         if (errors.Count > 0)
             return (null, errors);
         Guid? seen = Guid.TryParse(sent.Text("assessment"), out var id) ? id : null;
-        var fields = outcome == RecordTumorBoardDecision.Outcome.MoreInformation ? sent.All("fields") : null;
+        var asks = outcome == RecordTumorBoardDecision.Outcome.MoreInformation;
         return (
             new RecordTumorBoardDecision.Command(
                 review.Header.Id,
@@ -41,8 +41,9 @@ internal static class BoardEntry
                 approvals,
                 sent.Typed("attendees")!,
                 sent.Typed("reason")!,
-                fields,
-                seen
+                asks ? sent.All("fields") : null,
+                seen,
+                asks ? sent.All("documents") : null
             ),
             []
         );

@@ -26,8 +26,8 @@ internal static class DecisionEntry
                     : Missing("boardQuestion", "Write the question to the tumor board.");
             case "info":
                 return sent.Typed("infoQuestion") is { } asked
-                    ? (new RequestInformation.Command(caseId, sent.All("fields"), asked, seen), [])
-                    : Missing("infoQuestion", "Write the question in words; the picked facts go with it.");
+                    ? (new RequestInformation.Command(caseId, sent.All("fields"), asked, seen, sent.All("documents")), [])
+                    : Missing("infoQuestion", "Write the question in words; what you picked goes with it.");
             case "decline":
                 return sent.Typed("declineReason") is { } reason
                     ? (new DeclineReferral.Command(caseId, reason, seen), [])

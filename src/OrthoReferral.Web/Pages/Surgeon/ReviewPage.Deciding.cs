@@ -33,13 +33,13 @@ public sealed partial class ReviewPage
                 result => said = result.AwaitsSecondSignature ? "Signed. A second surgeon is asked to sign too." : "Approved and signed."
             ),
             SendToTumorBoard.Command board => await TryAsync(board, _ => said = "Sent to the tumor board."),
-            RequestInformation.Command ask => await TryAsync(ask, _ => said = "The oncologist is asked for exactly these facts."),
+            RequestInformation.Command ask => await TryAsync(ask, _ => said = "The oncologist is asked for exactly this."),
             DeclineReferral.Command decline => await TryAsync(decline, _ => said = "Declined and signed."),
             _ => throw new InvalidOperationException("The entry of a decision gave no command."),
         };
         if (done)
         {
-            Done("/reviews", said!);
+            Done("/reviews", said!, await LinksAsync());
             return;
         }
 
@@ -73,7 +73,11 @@ public sealed partial class ReviewPage
 
         if (await TryAsync(new CountersignDecision.Command(CaseId, agrees!.Value, agrees.Value ? null : sent.Typed("refusal"))))
         {
-            Done("/reviews", agrees.Value ? "Signed as second surgeon. The case goes on." : "Refused. The review is open again.");
+            Done(
+                "/reviews",
+                agrees.Value ? "Signed as second surgeon. The case goes on." : "Refused. The review is open again.",
+                await LinksAsync()
+            );
             return;
         }
 
@@ -86,11 +90,13 @@ public sealed partial class ReviewPage
     {
         if (await TryAsync(new AcknowledgeEmergency.Command(CaseId, SentTo("acknowledge").Typed("note"))))
         {
-            Done($"/reviews/{CaseId:D}", "The emergency is with you. The review is still open.");
+            Done($"/reviews/{CaseId:D}", "The emergency is with you. The review is still open.", await LinksAsync());
             return;
         }
 
         await LoadAsync();
         await ShowRefusalAsync("acknowledge", review.May("acknowledgeEmergency"), SentTo("acknowledge").Typed("note"));
     }
+
+    private Task<IReadOnlyList<FlashLink>> LinksAsync() => NextDecision.LinksAsync(Mediator, Actor, CaseId, review.Header.Number, Aborted);
 }

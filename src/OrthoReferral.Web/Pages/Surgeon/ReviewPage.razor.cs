@@ -39,6 +39,9 @@ public sealed partial class ReviewPage
     [Inject]
     private IConfiguration Configuration { get; set; } = null!;
 
+    // A key of its own: after a refused decision the page keeps that form's.
+    private static string ThreadKey => Guid.CreateVersion7().ToString("N");
+
     private string LiveFrom => $"/live/cases/{CaseId:D}";
 
     private string CaseHref => $"/cases/{CaseId:D}";
@@ -167,7 +170,7 @@ public sealed partial class ReviewPage
             Refuse(new FieldError("colleague", "Choose a colleague."));
         else if (await TryAsync(new DelegateWorkItem.Command(mine.Id, colleague, SentTo("hand-on").Typed("word"))))
         {
-            Done("/reviews", "Handed on.");
+            Done("/reviews", "Handed on.", await LinksAsync());
             return;
         }
 

@@ -97,7 +97,11 @@ public sealed partial class TumorBoardCase
                 at >= 0 && at + 1 < entries.Count
                     ? FormattableString.Invariant($"/tumor-board/present/{(awaits ? at + 2 : at + 1)}")
                     : "/tumor-board";
-            Done(next, awaits ? "Recorded. A second surgeon is asked to sign too." : "Recorded and signed.");
+            Done(
+                next,
+                awaits ? "Recorded. A second surgeon is asked to sign too." : "Recorded and signed.",
+                new FlashLink(CaseHref, review!.Header.Number)
+            );
             return;
         }
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Web.Pages.Parts.Forms;
+using OrthoReferral.Web.Pages.Surgeon;
 
 namespace OrthoReferral.Web.Pages.WorkItems;
 
@@ -32,8 +34,14 @@ public abstract class AnswerForm : WorkspacePage
     {
         (string Line, string To)? after = null;
         if (await TryAsync(command, result => after = (said(result), next?.Invoke(result) ?? CaseHref)))
-            Done(after!.Value.To, after.Value.Line);
+            Done(after!.Value.To, after.Value.Line, await LinksAsync());
     }
+
+    // A decision offers the next one of the person's list.
+    private async Task<IReadOnlyList<FlashLink>> LinksAsync() =>
+        TaskForms.Of(Item.Form).IsDecision
+            ? await NextDecision.LinksAsync(Mediator, Actor, View.Header.Id, View.Header.Number, Aborted)
+            : [new FlashLink(CaseHref, View.Header.Number)];
 
     /// <summary>What was typed, without spaces around it; null when nothing was.</summary>
     protected string? Typed(string name) => Posted(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

@@ -80,10 +80,10 @@ internal static class FactEntry
     internal static JsonNode? Plain(JsonNode? stored) => stored is JsonObject recorded ? recorded["value"] : stored;
 
     /// <summary>The unit in which a value is stored; null is the fact's own.</summary>
-    internal static string? Unit(JsonElement facts, string path) =>
-        At(facts, path) is { ValueKind: JsonValueKind.Object } recorded && recorded.TryGetProperty("unit", out var unit)
-            ? unit.GetString()
-            : null;
+    internal static string? Unit(JsonElement facts, string path) => UnitOf(At(facts, path));
+
+    private static string? UnitOf(JsonElement recorded) =>
+        recorded.ValueKind == JsonValueKind.Object && recorded.TryGetProperty("unit", out var unit) ? unit.GetString() : null;
 
     /// <summary>The number of the referral that a value was carried over from; null where it was not.</summary>
     internal static string? CarriedFrom(JsonElement facts, string path) =>
@@ -97,9 +97,10 @@ internal static class FactEntry
             : null;
 
     /// <summary>A stored value as the form shows it; null when it is not recorded.</summary>
-    internal static string? Text(JsonElement facts, string path)
+    internal static string? Text(JsonElement facts, string path) => TextOf(At(facts, path));
+
+    private static string? TextOf(JsonElement at)
     {
-        var at = At(facts, path);
         if (at.ValueKind == JsonValueKind.Object && !at.TryGetProperty("value", out at))
             return null;
         return at.ValueKind switch
@@ -115,10 +116,10 @@ internal static class FactEntry
     }
 
     /// <summary>The day of a value's own sample or study as it is stored; null when it has none of its own.</summary>
-    internal static string? TakenOn(JsonElement facts, string path) =>
-        At(facts, path) is { ValueKind: JsonValueKind.Object } recorded && recorded.TryGetProperty("takenOn", out var day)
-            ? day.GetString()
-            : null;
+    internal static string? TakenOn(JsonElement facts, string path) => DayOf(At(facts, path));
+
+    private static string? DayOf(JsonElement recorded) =>
+        recorded.ValueKind == JsonValueKind.Object && recorded.TryGetProperty("takenOn", out var day) ? day.GetString() : null;
 
     // What was calculated has decimals that nobody typed; they decide, and are not for the eye.
     private static decimal Shown(decimal number) => number.Scale > 4 ? decimal.Round(number, 2, MidpointRounding.AwayFromZero) : number;
@@ -144,16 +145,28 @@ internal static class FactEntry
     }
 
     /// <summary>A value in words with its unit, such as "5 of 10" or "Left"; null when it is not recorded.</summary>
-    internal static string? Words(JsonElement facts, string path)
+    internal static string? Words(JsonElement facts, string path) => Words(path, At(facts, path));
+
+    /// <summary>As above, with the day of its own sample where it has one.</summary>
+    internal static string? WordsWithDay(string path, JsonElement? value) =>
+        value is not { } at || Words(path, at) is not { } words ? null
+        : DayOf(at) is { } day ? $"{words}, {DayWords.OfDate(day)}"
+        : words;
+
+    /// <summary>A fact as it is recorded, plain or with unit and day; null when it is not.</summary>
+    internal static JsonElement? Recorded(JsonElement facts, string path) =>
+        At(facts, path) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value ? value : null;
+
+    private static string? Words(string path, JsonElement value)
     {
-        if (FactCatalog.Find(path) is not { } field || Text(facts, path) is not { } text)
+        if (FactCatalog.Find(path) is not { } field || TextOf(value) is not { } text)
             return null;
         return field.Kind switch
         {
             FactKind.YesNo => text == "true" ? "Yes" : "No",
             FactKind.Code or FactKind.Text => FactCatalog.CodeLabel(text),
             FactKind.Date => DayWords.OfDate(text),
-            _ => (Unit(facts, path) ?? field.Unit) is { } unit ? $"{text} {unit}" : text,
+            _ => (UnitOf(value) ?? field.Unit) is { } unit ? $"{text} {unit}" : text,
         };
     }
 

@@ -27,8 +27,12 @@ public sealed record FormValues(
     /// <summary>The day on which samples and studies have an age; null shows none.</summary>
     public DateOnly? Today { get; init; }
 
+    /// <summary>Facts whose fields stand empty for a newer value, although one is stored.</summary>
+    public IReadOnlySet<string> AskedAgain { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>The text of a fact's field.</summary>
-    public string? Text(string path) => Sent is null ? FactEntry.Text(Facts, path) : Sent[path].FirstOrDefault();
+    public string? Text(string path) =>
+        Sent is null ? (AskedAgain.Contains(path) ? null : FactEntry.Text(Facts, path)) : Sent[path].FirstOrDefault();
 
     /// <summary>The text of a field that is no fact.</summary>
     public string? Plain(string name, string? stored) => Sent is null ? stored : Sent[name].FirstOrDefault();
@@ -45,7 +49,12 @@ public sealed record FormValues(
     public string? SiteUnit(Quantity? quantity) => SiteUnits == LabUnits.Si ? quantity?.Si?.Code : null;
 
     /// <summary>The day of a value's own sample as it was typed or is stored; null or empty: that of its group.</summary>
-    public string? TakenOn(string path) => Sent is null ? FactEntry.TakenOn(Facts, path) : Sent[$"{path}.takenOn"].FirstOrDefault();
+    public string? TakenOn(string path) =>
+        Sent is null
+            ? AskedAgain.Contains(path)
+                ? null
+                : FactEntry.TakenOn(Facts, path)
+            : Sent[$"{path}.takenOn"].FirstOrDefault();
 
     /// <summary>What is wrong with a field; null when nothing is.</summary>
     public string? Error(string path) => Errors.FirstOrDefault(error => string.Equals(error.Name, path, StringComparison.Ordinal))?.Message;
