@@ -31,9 +31,11 @@ internal static class SignInRegistration
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<CaseDb>()
             .AddUserManager<ClinicUsers>()
+            .AddSignInManager<ClinicSignIn>()
             .AddUserConfirmation<ActiveAccount>();
         services.RemoveAll<IPasswordValidator<ClinicUser>>().AddScoped<IPasswordValidator<ClinicUser>, PasswordRule>();
         services.RemoveAll<IPasswordHasher<ClinicUser>>().AddScoped<IPasswordHasher<ClinicUser>, PasswordHashing>();
+        services.AddSingleton<DecoyHash>();
         services.Configure<PasswordHasherOptions>(options => PasswordHashing.Configure(options, builder.Configuration));
         services
             .AddAuthentication(Scheme)
