@@ -6,8 +6,8 @@ using OrthoReferral.Web.Deployment;
 namespace OrthoReferral.Web.Security.Passwords;
 
 /// <summary>
-/// PBKDF2-HMAC-SHA512 over the normalized password. A hash of another kind, or with fewer iterations than today's, still counts, and is renewed
-/// when its owner signs in.
+/// PBKDF2-HMAC-SHA512 over the normalized password. A hash of another kind, or with fewer iterations than today's, still counts, and is
+/// renewed when its owner signs in.
 /// </summary>
 internal class PasswordHashing(IOptions<PasswordHasherOptions> options) : PasswordHasher<ClinicUser>(options)
 {
