@@ -60,11 +60,9 @@ internal sealed class PasswordRule : IPasswordValidator<ClinicUser>
 
     private static IEnumerable<string> PartsOf(ClinicUser user)
     {
-        // The last part of an address, such as "org", is nobody's name.
-        var address = user.Email ?? user.UserName ?? "";
-        var lastDot = address.LastIndexOf('.');
+        // What follows the @ is the hospital's name, not the person's.
         return WordsOf(user.DisplayName)
-            .Concat(WordsOf(lastDot > address.IndexOf('@', StringComparison.Ordinal) ? address[..lastDot] : address))
+            .Concat(WordsOf((user.Email ?? user.UserName ?? "").Split('@')[0]))
             .Append(Product)
             .Where(word => word.EnumerateRunes().Count() >= LeastPart);
     }
