@@ -59,6 +59,8 @@ public class ClinicServer : WebApplicationFactory<Program>
         builder.UseSetting("Demo:Cases", "false");
         builder.UseSetting("Mail:Folder", MailFolder);
         builder.UseSetting("Security:SignInsPerMinute", "100000");
+        if (EnvironmentName != "Production")
+            builder.UseSetting("Security:PasswordIterations", "1000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services =>
         {

@@ -29,9 +29,9 @@ internal sealed class IdentityProblems : IEndpointFilter
     {
         var (code, title) = refused.ProblemDetails.Detail switch
         {
-            "LockedOut" => ("locked-out", "Too many wrong passwords. Try again later."),
+            "LockedOut" => ("locked-out", "Too many wrong codes. Try again in 10 minutes."),
             "RequiresTwoFactor" => ("two-factor-required", "Send the code of your authenticator, or a recovery code."),
-            _ => ("sign-in-failed", "E-mail or password is not right, or the account is disabled."),
+            _ => ("sign-in-failed", "E-mail or password is not right, or the account is locked or disabled."),
         };
         var problem = Problems.Of(refused.StatusCode, code, title);
         problem.Detail = refused.ProblemDetails.Detail;

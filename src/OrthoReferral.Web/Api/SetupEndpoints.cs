@@ -34,7 +34,7 @@ internal static class SetupEndpoints
         {
             RuleFor(request => request.Token).NotEmpty().MaximumLength(100);
             RuleFor(request => request.Email).NotEmpty().EmailAddress().MaximumLength(200);
-            RuleFor(request => request.Password).NotEmpty().MaximumLength(200);
+            RuleFor(request => request.Password).NotEmpty();
             RuleFor(request => request.DisplayName).NotEmpty().MaximumLength(120);
         }
     }

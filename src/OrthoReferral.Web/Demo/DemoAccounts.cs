@@ -49,6 +49,8 @@ internal static class DemoAccounts
             await db.SaveChangesAsync();
         }
 
+        // One hash for all of them: each takes a tenth of a second.
+        string? hash = null;
         foreach (var account in All)
         {
             if (await users.FindByEmailAsync(account.Email) is not null)
@@ -61,7 +63,8 @@ internal static class DemoAccounts
                 EmailConfirmed = true,
                 DisplayName = account.Name,
             };
-            (await users.CreateAsync(user, Password)).ThrowIfRefused();
+            user.PasswordHash = hash ??= users.PasswordHasher.HashPassword(user, Password);
+            (await users.CreateAsync(user)).ThrowIfRefused();
             (await users.AddToRoleAsync(user, account.Role.ToString())).ThrowIfRefused();
             if (await db.Sites.SingleOrDefaultAsync(site => site.Name == account.Site) is { } site)
                 db.SiteMembers.Add(new SiteMember(user.Id, site.Id));

@@ -26,6 +26,7 @@ public static class Settings
     public const string ProxyNetworks = "Proxy:Networks";
     public const string PathBase = "Proxy:PathBase";
     public const string SignInsPerMinute = "Security:SignInsPerMinute";
+    public const string PasswordIterations = "Security:PasswordIterations";
     public const string NewsBaseUrl = "News:BaseUrl";
     public const string DigestEvery = "News:DigestEvery";
     public const string MailHost = "Mail:Host";
@@ -86,6 +87,7 @@ public static class Settings
         ),
         Setting.Text(KeyCertificatePassword, "opens that file or its key, where it is locked"),
         Setting.Whole(SignInsPerMinute, "tries to sign in from one address in a minute; default 60", 1, 1_000_000),
+        Setting.Whole(PasswordIterations, "iterations of a password's hash; default 210000, the fewest in Production", 1000, 10_000_000),
         Setting.Zone(TimeZone, "zone of people and calls that have none of their own; default UTC"),
         Setting.Text(CordCompressionPhone, "whom to call for cord compression, in the banner of an emergency; default none"),
         Setting.Text(TeamPhone, "number on the sheet for the patient; default: a line to write it on"),

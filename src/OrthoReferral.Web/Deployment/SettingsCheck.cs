@@ -1,3 +1,5 @@
+using OrthoReferral.Web.Security.Passwords;
+
 namespace OrthoReferral.Web.Deployment;
 
 /// <summary>Looks at every setting before anything else starts, so that a wrong one is said at once and by its name.</summary>
@@ -7,6 +9,11 @@ internal static class SettingsCheck
     public static WebApplicationBuilder RequireRightSettings(this WebApplicationBuilder builder)
     {
         Require(builder.Configuration);
+        if (
+            builder.Environment.IsProduction()
+            && builder.Configuration.GetValue(Settings.PasswordIterations, PasswordHashing.Iterations) < PasswordHashing.Iterations
+        )
+            throw new SettingException($"{Settings.PasswordIterations} must be at least {PasswordHashing.Iterations} in Production.");
         return builder;
     }
 

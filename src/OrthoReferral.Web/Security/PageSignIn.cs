@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Web.Security.Passwords;
 
 namespace OrthoReferral.Web.Security;
 
@@ -8,6 +9,8 @@ internal enum SignInAnswer
 {
     Welcome,
     CodeNeeded,
+
+    /// <summary>Only after the right password: too many wrong codes.</summary>
     LockedOut,
     Refused,
 
@@ -19,16 +22,13 @@ internal enum SignInAnswer
 }
 
 /// <summary>
-/// The door of the pages: password, then a code where two-factor is on. Unknown, disabled and wrong get the same answer. Who signed in is
-/// remembered in a cookie of its own, so that an ended session can be renewed on the page without naming the account again.
+/// The door of the pages: password, then a code where two-factor is on. Who may not come in gets one answer, whatever the reason. Who signed
+/// in is remembered in a cookie of its own, so that an ended session can be renewed on the page without naming the account again.
 /// </summary>
 internal sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<ClinicUser> users, PasskeyCheck passkeys, SessionOwner owner)
 {
-    public async Task<SignInAnswer> WithPasswordAsync(HttpContext context, string? email, string? password)
-    {
-        var user = string.IsNullOrWhiteSpace(email) ? null : await users.FindByEmailAsync(email.Trim());
-        return user is null || user.DisabledAt is not null ? SignInAnswer.Refused : await PasswordAsync(context, user, password);
-    }
+    public async Task<SignInAnswer> WithPasswordAsync(HttpContext context, string? email, string? password) =>
+        await PasswordAsync(context, await users.FindByEmailAsync(email?.Trim() ?? ""), password);
 
     public async Task<SignInAnswer> WithCodeAsync(HttpContext context, string? code)
     {
@@ -56,9 +56,7 @@ internal sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<C
     {
         if (owner.Read(context) is not { } id)
             return SignInAnswer.Unknown;
-        return await users.FindByIdAsync(id.ToString("D")) is { DisabledAt: null } user
-            ? await PasswordAsync(context, user, password)
-            : SignInAnswer.Refused;
+        return await PasswordAsync(context, await users.FindByIdAsync(id.ToString("D")), password);
     }
 
     /// <summary>The code after the password of <see cref="AgainAsync"/>.</summary>
@@ -86,8 +84,11 @@ internal sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<C
         SessionOwner.Forget(context);
     }
 
-    private async Task<SignInAnswer> PasswordAsync(HttpContext context, ClinicUser user, string? password) =>
-        Answer(context, user, await signIn.PasswordSignInAsync(user, password ?? "", isPersistent: false, lockoutOnFailure: true));
+    private async Task<SignInAnswer> PasswordAsync(HttpContext context, ClinicUser? user, string? password)
+    {
+        user ??= ClinicSignIn.Nobody;
+        return Answer(context, user, await signIn.PasswordSignInAsync(user, password ?? "", isPersistent: false, lockoutOnFailure: true));
+    }
 
     private async Task<SignInAnswer> PasskeyAsync(HttpContext context, ClinicUser user)
     {

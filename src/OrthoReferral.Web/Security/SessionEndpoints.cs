@@ -55,14 +55,14 @@ internal static class SessionEndpoints
         {
             SignInAnswer.CodeNeeded => ("code-needed", "Enter the code from your authenticator app, or one of your recovery codes."),
             SignInAnswer.PasswordNeeded => ("password-needed", "That took too long. Enter your password again."),
-            SignInAnswer.LockedOut => ("locked-out", "Too many wrong tries. Wait 10 minutes, then try again."),
+            SignInAnswer.LockedOut => ("locked-out", "Too many wrong codes. Wait 10 minutes, then try again."),
             SignInAnswer.Unknown => (
                 "unknown",
                 "This browser does not know any more who was signed in. Sign in in a new tab, then come back to this one."
             ),
             _ when renewal.Passkey is not null => ("refused", "This passkey is not yours, or was not checked in time. Try again."),
             _ when renewal.Code is not null => ("refused", "This code is not right or has expired. Try the next one."),
-            _ => ("refused", "This password is not right. Try again."),
+            _ => ("refused", "This password is not right. After five wrong ones the account is locked for 10 minutes."),
         };
         return Problems.Of(StatusCodes.Status401Unauthorized, code, words);
     }

@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Deployment;
+using OrthoReferral.Web.Security.Passwords;
 
 namespace OrthoReferral.Web.Security;
 
@@ -28,7 +30,13 @@ internal static class SignInRegistration
             .AddIdentityApiEndpoints<ClinicUser>(Configure)
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<CaseDb>()
+            .AddUserManager<ClinicUsers>()
+            .AddSignInManager<ClinicSignIn>()
             .AddUserConfirmation<ActiveAccount>();
+        services.RemoveAll<IPasswordValidator<ClinicUser>>().AddScoped<IPasswordValidator<ClinicUser>, PasswordRule>();
+        services.RemoveAll<IPasswordHasher<ClinicUser>>().AddScoped<IPasswordHasher<ClinicUser>, PasswordHashing>();
+        services.AddSingleton<DecoyHash>();
+        services.Configure<PasswordHasherOptions>(options => PasswordHashing.Configure(options, builder.Configuration));
         services
             .AddAuthentication(Scheme)
             .AddPolicyScheme(
@@ -72,7 +80,6 @@ internal static class SignInRegistration
         options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
         options.User.RequireUniqueEmail = true;
         options.SignIn.RequireConfirmedAccount = true;
-        options.Password.RequiredLength = 12;
         options.Lockout.MaxFailedAccessAttempts = 5;
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
     }

@@ -48,7 +48,7 @@ public sealed class Signature(
         if (await users.FindByIdAsync(request.Actor.RequiredUserId.ToString("D")) is not { } user)
             return "Sign in again";
         var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        if (result.IsLockedOut)
+        if (!result.Succeeded && await users.IsLockedOutAsync(user))
             return "Too many wrong passwords. Wait 10 minutes, then try again";
         return result.Succeeded ? null : "This password is not right";
     }

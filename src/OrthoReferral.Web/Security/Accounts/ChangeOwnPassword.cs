@@ -25,7 +25,6 @@ internal static class ChangeOwnPassword
             RuleFor(command => command.NewPassword)
                 .NotEmpty()
                 .WithMessage("Enter a new password.")
-                .MaximumLength(200)
                 .NotEqual(command => command.CurrentPassword)
                 .WithMessage("The new password is the old one. Choose another.");
         }
