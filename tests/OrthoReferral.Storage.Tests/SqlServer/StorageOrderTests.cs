@@ -56,6 +56,7 @@ public sealed class StorageOrderTests
         ["SavedViews"] = "RowNumber",
         ["SealedRows"] = "Kind, Position",
         ["Seals"] = "Kind, Number",
+        ["SignInSessions"] = "RowNumber",
         ["SignInKeys"] = "Id",
         ["SiteMembers"] = "RowNumber",
         ["Sites"] = "RowNumber",
@@ -157,7 +158,7 @@ public sealed class StorageOrderTests
         var hashes = columns
             .Where(column => column.Name.EndsWith("Hash", StringComparison.Ordinal) && column.Name != "PasswordHash")
             .ToList();
-        hashes.Count.ShouldBe(7);
+        hashes.Count.ShouldBe(8);
         hashes.ShouldAllBe(column => column.GetColumnType() == "binary(32)");
     }
 
@@ -190,6 +191,7 @@ public sealed class StorageOrderTests
                     "NoticeChoices",
                     "SavedViews",
                     "SignInKeys",
+                    "SignInSessions",
                     "SiteMembers",
                     "Sites",
                     "WaitTallies",
