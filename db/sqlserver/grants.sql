@@ -125,6 +125,9 @@ GRANT SELECT, INSERT ON [dbo].[AspNetUsers] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[AspNetUsers] ([DisplayName], [TimeZone], [DisabledAt], [UserName], [NormalizedUserName], [Email],
     [NormalizedEmail], [EmailConfirmed], [PasswordHash], [SecurityStamp], [ConcurrencyStamp], [PhoneNumber], [PhoneNumberConfirmed],
     [TwoFactorEnabled], [LockoutEnd], [LockoutEnabled], [AccessFailedCount]) TO [orthoreferral_app];
+-- A session is used, refreshed and ended; old rows go.
+GRANT SELECT, INSERT, DELETE ON [dbo].[SignInSessions] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[SignInSessions] ([LastUsedAt], [SecurityStamp], [RefreshHash], [EndedAt], [EndedBy]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[AspNetRoles] TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[AspNetUserRoles] TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[AspNetUserTokens] TO [orthoreferral_app];

@@ -470,6 +470,29 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [SignInSessions] (
+        [Id] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Kind] varchar(8) NOT NULL,
+        [StartedAt] datetimeoffset NOT NULL,
+        [LastUsedAt] datetimeoffset NOT NULL,
+        [Address] varchar(45) NULL,
+        [Client] nvarchar(60) NULL,
+        [SecurityStamp] nvarchar(64) NULL,
+        [RefreshHash] binary(32) NULL,
+        [EndedAt] datetimeoffset NULL,
+        [EndedBy] varchar(24) NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_SignInSessions] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_SignInSessions_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [CareTeamMembers] (
         [TeamId] uniqueidentifier NOT NULL,
         [UserId] uniqueidentifier NOT NULL,
@@ -2067,6 +2090,30 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_SealedRows_Kind_Seal] ON [SealedRows] ([Kind], [Seal]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_SignInSessions] ON [SignInSessions] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_SignInSessions_StartedAt] ON [SignInSessions] ([StartedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_SignInSessions_UserId_StartedAt] ON [SignInSessions] ([UserId], [StartedAt]);
 END;
 
 IF NOT EXISTS (

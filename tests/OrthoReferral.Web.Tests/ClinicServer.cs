@@ -30,6 +30,9 @@ public class ClinicServer : WebApplicationFactory<Program>
     /// <summary>Development has the demo accounts; Production has nobody.</summary>
     protected virtual string EnvironmentName => "Development";
 
+    /// <summary>Whether a person signs in once for all tests.</summary>
+    protected virtual bool KeepsTokens => true;
+
     /// <summary>The interceptors of its database; null: plain SQLite, which answers before it returns.</summary>
     protected virtual TestInterceptors? Database { get; } = new();
 
@@ -44,7 +47,10 @@ public class ClinicServer : WebApplicationFactory<Program>
     public async Task<HttpClient> SignInAsync(string email)
     {
         var client = CreateClient(Options());
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetOrAdd(email, TokenAsync));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            await (KeepsTokens ? tokens.GetOrAdd(email, TokenAsync) : TokenAsync(email))
+        );
         return client;
     }
 
@@ -61,6 +67,9 @@ public class ClinicServer : WebApplicationFactory<Program>
         builder.UseSetting("Security:SignInsPerMinute", "100000");
         if (EnvironmentName != "Production")
             builder.UseSetting("Security:PasswordIterations", "1000");
+
+        // A run of all tests takes longer than a session may be idle.
+        builder.UseSetting("Security:IdleMinutes", "720");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services =>
         {

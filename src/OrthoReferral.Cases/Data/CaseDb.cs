@@ -97,6 +97,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
+    public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
+
     /// <summary>The next number of a case, taken by one statement.</summary>
     /// <param name="year">Counted for itself where the provider counts in a table; a sequence goes on over the years.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -196,6 +198,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
         configurationBuilder.Properties<DayOfWeek>().HaveConversion<byte>();
         configurationBuilder.Properties<NoticeUrgency>().HaveConversion<byte>();
         configurationBuilder.Properties<WeeklyMeasure>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
+        configurationBuilder.Properties<SessionKind>().HaveConversion<string>().HaveMaxLength(8).AreUnicode(false);
+        configurationBuilder.Properties<SessionEnd>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
         configurationBuilder.Properties<CasePhase>().HaveConversion<byte>();
         configurationBuilder.Properties<CalendarDate>().HaveConversion<CalendarDateConverter>().HaveMaxLength(10).AreUnicode(false);
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace OrthoReferral.Cases.Data;
 
-/// <summary>A person who signs in. A disabled person's sessions and tokens end at once (security stamp).</summary>
+/// <summary>A person who signs in. A disabled person's sessions end at once (security stamp).</summary>
 public sealed class ClinicUser : IdentityUser<Guid>
 {
     /// <summary>As shown to colleagues, for example "Dr. Lena Fischer".</summary>

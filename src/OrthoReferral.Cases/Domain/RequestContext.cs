@@ -15,6 +15,9 @@ public sealed class RequestContext
         set => actor = value;
     }
 
+    /// <summary>The session of the signed-in person; null for automatic steps.</summary>
+    public Guid? SessionId { get; set; }
+
     /// <summary>From the Idempotency-Key header or the form's hidden field; null when the caller sent none.</summary>
     public string? IdempotencyKey { get; set; }
 

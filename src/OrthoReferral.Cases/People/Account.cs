@@ -3,9 +3,7 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.People;
 
 /// <summary>What the host knows about a signed-in person for one request.</summary>
-/// <param name="SecurityStamp">
-/// Changes when password, roles or second factor change or the account is disabled; older sessions and tokens then end.
-/// </param>
+/// <param name="Version">Another one after each change of the account, its roles and its sites.</param>
 /// <param name="Sites">Where the person works; empty: at all sites.</param>
 /// <param name="Scope">Where the person's sight of cases ends.</param>
 /// <param name="TimeZone">IANA time zone; null = the clinic's default.</param>
@@ -14,8 +12,7 @@ public sealed record Account(
     string Name,
     string Email,
     IReadOnlySet<Role> Roles,
-    string SecurityStamp,
-    bool IsDisabled,
+    string? Version,
     IReadOnlyList<string> Sites,
     string? TimeZone,
     bool HasTwoFactor,

@@ -7,9 +7,10 @@ namespace OrthoReferral.Cases.People;
 
 /// <summary>
 /// Changes an account and writes the audit entry in one transaction; Identity's stores save by themselves, one call at a time. An attempt
-/// that the connection lost is made again from the account as it is stored; one whose commit took place is known by its audit entry.
+/// that the connection lost is made again from the account as it is stored; one whose commit took place is known by its audit entry. Where
+/// the change ends the account's sessions, the one in which a person changes their own account goes on.
 /// </summary>
-public sealed class AccountChange(CaseDb db, UserManager<ClinicUser> users, AccountDirectory accounts, TimeProvider time)
+public sealed class AccountChange(CaseDb db, UserManager<ClinicUser> users, RequestContext request, TimeProvider time)
 {
     /// <param name="user">As it was found, or new.</param>
     /// <param name="apply">
@@ -45,11 +46,14 @@ public sealed class AccountChange(CaseDb db, UserManager<ClinicUser> users, Acco
                     db.Audit.Add(entry);
                     await apply(users, user);
                     await db.SaveChangesAsync(cancellation);
+                    if (actor.UserId == user.Id && request.SessionId is { } own)
+                        await db
+                            .SignInSessions.Where(row => row.Id == own && row.UserId == user.Id)
+                            .ExecuteUpdateAsync(row => row.SetProperty(one => one.SecurityStamp, user.SecurityStamp), cancellation);
                 },
                 cancellation => db.Audit.AsNoTracking().AnyAsync(entry => entry.Id == proof, cancellation),
                 cancellationToken
             );
-        accounts.Forget(user.Id);
         return user;
     }
 

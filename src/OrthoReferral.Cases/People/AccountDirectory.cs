@@ -7,19 +7,23 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.People;
 
 /// <summary>
-/// Reads accounts, remembering each for a few seconds: that is how long a disabled account's token can still work on another node, and how
-/// long it takes there until somebody sees a case that was opened to them; on the node that changed it, it is so at once
-/// (<see cref="Forget"/>).
+/// Reads accounts, remembering each for a few seconds as long as it has the same version. What is opened to a person is known at once on
+/// the node that opened it, and on another one after those seconds.
 /// </summary>
 public sealed class AccountDirectory(IMemoryCache cache, IServiceScopeFactory scopes, SightChanges sight, TimeProvider time)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
 
     /// <summary>The account, or null when there is none with this id.</summary>
-    public async ValueTask<Account?> FindAsync(Guid id, CancellationToken cancellationToken)
+    /// <param name="version">Its concurrency stamp as it was just read: what is remembered of another one is read again.</param>
+    public async ValueTask<Account?> FindAsync(Guid id, string? version, CancellationToken cancellationToken)
     {
         var count = sight.Count;
-        if (cache.TryGetValue(Key(id), out (Account Account, long Count) known) && known.Count == count)
+        if (
+            cache.TryGetValue(Key(id), out (Account Account, long Count) known)
+            && known.Count == count
+            && string.Equals(known.Account.Version, version, StringComparison.Ordinal)
+        )
             return known.Account;
         await using var scope = scopes.CreateAsyncScope();
         var account = await ReadAsync(scope.ServiceProvider.GetRequiredService<CaseDb>(), id, cancellationToken);
@@ -27,16 +31,6 @@ public sealed class AccountDirectory(IMemoryCache cache, IServiceScopeFactory sc
             cache.Set(Key(id), (account, count), Remembered);
         return account;
     }
-
-    /// <summary>The account, if a session that was begun with this security stamp still goes on; null when it has ended.</summary>
-    public async ValueTask<Account?> FindSignedInAsync(Guid id, string? securityStamp, CancellationToken cancellationToken) =>
-        await FindAsync(id, cancellationToken) is { IsDisabled: false } account
-        && string.Equals(securityStamp, account.SecurityStamp, StringComparison.Ordinal)
-            ? account
-            : null;
-
-    /// <summary>Called after an account changed.</summary>
-    public void Forget(Guid id) => cache.Remove(Key(id));
 
     private static (string Kind, Guid Id) Key(Guid id) => ("account", id);
 
@@ -58,8 +52,7 @@ public sealed class AccountDirectory(IMemoryCache cache, IServiceScopeFactory sc
             user.DisplayName,
             user.Email ?? "",
             roles,
-            user.SecurityStamp ?? "",
-            user.DisabledAt is not null,
+            user.ConcurrencyStamp,
             [.. (await SiteMember.NamesAsync(db, [id], cancellationToken))[id]],
             user.TimeZone,
             user.TwoFactorEnabled,

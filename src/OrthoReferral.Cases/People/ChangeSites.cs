@@ -31,13 +31,16 @@ public static class ChangeSites
                 user,
                 ColumnText.Cut($"{InWords(names[user.Id])} → {InWords(request.Sites)}", AuditEntry.LongestChange),
                 why: null,
-                async (_, changed) =>
+                async (manager, changed) =>
                 {
                     var before = await db.SiteMembers.Where(member => member.UserId == changed.Id).ToListAsync(cancellationToken);
                     db.SiteMembers.RemoveRange(before.Where(member => !after.Contains(member.SiteId)));
                     db.SiteMembers.AddRange(
                         after.Except(before.Select(member => member.SiteId)).Select(site => new SiteMember(changed.Id, site))
                     );
+
+                    // A new version of the account: every node reads its sites again.
+                    (await manager.UpdateAsync(changed)).ThrowIfRefused();
                 },
                 cancellationToken
             );

@@ -9,7 +9,8 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Storage.Retention;
 
 /// <summary>
-/// Removes delivered messages and old idempotency keys, in small steps so that nobody waits for a lock. Safe on several nodes.
+/// Removes delivered messages, old idempotency keys and old sessions, in small steps so that nobody waits for a lock. Safe on several
+/// nodes.
 /// </summary>
 internal sealed partial class ExpiredRows(
     IServiceScopeFactory scopes,
@@ -27,6 +28,7 @@ internal sealed partial class ExpiredRows(
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var now = time.GetUtcNow();
         var (sentBefore, keyedBefore) = (now - options.Value.DeliveredMessages, now - options.Value.IdempotencyKeys);
+        var startedBefore = now - options.Value.Sessions;
         return await InStepsAsync(() =>
                 db
                     .Outbox.Where(row =>
@@ -42,6 +44,13 @@ internal sealed partial class ExpiredRows(
                 db
                     .Idempotency.Where(row => row.At < keyedBefore)
                     .OrderBy(row => row.At)
+                    .Take(RowsPerStep)
+                    .ExecuteDeleteAsync(cancellationToken)
+            )
+            + await InStepsAsync(() =>
+                db
+                    .SignInSessions.Where(row => row.StartedAt < startedBefore)
+                    .OrderBy(row => row.StartedAt)
                     .Take(RowsPerStep)
                     .ExecuteDeleteAsync(cancellationToken)
             );

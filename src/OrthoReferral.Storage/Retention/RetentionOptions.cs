@@ -16,5 +16,8 @@ internal sealed class RetentionOptions
     /// <summary>Idempotency keys: until then a repeated call gets its first answer.</summary>
     public TimeSpan IdempotencyKeys { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>Sessions after they began, which is longer than any session goes on.</summary>
+    public TimeSpan Sessions { get; set; } = TimeSpan.FromDays(30);
+
     public TimeSpan Every { get; set; } = TimeSpan.FromHours(1);
 }

@@ -35,6 +35,9 @@ internal static class ApiRegistration
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         ((IEndpointConventionBuilder)api).Add(CallHeaders.ReadBefore);
         api.MapAuth();
+        api.MapTokens();
+        api.MapAuthenticator();
+        api.MapSessionLists();
         api.MapPasskeys();
         api.MapSetup();
         api.MapUsers();

@@ -5,12 +5,22 @@ using OrthoReferral.Web.Security;
 namespace OrthoReferral.Web.Api;
 
 /// <summary>
-/// ASP.NET Core Identity's own endpoints; those by which anybody could make an account, or that would need mail, are off.
+/// ASP.NET Core Identity's own endpoints. Off are those by which anybody could make an account, that would need mail, and whose work our
+/// own do: refresh tokens that work once, and the second factor.
 /// </summary>
 internal static class AuthEndpoints
 {
-    private static readonly string[] Off = ["/register", "/forgotPassword", "/resendConfirmationEmail"];
-    private static readonly string[] Open = ["/login", "/refresh", "/confirmEmail", "/resetPassword"];
+    private static readonly string[] Off =
+    [
+        "/register",
+        "/forgotPassword",
+        "/resendConfirmationEmail",
+        "/confirmEmail",
+        "/refresh",
+        "/manage/2fa",
+    ];
+
+    private static readonly string[] Open = ["/login", "/resetPassword"];
 
     public static void MapAuth(this RouteGroupBuilder api)
     {
@@ -31,6 +41,9 @@ internal static class AuthEndpoints
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
             };
+
+            // Our own endpoint of the same address comes first.
+            ((RouteEndpointBuilder)endpoint).Order = int.MaxValue;
             endpoint.Metadata.Add(new ExcludeFromDescriptionAttribute());
             endpoint.Metadata.Add(new Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute());
         }

@@ -18,7 +18,7 @@ internal sealed class IdentityCallsAreAudited : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (!context.Arguments.Any(argument => argument is ResetPasswordRequest or TwoFactorRequest or InfoRequest))
+        if (!context.Arguments.Any(argument => argument is ResetPasswordRequest or InfoRequest))
             return await next(context);
         var db = context.HttpContext.RequestServices.GetRequiredService<CaseDb>();
         var call = new Call(db, context, next);
@@ -48,13 +48,12 @@ internal sealed class IdentityCallsAreAudited : IEndpointFilter
             proof = null;
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             var user = await SubjectAsync(context.Arguments, services.GetRequiredService<UserManager<ClinicUser>>());
-            var had = user?.TwoFactorEnabled == true;
             answer = await next(context);
             if (user is null)
                 return answer;
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
             var entries = HasSucceeded(answer)
-                ? Acts(context.Arguments, had, user)
+                ? Acts(context.Arguments)
                     .Select(act => new AuditEntry(act, user.Id, user.DisplayName, caseId: null, user.Email, change: null, why: null, now))
                     .ToList()
                 : [];
@@ -62,8 +61,6 @@ internal sealed class IdentityCallsAreAudited : IEndpointFilter
             proof = entries.FirstOrDefault()?.Id;
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
-            if (entries.Count > 0)
-                services.GetRequiredService<AccountDirectory>().Forget(user.Id);
             return answer;
         }
 
@@ -79,7 +76,7 @@ internal sealed class IdentityCallsAreAudited : IEndpointFilter
         return arguments.OfType<ClaimsPrincipal>().FirstOrDefault() is { } person ? await users.GetUserAsync(person) : null;
     }
 
-    private static IEnumerable<string> Acts(IList<object?> arguments, bool hadTwoFactor, ClinicUser user)
+    private static IEnumerable<string> Acts(IList<object?> arguments)
     {
         foreach (var argument in arguments)
         {
@@ -90,14 +87,6 @@ internal sealed class IdentityCallsAreAudited : IEndpointFilter
                     break;
                 case InfoRequest { NewPassword.Length: > 0 }:
                     yield return "OwnPasswordChanged";
-                    break;
-                case TwoFactorRequest asked:
-                    if (asked.ResetSharedKey)
-                        yield return "OwnTwoFactorBegun";
-                    if (user.TwoFactorEnabled != hadTwoFactor)
-                        yield return user.TwoFactorEnabled ? "OwnTwoFactorOn" : "OwnTwoFactorOff";
-                    else if (asked.ResetRecoveryCodes)
-                        yield return "OwnRecoveryCodesRenewed";
                     break;
                 default:
                     break;

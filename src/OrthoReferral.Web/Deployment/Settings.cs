@@ -27,6 +27,7 @@ public static class Settings
     public const string PathBase = "Proxy:PathBase";
     public const string SignInsPerMinute = "Security:SignInsPerMinute";
     public const string PasswordIterations = "Security:PasswordIterations";
+    public const string IdleMinutes = "Security:IdleMinutes";
     public const string NewsBaseUrl = "News:BaseUrl";
     public const string DigestEvery = "News:DigestEvery";
     public const string MailHost = "Mail:Host";
@@ -80,6 +81,7 @@ public static class Settings
         Setting.Whole("Outbox:Parallelism", "cases delivered at the same time; default 4", 1, 64),
         Setting.Duration("Retention:DeliveredMessages", "how long delivered messages are kept; default 30 days"),
         Setting.Duration("Retention:IdempotencyKeys", "how long a repeated call gets its first answer; default 7 days"),
+        Setting.Duration("Retention:Sessions", "how long sessions that are over are kept, with address and browser; default 30 days"),
         Setting.Duration("Retention:Every", "how often old rows are looked for; default 1 hour"),
         Setting.Text(
             KeyCertificate,
@@ -88,6 +90,7 @@ public static class Settings
         Setting.Text(KeyCertificatePassword, "opens that file or its key, where it is locked"),
         Setting.Whole(SignInsPerMinute, "tries to sign in from one address in a minute; default 60", 1, 1_000_000),
         Setting.Whole(PasswordIterations, "iterations of a password's hash; default 210000, the fewest in Production", 1000, 10_000_000),
+        Setting.Whole(IdleMinutes, "minutes without use after which a session ends; default 15", 2, 720),
         Setting.Zone(TimeZone, "zone of people and calls that have none of their own; default UTC"),
         Setting.Text(CordCompressionPhone, "whom to call for cord compression, in the banner of an emergency; default none"),
         Setting.Text(TeamPhone, "number on the sheet for the patient; default: a line to write it on"),

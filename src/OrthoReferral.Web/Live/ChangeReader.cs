@@ -4,12 +4,13 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Api;
+using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Live;
 
 /// <summary>
 /// Reads what changed since the last look, while anybody listens: at once after a command of this node, every second for the other
-/// nodes and the workflow's own steps. One small indexed query for all listeners together.
+/// nodes and the workflow's own steps. One small indexed query for all listeners together, and one for their sessions.
 /// </summary>
 internal sealed class ChangeReader(LiveFeed feed, IServiceScopeFactory scopes, TimeProvider time, ILogger<ChangeReader> logger)
     : BackgroundService
@@ -76,6 +77,10 @@ internal sealed class ChangeReader(LiveFeed feed, IServiceScopeFactory scopes, T
                 WasSubmitted = row.SubmittedAt != null && row.State != CaseState.Draft,
             })
             .ToListAsync(cancellationToken);
+
+        // After the changes: whoever lost the session before a change does not hear of it.
+        var listening = feed.Sessions;
+        feed.Keep(listening, await scope.ServiceProvider.GetRequiredService<SessionStore>().FindAllAsync(listening, cancellationToken));
         foreach (var row in changed.AsEnumerable().Reverse())
         {
             if (seen.TryGetValue(row.Id, out var known) && known.Version == row.Version)

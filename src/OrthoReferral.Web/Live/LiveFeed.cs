@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Live;
 
@@ -9,12 +10,27 @@ namespace OrthoReferral.Web.Live;
 /// </summary>
 internal sealed class LiveFeed : IDisposable
 {
-    private const int Kept = 256;
-
-    private readonly ConcurrentDictionary<Guid, Channel<PublishedChange>> listeners = new();
+    private readonly ConcurrentDictionary<Guid, LiveListener> listeners = new();
     private readonly SemaphoreSlim woken = new(0, 1);
 
     public bool HasListeners => !listeners.IsEmpty;
+
+    /// <summary>The sessions for which somebody listens.</summary>
+    public IReadOnlyCollection<Guid> Sessions => [.. listeners.Values.Select(listener => listener.Session.Id).Distinct()];
+
+    /// <summary>Ends the streams of those sessions that were looked for and do not go on.</summary>
+    public void Keep(IReadOnlyCollection<Guid> lookedFor, IReadOnlyList<CurrentSession> running)
+    {
+        var asked = lookedFor.ToHashSet();
+        var byId = running.ToDictionary(session => session.Id);
+        foreach (var listener in listeners.Values.Where(listener => asked.Contains(listener.Session.Id)))
+        {
+            if (byId.TryGetValue(listener.Session.Id, out var session))
+                listener.Session = session;
+            else
+                listener.Changes.Writer.TryComplete();
+        }
+    }
 
     /// <summary>Something was committed on this node: look for changes now instead of at the next tick.</summary>
     public void Wake()
@@ -38,20 +54,20 @@ internal sealed class LiveFeed : IDisposable
     public void Publish(PublishedChange change)
     {
         foreach (var listener in listeners.Values)
-            listener.Writer.TryWrite(change);
+            listener.Changes.Writer.TryWrite(change);
     }
 
-    /// <summary>The changes from now on.</summary>
-    public async IAsyncEnumerable<PublishedChange> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The changes from now on, until the session is over.</summary>
+    public async IAsyncEnumerable<PublishedChange> ListenAsync(
+        LiveListener listener,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var id = Guid.NewGuid();
-        var channel = Channel.CreateBounded<PublishedChange>(
-            new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
-        );
-        listeners[id] = channel;
+        listeners[id] = listener;
         try
         {
-            await foreach (var change in channel.Reader.ReadAllAsync(cancellationToken))
+            await foreach (var change in listener.Changes.Reader.ReadAllAsync(cancellationToken))
                 yield return change;
         }
         finally
@@ -59,4 +75,18 @@ internal sealed class LiveFeed : IDisposable
             listeners.TryRemove(id, out _);
         }
     }
+}
+
+/// <summary>One open stream.</summary>
+internal sealed class LiveListener(CurrentSession session)
+{
+    private const int Kept = 256;
+
+    /// <summary>As it was last seen to go on.</summary>
+    public CurrentSession Session { get; set; } = session;
+
+    public Channel<PublishedChange> Changes { get; } =
+        Channel.CreateBounded<PublishedChange>(
+            new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
+        );
 }

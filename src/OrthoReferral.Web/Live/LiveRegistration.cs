@@ -9,14 +9,14 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api;
-using OrthoReferral.Web.Security;
+using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Live;
 
 /// <summary>
 /// Server-sent events: <c>/live/worklist</c> and <c>/live/dashboard</c> (every change that the person may see) and
 /// <c>/live/cases/{id}</c>. The event is <c>changed</c>; a <c>ready</c> comes first, so that a page that lost the connection reloads its
-/// numbers.
+/// numbers. A stream ends within a second of its session, and does not keep it from ending.
 /// </summary>
 internal static class LiveRegistration
 {
@@ -32,7 +32,7 @@ internal static class LiveRegistration
 
     public static void MapLiveUpdates(this WebApplication app)
     {
-        var live = app.MapGroup("/live");
+        var live = app.MapGroup("/live").WithMetadata(new BackgroundCall());
         var clinical = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(Roles.Clinical.Split(',')).Build();
         live.MapGet("/worklist", Worklist).RequireAuthorization(clinical);
         live.MapGet("/cases/{caseId:guid}", CaseAsync).RequireAuthorization(clinical);
@@ -44,7 +44,7 @@ internal static class LiveRegistration
         LiveFeed feed,
         AccountDirectory accounts,
         IHostApplicationLifetime host
-    ) => TypedResults.ServerSentEvents(EventsAsync(feed, accounts, AccountOf(http), _ => true, Until(http, host)));
+    ) => TypedResults.ServerSentEvents(EventsAsync(feed, accounts, SessionOf(http), _ => true, Until(http, host)));
 
     private static async Task<Results<ServerSentEventsResult<CaseChange?>, ProblemHttpResult>> CaseAsync(
         Guid caseId,
@@ -55,10 +55,11 @@ internal static class LiveRegistration
         IHostApplicationLifetime host
     )
     {
-        var account = AccountOf(http);
-        if (!await MaySeeAsync(scopes, account, caseId, http.RequestAborted))
+        if (!await MaySeeAsync(scopes, http.Features.Get<Account>()!, caseId, http.RequestAborted))
             return TypedResults.Problem(Problems.For(new NotFoundException("case")));
-        return TypedResults.ServerSentEvents(EventsAsync(feed, accounts, account, change => change.CaseId == caseId, Until(http, host)));
+        return TypedResults.ServerSentEvents(
+            EventsAsync(feed, accounts, SessionOf(http), change => change.CaseId == caseId, Until(http, host))
+        );
     }
 
     // In a scope of its own: the request's would keep its database connection open for as long as the stream.
@@ -80,26 +81,28 @@ internal static class LiveRegistration
     private static async IAsyncEnumerable<SseItem<CaseChange?>> EventsAsync(
         LiveFeed feed,
         AccountDirectory accounts,
-        Account account,
+        CurrentSession session,
         Func<CaseChange, bool> wanted,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         yield return new SseItem<CaseChange?>(data: null, "ready") { ReconnectionInterval = TimeSpan.FromSeconds(3) };
-        await foreach (var published in feed.ListenAsync(cancellationToken))
+        var listener = new LiveListener(session);
+        await foreach (var published in feed.ListenAsync(listener, cancellationToken))
         {
             if (!wanted(published.Change))
                 continue;
 
-            // Disabled, or signed out everywhere: the stream ends as the session does. What may be seen is what may be seen now.
-            if (await accounts.FindSignedInAsync(account.Id, account.SecurityStamp, cancellationToken) is not { } current)
+            // What may be seen is what may be seen now.
+            var now = listener.Session;
+            if (await accounts.FindAsync(now.UserId, now.AccountVersion, cancellationToken) is not { } current)
                 yield break;
             if (CaseAccess.MaySee(published.Key, current.ToActor()))
                 yield return new SseItem<CaseChange?>(published.Change, Changed);
         }
     }
 
-    private static Account AccountOf(HttpContext http) => http.Features.Get<Account>()!;
+    private static CurrentSession SessionOf(HttpContext http) => http.Features.Get<CurrentSession>()!;
 
     /// <summary>Ends with the request and with the server: an open stream must not hold up a shutdown.</summary>
     private static CancellationToken Until(HttpContext http, IHostApplicationLifetime host)

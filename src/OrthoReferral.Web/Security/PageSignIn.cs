@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Web.Security.Passwords;
+using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security;
 
@@ -25,7 +26,13 @@ internal enum SignInAnswer
 /// The door of the pages: password, then a code where two-factor is on. Who may not come in gets one answer, whatever the reason. Who signed
 /// in is remembered in a cookie of its own, so that an ended session can be renewed on the page without naming the account again.
 /// </summary>
-internal sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<ClinicUser> users, PasskeyCheck passkeys, SessionOwner owner)
+internal sealed class PageSignIn(
+    SignInManager<ClinicUser> signIn,
+    UserManager<ClinicUser> users,
+    PasskeyCheck passkeys,
+    SessionOwner owner,
+    SessionStore sessions
+)
 {
     public async Task<SignInAnswer> WithPasswordAsync(HttpContext context, string? email, string? password) =>
         await PasswordAsync(context, await users.FindByEmailAsync(email?.Trim() ?? ""), password);
@@ -71,15 +78,11 @@ internal sealed class PageSignIn(SignInManager<ClinicUser> signIn, UserManager<C
             ? await PasskeyAsync(context, user)
             : SignInAnswer.Refused;
 
-    /// <summary>Keeps this session after the person changed what they sign in with, which ends all others.</summary>
-    public async Task StayAsync(HttpContext context)
-    {
-        if (await users.GetUserAsync(context.User) is { } user)
-            await signIn.RefreshSignInAsync(user);
-    }
-
+    /// <summary>Ends the session itself, not only this browser's cookie.</summary>
     public async Task OutAsync(HttpContext context)
     {
+        if (context.Features.Get<CurrentSession>() is { } session)
+            await sessions.EndAsync(session.Id, SessionEnd.SignedOut, context.RequestAborted);
         await signIn.SignOutAsync();
         SessionOwner.Forget(context);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -10,6 +11,7 @@ using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Deployment;
 using OrthoReferral.Web.Security.Passwords;
+using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security;
 
@@ -31,7 +33,7 @@ internal static class SignInRegistration
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<CaseDb>()
             .AddUserManager<ClinicUsers>()
-            .AddSignInManager<ClinicSignIn>()
+            .AddSignInManager<SessionSignIn>()
             .AddUserConfirmation<ActiveAccount>();
         services.RemoveAll<IPasswordValidator<ClinicUser>>().AddScoped<IPasswordValidator<ClinicUser>, PasswordRule>();
         services.RemoveAll<IPasswordHasher<ClinicUser>>().AddScoped<IPasswordHasher<ClinicUser>, PasswordHashing>();
@@ -50,13 +52,19 @@ internal static class SignInRegistration
                 }
             );
         services.ConfigureApplicationCookie(ConfigureCookie);
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<BearerTokenOptions>(
+            IdentityConstants.BearerScheme,
+            options => options.RefreshTokenExpiration = SignInSession.Longest
+        );
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
         services.AddMemoryCache();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<FirstAdministrator>();
         services.AddScoped<AccountChange>();
+        services.AddSingleton(SessionLimits.Read(builder.Configuration));
+        services.AddScoped<SessionStore>();
+        services.AddScoped<Accounts.SessionList>();
         services.AddScoped<PageSignIn>();
         services.AddScoped<PasskeyCheck>();
         services.AddScoped<Accounts.SetPasswordWithCode>();
@@ -89,14 +97,13 @@ internal static class SignInRegistration
         options.Cookie.Name = "orthoreferral.session";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.ExpireTimeSpan = TimeSpan.FromHours(8);
-        options.SlidingExpiration = true;
+        options.ExpireTimeSpan = SignInSession.Longest;
+        options.SlidingExpiration = false;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";
 
-        // The page that says that the database is away looks nobody up.
-        options.Events.OnValidatePrincipal = context =>
-            ErrorAnswers.IsAboutAnOutage(context.HttpContext) ? Task.CompletedTask : SecurityStampValidator.ValidatePrincipalAsync(context);
+        // The cookie only names a session, which is looked at for every request (SignedInPerson).
+        options.Events.OnValidatePrincipal = static _ => Task.CompletedTask;
 
         // Scripts ask for data and want to know that the session ended; only a person's navigation goes to the sign-in page.
         options.Events.OnRedirectToLogin = context =>

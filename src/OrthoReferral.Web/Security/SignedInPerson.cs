@@ -1,17 +1,17 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.StaticAssets;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
+using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security;
 
 /// <summary>
-/// Turns cookie or bearer token into the acting person of this request. Both only say who somebody was when they signed in; here the
-/// account is looked at again: disabled, or changed since (security stamp) means signed out. Roles and name come from the account.
+/// Turns cookie or bearer token into the acting person of this request. Both only name a session; here the session is looked at, with one
+/// read, and what it is for: roles and name come from the account as it is now.
 /// </summary>
 internal static class SignedInPerson
 {
@@ -23,7 +23,11 @@ internal static class SignedInPerson
         app.Use(
             async (context, next) =>
             {
-                if (context.User.Identity is { IsAuthenticated: true })
+                // A style sheet or picture is the same for everybody.
+                if (
+                    context.User.Identity is { IsAuthenticated: true }
+                    && context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null
+                )
                 {
                     var account = ErrorAnswers.IsAboutAnOutage(context) ? null : await FindAsync(context);
                     if (account is null)
@@ -44,16 +48,24 @@ internal static class SignedInPerson
         );
 
     /// <summary>Sets the actor of the request's scope again; for scopes that are made later in a request (error pages).</summary>
-    public static void Fill(HttpContext context, Account account) =>
-        context.RequestServices.GetRequiredService<RequestContext>().Actor = account.ToActor();
+    public static void Fill(HttpContext context, Account account)
+    {
+        var request = context.RequestServices.GetRequiredService<RequestContext>();
+        request.Actor = account.ToActor();
+        request.SessionId = context.Features.Get<CurrentSession>()?.Id;
+    }
 
     private static async Task<Account?> FindAsync(HttpContext context)
     {
-        var claims = context.RequestServices.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity;
-        if (!Guid.TryParse(context.User.FindFirstValue(claims.UserIdClaimType), out var id))
+        if (!Guid.TryParse(context.User.FindFirstValue(CurrentSession.Claim), out var id))
             return null;
-        var stamp = context.User.FindFirstValue(claims.SecurityStampClaimType);
-        return await context.RequestServices.GetRequiredService<AccountDirectory>().FindSignedInAsync(id, stamp, context.RequestAborted);
+        var services = context.RequestServices;
+        var aborted = context.RequestAborted;
+        var session = await services.GetRequiredService<SessionStore>().FindAsync(id, BackgroundCall.Is(context), aborted);
+        context.Features.Set(session);
+        return session is null
+            ? null
+            : await services.GetRequiredService<AccountDirectory>().FindAsync(session.UserId, session.AccountVersion, aborted);
     }
 
     private static ClaimsPrincipal PrincipalOf(Account account, ClaimsPrincipal signedIn)

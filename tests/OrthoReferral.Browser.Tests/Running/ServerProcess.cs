@@ -74,6 +74,7 @@ public sealed class ServerProcess : IAsyncDisposable
         info.Environment["Logging__LogLevel__Default"] = "Error";
         info.Environment["Security__SignInsPerMinute"] = "1000";
         info.Environment["Security__PasswordIterations"] = "1000";
+        info.Environment["Security__IdleMinutes"] = "720";
         foreach (var (key, value) in settings)
             info.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         ProductProcess.LoadInto(info);

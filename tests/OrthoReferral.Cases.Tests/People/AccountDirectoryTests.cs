@@ -14,12 +14,12 @@ public sealed class AccountDirectoryTests(CaseFixture fixture) : IClassFixture<C
         var row = await fixture.InReviewAsync("OR-2026-002431");
         var accounts = fixture.Services.GetRequiredService<AccountDirectory>();
         var person = People.OtherOncologist.RequiredUserId;
-        (await accounts.FindAsync(person, default)).ShouldNotBeNull().Scope.Cases.ShouldBeEmpty();
+        (await accounts.FindAsync(person, version: null, default)).ShouldNotBeNull().Scope.Cases.ShouldBeEmpty();
 
         await fixture.SendAsync(People.Coordinator, new AddToCase.Command(row.Id, person, "Second opinion"));
 
-        (await accounts.FindAsync(person, default))!.ToActor().Scope.Cases.ShouldBe([row.Id]);
+        (await accounts.FindAsync(person, version: null, default))!.ToActor().Scope.Cases.ShouldBe([row.Id]);
         await fixture.SendAsync(People.Coordinator, new RemoveFromCase.Command(row.Id, person, "Given"));
-        (await accounts.FindAsync(person, default))!.Scope.Cases.ShouldBeEmpty();
+        (await accounts.FindAsync(person, version: null, default))!.Scope.Cases.ShouldBeEmpty();
     }
 }

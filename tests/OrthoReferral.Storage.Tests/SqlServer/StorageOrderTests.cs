@@ -58,6 +58,7 @@ public sealed class StorageOrderTests
         ["SavedViews"] = "RowNumber",
         ["SealedRows"] = "Kind, Position",
         ["Seals"] = "Kind, Number",
+        ["SignInSessions"] = "RowNumber",
         ["SignInKeys"] = "Id",
         ["SiteMembers"] = "RowNumber",
         ["Sites"] = "RowNumber",
@@ -160,7 +161,7 @@ public sealed class StorageOrderTests
         var hashes = columns
             .Where(column => column.Name.EndsWith("Hash", StringComparison.Ordinal) && column.Name != "PasswordHash")
             .ToList();
-        hashes.Count.ShouldBe(7);
+        hashes.Count.ShouldBe(8);
         hashes.ShouldAllBe(column => column.GetColumnType() == "binary(32)");
     }
 
@@ -194,6 +195,7 @@ public sealed class StorageOrderTests
                     "NoticeChoices",
                     "SavedViews",
                     "SignInKeys",
+                    "SignInSessions",
                     "SiteMembers",
                     "Sites",
                     "WaitTallies",

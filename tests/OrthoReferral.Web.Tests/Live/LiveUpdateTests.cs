@@ -4,6 +4,7 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Web.Tests.Security;
+using OrthoReferral.Web.Tests.Security.Sessions;
 
 namespace OrthoReferral.Web.Tests.Live;
 
@@ -69,6 +70,36 @@ public sealed class LiveUpdateTests(ClinicServer server)
         while (await events.MoveNextAsync())
             heard.Add(events.Current.Data);
         heard.ShouldNotContain(data => data.Contains(submitted.ToString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("signed out")]
+    [InlineData("idle")]
+    [InlineData("roles changed")]
+    public async Task A_stream_ends_with_its_session_though_nothing_changes_and_does_not_keep_it(string how)
+    {
+        using var own = new ClockServer();
+        var (userId, email) = await own.NewPersonAsync("ORTHOPEDIC_SURGEON");
+        using var client = await own.BearerAsync(email);
+        using var patience = new CancellationTokenSource(Patience);
+        await using var events = await ListenAsync(client, "/live/worklist", patience.Token);
+        await NextAsync(events);
+
+        if (how == "signed out")
+            (await client.PostAsync("/api/v1/auth/logout", content: null)).Dispose();
+        else if (how == "idle")
+            own.Clock.Advance(TimeSpan.FromMinutes(15));
+        else
+            (
+                await (await own.SignInAsync(Role.Administrator)).PutAsJsonAsync(
+                    $"/api/v1/users/{userId}/roles",
+                    new { roles = new[] { "COORDINATOR" } }
+                )
+            ).EnsureSuccessStatusCode();
+
+        (await events.MoveNextAsync()).ShouldBeFalse();
+        using var again = await client.GetAsync("/live/worklist", patience.Token);
+        again.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]

@@ -80,14 +80,15 @@ internal static class NewPeople
     {
         var (_, email) = await server.NewPersonAsync();
         using var client = await server.BearerAsync(email);
-        using var begun = await client.PostAsJsonAsync("/api/v1/auth/manage/2fa", new { });
-        var key = (await begun.JsonAsync()).GetProperty("sharedKey").GetString()!;
+        (await client.PostAsJsonAsync("/api/v1/auth/authenticator/begin", new { })).EnsureSuccessStatusCode();
+        using var account = await client.GetAsync("/api/v1/auth/account");
+        var key = (await account.JsonAsync()).GetProperty("authenticatorKey").GetString()!;
         using var on = await client.PostAsJsonAsync(
-            "/api/v1/auth/manage/2fa",
-            new { enable = true, twoFactorCode = Totp.Code(key, TimeProvider.System.GetUtcNow()) }
+            "/api/v1/auth/authenticator/confirm",
+            new { code = Totp.Code(key, TimeProvider.System.GetUtcNow()) }
         );
+        on.EnsureSuccessStatusCode();
         var answer = await on.JsonAsync();
-        answer.GetProperty("isTwoFactorEnabled").GetBoolean().ShouldBeTrue();
         return (email, key, [.. answer.GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!)]);
     }
 

@@ -14,7 +14,7 @@ public sealed partial class TwoFactorTests(ClinicServer server)
         var (email, key, codes) = await server.NewPersonWithCodesAsync();
         using var client = server.Anonymous();
         using var bearer = await server.BearerAsync(email, Now(key));
-        using var refused = await bearer.PostAsJsonAsync("/api/v1/auth/manage/2fa", new { enable = true, twoFactorCode = Wrong(key) });
+        using var refused = await bearer.PostAsJsonAsync("/api/v1/auth/authenticator/confirm", new { code = Wrong(key) });
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         (await LoginAsync(client, new { email, password = NewPeople.Password })).ShouldBe(
@@ -64,7 +64,7 @@ public sealed partial class TwoFactorTests(ClinicServer server)
                 }
             )
         ).Status.ShouldBe(HttpStatusCode.Unauthorized, "a recovery code works once");
-        (await server.AuditOfAsync(email)).ShouldBe(["OwnTwoFactorOn", "PasswordSetWithCode", "UserInvited"]);
+        (await server.AuditOfAsync(email)).ShouldBe(["OwnTwoFactorOn", "OwnTwoFactorBegun", "PasswordSetWithCode", "UserInvited"]);
     }
 
     [Fact]

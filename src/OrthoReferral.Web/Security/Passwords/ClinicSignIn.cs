@@ -10,7 +10,7 @@ namespace OrthoReferral.Web.Security.Passwords;
 /// Identity's sign-in, but for what a stranger could learn from it: an address that has no account, one whose account is locked, disabled
 /// or has no password yet, and a wrong password each cost one hash and get the same refusal. Lockout goes on behind it.
 /// </summary>
-internal sealed class ClinicSignIn(
+internal class ClinicSignIn(
     UserManager<ClinicUser> users,
     IHttpContextAccessor http,
     IUserClaimsPrincipalFactory<ClinicUser> principals,

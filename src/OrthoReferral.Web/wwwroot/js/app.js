@@ -20,6 +20,7 @@ const parts = {
   "canvas[data-chart]": "./charts.js",
   "table[data-select]": "./selection.js",
   "[data-passkey], [data-passkey-sign-in], [data-passkey-add]": "./passkeys.js",
+  "dialog[data-session-box]": "./session.js",
   "[data-simulation]": "./simulation.js",
   "form[data-set-password]": "./set-password.js",
 };

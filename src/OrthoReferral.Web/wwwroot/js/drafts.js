@@ -147,7 +147,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 
   // Takes over what the server has by now; where it was changed here too, asks. False where the server did not say.
   async function meet(words) {
-    const answer = await send(location.href);
+    const answer = await send(location.href, { background: true });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(form.id);
     if (!answer.ok || !fresh?.elements.namedItem("_draft")) return false;
     version.value = fresh.elements.namedItem("_draft").value;

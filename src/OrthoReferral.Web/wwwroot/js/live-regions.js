@@ -18,7 +18,7 @@ const busy = region => region.matches(":hover") || region.contains(document.acti
 async function refresh() {
   asked = 0;
   if (document.hidden) { later(); return; }
-  const answer = await send(location.href).catch(() => null);
+  const answer = await send(location.href, { background: true }).catch(() => null);
   if (lost.size > 0) listenAgain(answer?.ok);
   if (!answer?.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");

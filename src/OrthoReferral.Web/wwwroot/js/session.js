@@ -6,20 +6,31 @@ const quiet = 60000;
 let waiting = null;
 let notBefore = 0;
 
+let usedAt = Date.now();
+const useEvery = 60000;
+
 /**
  * fetch for same-origin forms. A 401, or a redirect to sign-in, opens the dialog and repeats the request afterwards; a form whose token is
- * too old gets a new one and is sent again. Throws when the person signs in later.
+ * too old gets a new one and is sent again. Throws when the person signs in later. With `background: true` it is no act of a person, and
+ * does not keep the session from ending.
  */
 export async function send(url, options) {
   let answer = await ask(url, options);
   if (answer.status === 400 && options?.body instanceof FormData && await renewTokens(options.body)) answer = await ask(url, options);
-  if (answer.status !== 401 && !isSignIn(answer)) return answer;
+  if (answer.status !== 401 && !isSignIn(answer)) {
+    notBefore = 0;
+    return answer;
+  }
   await signInAgain();
   return send(url, options);
 }
 
-const ask = (url, options) =>
-  fetch(url, { ...options, credentials: "same-origin", headers: { "X-Requested-With": "fetch", ...options?.headers } });
+function ask(url, { background, ...options } = {}) {
+  if (!background) usedAt = Date.now();
+  const headers = { "X-Requested-With": "fetch", ...(background && { "X-Background": "1" }), ...options.headers };
+  return fetch(url, { ...options, credentials: "same-origin", headers });
+}
+
 const isSignIn = answer => answer.redirected && new URL(answer.url).pathname.startsWith(`${root}sign-in`);
 
 // The page is asked for once more, for its tokens only.
@@ -32,6 +43,19 @@ async function renewTokens(body) {
   for (const field of document.querySelectorAll(`input[name="${token}"]`)) field.value = value;
   body.set(token, value);
   return true;
+}
+
+// Who reads or types sends nothing, and is there all the same: says so at most once a minute. Where nobody is, the page looks whether the
+// session has ended, and then asks to sign in, so that what is on the screen is covered.
+if (dialog?.dataset.sessionBox) {
+  const idle = Number(dialog.dataset.sessionBox) * 60000;
+  for (const act of ["pointerdown", "keydown", "wheel"])
+    addEventListener(act, () => { if (Date.now() - usedAt > useEvery) look(false); }, { passive: true });
+  setInterval(() => { if (Date.now() - usedAt > idle && !document.hidden) look(true); }, useEvery);
+}
+
+function look(background) {
+  if (!dialog.open && notBefore === 0) send(`${root}session`, { background }).catch(() => { /* away, or signs in later */ });
 }
 
 /** Opens the dialog once; resolves when the person is signed in again, rejects when they put it off. */
@@ -69,7 +93,7 @@ async function askForProof() {
       // Back from another tab, where the person may have signed in.
       on(document, "visibilitychange", async () => {
         if (document.hidden) return;
-        const answer = await fetch(`${root}session`, { headers: { "X-Requested-With": "fetch" } }).catch(() => null);
+        const answer = await ask(`${root}session`, { background: true }).catch(() => null);
         if (answer?.ok) signedIn();
       });
 

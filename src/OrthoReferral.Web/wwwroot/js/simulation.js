@@ -18,7 +18,9 @@ run?.addEventListener("click", async () => {
 });
 
 async function goOn() {
-  const answer = await fetch(next.href, { credentials: "same-origin", headers: { "X-Requested-With": "fetch" } }).catch(() => null);
+  const answer = await fetch(next.href, {
+    credentials: "same-origin", headers: { "X-Requested-With": "fetch", "X-Background": "1" },
+  }).catch(() => null);
   if (!answer?.ok) {
     going = false;
     run.textContent = "Run the rest";

@@ -32,6 +32,7 @@ internal static class AuditWords
         "UserInvited",
         "UserOneTimeCodeIssued",
         "UserRolesChanged",
+        "UserSessionsEnded",
         "UserSitesChanged",
         "UserTwoFactorReset",
         "WorklistExported",

@@ -1,0 +1,66 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.Data;
+using Microsoft.Extensions.Options;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Web.Answers;
+using OrthoReferral.Web.Security;
+using OrthoReferral.Web.Security.Sessions;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>
+/// New tokens for a refresh token, which works once, and the end of a session. In place of Identity's own refresh, whose tokens work until
+/// they expire, whoever has a copy.
+/// </summary>
+internal static class TokenEndpoints
+{
+    public static void MapTokens(this RouteGroupBuilder api)
+    {
+        var auth = api.MapGroup("/auth").WithTags("Sign-in");
+        auth.MapPost("/refresh", RefreshAsync)
+            .AllowAnonymous()
+            .RequireRateLimiting(SignInRegistration.SignInLimit)
+            .WithName("RefreshTokens")
+            .WithSummary("New tokens for a refresh token. It works once; a second time ends the session.")
+            .Produces<AccessTokenResponse>()
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        auth.MapPost("/logout", LogoutAsync)
+            .WithName("SignOut")
+            .WithSummary("Ends the session of this call: its cookie, bearer token and refresh token are void at once.");
+    }
+
+    private static async Task<Results<SignInHttpResult, ProblemHttpResult>> RefreshAsync(
+        RefreshRequest request,
+        HttpContext http,
+        IOptionsMonitor<BearerTokenOptions> tokens,
+        SessionStore sessions,
+        UserManager<ClinicUser> users,
+        IUserClaimsPrincipalFactory<ClinicUser> claims
+    )
+    {
+        var ticket = tokens.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(request.RefreshToken);
+        if (
+            !Guid.TryParse(ticket?.Principal.FindFirstValue(CurrentSession.Claim), out var id)
+            || ticket?.Principal.FindFirstValue(CurrentSession.RefreshClaim) is not { } secret
+            || await sessions.RefreshAsync(id, secret, http.RequestAborted) is not { } renewed
+            || await users.FindByIdAsync(renewed.Session.UserId.ToString("D")) is not { } user
+        )
+            return TypedResults.Problem(
+                Problems.Of(StatusCodes.Status401Unauthorized, "refresh-refused", "This refresh token does not work. Sign in again.")
+            );
+        var principal = await claims.CreateAsync(user);
+        principal
+            .Identities.First()
+            .AddClaims([new Claim(CurrentSession.Claim, id.ToString("D")), new Claim(CurrentSession.RefreshClaim, renewed.Secret)]);
+        return TypedResults.SignIn(principal, authenticationScheme: IdentityConstants.BearerScheme);
+    }
+
+    private static async Task<NoContent> LogoutAsync(HttpContext http, PageSignIn door)
+    {
+        await door.OutAsync(http);
+        return TypedResults.NoContent();
+    }
+}

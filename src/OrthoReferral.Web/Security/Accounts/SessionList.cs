@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Web.Security.Sessions;
+
+namespace OrthoReferral.Web.Security.Accounts;
+
+/// <summary>What a person and the administrator see of sessions.</summary>
+/// <param name="Client">Browser or program, such as "Firefox on Windows"; null when it did not say.</param>
+/// <param name="Address">The network address it began from; null when unknown.</param>
+/// <param name="LastUsedAt">To the minute.</param>
+/// <param name="IsThis">It is the session of this call.</param>
+/// <param name="Ended">Why it is over; null while it goes on.</param>
+/// <param name="EndedAt">When somebody ended it; null while it goes on, and where it ended by itself.</param>
+public sealed record SessionRow(
+    Guid Id,
+    SessionKind Kind,
+    string? Client,
+    string? Address,
+    DateTimeOffset StartedAt,
+    DateTimeOffset LastUsedAt,
+    bool IsThis,
+    SessionEnd? Ended,
+    DateTimeOffset? EndedAt
+);
+
+/// <summary>Reads the sessions of one person.</summary>
+internal sealed class SessionList(CaseDb db, SessionLimits limits, TimeProvider time)
+{
+    /// <summary>Rows of an answer; older sessions are over anyway, or are ended with all.</summary>
+    public const int Most = 100;
+
+    private static readonly TimeSpan Shown = TimeSpan.FromDays(7);
+
+    /// <summary>Of the last week, the newest first.</summary>
+    /// <param name="current">The session of this call.</param>
+    public async Task<IReadOnlyList<SessionRow>> ReadAsync(Guid userId, Guid? current, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var since = now - Shown;
+        var stamp = await db
+            .Users.Where(user => user.Id == userId)
+            .Select(user => user.SecurityStamp)
+            .SingleOrDefaultAsync(cancellationToken);
+        var sessions = await db
+            .SignInSessions.AsNoTracking()
+            .Where(row => row.UserId == userId && row.StartedAt >= since)
+            .OrderByDescending(row => row.StartedAt)
+            .Take(Most)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. sessions.Select(row => new SessionRow(
+                row.Id,
+                row.Kind,
+                row.Client,
+                row.Address,
+                row.StartedAt,
+                row.LastUsedAt,
+                row.Id == current,
+                row.OverBy(now, limits.Idle, stamp),
+                row.EndedAt
+            )),
+        ];
+    }
+
+    /// <summary>Ends one session of the person, or all but one; saved with the command.</summary>
+    /// <param name="only">The one to end; null: all.</param>
+    /// <param name="except">The one that goes on.</param>
+    /// <returns>How many went on until now.</returns>
+    public async Task<int> EndAsync(Guid userId, Guid? only, Guid? except, SessionEnd by, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var since = now - SignInSession.Longest;
+        var sessions = await db
+            .SignInSessions.Where(row =>
+                row.UserId == userId
+                && row.StartedAt >= since
+                && row.EndedAt == null
+                && (only == null || row.Id == only)
+                && (except == null || row.Id != except)
+            )
+            .ToListAsync(cancellationToken);
+        foreach (var session in sessions)
+            session.End(by, now);
+        return sessions.Count;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Web.Security.Passwords;
+using OrthoReferral.Web.Security.Sessions;
+
+namespace OrthoReferral.Web.Security;
+
+/// <summary>
+/// Each way of signing in (password, code, passkey; cookie or tokens) ends here: a session is opened, and the cookie or token names it.
+/// </summary>
+internal sealed class SessionSignIn(
+    UserManager<ClinicUser> users,
+    IHttpContextAccessor http,
+    IUserClaimsPrincipalFactory<ClinicUser> claims,
+    IOptions<IdentityOptions> options,
+    ILogger<SignInManager<ClinicUser>> logger,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<ClinicUser> confirmation,
+    DecoyHash decoy,
+    SessionStore sessions
+) : ClinicSignIn(users, http, claims, options, logger, schemes, confirmation, decoy)
+{
+    /// <inheritdoc/>
+    public override async Task SignInWithClaimsAsync(
+        ClinicUser user,
+        AuthenticationProperties? authenticationProperties,
+        IEnumerable<Claim> additionalClaims
+    )
+    {
+        var isApi = string.Equals(AuthenticationScheme, IdentityConstants.BearerScheme, StringComparison.Ordinal);
+
+        // The browser gives up the cookie of the session before.
+        if (!isApi && Context.Features.Get<CurrentSession>() is { } before)
+            await sessions.EndAsync(before.Id, SessionEnd.SignedInAgain, Context.RequestAborted);
+        var (secret, hash) = SessionStore.NewRefresh();
+        var session = await sessions.OpenAsync(user, isApi ? SessionKind.Api : SessionKind.Page, isApi ? hash : null, Context);
+        var named = additionalClaims.Append(new Claim(CurrentSession.Claim, session.Id.ToString("D")));
+        if (isApi)
+            named = named.Append(new Claim(CurrentSession.RefreshClaim, secret));
+        await base.SignInWithClaimsAsync(user, authenticationProperties, named);
+    }
+}
