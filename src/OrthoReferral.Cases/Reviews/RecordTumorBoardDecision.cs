@@ -30,7 +30,10 @@ public static class RecordTumorBoardDecision
         string Reason,
         IReadOnlyList<string>? Fields = null,
         Guid? AssessmentId = null
-    ) : ICommand<ApprovalResult>;
+    ) : ICommand<ApprovalResult>, ISigned
+    {
+        Guid ISigned.SignedOn => CaseId;
+    }
 
     internal sealed class Validator : AbstractValidator<Command>
     {

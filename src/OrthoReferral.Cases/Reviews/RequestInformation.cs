@@ -13,7 +13,12 @@ public static class RequestInformation
     /// <param name="Fields">Paths of facts, for example <c>lesions[0].painNrs</c>; empty when only the words ask.</param>
     [Answers(WorkItemForm.Review, "requestInformation")]
     [AllowRoles(Roles.Deciding)]
-    public sealed record Command(Guid CaseId, IReadOnlyList<string> Fields, string Question, Guid? AssessmentId = null) : ICommand<Result>;
+    public sealed record Command(Guid CaseId, IReadOnlyList<string> Fields, string Question, Guid? AssessmentId = null)
+        : ICommand<Result>,
+            ISigned
+    {
+        Guid ISigned.SignedOn => CaseId;
+    }
 
     public sealed record Result(Guid InformationRequestId);
 

@@ -32,7 +32,10 @@ public static class ReviewAgain
         Procedure? Procedure = null,
         IReadOnlyList<string>? Fields = null,
         string? Attendees = null
-    ) : ICommand<Result>;
+    ) : ICommand<Result>, ISigned
+    {
+        Guid ISigned.SignedOn => WorkItemId;
+    }
 
     /// <param name="AwaitsSecondSignature">A second clinician has to sign before it goes on.</param>
     public sealed record Result(Guid CaseId, Guid TreatmentId, bool AwaitsSecondSignature);

@@ -36,6 +36,7 @@ internal static class ApiRegistration
         ((IEndpointConventionBuilder)api).Add(CallHeaders.ReadBefore);
         api.MapAuth();
         api.MapPasskeys();
+        api.MapProofs();
         api.MapSetup();
         api.MapUsers();
         api.MapPatients();

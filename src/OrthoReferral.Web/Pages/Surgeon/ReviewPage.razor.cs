@@ -34,9 +34,6 @@ public sealed partial class ReviewPage
     public Guid CaseId { get; set; }
 
     [Inject]
-    private Signature Signature { get; set; } = null!;
-
-    [Inject]
     private IConfiguration Configuration { get; set; } = null!;
 
     private string LiveFrom => $"/live/cases/{CaseId:D}";
