@@ -24,7 +24,7 @@ GRANT SELECT, INSERT ON [dbo].[HandedLeaflets] TO [orthoreferral_app];
 
 -- A decision stays as it was made; the second surgeon's signature is added to it.
 GRANT SELECT, INSERT ON [dbo].[Decisions] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[Decisions] ([Signature], [SecondSignerId], [SecondSignerName]) TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[Decisions] ([Signature], [SecondSignerId], [SecondSignerName], [SecondProofId]) TO [orthoreferral_app];
 
 -- The case and its parts: who, when and where they belong to does not change, and nothing is removed.
 GRANT SELECT, INSERT ON [dbo].[Cases] TO [orthoreferral_app];
@@ -45,10 +45,11 @@ GRANT UPDATE ON [dbo].[Treatments] ([State], [ScheduledFor], [ScheduledMinutes],
 GRANT SELECT, INSERT ON [dbo].[TreatmentChecks] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[TreatmentChecks] ([Title], [Cleared], [Note], [RecordedAt], [RecordedById]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[BlockClearances] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[BlockClearances] ([Signature], [SecondSignerId], [SecondSignerName], [SecondSignedAt]) TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[BlockClearances] ([Signature], [SecondSignerId], [SecondSignerName], [SecondSignedAt], [SecondProofId])
+    TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[TreatmentSuspensions] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[TreatmentSuspensions] ([Reasons], [AssessmentId], [NeedsTwo], [SignerId], [SignerName], [Why], [SecondSignerId],
-    [SecondSignerName], [EndedAt]) TO [orthoreferral_app];
+    [SecondSignerName], [EndedAt], [ProofId], [SecondProofId]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[RadiationSessions] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[RadiationSessions] ([ScheduledFor], [DeliveredAt], [CancelledAt]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[InformationRequests] TO [orthoreferral_app];
@@ -115,6 +116,10 @@ GRANT UPDATE ON [dbo].[BreakGlass] ([SignedOffAt], [SignedOffById], [SignedOffBy
 GRANT SELECT, INSERT, DELETE ON [dbo].[WeeklyShifts] TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[DatedShifts] TO [orthoreferral_app];
 
+-- Proofs of presence are used once; those that nobody signed with go.
+GRANT SELECT, INSERT, DELETE ON [dbo].[SignatureProofs] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[SignatureProofs] ([UsedAt]) TO [orthoreferral_app];
+
 -- Sites are corrected, never removed; people come and go.
 GRANT SELECT, INSERT ON [dbo].[Sites] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[Sites] ([Name], [NameKey], [TimeZone], [Jurisdiction], [Units], [StudyLink]) TO [orthoreferral_app];
@@ -124,7 +129,8 @@ GRANT SELECT, INSERT, DELETE ON [dbo].[SiteMembers] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[AspNetUsers] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[AspNetUsers] ([DisplayName], [TimeZone], [DisabledAt], [UserName], [NormalizedUserName], [Email],
     [NormalizedEmail], [EmailConfirmed], [PasswordHash], [SecurityStamp], [ConcurrencyStamp], [PhoneNumber], [PhoneNumberConfirmed],
-    [TwoFactorEnabled], [LockoutEnd], [LockoutEnabled], [AccessFailedCount]) TO [orthoreferral_app];
+    [TwoFactorEnabled], [LockoutEnd], [LockoutEnabled], [AccessFailedCount],
+    [WrongProofs], [ProofsRefusedUntil]) TO [orthoreferral_app];
 -- A session is used, refreshed and ended; old rows go.
 GRANT SELECT, INSERT, DELETE ON [dbo].[SignInSessions] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[SignInSessions] ([LastUsedAt], [SecurityStamp], [RefreshHash], [EndedAt], [EndedBy]) TO [orthoreferral_app];
@@ -172,6 +178,7 @@ GRANT SELECT, DELETE ON [dbo].[MessageReadings] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseMessages] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseDocumentContents] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[CaseDocuments] TO [orthoreferral_disposal];
+GRANT SELECT, DELETE ON [dbo].[SignatureProofs] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[Cases] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[PatientWarnings] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[PatientMerges] TO [orthoreferral_disposal];

@@ -42,6 +42,8 @@ BEGIN
         [DisplayName] nvarchar(120) NOT NULL,
         [TimeZone] nvarchar(60) NULL,
         [DisabledAt] datetimeoffset NULL,
+        [WrongProofs] int NOT NULL,
+        [ProofsRefusedUntil] datetimeoffset NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         [UserName] nvarchar(256) NULL,
         [NormalizedUserName] nvarchar(256) NULL,
@@ -868,6 +870,29 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [SignatureProofs] (
+        [Id] uniqueidentifier NOT NULL,
+        [TokenHash] char(64) NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Act] varchar(60) NOT NULL,
+        [SubjectId] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [Method] varchar(24) NOT NULL,
+        [AssessmentId] uniqueidentifier NULL,
+        [ContentHash] char(64) NOT NULL,
+        [GivenAt] datetimeoffset NOT NULL,
+        [UsedAt] datetimeoffset NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_SignatureProofs] PRIMARY KEY NONCLUSTERED ([Id]),
+        CONSTRAINT [FK_SignatureProofs_Cases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [Cases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [Treatments] (
         [Id] uniqueidentifier NOT NULL,
         [CaseId] uniqueidentifier NOT NULL,
@@ -913,6 +938,8 @@ BEGIN
         [SecondSignerName] nvarchar(120) NULL,
         [DecidedById] uniqueidentifier NOT NULL,
         [DecidedByName] nvarchar(120) NOT NULL,
+        [ProofId] uniqueidentifier NULL,
+        [SecondProofId] uniqueidentifier NULL,
         [At] datetimeoffset NOT NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_Decisions] PRIMARY KEY NONCLUSTERED ([Id]),
@@ -1026,6 +1053,8 @@ BEGIN
         [SecondSignerId] uniqueidentifier NULL,
         [SecondSignerName] nvarchar(120) NULL,
         [SecondSignedAt] datetimeoffset NULL,
+        [ProofId] uniqueidentifier NULL,
+        [SecondProofId] uniqueidentifier NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_BlockClearances] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_BlockClearances_Treatments_TreatmentId] FOREIGN KEY ([TreatmentId]) REFERENCES [Treatments] ([Id]) ON DELETE NO ACTION
@@ -1089,6 +1118,8 @@ BEGIN
         [Why] nvarchar(1000) NULL,
         [SecondSignerId] uniqueidentifier NULL,
         [SecondSignerName] nvarchar(120) NULL,
+        [ProofId] uniqueidentifier NULL,
+        [SecondProofId] uniqueidentifier NULL,
         [EndedAt] datetimeoffset NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_TreatmentSuspensions] PRIMARY KEY NONCLUSTERED ([Id]),
@@ -2090,6 +2121,30 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_SealedRows_Kind_Seal] ON [SealedRows] ([Kind], [Seal]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_SignatureProofs] ON [SignatureProofs] ([CaseId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_SignatureProofs_TokenHash] ON [SignatureProofs] ([TokenHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_SignatureProofs_Unused] ON [SignatureProofs] ([UserId], [GivenAt]) WHERE UsedAt IS NULL');
 END;
 
 IF NOT EXISTS (

@@ -19,7 +19,7 @@ public static class CasesRegistration
 {
     /// <summary>
     /// Adds every handler, validator and mapping profile of this assembly and the pipeline in its order:
-    /// authorize, validate, simultaneous calls, transact, idempotent, handler. The host adds a <c>CaseDb</c> (Storage), a
+    /// authorize, validate, simultaneous calls, transact, idempotent, proof, handler. The host adds a <c>CaseDb</c> (Storage), a
     /// <c>TimeProvider</c>, an engine, and before this the <see cref="InstalledChannels"/> if there are any.
     /// </summary>
     public static IServiceCollection AddCases(this IServiceCollection services)
@@ -35,6 +35,7 @@ public static class CasesRegistration
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SimultaneousCallsBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotentBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ProofBehavior<,>));
         services.Scan(scan =>
             scan.FromAssemblyOf<RequestContext>()
                 .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)

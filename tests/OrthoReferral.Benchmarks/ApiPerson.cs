@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OrthoReferral.Web.Demo;
+using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Benchmarks;
 
@@ -19,10 +21,13 @@ internal sealed class ApiPerson : IDisposable
 
     public static async Task<ApiPerson> SignInAsync(Uri address, string name, Figures calls)
     {
-        var client = new HttpClient { BaseAddress = address };
+        var client = new HttpClient(new SigningHandler(DemoAccounts.Password) { InnerHandler = new HttpClientHandler() })
+        {
+            BaseAddress = address,
+        };
         using var answer = await client.PostAsJsonAsync(
             "/api/v1/auth/login",
-            new { email = $"{name}@demo.test", password = "Demo-pass-2026!" }
+            new { email = $"{name}@demo.test", password = DemoAccounts.Password }
         );
         answer.EnsureSuccessStatusCode();
         var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!.GetValue<string>();

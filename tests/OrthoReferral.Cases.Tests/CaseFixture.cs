@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Storage;
 using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.Storage.Tests.SqlServer;
@@ -93,21 +94,63 @@ public class CaseFixture : IAsyncLifetime
         Common.Faults().ShouldBeEmpty("two cases have a row in common, so one waits for the other");
     }
 
-    /// <summary>Sends a command or query as this person, in a scope of its own, as one HTTP request would.</summary>
+    /// <summary>
+    /// Sends a command or query as this person, in a scope of its own, as one HTTP request would. What is signed comes with a proof of
+    /// presence, unless the test gives another.
+    /// </summary>
     public async Task<T> SendAsync<T>(
         Actor actor,
         IRequest<T> request,
         string? idempotencyKey = null,
         ulong? expectedVersion = null,
-        ulong? seenVersion = null
+        ulong? seenVersion = null,
+        string? signatureProof = null
     )
     {
+        if (request is ISigned act && signatureProof is null)
+            signatureProof = await ProveAsync(actor, act);
         await using var scope = services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
         context.Actor = actor;
         context.IdempotencyKey = idempotencyKey;
-        (context.ExpectedVersion, context.SeenVersion) = (expectedVersion, seenVersion);
+        (context.ExpectedVersion, context.SeenVersion, context.SignatureProof) = (expectedVersion, seenVersion, signatureProof);
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    /// <summary>A proof of presence of this person for this act, as the host gives it for the right password.</summary>
+    public async Task<string> ProveAsync(Actor actor, ISigned act)
+    {
+        var token = SignatureProof.NewToken();
+        await ArrangeAsync(async db =>
+        {
+            var seen = await SeenOrNoneAsync(db, act.SignedOn);
+            if (seen is not null)
+                db.SignatureProofs.Add(
+                    new SignatureProof(
+                        token,
+                        actor.RequiredUserId,
+                        SignedActs.NameOf(act.GetType()),
+                        act.SignedOn,
+                        ProofMethod.Password,
+                        seen,
+                        Now
+                    )
+                );
+        });
+        return token;
+    }
+
+    // A test may sign what is not there.
+    private static async Task<SeenCase?> SeenOrNoneAsync(CaseDb db, Guid subject)
+    {
+        try
+        {
+            return await db.FindSeenAsync(subject, Actor.System, default);
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Reads the database with a context of its own.</summary>

@@ -221,9 +221,10 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
         foreach (var block in OpenBlocks(item, view))
         {
             var performing = PerformingRole(block.GetProperty("procedure").GetString()!);
+            var isHard = block.GetProperty("severity").ValueEquals("HARD");
             var cleared = await PostAsync(
                 performing,
-                $"treatments/{item.GetProperty("treatmentId").GetGuid()}/clear-block",
+                $"treatments/{item.GetProperty("treatmentId").GetGuid()}/{(isHard ? "override-block" : "clear-block")}",
                 new JsonObject
                 {
                     ["code"] = block.GetProperty("code").GetString(),
@@ -232,7 +233,7 @@ internal sealed class CaseDriver(IReadOnlyDictionary<Role, HttpClient> people)
                 },
                 key: null
             );
-            if (!cleared.GetProperty("signature").ValueEquals("PENDING"))
+            if (!isHard)
                 continue;
             var caseId = cleared.GetProperty("caseId").GetGuid();
             var second = performing == Role.OrthopedicSurgeon ? Role.InterventionalRadiologist : Role.OrthopedicSurgeon;

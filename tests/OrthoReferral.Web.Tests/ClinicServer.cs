@@ -15,6 +15,7 @@ using OrthoReferral.Storage.Tests.SqlServer;
 using OrthoReferral.TestDatabase;
 using OrthoReferral.TestDatabase.Waiting;
 using OrthoReferral.Web.Demo;
+using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Web.Tests;
 
@@ -46,7 +47,7 @@ public class ClinicServer : WebApplicationFactory<Program>
 
     public async Task<HttpClient> SignInAsync(string email)
     {
-        var client = CreateClient(Options());
+        var client = CreateDefaultClient(Options().BaseAddress, new SigningHandler(DemoAccounts.Password));
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer",
             await (KeepsTokens ? tokens.GetOrAdd(email, TokenAsync) : TokenAsync(email))

@@ -61,6 +61,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<ProcedureDecision> Decisions => Set<ProcedureDecision>();
 
+    public DbSet<SignatureProof> SignatureProofs => Set<SignatureProof>();
+
     public DbSet<InformationRequest> InformationRequests => Set<InformationRequest>();
 
     public DbSet<FollowUpVisit> FollowUps => Set<FollowUpVisit>();

@@ -12,4 +12,10 @@ public sealed class ClinicUser : IdentityUser<Guid>
     public string? TimeZone { get; set; }
 
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>Wrong passwords in a row where a signed-in person proves their presence; none of the sign-in page.</summary>
+    public int WrongProofs { get; private set; }
+
+    /// <summary>Until then no password is looked at as a proof; null: never was one refused so.</summary>
+    public DateTimeOffset? ProofsRefusedUntil { get; private set; }
 }

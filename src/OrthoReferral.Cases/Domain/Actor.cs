@@ -13,6 +13,9 @@ public sealed record Actor(Guid? UserId, string Name, IReadOnlySet<Role> Roles)
     /// <summary>Where the person's sight of cases ends.</summary>
     public CaseScope Scope { get; init; } = CaseScope.AllSites;
 
+    /// <summary>The proof of presence with which the person signs what they do now; null while they sign nothing.</summary>
+    public Guid? ProofId { get; init; }
+
     public bool IsSystem => UserId is null;
 
     public bool Is(Role role) => Roles.Contains(role);

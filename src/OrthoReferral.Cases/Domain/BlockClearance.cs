@@ -27,6 +27,7 @@ public sealed class BlockClearance
         GivenById = actor.RequiredUserId;
         GivenByName = actor.Name;
         GivenAt = now;
+        ProofId = actor.ProofId;
     }
 
     /// <summary>The longest value.</summary>
@@ -68,6 +69,12 @@ public sealed class BlockClearance
 
     public DateTimeOffset? SecondSignedAt { get; private set; }
 
+    /// <summary>The proof of presence that an override was signed with; null for a CHECK, which nobody signs.</summary>
+    public Guid? ProofId { get; private set; }
+
+    /// <summary>The second signer's; null until somebody signed or refused.</summary>
+    public Guid? SecondProofId { get; private set; }
+
     /// <summary>It was given for this block with this value, and nobody refused to sign it.</summary>
     public bool IsFor(ReadinessBlock block) =>
         Signature != SecondSignature.Refused
@@ -92,5 +99,6 @@ public sealed class BlockClearance
         SecondSignerId = actor.RequiredUserId;
         SecondSignerName = actor.Name;
         SecondSignedAt = now;
+        SecondProofId = actor.ProofId;
     }
 }

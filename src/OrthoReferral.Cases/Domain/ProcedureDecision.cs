@@ -40,6 +40,7 @@ public sealed class ProcedureDecision
         Signature = needsSecondSignature ? SecondSignature.Pending : SecondSignature.NotNeeded;
         DecidedById = actor.RequiredUserId;
         DecidedByName = actor.Name;
+        ProofId = actor.ProofId;
         At = at;
     }
 
@@ -93,6 +94,12 @@ public sealed class ProcedureDecision
 
     public string DecidedByName { get; private set; } = "";
 
+    /// <summary>The proof of presence that it was signed with: how, and what was on the screen.</summary>
+    public Guid? ProofId { get; private set; }
+
+    /// <summary>The second signer's; null until somebody signed or refused.</summary>
+    public Guid? SecondProofId { get; private set; }
+
     public DateTimeOffset At { get; private set; }
 
     /// <exception cref="ProcessRuleException">It needs no second signature, has one, or the signer is the one who decided.</exception>
@@ -104,6 +111,7 @@ public sealed class ProcedureDecision
         Signature = agrees ? SecondSignature.Given : SecondSignature.Refused;
         SecondSignerId = actor.UserId;
         SecondSignerName = actor.Name;
+        SecondProofId = actor.ProofId;
     }
 
     /// <summary>It waits for no second signature any more, and is not in force.</summary>

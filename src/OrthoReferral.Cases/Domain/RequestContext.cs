@@ -21,6 +21,9 @@ public sealed class RequestContext
     /// <summary>From the Idempotency-Key header or the form's hidden field; null when the caller sent none.</summary>
     public string? IdempotencyKey { get; set; }
 
+    /// <summary>From the Signature-Proof header, or given behind a form's button; null when the call signs nothing.</summary>
+    public string? SignatureProof { get; set; }
+
     /// <summary>From If-Match: the version of the case that the caller decided on; null when the caller sent none.</summary>
     public ulong? ExpectedVersion { get; set; }
 

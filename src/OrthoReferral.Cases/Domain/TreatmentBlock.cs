@@ -19,6 +19,11 @@ public sealed record TreatmentBlocks(bool IsEmergency, IReadOnlyList<TreatmentBl
     public IReadOnlyList<ReadinessBlock> OpenForBoneAgent { get; } =
     [.. All.Where(block => block is { IsOpen: true, Block.Procedure: null }).Select(block => block.Block)];
 
+    /// <summary>Whether there is such a HARD block.</summary>
+    /// <param name="procedure">Null: of the bone agent.</param>
+    public bool HasHard(string code, Procedure? procedure) =>
+        All.Any(one => one.Block.Severity == BlockSeverity.Hard && one.Block.Code == code && one.Block.Procedure == procedure);
+
     internal static TreatmentBlocks Of(TreatmentReadiness readiness, IReadOnlyList<BlockClearance> clearances, DateTimeOffset now) =>
         new(readiness.IsEmergency, [.. readiness.Blocks.Select(block => With(block, clearances, now))]);
 

@@ -52,6 +52,12 @@ public sealed class TreatmentSuspension
 
     public string? SecondSignerName { get; private set; }
 
+    /// <summary>The proof of presence of the first signer; null until somebody signed again.</summary>
+    public Guid? ProofId { get; private set; }
+
+    /// <summary>The second signer's.</summary>
+    public Guid? SecondProofId { get; private set; }
+
     /// <summary>Null while it lasts.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
@@ -68,7 +74,7 @@ public sealed class TreatmentSuspension
         NeedsTwo |= needsTwo;
 
         // Whoever signed did not know of this.
-        (SignerId, SignerName, Why) = (null, null, null);
+        (SignerId, SignerName, Why, ProofId) = (null, null, null, null);
     }
 
     /// <summary>True when nobody else has to sign.</summary>
@@ -77,14 +83,14 @@ public sealed class TreatmentSuspension
     {
         if (SignerId is not { } first)
         {
-            (SignerId, SignerName, Why) = (actor.RequiredUserId, actor.Name, why);
+            (SignerId, SignerName, Why, ProofId) = (actor.RequiredUserId, actor.Name, why, actor.ProofId);
             if (NeedsTwo)
                 return false;
         }
         else
         {
             SecondSigner.RequireAnother(first, actor);
-            (SecondSignerId, SecondSignerName) = (actor.RequiredUserId, actor.Name);
+            (SecondSignerId, SecondSignerName, SecondProofId) = (actor.RequiredUserId, actor.Name, actor.ProofId);
         }
 
         return true;

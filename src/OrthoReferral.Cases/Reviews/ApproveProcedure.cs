@@ -19,7 +19,11 @@ public static class ApproveProcedure
     [Answers(WorkItemForm.Review, "approve")]
     [AllowRoles(Roles.Deciding)]
     public sealed record Command(Guid CaseId, IReadOnlyList<LesionApproval>? Lesions = null, Guid? AssessmentId = null)
-        : ICommand<ApprovalResult>;
+        : ICommand<ApprovalResult>,
+            ISigned
+    {
+        Guid ISigned.SignedOn => CaseId;
+    }
 
     internal sealed class Validator : AbstractValidator<Command>
     {

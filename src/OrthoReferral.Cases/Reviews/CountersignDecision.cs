@@ -16,7 +16,10 @@ public static class CountersignDecision
     /// <param name="Reason">Required to refuse.</param>
     [Answers(WorkItemForm.SecondSignature, "countersign")]
     [AllowRoles(Role.OrthopedicSurgeon)]
-    public sealed record Command(Guid CaseId, bool Agrees, string? Reason = null) : ICommand<Result>;
+    public sealed record Command(Guid CaseId, bool Agrees, string? Reason = null) : ICommand<Result>, ISigned
+    {
+        Guid ISigned.SignedOn => CaseId;
+    }
 
     public sealed record Result(Guid CaseId, SecondSignature Signature);
 

@@ -32,7 +32,10 @@ public static class RecordTumorBoardDecision
         IReadOnlyList<string>? Fields = null,
         Guid? AssessmentId = null,
         IReadOnlyList<string>? Documents = null
-    ) : ICommand<ApprovalResult>;
+    ) : ICommand<ApprovalResult>, ISigned
+    {
+        Guid ISigned.SignedOn => CaseId;
+    }
 
     internal sealed class Validator : AbstractValidator<Command>
     {

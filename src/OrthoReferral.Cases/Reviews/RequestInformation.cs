@@ -26,7 +26,10 @@ public static class RequestInformation
         string Question,
         Guid? AssessmentId = null,
         IReadOnlyList<string>? Documents = null
-    ) : ICommand<Result>;
+    ) : ICommand<Result>, ISigned
+    {
+        Guid ISigned.SignedOn => CaseId;
+    }
 
     public sealed record Result(Guid InformationRequestId);
 

@@ -11,7 +11,10 @@ public static class SendToTumorBoard
 {
     [Answers(WorkItemForm.Review, "sendToTumorBoard")]
     [AllowRoles(Roles.Deciding)]
-    public sealed record Command(Guid CaseId, string Reason, Guid? AssessmentId = null) : ICommand<Result>;
+    public sealed record Command(Guid CaseId, string Reason, Guid? AssessmentId = null) : ICommand<Result>, ISigned
+    {
+        Guid ISigned.SignedOn => CaseId;
+    }
 
     public sealed record Result(Guid DecisionId);
 

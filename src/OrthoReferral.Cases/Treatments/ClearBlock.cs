@@ -3,43 +3,37 @@ using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
-using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Treatments;
 
 /// <summary>
-/// A clinician answers for a block without a new value: overrides a HARD block (only who performs the treatment, and a second clinician
-/// signs), or says why a CHECK is not needed (reference, 3.5).
+/// A clinician says why a CHECK is not needed, without a new value (reference, 3.5). A HARD block is overridden and signed instead,
+/// <see cref="OverrideBlock"/>.
 /// </summary>
 public static class ClearBlock
 {
-    /// <param name="Code">The block's code, for example <c>PLATELETS</c>.</param>
+    /// <param name="Code">The block's code, for example <c>IMPLANT_NEAR</c>.</param>
     /// <param name="Reason">10 characters or more.</param>
     /// <param name="BoneAgent">The block holds the bone agent, not the procedure.</param>
     [AllowRoles(Roles.Clinicians)]
     public sealed record Command(Guid TreatmentId, string Code, string Reason, bool BoneAgent = false) : ICommand<Result>;
 
-    /// <param name="Signature">Whether a second clinician has to sign.</param>
-    public sealed record Result(Guid CaseId, Guid ClearanceId, SecondSignature Signature);
+    public sealed record Result(Guid CaseId, Guid ClearanceId);
 
     internal sealed class Validator : AbstractValidator<Command>
     {
         public Validator()
         {
             RuleFor(command => command.Code).NotEmpty().MaximumLength(60);
-            RuleFor(command => command.Reason)
-                .Must(reason => reason?.Trim().Length >= 10)
-                .WithMessage("Give the reason, in 10 characters or more.")
-                .MaximumLength(1000);
+            RuleFor(command => command.Reason).IsReasonForBlock();
         }
     }
 
     internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
-        /// <exception cref="ForbiddenException">A HARD block, and another specialty performs the treatment.</exception>
-        /// <exception cref="ProcessRuleException"><c>no-such-block</c>, <c>second-signature-pending</c>.</exception>
+        /// <exception cref="ProcessRuleException"><c>no-such-block</c>; <c>must-be-overridden</c>: it is a HARD block.</exception>
         /// <exception cref="IllegalTreatmentMoveException">The treatment has ended.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -47,29 +41,10 @@ public static class ClearBlock
             var now = time.GetUtcNow();
             var blocks = CurrentBlocks.Of(row, treatment, now);
             var procedure = request.BoneAgent ? (Procedure?)null : treatment.Procedure;
-            if (
-                blocks.All.Any(one =>
-                    one.Block.Severity == BlockSeverity.Hard && one.Block.Code == request.Code && one.Block.Procedure == procedure
-                ) && !context.Actor.Performs(procedure)
-            )
-                throw new ForbiddenException("A HARD block is overridden only by the specialty that performs the treatment.");
+            if (blocks.HasHard(request.Code, procedure))
+                throw new ProcessRuleException("must-be-overridden", "This block is HARD. It is overridden, and two clinicians sign.");
             var clearance = row.ClearBlock(treatment, blocks, procedure, request.Code, request.Reason.Trim(), context.Actor, now);
-            if (clearance.Signature == SecondSignature.Pending)
-                row.RaiseWorkItem(
-                    new WorkItemSource(
-                        "OverrideSignature",
-                        WorkItemForm.OverrideSignature,
-                        Role.OrthopedicSurgeon,
-                        "Second signature for an override",
-                        BlockClearance.SecondSignatureFollowsWithin,
-                        PayloadJson: new OverridePayload(clearance.Id).Json,
-                        NotForId: context.Actor.UserId
-                    ),
-                    treatment.Id,
-                    context.Actor,
-                    now
-                );
-            return new Result(row.Id, clearance.Id, clearance.Signature);
+            return new Result(row.Id, clearance.Id);
         }
     }
 }

@@ -34,7 +34,10 @@ public static class ReviewAgain
         IReadOnlyList<string>? Fields = null,
         string? Attendees = null,
         IReadOnlyList<string>? Documents = null
-    ) : ICommand<Result>;
+    ) : ICommand<Result>, ISigned
+    {
+        Guid ISigned.SignedOn => WorkItemId;
+    }
 
     /// <param name="AwaitsSecondSignature">A second clinician has to sign before it goes on.</param>
     public sealed record Result(Guid CaseId, Guid TreatmentId, bool AwaitsSecondSignature);

@@ -18,7 +18,10 @@ public static class SignOverride
     /// <param name="Reason">Required to refuse.</param>
     [Answers(WorkItemForm.OverrideSignature, "signOverride")]
     [AllowRoles(Roles.Deciding)]
-    public sealed record Command(Guid WorkItemId, bool? Agrees, string? Reason = null) : ICommand<Result>;
+    public sealed record Command(Guid WorkItemId, bool? Agrees, string? Reason = null) : ICommand<Result>, ISigned
+    {
+        Guid ISigned.SignedOn => WorkItemId;
+    }
 
     public sealed record Result(Guid CaseId, Guid TreatmentId, SecondSignature Signature);
 

@@ -41,6 +41,7 @@ internal static class Problems
             ),
             InvalidOperationException { Source: UnreadableJsonText } => Invalid([("", "This holds a character that can't be read.")]),
             NotFoundException rule => Of(StatusCodes.Status404NotFound, rule.Code, rule.Message),
+            ProofException rule => Of(StatusCodes.Status403Forbidden, rule.Code, rule.Message),
             ForbiddenException rule => Of(StatusCodes.Status403Forbidden, rule.Code, rule.Message),
             StaleVersionException rule => Of(StatusCodes.Status412PreconditionFailed, rule.Code, rule.Message),
             NotReadyException rule => NotReady(rule),

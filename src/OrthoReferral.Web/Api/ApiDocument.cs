@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Api.Examples;
 using OrthoReferral.Web.Api.Pending;
@@ -101,6 +102,8 @@ internal static class ApiDocument
                     "A key of your choice, at most 100 characters: a repetition with the same key gets the first answer and "
                         + "changes nothing."
                 );
+            if (metadata.OfType<SendsRequest>().Any(sends => sends.Request.IsAssignableTo(typeof(ISigned))))
+                AddHeader(operation, "Signature-Proof", "Required: the proof that POST /api/v1/proofs gave for this act; it works once.");
             if (SaysPending(context))
                 await AddPendingAsync(operation, context, cancellationToken);
             AddHeader(operation, "If-Match", "The ETag of the case that you decided on; 412 when it changed since.");

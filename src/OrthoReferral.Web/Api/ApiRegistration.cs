@@ -39,6 +39,7 @@ internal static class ApiRegistration
         api.MapAuthenticator();
         api.MapSessionLists();
         api.MapPasskeys();
+        api.MapProofs();
         api.MapSetup();
         api.MapUsers();
         api.MapPatients();

@@ -8,7 +8,8 @@ using OrthoReferral.Web.Answers;
 namespace OrthoReferral.Web.Api;
 
 /// <summary>
-/// What every call of the API passes before its endpoint: the antiforgery token of a cookie's call, Idempotency-Key and If-Match.
+/// What every call of the API passes before its endpoint: the antiforgery token of a cookie's call, Idempotency-Key, If-Match and
+/// Signature-Proof.
 /// </summary>
 internal static class CallHeaders
 {
@@ -35,6 +36,7 @@ internal static class CallHeaders
 
         var request = http.RequestServices.GetRequiredService<RequestContext>();
         request.IdempotencyKey = ReadKey(http.Request.Headers["Idempotency-Key"]);
+        request.SignatureProof = http.Request.Headers["Signature-Proof"];
         request.ExpectedVersion = ETag.ReadIfMatch(http.Request.Headers.IfMatch);
         await next(http);
     }

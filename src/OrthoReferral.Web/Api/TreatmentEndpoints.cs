@@ -38,9 +38,10 @@ internal static class TreatmentEndpoints
             "Moves one planned session, with a reason.",
             "PUT"
         );
-        treatments.MapCommand<ClearBlock.Command, ClearBlock.Result>(
-            "/clear-block",
-            "Overrides a HARD block with a reason, or says why a CHECK is not needed."
+        treatments.MapCommand<ClearBlock.Command, ClearBlock.Result>("/clear-block", "Says why a CHECK is not needed.");
+        treatments.MapCommand<OverrideBlock.Command, OverrideBlock.Result>(
+            "/override-block",
+            "Overrides a HARD block with a reason; a second clinician signs, too."
         );
         treatments.MapCommand<RemindOfBlock.Command, RemindOfBlock.Result>(
             "/remind",

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Reviews;
 
 namespace OrthoReferral.Web.Demo;
 
@@ -21,7 +22,12 @@ internal sealed class DemoCast(IServiceScopeFactory scopes)
                 return await InScopeAsync(
                     role,
                     at,
-                    services => services.GetRequiredService<IMediator>().Send(command, cancellationToken),
+                    async services =>
+                    {
+                        if (command is ISigned signed)
+                            await SignAsync(services, signed, at, cancellationToken);
+                        return await services.GetRequiredService<IMediator>().Send(command, cancellationToken);
+                    },
                     cancellationToken
                 );
             }
@@ -37,6 +43,25 @@ internal sealed class DemoCast(IServiceScopeFactory scopes)
 
     public Task<T> ReadAsync<T>(Func<CaseDb, Task<T>> read, CancellationToken cancellationToken) =>
         InScopeAsync(Role.Coordinator, at: null, services => read(services.GetRequiredService<CaseDb>()), cancellationToken);
+
+    // Nobody types a password for the demo.
+    private static async Task SignAsync(IServiceProvider services, ISigned act, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var (db, context) = (services.GetRequiredService<CaseDb>(), services.GetRequiredService<RequestContext>());
+        context.SignatureProof = SignatureProof.NewToken();
+        db.SignatureProofs.Add(
+            new SignatureProof(
+                context.SignatureProof,
+                context.Actor.RequiredUserId,
+                SignedActs.NameOf(act.GetType()),
+                act.SignedOn,
+                ProofMethod.Password,
+                await db.FindSeenAsync(act.SignedOn, context.Actor, cancellationToken),
+                at
+            )
+        );
+        await db.SaveChangesAsync(cancellationToken);
+    }
 
     private async Task<T> InScopeAsync<T>(
         Role role,

@@ -188,19 +188,26 @@ internal sealed class DemoWalk(DemoCast cast, DemoStory story, int index, DateTi
         foreach (var block in open)
         {
             var ofAgent = block.Procedure == ReadinessBlock.BoneAgent;
-            await cast.SendAsync(
-                RoleProfile.Performing(ofAgent ? null : treatment.Procedure).First(),
-                at,
-                new ClearBlock.Command(
-                    treatment.Id,
-                    block.Code,
-                    block.Severity == BlockSeverity.Hard
-                        ? "Treated on the way to theater; the limb can't wait."
-                        : "Asked on the ward and looked up; nothing speaks against it.",
-                    ofAgent
-                ),
-                cancellationToken
-            );
+            var performer = RoleProfile.Performing(ofAgent ? null : treatment.Procedure).First();
+            if (block.Severity == BlockSeverity.Hard)
+                await cast.SendAsync(
+                    performer,
+                    at,
+                    new OverrideBlock.Command(treatment.Id, block.Code, "Treated on the way to theater; the limb can't wait.", ofAgent),
+                    cancellationToken
+                );
+            else
+                await cast.SendAsync(
+                    performer,
+                    at,
+                    new ClearBlock.Command(
+                        treatment.Id,
+                        block.Code,
+                        "Asked on the ward and looked up; nothing speaks against it.",
+                        ofAgent
+                    ),
+                    cancellationToken
+                );
         }
 
         return true;

@@ -11,6 +11,8 @@ using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api;
 using OrthoReferral.Web.Pages.Parts.Forms;
+using OrthoReferral.Web.Security;
+using OrthoReferral.Web.Security.Accounts;
 using OrthoReferral.Web.Times;
 
 namespace OrthoReferral.Web.Pages;
@@ -127,6 +129,40 @@ public abstract class WorkspacePage : LoadedPage
         // What the refused command had begun must not ride along with a later one of this request.
         Db.ChangeTracker.Clear();
         (Request.ExpectedVersion, Request.SeenVersion) = (null, null);
+        return false;
+    }
+
+    /// <summary>
+    /// By the form's password or passkey the person proves that they are there, for the act that follows in this request. False when it
+    /// is not right; <see cref="Errors"/> then say why, beside that field.
+    /// </summary>
+    /// <param name="assessmentId">The assessment on the page; null where none is shown.</param>
+    /// <param name="field">The field of the password.</param>
+    protected async Task<bool> ProveAsync<TCommand>(TCommand act, Guid? assessmentId = null, string field = "password")
+        where TCommand : ISigned
+    {
+        // What is wrong with the entries is said first; the password is asked for last.
+        var wrong = Http
+            .RequestServices.GetServices<IValidator<TCommand>>()
+            .SelectMany(validator => validator.Validate(act).Errors)
+            .Select(error => new FieldError(FieldPath.FromProperty(error.PropertyName), error.ErrorMessage))
+            .ToList();
+        if (wrong.Count > 0)
+        {
+            Refuse(wrong);
+            return false;
+        }
+
+        var command = new GiveProof.Command(
+            SignedActs.NameOf(act.GetType()),
+            act.SignedOn,
+            Posted(field),
+            PasskeyCheck.Read(Posted(Signature.PasskeyField)),
+            assessmentId
+        );
+        if (await TryAsync(command, given => Request.SignatureProof = given.Proof))
+            return true;
+        Errors = [.. Errors.Select(error => error with { Name = field })];
         return false;
     }
 

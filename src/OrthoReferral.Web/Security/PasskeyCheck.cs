@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.People;
@@ -24,6 +25,19 @@ public sealed class PasskeyCheck(SignInManager<ClinicUser> signIn, UserManager<C
     {
         var answer = await WithChallengeAsync(() => signIn.PerformPasskeyAttestationAsync(credential));
         return answer is { Succeeded: true } && answer.UserEntity.Id == user.Id.ToString("D") ? answer.Passkey : null;
+    }
+
+    /// <summary>The browser's answer as it comes with a form; null when none came, or something else.</summary>
+    public static JsonElement? Read(string? sent)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(sent) ? null : JsonElement.Parse(sent);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static async Task<T?> WithChallengeAsync<T>(Func<Task<T>> check)

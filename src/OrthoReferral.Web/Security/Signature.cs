@@ -1,6 +1,8 @@
+using System.Text.Json;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
@@ -8,56 +10,64 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Web.Security;
 
 /// <summary>
-/// Signing a decision: the signed-in person proves again who they are, by password or by a passkey. Wrong passwords count toward the
-/// lockout. A passkey's answer comes with the form, in the field that passkeys.js fills.
+/// The signed-in person proves again who they are, by password or by a passkey. Wrong passwords count toward a limit of their own: what a
+/// stranger types at the sign-in page does not keep a signed-in person from signing.
 /// </summary>
-public sealed class Signature(
-    UserManager<ClinicUser> users,
-    SignInManager<ClinicUser> signIn,
-    PasskeyCheck passkeys,
-    RequestContext request,
-    IHttpContextAccessor http
-)
+public sealed class Signature(UserManager<ClinicUser> users, PasskeyCheck passkeys, CaseDb db, RequestContext request, TimeProvider time)
 {
-    /// <summary>Name of the form field with the browser's answer to the passkey challenge.</summary>
+    /// <summary>Name of the form field with the browser's answer to the passkey challenge; passkeys.js fills it.</summary>
     public const string PasskeyField = "passkey";
 
-    /// <summary>Null when the form carries a passkey of this person or the password is right; otherwise the words for the field.</summary>
-    public async Task<string?> RefusalAsync(string? password)
+    /// <summary>After so many wrong passwords in a row none is looked at for <see cref="Pause"/>.</summary>
+    public const int MostWrong = 5;
+
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    /// <param name="password">Null when a passkey is given.</param>
+    /// <param name="passkey">The browser's PublicKeyCredential; null when none is given. It goes before the password.</param>
+    /// <exception cref="ValidationException">It is not right, with words for the field <paramref name="field"/>.</exception>
+    public async Task<ProofMethod> RequireAsync(string? password, JsonElement? passkey, string field)
     {
-        if (
-            http.HttpContext is { Request: { HasFormContentType: true } sent }
-            && sent.Form[PasskeyField].FirstOrDefault() is { Length: > 0 } credential
-        )
-            return await PasskeyRefusalAsync(credential);
-        return await PasswordRefusalAsync(password);
+        if (passkey is { } credential)
+        {
+            var owner = await passkeys.OwnerAsync(credential.GetRawText());
+            return owner?.Id == request.Actor.RequiredUserId
+                ? ProofMethod.Passkey
+                : throw Refused(field, "This passkey is not yours or was not checked in time. Try again, or sign with your password.");
+        }
+
+        await RequirePasswordAsync(password, field);
+        return ProofMethod.Password;
     }
 
     /// <summary>For acts that only the password may sign, such as changing it.</summary>
     /// <exception cref="ValidationException">It is not right; nothing was changed.</exception>
     public async Task RequirePasswordAsync(string? password, string field)
     {
-        if (await PasswordRefusalAsync(password) is { } words)
-            throw new ValidationException([new ValidationFailure(field, words)]);
-    }
-
-    private async Task<string?> PasswordRefusalAsync(string? password)
-    {
         if (string.IsNullOrEmpty(password))
-            return "Enter your password to sign";
-        if (await users.FindByIdAsync(request.Actor.RequiredUserId.ToString("D")) is not { } user)
-            return "Sign in again";
-        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        if (!result.Succeeded && await users.IsLockedOutAsync(user))
-            return "Too many wrong passwords. Wait 10 minutes, then try again";
-        return result.Succeeded ? null : "This password is not right";
+            throw Refused(field, "Enter your password to sign.");
+        var id = request.Actor.RequiredUserId;
+        if (await users.FindByIdAsync(id.ToString("D")) is not { } user)
+            throw Refused(field, "Sign in again.");
+        var now = time.GetUtcNow();
+        if (user.ProofsRefusedUntil > now)
+            throw Refused(field, "Too many wrong passwords. Wait 10 minutes, then try again.");
+        if (await users.CheckPasswordAsync(user, password))
+        {
+            if (user.WrongProofs > 0)
+                await db.Users.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.WrongProofs, 0));
+            return;
+        }
+
+        // One statement each, so that guesses that come at the same moment all count.
+        await db
+            .Users.Where(row => row.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.WrongProofs, row => row.WrongProofs + 1));
+        await db
+            .Users.Where(row => row.Id == id && row.WrongProofs >= MostWrong)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.WrongProofs, 0).SetProperty(row => row.ProofsRefusedUntil, now + Pause));
+        throw Refused(field, "This password is not right.");
     }
 
-    private async Task<string?> PasskeyRefusalAsync(string credential)
-    {
-        var owner = await passkeys.OwnerAsync(credential);
-        return owner?.Id == request.Actor.RequiredUserId
-            ? null
-            : "This passkey is not yours or was not checked in time. Try again, or sign with your password";
-    }
+    private static ValidationException Refused(string field, string words) => new([new ValidationFailure(field, words)]);
 }

@@ -164,7 +164,7 @@ internal sealed class SeededCases
         items["RE_REVIEW"] = await coordinator.ItemAsync(suspended, "RE_REVIEW");
         var held = (await coordinator.GetAsync($"cases/{suspended}"))["treatments"]![0]!["id"]!.GetValue<string>();
         await surgeon.PostAsync(
-            $"treatments/{held}/clear-block",
+            $"treatments/{held}/override-block",
             new JsonObject { ["code"] = "PLATELETS", ["reason"] = "Two units are running" }
         );
         items["OVERRIDE_SIGNATURE"] = await coordinator.ItemAsync(suspended, "OVERRIDE_SIGNATURE");

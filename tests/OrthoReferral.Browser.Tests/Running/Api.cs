@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Demo;
+using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Browser.Tests.Running;
 
@@ -15,7 +16,10 @@ internal sealed class Api : IDisposable
 
     public static async Task<Api> SignInAsync(Uri address, string account)
     {
-        var client = new HttpClient { BaseAddress = new Uri(address, "/api/v1/") };
+        var client = new HttpClient(new SigningHandler(DemoAccounts.Password) { InnerHandler = new HttpClientHandler() })
+        {
+            BaseAddress = new Uri(address, "/api/v1/"),
+        };
         using var answer = await client.PostAsJsonAsync(
             "auth/login",
             new { email = $"{account}@demo.test", password = DemoAccounts.Password }

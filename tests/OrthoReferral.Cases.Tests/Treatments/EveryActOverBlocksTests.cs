@@ -143,7 +143,7 @@ public sealed class EveryActOverBlocksTests(CaseFixture fixture) : IClassFixture
         if (blocked == Blocked.CheckSettled)
             await fixture.SendAsync(People.Surgeon, new ClearBlock.Command(treatment.Id, "ANC", "No chemotherapy for two years"));
         if (blocked is Blocked.HardOverriddenByOne or Blocked.HardOverriddenByTwo or Blocked.HardOverrideRefused)
-            await fixture.SendAsync(People.Surgeon, new ClearBlock.Command(treatment.Id, "PLATELETS", "Transfused on the way"));
+            await fixture.SendAsync(People.Surgeon, new OverrideBlock.Command(treatment.Id, "PLATELETS", "Transfused on the way"));
         if (blocked is Blocked.HardOverriddenByTwo or Blocked.HardOverrideRefused)
             await fixture.SendAsync(
                 People.SecondSurgeon,

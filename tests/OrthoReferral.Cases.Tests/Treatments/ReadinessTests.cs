@@ -84,7 +84,7 @@ public sealed class ReadinessTests(CaseFixture fixture) : IClassFixture<CaseFixt
         var refused = await Should.ThrowAsync<NotReadyException>(() => fixture.PerformAsync(item));
         refused.Open.ShouldHaveSingleItem().EmergencyAction.ShouldNotBeNull();
 
-        await fixture.SendAsync(People.Surgeon, new ClearBlock.Command(treatment.Id, "PLATELETS", "Transfused in theater"));
+        await fixture.SendAsync(People.Surgeon, new OverrideBlock.Command(treatment.Id, "PLATELETS", "Transfused in theater"));
 
         (await fixture.PerformAsync(item)).Performed.ShouldBeTrue();
         (await fixture.LoadAsync(row.Id)).WorkItems.Single(one => one.Form == WorkItemForm.OverrideSignature).IsPending.ShouldBeTrue();

@@ -11,7 +11,7 @@ public sealed class SignOverrideTests(CaseFixture fixture) : IClassFixture<CaseF
     {
         var (caseId, treatment) = await fixture.TreatedAsync(("labs.platelets10e9PerL", 20));
         var item = await fixture.RaiseAsync(caseId, WorkItemForm.Procedure, Role.OrthopedicSurgeon, treatment.Id);
-        var clear = new ClearBlock.Command(treatment.Id, "PLATELETS", "Transfused on the way, bone at the skin");
+        var clear = new OverrideBlock.Command(treatment.Id, "PLATELETS", "Transfused on the way, bone at the skin");
         await fixture.SendAsync(People.Surgeon, clear);
         var signature = (await fixture.LoadAsync(caseId)).WorkItems.Single(one => one.Form == WorkItemForm.OverrideSignature);
 

@@ -72,7 +72,7 @@ public sealed class SuspensionTests(CaseFixture fixture) : IClassFixture<CaseFix
     {
         var (caseId, treatmentId) = await fixture.ApprovedAsync();
         await fixture.RecordAsync(caseId, ("labs.platelets10e9PerL", "30"));
-        await fixture.SendAsync(People.Surgeon, new ClearBlock.Command(treatmentId, "PLATELETS", "Transfused on the way"));
+        await fixture.SendAsync(People.Surgeon, new OverrideBlock.Command(treatmentId, "PLATELETS", "Transfused on the way"));
         (await fixture.LoadAsync(caseId)).Treatments[0].SuspendedAt.ShouldNotBeNull();
 
         await fixture.SendAsync(

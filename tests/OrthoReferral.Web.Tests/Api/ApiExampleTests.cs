@@ -113,6 +113,7 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         var low = new JsonObject { ["facts"] = new JsonObject { ["labs.platelets10e9PerL"] = 20 } };
         await driver.PostAsync(Role.Oncologist, $"cases/{caseId}/values", low, key: null);
         await SendAsync("RemindOfBlock", Role.Coordinator, treatmentId);
+        await SendAsync("OverrideBlock", Role.OrthopedicSurgeon, treatmentId);
         await SendAsync("ClearBlock", Role.OrthopedicSurgeon, treatmentId);
         await SendAsync("SignOverride", Role.InterventionalRadiologist, await driver.PendingAsync(caseId, "OVERRIDE_SIGNATURE"));
         await SendAsync("RecordValues", Role.Oncologist, caseId);

@@ -8,6 +8,7 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.TestDatabase;
 using OrthoReferral.Web.Demo;
 using OrthoReferral.Web.Tests.Deployment;
+using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Web.Tests.Durability;
 
@@ -111,7 +112,11 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async Task<HttpClient> SignInAsync(Role role)
     {
-        var client = new HttpClient { BaseAddress = new Uri(Address), Timeout = Patience };
+        var client = new HttpClient(new SigningHandler(DemoAccounts.Password) { InnerHandler = new HttpClientHandler() })
+        {
+            BaseAddress = new Uri(Address),
+            Timeout = Patience,
+        };
         using var answer = await client.PostAsJsonAsync(
             "/api/v1/auth/login",
             new { email = ClinicServer.EmailOf(role), password = DemoAccounts.Password }

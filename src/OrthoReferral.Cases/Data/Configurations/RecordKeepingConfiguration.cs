@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Cases.Data.Configurations;
 
@@ -29,6 +30,23 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.HasIndex(row => new { row.ActorId, row.Sequence });
         builder.HasIndex(row => new { row.Action, row.Sequence });
         builder.HasIndex(row => new { row.At, row.Sequence });
+    }
+}
+
+internal sealed class SignatureProofConfiguration : IEntityTypeConfiguration<SignatureProof>
+{
+    public void Configure(EntityTypeBuilder<SignatureProof> builder)
+    {
+        builder.ToTable("SignatureProofs");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.TokenHash).HasMaxLength(64).IsUnicode(false).IsFixedLength();
+        builder.Property(row => row.ContentHash).HasMaxLength(64).IsUnicode(false).IsFixedLength();
+        builder.Property(row => row.Act).HasMaxLength(60).IsUnicode(false);
+        builder.Property(row => row.Method).HasConversion<string>().HasMaxLength(24).IsUnicode(false);
+        builder.Property(row => row.UsedAt).IsConcurrencyToken();
+        builder.HasIndex(row => row.TokenHash).IsUnique();
+        builder.HasIndex(row => new { row.UserId, row.GivenAt }).HasFilter("UsedAt IS NULL").HasDatabaseName("IX_SignatureProofs_Unused");
+        builder.HasOne<ReferralCase>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

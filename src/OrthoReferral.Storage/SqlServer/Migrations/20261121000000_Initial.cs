@@ -41,6 +41,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     DisplayName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     TimeZone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     DisabledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    WrongProofs = table.Column<int>(type: "int", nullable: false),
+                    ProofsRefusedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -1107,6 +1109,36 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignatureProofs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TokenHash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Act = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Method = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
+                    AssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ContentHash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    GivenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignatureProofs", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_SignatureProofs_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Treatments",
                 columns: table => new
                 {
@@ -1161,6 +1193,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     SecondSignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     DecidedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DecidedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ProofId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SecondProofId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
@@ -1329,6 +1363,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     SecondSignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SecondSignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     SecondSignedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ProofId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SecondProofId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
                 },
@@ -1413,6 +1449,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     SecondSignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SecondSignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    ProofId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SecondProofId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
@@ -2216,6 +2254,25 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "Kind", "Seal" });
 
             migrationBuilder.CreateIndex(
+                name: "CX_SignatureProofs",
+                table: "SignatureProofs",
+                columns: new[] { "CaseId", "RowNumber" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignatureProofs_TokenHash",
+                table: "SignatureProofs",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignatureProofs_Unused",
+                table: "SignatureProofs",
+                columns: new[] { "UserId", "GivenAt" },
+                filter: "UsedAt IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "CX_SignInSessions",
                 table: "SignInSessions",
                 column: "RowNumber",
@@ -2517,6 +2574,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Seals");
+
+            migrationBuilder.DropTable(
+                name: "SignatureProofs");
 
             migrationBuilder.DropTable(
                 name: "SignInKeys");

@@ -436,6 +436,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("bit");
 
+                    b.Property<DateTimeOffset?>("ProofsRefusedUntil")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<long>("RowNumber")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
@@ -456,6 +459,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
+
+                    b.Property<int>("WrongProofs")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
@@ -1057,6 +1063,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<bool>("IsEmergency")
                         .HasColumnType("bit");
 
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -1067,6 +1076,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<Guid?>("SecondProofId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTimeOffset?>("SecondSignedAt")
                         .HasColumnType("datetimeoffset");
@@ -2292,6 +2304,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(48)");
 
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
@@ -2304,6 +2319,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<Guid?>("SecondProofId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("SecondSignerId")
                         .HasColumnType("uniqueidentifier");
@@ -2675,6 +2693,82 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.SignatureProof", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<Guid?>("AssessmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("char(64)")
+                        .IsFixedLength();
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("char(64)")
+                        .IsFixedLength();
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("CaseId", "RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_SignatureProofs");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
+
+                    b.HasIndex("UserId", "GivenAt")
+                        .HasDatabaseName("IX_SignatureProofs_Unused")
+                        .HasFilter("UsedAt IS NULL");
+
+                    b.ToTable("SignatureProofs", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Site", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2903,6 +2997,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<bool>("NeedsTwo")
                         .HasColumnType("bit");
 
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.PrimitiveCollection<string>("Reasons")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2914,6 +3011,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<Guid?>("SecondProofId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("SecondSignerId")
                         .HasColumnType("uniqueidentifier");
@@ -3767,6 +3867,15 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.SignatureProof", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>

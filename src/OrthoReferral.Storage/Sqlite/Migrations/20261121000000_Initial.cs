@@ -35,6 +35,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WrongProofs = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProofsRefusedUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -1034,6 +1036,33 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignatureProofs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
+                    AssessmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ContentHash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignatureProofs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SignatureProofs_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Treatments",
                 columns: table => new
                 {
@@ -1085,6 +1114,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     SecondSignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     DecidedById = table.Column<Guid>(type: "TEXT", nullable: false),
                     DecidedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ProofId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SecondProofId = table.Column<Guid>(type: "TEXT", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1237,7 +1268,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Signature = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     SecondSignerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SecondSignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    SecondSignedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    SecondSignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ProofId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SecondProofId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1313,6 +1346,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Why = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     SecondSignerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SecondSignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    ProofId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SecondProofId = table.Column<Guid>(type: "TEXT", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -1888,6 +1923,23 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "Kind", "Seal" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SignatureProofs_CaseId",
+                table: "SignatureProofs",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignatureProofs_TokenHash",
+                table: "SignatureProofs",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignatureProofs_Unused",
+                table: "SignatureProofs",
+                columns: new[] { "UserId", "GivenAt" },
+                filter: "UsedAt IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignInSessions_StartedAt",
                 table: "SignInSessions",
                 column: "StartedAt");
@@ -2137,6 +2189,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Seals");
+
+            migrationBuilder.DropTable(
+                name: "SignatureProofs");
 
             migrationBuilder.DropTable(
                 name: "SignInKeys");

@@ -372,6 +372,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ProofsRefusedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -386,6 +389,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("WrongProofs")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -873,9 +879,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<bool>("IsEmergency")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SecondProofId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SecondSignedAt")
@@ -1811,12 +1823,18 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SecondProofId")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SecondSignerId")
                         .HasColumnType("TEXT");
@@ -2140,6 +2158,70 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.SignatureProof", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AssessmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<long?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "GivenAt")
+                        .HasDatabaseName("IX_SignatureProofs_Unused")
+                        .HasFilter("UsedAt IS NULL");
+
+                    b.ToTable("SignatureProofs", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Site", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2326,10 +2408,16 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<bool>("NeedsTwo")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Reasons")
                         .IsRequired()
                         .HasMaxLength(200)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SecondProofId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SecondSignerId")
@@ -3136,6 +3224,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.SignatureProof", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>

@@ -249,8 +249,22 @@ internal static class ApiExamples
             new(
                 nameof(ClearBlock),
                 new(
-                    new ClearBlock.Command(TreatmentId, "PLATELETS", "Two units given on the way to theater"),
-                    new ClearBlock.Result(CaseId, WorkItemId, SecondSignature.Pending)
+                    new ClearBlock.Command(TreatmentId, "ANTIPLATELET", "Asked the patient: takes none"),
+                    new ClearBlock.Result(CaseId, WorkItemId)
+                )
+            ),
+            new(
+                nameof(OverrideBlock),
+                new(
+                    new OverrideBlock.Command(TreatmentId, "PLATELETS", "Two units given on the way to theater"),
+                    new OverrideBlock.Result(CaseId, WorkItemId, SecondSignature.Pending)
+                )
+            ),
+            new(
+                nameof(GiveProof),
+                new(
+                    new GiveProof.Command(nameof(ApproveProcedure), CaseId, "the password of the person", AssessmentId: AssessmentId),
+                    new GiveProof.Result("5f2c0e6b9d", now.AddMinutes(5))
                 )
             ),
             new(

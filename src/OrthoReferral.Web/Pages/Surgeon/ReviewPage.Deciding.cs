@@ -1,3 +1,4 @@
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Web.Pages.Parts.Forms;
 
@@ -18,10 +19,11 @@ public sealed partial class ReviewPage
             return;
         }
 
-        if (await Signature.RefusalAsync(Posted("password")) is { } unsigned)
+        if (!await ProveAsync((ISigned)command!, review.View.Assessment?.Id))
         {
-            Refuse(new FieldError("password", unsigned));
-            handled = "decide";
+            if (Refusal is not null)
+                await LoadAsync();
+            await ShowRefusalAsync("decide", MayDecide, DecisionEntry.TypedText(sent, review));
             return;
         }
 
@@ -62,8 +64,6 @@ public sealed partial class ReviewPage
             errors.Add(new FieldError("second", "Choose whether you sign."));
         if (agrees == false && sent.Typed("refusal") is null)
             errors.Add(new FieldError("refusal", "Give the reason for refusing."));
-        if (errors.Count == 0 && await Signature.RefusalAsync(Posted("secondPassword")) is { } unsigned)
-            errors.Add(new FieldError("secondPassword", unsigned));
         if (errors.Count > 0)
         {
             Refuse([.. errors]);
@@ -71,7 +71,14 @@ public sealed partial class ReviewPage
             return;
         }
 
-        if (await TryAsync(new CountersignDecision.Command(CaseId, agrees!.Value, agrees.Value ? null : sent.Typed("refusal"))))
+        var command = new CountersignDecision.Command(CaseId, agrees!.Value, agrees.Value ? null : sent.Typed("refusal"));
+        if (!await ProveAsync(command, review.View.Assessment?.Id, "secondPassword"))
+        {
+            handled = "countersign";
+            return;
+        }
+
+        if (await TryAsync(command))
         {
             Done(
                 "/reviews",

@@ -34,9 +34,6 @@ public sealed partial class ReviewPage
     public Guid CaseId { get; set; }
 
     [Inject]
-    private Signature Signature { get; set; } = null!;
-
-    [Inject]
     private IConfiguration Configuration { get; set; } = null!;
 
     // A key of its own: after a refused decision the page keeps that form's.

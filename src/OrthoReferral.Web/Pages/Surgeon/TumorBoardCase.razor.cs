@@ -34,9 +34,6 @@ public sealed partial class TumorBoardCase
     public Guid? CaseId { get; set; }
 
     [Inject]
-    private Signature Signature { get; set; } = null!;
-
-    [Inject]
     private IConfiguration Configuration { get; set; } = null!;
 
     private string CaseHref => $"/cases/{review!.Header.Id:D}";
@@ -81,10 +78,10 @@ public sealed partial class TumorBoardCase
     private async Task RecordAsync()
     {
         var (command, errors) = BoardEntry.Read(Sent, review!);
-        var unsigned = command is null ? null : await Signature.RefusalAsync(Posted("password"));
-        if (command is null || unsigned is not null)
+        if (command is null)
+            Refuse(errors);
+        if (command is null || !await ProveAsync(command, review!.View.Assessment?.Id))
         {
-            Refuse(unsigned is null ? errors : [new FieldError("password", unsigned)]);
             handled = true;
             return;
         }

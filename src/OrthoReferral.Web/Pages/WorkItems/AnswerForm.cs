@@ -46,6 +46,14 @@ public abstract class AnswerForm : WorkspacePage
     /// <summary>What was typed, without spaces around it; null when nothing was.</summary>
     protected string? Typed(string name) => Posted(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
+    /// <summary>As <see cref="AnswerAsync{TResult}"/>, signed by the form's password or passkey.</summary>
+    protected async Task SignAsync<TCommand, TResult>(TCommand command, Func<TResult, string> said)
+        where TCommand : ICommand<TResult>, ISigned
+    {
+        if (await ProveAsync(command, View.Assessment?.Id))
+            await AnswerAsync(command, said);
+    }
+
     /// <summary>A time that was entered in the reader's zone; adds an error when it is none, or when it is empty and needed.</summary>
     /// <param name="happened">An act that happened; false: something to come.</param>
     protected DateTimeOffset? Moment(string name, bool happened, ICollection<FieldError> errors, bool needed = true)

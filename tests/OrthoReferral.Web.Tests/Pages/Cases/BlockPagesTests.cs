@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Web.Tests.Pages.Cases;
 
@@ -41,13 +42,21 @@ public sealed class BlockPagesTests(ClinicServer server)
         coordinators.ShouldNotContain("Override the block");
 
         var page = await SentPage.OpenAsync(driver.As(Role.OrthopedicSurgeon), address);
-        (await page.SendAsync("clear", ("reason", "Transfused on the way to theater"))).Status.ShouldBe(HttpStatusCode.Redirect);
+        var unsigned = await page.SendAsync("clear", ("reason", "Transfused on the way to theater"));
+        unsigned.Html.ShouldContain("Enter your password to sign.");
+        unsigned.Html.ShouldContain(">Transfused on the way to theater</textarea>");
+        (
+            await page.SendAsync("clear", ("reason", "Transfused on the way to theater"), ("password", DemoAccounts.Password))
+        ).Status.ShouldBe(HttpStatusCode.Redirect);
 
         var item = (await driver.WaitForAsync(caseId, "OVERRIDE_SIGNATURE")).GetProperty("id").GetGuid();
         var signature = await SentPage.OpenAsync(driver.As(Role.InterventionalRadiologist), $"/work-items/{item}");
         signature.Html.ShouldContain("Transfused on the way to theater");
         (await signature.SendAsync("answer", ("agrees", "false"))).Html.ShouldContain("Give the reason for refusing.");
-        (await signature.SendAsync("answer", ("agrees", "true"))).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await signature.SendAsync("answer", ("agrees", "true"))).Html.ShouldContain("Enter your password to sign.");
+        (await signature.SendAsync("answer", ("agrees", "true"), ("password", DemoAccounts.Password))).Status.ShouldBe(
+            HttpStatusCode.Redirect
+        );
         Block(await driver.ReadAsync(caseId), "PLATELETS").GetProperty("isOpen").GetBoolean().ShouldBeFalse();
     }
 

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OrthoReferral.Cases.Domain;
+
+/// <summary>By what a person proved that they are there.</summary>
+public enum ProofMethod
+{
+    Password,
+    Passkey,
+}
+
+/// <summary>
+/// A proof of presence: a signed-in person proved once more who they are, to sign one named act. It works once, within
+/// <see cref="Lifetime"/>, and stays as the record of how the act was signed and of what the person had before them.
+/// </summary>
+public sealed class SignatureProof
+{
+    /// <summary>How long it may be used.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    private SignatureProof() { }
+
+    /// <param name="token">What the person sends with the act; only its digest is kept.</param>
+    /// <param name="act">One of <see cref="Pipeline.SignedActs"/>.</param>
+    /// <param name="subjectId">The case, treatment or work item that the act is about.</param>
+    /// <param name="seen">What the person had before them.</param>
+    public SignatureProof(string token, Guid userId, string act, Guid subjectId, ProofMethod method, SeenCase seen, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        TokenHash = HashOf(token);
+        UserId = userId;
+        Act = act;
+        SubjectId = subjectId;
+        Method = method;
+        CaseId = seen.CaseId;
+        AssessmentId = seen.AssessmentId;
+        ContentHash = seen.Hash();
+        GivenAt = now;
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>SHA-256 of the token, as 64 hexadecimal digits.</summary>
+    public string TokenHash { get; private set; } = "";
+
+    public Guid UserId { get; private set; }
+
+    public string Act { get; private set; } = "";
+
+    public Guid SubjectId { get; private set; }
+
+    public Guid CaseId { get; private set; }
+
+    public ProofMethod Method { get; private set; }
+
+    /// <summary>The newest assessment when it was given; null when the case had none.</summary>
+    public Guid? AssessmentId { get; private set; }
+
+    /// <summary>Digest of what was on the screen, see <see cref="SeenCase.Hash"/>.</summary>
+    public string ContentHash { get; private set; } = "";
+
+    public DateTimeOffset GivenAt { get; private set; }
+
+    /// <summary>Null until the act was signed with it; of two acts at once, one loses.</summary>
+    public DateTimeOffset? UsedAt { get; private set; }
+
+    /// <summary>A token that nobody can guess.</summary>
+    public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>How a token is found again.</summary>
+    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    /// <exception cref="ProofException">
+    /// <c>proof-used</c>, <c>proof-expired</c>, or <c>proof-for-another-act</c>: it is another person's, or for another act.
+    /// </exception>
+    internal void Use(Guid userId, string act, Guid subjectId, DateTimeOffset now)
+    {
+        if (UserId != userId || SubjectId != subjectId || !string.Equals(Act, act, StringComparison.Ordinal))
+            throw new ProofException("proof-for-another-act", "This proof was given for another act. Sign this one for itself.");
+        if (UsedAt is not null)
+            throw new ProofException("proof-used", "This proof was used already. Sign again.");
+        if (now - GivenAt > Lifetime)
+            throw new ProofException("proof-expired", "This proof is older than 5 minutes. Sign again.");
+        UsedAt = now;
+    }
+}
+
+/// <summary>What a person has before them when they sign.</summary>
+/// <param name="Version">The version of the case.</param>
+/// <param name="AssessmentId">Null when the case was not assessed.</param>
+/// <param name="AssessmentJson">The whole result of that assessment; null when there is none.</param>
+public sealed record SeenCase(Guid CaseId, ulong Version, Guid? AssessmentId, string? AssessmentJson)
+{
+    /// <summary>SHA-256 of case, version, assessment and its whole result, one line each, as 64 hexadecimal digits.</summary>
+    public string Hash() =>
+        SignatureProof.HashOf(FormattableString.Invariant($"{CaseId:D}\n{Version}\n{AssessmentId:D}\n{AssessmentJson}"));
+}
+
+/// <summary>A signing act came without a proof of presence that fits it.</summary>
+public sealed class ProofException(string code, string message) : CaseRuleException(code, message);

@@ -1,0 +1,30 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Pipeline;
+
+/// <summary>
+/// A command by which a named clinician signs (<see cref="ISigned"/>) is carried out only with a fresh proof of presence for this very act,
+/// whichever way the call comes. The proof is used up in the command's own transaction: a command that is refused leaves it.
+/// </summary>
+/// <exception cref="ProofException"><c>proof-required</c>, or why the proof that came does not do.</exception>
+internal sealed class ProofBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, TimeProvider time)
+    : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : ICommand<TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        if (request is not ISigned signed)
+            return await next();
+        var act = SignedActs.NameOf(typeof(TRequest));
+        var hash = context.SignatureProof is { } token ? SignatureProof.HashOf(token) : null;
+        var proof =
+            (hash is null ? null : await db.SignatureProofs.SingleOrDefaultAsync(row => row.TokenHash == hash, cancellationToken))
+            ?? throw new ProofException("proof-required", "Sign this with your password or passkey.");
+        proof.Use(context.Actor.RequiredUserId, act, signed.SignedOn, time.GetUtcNow());
+        context.Actor = context.Actor with { ProofId = proof.Id };
+        return await next();
+    }
+}

@@ -1,0 +1,16 @@
+using OrthoReferral.Web.Api.Sending;
+using OrthoReferral.Web.Security.Accounts;
+
+namespace OrthoReferral.Web.Api;
+
+/// <summary>Proofs of presence, which every act that is signed demands.</summary>
+internal static class ProofEndpoints
+{
+    public static void MapProofs(this RouteGroupBuilder api) =>
+        api.MapGroup("/proofs")
+            .WithTags("Sign-in")
+            .MapCommand<GiveProof.Command, GiveProof.Result>(
+                "",
+                "Proves by password or passkey that you are there, for one act. Send the proof as Signature-Proof with that act."
+            );
+}

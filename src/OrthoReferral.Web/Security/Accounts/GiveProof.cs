@@ -1,0 +1,66 @@
+using System.Text.Json;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Reviews;
+
+namespace OrthoReferral.Web.Security.Accounts;
+
+/// <summary>
+/// A signed-in person proves once more who they are, for one named act on one case. The proof works once, within 5 minutes, as the
+/// header <c>Signature-Proof</c> of that act.
+/// </summary>
+internal static class GiveProof
+{
+    /// <param name="Act">The act that is signed, by its operation id, for example <c>ApproveProcedure</c>.</param>
+    /// <param name="On">The case, treatment or work item that it is about: the id in the act's address.</param>
+    /// <param name="Password">Null when a passkey is given.</param>
+    /// <param name="Passkey">The browser's PublicKeyCredential as JSON; null when the password is given.</param>
+    /// <param name="AssessmentId">The assessment that the person has before them; null when the caller does not say.</param>
+    [AllowRoles(Roles.Everybody)]
+    [CarriesSecret]
+    public sealed record Command(string Act, Guid On, string? Password = null, JsonElement? Passkey = null, Guid? AssessmentId = null)
+        : ICommand<Result>;
+
+    /// <param name="Proof">The value of the header <c>Signature-Proof</c>.</param>
+    public sealed record Result(string Proof, DateTimeOffset ExpiresAt);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(command => command.Act)
+                .Must(act => SignedActs.All.Contains(act, StringComparer.Ordinal))
+                .WithMessage($"Name an act that is signed: {string.Join(", ", SignedActs.All)}.");
+            RuleFor(command => command.Password).MaximumLength(1000);
+        }
+    }
+
+    internal sealed class Handler(CaseDb db, Signature signature, RequestContext context, TimeProvider time)
+        : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="NotFoundException">No such case, treatment or work item, or the person may not see it.</exception>
+        /// <exception cref="ProcessRuleException"><c>assessment-superseded</c>: the facts were assessed again since.</exception>
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var seen = await db.FindSeenAsync(request.On, context.Actor, cancellationToken);
+            if (request.AssessmentId is { } id && id != seen.AssessmentId)
+                throw new ProcessRuleException(
+                    "assessment-superseded",
+                    "The facts changed and were assessed again. Look at the new assessment and decide again."
+                );
+            var method = await signature.RequireAsync(request.Password, request.Passkey, nameof(Command.Password));
+            var (token, now, person) = (SignatureProof.NewToken(), time.GetUtcNow(), context.Actor.RequiredUserId);
+
+            // Those that nobody signed with are no record of anything.
+            await db
+                .SignatureProofs.Where(row => row.UserId == person && row.UsedAt == null && row.GivenAt < now - SignatureProof.Lifetime)
+                .ExecuteDeleteAsync(cancellationToken);
+            db.SignatureProofs.Add(new SignatureProof(token, person, request.Act, request.On, method, seen, now));
+            return new Result(token, now + SignatureProof.Lifetime);
+        }
+    }
+}
