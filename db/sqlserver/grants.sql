@@ -116,8 +116,8 @@ GRANT UPDATE ON [dbo].[BreakGlass] ([SignedOffAt], [SignedOffById], [SignedOffBy
 GRANT SELECT, INSERT, DELETE ON [dbo].[WeeklyShifts] TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[DatedShifts] TO [orthoreferral_app];
 
--- Proofs of presence are used once; those that nobody signed with go.
-GRANT SELECT, INSERT, DELETE ON [dbo].[SignatureProofs] TO [orthoreferral_app];
+-- Proofs of presence are used once and stay.
+GRANT SELECT, INSERT ON [dbo].[SignatureProofs] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[SignatureProofs] ([UsedAt]) TO [orthoreferral_app];
 
 -- Sites are corrected, never removed; people come and go.

@@ -872,14 +872,14 @@ IF NOT EXISTS (
 BEGIN
     CREATE TABLE [SignatureProofs] (
         [Id] uniqueidentifier NOT NULL,
-        [TokenHash] char(64) NOT NULL,
+        [TokenHash] binary(32) NOT NULL,
         [UserId] uniqueidentifier NOT NULL,
         [Act] varchar(60) NOT NULL,
         [SubjectId] uniqueidentifier NOT NULL,
         [CaseId] uniqueidentifier NOT NULL,
         [Method] varchar(24) NOT NULL,
         [AssessmentId] uniqueidentifier NULL,
-        [ContentHash] char(64) NOT NULL,
+        [ContentHash] binary(32) NOT NULL,
         [GivenAt] datetimeoffset NOT NULL,
         [UsedAt] datetimeoffset NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
@@ -2144,14 +2144,6 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_SignatureProofs_Unused] ON [SignatureProofs] ([UserId], [GivenAt]) WHERE UsedAt IS NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
     CREATE UNIQUE CLUSTERED INDEX [CX_SignInSessions] ON [SignInSessions] ([RowNumber]);
 END;
 
@@ -2683,6 +2675,14 @@ IF NOT EXISTS (
 )
 BEGIN
     ALTER INDEX ALL ON [Seals] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [SignatureProofs] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
 IF NOT EXISTS (

@@ -41,8 +41,8 @@ public sealed class SignatureProof
 
     public Guid Id { get; private set; }
 
-    /// <summary>SHA-256 of the token, as 64 hexadecimal digits.</summary>
-    public string TokenHash { get; private set; } = "";
+    /// <summary>SHA-256 of the token.</summary>
+    public byte[] TokenHash { get; private set; } = [];
 
     public Guid UserId { get; private set; }
 
@@ -58,7 +58,7 @@ public sealed class SignatureProof
     public Guid? AssessmentId { get; private set; }
 
     /// <summary>Digest of what was on the screen, see <see cref="SeenCase.Hash"/>.</summary>
-    public string ContentHash { get; private set; } = "";
+    public byte[] ContentHash { get; private set; } = [];
 
     public DateTimeOffset GivenAt { get; private set; }
 
@@ -69,7 +69,7 @@ public sealed class SignatureProof
     public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>How a token is found again.</summary>
-    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     /// <exception cref="ProofException">
     /// <c>proof-used</c>, <c>proof-expired</c>, or <c>proof-for-another-act</c>: it is another person's, or for another act.
@@ -92,8 +92,8 @@ public sealed class SignatureProof
 /// <param name="AssessmentJson">The whole result of that assessment; null when there is none.</param>
 public sealed record SeenCase(Guid CaseId, ulong Version, Guid? AssessmentId, string? AssessmentJson)
 {
-    /// <summary>SHA-256 of case, version, assessment and its whole result, one line each, as 64 hexadecimal digits.</summary>
-    public string Hash() =>
+    /// <summary>SHA-256 of case, version, assessment and its whole result, one line each.</summary>
+    public byte[] Hash() =>
         SignatureProof.HashOf(FormattableString.Invariant($"{CaseId:D}\n{Version}\n{AssessmentId:D}\n{AssessmentJson}"));
 }
 

@@ -37,6 +37,7 @@ internal static class CompressedTables
         "RadiationSessions",
         "SealedRows",
         "Seals",
+        "SignatureProofs",
         "TreatmentChecks",
         "TreatmentSuspensions",
         "Treatments",

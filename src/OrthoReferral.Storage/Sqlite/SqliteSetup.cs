@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -13,25 +12,14 @@ internal static class SqliteSetup
     /// <summary>Used when <c>ConnectionStrings:Sqlite</c> is not set: a file beside the program's working folder.</summary>
     public const string DefaultConnectionString = "Data Source=data/orthoreferral.db";
 
-    // One for each file, however many hosts of this program use it, as in tests of several nodes.
-    private static readonly ConcurrentDictionary<string, WriterQueue> Queues = new(StringComparer.Ordinal);
-
     public static DbContextOptionsBuilder UseCaseSqlite(this DbContextOptionsBuilder options, string connectionString) =>
         options
             .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString())
             .ReplaceService<IRelationalTransactionFactory, WriterTransaction.Factory>()
-            .AddInterceptors(new ConnectionPragmas(), QueueOf(connectionString))
+            .AddInterceptors(new ConnectionPragmas(), new WriterQueue())
             .KeepStatements()
             .AddInterceptors(new VersionCounter())
             .ConfigureQueryWarnings();
-
-    private static WriterQueue QueueOf(string connectionString)
-    {
-        var file = new SqliteConnectionStringBuilder(connectionString);
-        return file.Mode == SqliteOpenMode.Memory || file.DataSource.Length == 0 || file.DataSource[0] == ':'
-            ? new WriterQueue()
-            : Queues.GetOrAdd(file.DataSource, _ => new WriterQueue());
-    }
 
     /// <summary>Creates the folder of a file database; a database in memory needs none.</summary>
     /// <exception cref="DatabaseConfigurationException">The connection string can't be read, or the folder can't be made.</exception>

@@ -10,6 +10,9 @@ internal static class OnCallEndpoints
     {
         var onCall = api.MapGroup("/on-call").WithTags("On call");
         onCall.MapQuery<ListRota.Query, ListRota.Result>("", "The rota of one role at one site: shifts, who is on call, and holes.");
+        api.MapGroup("/cases/{caseId:guid}")
+            .WithTags("On call")
+            .MapQuery<GetOnCall.Query, GetOnCall.Result>("/on-call", "Who is on call for the case now, with the telephone number.");
         onCall.MapQuery<CountHoles.Query, CountHoles.Result>("/holes", "Which rotas have holes in the next 14 days.");
         onCall.MapCreation<AddWeeklyShifts.Command, AddWeeklyShifts.Result>(
             "/weekly",

@@ -27,6 +27,10 @@ public static class Settings
     public const string PathBase = "Proxy:PathBase";
     public const string SignInsPerMinute = "Security:SignInsPerMinute";
     public const string PasswordIterations = "Security:PasswordIterations";
+
+    /// <summary>Iterations of a password's hash: the default, and the fewest in Production (OWASP, PBKDF2-HMAC-SHA512).</summary>
+    public const int FewestIterations = 210_000;
+
     public const string IdleMinutes = "Security:IdleMinutes";
     public const string NewsBaseUrl = "News:BaseUrl";
     public const string DigestEvery = "News:DigestEvery";

@@ -1,5 +1,3 @@
-using OrthoReferral.Web.Security.Passwords;
-
 namespace OrthoReferral.Web.Deployment;
 
 /// <summary>Looks at every setting before anything else starts, so that a wrong one is said at once and by its name.</summary>
@@ -11,9 +9,9 @@ internal static class SettingsCheck
         Require(builder.Configuration);
         if (
             builder.Environment.IsProduction()
-            && builder.Configuration.GetValue(Settings.PasswordIterations, PasswordHashing.Iterations) < PasswordHashing.Iterations
+            && builder.Configuration.GetValue(Settings.PasswordIterations, Settings.FewestIterations) < Settings.FewestIterations
         )
-            throw new SettingException($"{Settings.PasswordIterations} must be at least {PasswordHashing.Iterations} in Production.");
+            throw new SettingException($"{Settings.PasswordIterations} must be at least {Settings.FewestIterations} in Production.");
         return builder;
     }
 

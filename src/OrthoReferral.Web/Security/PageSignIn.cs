@@ -23,8 +23,8 @@ internal enum SignInAnswer
 }
 
 /// <summary>
-/// The door of the pages: password, then a code where two-factor is on. Who may not come in gets one answer, whatever the reason. Who signed
-/// in is remembered in a cookie of its own, so that an ended session can be renewed on the page without naming the account again.
+/// The door of the pages: password, then a code where two-factor is on. Who may not come in gets one answer, whatever the reason. Who
+/// signed in is remembered in a cookie of its own, so that an ended session can be renewed on the page without naming the account again.
 /// </summary>
 internal sealed class PageSignIn(
     SignInManager<ClinicUser> signIn,

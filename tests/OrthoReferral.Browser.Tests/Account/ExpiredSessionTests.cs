@@ -129,7 +129,7 @@ public sealed class ExpiredSessionTests(Workspace workspace)
         await oncologist.Page.GetByRole(AriaRole.Link, new() { Name = "Open the form again" }).ClickAsync();
         await Assertions.Expect(oncologist.Page.GetByLabel("Write to the team")).ToHaveValueAsync("The MRI is on its way.");
         await oncologist.PressAsync("Send");
-        await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Message sent.");
+        await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Message sent on OR-");
     }
 
     // Types the given name of a new draft after the session ended, so that the dialog appears. A person of one site is not asked for the

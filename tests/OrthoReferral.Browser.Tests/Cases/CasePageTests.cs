@@ -20,7 +20,7 @@ public sealed class CasePageTests(Workspace workspace)
 
         await page.GetByLabel("Write a message").FillAsync("The MRI is on its way.");
         await oncologist.PressAsync("Send");
-        await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Message sent.");
+        await Assertions.Expect(oncologist.Flash).ToContainTextAsync("Message sent on OR-");
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Messages" })).ToContainTextAsync("The MRI is on its way.");
         await Assertions.Expect(page.GetByLabel("Write a message")).ToHaveValueAsync("");
 

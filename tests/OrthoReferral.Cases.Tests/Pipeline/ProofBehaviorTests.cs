@@ -82,7 +82,7 @@ public sealed class ProofBehaviorTests(CaseFixture fixture) : IClassFixture<Case
             row => row.AssessmentId.ShouldBe(decision.AssessmentId),
             row => row.ContentHash.ShouldBe(seen.Hash()),
             row => row.UsedAt.ShouldBe(fixture.Now),
-            row => row.TokenHash.ShouldNotBe(token)
+            row => row.TokenHash.ShouldBe(SignatureProof.HashOf(token))
         );
     }
 

@@ -73,7 +73,9 @@ public sealed class GrantsScriptTests
 
     [Fact]
     public void A_decision_stays_as_it_was_signed() =>
-        Grants.OfTheProgram.UpdatableColumns("Decisions").ShouldBe(["Signature", "SecondSignerId", "SecondSignerName"], ignoreOrder: true);
+        Grants
+            .OfTheProgram.UpdatableColumns("Decisions")
+            .ShouldBe(["Signature", "SecondSignerId", "SecondSignerName", "SecondProofId"], ignoreOrder: true);
 
     [Fact]
     public void The_program_removes_nothing_that_belongs_to_a_case()

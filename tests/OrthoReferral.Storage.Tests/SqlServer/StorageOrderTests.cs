@@ -59,6 +59,7 @@ public sealed class StorageOrderTests
         ["SealedRows"] = "Kind, Position",
         ["Seals"] = "Kind, Number",
         ["SignInSessions"] = "RowNumber",
+        ["SignatureProofs"] = "RowNumber",
         ["SignInKeys"] = "Id",
         ["SiteMembers"] = "RowNumber",
         ["Sites"] = "RowNumber",
@@ -161,7 +162,7 @@ public sealed class StorageOrderTests
         var hashes = columns
             .Where(column => column.Name.EndsWith("Hash", StringComparison.Ordinal) && column.Name != "PasswordHash")
             .ToList();
-        hashes.Count.ShouldBe(8);
+        hashes.Count.ShouldBe(10);
         hashes.ShouldAllBe(column => column.GetColumnType() == "binary(32)");
     }
 

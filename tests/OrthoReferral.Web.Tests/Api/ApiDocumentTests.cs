@@ -10,6 +10,16 @@ namespace OrthoReferral.Web.Tests.Api;
 [Collection(SharedServer.Name)]
 public sealed class ApiDocumentTests(ClinicServer server)
 {
+    private static readonly string[] WithSecrets =
+    [
+        "ConfirmAuthenticator",
+        "GiveProof",
+        "InviteUser",
+        "IssueOneTimeCode",
+        "RemoveAuthenticator",
+        "RenewRecoveryCodes",
+    ];
+
     [Fact]
     public async Task The_document_names_every_route_of_the_API()
     {
@@ -76,7 +86,7 @@ public sealed class ApiDocumentTests(ClinicServer server)
             .ToList();
 
         commands.Count.ShouldBeGreaterThan(40);
-        commands.Where(name => !keyed.Contains(name)).ShouldBe(["GiveProof", "InviteUser", "IssueOneTimeCode"], ignoreOrder: true);
+        commands.Where(name => !keyed.Contains(name)).ShouldBe(WithSecrets, ignoreOrder: true);
     }
 
     [Fact]

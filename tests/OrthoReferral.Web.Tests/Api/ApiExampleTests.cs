@@ -74,6 +74,7 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await SendAsync("ClaimWorkItem", Role.OrthopedicSurgeon, await driver.PendingAsync(caseId, "REVIEW"));
         await SendAsync("HandOverInformation", Role.Oncologist, caseId);
         await SendAsync("ApproveProcedure", Role.OrthopedicSurgeon, caseId);
+        await SendAsync("ClearBlock", Role.OrthopedicSurgeon, Id(await driver.WaitForAsync(caseId, "CHECKS"), "treatmentId"));
         await driver.SettleAsync(caseId, "CHECKS");
         await SendAsync("RecordChecks", Role.Coordinator, await driver.PendingAsync(caseId, "CHECKS"));
         var booked = await SendAsync("ScheduleProcedure", Role.Coordinator, await driver.PendingAsync(caseId, "SCHEDULE"));
@@ -114,7 +115,6 @@ public sealed class ApiExampleTests : IAsyncLifetime, IDisposable
         await driver.PostAsync(Role.Oncologist, $"cases/{caseId}/values", low, key: null);
         await SendAsync("RemindOfBlock", Role.Coordinator, treatmentId);
         await SendAsync("OverrideBlock", Role.OrthopedicSurgeon, treatmentId);
-        await SendAsync("ClearBlock", Role.OrthopedicSurgeon, treatmentId);
         await SendAsync("SignOverride", Role.InterventionalRadiologist, await driver.PendingAsync(caseId, "OVERRIDE_SIGNATURE"));
         await SendAsync("RecordValues", Role.Oncologist, caseId);
         await driver.SettleAsync(caseId, "PROCEDURE");

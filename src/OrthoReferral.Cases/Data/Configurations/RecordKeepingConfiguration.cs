@@ -39,13 +39,12 @@ internal sealed class SignatureProofConfiguration : IEntityTypeConfiguration<Sig
     {
         builder.ToTable("SignatureProofs");
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.Property(row => row.TokenHash).HasMaxLength(64).IsUnicode(false).IsFixedLength();
-        builder.Property(row => row.ContentHash).HasMaxLength(64).IsUnicode(false).IsFixedLength();
+        builder.Property(row => row.TokenHash).HasMaxLength(32).IsFixedLength();
+        builder.Property(row => row.ContentHash).HasMaxLength(32).IsFixedLength();
         builder.Property(row => row.Act).HasMaxLength(60).IsUnicode(false);
         builder.Property(row => row.Method).HasConversion<string>().HasMaxLength(24).IsUnicode(false);
         builder.Property(row => row.UsedAt).IsConcurrencyToken();
         builder.HasIndex(row => row.TokenHash).IsUnique();
-        builder.HasIndex(row => new { row.UserId, row.GivenAt }).HasFilter("UsedAt IS NULL").HasDatabaseName("IX_SignatureProofs_Unused");
         builder.HasOne<ReferralCase>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -2713,11 +2713,10 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("ContentHash")
+                    b.Property<byte[]>("ContentHash")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("char(64)")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
                         .IsFixedLength();
 
                     b.Property<DateTimeOffset>("GivenAt")
@@ -2738,11 +2737,10 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("TokenHash")
+                    b.Property<byte[]>("TokenHash")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("char(64)")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
                         .IsFixedLength();
 
                     b.Property<DateTimeOffset?>("UsedAt")
@@ -2764,10 +2762,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasDatabaseName("CX_SignatureProofs");
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
-
-                    b.HasIndex("UserId", "GivenAt")
-                        .HasDatabaseName("IX_SignatureProofs_Unused")
-                        .HasFilter("UsedAt IS NULL");
 
                     b.ToTable("SignatureProofs", (string)null);
                 });

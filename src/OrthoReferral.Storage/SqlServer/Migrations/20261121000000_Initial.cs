@@ -1113,14 +1113,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TokenHash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Act = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
                     SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Method = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     AssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ContentHash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    ContentHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
                     GivenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
@@ -2265,12 +2265,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 table: "SignatureProofs",
                 column: "TokenHash",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SignatureProofs_Unused",
-                table: "SignatureProofs",
-                columns: new[] { "UserId", "GivenAt" },
-                filter: "UsedAt IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "CX_SignInSessions",

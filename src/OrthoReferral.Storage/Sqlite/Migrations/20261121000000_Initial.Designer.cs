@@ -2178,11 +2178,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContentHash")
+                    b.Property<byte[]>("ContentHash")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
                         .IsFixedLength();
 
                     b.Property<long>("GivenAt")
@@ -2197,11 +2196,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("TokenHash")
+                    b.Property<byte[]>("TokenHash")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
                         .IsFixedLength();
 
                     b.Property<long?>("UsedAt")
@@ -2217,10 +2215,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
-
-                    b.HasIndex("UserId", "GivenAt")
-                        .HasDatabaseName("IX_SignatureProofs_Unused")
-                        .HasFilter("UsedAt IS NULL");
 
                     b.ToTable("SignatureProofs", (string)null);
                 });

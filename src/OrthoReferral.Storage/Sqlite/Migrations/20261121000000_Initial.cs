@@ -1040,14 +1040,14 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TokenHash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Act = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
                     SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Method = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     AssessmentId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ContentHash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    ContentHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
                     GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -1932,12 +1932,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 table: "SignatureProofs",
                 column: "TokenHash",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SignatureProofs_Unused",
-                table: "SignatureProofs",
-                columns: new[] { "UserId", "GivenAt" },
-                filter: "UsedAt IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SignInSessions_StartedAt",

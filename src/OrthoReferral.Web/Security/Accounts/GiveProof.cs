@@ -54,11 +54,6 @@ internal static class GiveProof
                 );
             var method = await signature.RequireAsync(request.Password, request.Passkey, nameof(Command.Password));
             var (token, now, person) = (SignatureProof.NewToken(), time.GetUtcNow(), context.Actor.RequiredUserId);
-
-            // Those that nobody signed with are no record of anything.
-            await db
-                .SignatureProofs.Where(row => row.UserId == person && row.UsedAt == null && row.GivenAt < now - SignatureProof.Lifetime)
-                .ExecuteDeleteAsync(cancellationToken);
             db.SignatureProofs.Add(new SignatureProof(token, person, request.Act, request.On, method, seen, now));
             return new Result(token, now + SignatureProof.Lifetime);
         }

@@ -12,7 +12,7 @@ namespace OrthoReferral.Web.Security.Passwords;
 internal class PasswordHashing(IOptions<PasswordHasherOptions> options) : PasswordHasher<ClinicUser>(options)
 {
     /// <summary>Iterations by default, and the fewest in Production.</summary>
-    public const int Iterations = 210_000;
+    public const int Iterations = Settings.FewestIterations;
 
     /// <summary>Reads <see cref="Settings.PasswordIterations"/>.</summary>
     public static void Configure(PasswordHasherOptions options, IConfiguration configuration)
