@@ -59,7 +59,7 @@ public sealed class StorageOrderTests
         ["SealedRows"] = "Kind, Position",
         ["Seals"] = "Kind, Number",
         ["SignInSessions"] = "RowNumber",
-        ["SignatureProofs"] = "RowNumber",
+        ["SignatureProofs"] = "CaseId, RowNumber",
         ["SignInKeys"] = "Id",
         ["SiteMembers"] = "RowNumber",
         ["Sites"] = "RowNumber",
