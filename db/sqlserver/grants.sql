@@ -127,13 +127,14 @@ GRANT SELECT, INSERT, DELETE ON [dbo].[SiteMembers] TO [orthoreferral_app];
 
 -- Accounts. They are disabled, never removed.
 GRANT SELECT, INSERT ON [dbo].[AspNetUsers] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[AspNetUsers] ([DisplayName], [TimeZone], [DisabledAt], [UserName], [NormalizedUserName], [Email],
+GRANT UPDATE ON [dbo].[AspNetUsers] ([DisplayName], [TimeZone], [DisabledAt], [LastCodeStep], [UserName], [NormalizedUserName], [Email],
     [NormalizedEmail], [EmailConfirmed], [PasswordHash], [SecurityStamp], [ConcurrencyStamp], [PhoneNumber], [PhoneNumberConfirmed],
     [TwoFactorEnabled], [LockoutEnd], [LockoutEnabled], [AccessFailedCount],
     [WrongProofs], [ProofsRefusedUntil]) TO [orthoreferral_app];
 -- A session is used, refreshed and ended; old rows go.
 GRANT SELECT, INSERT, DELETE ON [dbo].[SignInSessions] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[SignInSessions] ([LastUsedAt], [SecurityStamp], [RefreshHash], [EndedAt], [EndedBy]) TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[PasskeyChallenges] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[AspNetRoles] TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[AspNetUserRoles] TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[AspNetUserTokens] TO [orthoreferral_app];

@@ -12,6 +12,7 @@ using OrthoReferral.Web.Pages.Coordinator;
 using OrthoReferral.Web.Pages.Layout;
 using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Security;
+using OrthoReferral.Web.Security.SecondFactors;
 
 if (CommandLine.Handles(args))
     return await CommandLine.RunAsync(args);
@@ -48,6 +49,7 @@ try
     app.UseRateLimiter();
     app.UseAuthentication();
     app.UseSignedInPerson();
+    app.UseSecondFactorDemand();
     app.UseAuthorization();
     app.UseAntiforgery();
     app.UseRefusedForms();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
@@ -91,6 +92,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
 
+    public DbSet<PasskeyChallenge> PasskeyChallenges => Set<PasskeyChallenge>();
+
     public DbSet<CaseTally> CaseTallies => Set<CaseTally>();
 
     public DbSet<WeeklyTally> WeeklyTallies => Set<WeeklyTally>();
@@ -133,6 +136,11 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
             user.Property(row => row.PasswordHash).HasMaxLength(256);
             user.Property(row => row.SecurityStamp).HasMaxLength(64);
             user.Property(row => row.ConcurrencyStamp).HasMaxLength(64);
+
+            // Identity saves an account with all its columns as it read them; these are counted by statements of their own.
+            user.Property(row => row.LastCodeStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            user.Property(row => row.WrongProofs).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            user.Property(row => row.ProofsRefusedUntil).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             user.HasMany<IdentityUserPasskey<Guid>>().WithOne().HasForeignKey(passkey => passkey.UserId).IsRequired();
         });
         ConfigureIdentityVersion3(builder);

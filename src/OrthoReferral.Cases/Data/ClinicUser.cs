@@ -18,4 +18,10 @@ public sealed class ClinicUser : IdentityUser<Guid>
 
     /// <summary>Until then no password is looked at as a proof; null: never was one refused so.</summary>
     public DateTimeOffset? ProofsRefusedUntil { get; private set; }
+
+    /// <summary>
+    /// The newest 30 seconds (counted from 1970) whose code of the authenticator app was used; null: none yet. Written by the one statement
+    /// that uses a code, never with the rest of the account.
+    /// </summary>
+    public long? LastCodeStep { get; private set; }
 }

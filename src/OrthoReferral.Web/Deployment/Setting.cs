@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using MimeKit;
+using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Deployment;
 
@@ -46,6 +47,17 @@ public sealed record Setting(string Key, string Means, string? MustBe = null, Fu
 
     internal static Setting OneOf(string key, string means, params string[] values) =>
         new(key, means, string.Join(" or ", values), value => values.Contains(value, StringComparer.OrdinalIgnoreCase));
+
+    internal static Setting Roles(string key, string means) =>
+        new(
+            key,
+            means,
+            "roles such as Administrator OrthopedicSurgeon",
+            value =>
+                value
+                    .Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
+                    .All(role => Enum.GetNames<Role>().Contains(role, StringComparer.OrdinalIgnoreCase))
+        );
 
     internal static Setting Zone(string key, string means) =>
         new(

@@ -26,6 +26,7 @@ public static class Settings
     public const string ProxyNetworks = "Proxy:Networks";
     public const string PathBase = "Proxy:PathBase";
     public const string SignInsPerMinute = "Security:SignInsPerMinute";
+    public const string SecondFactorRoles = "Security:SecondFactorRoles";
     public const string PasswordIterations = "Security:PasswordIterations";
 
     /// <summary>Iterations of a password's hash: the default, and the fewest in Production (OWASP, PBKDF2-HMAC-SHA512).</summary>
@@ -93,6 +94,7 @@ public static class Settings
         ),
         Setting.Text(KeyCertificatePassword, "opens that file or its key, where it is locked"),
         Setting.Whole(SignInsPerMinute, "tries to sign in from one address in a minute; default 60", 1, 1_000_000),
+        Setting.Roles(SecondFactorRoles, "roles whose people must sign in with an authenticator app or a passkey; a list, default none"),
         Setting.Whole(PasswordIterations, "iterations of a password's hash; default 210000, the fewest in Production", 1000, 10_000_000),
         Setting.Whole(IdleMinutes, "minutes without use after which a session ends; default 15", 2, 720),
         Setting.Zone(TimeZone, "zone of people and calls that have none of their own; default UTC"),

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Web.Security.Passwords;
+using OrthoReferral.Web.Security.SecondFactors;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security;
@@ -98,7 +98,7 @@ internal sealed class PageSignIn(
         if (!await signIn.CanSignInAsync(user))
             return SignInAnswer.Refused;
         signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
-        await signIn.SignInAsync(user, isPersistent: false, authenticationMethod: "passkey");
+        await signIn.SignInAsync(user, isPersistent: false, authenticationMethod: SecondFactorDemand.Passkey);
         owner.Remember(context, user.Id);
         return SignInAnswer.Welcome;
     }

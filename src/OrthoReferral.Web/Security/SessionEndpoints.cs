@@ -61,7 +61,7 @@ internal static class SessionEndpoints
                 "This browser does not know any more who was signed in. Sign in in a new tab, then come back to this one."
             ),
             _ when renewal.Passkey is not null => ("refused", "This passkey is not yours, or was not checked in time. Try again."),
-            _ when renewal.Code is not null => ("refused", "This code is not right or has expired. Try the next one."),
+            _ when renewal.Code is not null => ("refused", "This code is not right, has expired or was used. Try the next one."),
             _ => ("refused", "This password is not right. After five wrong ones the account is locked for 10 minutes."),
         };
         return Problems.Of(StatusCodes.Status401Unauthorized, code, words);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Web.Security.Passwords;
+using OrthoReferral.Web.Security.SecondFactors;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security;
@@ -20,8 +20,9 @@ internal sealed class SessionSignIn(
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<ClinicUser> confirmation,
     DecoyHash decoy,
+    PasskeyChallenges challenges,
     SessionStore sessions
-) : ClinicSignIn(users, http, claims, options, logger, schemes, confirmation, decoy)
+) : ClinicSignIn(users, http, claims, options, logger, schemes, confirmation, decoy, challenges)
 {
     /// <inheritdoc/>
     public override async Task SignInWithClaimsAsync(

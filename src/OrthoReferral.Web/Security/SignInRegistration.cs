@@ -11,6 +11,7 @@ using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Deployment;
 using OrthoReferral.Web.Security.Passwords;
+using OrthoReferral.Web.Security.SecondFactors;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security;
@@ -34,10 +35,13 @@ internal static class SignInRegistration
             .AddEntityFrameworkStores<CaseDb>()
             .AddUserManager<ClinicUsers>()
             .AddSignInManager<SessionSignIn>()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider)
             .AddUserConfirmation<ActiveAccount>();
         services.RemoveAll<IPasswordValidator<ClinicUser>>().AddScoped<IPasswordValidator<ClinicUser>, PasswordRule>();
         services.RemoveAll<IPasswordHasher<ClinicUser>>().AddScoped<IPasswordHasher<ClinicUser>, PasswordHashing>();
         services.AddSingleton<DecoyHash>();
+        services.AddScoped<PasskeyChallenges>();
+        services.AddSingleton<SecondFactorDemand>();
         services.Configure<PasswordHasherOptions>(options => PasswordHashing.Configure(options, builder.Configuration));
         services
             .AddAuthentication(Scheme)

@@ -6,8 +6,8 @@ namespace OrthoReferral.Browser.Tests.Account;
 /// <summary>The authenticator app on a person's phone, and a recovery code on paper.</summary>
 internal sealed record AuthenticatorApp(string Key, string RecoveryCode)
 {
-    /// <summary>The code that is valid now.</summary>
-    public string Code => Totp.Code(Key, TimeProvider.System.GetUtcNow());
+    /// <summary>A code that is valid now; each works once.</summary>
+    public string Code => Totp.Next(Key);
 
     /// <summary>Sets up an app on its page, so that signing in asks for a code from now on.</summary>
     public static async Task<AuthenticatorApp> AddAsync(Person person)
@@ -15,10 +15,7 @@ internal sealed record AuthenticatorApp(string Key, string RecoveryCode)
         await person.GoAsync("/account/security/authenticator");
         await person.PressAsync("Make a key");
         var key = await person.Page.Locator("code.secret").InnerTextAsync();
-        await person
-            .Page.GetByLabel("Code", new() { Exact = true })
-            .And(person.Page.Locator("main input"))
-            .FillAsync(Totp.Code(key, TimeProvider.System.GetUtcNow()));
+        await person.Page.GetByLabel("Code", new() { Exact = true }).And(person.Page.Locator("main input")).FillAsync(Totp.Next(key));
         await person.PressAsync("Turn it on");
         return new AuthenticatorApp(key, await person.Page.Locator("main code").First.InnerTextAsync());
     }

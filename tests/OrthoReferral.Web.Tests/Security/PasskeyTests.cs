@@ -1,8 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Data;
 
 namespace OrthoReferral.Web.Tests.Security;
 
@@ -81,6 +85,68 @@ public sealed class PasskeyTests(ClinicServer server)
 
         (await PostAsync(browser, $"{Api}/sign-in", answer)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await PostAsync(new Browser(server.Anonymous()), $"{Api}/sign-in", answer)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_challenge_is_answered_once_even_by_a_browser_that_sends_its_cookies_again(bool isRight)
+    {
+        var (_, passkey) = await WithPasskeyAsync();
+        using var browser = new Browser(server.Anonymous());
+        var options = await OptionsAsync(browser, $"{Api}/request-options");
+        var cookies = browser.Cookies.ToDictionary(StringComparer.Ordinal);
+        var first = passkey.Get(options);
+        if (!isRight)
+            first["response"]!["signature"] = Flip(first["response"]!["signature"]!.GetValue<string>(), 20);
+        (await PostAsync(new Browser(server.Anonymous()).With(cookies), $"{Api}/sign-in", first)).StatusCode.ShouldBe(
+            isRight ? HttpStatusCode.NoContent : HttpStatusCode.Unauthorized
+        );
+
+        using var again = new Browser(server.Anonymous()).With(cookies);
+        (await PostAsync(again, $"{Api}/sign-in", passkey.Get(options))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Of_many_answers_to_one_challenge_at_the_same_time_one_signs_in()
+    {
+        using var uneven = new UnevenServer();
+        var (_, email) = await uneven.NewPersonAsync();
+        using var owner = new Browser(await uneven.BearerAsync(email));
+        using var passkey = new SoftwareAuthenticator();
+        var credential = passkey.Create(await OptionsAsync(owner, $"{Api}/creation-options"));
+        (await PostAsync(owner, Api, new JsonObject { ["credential"] = credential })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        using var browser = new Browser(uneven.Anonymous());
+        var options = await OptionsAsync(browser, $"{Api}/request-options");
+        var cookies = browser.Cookies.ToDictionary(StringComparer.Ordinal);
+
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 5)
+                .Select(_ => PostAsync(new Browser(uneven.Anonymous()).With(cookies), $"{Api}/sign-in", passkey.Get(options)))
+        );
+
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.NoContent).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_challenge_that_has_expired_is_answered_by_nobody_and_is_removed_when_the_next_is_given()
+    {
+        var (_, passkey) = await WithPasskeyAsync();
+        using var browser = new Browser(server.Anonymous());
+        var options = await OptionsAsync(browser, $"{Api}/request-options");
+        await using var scope = server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        var hash = SHA256.HashData(WebEncoders.Base64UrlDecode(options.GetProperty("challenge").GetString()!));
+        (
+            await db
+                .PasskeyChallenges.Where(row => row.Hash == hash && row.ExpiresAt > TimeProvider.System.GetUtcNow())
+                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.ExpiresAt, TimeProvider.System.GetUtcNow()))
+        ).ShouldBe(1);
+
+        (await PostAsync(browser, $"{Api}/sign-in", passkey.Get(options))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await OptionsAsync(browser, $"{Api}/request-options");
+        (await db.PasskeyChallenges.AnyAsync(row => row.Hash == hash)).ShouldBeFalse();
     }
 
     [Fact]

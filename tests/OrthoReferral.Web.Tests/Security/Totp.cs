@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -8,6 +9,19 @@ namespace OrthoReferral.Web.Tests.Security;
 internal static class Totp
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    private static readonly ConcurrentDictionary<string, long> Used = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// A code that counts now and was not given before, as a code works once: that of the 30 seconds before, of these or of the next. A key
+    /// has three within half a minute.
+    /// </summary>
+    public static string Next(string key)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30;
+        var step = Used.AddOrUpdate(key, now - 1, (_, last) => Math.Max(last + 1, now - 1));
+        return Code(key, DateTimeOffset.FromUnixTimeSeconds(30 * step));
+    }
 
     /// <summary>The code of a base32 key at this moment.</summary>
     public static string Code(string key, DateTimeOffset now)

@@ -43,7 +43,7 @@ internal static class ConfirmAuthenticator
                 throw new ValidationException([
                     new ValidationFailure(
                         nameof(Command.Code),
-                        "This code is not right or has expired. Try the next one, and check the clock of your telephone."
+                        "This code is not right, has expired or was used. Try the next one, and check the clock of your telephone."
                     ),
                 ]);
             IReadOnlyList<string> codes = [];

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Web.Security.SecondFactors;
 
-namespace OrthoReferral.Web.Security.Passwords;
+namespace OrthoReferral.Web.Security;
 
 /// <summary>
-/// Identity's sign-in, but for what a stranger could learn from it: an address that has no account, one whose account is locked, disabled
-/// or has no password yet, and a wrong password each cost one hash and get the same refusal. Lockout goes on behind it.
+/// Identity's sign-in, with two rules of its own. A passkey's challenge is answered once. And a stranger learns nothing: an address that has
+/// no account, one whose account is locked, disabled or has no password yet, and a wrong password each cost one hash and get the same
+/// refusal. Lockout goes on behind it.
 /// </summary>
 internal class ClinicSignIn(
     UserManager<ClinicUser> users,
@@ -18,9 +20,12 @@ internal class ClinicSignIn(
     ILogger<SignInManager<ClinicUser>> logger,
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<ClinicUser> confirmation,
-    DecoyHash decoy
+    DecoyHash decoy,
+    PasskeyChallenges challenges
 ) : SignInManager<ClinicUser>(users, http, principals, options, logger, schemes, confirmation)
 {
+    private const string Unasked = "The challenge is unknown, has expired, or was answered.";
+
     /// <summary>Stands for whoever has no account: it is disabled, and no password fits.</summary>
     public static ClinicUser Nobody => new() { DisabledAt = DateTimeOffset.MinValue };
 
@@ -44,6 +49,32 @@ internal class ClinicSignIn(
         return (await base.CheckPasswordSignInAsync(user, password, lockoutOnFailure)).Succeeded
             ? SignInResult.Success
             : SignInResult.Failed;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<string> MakePasskeyCreationOptionsAsync(PasskeyUserEntity userEntity) =>
+        await WithChallengeAsync(await base.MakePasskeyCreationOptionsAsync(userEntity));
+
+    /// <inheritdoc/>
+    public override async Task<string> MakePasskeyRequestOptionsAsync(ClinicUser? user) =>
+        await WithChallengeAsync(await base.MakePasskeyRequestOptionsAsync(user));
+
+    /// <inheritdoc/>
+    public override async Task<PasskeyAttestationResult> PerformPasskeyAttestationAsync(string credentialJson) =>
+        await challenges.UseAsync(credentialJson)
+            ? await base.PerformPasskeyAttestationAsync(credentialJson)
+            : PasskeyAttestationResult.Fail(new PasskeyException(Unasked));
+
+    /// <inheritdoc/>
+    public override async Task<PasskeyAssertionResult<ClinicUser>> PerformPasskeyAssertionAsync(string credentialJson) =>
+        await challenges.UseAsync(credentialJson)
+            ? await base.PerformPasskeyAssertionAsync(credentialJson)
+            : PasskeyAssertionResult.Fail<ClinicUser>(new PasskeyException(Unasked));
+
+    private async Task<string> WithChallengeAsync(string json)
+    {
+        await challenges.AddAsync(json);
+        return json;
     }
 }
 

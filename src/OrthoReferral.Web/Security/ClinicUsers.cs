@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
 
-namespace OrthoReferral.Web.Security.Passwords;
+namespace OrthoReferral.Web.Security;
 
 /// <summary>
 /// Identity's accounts, but for one thing: when an old hash is renewed at sign-in, the password stays the same, so no session ends.
