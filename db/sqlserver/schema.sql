@@ -44,6 +44,7 @@ BEGIN
         [DisabledAt] datetimeoffset NULL,
         [WrongProofs] int NOT NULL,
         [ProofsRefusedUntil] datetimeoffset NULL,
+        [LastCodeStep] bigint NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         [UserName] nvarchar(256) NULL,
         [NormalizedUserName] nvarchar(256) NULL,
@@ -199,6 +200,19 @@ BEGIN
         [SentAt] datetimeoffset NULL,
         [LastError] nvarchar(200) NULL,
         CONSTRAINT [PK_Outbox] PRIMARY KEY ([Sequence])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [PasskeyChallenges] (
+        [Hash] binary(32) NOT NULL,
+        [ExpiresAt] datetimeoffset NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_PasskeyChallenges] PRIMARY KEY NONCLUSTERED ([Hash])
     );
 END;
 
@@ -1969,6 +1983,22 @@ IF NOT EXISTS (
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_Outbox_Unsent] ON [Outbox] ([CaseId], [Sequence]) WHERE SentAt IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_PasskeyChallenges] ON [PasskeyChallenges] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_PasskeyChallenges_ExpiresAt] ON [PasskeyChallenges] ([ExpiresAt]);
 END;
 
 IF NOT EXISTS (

@@ -43,6 +43,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     DisabledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     WrongProofs = table.Column<int>(type: "int", nullable: false),
                     ProofsRefusedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastCodeStep = table.Column<long>(type: "bigint", nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -213,6 +214,21 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PasskeyChallenges",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasskeyChallenges", x => x.Hash)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -2144,6 +2160,18 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 filter: "SentAt IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "CX_PasskeyChallenges",
+                table: "PasskeyChallenges",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PasskeyChallenges_ExpiresAt",
+                table: "PasskeyChallenges",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "CX_PatientMerges",
                 table: "PatientMerges",
                 columns: new[] { "PatientId", "RowNumber" },
@@ -2547,6 +2575,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PasskeyChallenges");
 
             migrationBuilder.DropTable(
                 name: "PatientMerges");

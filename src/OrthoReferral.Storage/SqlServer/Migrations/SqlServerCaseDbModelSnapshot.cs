@@ -411,6 +411,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("bit");
 
+                    b.Property<long?>("LastCodeStep")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("bit");
 
@@ -620,6 +623,37 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasFilter("SentAt IS NULL");
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.PasskeyChallenge", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.HasKey("Hash");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Hash"), false);
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_PasskeyChallenges");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
+
+                    b.ToTable("PasskeyChallenges", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Data.SavedView", b =>

@@ -37,6 +37,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
                     WrongProofs = table.Column<int>(type: "INTEGER", nullable: false),
                     ProofsRefusedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastCodeStep = table.Column<long>(type: "INTEGER", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -207,6 +208,18 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PasskeyChallenges",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasskeyChallenges", x => x.Hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -1845,6 +1858,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 filter: "SentAt IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PasskeyChallenges_ExpiresAt",
+                table: "PasskeyChallenges",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PatientMerges_PatientId",
                 table: "PatientMerges",
                 column: "PatientId");
@@ -2162,6 +2180,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PasskeyChallenges");
 
             migrationBuilder.DropTable(
                 name: "PatientMerges");
