@@ -12,6 +12,7 @@ using OrthoReferral.Web.Pages.Coordinator;
 using OrthoReferral.Web.Pages.Layout;
 using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Security;
+using OrthoReferral.Web.Security.Limits;
 using OrthoReferral.Web.Security.SecondFactors;
 
 if (CommandLine.Handles(args))
@@ -46,9 +47,9 @@ try
     app.UseErrorAnswers();
     app.UseRouting();
     app.UseRouteNames();
-    app.UseRateLimiter();
     app.UseAuthentication();
     app.UseSignedInPerson();
+    app.UseRateLimiter();
     app.UseSecondFactorDemand();
     app.UseAuthorization();
     app.UseAntiforgery();
@@ -63,7 +64,7 @@ try
     app.MapCaseFiles();
     app.MapWorkflowEngine();
     app.MapWorklistExport();
-    app.MapRazorComponents<App>();
+    app.MapRazorComponents<App>().Add(LimitedRoutes.AddLimit);
     app.SayWhereMailGoes();
     await app.RunUntilAskedToEndAsync();
     return ExitCodes.Fine;

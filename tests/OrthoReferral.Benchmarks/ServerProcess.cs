@@ -63,6 +63,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         info.Environment["Demo__Cases"] = demoCases ? "true" : "false";
         info.Environment["Logging__LogLevel__Default"] = Environment.GetEnvironmentVariable("BENCH_LOG") ?? "Error";
         info.Environment["Security__SignInsPerMinute"] = "1000";
+        info.Environment["Security__PasswordsPerMinute"] = "100000";
         var start = Stopwatch.GetTimestamp();
         var started = Process.Start(info) ?? throw new InvalidOperationException("The server did not start.");
         started.OutputDataReceived += static (_, e) =>

@@ -66,6 +66,9 @@ public class ClinicServer : WebApplicationFactory<Program>
         builder.UseSetting("Demo:Cases", "false");
         builder.UseSetting("Mail:Folder", MailFolder);
         builder.UseSetting("Security:SignInsPerMinute", "100000");
+        builder.UseSetting("Security:PasswordsPerMinute", "100000");
+        builder.UseSetting("Security:UploadsPerMinute", "100000");
+        builder.UseSetting("Security:ExportsPerMinute", "100000");
         if (EnvironmentName != "Production")
             builder.UseSetting("Security:PasswordIterations", "1000");
 

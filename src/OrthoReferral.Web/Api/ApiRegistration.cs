@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api.Pending;
+using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Api;
 
@@ -34,6 +35,7 @@ internal static class ApiRegistration
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         ((IEndpointConventionBuilder)api).Add(CallHeaders.ReadBefore);
+        ((IEndpointConventionBuilder)api).Finally(LimitedRoutes.AddLimit);
         api.MapAuth();
         api.MapTokens();
         api.MapAuthenticator();

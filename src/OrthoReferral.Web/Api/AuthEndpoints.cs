@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing.Patterns;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Web.Security;
+using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Api;
 
@@ -51,7 +52,7 @@ internal static class AuthEndpoints
         if (Array.Exists(Open, end => EndsWith(pattern, end)))
         {
             endpoint.Metadata.Add(new Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute());
-            endpoint.Metadata.Add(new Microsoft.AspNetCore.RateLimiting.EnableRateLimitingAttribute(SignInRegistration.SignInLimit));
+            endpoint.Metadata.Add(new Microsoft.AspNetCore.RateLimiting.EnableRateLimitingAttribute(CallLimit.SignIns));
         }
     }
 

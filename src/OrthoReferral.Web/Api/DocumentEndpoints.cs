@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using OrthoReferral.Cases.Documents;
 using OrthoReferral.Web.Api.Pending;
 using OrthoReferral.Web.Api.Sending;
+using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Api;
 
@@ -26,6 +27,7 @@ internal static class DocumentEndpoints
                 "Adds a file: multipart with file, title, kind, takenOn and, if a question asked for it, questionId."
             )
             .Produces<AddDocument.Result>(StatusCodes.Status201Created)
+            .RequireRateLimiting(CallLimit.Uploads)
             .WithMetadata(
                 new RequestSizeLimitAttribute(LargestUpload),
                 new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestUpload }

@@ -9,6 +9,7 @@ using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api.Sending;
 using OrthoReferral.Web.Security;
 using OrthoReferral.Web.Security.Accounts;
+using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Api;
 
@@ -38,13 +39,13 @@ internal static class PasskeyEndpoints
         passkeys
             .MapPost("/request-options", RequestOptionsAsync)
             .AllowAnonymous()
-            .RequireRateLimiting(SignInRegistration.SignInLimit)
+            .RequireRateLimiting(CallLimit.SignIns)
             .WithName("PasskeyRequestOptions")
             .WithSummary("What navigator.credentials.get needs to sign in.");
         passkeys
             .MapPost("/sign-in", SignInAsync)
             .AllowAnonymous()
-            .RequireRateLimiting(SignInRegistration.SignInLimit)
+            .RequireRateLimiting(CallLimit.SignIns)
             .WithName("SignInWithPasskey")
             .WithSummary("Signs in with a passkey: sets the session cookie.");
     }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OrthoReferral.Web.Security;
+using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Api;
 
@@ -12,7 +13,7 @@ internal static class SetupEndpoints
             .WithTags("Setup")
             .WithName("CreateFirstAdministrator")
             .AllowAnonymous()
-            .RequireRateLimiting(SignInRegistration.SignInLimit)
+            .RequireRateLimiting(CallLimit.SignIns)
             .WithSummary("Makes the first administrator with the one-time token of the server's log. 404 once there is one.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security;
+using OrthoReferral.Web.Security.Limits;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Api;
@@ -22,7 +23,7 @@ internal static class TokenEndpoints
         var auth = api.MapGroup("/auth").WithTags("Sign-in");
         auth.MapPost("/refresh", RefreshAsync)
             .AllowAnonymous()
-            .RequireRateLimiting(SignInRegistration.SignInLimit)
+            .RequireRateLimiting(CallLimit.SignIns)
             .WithName("RefreshTokens")
             .WithSummary("New tokens for a refresh token. It works once; a second time ends the session.")
             .Produces<AccessTokenResponse>()

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Web.Api.Sending;
+using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Api;
 
@@ -17,6 +18,7 @@ internal static class WorklistEndpoints
             .MapPost("/worklist/export", ExportAsync)
             .Describe<ExportWorklist.Command>("The worklist as CSV; the export is audited.")
             .WithMetadata(new CommandBody(typeof(ExportWorklist.Command)))
+            .RequireRateLimiting(CallLimit.Exports)
             .Produces(StatusCodes.Status200OK, contentType: "text/csv");
         lists.MapQuestion<SearchCases.Query, SearchCases.Result>("/search", "Finds cases by number, name or record number.");
         lists.MapQuery<ListMyWorkItems.Query, Page<WorkItemRow>>("/work-items", "The work items of my roles.");

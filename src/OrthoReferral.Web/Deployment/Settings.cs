@@ -27,6 +27,10 @@ public static class Settings
     public const string PathBase = "Proxy:PathBase";
     public const string SignInsPerMinute = "Security:SignInsPerMinute";
     public const string SecondFactorRoles = "Security:SecondFactorRoles";
+    public const string PasswordsPerMinute = "Security:PasswordsPerMinute";
+    public const string UploadsPerMinute = "Security:UploadsPerMinute";
+    public const string ExportsPerMinute = "Security:ExportsPerMinute";
+    public const string StreamsPerPerson = "Security:StreamsPerPerson";
     public const string PasswordIterations = "Security:PasswordIterations";
 
     /// <summary>Iterations of a password's hash: the default, and the fewest in Production (OWASP, PBKDF2-HMAC-SHA512).</summary>
@@ -94,6 +98,10 @@ public static class Settings
         ),
         Setting.Text(KeyCertificatePassword, "opens that file or its key, where it is locked"),
         Setting.Whole(SignInsPerMinute, "tries to sign in from one address in a minute; default 60", 1, 1_000_000),
+        Setting.Whole(PasswordsPerMinute, "forms with a password that a signed-in person sends in a minute; default 30", 1, 1_000_000),
+        Setting.Whole(UploadsPerMinute, "documents that a person uploads in a minute; default 30", 1, 1_000_000),
+        Setting.Whole(ExportsPerMinute, "exports that a person asks for in a minute; default 10", 1, 1_000_000),
+        Setting.Whole(StreamsPerPerson, "live streams that a person has open at a time, one or two a page; default 30", 1, 1_000_000),
         Setting.Roles(SecondFactorRoles, "roles whose people must sign in with an authenticator app or a passkey; a list, default none"),
         Setting.Whole(PasswordIterations, "iterations of a password's hash; default 210000, the fewest in Production", 1000, 10_000_000),
         Setting.Whole(IdleMinutes, "minutes without use after which a session ends; default 15", 2, 720),

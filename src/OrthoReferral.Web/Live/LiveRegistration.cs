@@ -9,6 +9,7 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api;
+using OrthoReferral.Web.Security.Limits;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Live;
@@ -32,7 +33,7 @@ internal static class LiveRegistration
 
     public static void MapLiveUpdates(this WebApplication app)
     {
-        var live = app.MapGroup("/live").WithMetadata(new BackgroundCall());
+        var live = app.MapGroup("/live").WithMetadata(new BackgroundCall()).RequireRateLimiting(CallLimit.Streams);
         var clinical = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(Roles.Clinical.Split(',')).Build();
         live.MapGet("/worklist", Worklist).RequireAuthorization(clinical);
         live.MapGet("/cases/{caseId:guid}", CaseAsync).RequireAuthorization(clinical);

@@ -8,8 +8,8 @@ using OrthoReferral.Web.Security.SecondFactors;
 namespace OrthoReferral.Web.Security;
 
 /// <summary>
-/// Identity's sign-in, with two rules of its own. A passkey's challenge is answered once. And a stranger learns nothing: an address that has
-/// no account, one whose account is locked, disabled or has no password yet, and a wrong password each cost one hash and get the same
+/// Identity's sign-in, with two rules of its own. A passkey's challenge is answered once. And a stranger learns nothing: an address that
+/// has no account, one whose account is locked, disabled or has no password yet, and a wrong password each cost one hash and get the same
 /// refusal. Lockout goes on behind it.
 /// </summary>
 internal class ClinicSignIn(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OrthoReferral.Web.Answers;
+using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Security;
 
@@ -19,7 +20,7 @@ internal static class SessionEndpoints
         app.MapPost("/session/renew", RenewAsync)
             .AllowAnonymous()
             .DisableAntiforgery()
-            .RequireRateLimiting(SignInRegistration.SignInLimit)
+            .RequireRateLimiting(CallLimit.SignIns)
             .ExcludeFromDescription();
     }
 

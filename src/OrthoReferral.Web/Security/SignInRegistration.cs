@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -9,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Answers;
-using OrthoReferral.Web.Deployment;
+using OrthoReferral.Web.Security.Limits;
 using OrthoReferral.Web.Security.Passwords;
 using OrthoReferral.Web.Security.SecondFactors;
 using OrthoReferral.Web.Security.Sessions;
@@ -21,9 +19,6 @@ internal static class SignInRegistration
 {
     /// <summary>The default scheme: reads either proof, challenges the way the caller understands.</summary>
     public const string Scheme = "Clinic";
-
-    /// <summary>The rate limit of the calls that check a secret.</summary>
-    public const string SignInLimit = "sign-in";
 
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
@@ -83,7 +78,7 @@ internal static class SignInRegistration
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
-        AddSignInLimit(services, builder.Configuration.GetValue(Settings.SignInsPerMinute, 60));
+        services.AddCallLimits(builder.Configuration);
         return builder;
     }
 
@@ -126,30 +121,4 @@ internal static class SignInRegistration
             return Task.CompletedTask;
         };
     }
-
-    private static void AddSignInLimit(IServiceCollection services, int perMinute) =>
-        services.AddRateLimiter(options =>
-        {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = (context, _) =>
-            {
-                if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
-                    context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(
-                        CultureInfo.InvariantCulture
-                    );
-                return ValueTask.CompletedTask;
-            };
-
-            // Only what carries a secret counts: looking at the sign-in page does not.
-            options.AddPolicy(
-                SignInLimit,
-                context =>
-                    HttpMethods.IsPost(context.Request.Method)
-                        ? RateLimitPartition.GetFixedWindowLimiter(
-                            context.Connection.RemoteIpAddress?.ToString() ?? "local",
-                            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }
-                        )
-                        : RateLimitPartition.GetNoLimiter("reading")
-            );
-        });
 }

@@ -73,6 +73,7 @@ public sealed class ServerProcess : IAsyncDisposable
         info.Environment["Demo__Cases"] = DemoCases ? "true" : "false";
         info.Environment["Logging__LogLevel__Default"] = "Error";
         info.Environment["Security__SignInsPerMinute"] = "1000";
+        info.Environment["Security__PasswordsPerMinute"] = "1000";
         info.Environment["Security__PasswordIterations"] = "1000";
         info.Environment["Security__IdleMinutes"] = "720";
         foreach (var (key, value) in settings)

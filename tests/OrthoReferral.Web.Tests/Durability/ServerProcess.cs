@@ -78,6 +78,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                 ["Demo__Cases"] = "false",
                 ["Mail__Folder"] = Path.Combine(folder, "mail"),
                 ["Security__SignInsPerMinute"] = "100000",
+                ["Security__PasswordsPerMinute"] = "100000",
                 ["Security__PasswordIterations"] = "1000",
                 ["Logging__LogLevel__Default"] = "Warning",
             },

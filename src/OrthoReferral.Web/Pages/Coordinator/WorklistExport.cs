@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Worklists;
+using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Pages.Coordinator;
 
@@ -14,6 +15,7 @@ internal static class WorklistExport
     public static void MapWorklistExport(this WebApplication app) =>
         app.MapPost("/worklist/export", ExportAsync)
             .RequireAuthorization(new AuthorizeAttribute { Roles = nameof(Role.Coordinator) })
+            .RequireRateLimiting(CallLimit.Exports)
             .ExcludeFromDescription();
 
     private static async Task<PushStreamHttpResult> ExportAsync(
