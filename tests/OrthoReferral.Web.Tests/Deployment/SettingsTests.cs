@@ -35,7 +35,7 @@ public sealed partial class SettingsTests
     {
         var named = typeof(Settings)
             .GetFields()
-            .Where(field => field.IsLiteral)
+            .Where(field => field.IsLiteral && field.FieldType == typeof(string))
             .ToDictionary(field => $"Settings.{field.Name}", field => (string)field.GetRawConstantValue()!, StringComparer.Ordinal);
         var read = Sources().SelectMany(KeysIn).ToHashSet(StringComparer.Ordinal);
         var options = Sections.SelectMany(one => one.Options.GetProperties().Select(property => $"{one.Section}:{property.Name}"));
