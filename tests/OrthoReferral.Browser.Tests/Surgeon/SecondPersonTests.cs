@@ -29,6 +29,7 @@ public sealed class SecondPersonTests(Workspace workspace)
         (await surgeon.TextAsync()).ShouldContain("Suspended.");
         await surgeon.Page.GetByText("Sign it again").ClickAsync();
         await surgeon.Page.GetByLabel("Reason, or the question").FillAsync("The leg is about to break; platelets are ordered");
+        await surgeon.Page.GetByLabel("Sign with your password").FillAsync(DemoAccounts.Password);
         await surgeon.PressAsync("Sign");
         await Assertions.Expect(surgeon.Flash).ToBeVisibleAsync();
 
@@ -36,6 +37,7 @@ public sealed class SecondPersonTests(Workspace workspace)
         var treatment = (await oncologist.GetAsync($"cases/{caseId}"))["treatments"]![0]!["id"]!.GetValue<string>();
         await surgeon.GoAsync($"/treatments/{treatment}/blocks/PLATELETS");
         await surgeon.Page.GetByLabel("Reason").FillAsync("Two units are running on the way to theater");
+        await surgeon.Page.GetByLabel("Sign with your password").FillAsync(DemoAccounts.Password);
         await surgeon.PressAsync("Override the block");
         await Assertions.Expect(surgeon.Flash).ToBeVisibleAsync();
         await surgeon.GoAsync("/reviews?show=signatures");
@@ -45,6 +47,7 @@ public sealed class SecondPersonTests(Workspace workspace)
         await using var radiologist = await workspace.SignInAsync("radiologist");
         await OpenAsync(radiologist, "/reviews?show=signatures", number, "Second signature for an override");
         await radiologist.Page.GetByText("Sign it too").ClickAsync();
+        await radiologist.Page.GetByLabel("Sign with your password").FillAsync(DemoAccounts.Password);
         await radiologist.PressAsync("Send");
         await Assertions.Expect(radiologist.Flash).ToBeVisibleAsync();
 
