@@ -261,11 +261,6 @@ internal static class ApiExamples
                 )
             ),
             new(
-                    new GiveProof.Command(nameof(ApproveProcedure), CaseId, "the password of the person", AssessmentId: AssessmentId),
-                    new GiveProof.Result("5f2c0e6b9d", now.AddMinutes(5))
-                )
-            ),
-            new(
                 nameof(SignOverride),
                 new(new SignOverride.Command(WorkItemId, Agrees: true), new SignOverride.Result(CaseId, TreatmentId, SecondSignature.Given))
             ),
