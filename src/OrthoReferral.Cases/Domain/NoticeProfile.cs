@@ -27,6 +27,7 @@ internal sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail)
             NoticeKind.EmergencyRaised => new(Roles.Clinicians, IsUrgent: true, ByMail: true),
             NoticeKind.WorkEscalated => new(Roles.Clinical, IsUrgent: true, ByMail: true),
             NoticeKind.SignatureWanted => new(Roles.Deciding, IsUrgent: false, ByMail: true),
+            NoticeKind.SignatureRefused => new(Roles.Deciding, IsUrgent: false, ByMail: true),
             NoticeKind.Booked => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: false),
             NoticeKind.BookingMoved => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: true),
             NoticeKind.ResultRecorded => new(Roles.Clinical, IsUrgent: false, ByMail: true),

@@ -60,6 +60,7 @@ public sealed class MarkMessagesReadTests : IAsyncLifetime
         var asked = await PostAsync(row.Id, "When can she come?");
         (await fixture.NoticesOfAsync(await fixture.NowAsync(People.OtherOncologist))).ShouldHaveSingleItem().Message!.Id.ShouldBe(asked);
 
+        fixture.Clock.Advance(TimeSpan.FromMinutes(1));
         await fixture.SendAsync(await fixture.NowAsync(People.OtherOncologist), new PostMessage.Command(row.Id, "On Monday.", asked));
 
         var lines = await LinesAsync(People.Coordinator, row.Id);
