@@ -799,6 +799,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<long>("Count")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -810,7 +813,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Week", "Step", "Bucket");
+                    b.HasIndex("SiteId", "Step", "Week", "Bucket");
 
                     b.ToTable("WaitTallies", (string)null);
                 });
@@ -832,6 +835,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(24)");
 
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -843,7 +849,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Week", "Measure", "Value");
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("Week", "SiteId", "Measure", "Value");
 
                     b.ToTable("WeeklyTallies", (string)null);
                 });
@@ -3286,6 +3294,24 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.WaitTally", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.WeeklyTally", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
