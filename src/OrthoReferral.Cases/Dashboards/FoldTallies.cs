@@ -38,13 +38,18 @@ public static class FoldTallies
                 db.WeeklyTallies,
                 row =>
                     db.WeeklyTallies.Any(other =>
-                        other.Week == row.Week && other.Measure == row.Measure && other.Value == row.Value && other.Sequence != row.Sequence
+                        other.Week == row.Week
+                        && other.SiteId == row.SiteId
+                        && other.Measure == row.Measure
+                        && other.Value == row.Value
+                        && other.Sequence != row.Sequence
                     ),
-                row => (row.Week, row.Measure, row.Value),
+                row => (row.Week, row.SiteId, row.Measure, row.Value),
                 (key, count) =>
                     new WeeklyTally
                     {
                         Week = key.Week,
+                        SiteId = key.SiteId,
                         Measure = key.Measure,
                         Value = key.Value,
                         Count = count,
@@ -55,13 +60,18 @@ public static class FoldTallies
                 db.WaitTallies,
                 row =>
                     db.WaitTallies.Any(other =>
-                        other.Week == row.Week && other.Step == row.Step && other.Bucket == row.Bucket && other.Sequence != row.Sequence
+                        other.SiteId == row.SiteId
+                        && other.Step == row.Step
+                        && other.Week == row.Week
+                        && other.Bucket == row.Bucket
+                        && other.Sequence != row.Sequence
                     ),
-                row => (row.Week, row.Step, row.Bucket),
+                row => (row.Week, row.SiteId, row.Step, row.Bucket),
                 (key, count) =>
                     new WaitTally
                     {
                         Week = key.Week,
+                        SiteId = key.SiteId,
                         Step = key.Step,
                         Bucket = key.Bucket,
                         Count = count,

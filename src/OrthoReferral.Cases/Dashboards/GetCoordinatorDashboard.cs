@@ -22,9 +22,7 @@ public static class GetCoordinatorDashboard
 
     private const int MostClocks = 10;
 
-    /// <param name="Site">
-    /// Counts, states and clocks of the site of this name only; null = all. Waits, referrals and outcomes are always of all sites.
-    /// </param>
+    /// <param name="Site">Of the site of this name only; null = of all sites of the person who asks.</param>
     /// <param name="Specialty">Counts, states and clocks of cases that this role reviews; null = all.</param>
     [AllowRoles(Role.Coordinator)]
     public sealed record Query(string? Site = null, Role? Specialty = null) : IQuery<Result>;
@@ -81,8 +79,9 @@ public static class GetCoordinatorDashboard
             var within = Within(db, request, context.Actor);
             var tallies = await (within is null ? GetWorkCounts.Tallies(db) : Counted(within)).ToListAsync(cancellationToken);
             var counts = await GetWorkCounts.CountAsync(db, within, tallies, now, cancellationToken);
-            var weeks = await Weeks(db, since).ToListAsync(cancellationToken);
-            var waits = ReadWaits(await Waits(db, since).ToListAsync(cancellationToken));
+            var sites = Sites(db, request.Site, context.Actor);
+            var weeks = await Weeks(db, since, sites).ToListAsync(cancellationToken);
+            var waits = ReadWaits(await Waits(db, since, sites).ToListAsync(cancellationToken));
             var clocks = await Clocks(db, now, within).ToListAsync(cancellationToken);
             var submitted = weeks.Where(row => row.Measure == WeeklyMeasure.Submitted).ToDictionary(row => row.Week, row => row.Count);
             return new Result(
@@ -137,10 +136,25 @@ public static class GetCoordinatorDashboard
         private static Urgency? UrgencyOf(int rank) => rank == ReferralCase.NotAssessedRank ? null : (Urgency)rank;
     }
 
-    internal static IQueryable<WeeklyTally> Weeks(CaseDb db, DateOnly since) =>
+    /// <summary>The sites that are counted: the chosen one, or all, of those whose cases the person sees.</summary>
+    internal static IQueryable<Guid> Sites(CaseDb db, string? name, Actor actor)
+    {
+        var sites = db.Sites.AsQueryable();
+        if (actor.Scope.Sites is { } own)
+            sites = sites.Where(site => own.Contains(site.Id));
+        if (name is not null)
+        {
+            var key = SearchKey.Of(name);
+            sites = sites.Where(site => site.NameKey == key);
+        }
+
+        return sites.Select(site => site.Id);
+    }
+
+    internal static IQueryable<WeeklyTally> Weeks(CaseDb db, DateOnly since, IQueryable<Guid> sites) =>
         db
             .WeeklyTallies.AsNoTracking()
-            .Where(row => row.Week >= since)
+            .Where(row => row.Week >= since && sites.Contains(row.SiteId))
             .GroupBy(row => new
             {
                 row.Week,
@@ -156,10 +170,10 @@ public static class GetCoordinatorDashboard
                 Count = group.Sum(row => row.Count),
             });
 
-    internal static IQueryable<StepBucket> Waits(CaseDb db, DateOnly since) =>
+    internal static IQueryable<StepBucket> Waits(CaseDb db, DateOnly since, IQueryable<Guid> sites) =>
         db
             .WaitTallies.AsNoTracking()
-            .Where(row => row.Week >= since)
+            .Where(row => row.Week >= since && sites.Contains(row.SiteId))
             .GroupBy(row => new { row.Step, row.Bucket })
             .Where(group => group.Sum(row => row.Count) > 0)
             .Select(group => new StepBucket(group.Key.Step, group.Key.Bucket, group.Sum(row => row.Count)));

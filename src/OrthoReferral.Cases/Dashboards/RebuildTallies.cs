@@ -44,13 +44,14 @@ internal static class RebuildTallies
                 )
                 + Correct(
                     await db.WeeklyTallies.AsNoTracking().ToListAsync(cancellationToken),
-                    row => (row.Week, row.Measure, row.Value),
+                    row => (row.Week, row.SiteId, row.Measure, row.Value),
                     weeks,
                     (key, count) =>
                         db.WeeklyTallies.Add(
                             new WeeklyTally
                             {
                                 Week = key.Week,
+                                SiteId = key.SiteId,
                                 Measure = key.Measure,
                                 Value = key.Value,
                                 Count = count,
@@ -59,13 +60,14 @@ internal static class RebuildTallies
                 )
                 + Correct(
                     await db.WaitTallies.AsNoTracking().ToListAsync(cancellationToken),
-                    row => (row.Week, row.Step, row.Bucket),
+                    row => (row.Week, row.SiteId, row.Step, row.Bucket),
                     waits,
                     (key, count) =>
                         db.WaitTallies.Add(
                             new WaitTally
                             {
                                 Week = key.Week,
+                                SiteId = key.SiteId,
                                 Step = key.Step,
                                 Bucket = key.Bucket,
                                 Count = count,
@@ -114,15 +116,16 @@ internal static class RebuildTallies
             );
         }
 
-        private async Task<Dictionary<(DateOnly Week, WeeklyMeasure Measure, string Value), long>> CountWeeksAsync(
+        private async Task<Dictionary<(DateOnly Week, Guid SiteId, WeeklyMeasure Measure, string Value), long>> CountWeeksAsync(
             CancellationToken cancellationToken
         )
         {
-            var counts = new Dictionary<(DateOnly Week, WeeklyMeasure Measure, string Value), long>();
+            var counts = new Dictionary<(DateOnly Week, Guid SiteId, WeeklyMeasure Measure, string Value), long>();
             var rows = db
                 .Cases.AsNoTracking()
                 .Select(row => new
                 {
+                    row.SiteId,
                     row.SubmittedAt,
                     row.ClosedAt,
                     row.Outcome,
@@ -134,30 +137,34 @@ internal static class RebuildTallies
             await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
                 if (row.SubmittedAt is { } submittedAt)
-                    Add(counts, (TallyChanges.WeekOf(submittedAt), WeeklyMeasure.Submitted, ""));
+                    Add(counts, (TallyChanges.WeekOf(submittedAt), row.SiteId, WeeklyMeasure.Submitted, ""));
                 if (row.ClosedAt is { } closedAt && row.Outcome is { } outcome)
-                    Add(counts, (TallyChanges.WeekOf(closedAt), WeeklyMeasure.Closed, outcome.ToString()));
+                    Add(counts, (TallyChanges.WeekOf(closedAt), row.SiteId, WeeklyMeasure.Closed, outcome.ToString()));
                 if (row.ApprovedProcedure is { } approved && row.ApprovedAt is { } approvedAt)
-                    Add(counts, (TallyChanges.WeekOf(approvedAt), WeeklyMeasure.Approved, approved.ToString()));
+                    Add(counts, (TallyChanges.WeekOf(approvedAt), row.SiteId, WeeklyMeasure.Approved, approved.ToString()));
             }
 
             return counts;
         }
 
-        private async Task<Dictionary<(DateOnly Week, string Step, int Bucket), long>> CountWaitsAsync(CancellationToken cancellationToken)
+        private async Task<Dictionary<(DateOnly Week, Guid SiteId, string Step, int Bucket), long>> CountWaitsAsync(
+            CancellationToken cancellationToken
+        )
         {
-            var counts = new Dictionary<(DateOnly Week, string Step, int Bucket), long>();
-            var items = db
-                .WorkItems.AsNoTracking()
-                .Where(item => item.State == WorkItemState.Completed && item.EndedAt != null)
-                .Select(item => new
+            var counts = new Dictionary<(DateOnly Week, Guid SiteId, string Step, int Bucket), long>();
+            var items =
+                from item in db.WorkItems.AsNoTracking()
+                where item.State == WorkItemState.Completed && item.EndedAt != null
+                join row in db.Cases on item.CaseId equals row.Id
+                select new
                 {
+                    row.SiteId,
                     item.TaskName,
                     Start = item.CreatedAt,
                     End = item.EndedAt!.Value,
-                });
+                };
             await foreach (var item in items.AsAsyncEnumerable().WithCancellation(cancellationToken))
-                Add(counts, (TallyChanges.WeekOf(item.End), item.TaskName, WaitBuckets.Of(item.End - item.Start)));
+                Add(counts, (TallyChanges.WeekOf(item.End), item.SiteId, item.TaskName, WaitBuckets.Of(item.End - item.Start)));
 
             var decisions =
                 from line in db.Events.AsNoTracking()
@@ -166,9 +173,22 @@ internal static class RebuildTallies
                     && (line.ToState == CaseState.InTreatment || line.ToState == CaseState.Closed)
                 join row in db.Cases on line.CaseId equals row.Id
                 where row.SubmittedAt != null
-                select new { Start = row.SubmittedAt!.Value, End = line.At };
+                select new
+                {
+                    row.SiteId,
+                    Start = row.SubmittedAt!.Value,
+                    End = line.At,
+                };
             await foreach (var decision in decisions.AsAsyncEnumerable().WithCancellation(cancellationToken))
-                Add(counts, (TallyChanges.WeekOf(decision.End), WaitTally.SubmitToDecision, WaitBuckets.Of(decision.End - decision.Start)));
+                Add(
+                    counts,
+                    (
+                        TallyChanges.WeekOf(decision.End),
+                        decision.SiteId,
+                        WaitTally.SubmitToDecision,
+                        WaitBuckets.Of(decision.End - decision.Start)
+                    )
+                );
             return counts;
         }
 

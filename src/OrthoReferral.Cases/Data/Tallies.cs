@@ -45,6 +45,9 @@ public sealed class WeeklyTally : Tally
 
     public WeeklyMeasure Measure { get; set; }
 
+    /// <summary>The site of the case.</summary>
+    public Guid SiteId { get; set; }
+
     /// <summary>What the measure is split by; empty when it is not split.</summary>
     public string Value { get; set; } = "";
 }
@@ -57,6 +60,9 @@ public sealed class WaitTally : Tally
 {
     /// <summary>Monday of the week in which the wait ended, in UTC.</summary>
     public DateOnly Week { get; set; }
+
+    /// <summary>The site of the case.</summary>
+    public Guid SiteId { get; set; }
 
     /// <summary>The task name, or <see cref="SubmitToDecision"/>.</summary>
     public string Step { get; set; } = "";

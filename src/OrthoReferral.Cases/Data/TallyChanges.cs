@@ -12,8 +12,8 @@ namespace OrthoReferral.Cases.Data;
 internal sealed class TallyChanges
 {
     private readonly SortedDictionary<(CaseState State, int Urgency), long> cases = [];
-    private readonly SortedDictionary<(DateOnly Week, WeeklyMeasure Measure, string Value), long> weeks = [];
-    private readonly SortedDictionary<(DateOnly Week, string Step, int Bucket), long> waits = [];
+    private readonly SortedDictionary<(DateOnly Week, Guid SiteId, WeeklyMeasure Measure, string Value), long> weeks = [];
+    private readonly SortedDictionary<(DateOnly Week, Guid SiteId, string Step, int Bucket), long> waits = [];
 
     private TallyChanges() { }
 
@@ -30,21 +30,23 @@ internal sealed class TallyChanges
                     Count = count,
                 }
             );
-        foreach (var ((week, measure, value), count) in changes.weeks.Where(change => change.Value != 0))
+        foreach (var ((week, site, measure, value), count) in changes.weeks.Where(change => change.Value != 0))
             db.WeeklyTallies.Add(
                 new WeeklyTally
                 {
                     Week = week,
+                    SiteId = site,
                     Measure = measure,
                     Value = value,
                     Count = count,
                 }
             );
-        foreach (var ((week, step, bucket), count) in changes.waits)
+        foreach (var ((week, site, step, bucket), count) in changes.waits)
             db.WaitTallies.Add(
                 new WaitTally
                 {
                     Week = week,
+                    SiteId = site,
                     Step = step,
                     Bucket = bucket,
                     Count = count,
@@ -55,6 +57,7 @@ internal sealed class TallyChanges
     private static TallyChanges Of(CaseDb db)
     {
         var changes = new TallyChanges();
+        var sites = db.ChangeTracker.Entries<ReferralCase>().ToDictionary(entry => entry.Entity.Id, entry => entry.Entity.SiteId);
         foreach (var entry in db.ChangeTracker.Entries())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified))
@@ -67,7 +70,7 @@ internal sealed class TallyChanges
                     break;
                 case WorkItem { State: WorkItemState.Completed, EndedAt: { } endedAt } item
                     when before is null || before.GetValue<WorkItemState>(nameof(WorkItem.State)) != WorkItemState.Completed:
-                    changes.AddWait(item.TaskName, item.CreatedAt, endedAt);
+                    changes.AddWait(sites[item.CaseId], item.TaskName, item.CreatedAt, endedAt);
                     break;
                 default:
                     break;
@@ -92,27 +95,27 @@ internal sealed class TallyChanges
             Add(cases, (before.State, Rank(before.Urgency)), -1);
         Add(cases, (row.State, Rank(row.Urgency)), 1);
         if (before is null or { State: CaseState.Draft } && row.State != CaseState.Draft && row.SubmittedAt is { } submittedAt)
-            Add(weeks, (WeekOf(submittedAt), WeeklyMeasure.Submitted, ""), 1);
+            Add(weeks, (WeekOf(submittedAt), row.SiteId, WeeklyMeasure.Submitted, ""), 1);
         if (row.ApprovedProcedure is { } approved && approved != before?.Approved)
-            Add(weeks, (WeekOf(row.UpdatedAt), WeeklyMeasure.Approved, approved.ToString()), 1);
+            Add(weeks, (WeekOf(row.UpdatedAt), row.SiteId, WeeklyMeasure.Approved, approved.ToString()), 1);
         if (before?.State == row.State)
             return;
 
         // A reopened case is closed no longer, so its outcome does not count any more.
         if (before is { Outcome: { } outcomeBefore, ClosedAt: { } closedBefore })
-            Add(weeks, (WeekOf(closedBefore), WeeklyMeasure.Closed, outcomeBefore.ToString()), -1);
+            Add(weeks, (WeekOf(closedBefore), row.SiteId, WeeklyMeasure.Closed, outcomeBefore.ToString()), -1);
         if (row is { Outcome: { } outcome, ClosedAt: { } closedAt })
-            Add(weeks, (WeekOf(closedAt), WeeklyMeasure.Closed, outcome.ToString()), 1);
+            Add(weeks, (WeekOf(closedAt), row.SiteId, WeeklyMeasure.Closed, outcome.ToString()), 1);
         if (
             before is { State: CaseState.AwaitingReview or CaseState.AtTumorBoard }
             && row.State is CaseState.InTreatment or CaseState.Closed
             && row.SubmittedAt is { } start
         )
-            AddWait(WaitTally.SubmitToDecision, start, row.StateSince);
+            AddWait(row.SiteId, WaitTally.SubmitToDecision, start, row.StateSince);
     }
 
-    private void AddWait(string step, DateTimeOffset start, DateTimeOffset end) =>
-        Add(waits, (WeekOf(end), step, WaitBuckets.Of(end - start)), 1);
+    private void AddWait(Guid site, string step, DateTimeOffset start, DateTimeOffset end) =>
+        Add(waits, (WeekOf(end), site, step, WaitBuckets.Of(end - start)), 1);
 
     private static void Add<TKey>(SortedDictionary<TKey, long> counts, TKey key, long delta)
         where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + delta;

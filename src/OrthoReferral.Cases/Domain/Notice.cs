@@ -54,6 +54,9 @@ public enum NoticeKind
     /// <summary>To who can give it: a second signature is asked for.</summary>
     SignatureWanted,
 
+    /// <summary>To who signed first: the second clinician does not sign.</summary>
+    SignatureRefused,
+
     /// <summary>To the oncologist: a treatment has a date.</summary>
     Booked,
 

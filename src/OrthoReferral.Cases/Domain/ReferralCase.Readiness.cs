@@ -86,5 +86,7 @@ public sealed partial class ReferralCase
         clearance.Countersign(agrees, actor, now);
         var kind = agrees ? CaseEventKind.OverrideSigned : CaseEventKind.OverrideRefused;
         Record(kind, actor, now, subject: $"{treatment.LesionLabel}, {clearance.Code}", why: why);
+        if (!agrees)
+            Tell(clearance.GivenById, NoticeKind.SignatureRefused, actor, now);
     }
 }

@@ -105,7 +105,10 @@ public static class ListMyReferrals
             var from = KeysetCursor.Parse(request.Cursor);
             var cases = db.Cases.AsNoTracking();
             cases =
-                request.OfTeam ? cases.Where(CaseAccess.VisibleTo(context.Actor)).Where(row => row.OncologistId != me)
+                request.OfTeam
+                    ? cases
+                        .Where(CaseAccess.VisibleTo(context.Actor with { Scope = context.Actor.Scope with { OpenedByBreakGlass = [] } }))
+                        .Where(row => row.OncologistId != me)
                 : context.Actor.Is(Role.Oncologist) ? cases.Where(row => row.OncologistId == me)
                 : cases.Where(row => row.PreparerId == me && row.State == CaseState.Draft);
             if (request.State is { } state)

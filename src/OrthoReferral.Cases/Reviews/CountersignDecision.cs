@@ -55,7 +55,11 @@ public static class CountersignDecision
 
             db.AnswerTask(referralCase, request, new NoAnswer(), context.Actor, now);
             if (!command.Agrees)
+            {
+                foreach (var first in unsigned.Select(decision => decision.DecidedById).Distinct())
+                    referralCase.Tell(first, NoticeKind.SignatureRefused, context.Actor, now);
                 return new Result(referralCase.Id, SecondSignature.Refused);
+            }
 
             // The review belongs to the first surgeon, who has signed; the rule, not the second surgeon, releases it.
             var review = referralCase.FindWorkItem(WorkItemForm.Review) ?? referralCase.RequireWorkItem(WorkItemForm.TumorBoard);

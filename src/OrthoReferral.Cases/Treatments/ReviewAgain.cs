@@ -85,7 +85,8 @@ public static class ReviewAgain
             var why = request.Attendees is { } board ? $"{request.Reason} (tumor board: {board})" : request.Reason;
             var now = time.GetUtcNow();
             var awaits = false;
-            switch (request.Decision!.Value)
+            TellFirstSigner(row, treatment, request.Decision!.Value, now);
+            switch (request.Decision.Value)
             {
                 case ReReviewDecision.SignAgain:
                     awaits = !SignAgain(row, treatment, item, why, now);
@@ -111,6 +112,13 @@ public static class ReviewAgain
             }
 
             return new Result(row.Id, treatment.Id, awaits);
+        }
+
+        // It waited for a second signature, and something else was decided instead.
+        private void TellFirstSigner(ReferralCase row, Treatment treatment, ReReviewDecision decision, DateTimeOffset now)
+        {
+            if (decision is not (ReReviewDecision.SignAgain or ReReviewDecision.Ask))
+                row.Tell(treatment.Suspension?.SignerId, NoticeKind.SignatureRefused, context.Actor, now);
         }
 
         // True when it goes on.

@@ -19,6 +19,10 @@ internal static class DashboardEndpoints
             "/oncologist",
             "My referrals at a glance, and what waits for me."
         );
+        dashboards.MapQuery<ListAnswerTimes.Query, ListAnswerTimes.Result>(
+            "/answer-times",
+            "When I can expect an answer: how long the decisions of a site took in the last 90 days."
+        );
         dashboards.MapQuery<GetWorkflowMap.Query, GetWorkflowMap.Result>("/workflow-map", "How many work items wait at which step.");
         api.MapGroup("/schedule")
             .WithTags("Schedule")

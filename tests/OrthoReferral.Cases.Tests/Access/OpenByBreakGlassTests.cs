@@ -3,6 +3,7 @@ using OrthoReferral.Cases.Access;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.Notifications;
+using OrthoReferral.Cases.Referrals;
 
 namespace OrthoReferral.Cases.Tests.Access;
 
@@ -30,6 +31,9 @@ public sealed class OpenByBreakGlassTests : IAsyncLifetime
             await fixture.SendAsync(await fixture.NowAsync(People.OtherOncologist), new PostMessage.Command(row.Id, "I was here."))
         );
         fixture.Clock.Advance(TimeSpan.FromMinutes(59));
+        (
+            await fixture.SendAsync(await fixture.NowAsync(People.OtherOncologist), new ListMyReferrals.Query(OfTeam: true))
+        ).Rows.ShouldBeEmpty("a colleague's case that is open for an hour is no referral of the team");
         (await fixture.SeesAsync(People.OtherOncologist, row.Id)).ShouldBeTrue();
         fixture.Clock.Advance(TimeSpan.FromMinutes(1));
         (await fixture.SeesAsync(People.OtherOncologist, row.Id)).ShouldBeFalse();

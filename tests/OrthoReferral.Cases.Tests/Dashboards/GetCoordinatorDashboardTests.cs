@@ -1,6 +1,7 @@
 using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Routing;
+using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Cases.Tests.Dashboards;
 
@@ -60,6 +61,30 @@ public sealed class GetCoordinatorDashboardTests : IAsyncLifetime
         surgeons.Clocks.ShouldHaveSingleItem().Number.ShouldBe("OR-2026-000411");
         radiologists.Counts.ShouldBe(new GetWorkCounts.Result(0, 0, 0, 0, 0, null, 0));
         elsewhere.Clocks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Charts_count_the_sites_that_the_reader_sees_and_the_one_that_was_chosen()
+    {
+        var north = await fixture.InReviewAsync("OR-2026-000421", site: TestSites.North);
+        var south = await fixture.InReviewAsync("OR-2026-000422", site: TestSites.South);
+        fixture.Clock.Advance(TimeSpan.FromHours(3));
+        foreach (var row in new[] { north, south })
+            await fixture.ChangeAsync(row.Id, tracked => tracked.Close(CaseOutcome.Declined, null, Actor.System, fixture.Now));
+        var ofNorth = People.Coordinator with { Scope = new() { Sites = [TestSites.North] } };
+
+        await ReadsAsync(ofNorth, site: null, cases: 1);
+        await ReadsAsync(ofNorth, "South", cases: 0);
+        await ReadsAsync(People.Coordinator, "South", cases: 1);
+        await ReadsAsync(People.Coordinator, site: null, cases: 2);
+
+        async Task ReadsAsync(Actor reader, string? site, long cases)
+        {
+            var dashboard = await fixture.SendAsync(reader, new GetCoordinatorDashboard.Query(site));
+            dashboard.NewThisWeek.ShouldBe(cases);
+            dashboard.Outcomes.Sum(row => row.Count).ShouldBe(cases);
+            (dashboard.SubmitToDecision?.Count ?? 0).ShouldBe(cases);
+        }
     }
 
     [Fact]

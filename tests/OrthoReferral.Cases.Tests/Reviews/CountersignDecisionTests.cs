@@ -56,6 +56,23 @@ public sealed class CountersignDecisionTests(CaseFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task Who_signed_first_is_told_that_the_second_refused_and_through_their_deputy_too()
+    {
+        await fixture.AddPeopleAsync();
+        var caseId = await fixture.AwaitingSecondSignatureAsync();
+        var deputy = await fixture.InviteAsync("deputy.surgeon@clinic.test", Role.OrthopedicSurgeon);
+        await fixture.GoAwayAsync(People.Surgeon, deputy);
+
+        await fixture.SendAsync(People.SecondSurgeon, new CountersignDecision.Command(caseId, false, "Will not hold"));
+
+        foreach (var person in new[] { People.Surgeon, deputy })
+            (await fixture.NoticesOfAsync(person))
+                .Where(row => row.CaseId == caseId)
+                .ShouldContain(row => row.Kind == NoticeKind.SignatureRefused);
+        (await fixture.NoticesOfAsync(People.SecondSurgeon)).ShouldNotContain(row => row.Kind == NoticeKind.SignatureRefused);
+    }
+
+    [Fact]
     public async Task Deciding_again_takes_back_what_waited_for_the_second_signature()
     {
         var caseId = await fixture.AwaitingSecondSignatureAsync();

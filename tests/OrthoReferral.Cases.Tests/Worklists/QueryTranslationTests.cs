@@ -127,8 +127,16 @@ public sealed class QueryTranslationTests
         ["dashboard of one site, states"] = db => GetCoordinatorDashboard.Counted(OneSite(db)).ToQueryString(),
         ["dashboard of one site, clocks"] = db => GetCoordinatorDashboard.Clocks(db, Now, OneSite(db)).ToQueryString(),
         ["dashboard of one site, unclaimed"] = db => GetWorkCounts.Unclaimed(db, OneSite(db)).ToQueryString(),
-        ["weeks"] = db => GetCoordinatorDashboard.Weeks(db, new DateOnly(2026, 9, 1)).ToQueryString(),
-        ["waits"] = db => GetCoordinatorDashboard.Waits(db, new DateOnly(2026, 9, 1)).ToQueryString(),
+        ["answer times"] = db => ListAnswerTimes.Buckets(db, new(), People.Oncologist, new DateOnly(2026, 9, 1)).ToQueryString(),
+        ["answer times of one case"] = db => ListAnswerTimes.Buckets(db, new(Id), Deputy, new DateOnly(2026, 9, 1)).ToQueryString(),
+        ["weeks"] = db =>
+            GetCoordinatorDashboard
+                .Weeks(db, new DateOnly(2026, 9, 1), GetCoordinatorDashboard.Sites(db, Full.Site, Deputy))
+                .ToQueryString(),
+        ["waits"] = db =>
+            GetCoordinatorDashboard
+                .Waits(db, new DateOnly(2026, 9, 1), GetCoordinatorDashboard.Sites(db, Full.Site, Deputy))
+                .ToQueryString(),
         ["workflow map"] = db => GetWorkflowMap.Steps(db, "orthopedic-referral", Now).ToQueryString(),
         ["team mates"] = db => CaseScopes.TeamMates(db, Id).ToQueryString(),
         ["colleagues covered for"] = db => CaseScopes.Covered(db, Id, Now).ToQueryString(),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Cases.Data.Configurations;
 
@@ -25,10 +26,12 @@ internal sealed class WeeklyTallyConfiguration : IEntityTypeConfiguration<Weekly
         builder.HasIndex(row => new
         {
             row.Week,
+            row.SiteId,
             row.Measure,
             row.Value,
         });
         builder.Property(row => row.Value).HasMaxLength(48).IsUnicode(false);
+        builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -40,11 +43,13 @@ internal sealed class WaitTallyConfiguration : IEntityTypeConfiguration<WaitTall
         builder.HasKey(row => row.Sequence);
         builder.HasIndex(row => new
         {
-            row.Week,
+            row.SiteId,
             row.Step,
+            row.Week,
             row.Bucket,
         });
         builder.Property(row => row.Step).HasMaxLength(80).IsUnicode(false);
+        builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

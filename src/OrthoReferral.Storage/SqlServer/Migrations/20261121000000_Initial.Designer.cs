@@ -908,6 +908,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<long>("Count")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -919,7 +922,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Week", "Step", "Bucket");
+                    b.HasIndex("SiteId", "Step", "Week", "Bucket");
 
                     b.ToTable("WaitTallies", (string)null);
                 });
@@ -941,6 +944,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(24)");
 
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -952,7 +958,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Week", "Measure", "Value");
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("Week", "SiteId", "Measure", "Value");
 
                     b.ToTable("WeeklyTallies", (string)null);
                 });
@@ -3603,6 +3611,24 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.WaitTally", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.WeeklyTally", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -905,6 +905,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<long>("Count")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -916,7 +919,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Week", "Step", "Bucket");
+                    b.HasIndex("SiteId", "Step", "Week", "Bucket");
 
                     b.ToTable("WaitTallies", (string)null);
                 });
@@ -938,6 +941,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(24)");
 
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -949,7 +955,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Week", "Measure", "Value");
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("Week", "SiteId", "Measure", "Value");
 
                     b.ToTable("WeeklyTallies", (string)null);
                 });
@@ -3600,6 +3608,24 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.WaitTally", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.WeeklyTally", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

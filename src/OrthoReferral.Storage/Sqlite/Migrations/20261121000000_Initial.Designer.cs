@@ -740,6 +740,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<long>("Count")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -751,7 +754,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Week", "Step", "Bucket");
+                    b.HasIndex("SiteId", "Step", "Week", "Bucket");
 
                     b.ToTable("WaitTallies", (string)null);
                 });
@@ -771,6 +774,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -782,7 +788,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Week", "Measure", "Value");
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("Week", "SiteId", "Measure", "Value");
 
                     b.ToTable("WeeklyTallies", (string)null);
                 });
@@ -2946,6 +2954,24 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.WaitTally", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.WeeklyTally", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

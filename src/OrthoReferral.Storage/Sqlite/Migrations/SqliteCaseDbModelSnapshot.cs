@@ -737,6 +737,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<long>("Count")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -748,7 +751,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Week", "Step", "Bucket");
+                    b.HasIndex("SiteId", "Step", "Week", "Bucket");
 
                     b.ToTable("WaitTallies", (string)null);
                 });
@@ -768,6 +771,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -779,7 +785,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Week", "Measure", "Value");
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("Week", "SiteId", "Measure", "Value");
 
                     b.ToTable("WeeklyTallies", (string)null);
                 });
@@ -2943,6 +2951,24 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.WaitTally", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.WeeklyTally", b =>
+                {
+                    b.HasOne("OrthoReferral.Cases.Domain.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

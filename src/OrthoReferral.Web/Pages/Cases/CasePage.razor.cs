@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Caching.Memory;
 using OrthoReferral.Cases.Access;
+using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
@@ -41,6 +42,7 @@ public sealed partial class CasePage
     private IReadOnlyList<ListDocuments.Line> documents = [];
     private GetPatientInformation.Result information = null!;
     private ListCasePeople.Result? people;
+    private IReadOnlyList<ListAnswerTimes.Row> expected = [];
     private bool worksOn;
     private IReadOnlyList<CaseActionLink> links = [];
     private IReadOnlyList<(string? Title, PathwayView View)> pathways = [];
@@ -143,6 +145,8 @@ public sealed partial class CasePage
         facts = ReferralFacts.Parse(view.Facts.GetRawText());
         worksOn = WorksOn(header);
         people = Actor.WorksOnCases ? await AskAsync(new ListCasePeople.Query(CaseId)) : null;
+        if (Actor.Is(Role.Oncologist) && header.State is CaseState.Submitted or CaseState.AwaitingReview or CaseState.AtTumorBoard)
+            expected = (await AskAsync(new ListAnswerTimes.Query(CaseId))).Sites;
         links = CaseActionLink.Of(view, worksOn && Actor.Is(Role.Coordinator));
         timeline = await AskAsync(new GetTimeline.Query(CaseId, Events, EventsShown));
         entries = [.. DraftEdits.Folded(timeline.Rows).Select(line => EventWords.Entry(line, zone))];

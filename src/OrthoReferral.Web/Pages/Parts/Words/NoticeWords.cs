@@ -24,6 +24,7 @@ internal static class NoticeWords
             NoticeKind.EmergencyRaised => "Emergency: act now",
             NoticeKind.WorkEscalated => "A work item was escalated",
             NoticeKind.SignatureWanted => "A second signature is wanted",
+            NoticeKind.SignatureRefused => "What you signed was not signed by a second clinician",
             NoticeKind.Booked => "A treatment was booked",
             NoticeKind.BookingMoved => "A booking was moved",
             NoticeKind.ResultRecorded => "New values or a report are in",
