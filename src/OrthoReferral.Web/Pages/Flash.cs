@@ -1,3 +1,5 @@
+using OrthoReferral.Web.Security;
+
 namespace OrthoReferral.Web.Pages;
 
 /// <summary>One line that the next page says once, such as "Approved." It travels in a cookie of the session; never patient data.</summary>
@@ -5,26 +7,25 @@ internal static class Flash
 {
     private const string Cookie = "orthoreferral.flash";
 
-    public static void Say(HttpContext context, string text) =>
+    public static void Say(HttpContext context, string text)
+    {
+        var cookies = Of(context);
         context.Response.Cookies.Append(
-            Cookie,
+            cookies.Name(Cookie),
             Uri.EscapeDataString(text),
-            new CookieOptions
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Strict,
-                IsEssential = true,
-                MaxAge = TimeSpan.FromMinutes(1),
-            }
+            cookies.Options(context, TimeSpan.FromMinutes(1))
         );
+    }
 
     /// <summary>The line, if there is one; taken, so that it is said once.</summary>
     public static string? Take(HttpContext? context)
     {
-        if (context is null || !context.Request.Cookies.TryGetValue(Cookie, out var text))
+        if (context is null || !context.Request.Cookies.TryGetValue(Of(context).Name(Cookie), out var text))
             return null;
         if (!context.Response.HasStarted)
-            context.Response.Cookies.Delete(Cookie);
+            context.Response.Cookies.Delete(Of(context).Name(Cookie), Of(context).Options(context));
         return Uri.UnescapeDataString(text);
     }
+
+    private static SiteCookies Of(HttpContext context) => context.RequestServices.GetRequiredService<SiteCookies>();
 }
