@@ -40,8 +40,8 @@ internal static class SettingsCheck
             );
         if (string.IsNullOrEmpty(configuration[Settings.ProxyNetworks]) && !ListensOnHttps(configuration))
             throw new SettingException(
-                $"{Settings.ProxyNetworks} must name the networks of the proxy that brings https, such as 10.0.0.0/8; or listen on an https "
-                    + "address (--urls)."
+                $"{Settings.ProxyNetworks} must name the networks of the proxy that brings https, such as 10.0.0.0/8; or listen on an "
+                    + "https address (--urls)."
             );
     }
 

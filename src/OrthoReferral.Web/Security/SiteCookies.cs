@@ -5,8 +5,8 @@ namespace OrthoReferral.Web.Security;
 
 /// <summary>
 /// The names and the reach of our cookies. Outside of Development each is a <c>__Host-</c> cookie: a browser takes and sends it over https
-/// only, and no other host of the domain can set it. Such a cookie belongs to the whole host, also where a proxy publishes the program under
-/// a folder.
+/// only, and no other host of the domain can set it. Such a cookie belongs to the whole host, also where a proxy publishes the program
+/// under a folder.
 /// </summary>
 internal sealed class SiteCookies(IHostEnvironment environment) : IPostConfigureOptions<CookieAuthenticationOptions>
 {
