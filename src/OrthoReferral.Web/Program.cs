@@ -40,8 +40,7 @@ try
     app.UseProxyHeaders();
     app.UseRequestSpans();
     app.UseContentSecurityPolicy();
-    if (!app.Environment.IsDevelopment())
-        app.UseHsts();
+    app.UseHttpsOnly();
     app.UseResponseCompression();
     app.UsePathBaseAddresses();
     app.UseErrorAnswers();

@@ -60,6 +60,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         info.Environment["ASPNETCORE_URLS"] = address.ToString();
         info.Environment["ConnectionStrings__Sqlite"] = $"Data Source={database}";
         info.Environment["Mail__Folder"] = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "mail");
+        info.Environment["AllowedHosts"] = "127.0.0.1";
+        info.Environment["Proxy__Networks"] = "127.0.0.0/8";
         info.Environment["Demo__Cases"] = demoCases ? "true" : "false";
         info.Environment["Logging__LogLevel__Default"] = Environment.GetEnvironmentVariable("BENCH_LOG") ?? "Error";
         info.Environment["Security__SignInsPerMinute"] = "1000";
@@ -95,7 +97,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         try
         {
-            using var answer = await http.GetAsync(new Uri("/sign-in", UriKind.Relative));
+            using var asked = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { { "X-Forwarded-Proto", "https" } } };
+            using var answer = await http.SendAsync(asked);
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (HttpRequestException)

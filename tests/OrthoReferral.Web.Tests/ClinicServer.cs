@@ -64,6 +64,12 @@ public class ClinicServer : WebApplicationFactory<Program>
         builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("ConnectionStrings:Sqlite", ConnectionString);
         builder.UseSetting("Demo:Cases", "false");
+        if (EnvironmentName != "Development")
+        {
+            builder.UseSetting("AllowedHosts", "localhost;clinic.test");
+            builder.UseSetting("Proxy:Networks", "127.0.0.0/8");
+        }
+
         builder.UseSetting("Mail:Folder", MailFolder);
         builder.UseSetting("Security:SignInsPerMinute", "100000");
         builder.UseSetting("Security:PasswordsPerMinute", "100000");
@@ -106,7 +112,7 @@ public class ClinicServer : WebApplicationFactory<Program>
     private WebApplicationFactoryClientOptions Options() =>
         new()
         {
-            BaseAddress = ClientOptions.BaseAddress,
+            BaseAddress = EnvironmentName == "Development" ? ClientOptions.BaseAddress : new Uri("https://clinic.test"),
             AllowAutoRedirect = false,
             HandleCookies = false,
         };

@@ -23,6 +23,7 @@ public static class Settings
     public const string TeamPhone = "Clinic:TeamPhone";
     public const string BoardWeekday = "TumorBoard:Weekday";
     public const string BoardTime = "TumorBoard:Time";
+    public const string AllowedHosts = "AllowedHosts";
     public const string ProxyNetworks = "Proxy:Networks";
     public const string PathBase = "Proxy:PathBase";
     public const string SignInsPerMinute = "Security:SignInsPerMinute";
@@ -110,7 +111,14 @@ public static class Settings
         Setting.Text(TeamPhone, "number on the sheet for the patient; default: a line to write it on"),
         Setting.Weekday(BoardWeekday, "when the tumor board meets, with its time; default: no date is shown"),
         Setting.TimeOfDay(BoardTime, "the other half of it"),
-        Setting.Networks(ProxyNetworks, "networks whose `X-Forwarded-…` headers are believed; default: this machine"),
+        Setting.Text(
+            AllowedHosts,
+            "host names that people and programs call it by, separated by `;`; needed in Production. Under the framework's name"
+        ),
+        Setting.Networks(
+            ProxyNetworks,
+            "networks whose `X-Forwarded-…` headers are believed; needed in Production where a proxy brings https"
+        ),
         Setting.Folder(PathBase, "folder under which a proxy publishes the program and of which it says nothing; default none"),
         Setting.Address(NewsBaseUrl, "root URL of this installation, for links in mails and posts; needed with either"),
         Setting.Duration(DigestEvery, "how often mails that are not urgent are gathered and sent; default 1 hour"),
@@ -165,6 +173,7 @@ public static class Settings
         TeamPhone,
         BoardWeekday,
         BoardTime,
+        AllowedHosts,
         ProxyNetworks,
         PathBase,
         NewsBaseUrl,

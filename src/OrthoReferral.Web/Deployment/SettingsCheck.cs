@@ -12,6 +12,8 @@ internal static class SettingsCheck
             && builder.Configuration.GetValue(Settings.PasswordIterations, Settings.FewestIterations) < Settings.FewestIterations
         )
             throw new SettingException($"{Settings.PasswordIterations} must be at least {Settings.FewestIterations} in Production.");
+        if (!builder.Environment.IsDevelopment())
+            RequireGuarded(builder.Configuration);
         return builder;
     }
 
@@ -31,6 +33,30 @@ internal static class SettingsCheck
         RequireWith(configuration, Settings.WebhookUrl, Settings.WebhookSecret, Settings.NewsBaseUrl, Settings.OutgoingHosts);
         RequireKnown(configuration);
     }
+
+    /// <summary>Outside of Development: under which names it answers, and who brings https.</summary>
+    /// <exception cref="SettingException">One of them is not said.</exception>
+    internal static void RequireGuarded(IConfiguration configuration)
+    {
+        var hosts = (configuration[Settings.AllowedHosts] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+        if (hosts.Length == 0 || hosts.Contains("*", StringComparer.Ordinal))
+            throw new SettingException(
+                $"{Settings.AllowedHosts} must name the hosts that people and programs call it by, such as ortho.hospital.example."
+            );
+        if (string.IsNullOrEmpty(configuration[Settings.ProxyNetworks]) && !ListensOnHttps(configuration))
+            throw new SettingException(
+                $"{Settings.ProxyNetworks} must name the networks of the proxy that brings https, such as 10.0.0.0/8; or listen on an "
+                    + "https address (--urls)."
+            );
+    }
+
+    private static bool ListensOnHttps(IConfiguration configuration) =>
+        (configuration["urls"] ?? "").Contains("https://", StringComparison.OrdinalIgnoreCase)
+        || !string.IsNullOrEmpty(configuration["https_ports"])
+        || configuration
+            .GetSection("Kestrel:Endpoints")
+            .GetChildren()
+            .Any(endpoint => endpoint["Url"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true);
 
     private static void RequireWith(IConfiguration configuration, string key, params string[] needed)
     {

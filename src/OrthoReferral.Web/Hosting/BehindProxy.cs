@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using OrthoReferral.Web.Deployment;
+using OrthoReferral.Web.Security;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace OrthoReferral.Web.Hosting;
@@ -26,15 +27,15 @@ internal static class BehindProxy
                     options.KnownIPNetworks.Add(network);
             }
 
-            var hosts = (builder.Configuration["AllowedHosts"] ?? "*").Split(';', StringSplitOptions.RemoveEmptyEntries);
+            var hosts = (builder.Configuration[Settings.AllowedHosts] ?? "*").Split(';', StringSplitOptions.RemoveEmptyEntries);
             if (!hosts.Contains("*", StringComparer.Ordinal))
                 options.AllowedHosts = hosts;
         });
         builder.Services.Configure<CookiePolicyOptions>(options =>
         {
-            // Other programs on the same host have no business with our cookies.
-            options.OnAppendCookie = cookie => cookie.CookieOptions.Path = PathOf(cookie.Context, cookie.CookieOptions.Path);
-            options.OnDeleteCookie = cookie => cookie.CookieOptions.Path = PathOf(cookie.Context, cookie.CookieOptions.Path);
+            // Other programs on the same host have no business with our cookies; one that a browser guards belongs to the whole host.
+            options.OnAppendCookie = cookie => Confine(cookie.Context, cookie.CookieName, cookie.CookieOptions);
+            options.OnDeleteCookie = cookie => Confine(cookie.Context, cookie.CookieName, cookie.CookieOptions);
         });
         return builder;
     }
@@ -66,6 +67,13 @@ internal static class BehindProxy
     internal static IEnumerable<IPNetwork> NetworksOf(string setting) =>
         setting.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(IPNetwork.Parse);
 
-    private static string? PathOf(HttpContext context, string? path) =>
-        path is null or "/" && context.Request.PathBase.HasValue ? context.Request.PathBase.ToUriComponent() : path;
+    private static void Confine(HttpContext context, string name, CookieOptions cookie)
+    {
+        if (
+            cookie.Path is null or "/"
+            && context.Request.PathBase.HasValue
+            && !name.StartsWith(SiteCookies.Guarded, StringComparison.Ordinal)
+        )
+            cookie.Path = context.Request.PathBase.ToUriComponent();
+    }
 }

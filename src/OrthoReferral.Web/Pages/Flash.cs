@@ -1,3 +1,5 @@
+using OrthoReferral.Web.Security;
+
 namespace OrthoReferral.Web.Pages;
 
 /// <summary>A line about what was just done, shown once on the next page. Case numbers, no patient data.</summary>
@@ -6,29 +8,28 @@ internal sealed record Flash(string Text, IReadOnlyList<FlashLink> Links)
 {
     private const string Cookie = "orthoreferral.flash";
 
-    public static void Say(HttpContext context, string text, params IReadOnlyList<FlashLink> links) =>
+    public static void Say(HttpContext context, string text, params IReadOnlyList<FlashLink> links)
+    {
+        var cookies = Of(context);
         context.Response.Cookies.Append(
-            Cookie,
+            cookies.Name(Cookie),
             Uri.EscapeDataString(string.Join('\n', links.Select(link => $"{link.Href} {link.Text}").Prepend(text))),
-            new CookieOptions
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Strict,
-                IsEssential = true,
-                MaxAge = TimeSpan.FromMinutes(1),
-            }
+            cookies.Options(context, TimeSpan.FromMinutes(1))
         );
+    }
 
     /// <summary>The line, if there is one; taken, so that it is said once.</summary>
     public static Flash? Take(HttpContext? context)
     {
-        if (context is null || !context.Request.Cookies.TryGetValue(Cookie, out var kept))
+        if (context is null || !context.Request.Cookies.TryGetValue(Of(context).Name(Cookie), out var kept))
             return null;
         if (!context.Response.HasStarted)
-            context.Response.Cookies.Delete(Cookie);
+            context.Response.Cookies.Delete(Of(context).Name(Cookie), Of(context).Options(context));
         var lines = Uri.UnescapeDataString(kept).Split('\n');
         return new Flash(lines[0], [.. lines.Skip(1).Select(FlashLink.Read).OfType<FlashLink>()]);
     }
+
+    private static SiteCookies Of(HttpContext context) => context.RequestServices.GetRequiredService<SiteCookies>();
 }
 
 /// <summary>A page of the program.</summary>

@@ -1,4 +1,4 @@
-using OrthoReferral.Web.Answers;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace OrthoReferral.Web.Security;
 
@@ -32,8 +32,8 @@ internal static class ContentSecurityPolicy
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
 
-        // What the API answers is about patients; no browser or proxy keeps it.
-        if (ApiPaths.Includes(context.Request) && headers.CacheControl.Count == 0)
+        // What is the same for everybody may be kept; everything else is about patients or people, and no browser or proxy keeps it.
+        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
             headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }

@@ -84,7 +84,11 @@ internal sealed class PageSignIn(
         if (context.Features.Get<CurrentSession>() is { } session)
             await sessions.EndAsync(session.Id, SessionEnd.SignedOut, context.RequestAborted);
         await signIn.SignOutAsync();
-        SessionOwner.Forget(context);
+        owner.Forget(context);
+
+        // What the browser has kept of the pages. Under a path base other programs have the same storage; there our scripts remove what
+        // they kept.
+        context.Response.Headers["Clear-Site-Data"] = context.Request.PathBase.HasValue ? "\"cache\"" : "\"cache\", \"storage\"";
     }
 
     private async Task<SignInAnswer> PasswordAsync(HttpContext context, ClinicUser? user, string? password)

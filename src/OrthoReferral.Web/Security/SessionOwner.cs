@@ -5,7 +5,7 @@ namespace OrthoReferral.Web.Security;
 /// <summary>
 /// Who was signed in on this browser, for renewing an ended session. The cookie is encrypted and proves nothing by itself.
 /// </summary>
-internal sealed class SessionOwner(IDataProtectionProvider protection)
+internal sealed class SessionOwner(IDataProtectionProvider protection, SiteCookies cookies)
 {
     private const string Cookie = "orthoreferral.owner";
 
@@ -15,23 +15,17 @@ internal sealed class SessionOwner(IDataProtectionProvider protection)
 
     public void Remember(HttpContext context, Guid userId) =>
         context.Response.Cookies.Append(
-            Cookie,
+            cookies.Name(Cookie),
             protector.Protect(userId.ToString("N"), TimeSpan.FromDays(1)),
-            new CookieOptions
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Strict,
-                IsEssential = true,
-                Secure = context.Request.IsHttps,
-            }
+            cookies.Options(context)
         );
 
-    public static void Forget(HttpContext context) => context.Response.Cookies.Delete(Cookie);
+    public void Forget(HttpContext context) => context.Response.Cookies.Delete(cookies.Name(Cookie), cookies.Options(context));
 
     /// <summary>The person; null when nobody was signed in here within a day.</summary>
     public Guid? Read(HttpContext context)
     {
-        if (!context.Request.Cookies.TryGetValue(Cookie, out var value))
+        if (!context.Request.Cookies.TryGetValue(cookies.Name(Cookie), out var value))
             return null;
         try
         {

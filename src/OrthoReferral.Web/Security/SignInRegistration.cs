@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Answers;
@@ -71,11 +72,15 @@ internal static class SignInRegistration
         services.AddSingleton<SessionOwner>();
         services.AddHostUseCases();
         services.AddHostedService<AccountsAtStart>();
+        var cookies = new SiteCookies(builder.Environment);
+        services.AddSingleton(cookies);
+        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(cookies);
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "orthoreferral.antiforgery";
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookies.Apply(options.Cookie);
         });
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddCallLimits(builder.Configuration);

@@ -25,7 +25,7 @@ public sealed partial class SettingsTests
     ];
 
     // Settings of the framework that our code only reads.
-    private static readonly string[] OfTheFramework = ["urls", "AllowedHosts"];
+    private static readonly string[] OfTheFramework = ["urls"];
 
     public static TheoryData<string> Checked =>
         [.. Settings.All.Where(setting => setting.IsRight is not null).Select(setting => setting.Key)];
@@ -79,6 +79,7 @@ public sealed partial class SettingsTests
             .ShouldBe(
                 new[]
                 {
+                    Settings.AllowedHosts,
                     Settings.AutoMapperLicense,
                     Settings.CordCompressionPhone,
                     Settings.DatabaseProvider,
@@ -122,6 +123,28 @@ public sealed partial class SettingsTests
             ("Workflows:ElsaServer:UnsignedWebhookNetworks:0", "10.4.0.0/16"),
             ("Logging:LogLevel:Default", "Warning")
         );
+
+    [Theory]
+    [InlineData("AllowedHosts", "Proxy:Networks=10.0.0.0/8")]
+    [InlineData("AllowedHosts", "AllowedHosts=*", "Proxy:Networks=10.0.0.0/8")]
+    [InlineData("AllowedHosts", "AllowedHosts=clinic.test;*", "Proxy:Networks=10.0.0.0/8")]
+    [InlineData("Proxy:Networks", "AllowedHosts=clinic.test")]
+    [InlineData("Proxy:Networks", "AllowedHosts=clinic.test", "urls=http://localhost:5080")]
+    [InlineData(null, "AllowedHosts=clinic.test", "Proxy:Networks=10.0.0.0/8")]
+    [InlineData(null, "AllowedHosts=clinic.test", "urls=http://localhost:5080;https://localhost:5443")]
+    [InlineData(null, "AllowedHosts=clinic.test", "https_ports=5443")]
+    [InlineData(null, "AllowedHosts=clinic.test", "Kestrel:Endpoints:Public:Url=https://+:443")]
+    public void Outside_of_Development_the_hosts_and_who_brings_https_are_said(string? missing, params string[] values)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(values.Select(value => value.Split('=', 2)).ToDictionary(pair => pair[0], pair => (string?)pair[1]))
+            .Build();
+
+        if (missing is null)
+            SettingsCheck.RequireGuarded(configuration);
+        else
+            Should.Throw<SettingException>(() => SettingsCheck.RequireGuarded(configuration)).Message.ShouldStartWith($"{missing} must ");
+    }
 
     [Fact]
     public void The_table_documents_every_setting_in_the_words_of_the_list()

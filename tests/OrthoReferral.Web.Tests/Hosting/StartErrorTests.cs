@@ -40,6 +40,8 @@ public sealed class StartErrorTests : IDisposable
             { "Clinic:TimeZone", "Europe/Berln", "Clinic:TimeZone must be a time zone" },
             { "TumorBoard:Weekday", "Dienstag", "TumorBoard:Weekday must be a weekday" },
             { "Clinic:TimeZon", "Europe/Berlin", "Was Clinic:TimeZone meant?" },
+            { "AllowedHosts", "*", "AllowedHosts must name the hosts" },
+            { "Proxy:Networks", "", "Proxy:Networks must name the networks of the proxy" },
             { "urls", "nonsense", "take addresses such as" },
             { "urls", "http://localhost:{taken}", "another program listens" },
             { "urls", "https://127.0.0.1:0", "HTTPS" },
@@ -111,6 +113,8 @@ public sealed class StartErrorTests : IDisposable
         info.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         info.Environment["ConnectionStrings__Sqlite"] = $"Data Source={Path.Combine(folder, "case.db")}";
         info.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        info.Environment["AllowedHosts"] = "localhost";
+        info.Environment["Proxy__Networks"] = "127.0.0.0/8";
         info.Environment["Logging__LogLevel__Default"] = logging;
         if (setting is not null)
             info.Environment[setting == "urls" ? "ASPNETCORE_URLS" : setting.Replace(":", "__", StringComparison.Ordinal)] = value;

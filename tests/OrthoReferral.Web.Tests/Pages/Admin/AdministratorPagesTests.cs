@@ -35,8 +35,8 @@ public sealed class AdministratorPagesTests(ClinicServer server)
             { "/admin/simulation?version=9", "no such version" },
             { "/admin/operation", "Messages to the workflow engine" },
             { "/account", "Time zone" },
-            { "/account/security", "Authenticator app" },
-            { "/account/sessions", "Where you are signed in" },
+            { "/account/security", "Where you are signed in" },
+            { "/account/sessions", "Sign out everywhere else" },
             { "/account/security/authenticator", "Make a key" },
             { "/account/security/recovery-codes", "Make new recovery codes?" },
         };
