@@ -289,36 +289,6 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE TABLE [WaitTallies] (
-        [Sequence] bigint NOT NULL IDENTITY,
-        [Week] date NOT NULL,
-        [Step] varchar(80) NOT NULL,
-        [Bucket] int NOT NULL,
-        [Count] bigint NOT NULL,
-        CONSTRAINT [PK_WaitTallies] PRIMARY KEY ([Sequence])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
-    CREATE TABLE [WeeklyTallies] (
-        [Sequence] bigint NOT NULL IDENTITY,
-        [Week] date NOT NULL,
-        [Measure] varchar(24) NOT NULL,
-        [Value] varchar(48) NOT NULL,
-        [Count] bigint NOT NULL,
-        CONSTRAINT [PK_WeeklyTallies] PRIMARY KEY ([Sequence])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
     CREATE TABLE [WorkflowDefinitions] (
         [DefinitionId] nvarchar(100) NOT NULL,
         [Version] int NOT NULL,
@@ -593,6 +563,23 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [WaitTallies] (
+        [Sequence] bigint NOT NULL IDENTITY,
+        [Week] date NOT NULL,
+        [SiteId] uniqueidentifier NOT NULL,
+        [Step] varchar(80) NOT NULL,
+        [Bucket] int NOT NULL,
+        [Count] bigint NOT NULL,
+        CONSTRAINT [PK_WaitTallies] PRIMARY KEY ([Sequence]),
+        CONSTRAINT [FK_WaitTallies_Sites_SiteId] FOREIGN KEY ([SiteId]) REFERENCES [Sites] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [WeeklyShifts] (
         [Id] uniqueidentifier NOT NULL,
         [SiteId] uniqueidentifier NOT NULL,
@@ -606,6 +593,23 @@ BEGIN
         CONSTRAINT [PK_WeeklyShifts] PRIMARY KEY NONCLUSTERED ([Id]),
         CONSTRAINT [FK_WeeklyShifts_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE NO ACTION,
         CONSTRAINT [FK_WeeklyShifts_Sites_SiteId] FOREIGN KEY ([SiteId]) REFERENCES [Sites] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [WeeklyTallies] (
+        [Sequence] bigint NOT NULL IDENTITY,
+        [Week] date NOT NULL,
+        [Measure] varchar(24) NOT NULL,
+        [SiteId] uniqueidentifier NOT NULL,
+        [Value] varchar(48) NOT NULL,
+        [Count] bigint NOT NULL,
+        CONSTRAINT [PK_WeeklyTallies] PRIMARY KEY ([Sequence]),
+        CONSTRAINT [FK_WeeklyTallies_Sites_SiteId] FOREIGN KEY ([SiteId]) REFERENCES [Sites] ([Id]) ON DELETE NO ACTION
     );
 END;
 
@@ -2286,7 +2290,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_WaitTallies_Week_Step_Bucket] ON [WaitTallies] ([Week], [Step], [Bucket]);
+    CREATE INDEX [IX_WaitTallies_SiteId_Step_Week_Bucket] ON [WaitTallies] ([SiteId], [Step], [Week], [Bucket]);
 END;
 
 IF NOT EXISTS (
@@ -2318,7 +2322,15 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_WeeklyTallies_Week_Measure_Value] ON [WeeklyTallies] ([Week], [Measure], [Value]);
+    CREATE INDEX [IX_WeeklyTallies_SiteId] ON [WeeklyTallies] ([SiteId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WeeklyTallies_Week_SiteId_Measure_Value] ON [WeeklyTallies] ([Week], [SiteId], [Measure], [Value]);
 END;
 
 IF NOT EXISTS (

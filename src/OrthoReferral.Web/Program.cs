@@ -4,6 +4,7 @@ using OrthoReferral.Web.Commands;
 using OrthoReferral.Web.Demo;
 using OrthoReferral.Web.Deployment;
 using OrthoReferral.Web.Hosting;
+using OrthoReferral.Web.Limits;
 using OrthoReferral.Web.Live;
 using OrthoReferral.Web.News;
 using OrthoReferral.Web.Pages;
@@ -12,7 +13,6 @@ using OrthoReferral.Web.Pages.Coordinator;
 using OrthoReferral.Web.Pages.Layout;
 using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Security;
-using OrthoReferral.Web.Security.Limits;
 using OrthoReferral.Web.Security.SecondFactors;
 
 if (CommandLine.Handles(args))
@@ -56,7 +56,7 @@ try
     app.UseNavCounts();
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
-    app.MapApi();
+    app.MapApi().Finally(LimitedRoutes.AddLimit);
     app.MapSessions();
     app.MapLiveUpdates();
     app.MapReferralDrafts();

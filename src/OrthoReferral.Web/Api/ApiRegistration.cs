@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api.Pending;
-using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Api;
 
@@ -30,12 +29,11 @@ internal static class ApiRegistration
         return builder;
     }
 
-    public static void MapApi(this WebApplication app)
+    public static IEndpointConventionBuilder MapApi(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         ((IEndpointConventionBuilder)api).Add(CallHeaders.ReadBefore);
-        ((IEndpointConventionBuilder)api).Finally(LimitedRoutes.AddLimit);
         api.MapAuth();
         api.MapTokens();
         api.MapAuthenticator();
@@ -65,5 +63,6 @@ internal static class ApiRegistration
         api.MapRuleSets();
         api.MapWorklists();
         api.MapDashboards();
+        return api;
     }
 }

@@ -163,7 +163,7 @@ public sealed class StorageOrderTests
         var hashes = columns
             .Where(column => column.Name.EndsWith("Hash", StringComparison.Ordinal) && column.Name != "PasswordHash")
             .ToList();
-        hashes.Count.ShouldBe(10);
+        hashes.Count.ShouldBe(11);
         hashes.ShouldAllBe(column => column.GetColumnType() == "binary(32)");
     }
 

@@ -303,38 +303,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "WaitTallies",
-                columns: table => new
-                {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Week = table.Column<DateOnly>(type: "date", nullable: false),
-                    Step = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: false),
-                    Bucket = table.Column<int>(type: "int", nullable: false),
-                    Count = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WaitTallies", x => x.Sequence);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WeeklyTallies",
-                columns: table => new
-                {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Week = table.Column<DateOnly>(type: "date", nullable: false),
-                    Measure = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
-                    Value = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false),
-                    Count = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WeeklyTallies", x => x.Sequence);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "WorkflowDefinitions",
                 columns: table => new
                 {
@@ -726,6 +694,29 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WaitTallies",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Week = table.Column<DateOnly>(type: "date", nullable: false),
+                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Step = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: false),
+                    Bucket = table.Column<int>(type: "int", nullable: false),
+                    Count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaitTallies", x => x.Sequence);
+                    table.ForeignKey(
+                        name: "FK_WaitTallies_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WeeklyShifts",
                 columns: table => new
                 {
@@ -752,6 +743,29 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_WeeklyShifts_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WeeklyTallies",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Week = table.Column<DateOnly>(type: "date", nullable: false),
+                    Measure = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
+                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Value = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false),
+                    Count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WeeklyTallies", x => x.Sequence);
+                    table.ForeignKey(
+                        name: "FK_WeeklyTallies_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
                         principalColumn: "Id",
@@ -2381,9 +2395,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "TreatmentId", "Since" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WaitTallies_Week_Step_Bucket",
+                name: "IX_WaitTallies_SiteId_Step_Week_Bucket",
                 table: "WaitTallies",
-                columns: new[] { "Week", "Step", "Bucket" });
+                columns: new[] { "SiteId", "Step", "Week", "Bucket" });
 
             migrationBuilder.CreateIndex(
                 name: "CX_WeeklyShifts",
@@ -2403,9 +2417,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WeeklyTallies_Week_Measure_Value",
+                name: "IX_WeeklyTallies_SiteId",
                 table: "WeeklyTallies",
-                columns: new[] { "Week", "Measure", "Value" });
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WeeklyTallies_Week_SiteId_Measure_Value",
+                table: "WeeklyTallies",
+                columns: new[] { "Week", "SiteId", "Measure", "Value" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_CorrelationId",

@@ -291,38 +291,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "WaitTallies",
-                columns: table => new
-                {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Step = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: false),
-                    Bucket = table.Column<int>(type: "INTEGER", nullable: false),
-                    Count = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WaitTallies", x => x.Sequence);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WeeklyTallies",
-                columns: table => new
-                {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Measure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
-                    Count = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WeeklyTallies", x => x.Sequence);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "WorkflowDefinitions",
                 columns: table => new
                 {
@@ -684,6 +652,29 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WaitTallies",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: false),
+                    Bucket = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaitTallies", x => x.Sequence);
+                    table.ForeignKey(
+                        name: "FK_WaitTallies_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WeeklyShifts",
                 columns: table => new
                 {
@@ -707,6 +698,29 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_WeeklyShifts_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WeeklyTallies",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WeeklyTallies", x => x.Sequence);
+                    table.ForeignKey(
+                        name: "FK_WeeklyTallies_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
                         principalColumn: "Id",
@@ -2001,9 +2015,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "TreatmentId", "Since" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WaitTallies_Week_Step_Bucket",
+                name: "IX_WaitTallies_SiteId_Step_Week_Bucket",
                 table: "WaitTallies",
-                columns: new[] { "Week", "Step", "Bucket" });
+                columns: new[] { "SiteId", "Step", "Week", "Bucket" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WeeklyShifts_Rota",
@@ -2016,9 +2030,14 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WeeklyTallies_Week_Measure_Value",
+                name: "IX_WeeklyTallies_SiteId",
                 table: "WeeklyTallies",
-                columns: new[] { "Week", "Measure", "Value" });
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WeeklyTallies_Week_SiteId_Measure_Value",
+                table: "WeeklyTallies",
+                columns: new[] { "Week", "SiteId", "Measure", "Value" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_CorrelationId",

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Web.Limits;
 using OrthoReferral.Web.Security.Limits;
 using OrthoReferral.Web.Tests.Deployment;
 
-namespace OrthoReferral.Web.Tests.Security.Limits;
+namespace OrthoReferral.Web.Tests.Limits;
 
 /// <summary>Every route that reads a password has a limit: of the API by its document, of the pages by their markup.</summary>
 [Collection(SharedServer.Name)]

@@ -6,8 +6,9 @@ using OrthoReferral.Web.Pages.Account;
 using OrthoReferral.Web.Pages.Cases;
 using OrthoReferral.Web.Pages.Surgeon;
 using OrthoReferral.Web.Pages.WorkItems;
+using OrthoReferral.Web.Security.Limits;
 
-namespace OrthoReferral.Web.Security.Limits;
+namespace OrthoReferral.Web.Limits;
 
 /// <summary>
 /// Which limit a route gets. An API call that takes a password or code has one by that. Of pages only their markup knows, so they are
