@@ -13,7 +13,13 @@ public sealed class SightChanges
 
     internal void Announce() => Interlocked.Increment(ref count);
 
-    /// <summary>Whether what is about to be saved changes somebody's sight.</summary>
-    internal static bool AreIn(CaseDb db) =>
-        db.ChangeTracker.Entries().Any(entry => entry.Entity is CareTeamMember or Absence or CasePerson or BreakGlass);
+    /// <summary>
+    /// Whether what is about to be saved changes somebody's sight. Who claims a task sees its case already; who is given one may not.
+    /// </summary>
+    internal static bool AreIn(CaseDb db, Actor actor) =>
+        db.ChangeTracker.Entries().Any(entry => entry.Entity is CareTeamMember or Absence or CasePerson or BreakGlass)
+        || db.ChangeTracker.Entries<WorkItem>()
+            .Any(entry =>
+                entry.Property(item => item.AssigneeId) is { IsModified: true, CurrentValue: { } holder } && holder != actor.UserId
+            );
 }

@@ -39,7 +39,7 @@ internal sealed class TransactBehavior<TRequest, TResponse>(
             .Where(entry => entry.State == EntityState.Added)
             .Select(entry => entry.Entity)
             .ToList();
-        var changesSight = SightChanges.AreIn(db);
+        var changesSight = SightChanges.AreIn(db, context.Actor);
         await AuditedTransaction.CommitAsync(db, cancellationToken, checks.RunAsync);
         if (changesSight)
             sight.Announce();

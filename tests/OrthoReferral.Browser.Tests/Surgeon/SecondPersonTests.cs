@@ -133,14 +133,18 @@ public sealed class SecondPersonTests(Workspace workspace)
         await second.GoAsync("/reviews?show=signatures");
         (await second.TextAsync()).ShouldNotContain(number);
 
-        // The first reads why, and approves what is recommended.
+        // The first is told, reads why, and approves what is recommended.
         await using var surgeon = await workspace.SignInAsync("surgeon");
+        await surgeon.GoAsync("/news");
+        var news = surgeon.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = number });
+        await Assertions.Expect(news.GetByText("What you signed was not signed by a second clinician")).ToBeVisibleAsync();
         await surgeon.GoAsync($"/cases/{caseId}");
         (await surgeon.TextAsync()).ShouldContain("The femur will break before it works.");
         await surgeon.OpenReviewAsync(caseId);
         await surgeon.ChooseAsync("Approve as recommended");
         await surgeon.SignAsync();
         await Assertions.Expect(surgeon.Flash).ToContainTextAsync("Approved and signed.");
+        await Assertions.Expect(surgeon.Flash.GetByRole(AriaRole.Link, new() { Name = number, Exact = true })).ToBeVisibleAsync();
         (await oncologist.StateAsync(caseId)).ShouldBe("IN_TREATMENT");
         surgeon.Complaints.ShouldBeEmpty();
         second.Complaints.ShouldBeEmpty();

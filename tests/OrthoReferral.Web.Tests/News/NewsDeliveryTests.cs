@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
@@ -15,7 +16,7 @@ using SmtpServer.Protocol;
 namespace OrthoReferral.Web.Tests.News;
 
 /// <summary>News that leaves the program, to a real mail server and a real listener.</summary>
-public sealed class NewsDeliveryTests(NewsServer server) : IClassFixture<NewsServer>
+public sealed partial class NewsDeliveryTests(NewsServer server) : IClassFixture<NewsServer>
 {
     // The year by itself may stand in an id by chance.
     private static readonly string[] OfThePatient =
@@ -112,6 +113,78 @@ public sealed class NewsDeliveryTests(NewsServer server) : IClassFixture<NewsSer
         foreach (var secret in OfThePatient)
             text.ShouldNotContain(secret, Case.Insensitive);
     }
+
+    [Fact]
+    public async Task A_person_chooses_on_a_page_by_what_each_kind_of_news_comes()
+    {
+        var (_, email) = await server.NewPersonAsync();
+        using var browser = new Browser(server.Anonymous());
+        using var welcome = await browser.SignInAsync(email, NewPeople.Password);
+        Checked(await HtmlAsync(browser, "/account/news"), NoticeKind.MessagePosted)
+            .ShouldBe([NoticeChannel.InApp, NoticeChannel.Mail], "what holds until somebody chooses");
+
+        using var saved = await browser.SubmitAsync("/account/news", "news-choices", ($"{NoticeKind.MessagePosted}", "Webhook"));
+
+        saved.StatusCode.ShouldBe(System.Net.HttpStatusCode.Redirect);
+        var html = await HtmlAsync(browser, "/account/news");
+        Checked(html, NoticeKind.MessagePosted).ShouldBe([NoticeChannel.Webhook]);
+        Checked(html, NoticeKind.EmergencyRaised).ShouldBe(Enum.GetValues<NoticeChannel>(), "urgent news can't be switched off");
+    }
+
+    [Fact]
+    public async Task The_administrator_sees_on_a_page_what_was_given_up_and_sends_it_again()
+    {
+        var (_, caseId, number) = await ReferAsync();
+        await PostMessageAsync(caseId);
+        await using (var scope = server.Services.CreateAsyncScope())
+            await scope
+                .ServiceProvider.GetRequiredService<CaseDb>()
+                .NoticeDeliveries.Where(row => row.EndedAt == null)
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(row => row.State, DeliveryState.GivenUp)
+                        .SetProperty(row => row.EndedAt, DateTimeOffset.UtcNow)
+                        .SetProperty(row => row.LastError, "SMTP 550")
+                );
+        using var browser = new Browser(server.Anonymous());
+        using var welcome = await browser.SignInAsync("admin@demo.test", DemoAccounts.Password);
+        var html = await HtmlAsync(browser, "/admin/news");
+        html.ShouldContain("SMTP 550");
+        html.ShouldContain("given up");
+        html.ShouldNotContain(number, customMessage: "an administrator sees no case");
+        var given = Delivery().Matches(html).Select(match => ("delivery", match.Groups["id"].Value)).ToArray();
+
+        using var sent = await browser.SubmitAsync("/admin/news", "send-again", given);
+
+        sent.StatusCode.ShouldBe(System.Net.HttpStatusCode.Redirect);
+        await server.SendAllAsync();
+        (await HtmlAsync(browser, "/admin/news")).ShouldContain("Everything was delivered");
+    }
+
+    private static async Task<string> HtmlAsync(Browser browser, string address)
+    {
+        using var answer = await browser.GetAsync(address);
+        return System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
+    // The channels that are ticked for a kind.
+    private static NoticeChannel[] Checked(string html, NoticeKind kind) =>
+        [
+            .. Tick()
+                .Matches(html)
+                .Select(match => match.Value)
+                .Where(tag =>
+                    tag.Contains($"name=\"{kind}\"", StringComparison.Ordinal) && tag.Contains(" checked", StringComparison.Ordinal)
+                )
+                .SelectMany(tag =>
+                    Enum.GetValues<NoticeChannel>().Where(channel => tag.Contains($"value=\"{channel}\"", StringComparison.Ordinal))
+                ),
+        ];
+
+    [GeneratedRegex("<input class=\"form-check-input\"[^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Tick();
+
+    [GeneratedRegex("name=\"delivery\" value=\"(?<id>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Delivery();
 
     private static string Text(Gateway.Post post) => Encoding.UTF8.GetString(post.Body);
 
