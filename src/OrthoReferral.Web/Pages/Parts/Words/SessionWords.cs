@@ -5,8 +5,6 @@ namespace OrthoReferral.Web.Pages.Parts.Words;
 /// <summary>Sessions as people read them.</summary>
 internal static class SessionWords
 {
-    public static string Of(SessionKind kind) => kind == SessionKind.Api ? "API" : "Browser";
-
     public static string Of(SessionEnd end) =>
         end switch
         {
