@@ -82,8 +82,12 @@ public static class StorageRegistration
         var connectionString = configuration.GetConnectionString("Sqlite") ?? SqliteSetup.DefaultConnectionString;
         SqliteSetup.CreateFolder(connectionString);
         services.AddSingleton<OpenConnections>();
+        services.AddSingleton<WriterQueue>();
         services.AddDbContextPool<CaseDb, SqliteCaseDb>(
-            (resolver, options) => options.UseCaseSqlite(connectionString).AddInterceptors(resolver.GetRequiredService<OpenConnections>())
+            (resolver, options) =>
+                options
+                    .UseCaseSqlite(connectionString, resolver.GetRequiredService<WriterQueue>())
+                    .AddInterceptors(resolver.GetRequiredService<OpenConnections>())
         );
     }
 

@@ -12,11 +12,16 @@ internal static class SqliteSetup
     /// <summary>Used when <c>ConnectionStrings:Sqlite</c> is not set: a file beside the program's working folder.</summary>
     public const string DefaultConnectionString = "Data Source=data/orthoreferral.db";
 
-    public static DbContextOptionsBuilder UseCaseSqlite(this DbContextOptionsBuilder options, string connectionString) =>
+    /// <param name="queue">Where the writers of this file wait; null: nobody else in this program writes to it.</param>
+    public static DbContextOptionsBuilder UseCaseSqlite(
+        this DbContextOptionsBuilder options,
+        string connectionString,
+        WriterQueue? queue = null
+    ) =>
         options
             .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString())
             .ReplaceService<IRelationalTransactionFactory, WriterTransaction.Factory>()
-            .AddInterceptors(new ConnectionPragmas(), new WriterQueue())
+            .AddInterceptors(new ConnectionPragmas(), queue ?? new WriterQueue())
             .KeepStatements()
             .AddInterceptors(new VersionCounter())
             .ConfigureQueryWarnings();

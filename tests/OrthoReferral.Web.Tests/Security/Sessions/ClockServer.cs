@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Storage.Sqlite;
 
 namespace OrthoReferral.Web.Tests.Security.Sessions;
 
@@ -23,6 +24,13 @@ public class ClockServer : ClinicServer
     public sealed class Node(ClockServer first) : ClockServer
     {
         public override string ConnectionString => first.ConnectionString;
+
+        // Both are in one program here, where the writers of a file wait in one queue.
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services => services.AddSingleton(first.Services.GetRequiredService<WriterQueue>()));
+        }
     }
 }
 
