@@ -37,7 +37,10 @@ public class ClinicServer : WebApplicationFactory<Program>
     /// <summary>The interceptors of its database; null: plain SQLite, which answers before it returns.</summary>
     protected virtual TestInterceptors? Database { get; } = new();
 
-    public virtual string ConnectionString => $"Data Source={Path.Combine(folder, "case.db")}";
+    public virtual string ConnectionString => Beside?.ConnectionString ?? $"Data Source={Path.Combine(folder, "case.db")}";
+
+    /// <summary>The server whose database this one uses, too, as a second node; null: it has its own.</summary>
+    protected ClinicServer? Beside { get; init; }
 
     /// <summary>Where its mails are.</summary>
     public string MailFolder => Path.Combine(folder, "mail");
@@ -85,6 +88,10 @@ public class ClinicServer : WebApplicationFactory<Program>
         {
             services.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits()));
             Database?.Register(services);
+
+            // Both nodes are in one program here, where the writers of a file wait in one queue.
+            if (Beside is not null)
+                services.AddSingleton(Beside.Services.GetRequiredService<WriterQueue>());
         });
     }
 

@@ -46,7 +46,7 @@ public sealed class AuthenticatorCodesTests(UnevenServer server) : IClassFixture
     [Fact]
     public async Task Of_many_sign_ins_with_one_code_at_two_nodes_one_gets_in()
     {
-        using var other = new OtherNode(server.ConnectionString);
+        using var other = new OtherNode(server);
         var (email, key, _) = await server.NewPersonWithCodesAsync();
         var code = Totp.Next(key);
 
@@ -111,9 +111,9 @@ public sealed class AuthenticatorCodesTests(UnevenServer server) : IClassFixture
         return answer.StatusCode;
     }
 
-    private sealed class OtherNode(string connectionString) : ClinicServer
+    private sealed class OtherNode : ClinicServer
     {
-        public override string ConnectionString => connectionString;
+        public OtherNode(ClinicServer first) => Beside = first;
 
         protected override TestInterceptors? Database { get; } = new(new Waits(atRandom: true));
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using OrthoReferral.Storage.Sqlite;
 
 namespace OrthoReferral.Web.Tests.Security.Sessions;
 
@@ -21,16 +20,9 @@ public class ClockServer : ClinicServer
     }
 
     /// <summary>A second program on the same database, with the same clock.</summary>
-    public sealed class Node(ClockServer first) : ClockServer
+    public sealed class Node : ClockServer
     {
-        public override string ConnectionString => first.ConnectionString;
-
-        // Both are in one program here, where the writers of a file wait in one queue.
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services.AddSingleton(first.Services.GetRequiredService<WriterQueue>()));
-        }
+        public Node(ClockServer first) => Beside = first;
     }
 }
 
