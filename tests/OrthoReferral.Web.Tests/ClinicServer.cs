@@ -50,13 +50,16 @@ public class ClinicServer : WebApplicationFactory<Program>
 
     public async Task<HttpClient> SignInAsync(string email)
     {
-        var client = CreateDefaultClient(Options().BaseAddress, new SigningHandler(DemoAccounts.Password));
+        var client = Signing(DemoAccounts.Password);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer",
             await (KeepsTokens ? tokens.GetOrAdd(email, TokenAsync) : TokenAsync(email))
         );
         return client;
     }
+
+    /// <summary>A client that signs with this password whatever has to be signed.</summary>
+    public HttpClient Signing(string password) => CreateDefaultClient(Options().BaseAddress, new SigningHandler(password));
 
     public HttpClient Anonymous() => CreateClient(Options());
 

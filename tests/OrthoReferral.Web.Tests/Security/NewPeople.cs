@@ -55,7 +55,7 @@ internal static class NewPeople
     /// <summary>A client with a bearer token of this person.</summary>
     public static async Task<HttpClient> BearerAsync(this ClinicServer server, string email, string? twoFactorCode = null)
     {
-        var client = server.Anonymous();
+        var client = server.Signing(Password);
         using var answer = await client.PostAsJsonAsync(
             "/api/v1/auth/login",
             new

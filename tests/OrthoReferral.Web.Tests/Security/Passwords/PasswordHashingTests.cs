@@ -59,6 +59,8 @@ public sealed class PasswordHashingTests(ClinicServer server)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration[Settings.PasswordIterations] = value;
+        builder.Configuration[Settings.AllowedHosts] = "ortho.hospital.example";
+        builder.Configuration[Settings.ProxyNetworks] = "10.0.0.0/8";
 
         if (isRight)
             builder.RequireRightSettings();
