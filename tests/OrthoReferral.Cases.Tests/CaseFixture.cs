@@ -120,7 +120,7 @@ public class CaseFixture : IAsyncLifetime
     /// <summary>A proof of presence of this person for this act, as the host gives it for the right password.</summary>
     public async Task<string> ProveAsync(Actor actor, ISigned act)
     {
-        var token = SignatureProof.NewToken();
+        var token = SecretToken.New();
         await ArrangeAsync(async db =>
         {
             var seen = await SeenOrNoneAsync(db, act.SignedOn);

@@ -29,10 +29,7 @@ public static class RemoveFromCase
             var added =
                 await db.CasePeople.On(row.Id).SingleOrDefaultAsync(one => one.UserId == request.PersonId, cancellationToken)
                 ?? throw new NotFoundException("person of this case");
-            var name = await db
-                .Users.Where(user => user.Id == added.UserId)
-                .Select(user => user.DisplayName)
-                .SingleAsync(cancellationToken);
+            var name = await db.NameOfAsync(added.UserId, cancellationToken);
             var now = time.GetUtcNow();
             added.Remove(now);
             row.Record(CaseEventKind.PersonRemoved, context.Actor, now, subject: name, why: request.Why);

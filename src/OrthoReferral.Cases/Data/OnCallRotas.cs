@@ -103,11 +103,7 @@ internal static class OnCallRotas
         shifts.AsNoTracking().OrderBy(row => row.From).ThenBy(row => row.Id).Take(MostRows);
 
     internal static IQueryable<PersonRole> Roles(CaseDb db, List<Guid> ids) =>
-        from user in db.Users.AsNoTracking()
-        where ids.Contains(user.Id)
-        join link in db.UserRoles on user.Id equals link.UserId
-        join role in db.Roles on link.RoleId equals role.Id
-        select new PersonRole(user.Id, user.DisplayName, role.Name);
+        PersonRole.Of(db, db.Users.Where(user => ids.Contains(user.Id)));
 }
 
 /// <summary>A rota as it is kept: its lines, and who of its people can be called now.</summary>

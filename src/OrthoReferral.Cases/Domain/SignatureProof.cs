@@ -28,7 +28,7 @@ public sealed class SignatureProof
     public SignatureProof(string token, Guid userId, string act, Guid subjectId, ProofMethod method, SeenCase seen, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
-        TokenHash = HashOf(token);
+        TokenHash = SecretToken.HashOf(token);
         UserId = userId;
         Act = act;
         SubjectId = subjectId;
@@ -65,12 +65,6 @@ public sealed class SignatureProof
     /// <summary>Null until the act was signed with it; of two acts at once, one loses.</summary>
     public DateTimeOffset? UsedAt { get; private set; }
 
-    /// <summary>A token that nobody can guess.</summary>
-    public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-
-    /// <summary>How a token is found again.</summary>
-    public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
-
     /// <exception cref="ProofException">
     /// <c>proof-used</c>, <c>proof-expired</c>, or <c>proof-for-another-act</c>: it is another person's, or for another act.
     /// </exception>
@@ -94,7 +88,7 @@ public sealed record SeenCase(Guid CaseId, ulong Version, Guid? AssessmentId, st
 {
     /// <summary>SHA-256 of case, version, assessment and its whole result, one line each.</summary>
     public byte[] Hash() =>
-        SignatureProof.HashOf(FormattableString.Invariant($"{CaseId:D}\n{Version}\n{AssessmentId:D}\n{AssessmentJson}"));
+        SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{CaseId:D}\n{Version}\n{AssessmentId:D}\n{AssessmentJson}")));
 }
 
 /// <summary>A signing act came without a proof of presence that fits it.</summary>

@@ -23,10 +23,7 @@ public static class RemoveDatedShift
                 await db.DatedShifts.SingleOrDefaultAsync(row => row.Id == request.ShiftId, cancellationToken)
                 ?? throw new NotFoundException("shift");
             var site = await db.RequireSiteAsync(shift.SiteId, context.Actor, cancellationToken);
-            var name = await db
-                .Users.Where(user => user.Id == shift.UserId)
-                .Select(user => user.DisplayName)
-                .SingleAsync(cancellationToken);
+            var name = await db.NameOfAsync(shift.UserId, cancellationToken);
             db.DatedShifts.Remove(shift);
             var words = $"{AddDatedShift.InWords(shift, site)}, {name}, {shift.Phone}";
             db.Audit.Add(RotaShift.Audited("DatedShiftRemoved", site, shift.Role, words, context.Actor, time.GetUtcNow()));

@@ -19,7 +19,7 @@ internal sealed class ProofBehavior<TRequest, TResponse>(CaseDb db, RequestConte
         if (request is not ISigned signed)
             return await next();
         var act = SignedActs.NameOf(typeof(TRequest));
-        var hash = context.SignatureProof is { } token ? SignatureProof.HashOf(token) : null;
+        var hash = context.SignatureProof is { } token ? SecretToken.HashOf(token) : null;
         var proof =
             (hash is null ? null : await db.SignatureProofs.SingleOrDefaultAsync(row => row.TokenHash == hash, cancellationToken))
             ?? throw new ProofException("proof-required", "Sign this with your password or passkey.");

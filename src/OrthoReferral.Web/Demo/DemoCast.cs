@@ -48,7 +48,7 @@ internal sealed class DemoCast(IServiceScopeFactory scopes)
     private static async Task SignAsync(IServiceProvider services, ISigned act, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var (db, context) = (services.GetRequiredService<CaseDb>(), services.GetRequiredService<RequestContext>());
-        context.SignatureProof = SignatureProof.NewToken();
+        context.SignatureProof = SecretToken.New();
         db.SignatureProofs.Add(
             new SignatureProof(
                 context.SignatureProof,

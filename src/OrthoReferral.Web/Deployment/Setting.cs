@@ -53,11 +53,11 @@ public sealed record Setting(string Key, string Means, string? MustBe = null, Fu
             key,
             means,
             "roles such as Administrator OrthopedicSurgeon",
-            value =>
-                value
-                    .Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
-                    .All(role => Enum.GetNames<Role>().Contains(role, StringComparer.OrdinalIgnoreCase))
+            value => WordsIn(value).All(role => Enum.GetNames<Role>().Contains(role, StringComparer.OrdinalIgnoreCase))
         );
+
+    /// <summary>The words of a setting that is a list, with spaces or commas between them.</summary>
+    internal static string[] WordsIn(string value) => value.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
 
     internal static Setting Zone(string key, string means) =>
         new(

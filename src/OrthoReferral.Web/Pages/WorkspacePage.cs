@@ -83,6 +83,9 @@ public abstract class WorkspacePage : LoadedPage
     /// <summary>A new idempotency key for a form that is shown now; after a refused attempt the sent one stays.</summary>
     protected string Key => IsPost && !isKeySpent && Posted(KeyField) is { Length: > 0 } sent ? sent : Guid.CreateVersion7().ToString("N");
 
+    /// <summary>The key of one of several forms on a page: the key that was sent belongs to one of them.</summary>
+    protected string KeyOf(string form) => Posted("_handler") == form ? Key : Guid.CreateVersion7().ToString("N");
+
     /// <summary>Reads. A case that does not exist, or that the person may not see, answers the not-found page.</summary>
     protected Task<TResult> AskAsync<TResult>(IQuery<TResult> query) => Mediator.Send(query, Aborted);
 

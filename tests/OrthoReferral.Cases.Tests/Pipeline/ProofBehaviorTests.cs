@@ -31,7 +31,7 @@ public sealed class ProofBehaviorTests(CaseFixture fixture) : IClassFixture<Case
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
 
         await ShouldBeRefusedAsync(caseId, "", "proof-required");
-        await ShouldBeRefusedAsync(caseId, SignatureProof.NewToken(), "proof-required");
+        await ShouldBeRefusedAsync(caseId, SecretToken.New(), "proof-required");
 
         (await fixture.LoadAsync(caseId)).Decisions.ShouldBeEmpty();
     }
@@ -82,7 +82,7 @@ public sealed class ProofBehaviorTests(CaseFixture fixture) : IClassFixture<Case
             row => row.AssessmentId.ShouldBe(decision.AssessmentId),
             row => row.ContentHash.ShouldBe(seen.Hash()),
             row => row.UsedAt.ShouldBe(fixture.Now),
-            row => row.TokenHash.ShouldBe(SignatureProof.HashOf(token))
+            row => row.TokenHash.ShouldBe(SecretToken.HashOf(token))
         );
     }
 

@@ -94,7 +94,7 @@ public sealed partial class NewsDeliveryTests(NewsServer server) : IClassFixture
             var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
             var row = await db.Cases.SingleAsync(known => known.Id == caseId);
             foreach (var kind in kinds)
-                row.Tell(row.OncologistId, kind, Actor.System, DateTimeOffset.UtcNow);
+                row.Tell(row.OncologistId, kind, Actor.System, TimeProvider.System.GetUtcNow());
             await NoticeRouting.AddDeliveriesAsync(db, scope.ServiceProvider.GetRequiredService<InstalledChannels>(), default);
             await db.SaveChangesAsync();
         }
@@ -142,7 +142,7 @@ public sealed partial class NewsDeliveryTests(NewsServer server) : IClassFixture
                 .NoticeDeliveries.Where(row => row.EndedAt == null)
                 .ExecuteUpdateAsync(set =>
                     set.SetProperty(row => row.State, DeliveryState.GivenUp)
-                        .SetProperty(row => row.EndedAt, DateTimeOffset.UtcNow)
+                        .SetProperty(row => row.EndedAt, TimeProvider.System.GetUtcNow())
                         .SetProperty(row => row.LastError, "SMTP 550")
                 );
         using var browser = new Browser(server.Anonymous());
@@ -192,7 +192,9 @@ public sealed partial class NewsDeliveryTests(NewsServer server) : IClassFixture
     private static string Signature(Gateway.Post post)
     {
         var signed = Encoding.UTF8.GetBytes($"{post.Headers["webhook-id"]}.{post.Headers["webhook-timestamp"]}.{Text(post)}");
-        var age = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - long.Parse(post.Headers["webhook-timestamp"]!, CultureInfo.InvariantCulture);
+        var age =
+            TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()
+            - long.Parse(post.Headers["webhook-timestamp"]!, CultureInfo.InvariantCulture);
         age.ShouldBeInRange(0, 600);
         return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(NewsServer.Secret["whsec_".Length..]), signed));
     }

@@ -32,7 +32,7 @@ internal static class CommandBodies
         var body = Examples.Value.TryGetValue(name, out var example) ? example.DeepClone() : Made(command, person, route);
 
         // What is booked lies ahead, and the stored document gets older.
-        var tomorrow = DateTimeOffset.UtcNow.AddDays(1);
+        var tomorrow = TimeProvider.System.GetUtcNow().AddDays(1);
         if (body["slot"] is JsonObject slot)
             slot["start"] = tomorrow;
         if (body["firstSessionAt"] is not null)
@@ -63,7 +63,7 @@ internal static class CommandBodies
             _ when known == typeof(Guid) => person,
             _ when known == typeof(bool) => true,
             _ when known == typeof(int) => 1,
-            _ when known == typeof(DateTimeOffset) => DateTimeOffset.UtcNow.AddDays(1),
+            _ when known == typeof(DateTimeOffset) => TimeProvider.System.GetUtcNow().AddDays(1),
             _ when known.IsEnum => (string)
                 typeof(EnumCodes)
                     .GetMethod(nameof(EnumCodes.Code))!

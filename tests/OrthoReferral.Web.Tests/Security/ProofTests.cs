@@ -33,9 +33,7 @@ public sealed class ProofTests(ClinicServer server) : IClassFixture<ClinicServer
     [Fact]
     public async Task A_session_alone_approves_nothing()
     {
-        var driver = await CaseDriver.StartAsync(server.SignInAsync);
-        var caseId = await driver.SubmitAsync("V04");
-        await driver.WaitForAsync(caseId, "REVIEW");
+        var caseId = await UnderReviewAsync();
         using var surgeon = await server.SignInAsync(Role.OrthopedicSurgeon);
         surgeon.DefaultRequestHeaders.Add(SigningHandler.Header, "none");
 
@@ -48,9 +46,7 @@ public sealed class ProofTests(ClinicServer server) : IClassFixture<ClinicServer
     [Fact]
     public async Task Wrong_passwords_at_the_sign_in_page_do_not_keep_a_signed_in_surgeon_from_signing()
     {
-        var driver = await CaseDriver.StartAsync(server.SignInAsync);
-        var caseId = await driver.SubmitAsync("V04");
-        await driver.WaitForAsync(caseId, "REVIEW");
+        var caseId = await UnderReviewAsync();
         using var surgeon = await server.SignInAsync(Role.OrthopedicSurgeon);
         using var stranger = server.Anonymous();
         for (var tries = 0; tries < 12; tries++)
@@ -69,9 +65,7 @@ public sealed class ProofTests(ClinicServer server) : IClassFixture<ClinicServer
     [Fact]
     public async Task After_five_wrong_passwords_the_right_one_is_not_looked_at_for_ten_minutes_and_others_sign_on()
     {
-        var driver = await CaseDriver.StartAsync(server.SignInAsync);
-        var caseId = await driver.SubmitAsync("V04");
-        await driver.WaitForAsync(caseId, "REVIEW");
+        var caseId = await UnderReviewAsync();
         using var radiologist = await server.SignInAsync(Role.RadiationOncologist);
         for (var tries = 0; tries < 5; tries++)
         {
@@ -104,6 +98,14 @@ public sealed class ProofTests(ClinicServer server) : IClassFixture<ClinicServer
         unknown.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var nowhere = await ProveAsync(surgeon, Guid.NewGuid(), DemoAccounts.Password);
         nowhere.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private async Task<Guid> UnderReviewAsync()
+    {
+        var driver = await CaseDriver.StartAsync(server.SignInAsync);
+        var caseId = await driver.SubmitAsync("V04");
+        await driver.WaitForAsync(caseId, "REVIEW");
+        return caseId;
     }
 
     private static Task<HttpResponseMessage> ProveAsync(HttpClient person, Guid caseId, string password) =>

@@ -26,7 +26,4 @@ internal static class RotaWords
         var day = begin.Date == end.Date ? "" : end.ToString("ddd d MMM, ", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture, $"{begin:HH:mm} to {day}{end:HH:mm}");
     }
-
-    /// <summary>The address that dials a number.</summary>
-    public static string Dial(string phone) => $"tel:{string.Concat(phone.Where(letter => !char.IsWhiteSpace(letter)))}";
 }

@@ -30,7 +30,6 @@ public sealed partial class EditReferralPage
     private ReferralStep step;
     private int lesion;
     private LiveAssessment live = null!;
-    private EmergencyCall call = null!;
     private FormValues values = null!;
     private CockcroftGault? clearance;
     private IReadOnlyList<ListDocuments.Line> documents = [];
@@ -136,8 +135,7 @@ public sealed partial class EditReferralPage
             documents = (await AskAsync(new ListDocuments.Query(CaseId))).Documents;
         if (IsDraft && step is ReferralStep.Patient or ReferralStep.Submit)
             like = await AskAsync(new ListLikePatients.Query(CaseId));
-        call = await EmergencyCall.OfCaseAsync(CaseId, AskAsync, Configuration, Actor);
-        Show(null, []);
+        await ShowAsync(null, []);
     }
 
     internal static ReferralRequest RequestOf(CaseHeader header) => new(header.ClinicalQuestion, header.Whereabouts, header.CallBackNumber);
@@ -158,7 +156,7 @@ public sealed partial class EditReferralPage
         string.Create(CultureInfo.InvariantCulture, $"/referrals/{CaseId:D}/{name}/{ReferralSteps.Slug(step)}?lesion={lesion + 1}");
 
     // Fills the page from what is stored, with the sent form over it where there is one.
-    private void Show(ReferralEntry? entry, IReadOnlyList<FieldError> errors)
+    private async Task ShowAsync(ReferralEntry? entry, IReadOnlyList<FieldError> errors)
     {
         var header = view.Header;
         patient = entry?.Patient ?? header.Identity();
@@ -167,8 +165,7 @@ public sealed partial class EditReferralPage
         clearance = entry?.Clearance;
         blockers = StepProgress.Blockers(patient, facts);
         live = LiveAssessment.Of(facts, lesion, patient.DateOfBirth, header.SiteJurisdiction, Today);
-        if (live.Emergency is { } emergency)
-            live = live with { Emergency = emergency with { Call = call } };
+        live = live with { Emergency = await live.Emergency.WithCallAsync(CaseId, AskAsync, Configuration, Actor) };
         var shown = entry is null ? view.Facts : JsonElement.Parse(ReferralFacts.ToJson(facts));
         values = new FormValues(
             shown,
@@ -190,7 +187,7 @@ public sealed partial class EditReferralPage
         if (ReferralEntry.IsStale(Http.Request.Form, view.Header))
         {
             isStale = true;
-            Show(entry, entry.Errors);
+            await ShowAsync(entry, entry.Errors);
             return;
         }
 
@@ -229,7 +226,7 @@ public sealed partial class EditReferralPage
 
         if (!isSaved || entry.Errors.Count > 0 || (go == "submit" && !await SubmitAsync()) || (go == "offer" && !await OfferAsync()))
         {
-            Show(entry, Errors);
+            await ShowAsync(entry, Errors);
             return;
         }
 

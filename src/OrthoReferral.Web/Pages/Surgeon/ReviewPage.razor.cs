@@ -36,9 +36,6 @@ public sealed partial class ReviewPage
     [Inject]
     private IConfiguration Configuration { get; set; } = null!;
 
-    // A key of its own: after a refused decision the page keeps that form's.
-    private static string ThreadKey => Guid.CreateVersion7().ToString("N");
-
     private string LiveFrom => $"/live/cases/{CaseId:D}";
 
     private string CaseHref => $"/cases/{CaseId:D}";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
@@ -18,29 +17,14 @@ internal static class EndOwnSessions
     /// <param name="Ended">How many.</param>
     public sealed record Result(int Ended);
 
-    internal sealed class Handler(CaseDb db, SessionList sessions, AccountChange accounts, RequestContext context, TimeProvider time)
-        : IRequestHandler<Command, Result>
+    internal sealed class Handler(SessionList sessions, AccountChange accounts, RequestContext context) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
-            var except = request.SessionId is null ? context.SessionId : null;
-            var ended = await sessions.EndAsync(user.Id, request.SessionId, except, SessionEnd.EndedByOwner, cancellationToken);
-            if (ended == 0 && request.SessionId is not null)
-                throw new NotFoundException("session");
-            db.Audit.Add(
-                new AuditEntry(
-                    "OwnSessionsEnded",
-                    user.Id,
-                    user.DisplayName,
-                    caseId: null,
-                    user.Email,
-                    change: ended.ToString(CultureInfo.InvariantCulture),
-                    why: null,
-                    time.GetUtcNow()
-                )
+            return new Result(
+                await sessions.EndAsync("OwnSessionsEnded", user, request.SessionId, SessionEnd.EndedByOwner, cancellationToken)
             );
-            return new Result(ended);
         }
     }
 }

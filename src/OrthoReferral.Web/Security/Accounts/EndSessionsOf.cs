@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
@@ -18,29 +17,14 @@ internal static class EndSessionsOf
     /// <param name="Ended">How many.</param>
     public sealed record Result(int Ended);
 
-    internal sealed class Handler(CaseDb db, SessionList sessions, AccountChange accounts, RequestContext context, TimeProvider time)
-        : IRequestHandler<Command, Result>
+    internal sealed class Handler(SessionList sessions, AccountChange accounts) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = await accounts.FindAsync(request.UserId);
-            var except = request.SessionId is null ? context.SessionId : null;
-            var ended = await sessions.EndAsync(user.Id, request.SessionId, except, SessionEnd.EndedByAdministrator, cancellationToken);
-            if (ended == 0 && request.SessionId is not null)
-                throw new NotFoundException("session");
-            db.Audit.Add(
-                new AuditEntry(
-                    "UserSessionsEnded",
-                    context.Actor.UserId,
-                    context.Actor.Name,
-                    caseId: null,
-                    user.Email,
-                    change: ended.ToString(CultureInfo.InvariantCulture),
-                    why: null,
-                    time.GetUtcNow()
-                )
+            return new Result(
+                await sessions.EndAsync("UserSessionsEnded", user, request.SessionId, SessionEnd.EndedByAdministrator, cancellationToken)
             );
-            return new Result(ended);
         }
     }
 }

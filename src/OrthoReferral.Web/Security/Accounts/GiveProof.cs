@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
@@ -46,14 +45,9 @@ internal static class GiveProof
         /// <exception cref="ProcessRuleException"><c>assessment-superseded</c>: the facts were assessed again since.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var seen = await db.FindSeenAsync(request.On, context.Actor, cancellationToken);
-            if (request.AssessmentId is { } id && id != seen.AssessmentId)
-                throw new ProcessRuleException(
-                    "assessment-superseded",
-                    "The facts changed and were assessed again. Look at the new assessment and decide again."
-                );
+            var seen = await db.FindSeenAsync(request.On, context.Actor, cancellationToken, request.AssessmentId);
             var method = await signature.RequireAsync(request.Password, request.Passkey, nameof(Command.Password));
-            var (token, now, person) = (SignatureProof.NewToken(), time.GetUtcNow(), context.Actor.RequiredUserId);
+            var (token, now, person) = (SecretToken.New(), time.GetUtcNow(), context.Actor.RequiredUserId);
             db.SignatureProofs.Add(new SignatureProof(token, person, request.Act, request.On, method, seen, now));
             return new Result(token, now + SignatureProof.Lifetime);
         }

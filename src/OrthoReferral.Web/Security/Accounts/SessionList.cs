@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security.Accounts;
@@ -23,8 +25,8 @@ public sealed record SessionRow(
     DateTimeOffset? EndedAt
 );
 
-/// <summary>Reads the sessions of one person.</summary>
-internal sealed class SessionList(CaseDb db, SessionLimits limits, TimeProvider time)
+/// <summary>Reads and ends the sessions of one person.</summary>
+internal sealed class SessionList(CaseDb db, SessionLimits limits, RequestContext context, TimeProvider time)
 {
     /// <summary>Rows of an answer; older sessions are over anyway, or are ended with all.</summary>
     public const int Most = 100;
@@ -63,25 +65,40 @@ internal sealed class SessionList(CaseDb db, SessionLimits limits, TimeProvider 
         ];
     }
 
-    /// <summary>Ends one session of the person, or all but one; saved with the command.</summary>
-    /// <param name="only">The one to end; null: all.</param>
-    /// <param name="except">The one that goes on.</param>
+    /// <summary>Ends one session of a person, or all but that of this call, and says so in the audit log; saved with the command.</summary>
+    /// <param name="only">The one to end; null: all but that of this call.</param>
     /// <returns>How many went on until now.</returns>
-    public async Task<int> EndAsync(Guid userId, Guid? only, Guid? except, SessionEnd by, CancellationToken cancellationToken)
+    /// <exception cref="NotFoundException">The person has no such session, or it is over.</exception>
+    public async Task<int> EndAsync(string action, ClinicUser user, Guid? only, SessionEnd by, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var since = now - SignInSession.Longest;
+        var except = only is null ? context.SessionId : null;
         var sessions = await db
             .SignInSessions.Where(row =>
-                row.UserId == userId
+                row.UserId == user.Id
                 && row.StartedAt >= since
                 && row.EndedAt == null
                 && (only == null || row.Id == only)
                 && (except == null || row.Id != except)
             )
             .ToListAsync(cancellationToken);
+        if (sessions.Count == 0 && only is not null)
+            throw new NotFoundException("session");
         foreach (var session in sessions)
             session.End(by, now);
+        db.Audit.Add(
+            new AuditEntry(
+                action,
+                context.Actor.UserId,
+                context.Actor.Name,
+                caseId: null,
+                user.Email,
+                change: sessions.Count.ToString(CultureInfo.InvariantCulture),
+                why: null,
+                now
+            )
+        );
         return sessions.Count;
     }
 }

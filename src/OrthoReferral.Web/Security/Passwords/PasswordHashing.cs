@@ -11,14 +11,11 @@ namespace OrthoReferral.Web.Security.Passwords;
 /// </summary>
 internal class PasswordHashing(IOptions<PasswordHasherOptions> options) : PasswordHasher<ClinicUser>(options)
 {
-    /// <summary>Iterations by default, and the fewest in Production.</summary>
-    public const int Iterations = Settings.FewestIterations;
-
     /// <summary>Reads <see cref="Settings.PasswordIterations"/>.</summary>
     public static void Configure(PasswordHasherOptions options, IConfiguration configuration)
     {
         options.CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV3;
-        options.IterationCount = configuration.GetValue(Settings.PasswordIterations, Iterations);
+        options.IterationCount = configuration.GetValue(Settings.PasswordIterations, Settings.FewestIterations);
     }
 
     /// <inheritdoc/>

@@ -27,7 +27,7 @@ internal sealed class SecondFactorDemand(IConfiguration configuration)
 
     /// <summary>The roles in the setting's text.</summary>
     public static IEnumerable<Role> RolesIn(string value) =>
-        value.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(name => Enum.Parse<Role>(name, ignoreCase: true));
+        Setting.WordsIn(value).Select(name => Enum.Parse<Role>(name, ignoreCase: true));
 }
 
 /// <summary>Open to a person who is still to set up the second factor that the role needs: what setting it up takes.</summary>

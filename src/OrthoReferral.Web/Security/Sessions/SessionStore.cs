@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Security.Sessions;
 
@@ -69,7 +69,7 @@ internal sealed class SessionStore(CaseDb db, SessionLimits limits, TimeProvider
     {
         if (await FindAsync(id, isBackground: false, cancellationToken) is not { } session)
             return null;
-        var (before, (next, hash)) = (HashOf(secret), NewRefresh());
+        var (before, (next, hash)) = (SecretToken.HashOf(secret), NewRefresh());
         var exchanged = await db
             .SignInSessions.Where(row => row.Id == id && row.EndedAt == null && row.RefreshHash == before)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.RefreshHash, hash), cancellationToken);
@@ -82,11 +82,9 @@ internal sealed class SessionStore(CaseDb db, SessionLimits limits, TimeProvider
     /// <summary>A new secret for a refresh token, and what is stored of it.</summary>
     public static (string Secret, byte[] Hash) NewRefresh()
     {
-        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        return (secret, HashOf(secret));
+        var secret = SecretToken.New();
+        return (secret, SecretToken.HashOf(secret));
     }
-
-    private static byte[] HashOf(string secret) => SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(secret));
 
     private IQueryable<Found> Running(IReadOnlyCollection<Guid> ids) =>
         from session in db.SignInSessions.AsNoTracking()

@@ -29,7 +29,7 @@ public sealed class InformationPageTests(ClinicServer server)
         var (linked, back, _) = await add.SendAsync("link-study", ("accessionNumber", "RAD-77"), ("kind", "MRI"));
         (linked, back!.EndsWith($"/cases/{caseId:D}/information", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.Redirect, true));
 
-        var today = DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         page = await SentPage.OpenAsync(oncologist, $"/cases/{caseId}/information");
         var (status, _, _) = await page.SendAsync("answer", (Platelets, "90"), ($"{Platelets}.takenOn", today));
         status.ShouldBe(HttpStatusCode.Redirect);
