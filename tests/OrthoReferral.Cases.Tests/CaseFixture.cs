@@ -121,22 +121,13 @@ public class CaseFixture : IAsyncLifetime
     public async Task<string> ProveAsync(Actor actor, ISigned act)
     {
         var token = SecretToken.New();
-        await ArrangeAsync(async db =>
-        {
-            var seen = await SeenOrNoneAsync(db, act.SignedOn);
-            if (seen is not null)
-                db.SignatureProofs.Add(
-                    new SignatureProof(
-                        token,
-                        actor.RequiredUserId,
-                        SignedActs.NameOf(act.GetType()),
-                        act.SignedOn,
-                        ProofMethod.Password,
-                        seen,
-                        Now
-                    )
-                );
-        });
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        if (await SeenOrNoneAsync(db, act.SignedOn) is not { } seen)
+            return token;
+        var (name, person) = (SignedActs.NameOf(act.GetType()), actor.RequiredUserId);
+        db.SignatureProofs.Add(new SignatureProof(token, person, name, act.SignedOn, ProofMethod.Password, seen, Now));
+        await AuditedTransaction.CommitAsync(db, default);
         return token;
     }
 
