@@ -17,6 +17,7 @@ internal sealed record AuthenticatorApp(string Key, string RecoveryCode)
         var key = await person.Page.Locator("code.secret").InnerTextAsync();
         await person.Page.GetByLabel("Code", new() { Exact = true }).And(person.Page.Locator("main input")).FillAsync(Totp.Next(key));
         await person.PressAsync("Turn it on");
+        await Assertions.Expect(person.Page.Locator("code.secret")).ToHaveCountAsync(0);
         return new AuthenticatorApp(key, await person.Page.Locator("main code").First.InnerTextAsync());
     }
 }

@@ -7,6 +7,7 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.TestDatabase;
+using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Browser.Tests.Lives;
 
@@ -192,13 +193,16 @@ public sealed class WholeLifeTests(Workspace workspace)
             ),
             WorkItemForm.RadiationSessions => FillAsync(person.Page, "Record session 1", ("was delivered at", Field(TimeSpan.Zero))),
             WorkItemForm.Confirm => PressAsync(person.Page, "Confirm it is done"),
-            WorkItemForm.FollowUp => ChooseAndFillAsync(person.Page, "next", "Close", "Record the visit", ("Pain now", "2")),
+            WorkItemForm.FollowUp => ChooseAndFillAsync(person.Page, "next", "Close", "Record the visit", [("Pain now", "2")]),
             WorkItemForm.ReReview => ChooseAndFillAsync(
                 person.Page,
                 "decision",
                 "sign",
                 "Sign",
-                ("Reason, or the question", "The site was typed wrongly; it is the one that we examined")
+                [
+                    ("Reason, or the question", "The site was typed wrongly; it is the one that we examined"),
+                    ("Sign with your password", DemoAccounts.Password),
+                ]
             ),
             WorkItemForm.Emergency => TakeOverAsync(person, caseId),
             WorkItemForm.Information
