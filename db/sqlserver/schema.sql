@@ -1172,6 +1172,7 @@ BEGIN
         [DueSoonAt] datetimeoffset NOT NULL,
         [DueAt] datetimeoffset NOT NULL,
         [EscalatedAt] datetimeoffset NULL,
+        [LastCalledAt] datetimeoffset NULL,
         [EndedAt] datetimeoffset NULL,
         [CompletedById] uniqueidentifier NULL,
         [Version] rowversion NOT NULL,

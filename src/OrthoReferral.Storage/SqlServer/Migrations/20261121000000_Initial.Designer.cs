@@ -3205,6 +3205,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)");
 
+                    b.Property<DateTimeOffset?>("LastCalledAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<Guid?>("NotForId")
                         .HasColumnType("uniqueidentifier");
 

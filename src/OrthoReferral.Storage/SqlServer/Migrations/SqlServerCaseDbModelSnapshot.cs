@@ -3202,6 +3202,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)");
 
+                    b.Property<DateTimeOffset?>("LastCalledAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<Guid?>("NotForId")
                         .HasColumnType("uniqueidentifier");
 

@@ -1413,6 +1413,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     DueSoonAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastCalledAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CompletedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     Version = table.Column<ulong>(type: "INTEGER", nullable: false)

@@ -2571,6 +2571,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LastCalledAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("NotForId")
                         .HasColumnType("TEXT");
 
