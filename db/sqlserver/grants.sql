@@ -37,8 +37,8 @@ GRANT UPDATE ON [dbo].[Cases] ([State], [StateSince], [Outcome], [SiteId], [Onco
     [VersionBeforeCorrection])
     TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[WorkItems] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[WorkItems] ([UrgencyRank], [State], [AssigneeId], [AssigneeName], [DueSoonAt], [DueAt], [EscalatedAt], [EndedAt],
-    [CompletedById], [InstanceId], [TaskId]) TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[WorkItems] ([UrgencyRank], [State], [AssigneeId], [AssigneeName], [DueSoonAt], [DueAt], [EscalatedAt],
+    [LastCalledAt], [EndedAt], [CompletedById], [InstanceId], [TaskId]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[Treatments] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[Treatments] ([State], [ScheduledFor], [ScheduledMinutes], [Room], [BookedById], [PerformedAt], [EndReason],
     [EndedAt], [InstanceId], [SuspendedAt], [SignedAssessmentId]) TO [orthoreferral_app];

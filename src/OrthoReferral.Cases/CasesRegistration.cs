@@ -20,7 +20,8 @@ public static class CasesRegistration
     /// <summary>
     /// Adds every handler, validator and mapping profile of this assembly and the pipeline in its order:
     /// authorize, validate, simultaneous calls, transact, idempotent, proof, handler. The host adds a <c>CaseDb</c> (Storage), a
-    /// <c>TimeProvider</c>, an engine, and before this the <see cref="InstalledChannels"/> if there are any.
+    /// <c>TimeProvider</c>, an engine, and before this the <see cref="InstalledChannels"/> and <see cref="EmergencyWaits"/> where they
+    /// are not the defaults.
     /// </summary>
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
@@ -29,6 +30,7 @@ public static class CasesRegistration
         services.AddScoped<CommitChecks>();
         services.AddSingleton<SightChanges>();
         services.TryAddSingleton(InstalledChannels.None);
+        services.TryAddSingleton(EmergencyWaits.Default);
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehavior<,>));

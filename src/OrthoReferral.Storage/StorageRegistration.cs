@@ -68,6 +68,8 @@ public static class StorageRegistration
         services.AddHostedService<ExpiredRows>();
         services.AddHostedService<TallyFolding>();
         services.AddHostedService<OverdueItems>();
+        services.AddOptions<OnCallOptions>().Bind(configuration.GetSection(OnCallOptions.Section)).ValidateOnStart();
+        services.AddHostedService<UnansweredEmergencies>();
         services.AddMetrics();
         services.AddHostedService<OperatorMeter>();
         services.AddScoped<IExpectedTasks, SqlExpectedTasks>();

@@ -83,6 +83,7 @@ public enum CaseEventKind
     Withdrawn,
     Assessed,
     EmergencyRaised,
+    EmergencyPassedOn,
     InformationRequested,
     InformationAnswered,
     WorkItemRaised,

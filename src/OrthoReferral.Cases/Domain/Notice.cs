@@ -45,7 +45,7 @@ public enum NoticeKind
     /// <summary>To the people of a case: somebody else opened it for a stated reason.</summary>
     OpenedByBreakGlass,
 
-    /// <summary>To the oncologist and to who can act: facts show an emergency.</summary>
+    /// <summary>To the oncologist and to who can act: facts show an emergency, or nobody acknowledged it.</summary>
     EmergencyRaised,
 
     /// <summary>To who holds a work item, or to who can answer it: its time is up, or a coordinator says that it can't wait.</summary>

@@ -66,6 +66,18 @@ public sealed partial class ReferralCase
         Call(item, NoticeKind.WorkEscalated, actor, now);
     }
 
+    /// <summary>Nobody acknowledged an emergency in time: it goes to these people, too.</summary>
+    /// <param name="people">Empty: nobody is left to tell.</param>
+    /// <param name="words">Who they are, for the timeline; null: nobody.</param>
+    public void PassOnEmergency(WorkItem item, IReadOnlyList<Guid> people, string? words, Actor actor, DateTimeOffset now)
+    {
+        item.PassOn(people.Count == 0 ? null : now);
+        var whom = people.Count == 0 ? "nobody is left who was not told" : $"it goes to {words}";
+        Record(CaseEventKind.EmergencyPassedOn, actor, now, subject: whom);
+        foreach (var person in people)
+            Tell(person, NoticeKind.EmergencyRaised, actor, now);
+    }
+
     private void RefreshClock()
     {
         NextDueAt = null;

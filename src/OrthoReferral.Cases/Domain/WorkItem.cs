@@ -74,6 +74,7 @@ public sealed class WorkItem
         CreatedAt = now;
         DueAt = now + source.DueIn;
         DueSoonAt = new SlaClock(CreatedAt, DueAt).SoonFrom;
+        LastCalledAt = source.Form == WorkItemForm.Emergency ? now : null;
     }
 
     public Guid Id { get; private set; }
@@ -129,6 +130,11 @@ public sealed class WorkItem
 
     /// <summary>Null until it was escalated; the latest escalation counts.</summary>
     public DateTimeOffset? EscalatedAt { get; private set; }
+
+    /// <summary>
+    /// When somebody was last told of an emergency that waits for an acknowledgement; null: it is none, or nobody is left to tell.
+    /// </summary>
+    public DateTimeOffset? LastCalledAt { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
 
@@ -208,6 +214,13 @@ public sealed class WorkItem
     {
         RequirePending("be escalated");
         EscalatedAt = now;
+    }
+
+    /// <param name="called">Null: nobody is left to tell.</param>
+    internal void PassOn(DateTimeOffset? called)
+    {
+        RequirePending("be passed on");
+        LastCalledAt = called;
     }
 
     private void Hold(Guid userId, string name)

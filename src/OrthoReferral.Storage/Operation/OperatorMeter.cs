@@ -39,6 +39,12 @@ public sealed partial class OperatorMeter : BackgroundService
         Gauge("orthoreferral.news.undelivered", "{delivery}", "Mails and posts that should have left", now => now.UndeliveredNews);
         Gauge("orthoreferral.news.oldest.age", "s", "How long the oldest mail or post is late", now => now.NewsAge.TotalSeconds);
         Gauge("orthoreferral.news.given.up", "{delivery}", "Mails and posts that nobody tries any more", now => now.GivenUpNews);
+        Gauge(
+            "orthoreferral.emergencies.unanswered",
+            "{emergency}",
+            "Emergencies that nobody acknowledges though everybody was told",
+            now => now.UnansweredEmergencies
+        );
         meter.CreateObservableGauge(
             "orthoreferral.operation.reading.age",
             () =>

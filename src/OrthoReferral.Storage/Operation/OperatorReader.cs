@@ -53,7 +53,11 @@ public static class OperatorReader
             timers?.Oldest,
             news?.Count ?? 0,
             news?.Oldest,
-            await db.NoticeDeliveries.LongCountAsync(row => row.State == DeliveryState.GivenUp, cancellationToken)
+            await db.NoticeDeliveries.LongCountAsync(row => row.State == DeliveryState.GivenUp, cancellationToken),
+            await db.WorkItems.LongCountAsync(
+                item => item.Form == WorkItemForm.Emergency && item.EndedAt == null && item.LastCalledAt == null,
+                cancellationToken
+            )
         );
     }
 }

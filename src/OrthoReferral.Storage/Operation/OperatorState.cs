@@ -13,6 +13,7 @@ namespace OrthoReferral.Storage.Operation;
 /// <param name="UndeliveredNews">Mails and posts that should have left and are tried.</param>
 /// <param name="OldestNews">When the oldest of them was first to go out; null when there is none.</param>
 /// <param name="GivenUpNews">Mails and posts that nobody tries any more.</param>
+/// <param name="UnansweredEmergencies">Emergencies that nobody acknowledges though everybody was told who can be.</param>
 public sealed record OperatorState(
     DateTimeOffset At,
     long Messages,
@@ -23,7 +24,8 @@ public sealed record OperatorState(
     DateTimeOffset? OldestTimer,
     long UndeliveredNews,
     DateTimeOffset? OldestNews,
-    long GivenUpNews
+    long GivenUpNews,
+    long UnansweredEmergencies
 )
 {
     /// <summary>How long the oldest message waits; zero when there is none.</summary>

@@ -25,6 +25,9 @@ internal static class OnCallEndpoints
             "Puts a person on call once, in place of the weekly pattern.",
             _ => "/api/v1/on-call"
         );
+        api.MapGroup("/cases/{caseId:guid}/calls")
+            .WithTags("On call")
+            .MapQuery<ListCalls.Query, ListCalls.Result>("", "Who was told of emergencies and escalations, by what, and who is next.");
         onCall.MapCommand<RemoveDatedShift.Command, RemoveDatedShift.Result>(
             "/dated/{shiftId:guid}",
             "Takes a dated shift back.",

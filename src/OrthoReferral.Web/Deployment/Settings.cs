@@ -21,6 +21,9 @@ public static class Settings
     public const string TimeZone = "Clinic:TimeZone";
     public const string CordCompressionPhone = "Clinic:CordCompressionPhone";
     public const string TeamPhone = "Clinic:TeamPhone";
+    public const string ImmediateWait = "OnCall:ImmediateWait";
+    public const string UrgentWait = "OnCall:UrgentWait";
+    public const string OtherWait = "OnCall:OtherWait";
     public const string BoardWeekday = "TumorBoard:Weekday";
     public const string BoardTime = "TumorBoard:Time";
     public const string AllowedHosts = "AllowedHosts";
@@ -107,8 +110,15 @@ public static class Settings
         Setting.Whole(PasswordIterations, "iterations of a password's hash; default 210000, the fewest in Production", 1000, 10_000_000),
         Setting.Whole(IdleMinutes, "minutes without use after which a session ends; default 15", 2, 720),
         Setting.Zone(TimeZone, "zone of people and calls that have none of their own; default UTC"),
-        Setting.Text(CordCompressionPhone, "whom to call for cord compression, in the banner of an emergency; default none"),
+        Setting.Text(CordCompressionPhone, "whom to call for cord compression while nobody is on call; default none"),
         Setting.Text(TeamPhone, "number on the sheet for the patient; default: a line to write it on"),
+        Setting.Duration(
+            ImmediateWait,
+            "until an immediate emergency that nobody acknowledges goes to the next person; default 15 minutes"
+        ),
+        Setting.Duration(UrgentWait, "the same for an urgent case; default 30 minutes"),
+        Setting.Duration(OtherWait, "the same for any other case; default 1 hour"),
+        Setting.Duration("OnCall:LookEvery", "how often such emergencies are looked for; default 30 seconds"),
         Setting.Weekday(BoardWeekday, "when the tumor board meets, with its time; default: no date is shown"),
         Setting.TimeOfDay(BoardTime, "the other half of it"),
         Setting.Text(

@@ -7,7 +7,7 @@ using OrthoReferral.Web.Outgoing;
 
 namespace OrthoReferral.Web.News;
 
-/// <summary>By what news leaves, as the settings say.</summary>
+/// <summary>By what news leaves, and how long an emergency waits for an acknowledgement, as the settings say.</summary>
 internal static partial class NewsRegistration
 {
     /// <summary>Where a development machine keeps its mails unless the settings say otherwise.</summary>
@@ -27,10 +27,9 @@ internal static partial class NewsRegistration
         var mail = configuration.GetSection(MailOptions.Section).Get<MailOptions>() ?? new MailOptions();
         var webhook = configuration.GetSection(WebhookOptions.Section).Get<WebhookOptions>() ?? new WebhookOptions();
         var folder = FolderOf(mail, builder.Environment);
-        var digest = configuration[Settings.DigestEvery] is { Length: > 0 } every
-            ? TimeSpan.Parse(every, CultureInfo.InvariantCulture)
-            : InstalledChannels.None.DigestEvery;
+        var digest = DurationOr(configuration[Settings.DigestEvery], InstalledChannels.None.DigestEvery);
         services.AddSingleton(new InstalledChannels(mail.Host.Length > 0 || folder is not null, webhook.Url.Length > 0, digest));
+        services.AddSingleton(WaitsOf(configuration));
         services.AddSingleton(NewsLinks.Read(configuration));
         services.AddSingleton<NewsMail>();
         services.AddSingleton<NewsPost>();
@@ -59,6 +58,19 @@ internal static partial class NewsRegistration
         if (mail.Host.Length == 0 && FolderOf(mail, app.Environment) is { } folder)
             LogFolder(app.Logger, folder);
     }
+
+    private static EmergencyWaits WaitsOf(ConfigurationManager configuration)
+    {
+        var known = EmergencyWaits.Default;
+        return new(
+            DurationOr(configuration[Settings.ImmediateWait], known.Immediate),
+            DurationOr(configuration[Settings.UrgentWait], known.Urgent),
+            DurationOr(configuration[Settings.OtherWait], known.Other)
+        );
+    }
+
+    private static TimeSpan DurationOr(string? set, TimeSpan otherwise) =>
+        set is { Length: > 0 } ? TimeSpan.Parse(set, CultureInfo.InvariantCulture) : otherwise;
 
     private static void RequireNamed(string url, IConfiguration configuration)
     {

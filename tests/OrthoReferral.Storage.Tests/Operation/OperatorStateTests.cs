@@ -30,6 +30,7 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
 
         (state.Messages, state.UnsealedEntries, state.OverdueTimers).ShouldBe((0, 0, 0));
         (state.UndeliveredNews, state.GivenUpNews, state.NewsAge).ShouldBe((0, 0, TimeSpan.Zero));
+        state.UnansweredEmergencies.ShouldBe(0);
         (state.MessageAge, state.UnsealedAge, state.TimerAge).ShouldBe((TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero));
     }
 
@@ -46,6 +47,7 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
         state.UnsealedAge.ShouldBe(TimeSpan.FromMinutes(10));
         state.TimerAge.ShouldBe(TimeSpan.FromMinutes(9));
         (state.UndeliveredNews, state.GivenUpNews, state.NewsAge).ShouldBe((1, 1, TimeSpan.FromMinutes(10)));
+        state.UnansweredEmergencies.ShouldBe(1);
     }
 
     [Fact]
@@ -76,6 +78,7 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
         given["orthoreferral_news_undelivered"].ShouldBe(1);
         given["orthoreferral_news_oldest_age_seconds"].ShouldBe(600);
         given["orthoreferral_news_given_up"].ShouldBe(1);
+        given["orthoreferral_emergencies_unanswered"].ShouldBe(1);
         given["orthoreferral_operation_reading_age_seconds"].ShouldBe(60);
 
         var rules = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "eng", "operations", "orthoreferral.rules.yml"));
@@ -136,6 +139,7 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
         row.Tell(Guid.CreateVersion7(), NoticeKind.EmergencyRaised, Actor.System, Samples.Now);
         row.Tell(Guid.CreateVersion7(), NoticeKind.Booked, Actor.System, Samples.Now);
         row.Tell(Guid.CreateVersion7(), NoticeKind.Decided, Actor.System, Samples.Now);
+        RaiseEmergencies(row);
         db.ChangeTracker.DetectChanges();
         await NoticeRouting.AddDeliveriesAsync(db, new InstalledChannels(Mail: true, Webhook: false, TimeSpan.FromHours(1)), default);
         await db.SaveChangesAsync();
@@ -145,6 +149,21 @@ public sealed class OperatorStateTests : IAsyncLifetime, IAsyncDisposable
             .ExecuteUpdateAsync(set =>
                 set.SetProperty(one => one.State, DeliveryState.GivenUp).SetProperty(one => one.EndedAt, Samples.Now)
             );
+    }
+
+    // One whose next person will be told, and one of which everybody was told.
+    private static void RaiseEmergencies(ReferralCase row)
+    {
+        var source = new WorkItemSource(
+            "Emergency",
+            WorkItemForm.Emergency,
+            WorkItem.EmergencyRole,
+            "Emergency: act within 24 hours",
+            TimeSpan.FromHours(1)
+        );
+        row.RaiseWorkItem(source, treatmentId: null, Actor.System, Samples.Now);
+        var unanswered = row.RaiseWorkItem(source, treatmentId: null, Actor.System, Samples.Now);
+        row.PassOnEmergency(unanswered, people: [], words: null, Actor.System, Samples.Now);
     }
 
     private async Task<OperatorState> ReadAsync()

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using OrthoReferral.Storage.Clocks;
 using OrthoReferral.Storage.Notices;
 using OrthoReferral.Storage.Outbox;
 using OrthoReferral.Storage.Retention;
@@ -20,6 +21,7 @@ public sealed partial class SettingsTests
         (OutboxOptions.Section, typeof(OutboxOptions)),
         (RetentionOptions.Section, typeof(RetentionOptions)),
         (NoticeOptions.Section, typeof(NoticeOptions)),
+        (OnCallOptions.Section, typeof(OnCallOptions)),
         (MailOptions.Section, typeof(MailOptions)),
         (WebhookOptions.Section, typeof(WebhookOptions)),
     ];

@@ -7,6 +7,7 @@ using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Leaflets;
 using OrthoReferral.Cases.Messages;
+using OrthoReferral.Cases.OnCall;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Treatments;
@@ -43,6 +44,7 @@ public sealed partial class CasePage
     private GetPatientInformation.Result information = null!;
     private ListCasePeople.Result? people;
     private IReadOnlyList<ListAnswerTimes.Row> expected = [];
+    private ListCalls.Result calls = new([], Next: null);
     private bool worksOn;
     private IReadOnlyList<CaseActionLink> links = [];
     private IReadOnlyList<(string? Title, PathwayView View)> pathways = [];
@@ -147,6 +149,8 @@ public sealed partial class CasePage
         people = Actor.WorksOnCases ? await AskAsync(new ListCasePeople.Query(CaseId)) : null;
         if (Actor.Is(Role.Oncologist) && header.State is CaseState.Submitted or CaseState.AwaitingReview or CaseState.AtTumorBoard)
             expected = (await AskAsync(new ListAnswerTimes.Query(CaseId))).Sites;
+        if (Actor.WorksOnCases)
+            calls = await AskAsync(new ListCalls.Query(CaseId));
         links = CaseActionLink.Of(view, worksOn && Actor.Is(Role.Coordinator));
         timeline = await AskAsync(new GetTimeline.Query(CaseId, Events, EventsShown));
         entries = [.. DraftEdits.Folded(timeline.Rows).Select(line => EventWords.Entry(line, zone))];

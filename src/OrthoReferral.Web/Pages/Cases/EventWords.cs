@@ -50,6 +50,7 @@ internal static class EventWords
             CaseEventKind.Withdrawn => ("arrow-counterclockwise", "Referral withdrawn.", EntryTone.Warning),
             CaseEventKind.Assessed => ("signpost-split-fill", "Assessed.", EntryTone.Quiet),
             CaseEventKind.EmergencyRaised => ("exclamation-octagon-fill", "Emergency.", EntryTone.Warning),
+            CaseEventKind.EmergencyPassedOn => ("arrow-right", "Not acknowledged in time:", EntryTone.Warning),
             CaseEventKind.InformationRequested => ("question-circle", "Information asked for.", EntryTone.Quiet),
             CaseEventKind.InformationAnswered => ("chat-left-text", "Information given.", EntryTone.Quiet),
             CaseEventKind.WorkItemRaised => ("inbox", "Waiting:", EntryTone.Quiet),

@@ -12,7 +12,7 @@ public sealed class OperationLineTests
     [Fact]
     public void Where_nothing_waits_nothing_needs_a_look()
     {
-        var lines = OperationLine.Of(new(new OperatorState(Now, 0, null, 0, null, 0, null, 0, null, 0), [], Now.AddDays(400)));
+        var lines = OperationLine.Of(new(new OperatorState(Now, 0, null, 0, null, 0, null, 0, null, 0, 0), [], Now.AddDays(400)));
 
         lines.ShouldAllBe(line => !line.NeedsLook && line.Advice == null);
         lines
@@ -23,6 +23,7 @@ public sealed class OperationLineTests
                 "Every entry is sealed.",
                 "None is overdue.",
                 "Nothing is late.",
+                "None of which everybody was told.",
                 "Good for 400 d.",
             ]);
     }
@@ -40,7 +41,8 @@ public sealed class OperationLineTests
             Now.AddHours(-1),
             1,
             Now.AddMinutes(-6),
-            2
+            2,
+            1
         );
 
         var lines = OperationLine.Of(new(waiting, ["The database lacks 1 migration(s)."], Now.AddDays(-1)));
@@ -54,6 +56,7 @@ public sealed class OperationLineTests
                 "1,200 entries, the oldest for 3 min.",
                 "2 timers, the oldest for 1 h.",
                 "1 delivery, the oldest for 6 min. 2 given up.",
+                "1, and nobody is left to be told.",
                 "It has expired.",
             ]);
     }
@@ -61,7 +64,7 @@ public sealed class OperationLineTests
     [Fact]
     public void What_waits_for_a_moment_needs_no_look()
     {
-        var waiting = new OperatorState(Now, 3, Now.AddSeconds(-2), 5, Now.AddSeconds(-1), 0, null, 1, Now.AddSeconds(-5), 0);
+        var waiting = new OperatorState(Now, 3, Now.AddSeconds(-2), 5, Now.AddSeconds(-1), 0, null, 1, Now.AddSeconds(-5), 0, 0);
 
         OperationLine.Of(new(waiting, [], CertificateExpires: null)).ShouldAllBe(line => !line.NeedsLook);
     }

@@ -50,6 +50,14 @@ internal sealed record OperationLine(string Title, string Words, bool NeedsLook,
                 waiting.NewsAge > LongestWait || waiting.GivenUpNews > 0,
                 "See what could not be delivered, and why."
             ),
+            Line(
+                "Emergencies that nobody acknowledges",
+                waiting.UnansweredEmergencies == 0
+                    ? "None of which everybody was told."
+                    : string.Create(CultureInfo.InvariantCulture, $"{waiting.UnansweredEmergencies:N0}, and nobody is left to be told."),
+                waiting.UnansweredEmergencies > 0,
+                "Telephone the site's coordinators: Worklist, most urgent first, shows them which. See that a rota is kept."
+            ),
             Certificate(state.CertificateExpires - waiting.At),
         ];
     }
