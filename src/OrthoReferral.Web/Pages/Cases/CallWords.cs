@@ -14,7 +14,7 @@ internal static class CallWords
     /// <summary>Who is next; without a time, that nobody is.</summary>
     public static string Of(ListCalls.Next next, TimeZoneInfo zone) =>
         next.At is { } at
-            ? $"Next, at {Moment(at, zone)} unless somebody acknowledges it: {next.Who}"
+            ? $"Next, at {Moment(at, zone)} unless somebody acknowledges it: {next.Who}."
             : "Nobody acknowledges it, and nobody is left who was not told. Telephone.";
 
     /// <summary>By what a person was told, each with how far it is.</summary>
