@@ -894,10 +894,11 @@ BEGIN
         [UserId] uniqueidentifier NOT NULL,
         [Act] varchar(60) NOT NULL,
         [SubjectId] uniqueidentifier NOT NULL,
-        [CaseId] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NULL,
+        [CaseVersion] bigint NULL,
         [Method] varchar(24) NOT NULL,
         [AssessmentId] uniqueidentifier NULL,
-        [ContentHash] binary(32) NOT NULL,
+        [ContentHash] binary(32) NULL,
         [GivenAt] datetimeoffset NOT NULL,
         [UsedAt] datetimeoffset NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
@@ -1014,6 +1015,7 @@ BEGIN
         [Urgency] tinyint NOT NULL,
         [CaseId] uniqueidentifier NULL,
         [MessageId] uniqueidentifier NULL,
+        [Account] varchar(32) NULL,
         [At] datetimeoffset NOT NULL,
         [IsInApp] bit NOT NULL,
         [ReadAt] datetimeoffset NULL,
@@ -2163,7 +2165,15 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    CREATE UNIQUE CLUSTERED INDEX [CX_SignatureProofs] ON [SignatureProofs] ([CaseId], [RowNumber]);
+    CREATE UNIQUE CLUSTERED INDEX [CX_SignatureProofs] ON [SignatureProofs] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_SignatureProofs_CaseId] ON [SignatureProofs] ([CaseId]);
 END;
 
 IF NOT EXISTS (

@@ -16,6 +16,7 @@ using OrthoReferral.TestDatabase;
 using OrthoReferral.TestDatabase.Waiting;
 using OrthoReferral.Web.Demo;
 using OrthoReferral.Web.Tests.Security;
+using OrthoReferral.Web.Tests.Security.Credentials;
 
 namespace OrthoReferral.Web.Tests;
 
@@ -25,6 +26,7 @@ namespace OrthoReferral.Web.Tests;
 public class ClinicServer : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-web-").FullName;
+    private readonly CredentialWrites credentials = new();
     private bool isRunning;
     private readonly ConcurrentDictionary<string, Task<string>> tokens = new(StringComparer.Ordinal);
 
@@ -89,7 +91,7 @@ public class ClinicServer : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services =>
         {
-            services.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits()));
+            services.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits(), credentials));
             Database?.Register(services);
 
             // Both nodes are in one program here, where the writers of a file wait in one queue.
@@ -117,6 +119,7 @@ public class ClinicServer : WebApplicationFactory<Program>
             return;
         isRunning = false;
         Database?.Finish();
+        credentials.Faults().ShouldBeEmpty("credentials change only in acts that are signed");
     }
 
     private WebApplicationFactoryClientOptions Options() =>

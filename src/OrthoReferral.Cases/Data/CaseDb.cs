@@ -203,6 +203,7 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
         configurationBuilder.Properties<Jurisdiction>().HaveConversion<string>().HaveMaxLength(8).AreUnicode(false);
         configurationBuilder.Properties<LabUnits>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
         configurationBuilder.Properties<NoticeKind>().HaveConversion<string>().HaveMaxLength(32).AreUnicode(false);
+        configurationBuilder.Properties<AccountNews>().HaveConversion<string>().HaveMaxLength(32).AreUnicode(false);
         configurationBuilder.Properties<NoticeChannel>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
         configurationBuilder.Properties<DeliveryState>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
         configurationBuilder.Properties<DayOfWeek>().HaveConversion<byte>();

@@ -25,10 +25,11 @@ internal static class NoticeRouting
             .ToDictionaryAsync(row => (row.UserId, row.Kind), cancellationToken);
         foreach (var notice in notices)
         {
+            var profile = NoticeProfile.Of(notice.Kind);
             var channels =
-                notice.Urgency == NoticeUrgency.Urgent
-                    ? NoticeProfile.All
-                    : chosen.GetValueOrDefault((notice.UserId, notice.Kind))?.Channels ?? NoticeProfile.Of(notice.Kind).Channels;
+                notice.Urgency == NoticeUrgency.Urgent ? NoticeProfile.All
+                : profile.IsFixed ? profile.Channels
+                : chosen.GetValueOrDefault((notice.UserId, notice.Kind))?.Channels ?? profile.Channels;
             if (!channels.Contains(NoticeChannel.InApp))
                 notice.KeepOffTheBell();
             foreach (var channel in channels.Where(channel => channel != NoticeChannel.InApp && installed.Has(channel)))
@@ -101,7 +102,7 @@ internal static class NoticeRouting
 
     private static NoticeDelivery Delivery(Notice notice, NoticeChannel channel, InstalledChannels installed)
     {
-        var isDigest = channel == NoticeChannel.Mail && notice.Urgency != NoticeUrgency.Urgent;
+        var isDigest = channel == NoticeChannel.Mail && notice.Urgency != NoticeUrgency.Urgent && !NoticeProfile.Of(notice.Kind).IsFixed;
         return new NoticeDelivery(notice, channel, isDigest ? installed.NextDigest(notice.At) : notice.At, isDigest);
     }
 }

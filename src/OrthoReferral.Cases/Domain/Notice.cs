@@ -65,6 +65,9 @@ public enum NoticeKind
 
     /// <summary>To the oncologist and to who works on the case: newer values or a report are in.</summary>
     ResultRecorded,
+
+    /// <summary>To the owner of an account: how they sign in, or what they may do, has changed (<see cref="AccountNews"/>).</summary>
+    AccountChanged,
 }
 
 /// <summary>How soon somebody should read it.</summary>
@@ -95,6 +98,12 @@ public sealed class Notice
         MessageId = messageId;
     }
 
+    /// <summary>
+    /// Of a change of the reader's own account. They are told of what they did themselves, too: perhaps it was somebody else.
+    /// </summary>
+    internal Notice(Guid userId, AccountNews account, DateTimeOffset at)
+        : this(userId, NoticeKind.AccountChanged, NoticeUrgency.Routine, caseId: null, at) => Account = account;
+
     public Guid Id { get; private set; }
 
     /// <summary>Whom it is for.</summary>
@@ -109,6 +118,9 @@ public sealed class Notice
 
     /// <summary>The message that it is about, which can be answered from the list of news; null for other news.</summary>
     public Guid? MessageId { get; private set; }
+
+    /// <summary>What changed about the reader's account; null for other news.</summary>
+    public AccountNews? Account { get; private set; }
 
     /// <summary>When it happened.</summary>
     public DateTimeOffset At { get; private set; }

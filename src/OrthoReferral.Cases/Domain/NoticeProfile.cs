@@ -5,7 +5,8 @@ namespace OrthoReferral.Cases.Domain;
 /// <param name="IsUrgent">Always urgent, whatever the case: it can't be switched off.</param>
 /// <param name="ByMail">It asks its reader for something, so a mail is worth it.</param>
 /// <param name="ByRota">A call of it goes to the person on call, where a rota is kept.</param>
-internal sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail, bool ByRota = false)
+/// <param name="IsFixed">Nobody chooses for it: it goes by the page and by mail, each at once.</param>
+internal sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail, bool ByRota = false, bool IsFixed = false)
 {
     /// <summary>A new kind does not compile until it is said here.</summary>
     public static NoticeProfile Of(NoticeKind kind) =>
@@ -32,7 +33,11 @@ internal sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail,
             NoticeKind.Booked => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: false),
             NoticeKind.BookingMoved => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: true),
             NoticeKind.ResultRecorded => new(Roles.Clinical, IsUrgent: false, ByMail: true),
+            NoticeKind.AccountChanged => new(Roles.Everybody, IsUrgent: false, ByMail: true, IsFixed: true),
         };
+
+    /// <summary>Whether its reader can't switch it off.</summary>
+    public bool IsAlways => IsUrgent || IsFixed;
 
     /// <summary>By what it goes when its reader chose nothing. The gateway is for those who ask for it.</summary>
     public IReadOnlySet<NoticeChannel> Channels =>

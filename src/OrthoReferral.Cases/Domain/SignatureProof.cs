@@ -23,9 +23,9 @@ public sealed class SignatureProof
 
     /// <param name="token">What the person sends with the act; only its digest is kept.</param>
     /// <param name="act">One of <see cref="Pipeline.SignedActs"/>.</param>
-    /// <param name="subjectId">The case, treatment or work item that the act is about.</param>
-    /// <param name="seen">What the person had before them.</param>
-    public SignatureProof(string token, Guid userId, string act, Guid subjectId, ProofMethod method, SeenCase seen, DateTimeOffset now)
+    /// <param name="subjectId">The case, treatment, work item or account that the act is about.</param>
+    /// <param name="seen">What the person had before them of the case; null for an act on an account.</param>
+    public SignatureProof(string token, Guid userId, string act, Guid subjectId, ProofMethod method, SeenCase? seen, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
         TokenHash = SecretToken.HashOf(token);
@@ -33,9 +33,10 @@ public sealed class SignatureProof
         Act = act;
         SubjectId = subjectId;
         Method = method;
-        CaseId = seen.CaseId;
-        AssessmentId = seen.AssessmentId;
-        ContentHash = seen.Hash();
+        CaseId = seen?.CaseId;
+        CaseVersion = (long?)seen?.Version;
+        AssessmentId = seen?.AssessmentId;
+        ContentHash = seen?.Hash();
         GivenAt = now;
     }
 
@@ -50,15 +51,19 @@ public sealed class SignatureProof
 
     public Guid SubjectId { get; private set; }
 
-    public Guid CaseId { get; private set; }
+    /// <summary>Null for an act on an account.</summary>
+    public Guid? CaseId { get; private set; }
+
+    /// <summary>The version of the case then; null for an act on an account.</summary>
+    public long? CaseVersion { get; private set; }
 
     public ProofMethod Method { get; private set; }
 
     /// <summary>The newest assessment when it was given; null when the case had none.</summary>
     public Guid? AssessmentId { get; private set; }
 
-    /// <summary>Digest of what was on the screen, see <see cref="SeenCase.Hash"/>.</summary>
-    public byte[] ContentHash { get; private set; } = [];
+    /// <summary>Digest of what was on the screen, see <see cref="SeenCase.Hash"/>; null for an act on an account.</summary>
+    public byte[]? ContentHash { get; private set; }
 
     public DateTimeOffset GivenAt { get; private set; }
 

@@ -41,13 +41,13 @@ public static class ChangeNoticeChoices
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Command, Result>
     {
-        /// <exception cref="ValidationException">A kind is urgent, by field path.</exception>
+        /// <exception cref="ValidationException">A kind can't be switched off, by field path.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var urgent = request.Choices.Index().Where(choice => NoticeProfile.Of(choice.Item.Kind).IsUrgent).ToList();
-            if (urgent.Count > 0)
+            var always = request.Choices.Index().Where(choice => NoticeProfile.Of(choice.Item.Kind).IsAlways).ToList();
+            if (always.Count > 0)
                 throw new ValidationException(
-                    urgent.Select(choice => new ValidationFailure($"Choices[{choice.Index}].Kind", "Urgent news can't be switched off."))
+                    always.Select(choice => new ValidationFailure($"Choices[{choice.Index}].Kind", Refusal(choice.Item.Kind)))
                 );
             var person = context.Actor.RequiredUserId;
             var known = await db.NoticeChoices.Where(row => row.UserId == person).ToDictionaryAsync(row => row.Kind, cancellationToken);
@@ -60,5 +60,8 @@ public static class ChangeNoticeChoices
 
             return new Result(request.Choices.Count);
         }
+
+        private static string Refusal(NoticeKind kind) =>
+            NoticeProfile.Of(kind).IsUrgent ? "Urgent news can't be switched off." : "News of your own account can't be switched off.";
     }
 }

@@ -16,8 +16,9 @@ public static class GetNoticeChoices
     public sealed record Result(IReadOnlyList<Row> Kinds, IReadOnlyList<NoticeChannel> Installed);
 
     /// <param name="IsUrgent">It goes by every channel and can't be switched off.</param>
+    /// <param name="IsAlways">It can't be switched off: urgent, or about the reader's own account.</param>
     /// <param name="Channels">What was chosen, or the default; may name one that is not installed.</param>
-    public sealed record Row(NoticeKind Kind, bool IsUrgent, IReadOnlyList<NoticeChannel> Channels);
+    public sealed record Row(NoticeKind Kind, bool IsUrgent, bool IsAlways, IReadOnlyList<NoticeChannel> Channels);
 
     internal sealed class Handler(CaseDb db, RequestContext context, InstalledChannels installed) : IRequestHandler<Query, Result>
     {
@@ -36,8 +37,11 @@ public static class GetNoticeChoices
             Row Read(NoticeKind kind)
             {
                 var profile = NoticeProfile.Of(kind);
-                var channels = profile.IsUrgent ? NoticeProfile.All : chosen.GetValueOrDefault(kind)?.Channels ?? profile.Channels;
-                return new Row(kind, profile.IsUrgent, [.. channels.Order()]);
+                var channels =
+                    profile.IsUrgent ? NoticeProfile.All
+                    : profile.IsFixed ? profile.Channels
+                    : chosen.GetValueOrDefault(kind)?.Channels ?? profile.Channels;
+                return new Row(kind, profile.IsUrgent, profile.IsAlways, [.. channels.Order()]);
             }
         }
     }

@@ -27,6 +27,7 @@ public sealed record NoticeReader(Guid UserId, string Name, string Mail, string?
 
 /// <summary>All that may be said of a notice outside: nothing of the patient.</summary>
 /// <param name="CaseNumber">For people, <c>OR-2026-000123</c>; null when it is about no case.</param>
+/// <param name="Account">What changed about the reader's account; null for other news.</param>
 public sealed record SentNotice(
     Guid Id,
     NoticeKind Kind,
@@ -34,7 +35,8 @@ public sealed record SentNotice(
     Guid? CaseId,
     string? CaseNumber,
     CaseState? CaseState,
-    DateTimeOffset At
+    DateTimeOffset At,
+    AccountNews? Account
 );
 
 /// <summary>News was not taken.</summary>

@@ -20,6 +20,7 @@ public static class ListNotices
     /// <param name="CaseId">The case that it leads to; null when it is about no case.</param>
     /// <param name="CaseNumber">For people, <c>OR-2026-000123</c>; null when it is about no case.</param>
     /// <param name="CaseState">As it is now; null when it is about no case.</param>
+    /// <param name="Account">What changed about the reader's account; null for other news.</param>
     /// <param name="Message">The message that it tells of; null for other news, and where the case may not be seen any more.</param>
     public sealed record Row(
         Guid Id,
@@ -29,6 +30,7 @@ public static class ListNotices
         string? CaseNumber,
         CaseState? CaseState,
         DateTimeOffset At,
+        AccountNews? Account,
         Message? Message
     );
 
@@ -59,6 +61,7 @@ public static class ListNotices
             row == null ? null : row.Number,
             row == null ? null : row.State,
             notice.At,
+            notice.Account,
             one == null ? null : new Message(one.Id, one.AuthorName, one.Text, row.Patient.GivenName, row.Patient.FamilyName)
         );
 

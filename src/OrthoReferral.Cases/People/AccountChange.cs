@@ -10,12 +10,19 @@ namespace OrthoReferral.Cases.People;
 /// that the connection lost is made again from the account as it is stored; one whose commit took place is known by its audit entry. Where
 /// the change ends the account's sessions, the one in which a person changes their own account goes on.
 /// </summary>
-public sealed class AccountChange(CaseDb db, UserManager<ClinicUser> users, RequestContext request, TimeProvider time)
+public sealed class AccountChange(
+    CaseDb db,
+    UserManager<ClinicUser> users,
+    InstalledChannels channels,
+    RequestContext request,
+    TimeProvider time
+)
 {
     /// <param name="user">As it was found, or new.</param>
     /// <param name="apply">
     /// All that changes the account; it may be called more than once, each time with the account as it is stored.
     /// </param>
+    /// <param name="tell">What its owner is told of; null: nothing that concerns signing in or what they may do.</param>
     /// <returns>The account that was changed.</returns>
     /// <exception cref="FluentValidation.ValidationException">Identity refuses the change; nothing was saved.</exception>
     public async Task<ClinicUser> CommitAsync(
@@ -25,10 +32,12 @@ public sealed class AccountChange(CaseDb db, UserManager<ClinicUser> users, Requ
         string? change,
         string? why,
         Func<UserManager<ClinicUser>, ClinicUser, Task> apply,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        AccountNews? tell = null
     )
     {
         var isNew = db.Entry(user).State == EntityState.Detached;
+        var signatures = db.ChangeTracker.Entries<SignatureProof>().Select(entry => entry.Entity).ToList();
         var (attempts, proof) = (0, Guid.Empty);
         await db
             .Database.CreateExecutionStrategy()
@@ -38,13 +47,18 @@ public sealed class AccountChange(CaseDb db, UserManager<ClinicUser> users, Requ
                     if (attempts++ > 0)
                     {
                         db.ChangeTracker.Clear();
+                        UseUp(signatures);
                         user = isNew ? user : await FindAsync(user.Id);
                     }
 
-                    var entry = new AuditEntry(action, actor.UserId, actor.Name, caseId: null, user.Email, change, why, time.GetUtcNow());
+                    var now = time.GetUtcNow();
+                    var entry = new AuditEntry(action, actor.UserId, actor.Name, caseId: null, user.Email, change, why, now);
                     proof = entry.Id;
                     db.Audit.Add(entry);
                     await apply(users, user);
+                    if (tell is { } news)
+                        db.Notices.Add(new Notice(user.Id, news, now));
+                    await NoticeRouting.AddDeliveriesAsync(db, channels, cancellation);
                     await db.SaveChangesAsync(cancellation);
                     if (actor.UserId == user.Id && request.SessionId is { } own)
                         await db
@@ -55,6 +69,17 @@ public sealed class AccountChange(CaseDb db, UserManager<ClinicUser> users, Requ
                 cancellationToken
             );
         return user;
+    }
+
+    // The proofs of presence that the pipeline has used up for this act, in an attempt that was undone.
+    private void UseUp(IEnumerable<SignatureProof> signatures)
+    {
+        foreach (var signature in signatures)
+        {
+            var used = db.Attach(signature).Property(row => row.UsedAt);
+            used.OriginalValue = null;
+            used.IsModified = true;
+        }
     }
 
     /// <exception cref="NotFoundException">No account has this id.</exception>

@@ -12,7 +12,10 @@ public static class ChangeRoles
 {
     /// <exception cref="ProcessRuleException">The administrator would take the administrator's role from themselves.</exception>
     [AllowRoles(Role.Administrator)]
-    public sealed record Command(Guid UserId, IReadOnlyList<Role> Roles) : ICommand<Result>;
+    public sealed record Command(Guid UserId, IReadOnlyList<Role> Roles) : ICommand<Result>, IChangesCredentials
+    {
+        Guid? ISigned.SignedOn => UserId;
+    }
 
     public sealed record Result(Guid UserId);
 
@@ -44,7 +47,8 @@ public static class ChangeRoles
                     (await manager.AddToRolesAsync(changed, after.Except(before, StringComparer.Ordinal))).ThrowIfRefused();
                     (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
                 },
-                cancellationToken
+                cancellationToken,
+                AccountNews.RolesChanged
             );
             return new Result(user.Id);
         }

@@ -31,7 +31,8 @@ public static class EnableUser
                     changed.DisabledAt = null;
                     (await manager.UpdateAsync(changed)).ThrowIfRefused();
                 },
-                cancellationToken
+                cancellationToken,
+                AccountNews.Enabled
             );
             return new Result(user.Id);
         }

@@ -18,7 +18,12 @@ public static class InviteUser
     [AllowRoles(Role.Administrator)]
     [CarriesSecret]
     public sealed record Command(string Email, string DisplayName, IReadOnlyList<Role> Roles, IReadOnlyList<string>? Sites = null)
-        : ICommand<Result>;
+        : ICommand<Result>,
+            IChangesCredentials
+    {
+        // There is no account yet.
+        Guid? ISigned.SignedOn => null;
+    }
 
     /// <param name="OneTimeCode">Valid for one day and one use.</param>
     public sealed record Result(Guid UserId, string OneTimeCode);
@@ -65,7 +70,8 @@ public static class InviteUser
                     (await manager.AddToRolesAsync(made, roles)).ThrowIfRefused();
                     db.SiteMembers.AddRange(sites.Select(site => new SiteMember(made.Id, site)));
                 },
-                cancellationToken
+                cancellationToken,
+                AccountNews.AccountMade
             );
             return new Result(user.Id, await OneTimeCode.MakeAsync(users, user));
         }

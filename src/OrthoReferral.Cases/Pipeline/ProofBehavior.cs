@@ -6,7 +6,7 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.Pipeline;
 
 /// <summary>
-/// A command by which a named clinician signs (<see cref="ISigned"/>) is carried out only with a fresh proof of presence for this very act,
+/// A command by which a named person signs (<see cref="ISigned"/>) is carried out only with a fresh proof of presence for this very act,
 /// whichever way the call comes. The proof is used up in the command's own transaction: a command that is refused leaves it.
 /// </summary>
 /// <exception cref="ProofException"><c>proof-required</c>, or why the proof that came does not do.</exception>
@@ -23,7 +23,8 @@ internal sealed class ProofBehavior<TRequest, TResponse>(CaseDb db, RequestConte
         var proof =
             (hash is null ? null : await db.SignatureProofs.SingleOrDefaultAsync(row => row.TokenHash == hash, cancellationToken))
             ?? throw new ProofException("proof-required", "Sign this with your password or passkey.");
-        proof.Use(context.Actor.RequiredUserId, act, signed.SignedOn, time.GetUtcNow());
+        var signer = context.Actor.RequiredUserId;
+        proof.Use(signer, act, signed.SignedOn ?? signer, time.GetUtcNow());
         context.Actor = context.Actor with { ProofId = proof.Id };
         return await next();
     }

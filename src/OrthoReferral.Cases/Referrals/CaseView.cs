@@ -285,7 +285,34 @@ public sealed record DecisionView
     public string DecidedByName { get; init; } = "";
 
     public DateTimeOffset At { get; init; }
+
+    [JsonIgnore]
+    public Guid? ProofId { get; init; }
+
+    [JsonIgnore]
+    public Guid? SecondProofId { get; init; }
+
+    /// <summary>How it was signed; null for what was decided before signatures were kept.</summary>
+    public SignatureView? Signed { get; init; }
+
+    /// <summary>How the second clinician signed, or refused; null until they did.</summary>
+    public SignatureView? SecondSigned { get; init; }
 }
+
+/// <summary>By what, when and on what a person signed.</summary>
+/// <param name="CaseVersion">The version of the case that was on the screen.</param>
+/// <param name="AssessmentId">The assessment that was on the screen; null, with the three after it, when there was none.</param>
+/// <param name="FactsVersion">Of the facts that it was made of.</param>
+public sealed record SignatureView(
+    Guid Id,
+    ProofMethod Method,
+    DateTimeOffset At,
+    long? CaseVersion,
+    Guid? AssessmentId,
+    DateTimeOffset? AssessedAt,
+    int? FactsVersion,
+    string? RuleSetVersion
+);
 
 /// <summary>A question to the oncologist; null <see cref="AnsweredAt"/> = open.</summary>
 public sealed record QuestionView

@@ -67,7 +67,7 @@ public static class GetReferral
                 latest is null ? null : View(latest, header.FactsVersion),
                 items,
                 await WithBlocksAsync(treatments, facts, header.PatientDateOfBirth, cancellationToken),
-                decisions,
+                await WithSignaturesAsync(id, decisions, cancellationToken),
                 await QuestionsAsync(id, cancellationToken),
                 followUps,
                 CaseActions.For(header, pending, context.Actor),
@@ -121,6 +121,44 @@ public static class GetReferral
                         .Select(block => BlockView.Of(block, context.Actor))
                         ?? [],
                 ];
+        }
+
+        private async Task<IReadOnlyList<DecisionView>> WithSignaturesAsync(
+            Guid caseId,
+            List<DecisionView> decisions,
+            CancellationToken cancellationToken
+        )
+        {
+            if (decisions.Count == 0)
+                return decisions;
+            var given = await (
+                from proof in db.SignatureProofs.AsNoTracking()
+                where proof.CaseId == caseId && proof.UsedAt != null
+                join row in db.Assessments on proof.AssessmentId equals row.Id into found
+                from row in found.DefaultIfEmpty()
+                select new SignatureView(
+                    proof.Id,
+                    proof.Method,
+                    proof.UsedAt!.Value,
+                    proof.CaseVersion,
+                    proof.AssessmentId,
+                    row == null ? null : row.At,
+                    row == null ? null : row.FactsVersion,
+                    row == null ? null : row.RuleSetVersion
+                )
+            ).ToDictionaryAsync(signature => signature.Id, cancellationToken);
+            return
+            [
+                .. decisions.Select(decision =>
+                    decision with
+                    {
+                        Signed = Find(decision.ProofId),
+                        SecondSigned = Find(decision.SecondProofId),
+                    }
+                ),
+            ];
+
+            SignatureView? Find(Guid? id) => id is { } known ? given.GetValueOrDefault(known) : null;
         }
 
         private Task<List<QuestionView>> QuestionsAsync(Guid caseId, CancellationToken cancellationToken) =>

@@ -26,7 +26,9 @@ internal sealed class ReferralsMapping : Profile
         CreateProjection<TreatmentSuspension, SuspensionView>();
         CreateProjection<TreatmentCheck, CheckView>();
         CreateProjection<RadiationSession, RadiationView>();
-        CreateProjection<ProcedureDecision, DecisionView>();
+        CreateProjection<ProcedureDecision, DecisionView>()
+            .ForMember(view => view.Signed, map => map.Ignore())
+            .ForMember(view => view.SecondSigned, map => map.Ignore());
         CreateProjection<FollowUpVisit, FollowUpView>();
         CreateProjection<CaseEvent, GetTimeline.Line>();
         CreateProjection<AssessmentRecord, GetAssessments.Row>();

@@ -22,7 +22,7 @@ public static class ApproveProcedure
         : ICommand<ApprovalResult>,
             ISigned
     {
-        Guid ISigned.SignedOn => CaseId;
+        Guid? ISigned.SignedOn => CaseId;
     }
 
     internal sealed class Validator : AbstractValidator<Command>

@@ -18,7 +18,7 @@ public static class CountersignDecision
     [AllowRoles(Role.OrthopedicSurgeon)]
     public sealed record Command(Guid CaseId, bool Agrees, string? Reason = null) : ICommand<Result>, ISigned
     {
-        Guid ISigned.SignedOn => CaseId;
+        Guid? ISigned.SignedOn => CaseId;
     }
 
     public sealed record Result(Guid CaseId, SecondSignature Signature);

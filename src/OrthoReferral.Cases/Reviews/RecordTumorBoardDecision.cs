@@ -34,7 +34,7 @@ public static class RecordTumorBoardDecision
         IReadOnlyList<string>? Documents = null
     ) : ICommand<ApprovalResult>, ISigned
     {
-        Guid ISigned.SignedOn => CaseId;
+        Guid? ISigned.SignedOn => CaseId;
     }
 
     internal sealed class Validator : AbstractValidator<Command>

@@ -28,7 +28,7 @@ public static class RequestInformation
         IReadOnlyList<string>? Documents = null
     ) : ICommand<Result>, ISigned
     {
-        Guid ISigned.SignedOn => CaseId;
+        Guid? ISigned.SignedOn => CaseId;
     }
 
     public sealed record Result(Guid InformationRequestId);

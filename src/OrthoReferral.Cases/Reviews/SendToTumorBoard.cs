@@ -13,7 +13,7 @@ public static class SendToTumorBoard
     [AllowRoles(Roles.Deciding)]
     public sealed record Command(Guid CaseId, string Reason, Guid? AssessmentId = null) : ICommand<Result>, ISigned
     {
-        Guid ISigned.SignedOn => CaseId;
+        Guid? ISigned.SignedOn => CaseId;
     }
 
     public sealed record Result(Guid DecisionId);

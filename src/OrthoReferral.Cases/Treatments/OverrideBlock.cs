@@ -20,7 +20,7 @@ public static class OverrideBlock
     [AllowRoles(Roles.Clinicians)]
     public sealed record Command(Guid TreatmentId, string Code, string Reason, bool BoneAgent = false) : ICommand<Result>, ISigned
     {
-        Guid ISigned.SignedOn => TreatmentId;
+        Guid? ISigned.SignedOn => TreatmentId;
     }
 
     /// <param name="Signature">That a second clinician has to sign.</param>

@@ -36,7 +36,7 @@ public static class ReviewAgain
         IReadOnlyList<string>? Documents = null
     ) : ICommand<Result>, ISigned
     {
-        Guid ISigned.SignedOn => WorkItemId;
+        Guid? ISigned.SignedOn => WorkItemId;
     }
 
     /// <param name="AwaitsSecondSignature">A second clinician has to sign before it goes on.</param>

@@ -20,7 +20,7 @@ public static class SignOverride
     [AllowRoles(Roles.Deciding)]
     public sealed record Command(Guid WorkItemId, bool? Agrees, string? Reason = null) : ICommand<Result>, ISigned
     {
-        Guid ISigned.SignedOn => WorkItemId;
+        Guid? ISigned.SignedOn => WorkItemId;
     }
 
     public sealed record Result(Guid CaseId, Guid TreatmentId, SecondSignature Signature);

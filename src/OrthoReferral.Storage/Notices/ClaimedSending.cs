@@ -125,7 +125,8 @@ internal sealed class ClaimedSending
                 notice.CaseId,
                 row == null ? null : row.Number,
                 row == null ? null : row.State,
-                notice.At
+                notice.At,
+                notice.Account
             )
         );
 

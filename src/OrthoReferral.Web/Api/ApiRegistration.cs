@@ -36,6 +36,7 @@ internal static class ApiRegistration
         ((IEndpointConventionBuilder)api).Add(CallHeaders.ReadBefore);
         api.MapAuth();
         api.MapTokens();
+        api.MapPasswords();
         api.MapAuthenticator();
         api.MapSessionLists();
         api.MapPasskeys();

@@ -6,8 +6,8 @@ using OrthoReferral.Web.Security.Limits;
 namespace OrthoReferral.Web.Api;
 
 /// <summary>
-/// ASP.NET Core Identity's own endpoints. Off are those by which anybody could make an account, that would need mail, and whose work our
-/// own do: refresh tokens that work once, and the second factor.
+/// ASP.NET Core Identity's own endpoints. Only signing in is left. Off are those by which anybody could make an account, that would need
+/// mail, and whose work our own do, with proof, audit and notice: refresh tokens, passwords and the second factor.
 /// </summary>
 internal static class AuthEndpoints
 {
@@ -18,17 +18,16 @@ internal static class AuthEndpoints
         "/resendConfirmationEmail",
         "/confirmEmail",
         "/refresh",
+        "/resetPassword",
         "/manage/2fa",
+        "/manage/info",
     ];
 
-    private static readonly string[] Open = ["/login", "/resetPassword"];
+    private const string Open = "/login";
 
     public static void MapAuth(this RouteGroupBuilder api)
     {
-        var auth = api.MapGroup("/auth")
-            .WithTags("Sign-in")
-            .AddEndpointFilter<IdentityProblems>()
-            .AddEndpointFilter<IdentityCallsAreAudited>();
+        var auth = api.MapGroup("/auth").WithTags("Sign-in").AddEndpointFilter<IdentityProblems>();
         auth.MapIdentityApi<ClinicUser>().Add(Restrict);
     }
 
@@ -49,7 +48,7 @@ internal static class AuthEndpoints
             endpoint.Metadata.Add(new Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute());
         }
 
-        if (Array.Exists(Open, end => EndsWith(pattern, end)))
+        if (EndsWith(pattern, Open))
         {
             endpoint.Metadata.Add(new Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute());
             endpoint.Metadata.Add(new Microsoft.AspNetCore.RateLimiting.EnableRateLimitingAttribute(CallLimit.SignIns));

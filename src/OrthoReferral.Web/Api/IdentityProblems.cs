@@ -4,25 +4,15 @@ using OrthoReferral.Web.Answers;
 namespace OrthoReferral.Web.Api;
 
 /// <summary>
-/// Identity's own endpoints name an error by Identity's word for it and know no code. Here their answers become like all others: a stable
-/// code, and messages by field. The detail of a refused sign-in stays, because clients of Identity read it.
+/// Identity's own sign-in names a refusal by Identity's word for it and knows no code. Here it becomes like all others. The detail stays,
+/// because clients of Identity read it.
 /// </summary>
 internal sealed class IdentityProblems : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var answer = await next(context);
-        return ((answer as INestedHttpResult)?.Result ?? answer) switch
-        {
-            ValidationProblem invalid => TypedResults.Problem(
-                Problems.Invalid(
-                    invalid.ProblemDetails.Errors.SelectMany(error => error.Value.Select(message => (FieldOf(error.Key), message)))
-                )
-            ),
-            ProblemHttpResult refused => Named(refused),
-            UnauthorizedHttpResult => TypedResults.Problem(Problems.OfStatus(StatusCodes.Status401Unauthorized)),
-            _ => answer,
-        };
+        return ((answer as INestedHttpResult)?.Result ?? answer) is ProblemHttpResult refused ? Named(refused) : answer;
     }
 
     private static ProblemHttpResult Named(ProblemHttpResult refused)
@@ -37,16 +27,4 @@ internal sealed class IdentityProblems : IEndpointFilter
         problem.Detail = refused.ProblemDetails.Detail;
         return TypedResults.Problem(problem);
     }
-
-    private static string FieldOf(string error) =>
-        error switch
-        {
-            "PasswordMismatch" or "OldPasswordRequired" => "oldPassword",
-            "InvalidToken" => "resetCode",
-            "InvalidTwoFactorCode" or "RequiresTwoFactor" => "twoFactorCode",
-            "CannotResetSharedKeyAndEnable" => "resetSharedKey",
-            _ when error.StartsWith("Password", StringComparison.Ordinal) => "newPassword",
-            _ when error.EndsWith("Email", StringComparison.Ordinal) => "newEmail",
-            _ => "",
-        };
 }

@@ -1,5 +1,6 @@
 using OrthoReferral.Web.Api.Sending;
 using OrthoReferral.Web.Security.Accounts;
+using OrthoReferral.Web.Security.SecondFactors;
 
 namespace OrthoReferral.Web.Api;
 
@@ -12,5 +13,6 @@ internal static class ProofEndpoints
             .MapCommand<GiveProof.Command, GiveProof.Result>(
                 "",
                 "Proves by password or passkey that you are there, for one act. Send the proof as Signature-Proof with that act."
-            );
+            )
+            .WithMetadata(new WithoutSecondFactorAttribute());
 }

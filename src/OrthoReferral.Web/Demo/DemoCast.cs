@@ -54,9 +54,9 @@ internal sealed class DemoCast(IServiceScopeFactory scopes)
                 context.SignatureProof,
                 context.Actor.RequiredUserId,
                 SignedActs.NameOf(act.GetType()),
-                act.SignedOn,
+                act.SignedOn!.Value,
                 ProofMethod.Password,
-                await db.FindSeenAsync(act.SignedOn, context.Actor, cancellationToken),
+                await db.FindSeenAsync(act.SignedOn.Value, context.Actor, cancellationToken),
                 at
             )
         );

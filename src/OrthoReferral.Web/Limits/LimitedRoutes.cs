@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.RateLimiting;
 using OrthoReferral.Web.Api.Sending;
 using OrthoReferral.Web.Pages.Account;
+using OrthoReferral.Web.Pages.Admin.Users;
 using OrthoReferral.Web.Pages.Cases;
 using OrthoReferral.Web.Pages.Surgeon;
 using OrthoReferral.Web.Pages.WorkItems;
@@ -22,11 +23,16 @@ internal static class LimitedRoutes
         new HashSet<Type>
         {
             typeof(AuthenticatorPage),
+            typeof(PasskeyRemove),
             typeof(RecoveryCodesPage),
             typeof(ReviewPage),
             typeof(SecurityPage),
             typeof(SettleBlockPage),
             typeof(TumorBoardCase),
+            typeof(UserInvite),
+            typeof(UserOneTimeCode),
+            typeof(UserPage),
+            typeof(UserTwoFactorReset),
             typeof(WorkItemPage),
         };
 

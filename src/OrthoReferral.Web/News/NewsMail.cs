@@ -41,6 +41,6 @@ internal sealed class NewsMail(NewsLinks links, TimeProvider time)
 
     private static string LineOf(SentNotice notice) =>
         (notice.Urgency == NoticeUrgency.Urgent ? "URGENT: " : "")
-        + NoticeWords.Of(notice.Kind)
+        + NoticeWords.Of(notice.Kind, notice.Account)
         + (notice.CaseNumber is { } number ? $" ({number})" : "");
 }

@@ -28,7 +28,7 @@ internal sealed class NewsPost(NewsLinks links)
                         id = notice.Id,
                         kind = notice.Kind.ToString(),
                         isUrgent = notice.Urgency == NoticeUrgency.Urgent,
-                        text = NoticeWords.Of(notice.Kind),
+                        text = NoticeWords.Of(notice.Kind, notice.Account),
                         caseNumber = notice.CaseNumber,
                         link = links.Of(notice),
                     }),

@@ -141,13 +141,16 @@ public abstract class WorkspacePage : LoadedPage
     /// </summary>
     /// <param name="assessmentId">The assessment on the page; null where none is shown.</param>
     /// <param name="field">The field of the password.</param>
-    protected async Task<bool> ProveAsync<TCommand>(TCommand act, Guid? assessmentId = null, string field = "password")
-        where TCommand : ISigned
+    protected Task<bool> ProveAsync<TCommand>(TCommand act, Guid? assessmentId = null, string field = "password")
+        where TCommand : ISigned => ProveAsync(act, typeof(TCommand), assessmentId, field);
+
+    private async Task<bool> ProveAsync(ISigned act, Type validated, Guid? assessmentId, string field)
     {
         // What is wrong with the entries is said first; the password is asked for last.
         var wrong = Http
-            .RequestServices.GetServices<IValidator<TCommand>>()
-            .SelectMany(validator => validator.Validate(act).Errors)
+            .RequestServices.GetServices(typeof(IValidator<>).MakeGenericType(validated))
+            .Cast<IValidator>()
+            .SelectMany(validator => validator.Validate(new ValidationContext<object>(act)).Errors)
             .Select(error => new FieldError(FieldPath.FromProperty(error.PropertyName), error.ErrorMessage))
             .ToList();
         if (wrong.Count > 0)
@@ -168,6 +171,11 @@ public abstract class WorkspacePage : LoadedPage
         Errors = [.. Errors.Select(error => error with { Name = field })];
         return false;
     }
+
+    /// <summary>As <see cref="TryAsync"/>, signed by the form's password or passkey.</summary>
+    /// <param name="field">The field of the password.</param>
+    protected async Task<bool> SignAsync<TResult>(ICommand<TResult> act, Action<TResult>? then = null, string field = "password") =>
+        await ProveAsync((ISigned)act, act.GetType(), assessmentId: null, field) && await TryAsync(act, then);
 
     /// <summary>Shows errors that the page itself found, such as an entry that is not a number.</summary>
     protected void Refuse(params IReadOnlyList<FieldError> errors) => Errors = errors;

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Security.SecondFactors;
 
 namespace OrthoReferral.Web.Security;
@@ -21,7 +23,8 @@ internal class ClinicSignIn(
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<ClinicUser> confirmation,
     DecoyHash decoy,
-    PasskeyChallenges challenges
+    PasskeyChallenges challenges,
+    AccountChange accounts
 ) : SignInManager<ClinicUser>(users, http, principals, options, logger, schemes, confirmation)
 {
     private const string Unasked = "The challenge is unknown, has expired, or was answered.";
@@ -49,6 +52,25 @@ internal class ClinicSignIn(
         return (await base.CheckPasswordSignInAsync(user, password, lockoutOnFailure)).Succeeded
             ? SignInResult.Success
             : SignInResult.Failed;
+    }
+
+    /// <summary>The owner is told: a recovery code that they did not use is in other hands.</summary>
+    public override async Task<SignInResult> TwoFactorRecoveryCodeSignInAsync(string recoveryCode)
+    {
+        var user = await GetTwoFactorAuthenticationUserAsync();
+        var result = await base.TwoFactorRecoveryCodeSignInAsync(recoveryCode);
+        if (result.Succeeded && user is not null)
+            await accounts.CommitAsync(
+                "RecoveryCodeUsed",
+                new Actor(user.Id, user.DisplayName, new HashSet<Role>()),
+                user,
+                change: null,
+                why: null,
+                (_, _) => Task.CompletedTask,
+                Context.RequestAborted,
+                AccountNews.RecoveryCodeUsed
+            );
+        return result;
     }
 
     /// <inheritdoc/>

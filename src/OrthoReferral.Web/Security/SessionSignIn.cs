@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Security.SecondFactors;
 using OrthoReferral.Web.Security.Sessions;
 
@@ -21,8 +22,9 @@ internal sealed class SessionSignIn(
     IUserConfirmation<ClinicUser> confirmation,
     DecoyHash decoy,
     PasskeyChallenges challenges,
+    AccountChange accounts,
     SessionStore sessions
-) : ClinicSignIn(users, http, claims, options, logger, schemes, confirmation, decoy, challenges)
+) : ClinicSignIn(users, http, claims, options, logger, schemes, confirmation, decoy, challenges, accounts)
 {
     /// <inheritdoc/>
     public override async Task SignInWithClaimsAsync(

@@ -40,9 +40,7 @@ public sealed class Signature(UserManager<ClinicUser> users, PasskeyCheck passke
         return ProofMethod.Password;
     }
 
-    /// <summary>For acts that only the password may sign, such as changing it.</summary>
-    /// <exception cref="ValidationException">It is not right; nothing was changed.</exception>
-    public async Task RequirePasswordAsync(string? password, string field)
+    private async Task RequirePasswordAsync(string? password, string field)
     {
         if (string.IsNullOrEmpty(password))
             throw Refused(field, "Enter your password to sign.");

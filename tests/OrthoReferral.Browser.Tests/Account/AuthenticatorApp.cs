@@ -1,4 +1,5 @@
 using OrthoReferral.Browser.Tests.Running;
+using OrthoReferral.Web.Demo;
 using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Browser.Tests.Account;
@@ -13,9 +14,12 @@ internal sealed record AuthenticatorApp(string Key, string RecoveryCode)
     public static async Task<AuthenticatorApp> AddAsync(Person person)
     {
         await person.GoAsync("/account/security/authenticator");
+        var password = person.Page.GetByLabel("Sign with your password");
+        await password.FillAsync(DemoAccounts.Password);
         await person.PressAsync("Make a key");
         var key = await person.Page.Locator("code.secret").InnerTextAsync();
         await person.Page.GetByLabel("Code", new() { Exact = true }).And(person.Page.Locator("main input")).FillAsync(Totp.Next(key));
+        await password.FillAsync(DemoAccounts.Password);
         await person.PressAsync("Turn it on");
         await Assertions.Expect(person.Page.Locator("code.secret")).ToHaveCountAsync(0);
         return new AuthenticatorApp(key, await person.Page.Locator("main code").First.InnerTextAsync());

@@ -1,5 +1,6 @@
 using OrthoReferral.Browser.Tests.Running;
 using OrthoReferral.Browser.Tests.Surgeon;
+using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Browser.Tests.Account;
 
@@ -20,6 +21,7 @@ public sealed class PasskeyTests(Workspace workspace)
         await surgeon.SignInAsync(account);
         await surgeon.GoAsync("/account/security");
         await page.GetByLabel("Name of a new passkey").FillAsync("Office computer");
+        await page.GetByLabel("Sign with your password").FillAsync(DemoAccounts.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Passkeys" })).ToContainTextAsync("Office computer");
         await surgeon.SignOutAsync();

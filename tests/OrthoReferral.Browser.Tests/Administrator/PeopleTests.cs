@@ -1,5 +1,6 @@
 using OrthoReferral.Browser.Tests.Account;
 using OrthoReferral.Browser.Tests.Running;
+using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Browser.Tests.Administrator;
 
@@ -19,6 +20,7 @@ public sealed class PeopleTests(Workspace workspace)
         await page.GetByLabel("E-mail").FillAsync("newcomer@demo.test");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Dr. Noa Newcomer");
         await page.Locator("input[name='roles'][value='OrthopedicSurgeon']").CheckAsync();
+        await page.GetByLabel("Sign with your password").FillAsync(DemoAccounts.Password);
         await admin.PressAsync("Make the account");
         var link = await page.Locator("code.secret").First.InnerTextAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "I have handed it over" }).ClickAsync();
@@ -60,6 +62,7 @@ public sealed class PeopleTests(Workspace workspace)
         await admin.PressAsync("Reset the second factor");
         await Assertions.Expect(admin.Page.GetByLabel("Reason")).ToBeFocusedAsync();
         await admin.Page.GetByLabel("Reason").FillAsync("Phone lost; asked in person.");
+        await admin.Page.GetByLabel("Sign with your password").FillAsync(DemoAccounts.Password);
         await admin.PressAsync("Reset the second factor");
 
         await Assertions.Expect(admin.Flash).ToContainTextAsync("The second factor is reset; sessions have ended.");

@@ -45,8 +45,17 @@ public sealed class ChangeNoticeChoicesTests : IAsyncLifetime
         await fixture.SendAsync(People.Coordinator, new PostMessage.Command(row.Id, "Call us now."));
 
         (await fixture.NoticesOfAsync(People.Oncologist)).ShouldHaveSingleItem().Urgency.ShouldBe(NoticeUrgency.Urgent);
-        var refused = await Should.ThrowAsync<ValidationException>(() => ChooseAsync(NoticeKind.ChangedUnderTreatment, Nothing));
-        refused.Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("Choices[0].Kind");
+    }
+
+    [Theory]
+    [InlineData(NoticeKind.ChangedUnderTreatment, "Urgent news can't be switched off.")]
+    [InlineData(NoticeKind.AccountChanged, "News of your own account can't be switched off.")]
+    public async Task What_always_comes_is_not_chosen(NoticeKind kind, string words)
+    {
+        var refused = await Should.ThrowAsync<ValidationException>(() => ChooseAsync(kind, Nothing));
+
+        var error = refused.Errors.ShouldHaveSingleItem();
+        (error.PropertyName, error.ErrorMessage).ShouldBe(("Choices[0].Kind", words));
     }
 
     [Fact]

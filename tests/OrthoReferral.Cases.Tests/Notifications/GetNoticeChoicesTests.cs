@@ -13,7 +13,7 @@ public sealed class GetNoticeChoicesTests(CaseFixture fixture) : IClassFixture<C
 
         oncologist.ShouldContain(NoticeKind.Decided);
         oncologist.ShouldNotContain(NoticeKind.SignatureVoided);
-        administrator.ShouldBeEmpty();
+        administrator.ShouldBe([NoticeKind.AccountChanged]);
     }
 
     [Fact]

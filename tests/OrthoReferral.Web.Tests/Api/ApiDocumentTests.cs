@@ -12,11 +12,11 @@ public sealed class ApiDocumentTests(ClinicServer server)
 {
     private static readonly string[] WithSecrets =
     [
+        "ChangeOwnPassword",
         "ConfirmAuthenticator",
         "GiveProof",
         "InviteUser",
         "IssueOneTimeCode",
-        "RemoveAuthenticator",
         "RenewRecoveryCodes",
     ];
 

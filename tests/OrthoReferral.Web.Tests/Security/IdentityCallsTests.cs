@@ -10,7 +10,7 @@ using OrthoReferral.Storage.Sqlite;
 
 namespace OrthoReferral.Web.Tests.Security;
 
-/// <summary>The calls of Identity itself, on a server that can't write their audit entries.</summary>
+/// <summary>Passwords and sign-in over the API, on a server that can't write their audit entries.</summary>
 public sealed class IdentityCallsTests(IdentityCallsTests.WithoutAudit server) : IClassFixture<IdentityCallsTests.WithoutAudit>
 {
     [Fact]
@@ -19,10 +19,7 @@ public sealed class IdentityCallsTests(IdentityCallsTests.WithoutAudit server) :
         var (_, email) = await server.NewPersonAsync();
         using var client = await server.BearerAsync(email);
 
-        using var changed = await client.PostAsJsonAsync(
-            "/api/v1/auth/manage/info",
-            new { oldPassword = NewPeople.Password, newPassword = "Other-Harbor-43" }
-        );
+        using var changed = await client.PostAsJsonAsync("/api/v1/auth/password", new { newPassword = "Other-Harbor-43" });
 
         changed.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         using var stillSignsIn = await server.BearerAsync(email);
@@ -35,18 +32,22 @@ public sealed class IdentityCallsTests(IdentityCallsTests.WithoutAudit server) :
         var (_, email) = await server.NewPersonAsync();
         using var client = await server.BearerAsync(email);
 
-        using var wrong = await client.PostAsJsonAsync(
-            "/api/v1/auth/manage/info",
-            new { oldPassword = "Wrong-Harbor-42", newPassword = "Other-Harbor-43" }
-        );
-        using var weak = await client.PostAsJsonAsync(
-            "/api/v1/auth/manage/info",
-            new { oldPassword = NewPeople.Password, newPassword = "short" }
+        using var weak = await client.PostAsJsonAsync("/api/v1/auth/password", new { newPassword = "short" });
+        using var same = await client.PostAsJsonAsync("/api/v1/auth/password", new { newPassword = NewPeople.Password });
+        using var unknown = await client.PostAsJsonAsync(
+            "/api/v1/auth/resetPassword",
+            new
+            {
+                email,
+                resetCode = "no code",
+                newPassword = "Other-Harbor-43",
+            }
         );
         using var refused = await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = "Wrong-Harbor-42" });
 
-        (await wrong.ErrorsAsync()).Keys.ShouldBe(["oldPassword"]);
         (await weak.ErrorsAsync()).Keys.ShouldBe(["newPassword"]);
+        (await same.ErrorsAsync()).Keys.ShouldBe(["newPassword"]);
+        (await unknown.ErrorsAsync()).Keys.ShouldBe(["resetCode"]);
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await refused.CodeAsync()).ShouldBe("sign-in-failed");
     }

@@ -1,7 +1,10 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Web.Tests.Security;
 
@@ -10,39 +13,30 @@ internal static class NewPeople
 {
     public const string Password = "Quiet-Harbor-42";
 
-    /// <summary>Makes an account over the API and sets its password with the one-time code.</summary>
+    /// <summary>Makes an account with a password, as if it had been invited long ago.</summary>
     public static async Task<(Guid UserId, string Email)> NewPersonAsync(
         this ClinicServer server,
         string role = "ONCOLOGIST",
         string name = "Dr. New Person"
     )
     {
-        using var administrator = await server.SignInAsync(Role.Administrator);
+        await using var scope = server.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<ClinicUser>>();
         var email = $"{Guid.NewGuid():N}@demo.test";
-        using var invited = await administrator.PostAsJsonAsync(
-            "/api/v1/users",
-            new
-            {
-                email,
-                displayName = name,
-                roles = new[] { role },
-            }
-        );
-        invited.StatusCode.ShouldBe(HttpStatusCode.Created);
-        var made = await invited.JsonAsync();
-        using var set = await server
-            .Anonymous()
-            .PostAsJsonAsync(
-                "/api/v1/auth/resetPassword",
-                new
-                {
-                    email,
-                    resetCode = made.GetProperty("oneTimeCode").GetString(),
-                    newPassword = Password,
-                }
-            );
-        set.EnsureSuccessStatusCode();
-        return (made.GetProperty("userId").GetGuid(), email);
+        var user = new ClinicUser
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = email,
+            Email = email,
+            EmailConfirmed = true,
+            DisplayName = name,
+        };
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, Password);
+        (await users.CreateAsync(user)).Succeeded.ShouldBeTrue();
+        (
+            await users.AddToRoleAsync(user, Enum.GetValues<Role>().Single(one => EnumCodes.Code(one) == role).ToString())
+        ).Succeeded.ShouldBeTrue();
+        return (user.Id, email);
     }
 
     /// <summary>A new person of this name, signed in with a bearer token.</summary>

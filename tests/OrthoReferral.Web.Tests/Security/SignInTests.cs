@@ -93,13 +93,13 @@ public sealed class SignInTests(ClinicServer server)
     {
         var (userId, email) = await server.NewPersonAsync();
         using var user = await server.BearerAsync(email);
-        (await user.GetAsync("/api/v1/auth/manage/info")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await user.GetAsync("/api/v1/auth/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var administrator = await server.SignInAsync(Role.Administrator);
 
         using var disabled = await administrator.PostAsJsonAsync($"/api/v1/users/{userId}/disable", new { reason = "Left the clinic" });
 
         disabled.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await user.GetAsync("/api/v1/auth/manage/info")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await user.GetAsync("/api/v1/auth/account")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         using var again = await server.Anonymous().PostAsJsonAsync("/api/v1/auth/login", new { email, password = NewPeople.Password });
         again.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
@@ -115,7 +115,7 @@ public sealed class SignInTests(ClinicServer server)
             HttpStatusCode.OK
         );
 
-        (await user.GetAsync("/api/v1/auth/manage/info")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await user.GetAsync("/api/v1/auth/account")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]

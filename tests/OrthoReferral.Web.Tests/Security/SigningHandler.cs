@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace OrthoReferral.Web.Tests.Security;
 
@@ -8,24 +9,42 @@ namespace OrthoReferral.Web.Tests.Security;
 /// Signs every act of a bearer token's call that has to be signed, as a client of the API does: it asks for the proof with the password and
 /// sends it along. Where the proof is refused, that refusal is the answer.
 /// </summary>
-internal sealed class SigningHandler(string password) : DelegatingHandler
+internal sealed partial class SigningHandler(string password) : DelegatingHandler
 {
     public const string Header = "Signature-Proof";
 
-    /// <summary>Each act by the end of its address.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    /// <summary>Each act by method and pattern of its route.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["approve"] = "ApproveProcedure",
-            ["countersign"] = "CountersignDecision",
-            ["decline"] = "DeclineReferral",
-            ["request-information"] = "RequestInformation",
-            ["send-to-tumor-board"] = "SendToTumorBoard",
-            ["tumor-board-decision"] = "RecordTumorBoardDecision",
-            ["override-block"] = "OverrideBlock",
-            ["override-signature"] = "SignOverride",
-            ["re-review"] = "ReviewAgain",
+            ["POST /api/v1/cases/{caseId:guid}/approve"] = "ApproveProcedure",
+            ["POST /api/v1/cases/{caseId:guid}/countersign"] = "CountersignDecision",
+            ["POST /api/v1/cases/{caseId:guid}/decline"] = "DeclineReferral",
+            ["POST /api/v1/cases/{caseId:guid}/request-information"] = "RequestInformation",
+            ["POST /api/v1/cases/{caseId:guid}/send-to-tumor-board"] = "SendToTumorBoard",
+            ["POST /api/v1/cases/{caseId:guid}/tumor-board-decision"] = "RecordTumorBoardDecision",
+            ["POST /api/v1/treatments/{treatmentId:guid}/override-block"] = "OverrideBlock",
+            ["POST /api/v1/work-items/{workItemId:guid}/override-signature"] = "SignOverride",
+            ["POST /api/v1/work-items/{workItemId:guid}/re-review"] = "ReviewAgain",
+            ["POST /api/v1/auth/password"] = "ChangeOwnPassword",
+            ["POST /api/v1/auth/authenticator/begin"] = "BeginAuthenticator",
+            ["POST /api/v1/auth/authenticator/confirm"] = "ConfirmAuthenticator",
+            ["POST /api/v1/auth/authenticator/remove"] = "RemoveAuthenticator",
+            ["POST /api/v1/auth/recovery-codes"] = "RenewRecoveryCodes",
+            ["POST /api/v1/auth/passkeys"] = "AddOwnPasskey",
+            ["DELETE /api/v1/auth/passkeys/{id}"] = "RemoveOwnPasskey",
+            ["POST /api/v1/users"] = "InviteUser",
+            ["PUT /api/v1/users/{userId:guid}/roles"] = "ChangeRoles",
+            ["POST /api/v1/users/{userId:guid}/one-time-code"] = "IssueOneTimeCode",
+            ["POST /api/v1/users/{userId:guid}/reset-two-factor"] = "ResetTwoFactor",
         };
+
+    private static readonly List<(Regex Call, string Act)> Calls =
+    [
+        .. Acts.Select(act => (new Regex($"^{Parameter().Replace(act.Key, IdOf)}$", RegexOptions.None, Longest), act.Value)),
+    ];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -44,18 +63,25 @@ internal sealed class SigningHandler(string password) : DelegatingHandler
         return await base.SendAsync(request, cancellationToken);
     }
 
-    // The act, and the case, treatment or work item before it in the address.
-    private static (string Act, Guid On)? Subject(HttpRequestMessage request) =>
-        request.Method == HttpMethod.Post
-        && request.RequestUri!.AbsolutePath.Split('/') is [.., var id, var end]
-        && Acts.TryGetValue(end, out var act)
-        && Guid.TryParse(id, out var on)
-            ? (act, on)
-            : null;
+    // The act, and what it is about: the id in its address, or nothing for the own account.
+    private static (string Act, Guid? On)? Subject(HttpRequestMessage request)
+    {
+        var called = $"{request.Method} {request.RequestUri!.AbsolutePath}";
+        foreach (var (call, act) in Calls)
+            if (call.Match(called) is { Success: true } found)
+                return (act, Guid.TryParse(found.Groups["on"].Value, out var on) ? on : null);
+        return null;
+    }
+
+    private static string IdOf(Match parameter) =>
+        parameter.Value.EndsWith(":guid}", StringComparison.Ordinal) ? "(?<on>[0-9a-f-]{36})" : "[^/]+";
+
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, 1000)]
+    private static partial Regex Parameter();
 
     private async Task<HttpResponseMessage> AskAsync(
         HttpRequestMessage request,
-        (string Act, Guid On) signed,
+        (string Act, Guid? On) signed,
         CancellationToken cancellationToken
     )
     {

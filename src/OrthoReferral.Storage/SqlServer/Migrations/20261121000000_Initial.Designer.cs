@@ -1867,6 +1867,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Account")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
@@ -2752,11 +2757,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid?>("AssessmentId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("CaseId")
+                    b.Property<Guid?>("CaseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long?>("CaseVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<byte[]>("ContentHash")
-                        .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("binary(32)")
                         .IsFixedLength();
@@ -2796,14 +2803,16 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
+                    b.HasIndex("CaseId");
 
-                    b.HasIndex("CaseId", "RowNumber")
+                    b.HasIndex("RowNumber")
                         .IsUnique()
                         .HasDatabaseName("CX_SignatureProofs");
 
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
 
                     b.ToTable("SignatureProofs", (string)null);
                 });
@@ -3934,8 +3943,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>

@@ -1147,10 +1147,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Act = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
                     SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CaseVersion = table.Column<long>(type: "bigint", nullable: true),
                     Method = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     AssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ContentHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    ContentHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true),
                     GivenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
@@ -1312,6 +1313,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Urgency = table.Column<byte>(type: "tinyint", nullable: false),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Account = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: true),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     IsInApp = table.Column<bool>(type: "bit", nullable: false),
                     ReadAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
@@ -2299,9 +2301,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "CX_SignatureProofs",
                 table: "SignatureProofs",
-                columns: new[] { "CaseId", "RowNumber" },
+                column: "RowNumber",
                 unique: true)
                 .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignatureProofs_CaseId",
+                table: "SignatureProofs",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SignatureProofs_TokenHash",

@@ -1864,6 +1864,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Account")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
@@ -2749,11 +2754,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<Guid?>("AssessmentId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("CaseId")
+                    b.Property<Guid?>("CaseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long?>("CaseVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<byte[]>("ContentHash")
-                        .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("binary(32)")
                         .IsFixedLength();
@@ -2793,14 +2800,16 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
+                    b.HasIndex("CaseId");
 
-                    b.HasIndex("CaseId", "RowNumber")
+                    b.HasIndex("RowNumber")
                         .IsUnique()
                         .HasDatabaseName("CX_SignatureProofs");
 
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CaseId", "RowNumber"));
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
 
                     b.ToTable("SignatureProofs", (string)null);
                 });
@@ -3931,8 +3940,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>

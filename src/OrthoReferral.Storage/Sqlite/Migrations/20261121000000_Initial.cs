@@ -1071,10 +1071,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Act = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
                     SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CaseVersion = table.Column<long>(type: "INTEGER", nullable: true),
                     Method = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     AssessmentId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ContentHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    ContentHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true),
                     GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -1221,6 +1222,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Urgency = table.Column<byte>(type: "INTEGER", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
                     MessageId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Account = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     IsInApp = table.Column<bool>(type: "INTEGER", nullable: false),
                     ReadAt = table.Column<long>(type: "INTEGER", nullable: true)

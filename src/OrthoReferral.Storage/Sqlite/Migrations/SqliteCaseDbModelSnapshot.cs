@@ -1467,6 +1467,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Account")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
@@ -2200,11 +2205,13 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<Guid?>("AssessmentId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("CaseId")
+                    b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CaseVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("ContentHash")
-                        .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("BLOB")
                         .IsFixedLength();
@@ -3274,8 +3281,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasOne("OrthoReferral.Cases.Domain.ReferralCase", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.Treatment", b =>

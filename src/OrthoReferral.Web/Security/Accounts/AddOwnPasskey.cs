@@ -21,7 +21,10 @@ internal static class AddOwnPasskey
     /// <c>too-many-passkeys</c>, or <c>passkey-refused</c>: it does not answer this server's challenge.
     /// </exception>
     [AllowRoles(Roles.Everybody)]
-    public sealed record Command(JsonElement Credential, string? Name = null) : ICommand<Result>;
+    public sealed record Command(JsonElement Credential, string? Name = null) : ICommand<Result>, IChangesCredentials
+    {
+        Guid? ISigned.SignedOn => null;
+    }
 
     public sealed record Result(Guid UserId);
 
@@ -55,7 +58,8 @@ internal static class AddOwnPasskey
                 request.Name,
                 why: null,
                 async (manager, changed) => (await manager.AddOrUpdatePasskeyAsync(changed, passkey)).ThrowIfRefused(),
-                cancellationToken
+                cancellationToken,
+                AccountNews.PasskeyAdded
             );
             return new Result(user.Id);
         }

@@ -10,7 +10,10 @@ internal static class BeginAuthenticator
 {
     /// <exception cref="ProcessRuleException">An authenticator is in use: it has to be removed first.</exception>
     [AllowRoles(Roles.Everybody)]
-    public sealed record Command : ICommand<Result>;
+    public sealed record Command : ICommand<Result>, IChangesCredentials
+    {
+        Guid? ISigned.SignedOn => null;
+    }
 
     public sealed record Result(Guid UserId);
 
@@ -28,7 +31,8 @@ internal static class BeginAuthenticator
                 change: null,
                 why: null,
                 async (manager, changed) => (await manager.ResetAuthenticatorKeyAsync(changed)).ThrowIfRefused(),
-                cancellationToken
+                cancellationToken,
+                AccountNews.AuthenticatorKeyMade
             );
             return new Result(user.Id);
         }

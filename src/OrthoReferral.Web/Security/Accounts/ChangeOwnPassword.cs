@@ -1,4 +1,5 @@
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
@@ -8,34 +9,34 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Security.Accounts;
 
-/// <summary>A person changes the password; all their other sessions and tokens end. Wrong passwords count toward the lockout.</summary>
+/// <summary>A person changes the password; all their other sessions and tokens end.</summary>
 internal static class ChangeOwnPassword
 {
     [AllowRoles(Roles.Everybody)]
     [CarriesSecret]
-    public sealed record Command(string CurrentPassword, string NewPassword) : ICommand<Result>;
+    public sealed record Command(string NewPassword) : ICommand<Result>, IChangesCredentials
+    {
+        Guid? ISigned.SignedOn => null;
+    }
 
     public sealed record Result(Guid UserId);
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator()
-        {
-            RuleFor(command => command.CurrentPassword).NotEmpty().WithMessage("Enter the password you have now.");
-            RuleFor(command => command.NewPassword)
-                .NotEmpty()
-                .WithMessage("Enter a new password.")
-                .NotEqual(command => command.CurrentPassword)
-                .WithMessage("The new password is the old one. Choose another.");
-        }
+        public Validator() => RuleFor(command => command.NewPassword).NotEmpty().WithMessage("Enter a new password.");
     }
 
-    internal sealed class Handler(AccountChange accounts, Signature signature, RequestContext context) : IRequestHandler<Command, Result>
+    internal sealed class Handler(UserManager<ClinicUser> users, AccountChange accounts, RequestContext context)
+        : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            await signature.RequirePasswordAsync(request.CurrentPassword, nameof(Command.CurrentPassword));
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
+            if (
+                user.PasswordHash is { } known
+                && users.PasswordHasher.VerifyHashedPassword(user, known, request.NewPassword) != PasswordVerificationResult.Failed
+            )
+                throw Refused("The new password is the old one. Choose another.");
             await accounts.CommitAsync(
                 "OwnPasswordChanged",
                 context.Actor,
@@ -43,8 +44,15 @@ internal static class ChangeOwnPassword
                 change: null,
                 why: null,
                 async (manager, changed) =>
-                    Require(await manager.ChangePasswordAsync(changed, request.CurrentPassword, request.NewPassword)),
-                cancellationToken
+                    Require(
+                        await manager.ResetPasswordAsync(
+                            changed,
+                            await manager.GeneratePasswordResetTokenAsync(changed),
+                            request.NewPassword
+                        )
+                    ),
+                cancellationToken,
+                AccountNews.PasswordChanged
             );
             return new Result(user.Id);
         }
@@ -53,12 +61,10 @@ internal static class ChangeOwnPassword
         private static void Require(IdentityResult result)
         {
             if (!result.Succeeded)
-                throw new ValidationException(
-                    result.Errors.Select(error => new FluentValidation.Results.ValidationFailure(
-                        nameof(Command.NewPassword),
-                        error.Description
-                    ))
-                );
+                throw Refused([.. result.Errors.Select(error => error.Description)]);
         }
+
+        private static ValidationException Refused(params IEnumerable<string> words) =>
+            new(words.Select(one => new ValidationFailure(nameof(Command.NewPassword), one)));
     }
 }

@@ -18,7 +18,10 @@ internal static class ConfirmAuthenticator
     /// <param name="Code">Six digits; spaces do not count.</param>
     [AllowRoles(Roles.Everybody)]
     [CarriesSecret]
-    public sealed record Command(string Code) : ICommand<Result>;
+    public sealed record Command(string Code) : ICommand<Result>, IChangesCredentials
+    {
+        Guid? ISigned.SignedOn => null;
+    }
 
     /// <param name="RecoveryCodes">Shown once; each signs in once.</param>
     public sealed record Result(IReadOnlyList<string> RecoveryCodes);
@@ -58,7 +61,8 @@ internal static class ConfirmAuthenticator
                     (await manager.SetTwoFactorEnabledAsync(changed, enabled: true)).ThrowIfRefused();
                     codes = [.. await manager.GenerateNewTwoFactorRecoveryCodesAsync(changed, CodeCount) ?? []];
                 },
-                cancellationToken
+                cancellationToken,
+                AccountNews.AuthenticatorOn
             );
             return new Result(codes);
         }

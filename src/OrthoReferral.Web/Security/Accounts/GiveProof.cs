@@ -9,31 +9,49 @@ using OrthoReferral.Cases.Reviews;
 namespace OrthoReferral.Web.Security.Accounts;
 
 /// <summary>
-/// A signed-in person proves once more who they are, for one named act on one case. The proof works once, within 5 minutes, as the
-/// header <c>Signature-Proof</c> of that act.
+/// A signed-in person proves once more who they are, for one named act on one case or account. The proof works once, within 5 minutes, as
+/// the header <c>Signature-Proof</c> of that act.
 /// </summary>
 internal static class GiveProof
 {
     /// <param name="Act">The act that is signed, by its operation id, for example <c>ApproveProcedure</c>.</param>
-    /// <param name="On">The case, treatment or work item that it is about: the id in the act's address.</param>
+    /// <param name="On">
+    /// The case, treatment, work item or account that it is about: the id in the act's address. Null: the own account.
+    /// </param>
     /// <param name="Password">Null when a passkey is given.</param>
     /// <param name="Passkey">The browser's PublicKeyCredential as JSON; null when the password is given.</param>
     /// <param name="AssessmentId">The assessment that the person has before them; null when the caller does not say.</param>
     [AllowRoles(Roles.Everybody)]
     [CarriesSecret]
-    public sealed record Command(string Act, Guid On, string? Password = null, JsonElement? Passkey = null, Guid? AssessmentId = null)
-        : ICommand<Result>;
+    public sealed record Command(
+        string Act,
+        Guid? On = null,
+        string? Password = null,
+        JsonElement? Passkey = null,
+        Guid? AssessmentId = null
+    ) : ICommand<Result>;
 
     /// <param name="Proof">The value of the header <c>Signature-Proof</c>.</param>
     public sealed record Result(string Proof, DateTimeOffset ExpiresAt);
+
+    /// <summary>Every act that is signed: those of the cases, and those of accounts.</summary>
+    internal static IReadOnlyDictionary<string, Type> Acts { get; } =
+        SignedActs.In(typeof(SignedActs).Assembly, typeof(GiveProof).Assembly);
+
+    private static bool IsOnCase(string act) =>
+        Acts.TryGetValue(act, out var command) && !command.IsAssignableTo(typeof(IChangesCredentials));
 
     internal sealed class Validator : AbstractValidator<Command>
     {
         public Validator()
         {
             RuleFor(command => command.Act)
-                .Must(act => SignedActs.All.Contains(act, StringComparer.Ordinal))
-                .WithMessage($"Name an act that is signed: {string.Join(", ", SignedActs.All)}.");
+                .Must(act => act is not null && Acts.ContainsKey(act))
+                .WithMessage($"Name an act that is signed: {string.Join(", ", Acts.Keys.Order(StringComparer.Ordinal))}.");
+            RuleFor(command => command.On)
+                .NotNull()
+                .When(command => command.Act is not null && IsOnCase(command.Act))
+                .WithMessage("Say on which case, treatment or work item.");
             RuleFor(command => command.Password).MaximumLength(1000);
         }
     }
@@ -45,10 +63,12 @@ internal static class GiveProof
         /// <exception cref="ProcessRuleException"><c>assessment-superseded</c>: the facts were assessed again since.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var seen = await db.FindSeenAsync(request.On, context.Actor, cancellationToken, request.AssessmentId);
+            var seen = IsOnCase(request.Act)
+                ? await db.FindSeenAsync(request.On!.Value, context.Actor, cancellationToken, request.AssessmentId)
+                : null;
             var method = await signature.RequireAsync(request.Password, request.Passkey, nameof(Command.Password));
             var (token, now, person) = (SecretToken.New(), time.GetUtcNow(), context.Actor.RequiredUserId);
-            db.SignatureProofs.Add(new SignatureProof(token, person, request.Act, request.On, method, seen, now));
+            db.SignatureProofs.Add(new SignatureProof(token, person, request.Act, request.On ?? person, method, seen, now));
             return new Result(token, now + SignatureProof.Lifetime);
         }
     }

@@ -12,7 +12,10 @@ internal static class IssueOneTimeCode
 {
     [AllowRoles(Role.Administrator)]
     [CarriesSecret]
-    public sealed record Command(Guid UserId) : ICommand<Result>;
+    public sealed record Command(Guid UserId) : ICommand<Result>, IChangesCredentials
+    {
+        Guid? ISigned.SignedOn => UserId;
+    }
 
     /// <param name="OneTimeCode">Valid for one day and one use.</param>
     public sealed record Result(string OneTimeCode);
@@ -30,7 +33,8 @@ internal static class IssueOneTimeCode
                 change: null,
                 why: null,
                 async (manager, changed) => (await manager.SetLockoutEndDateAsync(changed, lockoutEnd: null)).ThrowIfRefused(),
-                cancellationToken
+                cancellationToken,
+                AccountNews.OneTimeCodeIssued
             );
             return new Result(await OneTimeCode.MakeAsync(users, unlocked));
         }

@@ -5,20 +5,21 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Security.Accounts;
 
-/// <summary>Turns the second factor off: key and recovery codes are void. Signed with the password.</summary>
+/// <summary>Turns the second factor off: key and recovery codes are void.</summary>
 internal static class RemoveAuthenticator
 {
     [AllowRoles(Roles.Everybody)]
-    [CarriesSecret]
-    public sealed record Command(string Password) : ICommand<Result>;
+    public sealed record Command : ICommand<Result>, IChangesCredentials
+    {
+        Guid? ISigned.SignedOn => null;
+    }
 
     public sealed record Result(Guid UserId);
 
-    internal sealed class Handler(AccountChange accounts, Signature signature, RequestContext context) : IRequestHandler<Command, Result>
+    internal sealed class Handler(AccountChange accounts, RequestContext context) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            await signature.RequirePasswordAsync(request.Password, nameof(Command.Password));
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
             await accounts.CommitAsync(
                 "OwnTwoFactorOff",
@@ -33,7 +34,8 @@ internal static class RemoveAuthenticator
                     (await manager.RemoveAuthenticationTokenAsync(changed, "[AspNetUserStore]", "RecoveryCodes")).ThrowIfRefused();
                     (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
                 },
-                cancellationToken
+                cancellationToken,
+                AccountNews.AuthenticatorOff
             );
             return new Result(user.Id);
         }

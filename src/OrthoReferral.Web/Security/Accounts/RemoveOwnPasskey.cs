@@ -14,7 +14,10 @@ internal static class RemoveOwnPasskey
     /// <param name="Id">The credential's id in base64url.</param>
     /// <exception cref="NotFoundException">They have no such passkey.</exception>
     [AllowRoles(Roles.Everybody)]
-    public sealed record Command(string Id) : ICommand<Result>;
+    public sealed record Command(string Id) : ICommand<Result>, IChangesCredentials
+    {
+        Guid? ISigned.SignedOn => null;
+    }
 
     public sealed record Result(Guid UserId);
 
@@ -35,7 +38,8 @@ internal static class RemoveOwnPasskey
                 known.Name,
                 why: null,
                 async (manager, changed) => (await manager.RemovePasskeyAsync(changed, known.CredentialId)).ThrowIfRefused(),
-                cancellationToken
+                cancellationToken,
+                AccountNews.PasskeyRemoved
             );
             return new Result(user.Id);
         }

@@ -5,22 +5,24 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Security.Accounts;
 
-/// <summary>Makes new recovery codes; those from before are void. Signed with the password.</summary>
+/// <summary>Makes new recovery codes; those from before are void.</summary>
 internal static class RenewRecoveryCodes
 {
     /// <exception cref="ProcessRuleException">There is no authenticator that they could stand in for.</exception>
     [AllowRoles(Roles.Everybody)]
     [CarriesSecret]
-    public sealed record Command(string Password) : ICommand<Result>;
+    public sealed record Command : ICommand<Result>, IChangesCredentials
+    {
+        Guid? ISigned.SignedOn => null;
+    }
 
     /// <param name="RecoveryCodes">Shown once; each signs in once.</param>
     public sealed record Result(IReadOnlyList<string> RecoveryCodes);
 
-    internal sealed class Handler(AccountChange accounts, Signature signature, RequestContext context) : IRequestHandler<Command, Result>
+    internal sealed class Handler(AccountChange accounts, RequestContext context) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            await signature.RequirePasswordAsync(request.Password, nameof(Command.Password));
             var user = await accounts.FindAsync(context.Actor.RequiredUserId);
             if (!user.TwoFactorEnabled)
                 throw new ProcessRuleException("no-authenticator", "Set up an authenticator app first; recovery codes stand in for it.");
@@ -33,7 +35,8 @@ internal static class RenewRecoveryCodes
                 why: null,
                 async (manager, changed) =>
                     codes = [.. await manager.GenerateNewTwoFactorRecoveryCodesAsync(changed, ConfirmAuthenticator.CodeCount) ?? []],
-                cancellationToken
+                cancellationToken,
+                AccountNews.RecoveryCodesRenewed
             );
             return new Result(codes);
         }

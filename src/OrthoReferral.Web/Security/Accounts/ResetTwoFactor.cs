@@ -10,7 +10,10 @@ namespace OrthoReferral.Web.Security.Accounts;
 internal static class ResetTwoFactor
 {
     [AllowRoles(Role.Administrator)]
-    public sealed record Command(Guid UserId, string Reason) : ICommand<Result>;
+    public sealed record Command(Guid UserId, string Reason) : ICommand<Result>, IChangesCredentials
+    {
+        Guid? ISigned.SignedOn => UserId;
+    }
 
     public sealed record Result(Guid UserId);
 
@@ -38,7 +41,8 @@ internal static class ResetTwoFactor
                         (await manager.RemovePasskeyAsync(changed, passkey.CredentialId)).ThrowIfRefused();
                     (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
                 },
-                cancellationToken
+                cancellationToken,
+                AccountNews.SecondFactorReset
             );
             return new Result(user.Id);
         }

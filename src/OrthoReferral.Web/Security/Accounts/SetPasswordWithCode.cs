@@ -45,7 +45,8 @@ internal sealed class SetPasswordWithCode(UserManager<ClinicUser> users, Account
             change: null,
             why: null,
             async (manager, changed) => (await manager.ResetPasswordAsync(changed, token, password)).ThrowIfRefused(),
-            cancellationToken
+            cancellationToken,
+            AccountNews.PasswordSetWithCode
         );
     }
 

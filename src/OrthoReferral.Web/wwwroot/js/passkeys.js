@@ -24,11 +24,15 @@ for (const button of document.querySelectorAll("[data-passkey], [data-passkey-si
   });
 }
 
+// Signed first, because the new passkey can't be taken back from the device when the password turns out wrong.
 async function add() {
+  const password = document.querySelector("[data-passkey-password]").value;
+  const { proof } = await post(`${root}api/v1/proofs`,
+    { act: "AddOwnPasskey", ...(password ? { password } : { passkey: await assertion() }) });
   const options = PublicKeyCredential.parseCreationOptionsFromJSON(await post(`${api}/creation-options`));
   const credential = await navigator.credentials.create({ publicKey: options });
   const name = document.querySelector("[data-passkey-name]").value.trim();
-  await post(api, { credential: credential.toJSON(), name: name || null });
+  await post(api, { credential: credential.toJSON(), name: name || null }, { "Signature-Proof": proof });
   location.reload();
 }
 
@@ -43,7 +47,7 @@ async function sign(button) {
   const field = form.elements.passkey
     ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "passkey" }));
   field.value = JSON.stringify(await assertion(button.dataset.passkey));
-  if (form.elements.password) form.elements.password.required = false;
+  for (const password of form.querySelectorAll('input[autocomplete="current-password"]')) password.required = false;
   form.requestSubmit();
 }
 
@@ -53,17 +57,18 @@ export async function assertion(url = `${api}/request-options`) {
   return (await navigator.credentials.get({ publicKey: options })).toJSON();
 }
 
-async function post(url, body) {
+async function post(url, body, headers) {
   const answer = await fetch(url, {
     method: "POST", credentials: "same-origin", body: JSON.stringify(body ?? {}),
     headers: {
       "Content-Type": "application/json", "X-Requested-With": "fetch",
-      RequestVerificationToken: document.querySelector('input[name="__RequestVerificationToken"]')?.value ?? "",
+      RequestVerificationToken: document.querySelector('input[name="__RequestVerificationToken"]')?.value ?? "", ...headers,
     },
   });
   const text = await answer.text();
   const read = text ? JSON.parse(text) : null;
-  if (!answer.ok) throw new Error(read?.detail ?? read?.title ?? "The server did not accept the passkey. Try again.");
+  if (!answer.ok)
+    throw new Error(read?.errors?.password?.[0] ?? read?.detail ?? read?.title ?? "The server did not accept the passkey. Try again.");
   return read;
 }
 

@@ -38,7 +38,7 @@ public sealed partial class PasswordRuleTests(PasswordRuleTests.NewInstallation 
         ("Summer2026!!", "This is easy to guess"),
     ];
 
-    public static TheoryData<string> Places => ["set-password page", "own page", "set-up page", "resetPassword", "manage/info", "setup"];
+    public static TheoryData<string> Places => ["set-password page", "own page", "set-up page", "resetPassword", "own API", "setup"];
 
     [Theory]
     [MemberData(nameof(Places))]
@@ -157,17 +157,11 @@ public sealed partial class PasswordRuleTests(PasswordRuleTests.NewInstallation 
             case "resetPassword":
                 var (invited, theirs) = await InvitedAsync();
                 return password => ResetAsync(invited, theirs, password);
-            case "manage/info":
+            case "own API":
                 var (_, person) = await server.NewPersonAsync(name: Name);
                 var client = await server.BearerAsync(person);
                 return password =>
-                    InErrorsAsync(
-                        client.PostAsJsonAsync(
-                            "/api/v1/auth/manage/info",
-                            new { oldPassword = NewPeople.Password, newPassword = password }
-                        ),
-                        "newPassword"
-                    );
+                    InErrorsAsync(client.PostAsJsonAsync("/api/v1/auth/password", new { newPassword = password }), "newPassword");
             default:
                 return password =>
                     InErrorsAsync(

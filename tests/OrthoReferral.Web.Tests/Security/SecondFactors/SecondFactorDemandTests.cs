@@ -25,13 +25,17 @@ public sealed partial class SecondFactorDemandTests(SecondFactorDemandTests.Dema
         "/api/v1/auth/account",
         "/api/v1/auth/authenticator/begin",
         "/api/v1/auth/authenticator/confirm",
+        "/api/v1/proofs/",
     ];
+
+    private static readonly (string, string) Signed = ("password", NewPeople.Password);
 
     [Fact]
     public async Task Every_route_leads_to_setting_it_up()
     {
         var (_, email) = await server.NewPersonAsync("ORTHOPEDIC_SURGEON");
         using var client = await server.BearerAsync(email);
+        client.DefaultRequestHeaders.Add(SigningHandler.Header, "none");
         using var browser = new Browser(server.Anonymous());
         (await browser.SignInAsync(email, NewPeople.Password)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var open = new SortedSet<string>(StringComparer.Ordinal);
@@ -64,10 +68,10 @@ public sealed partial class SecondFactorDemandTests(SecondFactorDemandTests.Dema
         using var shown = await browser.GetAsync(Page);
         (await shown.Content.ReadAsStringAsync()).ShouldContain("Your role needs a second factor");
 
-        (await browser.SubmitAsync(Page, "authenticator", ("step", "begin"))).Dispose();
+        (await browser.SubmitAsync(Page, "authenticator", ("step", "begin"), Signed)).Dispose();
         using var key = await browser.GetAsync(Page);
         var secret = Secret().Match(await key.Content.ReadAsStringAsync()).Groups["key"].Value;
-        using var on = await browser.SubmitAsync(Page, "authenticator", ("step", "confirm"), ("code", Totp.Next(secret)));
+        using var on = await browser.SubmitAsync(Page, "authenticator", ("step", "confirm"), ("code", Totp.Next(secret)), Signed);
         (await on.Content.ReadAsStringAsync()).ShouldContain("Your recovery codes");
 
         (await browser.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -16,6 +16,7 @@ internal static class NoticeAddress
     public static string Of(NoticeKind kind, Guid? caseId, CaseState? state) =>
         (caseId, state) switch
         {
+            (null, _) when kind == NoticeKind.AccountChanged => "/account/security",
             (null, _) => News,
             ({ } id, CaseState.Draft) => ReferralSteps.Href(id, ReferralStep.Patient),
             ({ } id, _) when kind == NoticeKind.MessagePosted => $"/cases/{id:D}/messages",

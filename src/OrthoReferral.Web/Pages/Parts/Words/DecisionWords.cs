@@ -1,5 +1,8 @@
+using System.Globalization;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Web.Pages.Parts.Timelines;
 
 namespace OrthoReferral.Web.Pages.Parts.Words;
 
@@ -21,6 +24,21 @@ internal static class DecisionWords
     /// <summary>With the procedure, for example "Approved another procedure: Radiotherapy".</summary>
     public static string Of(DecisionKind kind, Procedure? procedure) =>
         procedure is { } known ? $"{Of(kind)}: {ProcedureNames.For(known)}" : Of(kind);
+
+    /// <summary>By what, when and on what somebody signed, as a sentence.</summary>
+    public static string Of(SignatureView signed, TimeZoneInfo zone)
+    {
+        var by = signed.Method switch
+        {
+            ProofMethod.Password => "Signed with the password",
+            ProofMethod.Passkey => "Signed with a passkey",
+        };
+        var at = DayWords.Moment(TimeZoneInfo.ConvertTime(signed.At, zone));
+        return signed is { AssessedAt: { } assessed, FactsVersion: { } facts, RuleSetVersion: { } rules }
+            ? $"{by} on {at}, on the assessment of {DayWords.Moment(TimeZoneInfo.ConvertTime(assessed, zone))} "
+                + $"(facts version {facts.ToString(CultureInfo.InvariantCulture)}, rule set {rules})."
+            : $"{by} on {at}.";
+    }
 
     /// <summary>How the second signature stands; null when none is needed.</summary>
     /// <param name="signer">Who gave or refused it; null while it is pending.</param>

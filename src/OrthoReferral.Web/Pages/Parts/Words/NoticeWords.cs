@@ -29,6 +29,31 @@ internal static class NoticeWords
             NoticeKind.BookingMoved => "A booking was moved",
             NoticeKind.ResultRecorded => "New values or a report are in",
             NoticeKind.ChangedUnderTreatment => "Facts changed while a treatment is under way",
+            NoticeKind.AccountChanged => "How you sign in, or what your account may do, was changed",
+        };
+
+    /// <summary>As <see cref="Of(NoticeKind)"/>; of the reader's own account, what changed.</summary>
+    /// <param name="account">Null for other news.</param>
+    public static string Of(NoticeKind kind, AccountNews? account) => account is { } known ? Of(known) : Of(kind);
+
+    /// <summary>What changed about the reader's account.</summary>
+    public static string Of(AccountNews account) =>
+        account switch
+        {
+            AccountNews.PasswordChanged => "Your password was changed",
+            AccountNews.PasswordSetWithCode => "Your password was set with a one-time code",
+            AccountNews.AuthenticatorKeyMade => "A key for an authenticator app was made for your account",
+            AccountNews.AuthenticatorOn => "An authenticator app was turned on for your account",
+            AccountNews.AuthenticatorOff => "The authenticator app of your account was turned off",
+            AccountNews.RecoveryCodesRenewed => "New recovery codes were made for your account",
+            AccountNews.RecoveryCodeUsed => "Somebody signed in to your account with a recovery code",
+            AccountNews.PasskeyAdded => "A passkey was added to your account",
+            AccountNews.PasskeyRemoved => "A passkey of your account was removed",
+            AccountNews.AccountMade => "An administrator made your account",
+            AccountNews.OneTimeCodeIssued => "An administrator made a one-time code with which your password can be set",
+            AccountNews.SecondFactorReset => "An administrator reset the second factor of your account",
+            AccountNews.RolesChanged => "An administrator changed the roles of your account",
+            AccountNews.Enabled => "An administrator enabled your account again",
         };
 
     /// <summary>A channel as its reader knows it.</summary>
