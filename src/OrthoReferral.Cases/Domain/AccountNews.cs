@@ -22,5 +22,6 @@ public enum AccountNews
     OneTimeCodeIssued,
     SecondFactorReset,
     RolesChanged,
+    NameChanged,
     Enabled,
 }

@@ -9,6 +9,7 @@ namespace OrthoReferral.Cases.Pipeline;
 /// A command by which a named person signs (<see cref="ISigned"/>) is carried out only with a fresh proof of presence for this very act,
 /// whichever way the call comes. The proof is used up in the command's own transaction: a command that is refused leaves it.
 /// </summary>
+/// <exception cref="ProcessRuleException"><c>own-referral</c>: nobody decides on their own referral.</exception>
 /// <exception cref="ProofException"><c>proof-required</c>, or why the proof that came does not do.</exception>
 internal sealed class ProofBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, TimeProvider time)
     : IPipelineBehavior<TRequest, TResponse>
@@ -25,6 +26,8 @@ internal sealed class ProofBehavior<TRequest, TResponse>(CaseDb db, RequestConte
             ?? throw new ProofException("proof-required", "Sign this with your password or passkey.");
         var signer = context.Actor.RequiredUserId;
         proof.Use(signer, act, signed.SignedOn ?? signer, time.GetUtcNow());
+        if (proof.CaseId is { } caseId)
+            await OwnReferrals.RequireAnothersAsync(db, caseId, signer, cancellationToken);
         context.Actor = context.Actor with { ProofId = proof.Id };
         return await next();
     }

@@ -23,6 +23,9 @@ public abstract record TaskForm(WorkItemForm Form, Type Payload, Type Answer, st
     /// <summary>Everybody who makes medical decisions may answer it, not only its role.</summary>
     public bool IsForEveryDecider { get; init; }
 
+    /// <summary>Whoever answers it signs, whatever they answer.</summary>
+    public bool IsSigned => UseCases.Count > 0 && UseCases.All(answer => answer.Command.IsAssignableTo(typeof(Pipeline.ISigned)));
+
     /// <summary>The use cases that answer it, by the names under which the API offers them.</summary>
     public IReadOnlyList<AnsweringUseCase> UseCases => AnsweringUseCase.Of(Form);
 }

@@ -25,7 +25,8 @@ public sealed record BlockView(
     ClearanceView? Clearance
 )
 {
-    internal static BlockView Of(TreatmentBlock one, Actor actor) =>
+    /// <param name="isOwn">It is the person's own referral: somebody else overrides a HARD block.</param>
+    internal static BlockView Of(TreatmentBlock one, Actor actor, bool isOwn) =>
         new(
             one.Block.ProcedureCode,
             one.Block.Code,
@@ -39,12 +40,12 @@ public sealed record BlockView(
             one.Block.Source,
             one.Block.Tag,
             one.IsOpen,
-            one.IsOpen && one.Clearance is null && MayClearIt(one.Block, actor),
+            one.IsOpen && one.Clearance is null && MayClearIt(one.Block, actor, isOwn),
             one.Clearance is { } given ? new(given.Reason, given.GivenByName, given.GivenAt, given.Signature, given.SecondSignerName) : null
         );
 
-    private static bool MayClearIt(ReadinessBlock block, Actor actor) =>
-        block.Severity == BlockSeverity.Hard ? actor.Performs(block.Procedure) : actor.IsClinician;
+    private static bool MayClearIt(ReadinessBlock block, Actor actor, bool isOwn) =>
+        block.Severity == BlockSeverity.Hard ? !isOwn && actor.Performs(block.Procedure) : actor.IsClinician;
 }
 
 /// <summary>Who answered for a block without a new value.</summary>

@@ -16,14 +16,15 @@ public sealed record CaseAction(string Name, Guid? WorkItemId = null, Guid? Trea
 internal static class CaseActions
 {
     /// <param name="pending">The pending work items.</param>
-    public static IReadOnlyList<CaseAction> For(CaseHeader header, IReadOnlyList<CaseWorkItem> pending, Actor actor)
+    /// <param name="isOwn">It is the person's own referral, on which somebody else decides.</param>
+    public static IReadOnlyList<CaseAction> For(CaseHeader header, IReadOnlyList<CaseWorkItem> pending, Actor actor, bool isOwn)
     {
         if (!CaseAccess.MayWorkOn(header.Key, actor))
             return [];
         var actions = new List<CaseAction>();
         OnTheCase(actions, header, actor);
         foreach (var item in pending.OrderBy(item => item.DueAt))
-            OnAnItem(actions, item, actor);
+            OnAnItem(actions, item, actor, isOwn);
         return actions;
     }
 
@@ -49,9 +50,12 @@ internal static class CaseActions
         }
     }
 
-    private static void OnAnItem(List<CaseAction> actions, CaseWorkItem item, Actor actor)
+    private static void OnAnItem(List<CaseAction> actions, CaseWorkItem item, Actor actor, bool isOwn)
     {
         if (!TaskAnswers.MayAnswer(item.Form, item.Role, item.NotForId, actor))
+            return;
+        var answers = TaskForms.Of(item.Form).UseCases.Where(answer => !isOwn || !answer.Command.IsAssignableTo(typeof(ISigned))).ToList();
+        if (isOwn && answers.Count == 0)
             return;
         if (item.State == WorkItemState.Claimed && item.AssigneeId != actor.UserId)
         {
@@ -61,7 +65,7 @@ internal static class CaseActions
         }
 
         actions.Add(new CaseAction(item.State == WorkItemState.Open ? "claim" : "release", item.Id, item.TreatmentId));
-        foreach (var answer in TaskForms.Of(item.Form).UseCases)
+        foreach (var answer in answers)
             actions.Add(new CaseAction(answer.Name, item.Id, item.TreatmentId));
     }
 }

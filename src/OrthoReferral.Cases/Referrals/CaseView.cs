@@ -29,6 +29,9 @@ public sealed record CaseView(
     IReadOnlyList<OpenReferral> OtherReferrals
 )
 {
+    /// <summary>It is the reader's own referral: they referred, submitted or prepared it, and somebody else decides on it.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Who typed which fact while somebody prepared it, by its path; empty where nobody did.</summary>
     public IReadOnlyDictionary<string, string> TypedBy { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -29,6 +29,7 @@ public static class GetReferral
                 ?? throw new NotFoundException("case");
             context.CaseVersion = header.Version;
             var facts = await visible.Select(row => row.FactsJson).SingleAsync(cancellationToken);
+            var isOwn = context.Actor.UserId is { } person && await visible.AnyAsync(OwnReferrals.Of(db, person), cancellationToken);
             var latest = await db.LatestAssessmentAsync(id, cancellationToken);
             var items = await db
                 .WorkItems.AsNoTracking()
@@ -66,14 +67,15 @@ public static class GetReferral
                 Json(facts),
                 latest is null ? null : View(latest, header.FactsVersion),
                 items,
-                await WithBlocksAsync(treatments, facts, header.PatientDateOfBirth, cancellationToken),
+                await WithBlocksAsync(treatments, facts, header.PatientDateOfBirth, isOwn, cancellationToken),
                 await WithSignaturesAsync(id, decisions, cancellationToken),
                 await QuestionsAsync(id, cancellationToken),
                 followUps,
-                CaseActions.For(header, pending, context.Actor),
+                CaseActions.For(header, pending, context.Actor, isOwn),
                 await db.OpenReferralsAsync(header.PatientId, id, context.Actor, cancellationToken)
             )
             {
+                IsOwn = isOwn,
                 TypedBy = TypedBy.Read(
                     header.PreparerId is null ? null : await visible.Select(row => row.TypedByJson).SingleAsync(cancellationToken)
                 ),
@@ -89,6 +91,7 @@ public static class GetReferral
             List<TreatmentView> treatments,
             string factsJson,
             CalendarDate? born,
+            bool isOwn,
             CancellationToken cancellationToken
         )
         {
@@ -118,7 +121,7 @@ public static class GetReferral
                             time.GetUtcNow()
                         )
                         ?.All.Where(block => treatment.IsAhead || block.Block.Procedure is null)
-                        .Select(block => BlockView.Of(block, context.Actor))
+                        .Select(block => BlockView.Of(block, context.Actor, isOwn))
                         ?? [],
                 ];
         }

@@ -23,6 +23,7 @@ internal static class UserEndpoints
             "Gives exactly these roles; sessions end.",
             "PUT"
         );
+        users.MapCommand<ChangeName.Command, ChangeName.Result>("/{userId:guid}/name", "Corrects the name under which they sign.", "PUT");
         users.MapCommand<ChangeSites.Command, ChangeSites.Result>(
             "/{userId:guid}/sites",
             "Says at which sites the person works; none: all.",

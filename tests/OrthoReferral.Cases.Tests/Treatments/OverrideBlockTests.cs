@@ -13,7 +13,7 @@ public sealed class OverrideBlockTests(CaseFixture fixture) : IClassFixture<Case
         var item = await fixture.RaiseAsync(caseId, WorkItemForm.Procedure, Role.OrthopedicSurgeon, treatment.Id);
         var clear = new OverrideBlock.Command(treatment.Id, "PLATELETS", "Transfused on the way, bone at the skin");
 
-        await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Oncologist, clear));
+        await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.RadiationOncologist, clear));
         await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Radiologist, clear));
         await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Coordinator, clear));
         (await Should.ThrowAsync<ValidationException>(() => fixture.SendAsync(People.Surgeon, clear with { Reason = "  Urgent  " })))

@@ -70,7 +70,7 @@ public sealed class OverHttpsTests(OverHttpsTests.Production server) : IClassFix
         Keep(await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/passkeys/request-options")));
         Keep(await browser.SignInAsync(email, NewPeople.Password));
         (await browser.IsSignedInAsync()).ShouldBeTrue();
-        Keep(await browser.SubmitAsync("/account", "account", ("displayName", "Dr. Other Name")));
+        Keep(await browser.SubmitAsync("/account", "account", ("timeZone", "Europe/Berlin")));
         Keep(await browser.GetAsync("/account"));
         var form = new FormUrlEncodedContent([new("__RequestVerificationToken", await browser.TokenOfAsync("/account"))]);
         Keep(await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/sign-out") { Content = form }));

@@ -71,6 +71,7 @@ public sealed partial class ReviewPage
     private string WhyNot =>
         Review switch
         {
+            _ when review.View.IsOwn => "You referred or prepared this case yourself. Somebody else has to decide on it.",
             _ when !WorksOn(review.Header) => "This case is open to you for reading only.",
             { State: WorkItemState.Claimed } held when CoversHolder =>
                 $"{held.AssigneeName} holds this review and is away. You cover: take it over to decide.",

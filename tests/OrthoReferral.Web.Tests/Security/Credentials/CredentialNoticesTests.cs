@@ -112,6 +112,8 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
             );
         signedIn.EnsureSuccessStatusCode();
         using var disabled = await administrator.PostAsJsonAsync($"/api/v1/users/{id}/disable", new { reason = "On leave" });
+        using var named = await administrator.PutAsJsonAsync($"/api/v1/users/{id}/name", new { displayName = "Dr. Newer Person" });
+        named.EnsureSuccessStatusCode();
         using var enabled = await administrator.PostAsJsonAsync($"/api/v1/users/{id}/enable", new { });
         enabled.EnsureSuccessStatusCode();
 
@@ -122,6 +124,7 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
                 AccountNews.AuthenticatorKeyMade,
                 AccountNews.AuthenticatorOn,
                 AccountNews.RecoveryCodeUsed,
+                AccountNews.NameChanged,
                 AccountNews.Enabled,
             ],
             ignoreOrder: true

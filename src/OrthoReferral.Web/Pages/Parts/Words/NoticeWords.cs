@@ -53,6 +53,7 @@ internal static class NoticeWords
             AccountNews.OneTimeCodeIssued => "An administrator made a one-time code with which your password can be set",
             AccountNews.SecondFactorReset => "An administrator reset the second factor of your account",
             AccountNews.RolesChanged => "An administrator changed the roles of your account",
+            AccountNews.NameChanged => "An administrator changed the name of your account",
             AccountNews.Enabled => "An administrator enabled your account again",
         };
 

@@ -1,0 +1,29 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Domain;
+
+namespace OrthoReferral.Cases.Data;
+
+/// <summary>
+/// Nobody decides on their own referral: who answers for it as the oncologist, who submitted it, and who prepared it. One rule, for the
+/// pipeline, which refuses, and for pages, which do not offer it.
+/// </summary>
+internal static class OwnReferrals
+{
+    /// <summary>Whether a case is the person's own referral.</summary>
+    public static Expression<Func<ReferralCase, bool>> Of(CaseDb db, Guid personId) =>
+        row =>
+            row.OncologistId == personId
+            || row.PreparerId == personId
+            || db.Events.Any(line => line.CaseId == row.Id && line.Kind == CaseEventKind.Submitted && line.ActorId == personId);
+
+    /// <exception cref="ProcessRuleException"><c>own-referral</c>.</exception>
+    public static async Task RequireAnothersAsync(CaseDb db, Guid caseId, Guid personId, CancellationToken cancellationToken)
+    {
+        if (await db.Cases.AsNoTracking().Where(row => row.Id == caseId).AnyAsync(Of(db, personId), cancellationToken))
+            throw new ProcessRuleException(
+                "own-referral",
+                "You referred or prepared this case yourself. Somebody else has to decide on it."
+            );
+    }
+}
