@@ -4,7 +4,7 @@ using OrthoReferral.Browser.Tests.Running;
 
 namespace OrthoReferral.Browser.Tests.Cases;
 
-/// <summary>Three people at once: an emergency that the first surgeon does not acknowledge reaches the second, and the case says so.</summary>
+/// <summary>Three people at once: an emergency that the first surgeon does not take over reaches the second; the case says so.</summary>
 [Collection(BrowserTests.Name)]
 public sealed class UnansweredEmergencyTests(Workspace workspace)
 {
