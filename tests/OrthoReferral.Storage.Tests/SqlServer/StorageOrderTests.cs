@@ -60,7 +60,7 @@ public sealed class StorageOrderTests
         ["SealedRows"] = "Kind, Position",
         ["Seals"] = "Kind, Number",
         ["SignInSessions"] = "RowNumber",
-        ["SignatureProofs"] = "CaseId, RowNumber",
+        ["SignatureProofs"] = "RowNumber",
         ["SignInKeys"] = "Id",
         ["SiteMembers"] = "RowNumber",
         ["Sites"] = "RowNumber",
