@@ -25,11 +25,10 @@ internal static class NoticeRouting
             .ToDictionaryAsync(row => (row.UserId, row.Kind), cancellationToken);
         foreach (var notice in notices)
         {
-            var profile = NoticeProfile.Of(notice.Kind);
             var channels =
-                notice.Urgency == NoticeUrgency.Urgent ? NoticeProfile.All
-                : profile.IsFixed ? profile.Channels
-                : chosen.GetValueOrDefault((notice.UserId, notice.Kind))?.Channels ?? profile.Channels;
+                notice.Urgency == NoticeUrgency.Urgent
+                    ? NoticeProfile.All
+                    : NoticeProfile.Of(notice.Kind).ChannelsFor(chosen.GetValueOrDefault((notice.UserId, notice.Kind)));
             if (!channels.Contains(NoticeChannel.InApp))
                 notice.KeepOffTheBell();
             foreach (var channel in channels.Where(channel => channel != NoticeChannel.InApp && installed.Has(channel)))

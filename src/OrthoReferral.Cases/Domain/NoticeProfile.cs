@@ -45,6 +45,9 @@ internal sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail,
         : ByMail ? new HashSet<NoticeChannel> { NoticeChannel.InApp, NoticeChannel.Mail }
         : new HashSet<NoticeChannel> { NoticeChannel.InApp };
 
+    /// <summary>By what it goes to a reader who chose this, where there is a choice; null: they chose nothing.</summary>
+    public IReadOnlySet<NoticeChannel> ChannelsFor(NoticeChoice? chosen) => IsAlways ? Channels : chosen?.Channels ?? Channels;
+
     /// <summary>By what urgent news goes, whatever was chosen.</summary>
     public static IReadOnlySet<NoticeChannel> All { get; } = Enum.GetValues<NoticeChannel>().ToHashSet();
 }

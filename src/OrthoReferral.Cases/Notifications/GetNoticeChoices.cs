@@ -37,11 +37,7 @@ public static class GetNoticeChoices
             Row Read(NoticeKind kind)
             {
                 var profile = NoticeProfile.Of(kind);
-                var channels =
-                    profile.IsUrgent ? NoticeProfile.All
-                    : profile.IsFixed ? profile.Channels
-                    : chosen.GetValueOrDefault(kind)?.Channels ?? profile.Channels;
-                return new Row(kind, profile.IsUrgent, profile.IsAlways, [.. channels.Order()]);
+                return new Row(kind, profile.IsUrgent, profile.IsAlways, [.. profile.ChannelsFor(chosen.GetValueOrDefault(kind)).Order()]);
             }
         }
     }

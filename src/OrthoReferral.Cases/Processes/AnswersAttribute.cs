@@ -1,5 +1,6 @@
 using System.Reflection;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Processes;
 
@@ -16,6 +17,9 @@ internal sealed class AnswersAttribute(WorkItemForm form, string name) : Attribu
 /// <summary>A command that answers a form, and the name under which the API offers it.</summary>
 public sealed record AnsweringUseCase(string Name, Type Command)
 {
+    /// <summary>Whoever sends it signs.</summary>
+    public bool IsSigned => Command.IsAssignableTo(typeof(ISigned));
+
     internal static IReadOnlyList<AnsweringUseCase> Of(WorkItemForm form) => [.. Declared.All[form]];
 
     // Read when the first form is asked, once.

@@ -24,7 +24,7 @@ public abstract record TaskForm(WorkItemForm Form, Type Payload, Type Answer, st
     public bool IsForEveryDecider { get; init; }
 
     /// <summary>Whoever answers it signs, whatever they answer.</summary>
-    public bool IsSigned => UseCases.Count > 0 && UseCases.All(answer => answer.Command.IsAssignableTo(typeof(Pipeline.ISigned)));
+    public bool IsSigned => UseCases.Count > 0 && UseCases.All(answer => answer.IsSigned);
 
     /// <summary>The use cases that answer it, by the names under which the API offers them.</summary>
     public IReadOnlyList<AnsweringUseCase> UseCases => AnsweringUseCase.Of(Form);

@@ -54,7 +54,7 @@ internal static class CaseActions
     {
         if (!TaskAnswers.MayAnswer(item.Form, item.Role, item.NotForId, actor))
             return;
-        var answers = TaskForms.Of(item.Form).UseCases.Where(answer => !isOwn || !answer.Command.IsAssignableTo(typeof(ISigned))).ToList();
+        var answers = TaskForms.Of(item.Form).UseCases.Where(answer => !isOwn || !answer.IsSigned).ToList();
         if (isOwn && answers.Count == 0)
             return;
         if (item.State == WorkItemState.Claimed && item.AssigneeId != actor.UserId)
