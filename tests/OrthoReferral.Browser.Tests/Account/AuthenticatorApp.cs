@@ -8,7 +8,7 @@ namespace OrthoReferral.Browser.Tests.Account;
 internal sealed record AuthenticatorApp(string Key, string RecoveryCode)
 {
     /// <summary>A code that is valid now; each works once.</summary>
-    public string Code => Totp.Next(Key);
+    public string Code => Totp.NextToType(Key);
 
     /// <summary>Sets up an app on its page, so that signing in asks for a code from now on.</summary>
     public static async Task<AuthenticatorApp> AddAsync(Person person)
@@ -18,7 +18,7 @@ internal sealed record AuthenticatorApp(string Key, string RecoveryCode)
         await password.FillAsync(DemoAccounts.Password);
         await person.PressAsync("Make a key");
         var key = await person.Page.Locator("code.secret").InnerTextAsync();
-        await person.Page.GetByLabel("Code", new() { Exact = true }).And(person.Page.Locator("main input")).FillAsync(Totp.Next(key));
+        await person.Page.GetByLabel("Code", new() { Exact = true }).And(person.Page.Locator("main input")).FillAsync(Totp.NextToType(key));
         await password.FillAsync(DemoAccounts.Password);
         await person.PressAsync("Turn it on");
 

@@ -16,10 +16,17 @@ internal static class Totp
     /// A code that counts now and was not given before, as a code works once: that of the 30 seconds before, of these or of the next. A key
     /// has three within half a minute.
     /// </summary>
-    public static string Next(string key)
+    public static string Next(string key) => After(key, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30 - 1);
+
+    /// <summary>
+    /// The same for one who types slowly: the first is that of these 30 seconds, so that it still counts when the next have begun. A key has
+    /// two within half a minute.
+    /// </summary>
+    public static string NextToType(string key) => After(key, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+
+    private static string After(string key, long first)
     {
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30;
-        var step = Used.AddOrUpdate(key, now - 1, (_, last) => Math.Max(last + 1, now - 1));
+        var step = Used.AddOrUpdate(key, first, (_, last) => Math.Max(last + 1, first));
         return Code(key, DateTimeOffset.FromUnixTimeSeconds(30 * step));
     }
 
