@@ -86,7 +86,7 @@ GRANT SELECT ON [dbo].[Leases] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[Leases] ([Owner], [Until]) TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[WorkflowInstances] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[WorkflowInstances] ([DefinitionId], [DefinitionVersion], [StartKey], [CorrelationId], [Status], [DueAt],
-    [LeaseOwner], [LeaseUntil], [State], [Notices], [NoticesDueAt], [Revision], [UpdatedAt]) TO [orthoreferral_app];
+    [LeaseOwner], [LeaseUntil], [State], [Callbacks], [CallbacksDueAt], [Revision], [UpdatedAt]) TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[WorkflowDefinitions] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[SignInKeys] TO [orthoreferral_app];
 GRANT UPDATE ON OBJECT::[dbo].[CaseNumbers] TO [orthoreferral_app];

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Query;
 namespace OrthoReferral.Storage.Workflow;
 
 /// <summary>
-/// What the pumps of several nodes take from each other: due delays and undelivered notices. Who changes the row first has it.
+/// What the pumps of several nodes take from each other: due delays and undelivered callbacks. Who changes the row first has it.
 /// </summary>
 internal sealed partial class EfWorkflowStore
 {
@@ -30,16 +30,16 @@ internal sealed partial class EfWorkflowStore
         );
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> ClaimNoticesAsync(
+    public Task<IReadOnlyList<string>> ClaimCallbacksAsync(
         DateTimeOffset now,
         DateTimeOffset retryAt,
         int max,
         CancellationToken cancellationToken
     ) =>
         ClaimAsync(
-            one => one.NoticesDueAt != null && one.NoticesDueAt <= now,
-            one => one.NoticesDueAt,
-            set => set.SetProperty(one => one.NoticesDueAt, retryAt),
+            one => one.CallbacksDueAt != null && one.CallbacksDueAt <= now,
+            one => one.CallbacksDueAt,
+            set => set.SetProperty(one => one.CallbacksDueAt, retryAt),
             max,
             cancellationToken
         );

@@ -9,7 +9,7 @@ namespace OrthoReferral.Storage.Workflow;
 
 /// <summary>
 /// The embedded engine's instances in the case database. Correct on several nodes by conditional updates alone (the revision for
-/// commits, the lease and the due time of notices for claims); no locking hints, so it is right on every provider.
+/// commits, the lease and the due time of callbacks for claims); no locking hints, so it is right on every provider.
 /// </summary>
 internal sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeProvider time) : IWorkflowStore
 {
@@ -27,8 +27,8 @@ internal sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeP
                     row.Status,
                     row.DueAt,
                     row.State,
-                    row.Notices,
-                    row.NoticesDueAt,
+                    row.Callbacks,
+                    row.CallbacksDueAt,
                     row.Revision
                 )
                 : null
@@ -117,21 +117,21 @@ internal sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeP
     }
 
     /// <inheritdoc/>
-    public Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken) =>
+    public Task<bool> ReplaceCallbacksAsync(string instanceId, long rowVersion, string? callbacks, CancellationToken cancellationToken) =>
         WithDbAsync(async db =>
             await (
-                notices is null
+                callbacks is null
                     ? db.Set<WorkflowInstanceRow>()
                         .Where(one => one.Id == instanceId && one.Revision == rowVersion)
                         .ExecuteUpdateAsync(
                             set =>
-                                set.SetProperty(one => one.Notices, (string?)null)
-                                    .SetProperty(one => one.NoticesDueAt, (DateTimeOffset?)null),
+                                set.SetProperty(one => one.Callbacks, (string?)null)
+                                    .SetProperty(one => one.CallbacksDueAt, (DateTimeOffset?)null),
                             cancellationToken
                         )
                     : db.Set<WorkflowInstanceRow>()
                         .Where(one => one.Id == instanceId && one.Revision == rowVersion)
-                        .ExecuteUpdateAsync(set => set.SetProperty(one => one.Notices, notices), cancellationToken)
+                        .ExecuteUpdateAsync(set => set.SetProperty(one => one.Callbacks, callbacks), cancellationToken)
             ) > 0
         );
 
@@ -157,8 +157,8 @@ internal sealed partial class EfWorkflowStore(IServiceScopeFactory scopes, TimeP
             Status = instance.Status,
             DueAt = instance.DueAt,
             State = instance.State,
-            Notices = instance.Notices,
-            NoticesDueAt = instance.NoticesDueAt,
+            Callbacks = instance.Callbacks,
+            CallbacksDueAt = instance.CallbacksDueAt,
             Revision = instance.RowVersion,
             UpdatedAt = time.GetUtcNow(),
         };

@@ -24,7 +24,7 @@ internal static class WorkflowModel
             row.HasIndex(one => new { one.DefinitionId, one.StartKey }).IsUnique();
             row.HasIndex(one => one.CorrelationId);
             row.HasIndex(one => one.DueAt).HasFilter("DueAt IS NOT NULL");
-            row.HasIndex(one => one.NoticesDueAt).HasFilter("NoticesDueAt IS NOT NULL");
+            row.HasIndex(one => one.CallbacksDueAt).HasFilter("CallbacksDueAt IS NOT NULL");
         });
         builder.Entity<WorkflowDefinitionRow>(row =>
         {

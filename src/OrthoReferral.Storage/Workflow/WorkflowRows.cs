@@ -32,10 +32,10 @@ public sealed class WorkflowInstanceRow
     public required string State { get; set; }
 
     /// <summary>What the application was not told yet, as JSON; null when it knows everything.</summary>
-    public string? Notices { get; set; }
+    public string? Callbacks { get; set; }
 
-    /// <summary>From when on any node may deliver the notices; null without notices.</summary>
-    public DateTimeOffset? NoticesDueAt { get; set; }
+    /// <summary>From when on any node may deliver the callbacks; null without callbacks.</summary>
+    public DateTimeOffset? CallbacksDueAt { get; set; }
 
     /// <summary>Counts commits; a commit succeeds only on the revision that was loaded.</summary>
     public long Revision { get; set; }

@@ -127,9 +127,9 @@ internal sealed partial class Burst
                 TaskPayload = stored,
             }
         );
-        Notices.Add(
+        Callbacks.Add(
             new(
-                State.NextNotice++,
+                State.NextCallback++,
                 new(State.TaskId(execution.Number), taskName, State.Id, State.DefinitionId, State.CorrelationId, activity.Id, stored, now),
                 null,
                 null
@@ -178,7 +178,7 @@ internal sealed partial class Burst
         State.Active.Add(execution with { Bookmark = null, Faulted = true });
         State.Incidents.Add(incident);
         Write(execution.ActivityId, JournalEvent.Faulted);
-        Notices.Add(new(State.NextNotice++, null, null, new(State.Id, State.DefinitionId, State.CorrelationId, incident)));
+        Callbacks.Add(new(State.NextCallback++, null, null, new(State.Id, State.DefinitionId, State.CorrelationId, incident)));
         if (definition.Definition.ContinueWithIncidents)
             return;
         // Elsa's default: the instance ends here; its bookmarks stay listed but do nothing (recorded), so their tasks are withdrawn.
@@ -192,7 +192,7 @@ internal sealed partial class Burst
     private void Withdraw(ActivityExecution execution)
     {
         if (execution.Bookmark?.TaskName is not null)
-            Notices.Add(new(State.NextNotice++, null, State.TaskId(execution.Number), null));
+            Callbacks.Add(new(State.NextCallback++, null, State.TaskId(execution.Number), null));
     }
 
     private DateTimeOffset Timer(ActivityDefinition activity, DateTimeOffset end) =>

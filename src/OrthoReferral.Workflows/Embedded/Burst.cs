@@ -5,7 +5,7 @@ using OrthoReferral.Workflows.Scripting;
 namespace OrthoReferral.Workflows.Embedded;
 
 /// <summary>
-/// Runs an instance in memory from one suspension to the next. It has no side effects: the changed state and the notices are
+/// Runs an instance in memory from one suspension to the next. It has no side effects: the changed state and the callbacks are
 /// committed together afterwards, so a burst that never commits never happened.
 /// </summary>
 internal sealed partial class Burst : IScriptScope
@@ -34,7 +34,7 @@ internal sealed partial class Burst : IScriptScope
 
     public InstanceState State { get; }
 
-    public List<Notice> Notices { get; } = [];
+    public List<Callback> Callbacks { get; } = [];
 
     public List<JournalEntry> Journal { get; } = [];
 

@@ -2,11 +2,11 @@ using Microsoft.Extensions.Logging;
 
 namespace OrthoReferral.Workflows.Embedded;
 
-/// <summary>What no caller drives: due delays, and notices whose delivery failed or whose node died.</summary>
+/// <summary>What no caller drives: due delays, and callbacks whose delivery failed or whose node died.</summary>
 internal sealed partial class EmbeddedEngine
 {
     /// <summary>One round of the pump. Safe on any number of nodes at once.</summary>
-    /// <returns>How many instances and notices it moved; zero when there was nothing to do.</returns>
+    /// <returns>How many instances and callbacks it moved; zero when there was nothing to do.</returns>
     public async Task<int> RunDueAsync(CancellationToken cancellationToken)
     {
         var moved = await FireDelaysAsync(cancellationToken);
@@ -28,13 +28,13 @@ internal sealed partial class EmbeddedEngine
             {
                 if (await store.LoadAsync(instanceId, cancellationToken) is not { } record)
                 {
-                    // The instance was deleted, and its notices with it.
+                    // The instance was deleted, and its callbacks with it.
                     recorded = true;
                     continue;
                 }
 
-                var open = Notice.FromJson(record.Notices).FindAll(one => !delivered.Contains(one.Number));
-                recorded = await store.ReplaceNoticesAsync(instanceId, record.RowVersion, Notice.ToJson(open), cancellationToken);
+                var open = Callback.FromJson(record.Callbacks).FindAll(one => !delivered.Contains(one.Number));
+                recorded = await store.ReplaceCallbacksAsync(instanceId, record.RowVersion, Callback.ToJson(open), cancellationToken);
             }
             finally
             {
@@ -80,7 +80,7 @@ internal sealed partial class EmbeddedEngine
         // What this process delivered but has not recorded yet is not delivered again.
         await RecordDeliveriesAsync(cancellationToken);
         var now = await store.NowAsync(time, cancellationToken);
-        var claimed = await store.ClaimNoticesAsync(now, now + options.DeliveryGrace, options.BatchSize, cancellationToken);
+        var claimed = await store.ClaimCallbacksAsync(now, now + options.DeliveryGrace, options.BatchSize, cancellationToken);
         foreach (var instanceId in claimed)
             if (await store.LoadAsync(instanceId, cancellationToken) is { } record && StillMeant(record) is { Count: > 0 } meant)
                 await delivery.RedeliverAsync(instanceId, meant, cancellationToken);
@@ -89,16 +89,16 @@ internal sealed partial class EmbeddedEngine
 
     // A request that is late by now may belong to a task that was withdrawn or completed meanwhile: the application must not see it after
     // that.
-    private List<Notice> StillMeant(InstanceRecord record)
+    private List<Callback> StillMeant(InstanceRecord record)
     {
         var state = InstanceState.FromJson(record.State);
         var pending = state.IsFinished
             ? []
             : state.Active.Where(one => one.Bookmark is not null).Select(one => state.TaskId(one.Number)).ToHashSet(StringComparer.Ordinal);
-        var notices = Notice.FromJson(record.Notices);
-        var meant = notices.FindAll(notice => notice.Request is null || pending.Contains(notice.Request.TaskId));
-        if (meant.Count < notices.Count)
-            delivery.PutBack(record.Id, [.. notices.Except(meant).Select(one => one.Number)]);
+        var callbacks = Callback.FromJson(record.Callbacks);
+        var meant = callbacks.FindAll(callback => callback.Request is null || pending.Contains(callback.Request.TaskId));
+        if (meant.Count < callbacks.Count)
+            delivery.PutBack(record.Id, [.. callbacks.Except(meant).Select(one => one.Number)]);
         return meant;
     }
 }

@@ -36,7 +36,11 @@ internal sealed partial class EmbeddedEngine
                     return false;
 
                 var delivered = delivery.TakeDelivered(instanceId);
-                List<Notice> open = [.. Notice.FromJson(record.Notices).Where(one => !delivered.Contains(one.Number)), .. burst.Notices];
+                List<Callback> open =
+                [
+                    .. Callback.FromJson(record.Callbacks).Where(one => !delivered.Contains(one.Number)),
+                    .. burst.Callbacks,
+                ];
                 if (await store.SaveAsync(RecordOf(state, open, record.RowVersion), cancellationToken))
                     break;
                 delivery.PutBack(instanceId, delivered);
@@ -60,12 +64,12 @@ internal sealed partial class EmbeddedEngine
     {
         EngineDiagnostics.Bursts.Add(1);
         EngineDiagnostics.BurstTime.Record(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-        if (burst.Notices.Count(notice => notice.Fault is not null) is > 0 and var incidents)
+        if (burst.Callbacks.Count(callback => callback.Fault is not null) is > 0 and var incidents)
             EngineDiagnostics.Incidents.Add(incidents);
         if (options.Journal is { } journal)
             foreach (var entry in burst.Journal)
                 journal(burst.State.Id, entry);
-        await delivery.DeliverAsync(burst.State.Id, burst.Notices, cancellationToken);
+        await delivery.DeliverAsync(burst.State.Id, burst.Callbacks, cancellationToken);
     }
 
     private async Task<CompiledDefinition> MoveToCorrectionAsync(
@@ -99,7 +103,7 @@ internal sealed partial class EmbeddedEngine
         return compiled.GetOrAdd((definitionId, version), _ => new(definition, version, options.Scripts));
     }
 
-    private InstanceRecord RecordOf(InstanceState state, List<Notice> notices, long rowVersion) =>
+    private InstanceRecord RecordOf(InstanceState state, List<Callback> callbacks, long rowVersion) =>
         new(
             state.Id,
             state.DefinitionId,
@@ -109,8 +113,8 @@ internal sealed partial class EmbeddedEngine
             state.Status,
             state.DueAt,
             state.ToJson(),
-            Notice.ToJson(notices),
-            notices.Count == 0 ? null : time.GetUtcNow() + options.DeliveryGrace,
+            Callback.ToJson(callbacks),
+            callbacks.Count == 0 ? null : time.GetUtcNow() + options.DeliveryGrace,
             rowVersion
         );
 

@@ -22,7 +22,7 @@ internal sealed partial class EmbeddedEngine : IWorkflowEngine
     private readonly EmbeddedEngineOptions options;
     private readonly TimeProvider time;
     private readonly ILogger<EmbeddedEngine> logger;
-    private readonly NoticeDelivery delivery;
+    private readonly CallbackDelivery delivery;
     private readonly ConcurrentDictionary<(string Id, int Version), CompiledDefinition> compiled = new();
     private readonly SemaphoreSlim[] locks = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1, 1))];
     private readonly string node = Guid.CreateVersion7().ToString("N");
@@ -41,7 +41,7 @@ internal sealed partial class EmbeddedEngine : IWorkflowEngine
         this.options = options.Value;
         this.time = time;
         logger = loggers.CreateLogger<EmbeddedEngine>();
-        delivery = new(scopes, loggers.CreateLogger<NoticeDelivery>());
+        delivery = new(scopes, loggers.CreateLogger<CallbackDelivery>());
     }
 
     /// <inheritdoc/>
@@ -170,7 +170,7 @@ internal sealed partial class EmbeddedEngine : IWorkflowEngine
         var state = definition.NewInstance(Guid.CreateVersion7().ToString("N"), start);
         var burst = new Burst(definition, state, time.GetUtcNow(), start.Input);
         burst.Start(trigger, payload);
-        if (!await store.AddAsync(RecordOf(state, burst.Notices, 0), cancellationToken))
+        if (!await store.AddAsync(RecordOf(state, burst.Callbacks, 0), cancellationToken))
             return await store.FindStartedAsync(start.DefinitionId, start.CorrelationId, cancellationToken)
                 ?? throw new WorkflowEngineUnavailableException("The instance could not be stored.");
         await CommittedAsync(burst, began, cancellationToken);

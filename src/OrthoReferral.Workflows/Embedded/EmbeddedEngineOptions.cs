@@ -12,12 +12,12 @@ public sealed class EmbeddedEngineOptions
     /// <summary>How strictly the folder is checked; the host adds what it knows of its tasks.</summary>
     public DefinitionRules Rules { get; set; } = DefinitionRules.Strict;
 
-    /// <summary>How often due delays and undelivered notices are looked for.</summary>
+    /// <summary>How often due delays and undelivered callbacks are looked for.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long the node that committed a burst has for delivering its notices before any node may; also the pause after a failed delivery.
-    /// After a crash, notices are delivered again at most this much later.
+    /// How long the node that committed a burst has for delivering its callbacks before any node may; also the pause after a failed
+    /// delivery. After a crash, callbacks are delivered again at most this much later.
     /// </summary>
     public TimeSpan DeliveryGrace { get; set; } = TimeSpan.FromSeconds(5);
 

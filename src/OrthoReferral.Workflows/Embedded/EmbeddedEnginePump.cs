@@ -6,7 +6,7 @@ using OrthoReferral.Workflows.Definitions;
 namespace OrthoReferral.Workflows.Embedded;
 
 /// <summary>
-/// Publishes the definitions when the host starts (refusing to start on an invalid one) and then drives delays and undelivered notices.
+/// Publishes the definitions when the host starts (refusing to start on an invalid one) and then drives delays and undelivered callbacks.
 /// </summary>
 internal sealed class EmbeddedEnginePump(
     EmbeddedEngine engine,

@@ -9,7 +9,7 @@ public static class EmbeddedEngineRegistration
 {
     /// <summary>
     /// Adds the engine as <see cref="IWorkflowEngine"/>, its catalog and its pump. The host brings an <see cref="IWorkflowStore"/>
-    /// (singleton) and an <see cref="ITaskSink"/> (any lifetime; resolved in a scope of its own for each notice). Whatever prepares the
+    /// (singleton) and an <see cref="ITaskSink"/> (any lifetime; resolved in a scope of its own for each callback). Whatever prepares the
     /// database must be a hosted service registered before this one.
     /// </summary>
     public static IServiceCollection AddEmbeddedWorkflowEngine(this IServiceCollection services, Action<EmbeddedEngineOptions> configure)

@@ -29,12 +29,12 @@ internal static class EngineDiagnostics
     );
 
     internal static readonly Counter<long> Redeliveries = Meter.CreateCounter<long>(
-        "workflow.notices.redelivered",
-        description: "Notices that were delivered by the pump and not by the burst itself."
+        "workflow.callbacks.redelivered",
+        description: "Callbacks that were delivered by the pump and not by the burst itself."
     );
 
     internal static readonly Counter<long> DeliveryFailures = Meter.CreateCounter<long>(
-        "workflow.notices.failed",
+        "workflow.callbacks.failed",
         description: "Deliveries that the application refused with an error; they are tried again."
     );
 

@@ -9,9 +9,9 @@ namespace OrthoReferral.Workflows.Embedded;
 /// <param name="StartKey">Correlation id of the start; unique together with the definition.</param>
 /// <param name="CorrelationId">The present correlation id.</param>
 /// <param name="DueAt">When its earliest delay fires; null when none is pending.</param>
-/// <param name="Notices">What the application was not told yet, or was told but it is not recorded yet; null when there is nothing.</param>
-/// <param name="NoticesDueAt">
-/// From when on any node may deliver the notices; until then the node that committed them does. Null without notices.
+/// <param name="Callbacks">What the application was not told yet, or was told but it is not recorded yet; null: nothing.</param>
+/// <param name="CallbacksDueAt">
+/// From when on any node may deliver the callbacks; until then the node that committed them does. Null without callbacks.
 /// </param>
 /// <param name="RowVersion">The version that was loaded; 0 for a new instance. A save succeeds only on the version that was loaded.</param>
 public sealed record InstanceRecord(
@@ -23,8 +23,8 @@ public sealed record InstanceRecord(
     WorkflowStatus Status,
     DateTimeOffset? DueAt,
     string State,
-    string? Notices,
-    DateTimeOffset? NoticesDueAt,
+    string? Callbacks,
+    DateTimeOffset? CallbacksDueAt,
     long RowVersion
 );
 
@@ -50,12 +50,12 @@ public interface IWorkflowStore : IDefinitionHistory
     Task<IReadOnlyList<string>> FindUnfinishedAsync(string correlationId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Adds a new instance with the notices of its first burst. False when an instance with the same definition and start key exists.
+    /// Adds a new instance with the callbacks of its first burst. False when an instance with the same definition and start key exists.
     /// </summary>
     Task<bool> AddAsync(InstanceRecord instance, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Commits a burst: the new state with its notices, and the end of the lease. False, and nothing is changed, when the stored row
+    /// Commits a burst: the new state with its callbacks, and the end of the lease. False, and nothing is changed, when the stored row
     /// version is not the loaded one.
     /// </summary>
     Task<bool> SaveAsync(InstanceRecord instance, CancellationToken cancellationToken);
@@ -76,14 +76,19 @@ public interface IWorkflowStore : IDefinitionHistory
     );
 
     /// <summary>
-    /// Takes over instances whose notices are due, oldest first, and postpones them to <paramref name="retryAt"/>, so that no other node
+    /// Takes over instances whose callbacks are due, oldest first, and postpones them to <paramref name="retryAt"/>, so that no other node
     /// takes them meanwhile.
     /// </summary>
-    Task<IReadOnlyList<string>> ClaimNoticesAsync(DateTimeOffset now, DateTimeOffset retryAt, int max, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> ClaimCallbacksAsync(
+        DateTimeOffset now,
+        DateTimeOffset retryAt,
+        int max,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>
-    /// Replaces the notices by those that remain, without a new row version. False when the row version has moved on: the later commit has
-    /// its own list.
+    /// Replaces the callbacks by those that remain, without a new row version. False when the row version has moved on: the later commit
+    /// has its own list.
     /// </summary>
-    Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken);
+    Task<bool> ReplaceCallbacksAsync(string instanceId, long rowVersion, string? callbacks, CancellationToken cancellationToken);
 }

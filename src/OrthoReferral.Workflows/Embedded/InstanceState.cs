@@ -30,8 +30,8 @@ internal sealed class InstanceState
     /// <summary>Number of the next execution; task ids are made of it.</summary>
     public int NextExecution { get; set; } = 1;
 
-    /// <summary>Number of the next notice.</summary>
-    public int NextNotice { get; set; } = 1;
+    /// <summary>Number of the next callback.</summary>
+    public int NextCallback { get; set; } = 1;
 
     /// <summary>How often each activity was visited (run or skipped) by forward connections; index as in the definition.</summary>
     public required int[] ActivityVisits { get; set; }
@@ -133,5 +133,5 @@ internal sealed record BookmarkState
     UseStringEnumConverter = true
 )]
 [JsonSerializable(typeof(InstanceState))]
-[JsonSerializable(typeof(List<Notice>))]
+[JsonSerializable(typeof(List<Callback>))]
 internal sealed partial class InstanceStateJson : JsonSerializerContext;

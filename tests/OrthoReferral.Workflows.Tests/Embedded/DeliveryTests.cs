@@ -23,7 +23,7 @@ public sealed class DeliveryTests
 
         node.Sink.Requested.ShouldHaveSingleItem();
         await node.Engine.RunDueAsync(CancellationToken.None);
-        store.StoredNotices.ShouldBeEmpty();
+        store.StoredCallbacks.ShouldBeEmpty();
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class DeliveryTests
         var node = await NodeAsync(Flows.Named("f").Task("A").Connect("Start", "A"));
         node.Sink.Answer = TaskReception.WrongInstance;
         await node.StartAsync("f");
-        store.StoredNotices.ShouldNotBeEmpty();
+        store.StoredCallbacks.ShouldNotBeEmpty();
 
         node.Sink.Answer = TaskReception.Taken;
         clock.Advance(Grace);

@@ -12,13 +12,13 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
     private readonly Dictionary<string, (string Owner, DateTimeOffset Until)> leases = [];
     private readonly ConcurrentDictionary<(string, int), DefinitionVersion> versions = new();
 
-    /// <summary>Notices that are stored and not yet recorded as delivered.</summary>
-    public IReadOnlyList<Notice> StoredNotices
+    /// <summary>Callbacks that are stored and not yet recorded as delivered.</summary>
+    public IReadOnlyList<Callback> StoredCallbacks
     {
         get
         {
             lock (gate)
-                return [.. instances.Values.SelectMany(i => Notice.FromJson(i.Notices))];
+                return [.. instances.Values.SelectMany(i => Callback.FromJson(i.Callbacks))];
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
         }
     }
 
-    public Task<IReadOnlyList<string>> ClaimNoticesAsync(
+    public Task<IReadOnlyList<string>> ClaimCallbacksAsync(
         DateTimeOffset now,
         DateTimeOffset retryAt,
         int max,
@@ -126,20 +126,25 @@ internal sealed class MemoryWorkflowStore : IWorkflowStore
     {
         lock (gate)
         {
-            var due = instances.Values.Where(i => i.NoticesDueAt <= now).OrderBy(i => i.NoticesDueAt).Take(max).Select(i => i.Id).ToList();
+            var due = instances
+                .Values.Where(i => i.CallbacksDueAt <= now)
+                .OrderBy(i => i.CallbacksDueAt)
+                .Take(max)
+                .Select(i => i.Id)
+                .ToList();
             foreach (var id in due)
-                instances[id] = instances[id] with { NoticesDueAt = retryAt };
+                instances[id] = instances[id] with { CallbacksDueAt = retryAt };
             return Task.FromResult<IReadOnlyList<string>>(due);
         }
     }
 
-    public Task<bool> ReplaceNoticesAsync(string instanceId, long rowVersion, string? notices, CancellationToken cancellationToken)
+    public Task<bool> ReplaceCallbacksAsync(string instanceId, long rowVersion, string? callbacks, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             if (instances[instanceId] is not { } row || row.RowVersion != rowVersion)
                 return Task.FromResult(false);
-            instances[instanceId] = row with { Notices = notices, NoticesDueAt = notices is null ? null : row.NoticesDueAt };
+            instances[instanceId] = row with { Callbacks = callbacks, CallbacksDueAt = callbacks is null ? null : row.CallbacksDueAt };
             return Task.FromResult(true);
         }
     }

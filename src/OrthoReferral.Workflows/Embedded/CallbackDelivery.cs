@@ -6,34 +6,34 @@ using Microsoft.Extensions.Logging;
 namespace OrthoReferral.Workflows.Embedded;
 
 /// <summary>
-/// Delivers committed notices to the application at once, one instance's notices in order. What can't be delivered stays in the
-/// store for the pump. A sink that completes tasks while it is being told of them does not nest: the outer delivery takes the new notices
+/// Delivers committed callbacks to the application at once, one instance's callbacks in order. What can't be delivered stays in the
+/// store for the pump. A sink that completes tasks while it is being told of them does not nest: the outer delivery takes the new callbacks
 /// up.
 /// </summary>
-internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<NoticeDelivery> logger)
+internal sealed class CallbackDelivery(IServiceScopeFactory scopes, ILogger<CallbackDelivery> logger)
 {
-    private readonly ConcurrentDictionary<string, Queue<Notice>> running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Queue<Callback>> running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableHashSet<int>> delivered = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> blocked = new(StringComparer.Ordinal);
 
-    /// <summary>Delivers the notices of one burst, or hands them to the delivery of the same instance that is under way.</summary>
-    public async Task DeliverAsync(string instanceId, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    /// <summary>Delivers the callbacks of one burst, or hands them to the delivery of the same instance that is under way.</summary>
+    public async Task DeliverAsync(string instanceId, IReadOnlyList<Callback> callbacks, CancellationToken cancellationToken)
     {
-        // Behind earlier notices that wait for another try, these wait too.
-        if (notices.Count > 0 && !blocked.ContainsKey(instanceId))
-            await DrainAsync(instanceId, notices, cancellationToken);
+        // Behind earlier callbacks that wait for another try, these wait too.
+        if (callbacks.Count > 0 && !blocked.ContainsKey(instanceId))
+            await DrainAsync(instanceId, callbacks, cancellationToken);
     }
 
     /// <summary>Delivers again what the pump claimed for one instance.</summary>
-    public async Task RedeliverAsync(string instanceId, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    public async Task RedeliverAsync(string instanceId, IReadOnlyList<Callback> callbacks, CancellationToken cancellationToken)
     {
-        EngineDiagnostics.Redeliveries.Add(notices.Count);
-        if (await DrainAsync(instanceId, notices, cancellationToken))
+        EngineDiagnostics.Redeliveries.Add(callbacks.Count);
+        if (await DrainAsync(instanceId, callbacks, cancellationToken))
             blocked.TryRemove(instanceId, out _);
     }
 
     /// <summary>
-    /// Numbers of an instance's notices that were delivered but are still stored. The caller removes them with its commit.
+    /// Numbers of an instance's callbacks that were delivered but are still stored. The caller removes them with its commit.
     /// </summary>
     public IReadOnlyCollection<int> TakeDelivered(string instanceId) => delivered.TryRemove(instanceId, out var numbers) ? numbers : [];
 
@@ -46,13 +46,13 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
             MarkDelivered(instanceId, numbers);
     }
 
-    /// <summary>Instances with notices that were delivered but are still stored.</summary>
+    /// <summary>Instances with callbacks that were delivered but are still stored.</summary>
     public IReadOnlyCollection<string> InstancesToRecord => [.. delivered.Keys];
 
     /// <returns>False when a delivery failed; what follows it is left to the pump.</returns>
-    private async Task<bool> DrainAsync(string instanceId, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    private async Task<bool> DrainAsync(string instanceId, IReadOnlyList<Callback> callbacks, CancellationToken cancellationToken)
     {
-        var queue = new Queue<Notice>(notices);
+        var queue = new Queue<Callback>(callbacks);
         while (true)
         {
             var registered = running.GetOrAdd(instanceId, queue);
@@ -63,8 +63,8 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
                 // Still the registered one: its owner will see what is added.
                 if (running.TryGetValue(instanceId, out var current) && ReferenceEquals(current, registered))
                 {
-                    foreach (var notice in notices)
-                        registered.Enqueue(notice);
+                    foreach (var callback in callbacks)
+                        registered.Enqueue(callback);
                     return true;
                 }
             }
@@ -87,7 +87,7 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
         return true;
     }
 
-    private bool TryNext(string instanceId, Queue<Notice> queue, out Notice next)
+    private bool TryNext(string instanceId, Queue<Callback> queue, out Callback next)
     {
         lock (queue)
         {
@@ -98,13 +98,13 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
         }
     }
 
-    private async Task<bool> TryDeliverAsync(string instanceId, Notice notice, CancellationToken cancellationToken)
+    private async Task<bool> TryDeliverAsync(string instanceId, Callback callback, CancellationToken cancellationToken)
     {
         try
         {
             await using (var scope = scopes.CreateAsyncScope())
-                await notice.DeliverAsync(scope.ServiceProvider.GetRequiredService<ITaskSink>(), cancellationToken);
-            MarkDelivered(instanceId, [notice.Number]);
+                await callback.DeliverAsync(scope.ServiceProvider.GetRequiredService<ITaskSink>(), cancellationToken);
+            MarkDelivered(instanceId, [callback.Number]);
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -112,15 +112,15 @@ internal sealed class NoticeDelivery(IServiceScopeFactory scopes, ILogger<Notice
             // The burst is committed and the caller has gone: the pump goes on.
             return false;
         }
-#pragma warning disable CA1031 // Whatever the application throws, the notice stays stored and is tried again.
+#pragma warning disable CA1031 // Whatever the application throws, the callback stays stored and is tried again.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             EngineDiagnostics.DeliveryFailures.Add(1);
             logger.LogError(
                 exception,
-                "Notice {Number} of workflow instance {InstanceId} could not be delivered; it will be tried again.",
-                notice.Number,
+                "Callback {Number} of workflow instance {InstanceId} could not be delivered; it will be tried again.",
+                callback.Number,
                 instanceId
             );
             return false;

@@ -6,12 +6,12 @@ namespace OrthoReferral.Workflows.Embedded;
 /// Something that a burst tells the application, committed with the burst and delivered at least once after it: a task request, the
 /// withdrawal of a task, or a fault. Exactly one of the three is set.
 /// </summary>
-/// <param name="Number">Counts up within the instance; notices of an instance are delivered in this order.</param>
+/// <param name="Number">Counts up within the instance; callbacks of an instance are delivered in this order.</param>
 /// <param name="Withdrawn">The id of the task that is withdrawn.</param>
-internal sealed record Notice(int Number, TaskRequest? Request, string? Withdrawn, WorkflowFault? Fault)
+internal sealed record Callback(int Number, TaskRequest? Request, string? Withdrawn, WorkflowFault? Fault)
 {
     /// <exception cref="InvalidOperationException">
-    /// The application says that another instance runs the case. Its database is ours, so nothing is dropped: the notice is kept, and the
+    /// The application says that another instance runs the case. Its database is ours, so nothing is dropped: the callback is kept, and the
     /// log names it.
     /// </exception>
     public Task DeliverAsync(ITaskSink sink, CancellationToken cancellationToken) =>
@@ -20,7 +20,7 @@ internal sealed record Notice(int Number, TaskRequest? Request, string? Withdraw
             { Request: { } request } => RequestAsync(sink, request, cancellationToken),
             { Withdrawn: { } taskId } => sink.WithdrawnAsync(taskId, cancellationToken),
             { Fault: { } fault } => sink.FaultedAsync(fault, cancellationToken),
-            _ => throw new InvalidOperationException($"Notice {Number} says nothing."),
+            _ => throw new InvalidOperationException($"Callback {Number} says nothing."),
         };
 
     private static async Task RequestAsync(ITaskSink sink, TaskRequest request, CancellationToken cancellationToken)
@@ -30,9 +30,9 @@ internal sealed record Notice(int Number, TaskRequest? Request, string? Withdraw
     }
 
     /// <summary>The stored form; null when there is none to store.</summary>
-    public static string? ToJson(List<Notice> notices) =>
-        notices.Count == 0 ? null : JsonSerializer.Serialize(notices, InstanceStateJson.Default.ListNotice);
+    public static string? ToJson(List<Callback> callbacks) =>
+        callbacks.Count == 0 ? null : JsonSerializer.Serialize(callbacks, InstanceStateJson.Default.ListCallback);
 
-    public static List<Notice> FromJson(string? json) =>
-        json is null ? [] : JsonSerializer.Deserialize(json, InstanceStateJson.Default.ListNotice) ?? [];
+    public static List<Callback> FromJson(string? json) =>
+        json is null ? [] : JsonSerializer.Deserialize(json, InstanceStateJson.Default.ListCallback) ?? [];
 }
