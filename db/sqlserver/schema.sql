@@ -315,8 +315,8 @@ BEGIN
         [LeaseOwner] varchar(32) NULL,
         [LeaseUntil] datetimeoffset NULL,
         [State] nvarchar(max) NOT NULL,
-        [Notices] nvarchar(max) NULL,
-        [NoticesDueAt] datetimeoffset NULL,
+        [Callbacks] nvarchar(max) NULL,
+        [CallbacksDueAt] datetimeoffset NULL,
         [Revision] bigint NOT NULL,
         [CreatedAt] datetimeoffset NOT NULL,
         [UpdatedAt] datetimeoffset NOT NULL,
@@ -2349,6 +2349,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkflowInstances_CallbacksDueAt] ON [WorkflowInstances] ([CallbacksDueAt]) WHERE CallbacksDueAt IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_WorkflowInstances_CorrelationId] ON [WorkflowInstances] ([CorrelationId]);
 END;
 
@@ -2366,14 +2374,6 @@ IF NOT EXISTS (
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_WorkflowInstances_DueAt] ON [WorkflowInstances] ([DueAt]) WHERE DueAt IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121000000_Initial'
-)
-BEGIN
-    EXEC(N'CREATE INDEX [IX_WorkflowInstances_NoticesDueAt] ON [WorkflowInstances] ([NoticesDueAt]) WHERE NoticesDueAt IS NOT NULL');
 END;
 
 IF NOT EXISTS (

@@ -3420,6 +3420,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(32)");
 
+                    b.Property<string>("Callbacks")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset?>("CallbacksDueAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -3447,12 +3453,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<string>("Notices")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTimeOffset?>("NoticesDueAt")
-                        .HasColumnType("datetimeoffset");
-
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -3477,13 +3477,13 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CallbacksDueAt")
+                        .HasFilter("CallbacksDueAt IS NOT NULL");
+
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("DueAt")
                         .HasFilter("DueAt IS NOT NULL");
-
-                    b.HasIndex("NoticesDueAt")
-                        .HasFilter("NoticesDueAt IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "StartKey")
                         .IsUnique();

@@ -331,8 +331,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     LeaseOwner = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: true),
                     LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     State = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Notices = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    NoticesDueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Callbacks = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    CallbacksDueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
@@ -2435,6 +2435,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "Week", "SiteId", "Measure", "Value" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_CallbacksDueAt",
+                table: "WorkflowInstances",
+                column: "CallbacksDueAt",
+                filter: "CallbacksDueAt IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_CorrelationId",
                 table: "WorkflowInstances",
                 column: "CorrelationId");
@@ -2450,12 +2456,6 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 table: "WorkflowInstances",
                 column: "DueAt",
                 filter: "DueAt IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_WorkflowInstances_NoticesDueAt",
-                table: "WorkflowInstances",
-                column: "NoticesDueAt",
-                filter: "NoticesDueAt IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "CX_WorkItems",

@@ -2761,6 +2761,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Callbacks")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CallbacksDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -2788,12 +2794,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Notices")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("NoticesDueAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -2818,13 +2818,13 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CallbacksDueAt")
+                        .HasFilter("CallbacksDueAt IS NOT NULL");
+
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("DueAt")
                         .HasFilter("DueAt IS NOT NULL");
-
-                    b.HasIndex("NoticesDueAt")
-                        .HasFilter("NoticesDueAt IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "StartKey")
                         .IsUnique();

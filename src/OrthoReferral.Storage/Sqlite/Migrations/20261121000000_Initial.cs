@@ -319,8 +319,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     LeaseOwner = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: true),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     State = table.Column<string>(type: "TEXT", nullable: false),
-                    Notices = table.Column<string>(type: "TEXT", nullable: true),
-                    NoticesDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Callbacks = table.Column<string>(type: "TEXT", nullable: true),
+                    CallbacksDueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -2043,6 +2043,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "Week", "SiteId", "Measure", "Value" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_CallbacksDueAt",
+                table: "WorkflowInstances",
+                column: "CallbacksDueAt",
+                filter: "CallbacksDueAt IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_CorrelationId",
                 table: "WorkflowInstances",
                 column: "CorrelationId");
@@ -2058,12 +2064,6 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 table: "WorkflowInstances",
                 column: "DueAt",
                 filter: "DueAt IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_WorkflowInstances_NoticesDueAt",
-                table: "WorkflowInstances",
-                column: "NoticesDueAt",
-                filter: "NoticesDueAt IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_CaseId_State",
