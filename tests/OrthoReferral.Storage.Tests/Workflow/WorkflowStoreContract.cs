@@ -137,7 +137,7 @@ public abstract class WorkflowStoreContract(IStorageFixture storage) : StorageCo
         clock.Advance(Grace);
         await survivor.Engine.RunDueAsync(CancellationToken.None);
         await using var db = Storage.Open();
-        (await db.Set<WorkflowInstanceRow>().SingleAsync()).Notices.ShouldBeNull();
+        (await db.Set<WorkflowInstanceRow>().SingleAsync()).Callbacks.ShouldBeNull();
     }
 
     [SkippableFact]
