@@ -52,7 +52,7 @@ public sealed class SchemaScriptTests
             "Outbox.Body",
             "SignInKeys.Xml",
             "WorkflowDefinitions.Content",
-            "WorkflowInstances.Notices",
+            "WorkflowInstances.Callbacks",
             "WorkflowInstances.State",
         ]);
     }
