@@ -19,8 +19,8 @@ internal static class Totp
     public static string Next(string key) => After(key, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30 - 1);
 
     /// <summary>
-    /// The same for one who types slowly: the first is that of these 30 seconds, so that it still counts when the next have begun. A key has
-    /// two within half a minute.
+    /// The same for one who types slowly: the first is that of these 30 seconds, so that it still counts when the next have begun. A key
+    /// has two within half a minute.
     /// </summary>
     public static string NextToType(string key) => After(key, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
 
