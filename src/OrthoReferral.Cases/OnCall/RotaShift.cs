@@ -47,10 +47,13 @@ internal static class RotaShift
     /// <exception cref="NotFoundException">No such site, or not one of the actor's.</exception>
     public static async Task<Site> RequireSiteAsync(this CaseDb db, Guid siteId, Actor actor, CancellationToken cancellationToken)
     {
-        var isTheirs = actor.Is(Role.Administrator) || actor.Scope.Sites is not { } sites || sites.Contains(siteId);
-        var site = isTheirs ? await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.Id == siteId, cancellationToken) : null;
+        var site = await db.Sites.AsNoTracking().ReadBy(actor).SingleOrDefaultAsync(row => row.Id == siteId, cancellationToken);
         return site ?? throw new NotFoundException("site");
     }
+
+    /// <summary>The sites whose rotas the person may read: their own, for an administrator all.</summary>
+    public static IQueryable<Site> ReadBy(this IQueryable<Site> sites, Actor actor) =>
+        actor.Is(Role.Administrator) || actor.Scope.Sites is not { } own ? sites : sites.Where(site => own.Contains(site.Id));
 
     /// <summary>The person's name.</summary>
     /// <exception cref="ValidationException">The person can't sign in, or does not have this role at this site.</exception>

@@ -13,6 +13,10 @@ internal static class OnCallEndpoints
         api.MapGroup("/cases/{caseId:guid}")
             .WithTags("On call")
             .MapQuery<GetOnCall.Query, GetOnCall.Result>("/on-call", "Who is on call for the case now, with the telephone number.");
+        onCall.MapQuery<ListRotaSites.Query, ListRotaSites.Result>(
+            "/sites",
+            "The sites whose rotas of one role the caller may read, their own with a rota first."
+        );
         onCall.MapQuery<CountHoles.Query, CountHoles.Result>("/holes", "Which rotas have holes in the next 14 days.");
         onCall.MapCreation<AddWeeklyShifts.Command, AddWeeklyShifts.Result>(
             "/weekly",

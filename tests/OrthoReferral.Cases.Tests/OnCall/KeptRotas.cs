@@ -28,14 +28,15 @@ internal static class KeptRotas
         Actor person,
         DateTimeOffset from,
         DateTimeOffset to,
-        string phone = "555 0199"
+        string phone = "555 0199",
+        Guid? site = null
     )
     {
         await fixture.AddPeopleAsync();
         return (
             await fixture.SendAsync(
                 People.Coordinator,
-                new AddDatedShift.Command(TestSites.North, Role.OrthopedicSurgeon, person.RequiredUserId, from, to, phone)
+                new AddDatedShift.Command(site ?? TestSites.North, Role.OrthopedicSurgeon, person.RequiredUserId, from, to, phone)
             )
         ).ShiftId;
     }

@@ -149,6 +149,7 @@ public sealed class QueryTranslationTests
         ["rotas, who can be called"] = db => OnCallRotas.Roles(db, [Id]).ToQueryString(),
         ["rotas, who covers"] = db => GetOnCall.Cover(db, Id, Now).ToQueryString(),
         ["rotas, who is away"] = db => ListRota.Absences(db, [Id], Now).ToQueryString(),
+        ["rotas, at which sites"] = db => ListRotaSites.Rows(db, OfOneSite, Role.OrthopedicSurgeon, Now).ToQueryString(),
         ["emergencies to be passed on"] = db => PassOnEmergency.Due(db, EmergencyWaits.Default, Now, 200).ToQueryString(),
         ["emergency, who was told"] = db => NextCall.Told(db, Id, Now).ToQueryString(),
         ["emergency, who covers"] = db => NextCall.Covers(db, [Id], Now).ToQueryString(),

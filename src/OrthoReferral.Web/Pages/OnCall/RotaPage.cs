@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.OnCall;
 using OrthoReferral.Cases.Pipeline;
-using OrthoReferral.Cases.Sites;
 
 namespace OrthoReferral.Web.Pages.OnCall;
 
@@ -11,7 +10,7 @@ namespace OrthoReferral.Web.Pages.OnCall;
 /// </summary>
 public abstract class RotaPage : WorkspacePage
 {
-    /// <summary>The site's key; null: the reader's first one.</summary>
+    /// <summary>The site's key; null: the reader's first one with a rota of the role, or else their first one.</summary>
     [SupplyParameterFromQuery(Name = "site")]
     public string? AskedSite { get; set; }
 
@@ -20,10 +19,10 @@ public abstract class RotaPage : WorkspacePage
     public string? AskedRole { get; set; }
 
     /// <summary>The sites that the reader may choose.</summary>
-    internal IReadOnlyList<ListSites.Row> Sites { get; private set; } = [];
+    internal IReadOnlyList<ListRotaSites.Row> Sites { get; private set; } = [];
 
     /// <summary>Null: there is no site yet.</summary>
-    internal ListSites.Row? Site { get; private set; }
+    internal ListRotaSites.Row? Site { get; private set; }
 
     internal Role Role { get; private set; }
 
@@ -43,8 +42,7 @@ public abstract class RotaPage : WorkspacePage
             Enum.TryParse<Role>(AskedRole, out var role) && Roles.Of(Roles.Treating).Contains(role)
                 ? role
                 : Roles.Of(Roles.Deciding).FirstOrDefault(Actor.Is, Role.OrthopedicSurgeon);
-        var own = Actor.Is(Role.Administrator) ? null : Actor.Scope.Sites;
-        Sites = [.. (await AskAsync(new ListSites.Query())).Sites.Where(site => own is null || own.Contains(site.Id))];
+        Sites = (await AskAsync(new ListRotaSites.Query(Role))).Sites;
         Site =
             Sites.FirstOrDefault(site => Guid.TryParse(AskedSite, out var asked) && site.Id == asked)
             ?? (Sites.Count == 0 ? null : Sites[0]);

@@ -67,6 +67,39 @@ public sealed class OnCallPageTests(ClinicServer server)
     }
 
     [Fact]
+    public async Task The_page_opens_on_the_site_that_keeps_the_rota_though_another_is_first_by_name()
+    {
+        const string itsRota = "Interventional radiology, St Aldate's Hospital";
+        using var coordinator = await server.SignInAsync(Role.Coordinator);
+        using var radiologist = await server.SignInAsync(Role.InterventionalRadiologist);
+        WebUtility.HtmlDecode((await SentPage.OpenAsync(radiologist, "/on-call")).Html).ShouldNotContain(itsRota);
+        using var listed = await coordinator.GetAsync(new Uri("/api/v1/on-call/sites?role=INTERVENTIONAL_RADIOLOGIST", UriKind.Relative));
+        var site = (await listed.JsonAsync())
+            .GetProperty("sites")
+            .EnumerateArray()
+            .Single(row => row.GetProperty("name").GetString() == "St Aldate's Hospital");
+
+        var page = await SentPage.OpenAsync(
+            coordinator,
+            $"/on-call/dated?role=InterventionalRadiologist&site={site.GetProperty("id").GetGuid()}"
+        );
+        var day = TimeProvider.System.GetUtcNow().AddDays(4);
+        var (status, _, _) = await page.SendAsync(
+            "add-dated",
+            ("personId", page.Option("Dr. Mateo Alvarez")),
+            ("phone", "5502"),
+            ("from", day.ToString("yyyy-MM-dd'T'12:00", CultureInfo.InvariantCulture)),
+            ("to", day.ToString("yyyy-MM-dd'T'13:00", CultureInfo.InvariantCulture))
+        );
+        status.ShouldBe(HttpStatusCode.Redirect);
+
+        WebUtility.HtmlDecode((await SentPage.OpenAsync(radiologist, "/on-call")).Html).ShouldContain(itsRota);
+        var kept = await SentPage.OpenAsync(coordinator, "/on-call?role=InterventionalRadiologist");
+        (status, _, _) = await kept.PressAsync("remove-dated", "12:00 to 13:00");
+        status.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
     public async Task Who_does_not_keep_rotas_reads_them_and_finds_no_button()
     {
         using var surgeon = await server.SignInAsync(Role.OrthopedicSurgeon);
