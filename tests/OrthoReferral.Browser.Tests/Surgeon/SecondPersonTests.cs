@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using OrthoReferral.Browser.Tests.Pages;
 using OrthoReferral.Browser.Tests.Running;
 using OrthoReferral.Web.Demo;
 
@@ -8,7 +10,7 @@ namespace OrthoReferral.Browser.Tests.Surgeon;
 /// What takes two people: a later fact suspends a treatment, its signer signs again, and a second clinician signs an override.
 /// </summary>
 [Collection(BrowserTests.Name)]
-public sealed class SecondPersonTests(Workspace workspace)
+public sealed partial class SecondPersonTests(Workspace workspace)
 {
     [SkippableFact]
     public async Task A_later_fact_suspends_a_signed_treatment_and_two_clinicians_bring_it_back()
@@ -149,6 +151,76 @@ public sealed class SecondPersonTests(Workspace workspace)
         surgeon.Complaints.ShouldBeEmpty();
         second.Complaints.ShouldBeEmpty();
     }
+
+    /// <summary>While the second surgeon has the form open, the first takes back what they signed, or a newer fact voids it.</summary>
+    [SkippableTheory]
+    [InlineData("MRN-66004", true)]
+    [InlineData("MRN-66005", false)]
+    public async Task Who_is_about_to_sign_second_learns_that_the_first_signature_counts_no_more(string mrn, bool firstRefuses)
+    {
+        using var oncologist = await workspace.ApiAsync("oncologist");
+        var caseId = await oncologist.SubmitAsync("V04", "Meanwhile", mrn);
+        var number = await oncologist.NumberAsync(caseId);
+        await using var first = await workspace.SignInAsync("surgeon");
+        await first.OpenReviewAsync(caseId);
+        await first.ChooseAsync("Approve another procedure");
+        await first.Page.Locator("[name='lesions[0].procedure']").SelectOptionAsync("FOCUSED_ULTRASOUND");
+        await first.Page.Locator("[name='lesions[0].reason']").FillAsync("The patient declines surgery");
+        await first.SignAsync();
+        await Assertions.Expect(first.Flash).ToContainTextAsync("Signed. A second surgeon is asked to sign too.");
+        await using var second = await workspace.SignInAsync("surgeon2");
+        await second.OpenReviewAsync(caseId);
+        await second.ChooseAsync("Refuse");
+        await second.Page.GetByLabel("Reason for refusing").FillAsync("The femur will break before it works.");
+
+        // Meanwhile the first signature ends.
+        if (firstRefuses)
+        {
+            await first.OpenReviewAsync(caseId);
+            await first.ChooseAsync("Decline");
+            await first.Page.Locator("[name='declineReason']").FillAsync("The patient wants no treatment at all.");
+            await first.SignAsync();
+            await Assertions.Expect(first.Flash).ToContainTextAsync("Declined and signed.");
+        }
+        else
+            await oncologist.PostAsync($"cases/{caseId}/values", new JsonObject { ["facts"] = new JsonObject { ["labs.crpMgPerDl"] = 3 } });
+
+        // What the second surgeon sends is not signed, and what they wrote is not lost.
+        await second.Page.Locator("[name='secondPassword']").FillAsync(DemoAccounts.Password);
+        await second.PressAsync("Sign as second surgeon");
+        await Assertions.Expect(second.Page.GetByText("The femur will break before it works.").First).ToBeVisibleAsync();
+        (await second.TextAsync()).ShouldContain(firstRefuses ? "Declined" : "The case stands at: awaiting review.");
+        (await PageCheck.FaultsNowAsync(second, "a second signature that nobody waits for any more")).ShouldBeEmpty();
+        await second.GoAsync("/reviews?show=signatures");
+        (await second.TextAsync()).ShouldNotContain(number);
+
+        // Nobody's signature is in force, the first one reads why, and the case says it.
+        await first.GoAsync($"/cases/{caseId}");
+        var text = await first.TextAsync();
+        text.ShouldContain("The signature counts no more.");
+        text.ShouldContain("Never in force: decided again, or the facts changed before the second signature.");
+        text.ShouldNotContain("Second signature refused");
+        if (firstRefuses)
+            (await oncologist.StateAsync(caseId)).ShouldBe("CLOSED");
+        else
+        {
+            await first.GoAsync("/news");
+            var news = first.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = number });
+            await Assertions.Expect(news.GetByText("A first signature counts no more")).ToBeVisibleAsync();
+            await first.OpenReviewAsync(caseId);
+            await first.ChooseAsync("Approve as recommended");
+            await first.SignAsync();
+            await Assertions.Expect(first.Flash).ToContainTextAsync("Approved and signed.");
+            await Assertions.Expect(first.Flash.GetByText(OfferOfTheNext())).ToBeVisibleAsync();
+            (await oncologist.StateAsync(caseId)).ShouldBe("IN_TREATMENT");
+        }
+
+        first.Complaints.ShouldBeEmpty();
+        second.Complaints.ShouldBeEmpty();
+    }
+
+    [GeneratedRegex("Next in your list: OR-|Nothing else waits in your list")]
+    private static partial Regex OfferOfTheNext();
 
     private static async Task OpenAsync(Person person, string list, string number, string asked)
     {
