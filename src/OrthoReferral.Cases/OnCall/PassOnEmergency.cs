@@ -4,7 +4,6 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.WorkItems;
-using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.OnCall;
 
@@ -35,25 +34,27 @@ public static class PassOnEmergency
         }
     }
 
-    /// <summary>The emergencies that are due to go on, the longest waiting first.</summary>
-    public static IQueryable<Guid> Due(CaseDb db, EmergencyWaits waits, DateTimeOffset now, int most)
+    /// <summary>The emergencies that are due to go on, the longest waiting first, so many at the most.</summary>
+    public static async Task<IReadOnlyList<Guid>> DueAsync(
+        CaseDb db,
+        EmergencyWaits waits,
+        DateTimeOffset now,
+        int most,
+        CancellationToken cancellationToken
+    )
     {
-        var (immediate, urgent, other) = (now - waits.Immediate, now - waits.Urgent, now - waits.Other);
-        return db
+        var waiting = await Waiting(db, now - waits.Shortest).ToListAsync(cancellationToken);
+        return [.. waiting.Where(item => now >= item.CalledAt + waits.Of(item.UrgencyRank)).Select(item => item.Id).Take(most)];
+    }
+
+    /// <summary>The emergencies of which nobody was told since a time. They are few: each goes on until nobody is left.</summary>
+    internal static IQueryable<Called> Waiting(CaseDb db, DateTimeOffset since) =>
+        db
             .WorkItems.AsNoTracking()
-            .Where(item =>
-                item.Form == WorkItemForm.Emergency
-                && item.EndedAt == null
-                && item.LastCalledAt
-                    <= (
-                        item.UrgencyRank == (int)Urgency.Immediate ? immediate
-                        : item.UrgencyRank == (int)Urgency.Urgent ? urgent
-                        : other
-                    )
-            )
+            .Where(item => item.Form == WorkItemForm.Emergency && item.EndedAt == null && item.LastCalledAt <= since)
             .OrderBy(item => item.LastCalledAt)
             .ThenBy(item => item.Id)
-            .Select(item => item.Id)
-            .Take(most);
-    }
+            .Select(item => new Called(item.Id, item.LastCalledAt!.Value, item.UrgencyRank));
+
+    internal sealed record Called(Guid Id, DateTimeOffset CalledAt, int UrgencyRank);
 }

@@ -59,11 +59,11 @@ internal sealed partial class UnansweredEmergencies(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Periodic.RunAsync(options.Value.LookEvery, time, PassOnAsync, LogFailed, stoppingToken);
 
-    private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-        return await PassOnEmergency.Due(db, waits, time.GetUtcNow(), MostAtOnce).ToListAsync(cancellationToken);
+        return await PassOnEmergency.DueAsync(db, waits, time.GetUtcNow(), MostAtOnce, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An emergency that nobody acknowledges could not be passed on.")]

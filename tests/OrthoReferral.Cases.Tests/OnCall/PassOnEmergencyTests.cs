@@ -220,6 +220,6 @@ public sealed class PassOnEmergencyTests : IAsyncLifetime
         return [.. people.Select(person => told.Count(row => row.UserId == person.RequiredUserId))];
     }
 
-    private Task<List<Guid>> DueAsync() =>
-        fixture.ReadAsync(db => PassOnEmergency.Due(db, EmergencyWaits.Default, fixture.Now, 1000).ToListAsync());
+    private Task<IReadOnlyList<Guid>> DueAsync() =>
+        fixture.ReadAsync(db => PassOnEmergency.DueAsync(db, EmergencyWaits.Default, fixture.Now, 1000, default));
 }

@@ -150,7 +150,7 @@ public sealed class QueryTranslationTests
         ["rotas, who covers"] = db => GetOnCall.Cover(db, Id, Now).ToQueryString(),
         ["rotas, who is away"] = db => ListRota.Absences(db, [Id], Now).ToQueryString(),
         ["rotas, at which sites"] = db => ListRotaSites.Rows(db, OfOneSite, Role.OrthopedicSurgeon, Now).ToQueryString(),
-        ["emergencies to be passed on"] = db => PassOnEmergency.Due(db, EmergencyWaits.Default, Now, 200).ToQueryString(),
+        ["emergencies to be passed on"] = db => PassOnEmergency.Waiting(db, Now).ToQueryString(),
         ["emergency, who was told"] = db => NextCall.Told(db, Id, Now).ToQueryString(),
         ["emergency, who covers"] = db => NextCall.Covers(db, [Id], Now).ToQueryString(),
         ["calls of a case"] = db => ListCalls.Told(db, Id).ToQueryString(),
