@@ -21,6 +21,12 @@ public interface ISigned
 /// </summary>
 public interface IChangesCredentials : ISigned;
 
+/// <summary>A person changes by what they sign in themselves.</summary>
+public interface IChangesOwnCredentials : IChangesCredentials
+{
+    Guid? ISigned.SignedOn => null;
+}
+
 /// <summary>Every act that is signed, by the name of its use case, for example <c>ApproveProcedure</c>.</summary>
 public static class SignedActs
 {

@@ -21,10 +21,7 @@ internal static class AddOwnPasskey
     /// <c>too-many-passkeys</c>, or <c>passkey-refused</c>: it does not answer this server's challenge.
     /// </exception>
     [AllowRoles(Roles.Everybody)]
-    public sealed record Command(JsonElement Credential, string? Name = null) : ICommand<Result>, IChangesCredentials
-    {
-        Guid? ISigned.SignedOn => null;
-    }
+    public sealed record Command(JsonElement Credential, string? Name = null) : ICommand<Result>, IChangesOwnCredentials;
 
     public sealed record Result(Guid UserId);
 

@@ -10,10 +10,7 @@ internal static class BeginAuthenticator
 {
     /// <exception cref="ProcessRuleException">An authenticator is in use: it has to be removed first.</exception>
     [AllowRoles(Roles.Everybody)]
-    public sealed record Command : ICommand<Result>, IChangesCredentials
-    {
-        Guid? ISigned.SignedOn => null;
-    }
+    public sealed record Command : ICommand<Result>, IChangesOwnCredentials;
 
     public sealed record Result(Guid UserId);
 

@@ -14,10 +14,7 @@ internal static class ChangeOwnPassword
 {
     [AllowRoles(Roles.Everybody)]
     [CarriesSecret]
-    public sealed record Command(string NewPassword) : ICommand<Result>, IChangesCredentials
-    {
-        Guid? ISigned.SignedOn => null;
-    }
+    public sealed record Command(string NewPassword) : ICommand<Result>, IChangesOwnCredentials;
 
     public sealed record Result(Guid UserId);
 

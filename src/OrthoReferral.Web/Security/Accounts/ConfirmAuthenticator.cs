@@ -18,10 +18,7 @@ internal static class ConfirmAuthenticator
     /// <param name="Code">Six digits; spaces do not count.</param>
     [AllowRoles(Roles.Everybody)]
     [CarriesSecret]
-    public sealed record Command(string Code) : ICommand<Result>, IChangesCredentials
-    {
-        Guid? ISigned.SignedOn => null;
-    }
+    public sealed record Command(string Code) : ICommand<Result>, IChangesOwnCredentials;
 
     /// <param name="RecoveryCodes">Shown once; each signs in once.</param>
     public sealed record Result(IReadOnlyList<string> RecoveryCodes);

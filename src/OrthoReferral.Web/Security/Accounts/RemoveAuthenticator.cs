@@ -9,10 +9,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 internal static class RemoveAuthenticator
 {
     [AllowRoles(Roles.Everybody)]
-    public sealed record Command : ICommand<Result>, IChangesCredentials
-    {
-        Guid? ISigned.SignedOn => null;
-    }
+    public sealed record Command : ICommand<Result>, IChangesOwnCredentials;
 
     public sealed record Result(Guid UserId);
 

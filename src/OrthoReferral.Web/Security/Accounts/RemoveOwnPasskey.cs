@@ -14,10 +14,7 @@ internal static class RemoveOwnPasskey
     /// <param name="Id">The credential's id in base64url.</param>
     /// <exception cref="NotFoundException">They have no such passkey.</exception>
     [AllowRoles(Roles.Everybody)]
-    public sealed record Command(string Id) : ICommand<Result>, IChangesCredentials
-    {
-        Guid? ISigned.SignedOn => null;
-    }
+    public sealed record Command(string Id) : ICommand<Result>, IChangesOwnCredentials;
 
     public sealed record Result(Guid UserId);
 

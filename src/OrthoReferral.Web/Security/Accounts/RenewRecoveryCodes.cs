@@ -11,10 +11,7 @@ internal static class RenewRecoveryCodes
     /// <exception cref="ProcessRuleException">There is no authenticator that they could stand in for.</exception>
     [AllowRoles(Roles.Everybody)]
     [CarriesSecret]
-    public sealed record Command : ICommand<Result>, IChangesCredentials
-    {
-        Guid? ISigned.SignedOn => null;
-    }
+    public sealed record Command : ICommand<Result>, IChangesOwnCredentials;
 
     /// <param name="RecoveryCodes">Shown once; each signs in once.</param>
     public sealed record Result(IReadOnlyList<string> RecoveryCodes);
