@@ -3,6 +3,7 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Notifications;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
+using OrthoReferral.Cases.Tests.Notifications;
 
 namespace OrthoReferral.Cases.Tests.Referrals;
 
@@ -31,6 +32,22 @@ public sealed class OfferDraftTests(CaseFixture fixture) : IClassFixture<CaseFix
         seen.TypedBy["lesions[0].bone"].ShouldBe(People.Nurse.Name);
         await fixture.SendAsync(People.Oncologist, new SubmitReferral.Command(caseId));
         await Should.ThrowAsync<NotFoundException>(() => fixture.SendAsync(People.Nurse, new GetReferral.Query(caseId)));
+    }
+
+    [Fact]
+    public async Task The_oncologist_is_told_of_a_draft_that_was_prepared_and_nobody_else_is()
+    {
+        var caseId = await PreparedAsync();
+        (await ToldAsync(People.Oncologist)).ShouldBeEmpty("it is not finished");
+
+        await fixture.SendAsync(People.Nurse, new OfferDraft.Command(caseId));
+
+        (await ToldAsync(People.Oncologist)).ShouldBe([NoticeKind.DraftPrepared]);
+        foreach (var person in new[] { People.OtherOncologist, People.Surgeon, People.Coordinator })
+            (await ToldAsync(person)).ShouldBeEmpty();
+
+        async Task<IEnumerable<NoticeKind>> ToldAsync(Actor person) =>
+            (await fixture.NoticesOfAsync(person)).Where(row => row.CaseId == caseId).Select(row => row.Kind);
     }
 
     [Fact]

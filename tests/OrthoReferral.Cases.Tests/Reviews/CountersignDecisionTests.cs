@@ -28,6 +28,25 @@ public sealed class CountersignDecisionTests(CaseFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task Everybody_who_can_sign_second_is_told_that_it_is_wanted_and_who_signed_first_is_not()
+    {
+        await fixture.AddPeopleAsync();
+        var deputy = await fixture.InviteAsync("deputy.second@clinic.test", Role.OrthopedicSurgeon);
+        await fixture.GoAwayAsync(People.SecondSurgeon, deputy);
+
+        var caseId = await fixture.AwaitingSecondSignatureAsync();
+
+        foreach (var person in new[] { People.SecondSurgeon, deputy })
+            (await fixture.NoticesOfAsync(person))
+                .Where(row => row.CaseId == caseId)
+                .ShouldContain(row => row.Kind == NoticeKind.SignatureWanted);
+        foreach (var person in new[] { People.Surgeon, People.Radiologist })
+            (await fixture.NoticesOfAsync(person))
+                .Where(row => row.CaseId == caseId)
+                .ShouldNotContain(row => row.Kind == NoticeKind.SignatureWanted);
+    }
+
+    [Fact]
     public async Task With_the_second_signature_the_case_goes_on()
     {
         var caseId = await fixture.AwaitingSecondSignatureAsync();

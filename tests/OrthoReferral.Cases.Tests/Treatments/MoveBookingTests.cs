@@ -1,4 +1,5 @@
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Tests.Notifications;
 using OrthoReferral.Cases.Treatments;
 
 namespace OrthoReferral.Cases.Tests.Treatments;
@@ -39,6 +40,24 @@ public sealed class MoveBookingTests(CaseFixture fixture) : IClassFixture<CaseFi
         var row = await fixture.LoadAsync(first.CaseId);
         row.Treatments[0].ScheduledFor.ShouldBe(start.AddMinutes(-15));
         row.Events.ShouldContain(line => line.Kind == CaseEventKind.Rescheduled && line.Why == "Anesthesia asked");
+    }
+
+    [Fact]
+    public async Task The_oncologist_is_told_of_the_booking_and_of_its_move()
+    {
+        await fixture.AddPeopleAsync();
+        var start = fixture.Now.AddDays(7);
+        var booked = await fixture.ToScheduleAsync("OR-2026-000309");
+        await fixture.SendAsync(People.Coordinator, new ScheduleProcedure.Command(booked.Item, new Slot(start, 60, "Theater 4")));
+        await fixture.SendAsync(
+            People.Coordinator,
+            new MoveBooking.Command(booked.TreatmentId, new Slot(start.AddHours(1), null, null), "Anesthesia asked")
+        );
+
+        (await fixture.NoticesOfAsync(People.Oncologist))
+            .Where(row => row.CaseId == booked.CaseId && row.Kind is NoticeKind.Booked or NoticeKind.BookingMoved)
+            .Select(row => row.Kind)
+            .ShouldBe([NoticeKind.Booked, NoticeKind.BookingMoved], ignoreOrder: true);
     }
 
     [Fact]

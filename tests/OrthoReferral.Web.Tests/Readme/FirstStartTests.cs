@@ -53,5 +53,23 @@ public sealed class FirstStartTests : IDisposable
         server.Log.ShouldNotContain("Exception");
     }
 
+    [Fact]
+    public async Task The_start_says_in_which_folder_mails_are_written()
+    {
+        var mails = Path.Combine(folder, "mail");
+        await using var server = new ServerProcess(
+            folder,
+            settings: new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Mail__Folder"] = mails,
+                ["Logging__LogLevel__OrthoReferral.Web"] = "Information",
+            }
+        );
+
+        await server.StartAsync();
+
+        server.Log.ShouldContain($"Mails are written as .eml files to {mails}");
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -28,6 +28,24 @@ public sealed class OncologistPagesTests(ClinicServer server)
     }
 
     [Fact]
+    public async Task An_oncologist_reads_when_to_expect_an_answer_where_they_wait_for_it()
+    {
+        var driver = await CaseDriver.StartAsync(role => server.SignInAsync(role));
+        var caseId = await driver.SubmitAsync("V04");
+        await driver.WaitForAsync(caseId, "REVIEW");
+        using var oncologist = await server.SignInAsync(Role.Oncologist);
+        foreach (var address in new[] { "/referrals", $"/cases/{caseId}" })
+        {
+            var html = (await SentPage.OpenAsync(oncologist, address)).Html;
+            html.ShouldContain("Decisions at Riverside Cancer Center: ", Case.Sensitive, address);
+            html.ShouldContain("n = ", Case.Sensitive, address);
+        }
+
+        using var surgeon = await server.SignInAsync(Role.OrthopedicSurgeon);
+        (await SentPage.OpenAsync(surgeon, $"/cases/{caseId}")).Html.ShouldNotContain("Decisions at Riverside");
+    }
+
+    [Fact]
     public async Task A_question_is_answered_on_its_page()
     {
         var driver = await CaseDriver.StartAsync(role => server.SignInAsync(role));
