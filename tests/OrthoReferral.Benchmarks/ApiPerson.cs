@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -55,6 +56,13 @@ internal sealed class ApiPerson : IDisposable
                 return await ReadAsync(answer);
             }
         );
+
+    /// <summary>What a read is answered with, whatever it is.</summary>
+    public async Task<HttpStatusCode> StatusAsync(string path)
+    {
+        using var answer = await http.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative));
+        return answer.StatusCode;
+    }
 
     public void Dispose() => http.Dispose();
 

@@ -19,6 +19,8 @@ if (all || what == "pages")
     await PageFigures.PrintAsync(cases: 200_000, clients: 8, length: TimeSpan.FromSeconds(15));
 if (all || what == "sign-in")
     await SignInFigures.PrintAsync(tries: 200);
+if (all || what == "sessions")
+    await SessionFigures.PrintAsync(tries: 20);
 if (all || what == "startup")
     await StartupFigures.PrintAsync();
 if (what == "audit")

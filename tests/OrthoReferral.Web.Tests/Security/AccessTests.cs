@@ -7,12 +7,13 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Api.Sending;
+using Xunit.Abstractions;
 
 namespace OrthoReferral.Web.Tests.Security;
 
 /// <summary>Who may call what, for every route there is.</summary>
 [Collection(SharedServer.Name)]
-public sealed class AccessTests(ClinicServer server)
+public sealed class AccessTests(ClinicServer server, ITestOutputHelper output)
 {
     // Every route that works without signing in. Whoever adds one here decides that it is open to everybody.
     private static readonly HashSet<string> Open = new(StringComparer.Ordinal)
@@ -42,13 +43,18 @@ public sealed class AccessTests(ClinicServer server)
     public async Task Without_signing_in_every_route_but_the_open_ones_is_refused()
     {
         using var client = server.Anonymous();
+        var figures = new CallFigures("without signing in");
         foreach (var (method, address, pattern) in Calls().Where(call => !Open.Contains(call.Pattern)))
         {
             using var request = new HttpRequestMessage(method, address);
             using var answer = await client.SendAsync(request);
-            answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{method} {pattern}");
-            answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", $"{method} {pattern}");
+            figures.Add(
+                answer is { StatusCode: HttpStatusCode.Unauthorized, Content.Headers.ContentType.MediaType: "application/problem+json" },
+                $"{method} {pattern}: {answer.StatusCode}"
+            );
         }
+
+        figures.ShouldHaveNoLeak(output);
     }
 
     [Theory]
@@ -59,6 +65,7 @@ public sealed class AccessTests(ClinicServer server)
         client.DefaultRequestHeaders.Add(SigningHandler.Header, "none");
         var routes = Routes().Where(endpoint => endpoint.Metadata.GetMetadata<SendsRequest>() is not null).ToList();
         routes.ShouldNotBeEmpty();
+        var figures = new CallFigures($"role × endpoint, {role}");
         foreach (var endpoint in routes)
         {
             var use = endpoint.Metadata.GetMetadata<SendsRequest>()!;
@@ -70,9 +77,13 @@ public sealed class AccessTests(ClinicServer server)
                 request.Content = new StringContent("[]", Encoding.UTF8, "application/json");
             using var answer = await client.SendAsync(request);
             var isAllowed = RequestAccess.For(use.Request).Roles.Contains(role);
-            (answer.StatusCode == HttpStatusCode.Forbidden).ShouldBe(!isAllowed, $"{method} {pattern} as {role}: {answer.StatusCode}");
-            answer.StatusCode.ShouldNotBe(HttpStatusCode.InternalServerError, $"{method} {pattern} as {role}");
+            figures.Add(
+                (answer.StatusCode == HttpStatusCode.Forbidden) == !isAllowed && answer.StatusCode != HttpStatusCode.InternalServerError,
+                $"{method} {pattern} as {role}: {answer.StatusCode}"
+            );
         }
+
+        figures.ShouldHaveNoLeak(output);
     }
 
     /// <summary>What people set for themselves on their page only.</summary>
