@@ -120,6 +120,11 @@ GRANT SELECT, INSERT, DELETE ON [dbo].[DatedShifts] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[SignatureProofs] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[SignatureProofs] ([UsedAt]) TO [orthoreferral_app];
 
+-- What one administrator asks for stays as it was asked for; who decides and who reviews it are added.
+GRANT SELECT, INSERT ON [dbo].[AccountGrants] TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[AccountGrants] ([Confirmation], [TokenHash], [State], [DecidedById], [DecidedByName], [DecidedAt], [Refusal],
+    [ReviewedAt], [ReviewedById], [ReviewedByName], [Finding]) TO [orthoreferral_app];
+
 -- Sites are corrected, never removed; people come and go.
 GRANT SELECT, INSERT ON [dbo].[Sites] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[Sites] ([Name], [NameKey], [TimeZone], [Jurisdiction], [Units], [StudyLink]) TO [orthoreferral_app];

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
@@ -37,7 +38,7 @@ public class CaseFixture : IAsyncLifetime
             .AddInMemoryCollection([new("ConnectionStrings:Sqlite", $"Data Source={Path.Combine(folder, "case.db")}")])
             .Build();
         var collection = new ServiceCollection();
-        collection.AddLogging();
+        collection.AddLogging(logging => logging.AddProvider(Log));
         collection.AddSingleton<IConfiguration>(configuration);
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IOutboxSignal>(Signals);
@@ -66,6 +67,9 @@ public class CaseFixture : IAsyncLifetime
 
     /// <summary>The rows that commands on different cases wrote; checked when the fixture ends.</summary>
     public CommonRows Common { get; } = new();
+
+    /// <summary>The server's log, as far as it is about accounts.</summary>
+    public RecordedLog Log { get; } = new();
 
     /// <summary>Tells a test which rows a chain of calls writes.</summary>
     public WrittenRows Written { get; } = new();

@@ -23,6 +23,9 @@ public static class People
 
     public static Actor Administrator { get; } = Person(8, "Ada Winter", Role.Administrator);
 
+    /// <summary>Who confirms what the other administrator asks for; both have accounts only where a test adds them.</summary>
+    public static Actor SecondAdministrator { get; } = Person(10, "Adam Sommer", Role.Administrator);
+
     private static Actor Person(int number, string name, Role role) =>
         new(new Guid(number, 0, 0, new byte[8]), name, new HashSet<Role> { role });
 }

@@ -16,7 +16,7 @@ public static class GetNavCounts
     /// <summary>Counting ends here; more is shown as "99+".</summary>
     public const int Most = 100;
 
-    [AllowRoles(Roles.Clinical)]
+    [AllowRoles(Roles.Everybody)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Decisions">
@@ -30,7 +30,7 @@ public static class GetNavCounts
     /// Own referrals, and those of whom one covers, that wait for the oncologist; at most <see cref="Most"/>, null for others.
     /// </param>
     /// <param name="Open">Cases submitted and not closed; null for others than coordinators.</param>
-    /// <param name="AtTumorBoard">Cases on the board's list; null for oncologists.</param>
+    /// <param name="AtTumorBoard">Cases on the board's list; null for others than reviewers and coordinators.</param>
     /// <param name="News">Notices that the person has not read; at most <see cref="Most"/>.</param>
     public sealed record Result(int? Decisions, int? MyWork, int? Waiting, long? Open, long? AtTumorBoard, int News);
 
@@ -92,9 +92,9 @@ public static class GetNavCounts
                         .Sum(row => (long?)row.Count)
                         ?? 0
                     : 0,
-                refers && !reviews && !coordinates
-                    ? 0
-                    : db.CaseTallies.Where(row => row.State == CaseState.AtTumorBoard).Sum(row => (long?)row.Count) ?? 0,
+                reviews || coordinates
+                    ? db.CaseTallies.Where(row => row.State == CaseState.AtTumorBoard).Sum(row => (long?)row.Count) ?? 0
+                    : 0,
                 unread.Count()
             ));
     }

@@ -62,6 +62,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<ProcedureDecision> Decisions => Set<ProcedureDecision>();
 
+    public DbSet<AccountGrant> AccountGrants => Set<AccountGrant>();
+
     public DbSet<SignatureProof> SignatureProofs => Set<SignatureProof>();
 
     public DbSet<InformationRequest> InformationRequests => Set<InformationRequest>();

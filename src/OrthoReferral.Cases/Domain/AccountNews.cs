@@ -22,6 +22,18 @@ public enum AccountNews
     OneTimeCodeIssued,
     SecondFactorReset,
     RolesChanged,
+
+    /// <summary>An administrator asked for roles that a second one has to confirm.</summary>
+    RolesAsked,
+
+    /// <summary>An administrator asked for a one-time code or the reset of the second factor; a second one has to confirm.</summary>
+    WayInAsked,
+
+    /// <summary>What an administrator had asked for was refused or withdrawn.</summary>
+    GrantRefused,
+
+    /// <summary>Somebody who had no part in it looked at what was granted.</summary>
+    GrantSignedOff,
     NameChanged,
     Enabled,
 }

@@ -68,6 +68,12 @@ public enum NoticeKind
 
     /// <summary>To the owner of an account: how they sign in, or what they may do, has changed (<see cref="AccountNews"/>).</summary>
     AccountChanged,
+
+    /// <summary>To the other administrators: one asked for what a second one has to confirm.</summary>
+    GrantWaits,
+
+    /// <summary>To the administrator who asked: it was confirmed or refused.</summary>
+    GrantDecided,
 }
 
 /// <summary>How soon somebody should read it.</summary>

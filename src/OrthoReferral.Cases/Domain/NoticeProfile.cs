@@ -33,6 +33,8 @@ internal sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail,
             NoticeKind.Booked => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: false),
             NoticeKind.BookingMoved => new(nameof(Role.Oncologist), IsUrgent: false, ByMail: true),
             NoticeKind.ResultRecorded => new(Roles.Clinical, IsUrgent: false, ByMail: true),
+            NoticeKind.GrantWaits => new(nameof(Role.Administrator), IsUrgent: false, ByMail: true),
+            NoticeKind.GrantDecided => new(nameof(Role.Administrator), IsUrgent: false, ByMail: false),
             NoticeKind.AccountChanged => new(Roles.Everybody, IsUrgent: false, ByMail: true, IsFixed: true),
         };
 

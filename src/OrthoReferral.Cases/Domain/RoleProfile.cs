@@ -23,19 +23,31 @@ public enum CaseSight
 /// <param name="HoldsTasks">A workflow may ask its people to do something.</param>
 /// <param name="Performs">Procedures that its people carry out.</param>
 /// <param name="GivesBoneAgents">Its people start and give bone-modifying agents.</param>
+/// <param name="Signs">
+/// Its people sign acts about cases or about other people's accounts. Such a role is granted by two, see <see cref="AccountGrant"/>.
+/// </param>
 public sealed record RoleProfile(
     string Title,
     CaseSight Sees,
     bool Decides,
     bool HoldsTasks,
     IReadOnlyList<Procedure> Performs,
-    bool GivesBoneAgents = false
+    bool GivesBoneAgents = false,
+    bool Signs = false
 )
 {
     public static RoleProfile Of(Role role) =>
         role switch
         {
-            Role.Oncologist => new("Medical oncology", CaseSight.Own, false, true, [Procedure.NoProcedureSystemic], GivesBoneAgents: true),
+            Role.Oncologist => new(
+                "Medical oncology",
+                CaseSight.Own,
+                false,
+                true,
+                [Procedure.NoProcedureSystemic],
+                GivesBoneAgents: true,
+                Signs: true
+            ),
             Role.OrthopedicSurgeon => Deciding(
                 "Orthopedic surgery",
                 Procedure.FixationPlusRadiation,
@@ -49,8 +61,8 @@ public sealed record RoleProfile(
             ),
             Role.RadiationOncologist => Deciding("Radiation oncology", Procedure.Radiotherapy),
             Role.Coordinator => new("Coordination", CaseSight.Submitted, false, true, [Procedure.NonoperativeSupport]),
-            Role.Administrator => new("Administration", CaseSight.None, false, true, []),
-            Role.PrivacyOfficer => Office("Privacy office"),
+            Role.Administrator => new("Administration", CaseSight.None, false, true, [], Signs: true),
+            Role.PrivacyOfficer => Office("Privacy office") with { Signs = true },
             Role.Preparer => new("Preparation of referrals", CaseSight.Prepared, false, false, []),
             Role.SafetyOfficer => Office("Patient safety"),
         };
@@ -65,7 +77,8 @@ public sealed record RoleProfile(
     /// <summary>Whether its people carry a procedure out; null: give bone agents.</summary>
     public bool CarriesOut(Procedure? procedure) => procedure is { } known ? Performs.Contains(known) : GivesBoneAgents;
 
-    private static RoleProfile Deciding(string title, params Procedure[] performs) => new(title, CaseSight.Submitted, true, true, performs);
+    private static RoleProfile Deciding(string title, params Procedure[] performs) =>
+        new(title, CaseSight.Submitted, true, true, performs, Signs: true);
 
     private static RoleProfile Office(string title) => new(title, CaseSight.None, false, false, []);
 }

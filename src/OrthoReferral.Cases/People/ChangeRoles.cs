@@ -7,7 +7,10 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.People;
 
-/// <summary>Gives a person exactly these roles; sessions and tokens from before end.</summary>
+/// <summary>
+/// Gives a person exactly these roles; sessions and tokens from before end. Where one of them is new to the person and may sign or
+/// administer, nothing changes until a second administrator confirms it.
+/// </summary>
 public static class ChangeRoles
 {
     /// <exception cref="ProcessRuleException">The administrator would take the administrator's role from themselves.</exception>
@@ -17,7 +20,8 @@ public static class ChangeRoles
         Guid? ISigned.SignedOn => UserId;
     }
 
-    public sealed record Result(Guid UserId);
+    /// <param name="GrantId">What waits for a second administrator; null: the roles are in force.</param>
+    public sealed record Result(Guid UserId, Guid? GrantId);
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -25,16 +29,17 @@ public static class ChangeRoles
             RuleFor(command => command.Roles).NotEmpty().WithMessage("Give at least one role; disable the account to take all.");
     }
 
-    internal sealed class Handler(AccountChange accounts, UserManager<ClinicUser> users, RequestContext context)
-        : IRequestHandler<Command, Result>
+    internal sealed class Handler(AccountChange accounts, AccountGrants grants, RequestContext context) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             if (request.UserId == context.Actor.UserId && !request.Roles.Contains(Role.Administrator))
                 throw new ProcessRuleException("own-administrator-role", "You can't take the administrator's role from yourself.");
             var user = await accounts.FindAsync(request.UserId);
-            var before = await users.GetRolesAsync(user);
-            var after = request.Roles.Distinct().Select(role => role.ToString()).ToList();
+            var before = await grants.HeldAsync(user.Id, cancellationToken);
+            IReadOnlyList<Role> after = [.. request.Roles.Distinct().Order()];
+            if (after.Except(before).Any(AccountGrants.RolesOfTwo.Contains))
+                return new Result(user.Id, await grants.AskAsync(user, GrantKind.Roles, after, reason: null, cancellationToken));
             await accounts.CommitAsync(
                 "UserRolesChanged",
                 context.Actor,
@@ -43,14 +48,26 @@ public static class ChangeRoles
                 why: null,
                 async (manager, changed) =>
                 {
-                    (await manager.RemoveFromRolesAsync(changed, before.Except(after, StringComparer.Ordinal))).ThrowIfRefused();
-                    (await manager.AddToRolesAsync(changed, after.Except(before, StringComparer.Ordinal))).ThrowIfRefused();
-                    (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
+                    await SetAsync(manager, changed, before, after);
+                    await grants.TakenAsync(changed, before, after, cancellationToken);
                 },
                 cancellationToken,
                 AccountNews.RolesChanged
             );
-            return new Result(user.Id);
+            return new Result(user.Id, GrantId: null);
         }
+    }
+
+    /// <summary>Inside the change of an account.</summary>
+    internal static async Task SetAsync(
+        UserManager<ClinicUser> users,
+        ClinicUser user,
+        IReadOnlyList<Role> before,
+        IReadOnlyList<Role> after
+    )
+    {
+        (await users.RemoveFromRolesAsync(user, before.Except(after).Select(role => role.ToString()))).ThrowIfRefused();
+        (await users.AddToRolesAsync(user, after.Except(before).Select(role => role.ToString()))).ThrowIfRefused();
+        (await users.UpdateSecurityStampAsync(user)).ThrowIfRefused();
     }
 }

@@ -5,7 +5,9 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.People;
 
-/// <summary>Disables an account: sessions and tokens end at once, work and history stay.</summary>
+/// <summary>
+/// Disables an account: sessions and tokens end at once, what waits for a second administrator is void; work and history stay.
+/// </summary>
 public static class DisableUser
 {
     /// <exception cref="ProcessRuleException">It is the administrator's own account, or disabled already.</exception>
@@ -19,7 +21,8 @@ public static class DisableUser
         public Validator() => RuleFor(command => command.Reason).NotEmpty().MaximumLength(2000);
     }
 
-    internal sealed class Handler(AccountChange accounts, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(AccountChange accounts, AccountGrants grants, RequestContext context, TimeProvider time)
+        : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -38,6 +41,7 @@ public static class DisableUser
                 {
                     changed.DisabledAt = time.GetUtcNow();
                     (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
+                    await grants.VoidAsync(changed.Id, context.Actor, cancellationToken);
                 },
                 cancellationToken
             );

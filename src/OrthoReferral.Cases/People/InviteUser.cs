@@ -10,7 +10,8 @@ namespace OrthoReferral.Cases.People;
 
 /// <summary>
 /// Makes an account without a password and answers the one-time code with which its owner sets one
-/// (<c>POST /api/v1/auth/resetPassword</c>); the administrator hands it over, because the program sends no mail.
+/// (<c>POST /api/v1/auth/resetPassword</c>); the administrator hands it over, because the program sends no mail. Where a role may sign or
+/// administer, a second administrator confirms the roles and hands over the code.
 /// </summary>
 public static class InviteUser
 {
@@ -25,8 +26,9 @@ public static class InviteUser
         Guid? ISigned.SignedOn => null;
     }
 
-    /// <param name="OneTimeCode">Valid for one day and one use.</param>
-    public sealed record Result(Guid UserId, string OneTimeCode);
+    /// <param name="OneTimeCode">Valid for one day and one use; null while a second administrator has to confirm.</param>
+    /// <param name="GrantId">What waits for a second administrator; null: the roles are in force.</param>
+    public sealed record Result(Guid UserId, string? OneTimeCode, Guid? GrantId);
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -40,6 +42,7 @@ public static class InviteUser
 
     internal sealed class Handler(
         AccountChange accounts,
+        AccountGrants grants,
         CaseDb db,
         UserManager<ClinicUser> users,
         RequestContext context,
@@ -57,23 +60,32 @@ public static class InviteUser
                 DisplayName = IdentityText.Clean(request.DisplayName),
             };
             var sites = await SiteNames.FindAsync(db, request.Sites ?? [], nameof(Command.Sites), cancellationToken);
-            var roles = request.Roles.Distinct().Select(role => role.ToString()).ToList();
+            IReadOnlyList<Role> roles = [.. request.Roles.Distinct().Order()];
+            var asked = roles.Any(AccountGrants.RolesOfTwo.Contains)
+                ? await grants.PrepareAsync(user, GrantKind.Roles, roles, reason: null, cancellationToken)
+                : null;
             await accounts.CommitAsync(
                 "UserInvited",
                 context.Actor,
                 user,
-                string.Join(", ", roles),
+                $"{string.Join(", ", roles)}{(asked is null ? null : " (to be confirmed)")}",
                 why: null,
                 async (manager, made) =>
                 {
                     (await manager.CreateAsync(made)).ThrowIfRefused();
-                    (await manager.AddToRolesAsync(made, roles)).ThrowIfRefused();
+                    if (asked is null)
+                        (await manager.AddToRolesAsync(made, roles.Select(role => role.ToString()))).ThrowIfRefused();
+                    else
+                        await grants.AddAsync(asked, cancellationToken);
                     db.SiteMembers.AddRange(sites.Select(site => new SiteMember(made.Id, site)));
                 },
                 cancellationToken,
                 AccountNews.AccountMade
             );
-            return new Result(user.Id, await OneTimeCode.MakeAsync(users, user));
+            if (asked is null)
+                return new Result(user.Id, await OneTimeCode.MakeAsync(users, user), GrantId: null);
+            grants.Announce(asked);
+            return new Result(user.Id, OneTimeCode: null, asked.Grant.Id);
         }
     }
 }

@@ -43,6 +43,7 @@ internal static class ApiRegistration
         api.MapProofs();
         api.MapSetup();
         api.MapUsers();
+        api.MapGrants();
         api.MapPatients();
         api.MapSites();
         api.MapTeams();

@@ -15,12 +15,12 @@ internal static class UserEndpoints
         users.MapQuery<GetUser.Query, ListUsers.Row>("/{userId:guid}", "One account.");
         users.MapCreation<InviteUser.Command, InviteUser.Result>(
             "",
-            "Makes an account and answers the one-time code with which its owner sets a password.",
+            "Makes an account; answers the one-time code with which its owner sets a password, or the grant that waits.",
             result => $"/api/v1/users/{result.UserId:D}"
         );
         users.MapCommand<ChangeRoles.Command, ChangeRoles.Result>(
             "/{userId:guid}/roles",
-            "Gives exactly these roles; sessions end.",
+            "Gives exactly these roles; sessions end. A role that may sign waits for a second administrator.",
             "PUT"
         );
         users.MapCommand<ChangeName.Command, ChangeName.Result>("/{userId:guid}/name", "Corrects the name under which they sign.", "PUT");
@@ -36,11 +36,11 @@ internal static class UserEndpoints
         users.MapCommand<EnableUser.Command, EnableUser.Result>("/{userId:guid}/enable", "Enables a disabled account.");
         users.MapCommand<ResetTwoFactor.Command, ResetTwoFactor.Result>(
             "/{userId:guid}/reset-two-factor",
-            "Takes authenticator and passkeys from a person who lost them."
+            "Asks to take authenticator and passkeys from a person who lost them; a second administrator confirms."
         );
         users.MapCommand<IssueOneTimeCode.Command, IssueOneTimeCode.Result>(
             "/{userId:guid}/one-time-code",
-            "A new code with which the person sets a password."
+            "A new code with which the person sets a password. For an account in use a second administrator confirms."
         );
     }
 }

@@ -27,6 +27,7 @@ internal static class DemoAccounts
         new("safety@demo.test", "Dr. Karim Haddad", Role.SafetyOfficer, null),
         new("surgeon2@demo.test", "Dr. Jonas Okafor", Role.OrthopedicSurgeon, null),
         new("oncologist2@demo.test", "Dr. Elias Brandt", Role.Oncologist, DemoSites.Riverside),
+        new("admin2@demo.test", "Mirjam Sato", Role.Administrator, null),
     ];
 
     // Who shares referrals in the demo.

@@ -5,6 +5,7 @@ using OrthoReferral.Web.Api.Sending;
 using OrthoReferral.Web.Pages.Account;
 using OrthoReferral.Web.Pages.Admin.Users;
 using OrthoReferral.Web.Pages.Cases;
+using OrthoReferral.Web.Pages.Grants;
 using OrthoReferral.Web.Pages.Surgeon;
 using OrthoReferral.Web.Pages.WorkItems;
 using OrthoReferral.Web.Security.Limits;
@@ -12,7 +13,7 @@ using OrthoReferral.Web.Security.Limits;
 namespace OrthoReferral.Web.Limits;
 
 /// <summary>
-/// Which limit a route gets. An API call that takes a password or code has one by that. Of pages only their markup knows, so they are
+/// Which limit a route gets. An API call that takes a password, code or token has one by that. Of pages only their markup knows, so they are
 /// listed. What is uploaded, exported or streamed says it where it is mapped. Tests compare the lists with the markup, and every route with
 /// what it reads.
 /// </summary>
@@ -23,6 +24,7 @@ internal static class LimitedRoutes
         new HashSet<Type>
         {
             typeof(AuthenticatorPage),
+            typeof(GrantPage),
             typeof(PasskeyRemove),
             typeof(RecoveryCodesPage),
             typeof(ReviewPage),
@@ -60,5 +62,5 @@ internal static class LimitedRoutes
     }
 
     private static bool IsSecret(string name) =>
-        name.Contains("Password", StringComparison.Ordinal) || name.EndsWith("TwoFactorCode", StringComparison.Ordinal);
+        name == "Token" || name.Contains("Password", StringComparison.Ordinal) || name.EndsWith("TwoFactorCode", StringComparison.Ordinal);
 }

@@ -62,6 +62,7 @@ internal static class SignInRegistration
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<FirstAdministrator>();
         services.AddScoped<AccountChange>();
+        services.AddScoped<AccountGrants>();
         services.AddSingleton(SessionLimits.Read(builder.Configuration));
         services.AddScoped<SessionStore>();
         services.AddScoped<Accounts.SessionList>();

@@ -149,6 +149,7 @@ public sealed class EveryPageTests(Workspace workspace)
             "TeamId" => cases.Team,
             "PersonId" => cases.Person,
             "BreakGlassId" => cases.BreakGlass,
+            "GrantId" => cases.Grant,
             "PatientId" => cases.Patient,
             // The page asks before it cancels; only the sent form looks for the instance.
             "InstanceId" => "an-instance",

@@ -39,6 +39,9 @@ internal sealed class SeededCases
     /// <summary>An opening by break-glass that nobody has signed off.</summary>
     public required string BreakGlass { get; init; }
 
+    /// <summary>What another administrator asks for, and waits.</summary>
+    public required string Grant { get; init; }
+
     /// <summary>The record of a patient with an open referral.</summary>
     public required string Patient { get; init; }
 
@@ -190,6 +193,7 @@ internal sealed class SeededCases
             User = (await admin.GetAsync("users"))["rows"]![0]!["id"]!.GetValue<string>(),
             Team = (await admin.GetAsync("teams"))["teams"]![0]!["id"]!.GetValue<string>(),
             BreakGlass = opened,
+            Grant = await AskedAsync(address),
             Person = person,
             Site = (await admin.GetAsync("sites"))["sites"]![0]!["id"]!.GetValue<string>(),
         };
@@ -206,6 +210,18 @@ internal sealed class SeededCases
                 .AsArray()
                 .Select(check => new JsonObject { ["code"] = check!["code"]!.GetValue<string>(), ["cleared"] = true }),
         ];
+    }
+
+    private static async Task<string> AskedAsync(Uri address)
+    {
+        using var second = await Api.SignInAsync(address, "admin2");
+        var asked = new JsonObject
+        {
+            ["email"] = "asked@demo.test",
+            ["displayName"] = "Dr. Ada Asked",
+            ["roles"] = new JsonArray("ORTHOPEDIC_SURGEON"),
+        };
+        return (await second.PostAsync("users", asked))["grantId"]!.GetValue<string>();
     }
 
     private static async Task<string> OpenedAsync(Uri address, string account, string number)

@@ -20,5 +20,9 @@ public sealed class GetNavCountsTests(CaseFixture fixture) : IClassFixture<CaseF
         (await fixture.SendAsync(People.Oncologist, new GetNavCounts.Query())).ShouldBe(
             new GetNavCounts.Result(null, null, 0, null, null, News: 1)
         );
+        await fixture.AddAdministratorsAsync(People.Administrator);
+        (await fixture.SendAsync(People.Administrator, new GetNavCounts.Query())).ShouldBe(
+            new GetNavCounts.Result(null, null, null, null, null, News: 0)
+        );
     }
 }

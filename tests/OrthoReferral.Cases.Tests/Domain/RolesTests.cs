@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Clinical.Routing;
 
@@ -8,6 +9,19 @@ namespace OrthoReferral.Cases.Tests.Domain;
 /// <summary>The named sets of roles say the same as the profiles, and the profiles the same as the pathways.</summary>
 public sealed class RolesTests
 {
+    [Fact]
+    public void A_role_signs_whose_people_may_send_a_signed_command_that_is_not_everybodys()
+    {
+        var sending = SignedActs
+            .In(typeof(SignedActs).Assembly)
+            .Values.Select(command => RequestAccess.For(command).Roles)
+            .Where(roles => roles.Count < Enum.GetValues<Role>().Length)
+            .SelectMany(roles => roles)
+            .Distinct();
+
+        Where(profile => profile.Signs).ShouldBe(sending, ignoreOrder: true);
+    }
+
     [Fact]
     public void The_named_sets_are_those_of_the_profiles()
     {

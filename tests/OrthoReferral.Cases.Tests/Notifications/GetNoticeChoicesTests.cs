@@ -13,7 +13,7 @@ public sealed class GetNoticeChoicesTests(CaseFixture fixture) : IClassFixture<C
 
         oncologist.ShouldContain(NoticeKind.Decided);
         oncologist.ShouldNotContain(NoticeKind.SignatureVoided);
-        administrator.ShouldBe([NoticeKind.AccountChanged]);
+        administrator.ShouldBe([NoticeKind.AccountChanged, NoticeKind.GrantWaits, NoticeKind.GrantDecided]);
     }
 
     [Fact]

@@ -12,11 +12,33 @@ public sealed class ChangeRolesTests(CaseFixture fixture) : IClassFixture<CaseFi
         var person = await fixture.InviteAsync("roles@clinic.test", Role.Oncologist);
         var stamp = await fixture.SecurityStampAsync(person);
 
-        await ChangeAsync(person, Role.Coordinator, Role.PrivacyOfficer, Role.Coordinator);
+        await ChangeAsync(person, Role.Coordinator, Role.SafetyOfficer, Role.Coordinator);
 
-        (await fixture.AccountAsync(person)).Roles.ShouldBe([Role.Coordinator, Role.PrivacyOfficer], ignoreOrder: true);
+        (await fixture.AccountAsync(person)).Roles.ShouldBe([Role.Coordinator, Role.SafetyOfficer], ignoreOrder: true);
         (await fixture.SecurityStampAsync(person)).ShouldNotBe(stamp);
-        (await fixture.AuditedAsync("UserRolesChanged", "roles@clinic.test")).Change.ShouldBe("Oncologist → Coordinator, PrivacyOfficer");
+        (await fixture.AuditedAsync("UserRolesChanged", "roles@clinic.test")).Change.ShouldBe("Oncologist → Coordinator, SafetyOfficer");
+    }
+
+    [Fact]
+    public async Task A_role_that_signs_waits_for_a_second_administrator_and_a_role_that_is_taken_goes_at_once_onto_the_review_list()
+    {
+        foreach (var signs in AccountGrants.RolesOfTwo)
+        {
+            var email = $"{signs}@clinic.test".ToLowerInvariant();
+            var person = await fixture.InviteAsync(email, Role.Coordinator);
+
+            var asked = await ChangeAsync(person, Role.Coordinator, signs);
+            (await fixture.AccountAsync(person)).Roles.ShouldBe([Role.Coordinator]);
+            await fixture.SendAsync(People.SecondAdministrator, new ConfirmGrant.Command(asked.GrantId!.Value));
+            (await fixture.AccountAsync(person)).Roles.ShouldBe([Role.Coordinator, signs], ignoreOrder: true);
+
+            fixture.Clock.Advance(TimeSpan.FromSeconds(1));
+            (await ChangeAsync(person, Role.Coordinator)).GrantId.ShouldBeNull();
+            (await fixture.AccountAsync(person)).Roles.ShouldBe([Role.Coordinator]);
+            var rows = await fixture.SendAsync(People.Administrator, new ListGrants.Query(ListGrants.Part.ToReview, person.RequiredUserId));
+            rows.Rows.Select(row => (row.Confirmation, row.State))
+                .ShouldBe([(GrantConfirmation.None, GrantState.InForce), (GrantConfirmation.Administrator, GrantState.InForce)]);
+        }
     }
 
     [Fact]

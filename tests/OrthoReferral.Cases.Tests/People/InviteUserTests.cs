@@ -15,24 +15,47 @@ public sealed class InviteUserTests(CaseFixture fixture) : IClassFixture<CaseFix
     [Fact]
     public async Task The_one_time_code_of_an_invitation_sets_the_first_password()
     {
-        await fixture.AddPeopleAsync();
+        await fixture.AddAdministratorsAsync(People.Administrator, People.SecondAdministrator);
         const string email = "nora.new@clinic.test";
 
         var invited = await fixture.SendAsync(
             People.Administrator,
-            new InviteUser.Command(email, "Dr. Nora New", [Role.Oncologist, Role.Coordinator])
+            new InviteUser.Command(email, "Dr. Nora New", [Role.Preparer, Role.Coordinator])
         );
+        invited.GrantId.ShouldBeNull();
 
         (await RowAsync(invited.UserId)).ShouldSatisfyAllConditions(
             row => (row.Email, row.DisplayName, row.HasPassword).ShouldBe((email, "Dr. Nora New", false)),
-            row => row.Roles.ShouldBe([Role.Oncologist, Role.Coordinator], ignoreOrder: true)
+            row => row.Roles.ShouldBe([Role.Preparer, Role.Coordinator], ignoreOrder: true)
         );
         var entry = await fixture.AuditedAsync("UserInvited", email);
-        (entry.ActorId, entry.Change).ShouldBe((People.Administrator.UserId, "Oncologist, Coordinator"));
+        (entry.ActorId, entry.Change).ShouldBe((People.Administrator.UserId, "Coordinator, Preparer"));
 
         (await SetPasswordAsync(invited)).ShouldBeTrue();
         (await RowAsync(invited.UserId)).HasPassword.ShouldBeTrue();
         (await SetPasswordAsync(invited)).ShouldBeFalse("it is for one use");
+    }
+
+    [Fact]
+    public async Task With_a_role_that_signs_there_is_neither_role_nor_code_until_a_second_administrator_confirms()
+    {
+        await fixture.AddAdministratorsAsync(People.Administrator, People.SecondAdministrator);
+        const string email = "sol.signs@clinic.test";
+
+        var invited = await fixture.SendAsync(
+            People.Administrator,
+            new InviteUser.Command(email, "Dr. Sol Signs", [Role.OrthopedicSurgeon, Role.Coordinator])
+        );
+
+        invited.OneTimeCode.ShouldBeNull();
+        (await RowAsync(invited.UserId)).Roles.ShouldBeEmpty();
+        var other = await fixture.SendAsync(People.Administrator, new GetGrant.Query(invited.GrantId!.Value));
+        other.MayConfirm.ShouldBeFalse();
+
+        var confirmed = await fixture.SendAsync(People.SecondAdministrator, new ConfirmGrant.Command(invited.GrantId.Value));
+
+        (await RowAsync(invited.UserId)).Roles.ShouldBe([Role.OrthopedicSurgeon, Role.Coordinator], ignoreOrder: true);
+        (await SetPasswordAsync(invited with { OneTimeCode = confirmed.OneTimeCode })).ShouldBeTrue();
     }
 
     [Fact]
@@ -63,7 +86,7 @@ public sealed class InviteUserTests(CaseFixture fixture) : IClassFixture<CaseFix
         await using var scope = fixture.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<ClinicUser>>();
         var user = await users.FindByIdAsync($"{invited.UserId:D}");
-        var code = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(invited.OneTimeCode));
+        var code = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(invited.OneTimeCode!));
         return (await users.ResetPasswordAsync(user!, code, "Quiet-Harbor-42")).Succeeded;
     }
 }

@@ -26,14 +26,46 @@ internal static class TestAccounts
         services.AddMemoryCache();
         services.AddSingleton<AccountDirectory>();
         services.AddScoped<AccountChange>();
+        services.AddScoped<AccountGrants>();
     }
 
-    /// <summary>An account that the administrator made; the person has not set a password yet.</summary>
-    public static async Task<Actor> InviteAsync(this CaseFixture fixture, string email, Role role = Role.Oncologist, params string[] sites)
+    /// <summary>Accounts of these administrators, in use; those that are there stay.</summary>
+    public static async Task AddAdministratorsAsync(this CaseFixture fixture, params Actor[] administrators)
     {
         await fixture.AddPeopleAsync();
+        await fixture.ArrangeAsync(async db =>
+        {
+            var role = await db.Roles.SingleAsync(known => known.Name == nameof(Role.Administrator));
+            foreach (var person in administrators)
+            {
+                if (await db.Users.AnyAsync(user => user.Id == person.RequiredUserId))
+                    continue;
+                db.Users.Add(
+                    new ClinicUser
+                    {
+                        Id = person.RequiredUserId,
+                        DisplayName = person.Name,
+                        UserName = $"{person.RequiredUserId:N}@clinic.test",
+                        Email = $"{person.RequiredUserId:N}@clinic.test",
+                        SecurityStamp = "stamp",
+                        PasswordHash = "in use",
+                    }
+                );
+                db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = person.RequiredUserId, RoleId = role.Id });
+            }
+        });
+    }
+
+    /// <summary>
+    /// An account that one administrator made and, where the role signs, another one confirmed; the person has not set a password yet.
+    /// </summary>
+    public static async Task<Actor> InviteAsync(this CaseFixture fixture, string email, Role role = Role.Oncologist, params string[] sites)
+    {
+        await fixture.AddAdministratorsAsync(People.Administrator, People.SecondAdministrator);
         const string name = "Dr. Nora New";
         var invited = await fixture.SendAsync(People.Administrator, new InviteUser.Command(email, name, [role], sites));
+        if (invited.GrantId is { } grantId)
+            await fixture.SendAsync(People.SecondAdministrator, new ConfirmGrant.Command(grantId));
         return new Actor(invited.UserId, name, new HashSet<Role> { role });
     }
 

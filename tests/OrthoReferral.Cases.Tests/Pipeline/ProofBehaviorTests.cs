@@ -15,14 +15,17 @@ public sealed class ProofBehaviorTests(CaseFixture fixture) : IClassFixture<Case
         [
             "ApproveProcedure",
             "ChangeRoles",
+            "ConfirmGrant",
             "CountersignDecision",
             "DeclineReferral",
             "InviteUser",
             "OverrideBlock",
             "RecordTumorBoardDecision",
+            "RefuseGrant",
             "RequestInformation",
             "ReviewAgain",
             "SendToTumorBoard",
+            "SignOffGrant",
             "SignOverride",
         ];
         SignedActs.In(typeof(SignedActs).Assembly).Keys.ShouldBe(signed, ignoreOrder: true);

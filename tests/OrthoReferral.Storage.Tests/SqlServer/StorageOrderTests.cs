@@ -15,6 +15,7 @@ public sealed class StorageOrderTests
     private static readonly Dictionary<string, string> Expected = new(StringComparer.Ordinal)
     {
         ["Absences"] = "RowNumber",
+        ["AccountGrants"] = "RowNumber",
         ["AspNetRoleClaims"] = "Id",
         ["AspNetRoles"] = "RowNumber",
         ["AspNetUserClaims"] = "Id",
@@ -163,7 +164,7 @@ public sealed class StorageOrderTests
         var hashes = columns
             .Where(column => column.Name.EndsWith("Hash", StringComparison.Ordinal) && column.Name != "PasswordHash")
             .ToList();
-        hashes.Count.ShouldBe(11);
+        hashes.Count.ShouldBe(12);
         hashes.ShouldAllBe(column => column.GetColumnType() == "binary(32)");
     }
 
@@ -180,6 +181,7 @@ public sealed class StorageOrderTests
             .ShouldBe(
                 [
                     "Absences",
+                    "AccountGrants",
                     "AspNetRoleClaims",
                     "AspNetRoles",
                     "AspNetUserClaims",

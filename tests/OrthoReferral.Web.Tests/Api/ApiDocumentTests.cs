@@ -14,6 +14,7 @@ public sealed class ApiDocumentTests(ClinicServer server)
     [
         "ChangeOwnPassword",
         "ConfirmAuthenticator",
+        "ConfirmGrant",
         "GiveProof",
         "InviteUser",
         "IssueOneTimeCode",

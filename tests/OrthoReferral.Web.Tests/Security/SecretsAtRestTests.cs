@@ -21,7 +21,7 @@ public sealed class SecretsAtRestTests(ClinicServer server)
         {
             email = $"{Guid.NewGuid():N}@demo.test",
             displayName = "Dr. New Person",
-            roles = new[] { "ONCOLOGIST" },
+            roles = new[] { "COORDINATOR" },
         };
         using var invited = await SendAsync(administrator, "/api/v1/users", body);
         invited.StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -58,7 +58,7 @@ public sealed class SecretsAtRestTests(ClinicServer server)
             {
                 email = $"{Guid.NewGuid():N}@demo.test",
                 displayName = "Dr. New Person",
-                roles = new[] { "ONCOLOGIST" },
+                roles = new[] { "COORDINATOR" },
             }
         );
         var address = $"/api/v1/users/{(await invited.JsonAsync()).GetProperty("userId").GetGuid()}/disable";

@@ -160,7 +160,7 @@ public sealed class SignInTests(ClinicServer server)
             {
                 email,
                 displayName = "Dr. New Person",
-                roles = new[] { "ONCOLOGIST" },
+                roles = new[] { "COORDINATOR" },
             }
         );
         invited.StatusCode.ShouldBe(HttpStatusCode.Created);

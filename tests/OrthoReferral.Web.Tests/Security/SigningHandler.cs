@@ -39,6 +39,9 @@ internal sealed partial class SigningHandler(string password) : DelegatingHandle
             ["PUT /api/v1/users/{userId:guid}/roles"] = "ChangeRoles",
             ["POST /api/v1/users/{userId:guid}/one-time-code"] = "IssueOneTimeCode",
             ["POST /api/v1/users/{userId:guid}/reset-two-factor"] = "ResetTwoFactor",
+            ["POST /api/v1/grants/{grantId:guid}/confirm"] = "ConfirmGrant",
+            ["POST /api/v1/grants/{grantId:guid}/refuse"] = "RefuseGrant",
+            ["POST /api/v1/grants/{grantId:guid}/sign-off"] = "SignOffGrant",
         };
 
     private static readonly List<(Regex Call, string Act)> Calls =

@@ -323,12 +323,12 @@ internal static class ApiExamples
                         [Role.OrthopedicSurgeon],
                         ["Riverside Cancer Center"]
                     ),
-                    new InviteUser.Result(OtherId, "Q2ZESj…")
+                    new InviteUser.Result(OtherId, OneTimeCode: null, CaseId)
                 )
             ),
             new(
                 nameof(ChangeRoles),
-                new(new ChangeRoles.Command(OtherId, [Role.OrthopedicSurgeon, Role.Coordinator]), new ChangeRoles.Result(OtherId))
+                new(new ChangeRoles.Command(OtherId, [Role.OrthopedicSurgeon, Role.Coordinator]), new ChangeRoles.Result(OtherId, CaseId))
             ),
             new(nameof(ChangeSites), new(new ChangeSites.Command(OtherId, ["Riverside Cancer Center"]), new ChangeSites.Result(OtherId))),
             new(

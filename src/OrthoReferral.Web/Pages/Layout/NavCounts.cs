@@ -8,7 +8,7 @@ namespace OrthoReferral.Web.Pages.Layout;
 /// <param name="News">Notices that the person has not read.</param>
 internal sealed record NavCounts(IReadOnlyDictionary<string, int> ByLink, int News)
 {
-    /// <summary>No numbers: nobody is signed in, an administrator, or a page that says what went wrong.</summary>
+    /// <summary>No numbers: nobody is signed in, or a page that says what went wrong.</summary>
     public static NavCounts None { get; } = new(new Dictionary<string, int>(StringComparer.Ordinal), 0);
 
     /// <summary>The numbers of this request.</summary>

@@ -6,7 +6,10 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Security.Accounts;
 
-/// <summary>Takes authenticator, recovery codes and passkeys from a person who lost them; sessions and tokens end.</summary>
+/// <summary>
+/// Takes authenticator, recovery codes and passkeys from a person who lost them; sessions and tokens end. A second administrator confirms
+/// it, because afterwards the password alone signs in.
+/// </summary>
 internal static class ResetTwoFactor
 {
     [AllowRoles(Role.Administrator)]
@@ -15,36 +18,21 @@ internal static class ResetTwoFactor
         Guid? ISigned.SignedOn => UserId;
     }
 
-    public sealed record Result(Guid UserId);
+    /// <param name="GrantId">What waits for a second administrator.</param>
+    public sealed record Result(Guid UserId, Guid GrantId);
 
     internal sealed class Validator : AbstractValidator<Command>
     {
         public Validator() => RuleFor(command => command.Reason).NotEmpty().MaximumLength(2000);
     }
 
-    internal sealed class Handler(AccountChange accounts, RequestContext context) : IRequestHandler<Command, Result>
+    internal sealed class Handler(AccountChange accounts, AccountGrants grants) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = await accounts.FindAsync(request.UserId);
-            await accounts.CommitAsync(
-                "UserTwoFactorReset",
-                context.Actor,
-                user,
-                change: null,
-                request.Reason,
-                async (manager, changed) =>
-                {
-                    (await manager.SetTwoFactorEnabledAsync(changed, enabled: false)).ThrowIfRefused();
-                    (await manager.ResetAuthenticatorKeyAsync(changed)).ThrowIfRefused();
-                    foreach (var passkey in await manager.GetPasskeysAsync(changed))
-                        (await manager.RemovePasskeyAsync(changed, passkey.CredentialId)).ThrowIfRefused();
-                    (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
-                },
-                cancellationToken,
-                AccountNews.SecondFactorReset
-            );
-            return new Result(user.Id);
+            var grantId = await grants.AskAsync(user, GrantKind.SecondFactorReset, after: null, request.Reason, cancellationToken);
+            return new Result(user.Id, grantId);
         }
     }
 }

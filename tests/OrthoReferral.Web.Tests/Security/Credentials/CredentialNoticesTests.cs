@@ -20,6 +20,8 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
         var (id, email) = await server.NewPersonAsync("COORDINATOR");
         using var owner = await server.BearerAsync(email);
         using var administrator = await server.SignInAsync(Role.Administrator);
+        using var second = await server.SignInAsync(SecondAdministrator.Email);
+        using var officer = await server.SignInAsync(Role.PrivacyOfficer);
         using var passkey = new SoftwareAuthenticator();
         var told = new Dictionary<string, AccountNews>(StringComparer.Ordinal);
 
@@ -38,11 +40,14 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
         var credential = passkey.Create(await options.JsonAsync());
         await ActAsync("AddOwnPasskey", () => browser.SendAsync(Post(Passkeys, new JsonObject { ["credential"] = credential })));
         await ActAsync("RemoveOwnPasskey", () => signs.DeleteAsync($"{Passkeys}/{passkey.CredentialId}"));
-        await ActAsync("IssueOneTimeCode", () => administrator.PostAsJsonAsync($"/api/v1/users/{id}/one-time-code", new { }));
-        await ActAsync(
+        var way = await ActAsync("IssueOneTimeCode", () => administrator.PostAsJsonAsync($"/api/v1/users/{id}/one-time-code", new { }));
+        await ActAsync("ConfirmGrant", () => second.PostAsJsonAsync($"/api/v1/grants/{way}/confirm", new { }));
+        await ActAsync("SignOffGrant", () => officer.PostAsJsonAsync($"/api/v1/grants/{way}/sign-off", new { finding = "Asked them" }));
+        way = await ActAsync(
             "ResetTwoFactor",
             () => administrator.PostAsJsonAsync($"/api/v1/users/{id}/reset-two-factor", new { reason = "Lost the telephone" })
         );
+        await ActAsync("RefuseGrant", () => second.PostAsJsonAsync($"/api/v1/grants/{way}/refuse", new { reason = "Not they" }));
         await ActAsync(
             "ChangeRoles",
             () => administrator.PutAsJsonAsync($"/api/v1/users/{id}/roles", new { roles = new[] { "PREPARER" } })
@@ -51,12 +56,17 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
 
         told.Keys.ShouldBe(CredentialProofTests.Names, ignoreOrder: true);
 
-        async Task ActAsync(string act, Func<Task<HttpResponseMessage>> send)
+        // Answers the grant that waits now.
+        async Task<Guid?> ActAsync(string act, Func<Task<HttpResponseMessage>> send)
         {
             var before = await NewsAsync(id);
             using var answer = await send();
             answer.IsSuccessStatusCode.ShouldBeTrue($"{act}: {await answer.Content.ReadAsStringAsync()}");
-            told[act] = (await NewsAsync(id)).Except(before).ShouldHaveSingleItem(act);
+            var after = (await NewsAsync(id)).ToList();
+            foreach (var earlier in before)
+                after.Remove(earlier);
+            told[act] = after.ShouldHaveSingleItem(act);
+            return await SecondAdministrator.GrantOf(answer);
         }
 
         async Task InviteAsync()
@@ -79,8 +89,8 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
     {
         var (id, email) = await server.NewPersonAsync("COORDINATOR");
         using var administrator = await server.SignInAsync(Role.Administrator);
-        using var issued = await administrator.PostAsJsonAsync($"/api/v1/users/{id}/one-time-code", new { });
-        var resetCode = (await issued.JsonAsync()).GetProperty("oneTimeCode").GetString();
+        using var asked = await administrator.PostAsJsonAsync($"/api/v1/users/{id}/one-time-code", new { });
+        var resetCode = await server.ConfirmAsync(asked);
         using var set = await server
             .Anonymous()
             .PostAsJsonAsync(
@@ -119,6 +129,7 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
 
         (await NewsAsync(id)).ShouldBe(
             [
+                AccountNews.WayInAsked,
                 AccountNews.OneTimeCodeIssued,
                 AccountNews.PasswordSetWithCode,
                 AccountNews.AuthenticatorKeyMade,

@@ -32,7 +32,7 @@ public sealed partial class CredentialProofTests(ClockServer server) : IClassFix
         var theirs = await PersonForAsync(act);
         var route = server.Routes().Single(endpoint => endpoint.Metadata.GetMetadata<SendsRequest>()?.Request == GiveProof.Acts[act]);
         var account = (await server.NewPersonAsync("COORDINATOR")).UserId;
-        var subject = route.RoutePattern.Parameters.Any(one => one.Name == "userId") ? account : theirs.Id;
+        var subject = route.RoutePattern.Parameters.Any(one => one.Name is "userId" or "grantId") ? account : theirs.Id;
         var other = Names.First(name => name != act);
         var another = (await server.NewPersonAsync("ADMINISTRATOR")).UserId;
         var old = await ProofAsync(theirs.Id, act, subject);
@@ -99,13 +99,16 @@ public sealed partial class CredentialProofTests(ClockServer server) : IClassFix
     [Fact]
     public async Task Every_form_of_these_pages_asks_for_the_password()
     {
-        foreach (var (file, act, _) in PagesThatSend().DistinctBy(one => one.File))
+        foreach (var (file, act, _, text) in PagesThatSend().DistinctBy(one => (one.File, Handler(one.Text, one.Act))))
         {
             var theirs = await PersonForAsync(act);
             var account = (await server.NewPersonAsync("COORDINATOR")).UserId;
-            var text = await File.ReadAllTextAsync(file);
             var page =
-                Page().Match(text).Groups["page"].Value.Replace("{UserId:guid}", account.ToString("D"), StringComparison.Ordinal)
+                Page()
+                    .Match(text)
+                    .Groups["page"]
+                    .Value.Replace("{UserId:guid}", account.ToString("D"), StringComparison.Ordinal)
+                    .Replace("{GrantId:guid}", $"{await GrantAsync(account):D}", StringComparison.Ordinal)
                 + (act == "RemoveOwnPasskey" ? $"?id={await AddPasskeyAsync(theirs.Id)}" : null);
             var before = await StateAsync(theirs.Id, account);
             using var browser = new Browser(server.Anonymous());
@@ -120,6 +123,7 @@ public sealed partial class CredentialProofTests(ClockServer server) : IClassFix
                     ("newPassword", "Other-Harbor-43"),
                     ("again", "Other-Harbor-43"),
                     ("reason", "Lost the telephone"),
+                    ("finding", "Asked the person"),
                     ("email", $"{Guid.NewGuid():N}@demo.test"),
                     ("displayName", "Dr. New Person"),
                     ("roles", "Coordinator")
@@ -136,10 +140,12 @@ public sealed partial class CredentialProofTests(ClockServer server) : IClassFix
     // The form whose handler sends the act: the page's only one, or the one named like its handler.
     private static string Handler(string page, string act) =>
         act == "ChangeRoles" ? "roles"
+        : act == "RefuseGrant" ? "refuse"
+        : act == "SignOffGrant" ? "sign-off"
         : Form().Match(page) is { Success: true } form ? form.Groups["name"].Value
         : "";
 
-    private static IEnumerable<(string File, string Act, bool IsSigned)> PagesThatSend() =>
+    private static IEnumerable<(string File, string Act, bool IsSigned, string Text)> PagesThatSend() =>
         from file in Directory.EnumerateFiles(
             Path.Combine(Repository.Root, "src", "OrthoReferral.Web", "Pages"),
             "*.razor*",
@@ -148,7 +154,15 @@ public sealed partial class CredentialProofTests(ClockServer server) : IClassFix
         let text = File.ReadAllText(file)
         from act in Names
         from Match found in Regex.Matches(text, $@"(?<signed>SignAsync\(\s*)?new {act}\.Command\(", RegexOptions.ExplicitCapture, OneSecond)
-        select (file, act, found.Groups["signed"].Success);
+        select (file, act, found.Groups["signed"].Success, text);
+
+    // What another administrator asks for about this account.
+    private async Task<Guid> GrantAsync(Guid account)
+    {
+        using var second = await server.SignInAsync(SecondAdministrator.Email);
+        using var asked = await second.PostAsJsonAsync($"/api/v1/users/{account}/one-time-code", new { });
+        return (await asked.JsonAsync()).GetProperty("grantId").GetGuid();
+    }
 
     // Own credentials are a new person's; those of others the administrator's to change.
     private async Task<(Guid Id, string Email, string Password)> PersonForAsync(string act)

@@ -192,7 +192,7 @@ public sealed partial class PasswordRuleTests(PasswordRuleTests.NewInstallation 
             {
                 email,
                 displayName = Name,
-                roles = new[] { "ONCOLOGIST" },
+                roles = new[] { "COORDINATOR" },
             }
         );
         return (email, (await invited.JsonAsync()).GetProperty("oneTimeCode").GetString()!);

@@ -152,7 +152,10 @@ public sealed partial class SecondFactorDemandTests(SecondFactorDemandTests.Dema
         public async Task GiveRoleAsync(Guid id, string role)
         {
             using var administrator = await SignInAsync(Role.Administrator);
-            (await administrator.PutAsJsonAsync($"/api/v1/users/{id}/roles", new { roles = new[] { role } })).EnsureSuccessStatusCode();
+            using var changed = await administrator.PutAsJsonAsync($"/api/v1/users/{id}/roles", new { roles = new[] { role } });
+            changed.EnsureSuccessStatusCode();
+            if (await SecondAdministrator.GrantOf(changed) is not null)
+                await this.ConfirmAsync(changed);
         }
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)

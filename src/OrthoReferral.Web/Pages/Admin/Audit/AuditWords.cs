@@ -14,6 +14,11 @@ internal static class AuditWords
     private static readonly string[] OtherActs =
     [
         "FirstAdministratorMade",
+        "GrantAsked",
+        "GrantConfirmed",
+        "GrantRefused",
+        "GrantSignedOff",
+        "GrantWithdrawn",
         "OwnAccountChanged",
         "OwnPasswordChanged",
         "OwnPasskeyAdded",

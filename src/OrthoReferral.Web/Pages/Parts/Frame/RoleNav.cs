@@ -47,6 +47,7 @@ internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
                 "/admin/users",
                 [
                     new("admin/users", "Users", "u"),
+                    new("grants", "Grants", "g"),
                     new("admin/sites", "Sites", "s"),
                     new("admin/teams", "Care teams", "t"),
                     OnCall,
@@ -58,7 +59,10 @@ internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
                 ]
             ),
             Role.Preparer => new("/prepared", [new("prepared", "Drafts", "w"), new("referrals/new", "New referral", "n")]),
-            Role.PrivacyOfficer => new("/privacy/break-glass", [new("privacy/break-glass", "Break-glass", "w")]),
+            Role.PrivacyOfficer => new(
+                "/privacy/break-glass",
+                [new("privacy/break-glass", "Break-glass", "w"), new("grants", "Grants", "g")]
+            ),
             Role.SafetyOfficer => new("/account", []),
         };
 

@@ -17,6 +17,8 @@ internal static class NoticeAddress
         (caseId, state) switch
         {
             (null, _) when kind == NoticeKind.AccountChanged => "/account/security",
+            (null, _) when kind is NoticeKind.GrantWaits => "/grants",
+            (null, _) when kind is NoticeKind.GrantDecided => "/grants?part=all",
             (null, _) => News,
             ({ } id, CaseState.Draft) => ReferralSteps.Href(id, ReferralStep.Patient),
             ({ } id, _) when kind == NoticeKind.MessagePosted => $"/cases/{id:D}/messages",

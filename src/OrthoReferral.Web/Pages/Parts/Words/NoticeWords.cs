@@ -29,6 +29,8 @@ internal static class NoticeWords
             NoticeKind.BookingMoved => "A booking was moved",
             NoticeKind.ResultRecorded => "New values or a report are in",
             NoticeKind.ChangedUnderTreatment => "Facts changed while a treatment is under way",
+            NoticeKind.GrantWaits => "An administrator asks you to confirm roles or a way into an account",
+            NoticeKind.GrantDecided => "What you asked a second administrator for was decided",
             NoticeKind.AccountChanged => "How you sign in, or what your account may do, was changed",
         };
 
@@ -53,6 +55,10 @@ internal static class NoticeWords
             AccountNews.OneTimeCodeIssued => "An administrator made a one-time code with which your password can be set",
             AccountNews.SecondFactorReset => "An administrator reset the second factor of your account",
             AccountNews.RolesChanged => "An administrator changed the roles of your account",
+            AccountNews.RolesAsked => "An administrator asked for roles with which your account would sign or administer",
+            AccountNews.WayInAsked => "An administrator asked for a one-time code or the reset of the second factor of your account",
+            AccountNews.GrantRefused => "What an administrator had asked for about your account was refused or withdrawn",
+            AccountNews.GrantSignedOff => "What was granted for your account was looked at by somebody who had no part in it",
             AccountNews.NameChanged => "An administrator changed the name of your account",
             AccountNews.Enabled => "An administrator enabled your account again",
         };

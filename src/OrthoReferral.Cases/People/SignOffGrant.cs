@@ -1,0 +1,54 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+
+namespace OrthoReferral.Cases.People;
+
+/// <summary>Somebody who had no part in a grant has looked at it; it leaves the review list.</summary>
+public static class SignOffGrant
+{
+    /// <param name="Finding">What was found, in words.</param>
+    [AllowRoles(Role.Administrator, Role.PrivacyOfficer)]
+    public sealed record Command(Guid GrantId, string Finding) : ICommand<Result>, IChangesCredentials
+    {
+        Guid? ISigned.SignedOn => GrantId;
+    }
+
+    public sealed record Result(Guid GrantId);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(command => command.Finding).NotEmpty().WithMessage("Say what you found.").MaximumLength(1000);
+    }
+
+    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    {
+        /// <exception cref="NotFoundException">No such grant.</exception>
+        /// <exception cref="ProcessRuleException">As <see cref="AccountGrant.SignOff"/>.</exception>
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var grant =
+                await db.AccountGrants.SingleOrDefaultAsync(row => row.Id == request.GrantId, cancellationToken)
+                ?? throw new NotFoundException("grant");
+            var now = time.GetUtcNow();
+            grant.SignOff(request.Finding, context.Actor, now);
+            db.Audit.Add(
+                new AuditEntry(
+                    "GrantSignedOff",
+                    context.Actor.UserId,
+                    context.Actor.Name,
+                    caseId: null,
+                    grant.Account,
+                    GrantWords.Of(grant),
+                    request.Finding,
+                    now
+                )
+            );
+            db.Notices.Add(new Notice(grant.UserId, AccountNews.GrantSignedOff, now));
+            return new Result(grant.Id);
+        }
+    }
+}
