@@ -22,6 +22,39 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [AccountGrants] (
+        [Id] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Account] nvarchar(256) NOT NULL,
+        [Kind] varchar(24) NOT NULL,
+        [RolesBefore] varchar(300) NOT NULL,
+        [RolesAfter] varchar(300) NOT NULL,
+        [Confirmation] varchar(24) NOT NULL,
+        [Reason] nvarchar(2000) NULL,
+        [RequestedById] uniqueidentifier NULL,
+        [RequestedByName] nvarchar(120) NOT NULL,
+        [RequestedAt] datetimeoffset NOT NULL,
+        [ExpiresAt] datetimeoffset NULL,
+        [TokenHash] binary(32) NULL,
+        [State] varchar(24) NOT NULL,
+        [DecidedById] uniqueidentifier NULL,
+        [DecidedByName] nvarchar(120) NULL,
+        [DecidedAt] datetimeoffset NULL,
+        [Refusal] nvarchar(1000) NULL,
+        [ReviewedAt] datetimeoffset NULL,
+        [ReviewedById] uniqueidentifier NULL,
+        [ReviewedByName] nvarchar(120) NULL,
+        [Finding] nvarchar(1000) NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_AccountGrants] PRIMARY KEY NONCLUSTERED ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [AspNetRoles] (
         [Id] uniqueidentifier NOT NULL,
         [Name] nvarchar(256) NULL,
@@ -1278,6 +1311,30 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_Absences_User] ON [Absences] ([UserId], [To]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_AccountGrants] ON [AccountGrants] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AccountGrants_Newest] ON [AccountGrants] ([RequestedAt], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AccountGrants_UserId] ON [AccountGrants] ([UserId]);
 END;
 
 IF NOT EXISTS (

@@ -17,6 +17,41 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "CaseNumbers");
 
             migrationBuilder.CreateTable(
+                name: "AccountGrants",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Account = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Kind = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
+                    RolesBefore = table.Column<string>(type: "varchar(300)", unicode: false, maxLength: 300, nullable: false),
+                    RolesAfter = table.Column<string>(type: "varchar(300)", unicode: false, maxLength: 300, nullable: false),
+                    Confirmation = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    RequestedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RequestedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    TokenHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true),
+                    State = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
+                    DecidedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DecidedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Refusal = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ReviewedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ReviewedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ReviewedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Finding = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountGrants", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoles",
                 columns: table => new
                 {
@@ -1654,6 +1689,23 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "UserId", "To" });
 
             migrationBuilder.CreateIndex(
+                name: "CX_AccountGrants",
+                table: "AccountGrants",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountGrants_Newest",
+                table: "AccountGrants",
+                columns: new[] { "RequestedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountGrants_UserId",
+                table: "AccountGrants",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
                 table: "AspNetRoleClaims",
                 column: "RoleId");
@@ -2527,6 +2579,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
         {
             migrationBuilder.DropTable(
                 name: "Absences");
+
+            migrationBuilder.DropTable(
+                name: "AccountGrants");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");

@@ -14,6 +14,38 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AccountGrants",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
+                    RolesBefore = table.Column<string>(type: "TEXT", unicode: false, maxLength: 300, nullable: false),
+                    RolesAfter = table.Column<string>(type: "TEXT", unicode: false, maxLength: 300, nullable: false),
+                    Confirmation = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RequestedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RequestedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
+                    DecidedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Refusal = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReviewedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReviewedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Finding = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountGrants", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoles",
                 columns: table => new
                 {
@@ -1526,6 +1558,16 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "UserId", "To" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountGrants_Newest",
+                table: "AccountGrants",
+                columns: new[] { "RequestedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountGrants_UserId",
+                table: "AccountGrants",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
                 table: "AspNetRoleClaims",
                 column: "RoleId");
@@ -2124,6 +2166,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "Absences");
+
+            migrationBuilder.DropTable(
+                name: "AccountGrants");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
