@@ -14,8 +14,8 @@ namespace OrthoReferral.Web.Limits;
 
 /// <summary>
 /// Which limit a route gets. An API call that takes a password, code or token has one by that. Of pages only their markup knows, so they
-/// are listed. What is uploaded, exported or streamed says it where it is mapped. Tests compare the lists with the markup, and every route with
-/// what it reads.
+/// are listed. What is uploaded, exported or streamed says it where it is mapped. Tests compare the lists with the markup, and every route
+/// with what it reads.
 /// </summary>
 internal static class LimitedRoutes
 {
