@@ -118,7 +118,7 @@ GRANT SELECT, INSERT, DELETE ON [dbo].[DatedShifts] TO [orthoreferral_app];
 
 -- Proofs of presence are used once and stay.
 GRANT SELECT, INSERT ON [dbo].[SignatureProofs] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[SignatureProofs] ([UsedAt]) TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[SignatureProofs] ([GivenAt], [UsedAt]) TO [orthoreferral_app];
 
 -- What one administrator asks for stays as it was asked for; who decides and who reviews it are added.
 GRANT SELECT, INSERT ON [dbo].[AccountGrants] TO [orthoreferral_app];
@@ -135,11 +135,14 @@ GRANT SELECT, INSERT ON [dbo].[AspNetUsers] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[AspNetUsers] ([DisplayName], [TimeZone], [DisabledAt], [LastCodeStep], [UserName], [NormalizedUserName], [Email],
     [NormalizedEmail], [EmailConfirmed], [PasswordHash], [SecurityStamp], [ConcurrencyStamp], [PhoneNumber], [PhoneNumberConfirmed],
     [TwoFactorEnabled], [LockoutEnd], [LockoutEnabled], [AccessFailedCount],
-    [WrongProofs], [ProofsRefusedUntil]) TO [orthoreferral_app];
+    [WrongProofs], [ProofsRefusedUntil], [ClaimsAt]) TO [orthoreferral_app];
 -- A session is used, refreshed and ended; old rows go.
 GRANT SELECT, INSERT, DELETE ON [dbo].[SignInSessions] TO [orthoreferral_app];
-GRANT UPDATE ON [dbo].[SignInSessions] ([LastUsedAt], [SecurityStamp], [RefreshHash], [EndedAt], [EndedBy]) TO [orthoreferral_app];
+GRANT UPDATE ON [dbo].[SignInSessions] ([LastUsedAt], [SecurityStamp], [RefreshHash], [OidcSession], [EndedAt],
+    [EndedBy]) TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[PasskeyChallenges] TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[OidcLogouts] TO [orthoreferral_app];
+GRANT SELECT, INSERT, DELETE ON [dbo].[HeldForms] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[AspNetRoles] TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[AspNetUserRoles] TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[AspNetUserTokens] TO [orthoreferral_app];
@@ -148,7 +151,7 @@ GRANT SELECT, INSERT, DELETE ON [dbo].[AspNetUserPasskeys] TO [orthoreferral_app
 GRANT UPDATE ON [dbo].[AspNetUserPasskeys] ([UserId], [Data]) TO [orthoreferral_app];
 GRANT SELECT ON [dbo].[AspNetUserClaims] TO [orthoreferral_app];
 GRANT SELECT ON [dbo].[AspNetRoleClaims] TO [orthoreferral_app];
-GRANT SELECT ON [dbo].[AspNetUserLogins] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[AspNetUserLogins] TO [orthoreferral_app];
 GRANT SELECT, INSERT, DELETE ON [dbo].[SavedViews] TO [orthoreferral_app];
 GRANT UPDATE ON [dbo].[SavedViews] ([Name], [Query], [SavedAt]) TO [orthoreferral_app];
 

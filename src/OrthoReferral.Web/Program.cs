@@ -13,6 +13,7 @@ using OrthoReferral.Web.Pages.Coordinator;
 using OrthoReferral.Web.Pages.Layout;
 using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Security;
+using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Security.SecondFactors;
 
 if (CommandLine.Handles(args))
@@ -58,6 +59,7 @@ try
     app.MapHealth();
     app.MapApi().Finally(LimitedRoutes.AddLimit);
     app.MapSessions();
+    app.MapOidc();
     app.MapLiveUpdates();
     app.MapReferralDrafts();
     app.MapCaseFiles();

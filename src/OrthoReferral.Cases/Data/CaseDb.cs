@@ -96,6 +96,10 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<PasskeyChallenge> PasskeyChallenges => Set<PasskeyChallenge>();
 
+    public DbSet<OidcLogout> OidcLogouts => Set<OidcLogout>();
+
+    public DbSet<HeldForm> HeldForms => Set<HeldForm>();
+
     public DbSet<CaseTally> CaseTallies => Set<CaseTally>();
 
     public DbSet<WeeklyTally> WeeklyTallies => Set<WeeklyTally>();
@@ -141,6 +145,7 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
             // Identity saves an account with all its columns as it read them; these are counted by statements of their own.
             user.Property(row => row.LastCodeStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            user.Property(row => row.ClaimsAt).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             user.Property(row => row.WrongProofs).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             user.Property(row => row.ProofsRefusedUntil).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             user.HasMany<IdentityUserPasskey<Guid>>().WithOne().HasForeignKey(passkey => passkey.UserId).IsRequired();
@@ -163,8 +168,9 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
         });
         builder.Entity<IdentityUserLogin<Guid>>(login =>
         {
-            login.Property(row => row.LoginProvider).HasMaxLength(128);
-            login.Property(row => row.ProviderKey).HasMaxLength(128);
+            // Issuer and subject of the identity provider, at most 255 ASCII characters each (OpenID Connect Core, section 2).
+            login.Property(row => row.LoginProvider).HasMaxLength(ClinicUser.LongestProviderKey).IsUnicode(false);
+            login.Property(row => row.ProviderKey).HasMaxLength(ClinicUser.LongestProviderKey).IsUnicode(false);
         });
         builder.Entity<IdentityUserToken<Guid>>(token =>
         {

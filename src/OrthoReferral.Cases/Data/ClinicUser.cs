@@ -5,6 +5,9 @@ namespace OrthoReferral.Cases.Data;
 /// <summary>A person who signs in. A disabled person's sessions end at once (security stamp).</summary>
 public sealed class ClinicUser : IdentityUser<Guid>
 {
+    /// <summary>Longest issuer and subject of an identity provider (OpenID Connect Core, section 2).</summary>
+    public const int LongestProviderKey = 255;
+
     /// <summary>As shown to colleagues, for example "Dr. Lena Fischer".</summary>
     public string DisplayName { get; set; } = "";
 
@@ -24,4 +27,9 @@ public sealed class ClinicUser : IdentityUser<Guid>
     /// that uses a code, never with the rest of the account.
     /// </summary>
     public long? LastCodeStep { get; private set; }
+
+    /// <summary>
+    /// When the newest token was issued whose claims the account follows; null: its person does not sign in at the identity provider.
+    /// </summary>
+    public DateTimeOffset? ClaimsAt { get; private set; }
 }

@@ -96,6 +96,21 @@ internal static class NoticeRouting
         ).Take(MostPeople);
     }
 
+    /// <summary>Who has this role, wherever they work.</summary>
+    internal static IQueryable<Guid> PeopleOf(CaseDb db, Role role)
+    {
+        var name = role.ToString();
+        return (
+            from user in db.Users.AsNoTracking()
+            where user.DisabledAt == null
+            join link in db.UserRoles on user.Id equals link.UserId
+            join known in db.Roles on link.RoleId equals known.Id
+            where known.Name == name
+            orderby user.Id
+            select user.Id
+        ).Take(MostPeople);
+    }
+
     internal static IQueryable<NoticeChoice> Choices(CaseDb db, IReadOnlyList<Guid> people) =>
         db.NoticeChoices.AsNoTracking().Where(row => people.Contains(row.UserId));
 

@@ -49,6 +49,12 @@ public sealed class SignInSession
     /// <summary>The account's as it signed in. Password, second factor, roles and disabling change the account's.</summary>
     public string? SecurityStamp { get; private set; }
 
+    /// <summary>
+    /// SHA-256 of issuer and <c>sid</c> of the session at the identity provider that this one came from; null: it came from none, or the
+    /// provider does not name its sessions.
+    /// </summary>
+    public byte[]? OidcSession { get; private set; }
+
     /// <summary>SHA-256 of what the newest refresh token carries; null for a session without one.</summary>
     public byte[]? RefreshHash { get; private set; }
 
@@ -81,6 +87,9 @@ public sealed class SignInSession
         EndedBy = by;
     }
 
+    /// <summary>The session at the identity provider that it came from, or that its person proved their presence in since.</summary>
+    public void CameFrom(byte[]? oidcSession) => OidcSession = oidcSession;
+
     /// <summary>Only the refresh token that carries this may be used from now on.</summary>
     public void RefreshWith(byte[] hash) => RefreshHash = hash;
 }
@@ -103,6 +112,9 @@ public enum SessionEnd
     /// <summary>The person ended it from another session.</summary>
     EndedByOwner,
     EndedByAdministrator,
+
+    /// <summary>The identity provider said that its session is over.</summary>
+    EndedByProvider,
 
     /// <summary>The same browser signed in again.</summary>
     SignedInAgain,

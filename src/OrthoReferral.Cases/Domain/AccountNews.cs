@@ -36,4 +36,10 @@ public enum AccountNews
     GrantSignedOff,
     NameChanged,
     Enabled,
+
+    /// <summary>Roles came or went with the claims of the identity provider.</summary>
+    RolesChangedByProvider,
+
+    /// <summary>The name or address, in the same way.</summary>
+    DetailsChangedByProvider,
 }

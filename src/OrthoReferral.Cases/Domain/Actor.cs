@@ -5,7 +5,7 @@ namespace OrthoReferral.Cases.Domain;
 /// <summary>Who does something: a signed-in person, or the product itself (<see cref="System"/>) for automatic steps.</summary>
 /// <param name="UserId">Null for automatic steps.</param>
 /// <param name="Name">As shown in the timeline, for example "Dr. Lena Fischer" or "system".</param>
-public sealed record Actor(Guid? UserId, string Name, IReadOnlySet<Role> Roles)
+public record Actor(Guid? UserId, string Name, IReadOnlySet<Role> Roles)
 {
     /// <summary>Automatic steps: never attributed to the person who happened to act last.</summary>
     public static Actor System { get; } = new(null, "system", new HashSet<Role>());

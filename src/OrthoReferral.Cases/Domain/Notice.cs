@@ -74,6 +74,9 @@ public enum NoticeKind
 
     /// <summary>To the administrator who asked: it was confirmed or refused.</summary>
     GrantDecided,
+
+    /// <summary>To every administrator: somebody signed in by the emergency account.</summary>
+    EmergencyAccountUsed,
 }
 
 /// <summary>How soon somebody should read it.</summary>

@@ -36,6 +36,7 @@ internal sealed record NoticeProfile(string Readers, bool IsUrgent, bool ByMail,
             NoticeKind.GrantWaits => new(nameof(Role.Administrator), IsUrgent: false, ByMail: true),
             NoticeKind.GrantDecided => new(nameof(Role.Administrator), IsUrgent: false, ByMail: false),
             NoticeKind.AccountChanged => new(Roles.Everybody, IsUrgent: false, ByMail: true, IsFixed: true),
+            NoticeKind.EmergencyAccountUsed => new(nameof(Role.Administrator), IsUrgent: true, ByMail: true),
         };
 
     /// <summary>Whether its reader can't switch it off.</summary>

@@ -18,6 +18,9 @@ public sealed class AccountChange(
     TimeProvider time
 )
 {
+    /// <summary>Who changes an account just now; null: nobody does.</summary>
+    public Actor? By { get; private set; }
+
     /// <param name="user">As it was found, or new.</param>
     /// <param name="apply">
     /// All that changes the account; it may be called more than once, each time with the account as it is stored.
@@ -25,6 +28,7 @@ public sealed class AccountChange(
     /// <param name="tell">What its owner is told of; null: nothing that concerns signing in or what they may do.</param>
     /// <returns>The account that was changed.</returns>
     /// <exception cref="FluentValidation.ValidationException">Identity refuses the change; nothing was saved.</exception>
+    /// <exception cref="ProcessRuleException"><c>account-of-provider</c>: the identity provider alone changes this account.</exception>
     public async Task<ClinicUser> CommitAsync(
         string action,
         Actor actor,
@@ -39,36 +43,60 @@ public sealed class AccountChange(
         var isNew = db.Entry(user).State == EntityState.Detached;
         var signatures = db.ChangeTracker.Entries<SignatureProof>().Select(entry => entry.Entity).ToList();
         var (attempts, proof) = (0, Guid.Empty);
-        await db
-            .Database.CreateExecutionStrategy()
-            .ExecuteInTransactionAsync(
-                async cancellation =>
-                {
-                    if (attempts++ > 0)
+        await RequireOwnerAsync(actor, user, tell, cancellationToken);
+        By = actor;
+        try
+        {
+            await db
+                .Database.CreateExecutionStrategy()
+                .ExecuteInTransactionAsync(
+                    async cancellation =>
                     {
-                        db.ChangeTracker.Clear();
-                        UseUp(signatures);
-                        user = isNew ? user : await FindAsync(user.Id);
-                    }
+                        if (attempts++ > 0)
+                        {
+                            db.ChangeTracker.Clear();
+                            UseUp(signatures);
+                            user = isNew ? user : await FindAsync(user.Id);
+                        }
 
-                    var now = time.GetUtcNow();
-                    var entry = new AuditEntry(action, actor.UserId, actor.Name, caseId: null, user.Email, change, why, now);
-                    proof = entry.Id;
-                    db.Audit.Add(entry);
-                    await apply(users, user);
-                    if (tell is { } news)
-                        db.Notices.Add(new Notice(user.Id, news, now));
-                    await NoticeRouting.AddDeliveriesAsync(db, channels, cancellation);
-                    await db.SaveChangesAsync(cancellation);
-                    if (actor.UserId == user.Id && request.SessionId is { } own)
-                        await db
-                            .SignInSessions.Where(row => row.Id == own && row.UserId == user.Id)
-                            .ExecuteUpdateAsync(row => row.SetProperty(one => one.SecurityStamp, user.SecurityStamp), cancellation);
-                },
-                cancellation => db.Audit.AsNoTracking().AnyAsync(entry => entry.Id == proof, cancellation),
-                cancellationToken
+                        var now = time.GetUtcNow();
+                        var entry = new AuditEntry(action, actor.UserId, actor.Name, caseId: null, user.Email, change, why, now);
+                        proof = entry.Id;
+                        db.Audit.Add(entry);
+                        await apply(users, user);
+                        if (tell is { } news)
+                            db.Notices.Add(new Notice(user.Id, news, now));
+                        await NoticeRouting.AddDeliveriesAsync(db, channels, cancellation);
+                        await db.SaveChangesAsync(cancellation);
+                        if (actor.UserId == user.Id && request.SessionId is { } own)
+                            await db
+                                .SignInSessions.Where(row => row.Id == own && row.UserId == user.Id)
+                                .ExecuteUpdateAsync(row => row.SetProperty(one => one.SecurityStamp, user.SecurityStamp), cancellation);
+                    },
+                    cancellation => db.Audit.AsNoTracking().AnyAsync(entry => entry.Id == proof, cancellation),
+                    cancellationToken
+                );
+            return user;
+        }
+        finally
+        {
+            By = null;
+        }
+    }
+
+    // By what a person of the identity provider signs in, their roles and their name are its matter. An administrator may still disable
+    // them, and say where they work.
+    private async Task RequireOwnerAsync(Actor actor, ClinicUser user, AccountNews? tell, CancellationToken cancellationToken)
+    {
+        if (
+            tell is not (null or AccountNews.Enabled)
+            && actor is not ProviderActor
+            && await OidcAccounts.IsOneAsync(db, user.Id, cancellationToken)
+        )
+            throw new ProcessRuleException(
+                "account-of-provider",
+                "This person signs in at the identity provider. Name, roles, password, codes and passkeys of the account are its matter."
             );
-        return user;
     }
 
     // The proofs of presence that the pipeline has used up for this act, in an attempt that was undone.

@@ -56,6 +56,7 @@ public sealed class AccountDirectory(IMemoryCache cache, IServiceScopeFactory sc
             [.. (await SiteMember.NamesAsync(db, [id], cancellationToken))[id]],
             user.TimeZone,
             user.TwoFactorEnabled,
+            await OidcAccounts.IsOneAsync(db, id, cancellationToken),
             scope
         );
     }

@@ -140,24 +140,21 @@ public sealed class AccountGrants(
     }
 
     /// <summary>
-    /// Inside the change of an account by the hospital's identity provider: the roles are its act, which nobody here confirms. Those that
-    /// sign stand on the review list, come or gone, and what waits is void. The caller says <see cref="AccountNews.RolesChanged"/> to the
-    /// owner, as for every change of roles.
+    /// Inside the change of an account by the identity provider: the roles are its act, which nobody here confirms. Those that sign stand
+    /// on the review list, come or gone, and what waits is void.
     /// </summary>
     /// <param name="before">The roles that the account had; empty for a new one.</param>
     /// <param name="after">The roles that it has now.</param>
-    /// <param name="authority">The name of the identity provider.</param>
-    public async Task GivenByAuthorityAsync(
+    internal async Task GivenByProviderAsync(
         ClinicUser user,
         IReadOnlyList<Role> before,
         IReadOnlyList<Role> after,
-        string authority,
         CancellationToken cancellationToken
     )
     {
-        var actor = new Actor(null, authority, new HashSet<Role>());
-        await VoidAsync(user.Id, actor, cancellationToken);
-        AddAtOnce(user, before, after, actor);
+        var provider = new ProviderActor();
+        await VoidAsync(user.Id, provider, cancellationToken);
+        AddAtOnce(user, before, after, provider);
     }
 
     private void AddAtOnce(ClinicUser user, IReadOnlyList<Role> before, IReadOnlyList<Role> after, Actor by)

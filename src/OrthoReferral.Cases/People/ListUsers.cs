@@ -15,7 +15,8 @@ public static class ListUsers
     public sealed record Query(string? Search = null, string? Cursor = null, int Size = 50) : IQuery<Page<Row>>;
 
     /// <param name="Sites">Where the person works; empty: at all sites.</param>
-    /// <param name="HasPassword">False until an invited person set one.</param>
+    /// <param name="HasPassword">False until an invited person set one, and for who signs in at the identity provider.</param>
+    /// <param name="IsOfProvider">The person signs in at the identity provider, which says name and roles, too.</param>
     /// <param name="LockedOutUntil">Null when not locked out.</param>
     public sealed record Row(
         Guid Id,
@@ -26,6 +27,7 @@ public static class ListUsers
         bool HasPassword,
         bool HasTwoFactor,
         int Passkeys,
+        bool IsOfProvider,
         DateTimeOffset? LockedOutUntil,
         DateTimeOffset? DisabledAt
     );
@@ -85,6 +87,7 @@ public static class ListUsers
                 user.LockoutEnd,
                 user.DisabledAt,
                 Passkeys = db.UserPasskeys.Count(passkey => passkey.UserId == user.Id),
+                IsOfProvider = db.UserLogins.Any(login => login.UserId == user.Id),
                 Roles = db
                     .UserRoles.Where(membership => membership.UserId == user.Id)
                     .Join(db.Roles, membership => membership.RoleId, role => role.Id, (_, role) => role.Name!)
@@ -101,6 +104,7 @@ public static class ListUsers
             user.HasPassword,
             user.TwoFactorEnabled,
             user.Passkeys,
+            user.IsOfProvider,
             user.LockoutEnd,
             user.DisabledAt
         ));

@@ -12,7 +12,8 @@ internal static class ProofEndpoints
             .WithTags("Sign-in")
             .MapCommand<GiveProof.Command, GiveProof.Result>(
                 "",
-                "Proves by password or passkey that you are there, for one act. Send the proof as Signature-Proof with that act."
+                "Proves by password, passkey or the identity provider that you are there, for one act. Send it as Signature-Proof with "
+                    + "that act."
             )
             .WithMetadata(new WithoutSecondFactorAttribute());
 }

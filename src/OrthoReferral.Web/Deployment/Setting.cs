@@ -59,6 +59,24 @@ public sealed record Setting(string Key, string Means, string? MustBe = null, Fu
     /// <summary>The words of a setting that is a list, with spaces or commas between them.</summary>
     internal static string[] WordsIn(string value) => value.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>What a value of a claim stands for: pairs, each after its last equals sign, with semicolons between them.</summary>
+    /// <param name="what">What the second half of a pair is, in words with an example.</param>
+    internal static Setting Map(string key, string means, string what, Func<string, bool> isRight) =>
+        new(
+            key,
+            means,
+            $"pairs such as {what}",
+            value => PairsIn(value) is { Count: > 0 } pairs && pairs.All(pair => pair.From.Length > 0 && isRight(pair.To))
+        );
+
+    /// <summary>The pairs of a setting that is a map; a pair without an equals sign has an empty first half.</summary>
+    internal static IReadOnlyList<(string From, string To)> PairsIn(string value) =>
+        [
+            .. value
+                .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(pair => (pair[..Math.Max(0, pair.LastIndexOf('='))].Trim(), pair[(pair.LastIndexOf('=') + 1)..].Trim())),
+        ];
+
     internal static Setting Zone(string key, string means) =>
         new(
             key,

@@ -1,3 +1,5 @@
+using OrthoReferral.Cases.Domain;
+
 namespace OrthoReferral.Web.Deployment;
 
 /// <summary>
@@ -35,12 +37,26 @@ public static class Settings
     public const string UploadsPerMinute = "Security:UploadsPerMinute";
     public const string ExportsPerMinute = "Security:ExportsPerMinute";
     public const string StreamsPerPerson = "Security:StreamsPerPerson";
+    public const string LocalAccounts = "Security:LocalAccounts";
+    public const string EmergencyAccount = "Security:EmergencyAccount";
     public const string PasswordIterations = "Security:PasswordIterations";
 
     /// <summary>Iterations of a password's hash: the default, and the fewest in Production (OWASP, PBKDF2-HMAC-SHA512).</summary>
     public const int FewestIterations = 210_000;
 
     public const string IdleMinutes = "Security:IdleMinutes";
+    public const string OidcAuthority = "Oidc:Authority";
+    public const string OidcClientId = "Oidc:ClientId";
+    public const string OidcClientSecret = "Oidc:ClientSecret";
+    public const string OidcName = "Oidc:Name";
+    public const string OidcScopes = "Oidc:Scopes";
+    public const string OidcAudience = "Oidc:Audience";
+    public const string OidcNameClaim = "Oidc:NameClaim";
+    public const string OidcEmailClaim = "Oidc:EmailClaim";
+    public const string OidcRoleClaim = "Oidc:RoleClaim";
+    public const string OidcRoles = "Oidc:Roles";
+    public const string OidcSiteClaim = "Oidc:SiteClaim";
+    public const string OidcSites = "Oidc:Sites";
     public const string NewsBaseUrl = "News:BaseUrl";
     public const string DigestEvery = "News:DigestEvery";
     public const string MailHost = "Mail:Host";
@@ -107,8 +123,32 @@ public static class Settings
         Setting.Whole(ExportsPerMinute, "exports that a person asks for in a minute; default 10", 1, 1_000_000),
         Setting.Whole(StreamsPerPerson, "live streams that a person has open at a time, one or two a page; default 30", 1, 1_000_000),
         Setting.Roles(SecondFactorRoles, "roles whose people must sign in with an authenticator app or a passkey; a list, default none"),
+        Setting.Flag(LocalAccounts, "whether people sign in here by password or passkey; default true"),
+        Setting.Mailbox(EmergencyAccount, "the one account that does so even then; needed where the others do not"),
         Setting.Whole(PasswordIterations, "iterations of a password's hash; default 210000, the fewest in Production", 1000, 10_000_000),
         Setting.Whole(IdleMinutes, "minutes without use after which a session ends; default 15", 2, 720),
+        Setting.Address(OidcAuthority, "identity provider (OpenID Connect); default none, and everybody signs in here"),
+        Setting.Text(OidcClientId, "this program's name there; needed with it"),
+        Setting.Text(OidcClientSecret, "this program's secret there; needed with it"),
+        Setting.Text(OidcName, "name of the organization on the button; default `your organization`"),
+        Setting.Text(OidcScopes, "scopes asked for beside `openid`; a list, default `profile email`"),
+        Setting.Text(OidcAudience, "audience of its access tokens for the API; default none, and the API takes none"),
+        Setting.Text(OidcNameClaim, "claim with a person's name; default `name`"),
+        Setting.Text(OidcEmailClaim, "claim with a person's e-mail address; default `email`"),
+        Setting.Text(OidcRoleClaim, "claim with groups or roles there; default `roles`"),
+        Setting.Map(
+            OidcRoles,
+            "roles here by a value of that claim; needed with it",
+            "surgeons=OrthopedicSurgeon; it=Administrator",
+            role => Enum.GetNames<Role>().Contains(role, StringComparer.OrdinalIgnoreCase)
+        ),
+        Setting.Text(OidcSiteClaim, "claim that says where a person works; default none, and an administrator says it"),
+        Setting.Map(
+            OidcSites,
+            "sites here by a value of that claim; the other half of it",
+            "north=Riverside; south=Lakeside",
+            site => site.Length > 0
+        ),
         Setting.Zone(TimeZone, "zone of people and calls that have none of their own; default UTC"),
         Setting.Text(CordCompressionPhone, "whom to call for cord compression while nobody is on call; default none"),
         Setting.Text(TeamPhone, "number on the sheet for the patient; default: a line to write it on"),
@@ -186,6 +226,20 @@ public static class Settings
         AllowedHosts,
         ProxyNetworks,
         PathBase,
+        LocalAccounts,
+        EmergencyAccount,
+        OidcAuthority,
+        OidcClientId,
+        OidcClientSecret,
+        OidcName,
+        OidcScopes,
+        OidcAudience,
+        OidcNameClaim,
+        OidcEmailClaim,
+        OidcRoleClaim,
+        OidcRoles,
+        OidcSiteClaim,
+        OidcSites,
         NewsBaseUrl,
         MailHost,
         MailPort,
@@ -210,6 +264,7 @@ public static class Settings
         ElsaPreviousWebhookSecret,
         KeyCertificate,
         KeyCertificatePassword,
+        OidcClientSecret,
         MailPassword,
         WebhookSecret,
         AutoMapperLicense,

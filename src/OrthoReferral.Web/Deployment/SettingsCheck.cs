@@ -31,13 +31,38 @@ internal static class SettingsCheck
             );
         RequireWith(configuration, Settings.MailHost, Settings.MailFrom, Settings.NewsBaseUrl);
         RequireWith(configuration, Settings.WebhookUrl, Settings.WebhookSecret, Settings.NewsBaseUrl, Settings.OutgoingHosts);
+        RequireOidc(configuration);
         RequireKnown(configuration);
+    }
+
+    private static void RequireOidc(IConfiguration configuration)
+    {
+        string[] needed = [Settings.OidcClientId, Settings.OidcClientSecret, Settings.OidcRoles];
+        RequireWith(configuration, Settings.OidcAuthority, needed);
+        foreach (var part in needed.Append(Settings.OidcAudience))
+            RequireWith(configuration, part, Settings.OidcAuthority);
+        RequireWith(configuration, Settings.OidcSiteClaim, Settings.OidcSites);
+        RequireWith(configuration, Settings.OidcSites, Settings.OidcSiteClaim);
+
+        if (
+            bool.TryParse(configuration[Settings.LocalAccounts], out var areLocal)
+            && !areLocal
+            && new[] { Settings.EmergencyAccount, Settings.OidcAuthority }.FirstOrDefault(key => string.IsNullOrEmpty(configuration[key]))
+                is { } missing
+        )
+            throw new SettingException($"{Settings.LocalAccounts} is false: set {missing}, or nobody could sign in.");
+
+        // A token that says who signed in at a page is no token for the API.
+        if (configuration[Settings.OidcAudience] is { Length: > 0 } audience && audience == configuration[Settings.OidcClientId])
+            throw new SettingException($"{Settings.OidcAudience} must be another name than {Settings.OidcClientId}.");
     }
 
     /// <summary>Outside of Development: under which names it answers, and who brings https.</summary>
     /// <exception cref="SettingException">One of them is not said.</exception>
     internal static void RequireGuarded(IConfiguration configuration)
     {
+        if (configuration[Settings.OidcAuthority] is { Length: > 0 } authority && new Uri(authority).Scheme != Uri.UriSchemeHttps)
+            throw new SettingException($"{Settings.OidcAuthority} must be an https address.");
         var hosts = (configuration[Settings.AllowedHosts] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
         if (hosts.Length == 0 || hosts.Contains("*", StringComparer.Ordinal))
             throw new SettingException(

@@ -13,6 +13,7 @@ using OrthoReferral.Web.Api;
 using OrthoReferral.Web.Pages.Parts.Forms;
 using OrthoReferral.Web.Security;
 using OrthoReferral.Web.Security.Accounts;
+using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Times;
 
 namespace OrthoReferral.Web.Pages;
@@ -32,6 +33,12 @@ public abstract class WorkspacePage : LoadedPage
     /// <summary>Name of the hidden field with the case version that the person saw, where any later one will do, too.</summary>
     public const string SeenField = "_seen";
 
+    /// <summary>Name of the hidden field with the proof that was confirmed at the identity provider.</summary>
+    public const string ProofField = "proof";
+
+    /// <summary>Name of the button that signs at the identity provider.</summary>
+    public const string SignField = "sign";
+
     [Inject]
     protected IMediator Mediator { get; set; } = null!;
 
@@ -46,6 +53,9 @@ public abstract class WorkspacePage : LoadedPage
 
     [Inject]
     private CaseDb Db { get; set; } = null!;
+
+    [Inject]
+    private HeldForms Held { get; set; } = null!;
 
     [CascadingParameter]
     protected HttpContext Http { get; set; } = null!;
@@ -159,6 +169,19 @@ public abstract class WorkspacePage : LoadedPage
             return false;
         }
 
+        // Back from the identity provider: the proof came with the form, and is looked at with the act.
+        if (Posted(ProofField) is { Length: > 0 } confirmed)
+        {
+            Request.SignatureProof = confirmed;
+            return true;
+        }
+
+        if (Posted(SignField) is not null)
+        {
+            await AskAtProviderAsync(act, assessmentId);
+            return false;
+        }
+
         var command = new GiveProof.Command(
             SignedActs.NameOf(act.GetType()),
             act.SignedOn,
@@ -176,6 +199,18 @@ public abstract class WorkspacePage : LoadedPage
     /// <param name="field">The field of the password.</param>
     protected async Task<bool> SignAsync<TResult>(ICommand<TResult> act, Action<TResult>? then = null, string field = "password") =>
         await ProveAsync((ISigned)act, act.GetType(), assessmentId: null, field) && await TryAsync(act, then);
+
+    // What was typed is kept until the person is back.
+    private async Task AskAtProviderAsync(ISigned act, Guid? assessmentId)
+    {
+        var command = new GiveProof.Command(SignedActs.NameOf(act.GetType()), act.SignedOn, AssessmentId: assessmentId, AtProvider: true);
+        GiveProof.Result? asked = null;
+        if (!await TryAsync(command, given => asked = given))
+            return;
+        var page = Http.Request.Path.ToUriComponent() + Http.Request.QueryString.ToUriComponent();
+        await Held.KeepAsync(Guid.Parse(asked!.ConfirmAt!["/sign/".Length..]), page, asked.Proof, Http.Request.Form, Aborted);
+        Navigation.NavigateTo(asked.ConfirmAt);
+    }
 
     /// <summary>Shows errors that the page itself found, such as an entry that is not a number.</summary>
     protected void Refuse(params IReadOnlyList<FieldError> errors) => Errors = errors;

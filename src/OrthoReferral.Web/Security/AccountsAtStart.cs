@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
@@ -13,6 +14,8 @@ namespace OrthoReferral.Web.Security;
 internal sealed class AccountsAtStart(
     IServiceScopeFactory scopes,
     FirstAdministrator firstAdministrator,
+    LocalAccounts local,
+    TimeProvider time,
     IConfiguration configuration,
     IHostEnvironment environment
 ) : IHostedService
@@ -27,12 +30,30 @@ internal sealed class AccountsAtStart(
                     scope.ServiceProvider.GetRequiredService<CaseDb>(),
                     scope.ServiceProvider.GetRequiredService<UserManager<ClinicUser>>()
                 );
+
+            if (!local.AreOpen)
+                await EndLocalSessionsAsync(scope.ServiceProvider.GetRequiredService<CaseDb>(), cancellationToken);
         }
 
         await firstAdministrator.OfferTokenAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Who had signed in here before this was switched off.
+    private async Task EndLocalSessionsAsync(CaseDb db, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? now = time.GetUtcNow();
+        SessionEnd? why = SessionEnd.AccountChanged;
+        var emergency = local.Emergency!.ToUpperInvariant();
+        await db
+            .SignInSessions.Where(row =>
+                row.EndedAt == null
+                && !db.UserLogins.Any(login => login.UserId == row.UserId)
+                && !db.Users.Any(user => user.Id == row.UserId && user.NormalizedEmail == emergency)
+            )
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now).SetProperty(one => one.EndedBy, why), cancellationToken);
+    }
 
     private static async Task AddRolesAsync(RoleManager<IdentityRole<Guid>> roles)
     {

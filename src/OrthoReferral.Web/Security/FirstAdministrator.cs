@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using FluentValidation;
+using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
@@ -11,7 +13,12 @@ namespace OrthoReferral.Web.Security;
 /// The first administrator of a new installation: nobody has an account, so whoever can read the server's log gets a one-time token.
 /// It lives in this process only and ends with its use or a restart.
 /// </summary>
-internal sealed class FirstAdministrator(IServiceScopeFactory scopes, TimeProvider time, ILogger<FirstAdministrator> logger) : IDisposable
+internal sealed class FirstAdministrator(
+    IServiceScopeFactory scopes,
+    LocalAccounts local,
+    TimeProvider time,
+    ILogger<FirstAdministrator> logger
+) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private byte[]? tokenHash;
@@ -55,6 +62,10 @@ internal sealed class FirstAdministrator(IServiceScopeFactory scopes, TimeProvid
             if (!CryptographicOperations.FixedTimeEquals(tokenHash, SHA256.HashData(Encoding.UTF8.GetBytes(token))))
                 throw new ForbiddenException("This is not the setup token of the server's log.");
 
+            if (!local.AreOpen && !local.IsEmergency(email))
+                throw new ValidationException([
+                    new ValidationFailure("email", "Local accounts are off: the first account is the emergency account of the settings."),
+                ]);
             var user = new ClinicUser
             {
                 Id = Guid.CreateVersion7(time.GetUtcNow()),

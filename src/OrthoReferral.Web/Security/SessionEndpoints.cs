@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security.Limits;
+using OrthoReferral.Web.Security.Oidc;
 
 namespace OrthoReferral.Web.Security;
 
@@ -24,7 +25,7 @@ internal static class SessionEndpoints
             .ExcludeFromDescription();
     }
 
-    private static async Task<Results<RedirectHttpResult, StatusCodeHttpResult>> SignOutAsync(
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult<Onward>, StatusCodeHttpResult>> SignOutAsync(
         HttpContext context,
         PageSignIn door,
         Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery
@@ -32,8 +33,11 @@ internal static class SessionEndpoints
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+        var idToken = await OidcSignIn.IdTokenOfAsync(context);
         await door.OutAsync(context);
-        return TypedResults.Redirect("/sign-in");
+        return idToken is null || await OidcSignIn.OutAddressAsync(context, idToken) is not { } there
+            ? TypedResults.Redirect("/sign-in")
+            : Onward.Outside(there);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RenewAsync(Renewal renewal, HttpContext context, PageSignIn door)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.People;
+using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Security.SecondFactors;
 using OrthoReferral.Web.Security.Sessions;
 
@@ -23,7 +24,8 @@ internal sealed class SessionSignIn(
     DecoyHash decoy,
     PasskeyChallenges challenges,
     AccountChange accounts,
-    SessionStore sessions
+    SessionStore sessions,
+    EmergencyUse emergency
 ) : ClinicSignIn(users, http, claims, options, logger, schemes, confirmation, decoy, challenges, accounts)
 {
     /// <inheritdoc/>
@@ -38,11 +40,23 @@ internal sealed class SessionSignIn(
         // The browser gives up the cookie of the session before.
         if (!isApi && Context.Features.Get<CurrentSession>() is { } before)
             await sessions.EndAsync(before.Id, SessionEnd.SignedInAgain, Context.RequestAborted);
+        await emergency.RecordAsync(user, Context.RequestAborted);
         var (secret, hash) = SessionStore.NewRefresh();
-        var session = await sessions.OpenAsync(user, isApi ? SessionKind.Api : SessionKind.Page, isApi ? hash : null, Context);
+        var session = await sessions.OpenAsync(
+            user,
+            isApi ? SessionKind.Api : SessionKind.Page,
+            isApi ? hash : null,
+            Context,
+            OidcSession()
+        );
         var named = additionalClaims.Append(new Claim(CurrentSession.Claim, session.Id.ToString("D")));
         if (isApi)
             named = named.Append(new Claim(CurrentSession.RefreshClaim, secret));
         await base.SignInWithClaimsAsync(user, authenticationProperties, named);
+
+        byte[]? OidcSession() =>
+            additionalClaims.FirstOrDefault(claim => claim.Type == OidcSignIn.SessionClaim) is { } there
+                ? Convert.FromHexString(there.Value)
+                : null;
     }
 }

@@ -9,6 +9,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security.Limits;
+using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Security.Passwords;
 using OrthoReferral.Web.Security.SecondFactors;
 using OrthoReferral.Web.Security.Sessions;
@@ -20,6 +21,9 @@ internal static class SignInRegistration
 {
     /// <summary>The default scheme: reads either proof, challenges the way the caller understands.</summary>
     public const string Scheme = "Clinic";
+
+    // Of what a call carries, the one proof that is looked at.
+    private const string Reading = "ClinicReading";
 
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
@@ -39,6 +43,7 @@ internal static class SignInRegistration
         services.AddScoped<PasskeyChallenges>();
         services.AddSingleton<SecondFactorDemand>();
         services.Configure<PasswordHasherOptions>(options => PasswordHashing.Configure(options, builder.Configuration));
+        var takesTokens = OidcSettings.Read(builder.Configuration)?.Audience is not null;
         services
             .AddAuthentication(Scheme)
             .AddPolicyScheme(
@@ -46,10 +51,19 @@ internal static class SignInRegistration
                 displayName: null,
                 options =>
                 {
-                    options.ForwardAuthenticate = "Identity.BearerAndApplication";
+                    options.ForwardAuthenticate = Reading;
                     options.ForwardDefaultSelector = context =>
                         ApiPaths.Includes(context.Request) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme;
                 }
+            )
+            .AddPolicyScheme(
+                Reading,
+                displayName: null,
+                options =>
+                    options.ForwardDefaultSelector = context =>
+                        takesTokens && ApiPaths.IsApi(context.Request) && OidcTokens.IsIn(context.Request)
+                            ? OidcTokens.Scheme
+                            : "Identity.BearerAndApplication"
             );
         services.ConfigureApplicationCookie(ConfigureCookie);
         services.Configure<BearerTokenOptions>(
@@ -63,9 +77,13 @@ internal static class SignInRegistration
         services.AddSingleton<FirstAdministrator>();
         services.AddScoped<AccountChange>();
         services.AddScoped<AccountGrants>();
+        services.AddScoped<AccountNotices>();
+        services.AddScoped<OidcAccounts>();
         services.AddSingleton(SessionLimits.Read(builder.Configuration));
         services.AddScoped<SessionStore>();
         services.AddScoped<Accounts.SessionList>();
+        services.AddSingleton(LocalAccounts.Read(builder.Configuration));
+        services.AddScoped<EmergencyUse>();
         services.AddScoped<PageSignIn>();
         services.AddScoped<PasskeyCheck>();
         services.AddScoped<Accounts.SetPasswordWithCode>();
@@ -76,6 +94,7 @@ internal static class SignInRegistration
         var cookies = new SiteCookies(builder.Environment);
         services.AddSingleton(cookies);
         services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(cookies);
+        builder.AddOidc(cookies);
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "orthoreferral.antiforgery";
@@ -92,6 +111,9 @@ internal static class SignInRegistration
     {
         options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
         options.User.RequireUniqueEmail = true;
+
+        // It is the e-mail address, of whatever letters: o'brien@hospital.example.
+        options.User.AllowedUserNameCharacters = "";
         options.SignIn.RequireConfirmedAccount = true;
         options.Lockout.MaxFailedAccessAttempts = 5;
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);

@@ -5,13 +5,14 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
+using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security;
 
 /// <summary>
 /// Turns cookie or bearer token into the acting person of this request. Both only name a session; here the session is looked at, with one
-/// read, and what it is for: roles and name come from the account as it is now.
+/// read, and what it is for: roles and name come from the account as it is now. A token of the identity provider names its person.
 /// </summary>
 internal static class SignedInPerson
 {
@@ -57,10 +58,14 @@ internal static class SignedInPerson
 
     private static async Task<Account?> FindAsync(HttpContext context)
     {
-        if (!Guid.TryParse(context.User.FindFirstValue(CurrentSession.Claim), out var id))
-            return null;
         var services = context.RequestServices;
         var aborted = context.RequestAborted;
+        if (IsByToken(context.User))
+            return await services.GetRequiredService<OidcTokens>().FindAsync(context.User, aborted) is { } found
+                ? await services.GetRequiredService<AccountDirectory>().FindAsync(found.UserId, found.Version, aborted)
+                : null;
+        if (!Guid.TryParse(context.User.FindFirstValue(CurrentSession.Claim), out var id))
+            return null;
         var session = await services.GetRequiredService<SessionStore>().FindAsync(id, BackgroundCall.Is(context), aborted);
         context.Features.Set(session);
         return session is null
@@ -68,8 +73,15 @@ internal static class SignedInPerson
             : await services.GetRequiredService<AccountDirectory>().FindAsync(session.UserId, session.AccountVersion, aborted);
     }
 
+    // A token of the identity provider. Its claims are that one's words, and none of ours: its "sid" names no session here.
+    private static bool IsByToken(ClaimsPrincipal person) => person.Identity?.AuthenticationType == OidcTokens.AuthenticationType;
+
     private static ClaimsPrincipal PrincipalOf(Account account, ClaimsPrincipal signedIn)
     {
+        if (IsByToken(signedIn))
+            signedIn = new ClaimsPrincipal(
+                new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Id.ToString("D"))], OidcTokens.AuthenticationType)
+            );
         var identity = (ClaimsIdentity)signedIn.Identity!;
         var claims = identity
             .Claims.Where(claim => claim.Type != identity.RoleClaimType && claim.Type != NameClaim)

@@ -31,8 +31,10 @@ internal sealed partial record WorkspacePageRoute(string Template, IReadOnlyList
                         type.GetCustomAttribute<AllowAnonymousAttribute>() is not null
                     ))
             )
-            // Needs the id of a passkey of the person; without one it rightly answers 404.
-            .Where(page => page.Template != "/account/security/passkeys/remove")
+            // These need a passkey or a proof of the person, and rightly answer 404 without; ProviderTests looks at the latter.
+            .Where(page =>
+                page.Template != "/account/security/passkeys/remove" && !page.Template.StartsWith("/sign/", StringComparison.Ordinal)
+            )
             .OrderBy(page => page.Template, StringComparer.Ordinal),
     ];
 

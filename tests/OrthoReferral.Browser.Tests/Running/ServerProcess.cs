@@ -17,19 +17,20 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> said = new();
     private Process? process;
 
-    private ServerProcess()
-    {
-        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
-    }
+    private ServerProcess(Uri address) => Address = address;
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
     /// <summary>Starts a server with the demo accounts, and with the demo cases where they are wanted.</summary>
     /// <param name="settings">Settings beside those of every test, by their key.</param>
-    public static async Task<ServerProcess> StartAsync(bool demoCases, params (string Key, string Value)[] settings)
+    public static Task<ServerProcess> StartAsync(bool demoCases, params (string Key, string Value)[] settings) =>
+        StartAsync(FreeAddress(), demoCases, settings);
+
+    /// <summary>As the other, where somebody has to know the address before.</summary>
+    public static async Task<ServerProcess> StartAsync(Uri address, bool demoCases, params (string Key, string Value)[] settings)
     {
-        var server = new ServerProcess { DemoCases = demoCases, settings = settings };
+        var server = new ServerProcess(address) { DemoCases = demoCases, settings = settings };
         try
         {
             await server.StartAgainAsync();
@@ -142,10 +143,11 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    /// <summary>An address of this machine on which nobody listens.</summary>
+    public static Uri FreeAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"));
     }
 }

@@ -13,7 +13,13 @@ public sealed class GetNoticeChoicesTests(CaseFixture fixture) : IClassFixture<C
 
         oncologist.ShouldContain(NoticeKind.Decided);
         oncologist.ShouldNotContain(NoticeKind.SignatureVoided);
-        administrator.ShouldBe([NoticeKind.AccountChanged, NoticeKind.GrantWaits, NoticeKind.GrantDecided]);
+        administrator.ShouldBe([
+            NoticeKind.AccountChanged,
+            NoticeKind.GrantWaits,
+            NoticeKind.GrantDecided,
+            NoticeKind.EmergencyAccountUsed,
+        ]);
+        oncologist.ShouldNotContain(NoticeKind.EmergencyAccountUsed);
     }
 
     [Fact]

@@ -19,11 +19,11 @@ public sealed class AuthorityGrantTests(CaseFixture fixture) : IClassFixture<Cas
         var listed = (await ReviewAsync(owner)).ShouldHaveSingleItem();
         listed.ShouldSatisfyAllConditions(
             row => (row.Confirmation, row.State).ShouldBe((GrantConfirmation.Authority, GrantState.InForce)),
-            row => (row.RequestedById, row.RequestedByName).ShouldBe((null, "Clinic directory")),
+            row => (row.RequestedById, row.RequestedByName).ShouldBe((null, "identity provider")),
             row => row.RolesAfter.ShouldBe([Role.RadiationOncologist])
         );
         (await fixture.GrantAsync(waiting)).State.ShouldBe(GrantState.Void);
-        (await fixture.ToldAsync(owner))[^1].ShouldBe(AccountNews.RolesChanged);
+        (await fixture.ToldAsync(owner))[^1].ShouldBe(AccountNews.RolesChangedByProvider);
         await fixture.SendAsync(People.Administrator, new SignOffGrant.Command(listed.Id, "As the directory says"));
         (await ReviewAsync(owner)).ShouldBeEmpty();
     }
@@ -48,18 +48,18 @@ public sealed class AuthorityGrantTests(CaseFixture fixture) : IClassFixture<Cas
         var accounts = scope.ServiceProvider.GetRequiredService<AccountChange>();
         var grants = scope.ServiceProvider.GetRequiredService<AccountGrants>();
         await accounts.CommitAsync(
-            "RolesChangedByProvider",
-            new Actor(null, "Clinic directory", new HashSet<Role>()),
+            OidcAccounts.RolesChanged,
+            new ProviderActor(),
             await accounts.FindAsync(owner.RequiredUserId),
             change: null,
             why: null,
             async (users, changed) =>
             {
                 await ChangeRoles.SetAsync(users, changed, before, after);
-                await grants.GivenByAuthorityAsync(changed, before, after, "Clinic directory", default);
+                await grants.GivenByProviderAsync(changed, before, after, default);
             },
             default,
-            AccountNews.RolesChanged
+            AccountNews.RolesChangedByProvider
         );
     }
 }

@@ -47,6 +47,7 @@ public sealed class SchemaScriptTests
             "Assessments.ResultJson",
             "Cases.FactsJson",
             "Cases.TypedByJson",
+            "HeldForms.Content",
             "IdempotencyKeys.ResponseJson",
             "InformationRequests.Facts",
             "Outbox.Body",

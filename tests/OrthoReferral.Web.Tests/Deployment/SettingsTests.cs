@@ -91,6 +91,15 @@ public sealed partial class SettingsTests
                     Settings.ElsaWebhookSecret,
                     Settings.KeyCertificate,
                     Settings.KeyCertificatePassword,
+                    Settings.OidcAudience,
+                    Settings.OidcClientId,
+                    Settings.OidcClientSecret,
+                    Settings.OidcEmailClaim,
+                    Settings.OidcName,
+                    Settings.OidcNameClaim,
+                    Settings.OidcRoleClaim,
+                    Settings.OidcScopes,
+                    Settings.OidcSiteClaim,
                     Settings.MailPassword,
                     Settings.MailUser,
                     "Mail:Folder",
@@ -109,6 +118,12 @@ public sealed partial class SettingsTests
     [InlineData("Retention:Forever", "true", "There is no setting Retention:Forever.")]
     [InlineData("Mail:Host", "smtp.hospital.example", "Mail:Host is set, and Mail:From is not")]
     [InlineData("Webhook:Url", "https://pager.example/news", "Webhook:Url is set, and Webhook:Secret is not")]
+    [InlineData("Oidc:Authority", "https://id.hospital.example", "Oidc:Authority is set, and Oidc:ClientId is not")]
+    [InlineData("Oidc:ClientId", "orthoreferral", "Oidc:ClientId is set, and Oidc:Authority is not")]
+    [InlineData("Oidc:Roles", "surgeons=Surgeon", "Oidc:Roles must be pairs such as")]
+    [InlineData("Oidc:Roles", "surgeons", "Oidc:Roles must be pairs such as")]
+    [InlineData("Security:LocalAccounts", "false", "Security:LocalAccounts is false: set Security:EmergencyAccount")]
+    [InlineData("Oidc:SiteClaim", "place", "Oidc:SiteClaim is set, and Oidc:Sites is not")]
     [InlineData("Webhook:Secret", "whsec_short", "Webhook:Secret must be whsec_ and 24 to 64 bytes")]
     public void A_wrong_setting_of_any_kind_is_named(string key, string value, string words) =>
         Should.Throw<SettingException>(() => Require((key, value))).Message.ShouldStartWith(words);
@@ -130,6 +145,7 @@ public sealed partial class SettingsTests
     [InlineData("AllowedHosts", "Proxy:Networks=10.0.0.0/8")]
     [InlineData("AllowedHosts", "AllowedHosts=*", "Proxy:Networks=10.0.0.0/8")]
     [InlineData("AllowedHosts", "AllowedHosts=clinic.test;*", "Proxy:Networks=10.0.0.0/8")]
+    [InlineData("Oidc:Authority", "AllowedHosts=clinic.test", "Proxy:Networks=10.0.0.0/8", "Oidc:Authority=http://id.hospital.example")]
     [InlineData("Proxy:Networks", "AllowedHosts=clinic.test")]
     [InlineData("Proxy:Networks", "AllowedHosts=clinic.test", "urls=http://localhost:5080")]
     [InlineData(null, "AllowedHosts=clinic.test", "Proxy:Networks=10.0.0.0/8")]

@@ -44,6 +44,7 @@ internal sealed class SignatureProofConfiguration : IEntityTypeConfiguration<Sig
         builder.Property(row => row.Act).HasMaxLength(60).IsUnicode(false);
         builder.Property(row => row.Method).HasConversion<string>().HasMaxLength(24).IsUnicode(false);
         builder.Property(row => row.UsedAt).IsConcurrencyToken();
+        builder.Property(row => row.GivenAt).IsConcurrencyToken();
         builder.HasIndex(row => row.TokenHash).IsUnique();
         builder.HasOne<ReferralCase>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);
     }

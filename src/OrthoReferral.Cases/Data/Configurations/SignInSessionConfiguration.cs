@@ -15,6 +15,8 @@ internal sealed class SignInSessionConfiguration : IEntityTypeConfiguration<Sign
         builder.Property(row => row.RefreshHash).HasMaxLength(32).IsFixedLength();
         builder.HasIndex(row => new { row.UserId, row.StartedAt });
         builder.HasIndex(row => row.StartedAt);
+        builder.Property(row => row.OidcSession).HasMaxLength(AuditHash.Length).IsFixedLength();
+        builder.HasIndex(row => row.OidcSession);
         builder.HasOne<ClinicUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Reviews;
 
@@ -21,6 +23,9 @@ internal static class GiveProof
     /// <param name="Password">Null when a passkey is given.</param>
     /// <param name="Passkey">The browser's PublicKeyCredential as JSON; null when the password is given.</param>
     /// <param name="AssessmentId">The assessment that the person has before them; null when the caller does not say.</param>
+    /// <param name="AtProvider">
+    /// The person signs in at the identity provider again: the proof counts once they have done so at the answer's <c>confirmAt</c>.
+    /// </param>
     [AllowRoles(Roles.Everybody)]
     [CarriesSecret]
     public sealed record Command(
@@ -28,11 +33,14 @@ internal static class GiveProof
         Guid? On = null,
         string? Password = null,
         JsonElement? Passkey = null,
-        Guid? AssessmentId = null
+        Guid? AssessmentId = null,
+        bool AtProvider = false
     ) : ICommand<Result>;
 
     /// <param name="Proof">The value of the header <c>Signature-Proof</c>.</param>
-    public sealed record Result(string Proof, DateTimeOffset ExpiresAt);
+    /// <param name="ExpiresAt">Until then it works; where it is to be confirmed, until then that has to be done.</param>
+    /// <param name="ConfirmAt">Page on which the person confirms it in a browser; null: it works at once.</param>
+    public sealed record Result(string Proof, DateTimeOffset ExpiresAt, string? ConfirmAt = null);
 
     /// <summary>Every act that is signed: those of the cases, and those of accounts.</summary>
     internal static IReadOnlyDictionary<string, Type> Acts { get; } =
@@ -66,10 +74,33 @@ internal static class GiveProof
             var seen = IsOnCase(request.Act)
                 ? await db.FindSeenAsync(request.On!.Value, context.Actor, cancellationToken, request.AssessmentId)
                 : null;
+            if (request.AtProvider)
+                return await AskAsync(request, seen, cancellationToken);
             var method = await signature.RequireAsync(request.Password, request.Passkey, nameof(Command.Password));
             var (token, now, person) = (SecretToken.New(), time.GetUtcNow(), context.Actor.RequiredUserId);
             db.SignatureProofs.Add(new SignatureProof(token, person, request.Act, request.On ?? person, method, seen, now));
             return new Result(token, now + SignatureProof.Lifetime);
+        }
+
+        private async Task<Result> AskAsync(Command request, SeenCase? seen, CancellationToken cancellationToken)
+        {
+            var (token, now, person) = (SecretToken.New(), time.GetUtcNow(), context.Actor.RequiredUserId);
+            if (!await OidcAccounts.IsOneAsync(db, person, cancellationToken))
+                throw new ValidationException([
+                    new ValidationFailure(nameof(Command.AtProvider), "You sign in here: sign with your password or passkey."),
+                ]);
+            var proof = new SignatureProof(
+                token,
+                person,
+                request.Act,
+                request.On ?? person,
+                ProofMethod.IdentityProvider,
+                seen,
+                now,
+                context.SessionId
+            );
+            db.SignatureProofs.Add(proof);
+            return new Result(token, now + SignatureProof.ConfirmWithin, $"/sign/{proof.Id:D}");
         }
     }
 }

@@ -9,7 +9,7 @@ namespace OrthoReferral.Web.Security.SecondFactors;
 
 /// <summary>
 /// Roles whose people need a second factor. Whoever of them has no authenticator app and did not sign in with a passkey is led to the page
-/// on which one is set up, and can do nothing else until it is.
+/// on which one is set up, and can do nothing else until it is. Whoever signed in at the identity provider gave what it asks for.
 /// </summary>
 internal sealed class SecondFactorDemand(IConfiguration configuration)
 {
@@ -23,7 +23,10 @@ internal sealed class SecondFactorDemand(IConfiguration configuration)
 
     /// <summary>Whether this person is to set one up before anything else.</summary>
     public bool IsUnmetBy(Account account, ClaimsPrincipal person) =>
-        !account.HasTwoFactor && account.Roles.Overlaps(roles) && !person.HasClaim(ClaimTypes.AuthenticationMethod, Passkey);
+        !account.HasTwoFactor
+        && !account.IsOfProvider
+        && account.Roles.Overlaps(roles)
+        && !person.HasClaim(ClaimTypes.AuthenticationMethod, Passkey);
 
     /// <summary>The roles in the setting's text.</summary>
     public static IEnumerable<Role> RolesIn(string value) =>

@@ -33,7 +33,14 @@ internal sealed class SessionStore(CaseDb db, SessionLimits limits, TimeProvider
     }
 
     /// <param name="refresh">Hash of the secret of its refresh token; null for a session without one.</param>
-    public async Task<SignInSession> OpenAsync(ClinicUser user, SessionKind kind, byte[]? refresh, HttpContext context)
+    /// <param name="oidcSession">The session at the identity provider that it comes from; null: it comes from none.</param>
+    public async Task<SignInSession> OpenAsync(
+        ClinicUser user,
+        SessionKind kind,
+        byte[]? refresh,
+        HttpContext context,
+        byte[]? oidcSession = null
+    )
     {
         var session = new SignInSession(
             user.Id,
@@ -45,6 +52,7 @@ internal sealed class SessionStore(CaseDb db, SessionLimits limits, TimeProvider
         );
         if (refresh is not null)
             session.RefreshWith(refresh);
+        session.CameFrom(oidcSession);
         db.SignInSessions.Add(session);
         await db.SaveChangesAsync(context.RequestAborted);
         return session;

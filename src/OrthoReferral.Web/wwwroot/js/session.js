@@ -88,7 +88,7 @@ async function askForProof() {
           if (failure.name !== "NotAllowedError" && failure.name !== "AbortError") say(failure.message);
         }
       });
-      on(form.querySelector("[data-session-later]"), "click", () => dialog.close());
+      on(dialog.querySelector("[data-session-later]"), "click", () => dialog.close());
       on(dialog, "close", () => putOff(new Error("signs in later")));
       // Back from another tab, where the person may have signed in.
       on(document, "visibilitychange", async () => {

@@ -9,12 +9,13 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 
 namespace OrthoReferral.Web.Tests.Security.Credentials;
 
 /// <summary>
 /// Watches every write of a password, second factor, passkey, address or role during all tests of a server: each happens in an act that was
-/// signed, or at one of the doors at which nobody is signed in yet. A new way to change credentials is found without being named here.
+/// signed, at one of the doors at which nobody is signed in yet, or by the identity provider, whose word accounts follow. A new way to change credentials is found without being named here.
 /// </summary>
 internal sealed class CredentialWrites : SaveChangesInterceptor
 {
@@ -54,7 +55,11 @@ internal sealed class CredentialWrites : SaveChangesInterceptor
         if (written.Count > 0 && eventData.Context.GetService<IHttpContextAccessor>().HttpContext is { } http)
         {
             var route = "/" + ((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "").Trim('/');
-            if (!Doors.Contains(route) && http.RequestServices.GetRequiredService<RequestContext>().Actor.ProofId is null)
+            if (
+                !Doors.Contains(route)
+                && http.RequestServices.GetRequiredService<AccountChange>().By is not ProviderActor
+                && http.RequestServices.GetRequiredService<RequestContext>().Actor.ProofId is null
+            )
                 unsigned.TryAdd(route, string.Join(", ", written));
         }
 

@@ -7,7 +7,7 @@ namespace OrthoReferral.Web.Tests.Security.Sessions;
 /// <summary>A server with sessions as they are by default, whose clock goes on only when a test moves it.</summary>
 public class ClockServer : ClinicServer
 {
-    public MovedClock Clock { get; init; } = new();
+    public MovedClock Clock { get; protected init; } = new();
 
     // They would end as the clock is moved.
     protected override bool KeepsTokens => false;

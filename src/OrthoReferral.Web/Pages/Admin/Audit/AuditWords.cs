@@ -2,6 +2,7 @@ using System.Text;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Pages.Parts.Words;
 
@@ -13,6 +14,9 @@ internal static class AuditWords
     // Acts that are no line of a case's timeline: accounts, and data that left the product.
     private static readonly string[] OtherActs =
     [
+        "AccountChangedByProvider",
+        "AccountMadeByProvider",
+        "EmergencyAccountUsed",
         "FirstAdministratorMade",
         "GrantAsked",
         "GrantConfirmed",
@@ -29,6 +33,7 @@ internal static class AuditWords
         "OwnTwoFactorOff",
         "OwnTwoFactorOn",
         "PasswordSetWithCode",
+        OidcAccounts.RolesChanged,
         "SiteAdded",
         "SiteChanged",
         "StrayInstanceCancelled",
@@ -45,6 +50,10 @@ internal static class AuditWords
 
     /// <summary>Every act that the log can hold, by its words.</summary>
     public static IReadOnlyList<string> Acts { get; } = [.. Enum.GetNames<CaseEventKind>().Concat(OtherActs).Order(StringComparer.Ordinal)];
+
+    /// <summary>Who did it: a person, the identity provider, or the program itself.</summary>
+    public static string Who(SearchAudit.Line line) =>
+        line.ActorId is null && line.ActorName == Actor.System.Name ? "automatic" : line.ActorName;
 
     /// <summary>"WorkItemRaised" as "Work item raised".</summary>
     public static string Of(string act)

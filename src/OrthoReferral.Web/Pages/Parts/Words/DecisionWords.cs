@@ -32,6 +32,7 @@ internal static class DecisionWords
         {
             ProofMethod.Password => "Signed with the password",
             ProofMethod.Passkey => "Signed with a passkey",
+            ProofMethod.IdentityProvider => "Signed at the organization's sign-in",
         };
         var at = DayWords.Moment(TimeZoneInfo.ConvertTime(signed.At, zone));
         return signed is { AssessedAt: { } assessed, FactsVersion: { } facts, RuleSetVersion: { } rules }

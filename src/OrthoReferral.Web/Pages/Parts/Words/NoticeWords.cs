@@ -32,6 +32,7 @@ internal static class NoticeWords
             NoticeKind.GrantWaits => "An administrator asks you to confirm roles or a way into an account",
             NoticeKind.GrantDecided => "What you asked a second administrator for was decided",
             NoticeKind.AccountChanged => "How you sign in, or what your account may do, was changed",
+            NoticeKind.EmergencyAccountUsed => "Somebody signed in by the emergency account",
         };
 
     /// <summary>As <see cref="Of(NoticeKind)"/>; of the reader's own account, what changed.</summary>
@@ -61,6 +62,8 @@ internal static class NoticeWords
             AccountNews.GrantSignedOff => "What was granted for your account was looked at by somebody who had no part in it",
             AccountNews.NameChanged => "An administrator changed the name of your account",
             AccountNews.Enabled => "An administrator enabled your account again",
+            AccountNews.RolesChangedByProvider => "Your roles here follow what your organization's sign-in says: they changed",
+            AccountNews.DetailsChangedByProvider => "Your organization's sign-in changed the name or e-mail address of your account",
         };
 
     /// <summary>A channel as its reader knows it.</summary>

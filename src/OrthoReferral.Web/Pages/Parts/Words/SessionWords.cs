@@ -11,6 +11,7 @@ internal static class SessionWords
             SessionEnd.SignedOut => "Signed out",
             SessionEnd.EndedByOwner => "Ended from another session",
             SessionEnd.EndedByAdministrator => "Ended by an administrator",
+            SessionEnd.EndedByProvider => "Ended by the organization's sign-in",
             SessionEnd.SignedInAgain => "Signed in again in this browser",
             SessionEnd.TokenReused => "A refresh token was used twice",
             SessionEnd.Idle => "Not used",

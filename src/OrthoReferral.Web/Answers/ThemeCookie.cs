@@ -1,4 +1,4 @@
-namespace OrthoReferral.Web.Pages.Layout;
+namespace OrthoReferral.Web.Answers;
 
 /// <summary>
 /// The theme that a person chose: <c>light</c> or <c>dark</c>. Kept in a cookie so that the server renders the right one

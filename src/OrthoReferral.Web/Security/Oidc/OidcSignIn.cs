@@ -1,0 +1,86 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Net.Http.Headers;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
+
+namespace OrthoReferral.Web.Security.Oidc;
+
+/// <summary>Makes a session here of a sign-in at the identity provider, and ends both.</summary>
+internal sealed class OidcSignIn(
+    OidcClaims claims,
+    OidcAccounts accounts,
+    SignInManager<ClinicUser> signIn,
+    SessionOwner owner,
+    ILogger<OidcSignIn> logger
+)
+{
+    /// <summary>How a session of the identity provider is marked: it asks for a second factor itself, or does not.</summary>
+    public const string Method = "provider";
+
+    /// <summary>The claim of a new session that names the session there.</summary>
+    public const string SessionClaim = "oidc_sid";
+
+    private const string IdToken = "id_token";
+
+    // The cookie of the session carries it, for signing out there without a question. A longer one is left out.
+    private const int LongestIdToken = 3000;
+
+    /// <summary>Signs in whom the identity provider names. Null when it was done, else the problem for <see cref="OidcProblem"/>.</summary>
+    public async Task<string?> AcceptAsync(HttpContext context, AuthenticateResult external)
+    {
+        var token = external.Principal!;
+        var person = claims.Read(token);
+        try
+        {
+            var user = await accounts.FollowAsync(person, context.RequestAborted);
+            var properties = new AuthenticationProperties();
+            if (external.Properties?.GetTokenValue(IdToken) is { Length: <= LongestIdToken } idToken)
+                properties.StoreTokens([new AuthenticationToken { Name = IdToken, Value = idToken }]);
+            signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
+            await signIn.SignInWithClaimsAsync(user, properties, ClaimsOf(token));
+            owner.Remember(context, user.Id);
+            return null;
+        }
+        catch (ProcessRuleException refused)
+        {
+            // By the subject, which says nothing about a person elsewhere.
+            logger.LogWarning("The identity provider's {Subject} was not signed in: {Reason}", person.Subject, refused.Code);
+            return refused.Code;
+        }
+    }
+
+    /// <summary>The token by which this browser's session signs out at the identity provider; null: it did not come from there.</summary>
+    public static async Task<string?> IdTokenOfAsync(HttpContext context) =>
+        (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties?.GetTokenValue(IdToken);
+
+    /// <summary>Where the browser goes on to sign out at the identity provider; null: it can't be reached, or has no such place.</summary>
+    public static async Task<string?> OutAddressAsync(HttpContext context, string idToken)
+    {
+        var properties = new AuthenticationProperties { RedirectUri = "/sign-in" };
+        properties.StoreTokens([new AuthenticationToken { Name = IdToken, Value = idToken }]);
+        try
+        {
+            await context.SignOutAsync(OidcRegistration.Scheme, properties);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException || OidcProblem.IsOutage(failure))
+        {
+            return null;
+        }
+
+        // The way of a form must not lead to another site: a page of ours goes on there.
+        var address = context.Response.Headers.Location.ToString();
+        context.Response.Headers.Remove(HeaderNames.Location);
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        return address.Length == 0 ? null : address;
+    }
+
+    private static IEnumerable<Claim> ClaimsOf(ClaimsPrincipal token)
+    {
+        yield return new Claim(ClaimTypes.AuthenticationMethod, Method);
+        if (OidcClaims.SessionOf(token) is { } session)
+            yield return new Claim(SessionClaim, Convert.ToHexStringLower(session));
+    }
+}

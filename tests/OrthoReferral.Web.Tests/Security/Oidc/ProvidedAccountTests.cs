@@ -1,0 +1,191 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.TestIdentity;
+using OrthoReferral.Web.Api.Sending;
+using OrthoReferral.Web.Pages.Parts.Words;
+using OrthoReferral.Web.Security.Accounts;
+using OrthoReferral.Web.Tests.Security.Credentials;
+using OrthoReferral.Web.Tests.Security.Sessions;
+
+namespace OrthoReferral.Web.Tests.Security.Oidc;
+
+/// <summary>An account of the identity provider is changed by its word alone, and administrators see so.</summary>
+public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixture<ProviderFixture>
+{
+    private readonly ProviderServer server = fixture.Server;
+    private readonly TestProvider provider = fixture.Provider;
+
+    /// <summary>Every act on credentials, found by declaration, and the name under which somebody signs. An invited person is new.</summary>
+    public static TheoryData<string> Acts => [.. CredentialProofTests.Names.Except(["InviteUser"]), nameof(ChangeName)];
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public async Task Nobody_here_changes_its_credentials_roles_or_name(string act)
+    {
+        var person = provider.Person = ProviderPerson.New(ProviderBrowser.Surgeons);
+        using var own = server.Anonymous();
+        own.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", provider.Sign());
+        (await own.IsSignedInAsync()).ShouldBeTrue();
+        var id = await IdAsync(person.Email!);
+        var before = await StateAsync(id);
+        var command = act == nameof(ChangeName) ? typeof(ChangeName.Command) : GiveProof.Acts[act];
+        var route = server.Routes().Single(endpoint => endpoint.Metadata.GetMetadata<SendsRequest>()?.Request == command);
+        var isOfOthers = route.RoutePattern.Parameters.Any(one => one.Name == "userId");
+        using var administrator = await server.SignInAsync(Role.Administrator);
+        var address = Regex.Replace($"/{route.RoutePattern.RawText!.Trim('/')}", @"\{\w+[^}]*\}", $"{id:D}", RegexOptions.None, OneSecond);
+        using var call = new HttpRequestMessage(new HttpMethod(RouteTable.CallOf(route).Method.Method), address)
+        {
+            Content =
+                act == "AddOwnPasskey"
+                    ? JsonContent.Create(new { credential = new { } })
+                    : CommandBodies.For(command, route.RoutePattern, id),
+        };
+        if (!isOfOthers)
+            call.Headers.Add(SigningHandler.Header, await ProofAsync(id, act));
+
+        using var answer = await (isOfOthers ? administrator : own).SendAsync(call);
+
+        // What needs something else that such an account never has is refused for that.
+        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Conflict, HttpStatusCode.BadRequest, HttpStatusCode.NotFound);
+        if (act is not ("ConfirmAuthenticator" or "RenewRecoveryCodes" or "AddOwnPasskey" or "RemoveOwnPasskey"))
+            (await answer.CodeAsync()).ShouldBe("account-of-provider");
+        (await StateAsync(id)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Claims_that_changed_are_followed_once_however_many_browsers_bring_them_at_once()
+    {
+        var person = ProviderPerson.New("onc");
+        using var first = await server.SignedInAsync(person);
+        provider.Person = person with { Groups = ["desk", "ir"], Name = "Dr. Another Name" };
+        var browsers = Enumerable.Range(0, 4).Select(_ => new Browser(server.Anonymous())).ToList();
+
+        var ends = await Task.WhenAll(browsers.Select(browser => browser.SignInAtProviderAsync()));
+
+        ends.ShouldAllBe(end => end == "/");
+        (await server.AuditOfAsync(person.Email!)).Count(action => action == OidcAccounts.RolesChanged).ShouldBe(2);
+        (await StateAsync(await IdAsync(person.Email!))).ShouldContain("Coordinator,InterventionalRadiologist");
+        browsers.ForEach(browser => browser.Dispose());
+    }
+
+    [Theory]
+    [InlineData("o'brien+ward@hospital.test")]
+    [InlineData("jürgen.müller@hospital.test")]
+    [InlineData("山田@hospital.test")]
+    public async Task An_address_of_any_letters_makes_an_account(string email)
+    {
+        provider.Person = ProviderPerson.New() with { Email = email };
+        using var browser = new Browser(server.Anonymous());
+
+        (await browser.SignInAtProviderAsync()).ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task The_administrator_sees_where_a_person_signs_in_and_has_no_form_for_what_is_said_there()
+    {
+        var person = ProviderPerson.New(ProviderBrowser.Surgeons);
+        using var theirs = await server.SignedInAsync(person);
+        using var browser = new Browser(server.Anonymous());
+        using var welcome = await browser.SignInAsync(ClinicServer.EmailOf(Role.Administrator), Demo.DemoAccounts.Password);
+        var page = await TextAsync(browser, $"/admin/users/{await IdAsync(person.Email!):D}");
+
+        page.ShouldContain("from St. Anna Hospital");
+        foreach (var form in new[] { "\"roles\"", "\"name\"" })
+            page.ShouldNotContain($"name=\"_handler\" value={form}");
+        page.ShouldNotContain("/one-time-code");
+        page.ShouldContain("name=\"_handler\" value=\"sites\"");
+        page.ShouldContain("/disable");
+        var list = await TextAsync(browser, $"/admin/users?q={person.Email}");
+        list.ShouldContain("with St. Anna Hospital");
+        list.ShouldContain("Active");
+        list.ShouldContain($"/admin/audit?act={OidcAccounts.RolesChanged}");
+    }
+
+    [Fact]
+    public async Task Roles_that_came_and_went_with_claims_are_listed_with_who_gave_them_and_their_owner_is_told()
+    {
+        var person = ProviderPerson.New("onc");
+        using (await server.SignedInAsync(person)) { }
+
+        using var theirs = await server.SignedInAsync(person with { Groups = ["desk"] });
+        using var browser = new Browser(server.Anonymous());
+        using var welcome = await browser.SignInAsync(ClinicServer.EmailOf(Role.Administrator), Demo.DemoAccounts.Password);
+
+        var audit = await TextAsync(browser, $"/admin/audit?act={OidcAccounts.RolesChanged}");
+        audit.ShouldContain($"{person.Email}: none → {CaseWords.Of(Role.Oncologist)}");
+        audit.ShouldContain($"{person.Email}: {CaseWords.Of(Role.Oncologist)} → {CaseWords.Of(Role.Coordinator)}");
+        audit.ShouldContain("identity provider");
+        (await TextAsync(theirs, "/news")).ShouldContain("Your roles here follow what your organization's sign-in says");
+    }
+
+    [Fact]
+    public async Task The_dialog_of_an_ended_session_leads_to_the_provider_and_asks_for_no_password()
+    {
+        using var theirs = await server.SignedInAsync(ProviderPerson.New("onc"));
+
+        var dialog = Dialog(await TextAsync(theirs, "/account"));
+
+        dialog.ShouldContain("href=\"/sign-in/provider\"");
+        dialog.ShouldContain("Sign in with St. Anna Hospital");
+        dialog.ShouldContain("data-session-form hidden");
+        Regex.Count(dialog, "data-session-later", RegexOptions.None, OneSecond).ShouldBe(1);
+        using var local = new Browser(server.Anonymous());
+        using var welcome = await local.SignInAsync(ClinicServer.EmailOf(Role.Oncologist), Demo.DemoAccounts.Password);
+        Dialog(await TextAsync(local, "/account")).ShouldNotContain("/sign-in/provider");
+    }
+
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
+
+    private static string Dialog(string page)
+    {
+        var from = page.IndexOf("data-session-box", StringComparison.Ordinal);
+        return page[from..page.IndexOf("</dialog>", from, StringComparison.Ordinal)];
+    }
+
+    private static async Task<string> TextAsync(Browser browser, string address)
+    {
+        using var answer = await browser.GetAsync(address);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, address);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
+    private async Task<Guid> IdAsync(string email)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        return await db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync();
+    }
+
+    // As the person gave it at the provider.
+    private async Task<string> ProofAsync(Guid person, string act)
+    {
+        var (token, now) = (SecretToken.New(), server.Clock.GetUtcNow());
+        var proof = new SignatureProof(token, person, act, person, ProofMethod.IdentityProvider, seen: null, now);
+        proof.Confirm(person, TimeSpan.Zero, now);
+        await using var scope = server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        db.SignatureProofs.Add(proof);
+        await db.SaveChangesAsync();
+        return token;
+    }
+
+    private async Task<string> StateAsync(Guid person)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<ClinicUser>>();
+        var user = (await users.FindByIdAsync($"{person:D}"))!;
+        var roles = string.Join(",", (await users.GetRolesAsync(user)).Order(StringComparer.Ordinal));
+        var (key, passkeys) = (await users.GetAuthenticatorKeyAsync(user), (await users.GetPasskeysAsync(user)).Count);
+        return $"{user.DisplayName} {user.PasswordHash} {user.SecurityStamp} {user.TwoFactorEnabled} {key} {passkeys} {roles}";
+    }
+}
