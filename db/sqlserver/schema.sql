@@ -78,6 +78,7 @@ BEGIN
         [WrongProofs] int NOT NULL,
         [ProofsRefusedUntil] datetimeoffset NULL,
         [LastCodeStep] bigint NULL,
+        [ClaimsAt] datetimeoffset NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         [UserName] nvarchar(256) NULL,
         [NormalizedUserName] nvarchar(256) NULL,
@@ -162,6 +163,20 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE TABLE [HeldForms] (
+        [ProofId] uniqueidentifier NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [ExpiresAt] datetimeoffset NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_HeldForms] PRIMARY KEY NONCLUSTERED ([ProofId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE TABLE [IdempotencyKeys] (
         [UserId] uniqueidentifier NOT NULL,
         [Key] varchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -213,6 +228,22 @@ BEGIN
         [Webhook] bit NOT NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_NoticeChoices] PRIMARY KEY NONCLUSTERED ([UserId], [Kind])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [OidcLogouts] (
+        [TokenHash] binary(32) NOT NULL,
+        [Session] binary(32) NULL,
+        [UserId] uniqueidentifier NULL,
+        [At] datetimeoffset NOT NULL,
+        [ExpiresAt] datetimeoffset NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_OidcLogouts] PRIMARY KEY NONCLUSTERED ([TokenHash])
     );
 END;
 
@@ -412,8 +443,8 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE TABLE [AspNetUserLogins] (
-        [LoginProvider] nvarchar(128) NOT NULL,
-        [ProviderKey] nvarchar(128) NOT NULL,
+        [LoginProvider] varchar(255) NOT NULL,
+        [ProviderKey] varchar(255) NOT NULL,
         [ProviderDisplayName] nvarchar(128) NULL,
         [UserId] uniqueidentifier NOT NULL,
         CONSTRAINT [PK_AspNetUserLogins] PRIMARY KEY ([LoginProvider], [ProviderKey]),
@@ -498,6 +529,7 @@ BEGIN
         [Address] varchar(45) NULL,
         [Client] nvarchar(60) NULL,
         [SecurityStamp] nvarchar(64) NULL,
+        [OidcSession] binary(32) NULL,
         [RefreshHash] binary(32) NULL,
         [EndedAt] datetimeoffset NULL,
         [EndedBy] varchar(24) NULL,
@@ -932,7 +964,9 @@ BEGIN
         [Method] varchar(24) NOT NULL,
         [AssessmentId] uniqueidentifier NULL,
         [ContentHash] binary(32) NULL,
-        [GivenAt] datetimeoffset NOT NULL,
+        [SessionId] uniqueidentifier NULL,
+        [AskedAt] datetimeoffset NOT NULL,
+        [GivenAt] datetimeoffset NULL,
         [UsedAt] datetimeoffset NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_SignatureProofs] PRIMARY KEY NONCLUSTERED ([Id]),
@@ -1862,6 +1896,22 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_HeldForms] ON [HeldForms] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_HeldForms_ExpiresAt] ON [HeldForms] ([ExpiresAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE UNIQUE CLUSTERED INDEX [CX_IdempotencyKeys] ON [IdempotencyKeys] ([RowNumber]);
 END;
 
@@ -2015,6 +2065,38 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_Notices_User] ON [Notices] ([UserId], [At], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_OidcLogouts] ON [OidcLogouts] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OidcLogouts_ExpiresAt] ON [OidcLogouts] ([ExpiresAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OidcLogouts_Session] ON [OidcLogouts] ([Session]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OidcLogouts_UserId] ON [OidcLogouts] ([UserId]);
 END;
 
 IF NOT EXISTS (
@@ -2247,6 +2329,14 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE UNIQUE CLUSTERED INDEX [CX_SignInSessions] ON [SignInSessions] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_SignInSessions_OidcSession] ON [SignInSessions] ([OidcSession]);
 END;
 
 IF NOT EXISTS (

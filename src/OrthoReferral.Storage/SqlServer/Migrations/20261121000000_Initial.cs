@@ -79,6 +79,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     WrongProofs = table.Column<int>(type: "int", nullable: false),
                     ProofsRefusedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     LastCodeStep = table.Column<long>(type: "bigint", nullable: true),
+                    ClaimsAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -167,6 +168,22 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "HeldForms",
+                columns: table => new
+                {
+                    ProofId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HeldForms", x => x.ProofId)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdempotencyKeys",
                 columns: table => new
                 {
@@ -227,6 +244,24 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_NoticeChoices", x => new { x.UserId, x.Kind })
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OidcLogouts",
+                columns: table => new
+                {
+                    TokenHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    Session = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OidcLogouts", x => x.TokenHash)
                         .Annotation("SqlServer:Clustered", false);
                 });
 
@@ -454,8 +489,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    LoginProvider = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false),
+                    ProviderKey = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
@@ -578,6 +613,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Address = table.Column<string>(type: "varchar(45)", unicode: false, maxLength: 45, nullable: true),
                     Client = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     SecurityStamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    OidcSession = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true),
                     RefreshHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     EndedBy = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: true),
@@ -1187,7 +1223,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Method = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     AssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ContentHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true),
-                    GivenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    GivenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     UsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     RowNumber = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
@@ -2089,6 +2127,18 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
+                name: "CX_HeldForms",
+                table: "HeldForms",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HeldForms_ExpiresAt",
+                table: "HeldForms",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "CX_IdempotencyKeys",
                 table: "IdempotencyKeys",
                 column: "RowNumber",
@@ -2204,6 +2254,28 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_Notices_User",
                 table: "Notices",
                 columns: new[] { "UserId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "CX_OidcLogouts",
+                table: "OidcLogouts",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OidcLogouts_ExpiresAt",
+                table: "OidcLogouts",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OidcLogouts_Session",
+                table: "OidcLogouts",
+                column: "Session");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OidcLogouts_UserId",
+                table: "OidcLogouts",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Case",
@@ -2374,6 +2446,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 column: "RowNumber",
                 unique: true)
                 .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_OidcSession",
+                table: "SignInSessions",
+                column: "OidcSession");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SignInSessions_StartedAt",
@@ -2638,6 +2715,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "HandedLeaflets");
 
             migrationBuilder.DropTable(
+                name: "HeldForms");
+
+            migrationBuilder.DropTable(
                 name: "IdempotencyKeys");
 
             migrationBuilder.DropTable(
@@ -2654,6 +2734,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "NoticeDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "OidcLogouts");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

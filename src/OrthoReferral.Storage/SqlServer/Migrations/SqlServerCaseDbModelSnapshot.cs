@@ -123,12 +123,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)");
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)");
 
                     b.Property<string>("ProviderKey")
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)");
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)");
 
                     b.Property<string>("ProviderDisplayName")
                         .HasMaxLength(128)
@@ -391,6 +393,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("int");
 
+                    b.Property<DateTimeOffset?>("ClaimsAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(64)
@@ -487,6 +492,39 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Data.HeldForm", b =>
+                {
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.HasKey("ProofId");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("ProofId"), false);
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_HeldForms");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
+
+                    b.ToTable("HeldForms", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Data.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -564,6 +602,52 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasDatabaseName("IX_NameSpellings_Spelling");
 
                     b.ToTable("NameSpellings", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.OidcLogout", b =>
+                {
+                    b.Property<byte[]>("TokenHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<byte[]>("Session")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TokenHash");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("TokenHash"), false);
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_OidcLogouts");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
+
+                    b.HasIndex("Session");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("OidcLogouts", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Data.OutboxMessage", b =>
@@ -824,6 +908,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.Property<DateTimeOffset>("LastUsedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<byte[]>("OidcSession")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
                     b.Property<byte[]>("RefreshHash")
                         .HasMaxLength(32)
                         .HasColumnType("binary(32)")
@@ -848,6 +937,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.HasKey("Id");
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("OidcSession");
 
                     b.HasIndex("RowNumber")
                         .IsUnique()
@@ -2870,6 +2961,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)");
 
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<Guid?>("AssessmentId")
                         .HasColumnType("uniqueidentifier");
 
@@ -2884,7 +2978,8 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("binary(32)")
                         .IsFixedLength();
 
-                    b.Property<DateTimeOffset>("GivenAt")
+                    b.Property<DateTimeOffset?>("GivenAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetimeoffset");
 
                     b.Property<string>("Method")
@@ -2898,6 +2993,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uniqueidentifier");

@@ -70,6 +70,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     WrongProofs = table.Column<int>(type: "INTEGER", nullable: false),
                     ProofsRefusedUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     LastCodeStep = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClaimsAt = table.Column<long>(type: "INTEGER", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -164,6 +165,19 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "HeldForms",
+                columns: table => new
+                {
+                    ProofId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HeldForms", x => x.ProofId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdempotencyKeys",
                 columns: table => new
                 {
@@ -219,6 +233,21 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_NoticeChoices", x => new { x.UserId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OidcLogouts",
+                columns: table => new
+                {
+                    TokenHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    Session = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OidcLogouts", x => x.TokenHash);
                 });
 
             migrationBuilder.CreateTable(
@@ -436,8 +465,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
@@ -548,6 +577,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Address = table.Column<string>(type: "TEXT", unicode: false, maxLength: 45, nullable: true),
                     Client = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    OidcSession = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true),
                     RefreshHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedBy = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true)
@@ -1108,7 +1138,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Method = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     AssessmentId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ContentHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true),
-                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: true),
                     UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -1821,6 +1853,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_HeldForms_ExpiresAt",
+                table: "HeldForms",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyKeys_At",
                 table: "IdempotencyKeys",
                 column: "At");
@@ -1892,6 +1929,21 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IX_Notices_User",
                 table: "Notices",
                 columns: new[] { "UserId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OidcLogouts_ExpiresAt",
+                table: "OidcLogouts",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OidcLogouts_Session",
+                table: "OidcLogouts",
+                column: "Session");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OidcLogouts_UserId",
+                table: "OidcLogouts",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Case",
@@ -2009,6 +2061,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 table: "SignatureProofs",
                 column: "TokenHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_OidcSession",
+                table: "SignInSessions",
+                column: "OidcSession");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SignInSessions_StartedAt",
@@ -2228,6 +2285,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "HandedLeaflets");
 
             migrationBuilder.DropTable(
+                name: "HeldForms");
+
+            migrationBuilder.DropTable(
                 name: "IdempotencyKeys");
 
             migrationBuilder.DropTable(
@@ -2244,6 +2304,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "NoticeDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "OidcLogouts");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

@@ -97,11 +97,13 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasMaxLength(128)
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderKey")
-                        .HasMaxLength(128)
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderDisplayName")
@@ -327,6 +329,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ClaimsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(64)
@@ -408,6 +413,25 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("OrthoReferral.Cases.Data.HeldForm", b =>
+                {
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProofId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("HeldForms", (string)null);
+                });
+
             modelBuilder.Entity("OrthoReferral.Cases.Data.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -466,6 +490,38 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasDatabaseName("IX_NameSpellings_Spelling");
 
                     b.ToTable("NameSpellings", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.OidcLogout", b =>
+                {
+                    b.Property<byte[]>("TokenHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Session")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TokenHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Session");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("OidcLogouts", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Data.OutboxMessage", b =>
@@ -686,6 +742,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.Property<long>("LastUsedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("OidcSession")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
                     b.Property<byte[]>("RefreshHash")
                         .HasMaxLength(32)
                         .HasColumnType("BLOB")
@@ -702,6 +763,8 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OidcSession");
 
                     b.HasIndex("StartedAt");
 
@@ -2307,6 +2370,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("AssessmentId")
                         .HasColumnType("TEXT");
 
@@ -2321,13 +2387,17 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .IsFixedLength();
 
-                    b.Property<long>("GivenAt")
+                    b.Property<long?>("GivenAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(24)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SessionId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("SubjectId")
