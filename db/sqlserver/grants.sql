@@ -12,9 +12,10 @@ IF DATABASE_PRINCIPAL_ID(N'orthoreferral_disposal') IS NULL
     CREATE ROLE [orthoreferral_disposal];
 GO
 
--- The record: audit entries, seals, the timeline, assessments and what was handed to patients are only ever added. Triggers refuse a
--- change of the first three, too.
+-- The record: audit entries, the cases of exports, seals, the timeline, assessments and what was handed to patients are only ever added.
+-- Triggers refuse a change of the first four, too.
 GRANT SELECT, INSERT ON [dbo].[AuditEntries] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[ExportedCases] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[Seals] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[SealedRows] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[CaseEvents] TO [orthoreferral_app];
@@ -163,7 +164,9 @@ GO
 -- A case is removed with all its parts.
 GRANT SELECT ON [dbo].[AuditEntries] TO [orthoreferral_disposal];
 GRANT UPDATE ON [dbo].[AuditEntries] ([Action], [ActorId], [ActorName], [ActorRole], [SessionId], [CaseId], [Subject], [Change],
-    [OldValue], [NewValue], [Why], [Outcome], [Address], [SignInMethod], [RequestId], [DisposalCertificate]) TO [orthoreferral_disposal];
+    [OldValue], [NewValue], [Why], [Outcome], [Address], [SignInMethod], [RequestId], [Kind], [PatientId],
+    [Route], [Filter], [Count], [Ground], [Unusual], [DisposalCertificate]) TO [orthoreferral_disposal];
+GRANT SELECT ON [dbo].[ExportedCases] TO [orthoreferral_disposal];
 GRANT SELECT ON [dbo].[Seals] TO [orthoreferral_disposal];
 GRANT SELECT ON [dbo].[SealedRows] TO [orthoreferral_disposal];
 GRANT SELECT, DELETE ON [dbo].[BreakGlass] TO [orthoreferral_disposal];

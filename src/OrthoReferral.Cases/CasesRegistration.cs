@@ -19,9 +19,9 @@ public static class CasesRegistration
 {
     /// <summary>
     /// Adds every handler, validator and mapping profile of this assembly and the pipeline in its order:
-    /// authorize, validate, simultaneous calls, transact, idempotent, proof, handler. The host adds a <c>CaseDb</c> (Storage), a
-    /// <c>TimeProvider</c>, an engine, and before this the <see cref="InstalledChannels"/> and <see cref="EmergencyWaits"/> where they
-    /// are not the defaults.
+    /// authorize, validate, note what was read, simultaneous calls, transact, idempotent, proof, handler. The host adds a <c>CaseDb</c>
+    /// (Storage), a <c>TimeProvider</c>, an engine, and before this the <see cref="InstalledChannels"/> and <see cref="EmergencyWaits"/>
+    /// where they are not the defaults.
     /// </summary>
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
@@ -34,6 +34,7 @@ public static class CasesRegistration
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(NoteReadBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SimultaneousCallsBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotentBehavior<,>));

@@ -60,6 +60,8 @@ public static class StorageRegistration
         services.AddHostedService(resolver => resolver.GetRequiredService<DatabaseMigrator>());
         // Before whatever writes, so that it stops after it.
         services.AddHostedService<AuditSealer>();
+        services.AddSingleton<AuditWriter>();
+        services.AddHostedService(resolver => resolver.GetRequiredService<AuditWriter>());
         services.AddSingleton<IWorkflowStore, EfWorkflowStore>();
         services.AddOutbox(configuration);
         services.AddOptions<NoticeOptions>().Bind(configuration.GetSection(NoticeOptions.Section)).ValidateOnStart();

@@ -1,5 +1,6 @@
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api;
+using OrthoReferral.Web.Auditing;
 using OrthoReferral.Web.Commands;
 using OrthoReferral.Web.Demo;
 using OrthoReferral.Web.Deployment;
@@ -30,6 +31,7 @@ try
     builder.AddNews();
     builder.AddCaseServices();
     builder.AddSignIn();
+    builder.AddAuditedRequests();
     builder.AddApi();
     builder.AddHealth();
     builder.AddTelemetry();
@@ -50,6 +52,7 @@ try
     app.UseAuthentication();
     app.UseSignedInPerson();
     app.UseRateLimiter();
+    app.UseAuditedRequests();
     app.UseSecondFactorDemand();
     app.UseAuthorization();
     app.UseAntiforgery();

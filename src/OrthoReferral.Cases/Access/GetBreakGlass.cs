@@ -10,6 +10,7 @@ namespace OrthoReferral.Cases.Access;
 public static class GetBreakGlass
 {
     [AllowRoles(Role.PrivacyOfficer)]
+    [Reads(PatientData.AuditLog)]
     public sealed record Query(Guid BreakGlassId) : IQuery<ListBreakGlass.Row>;
 
     internal sealed class Handler(CaseDb db) : IRequestHandler<Query, ListBreakGlass.Row>

@@ -13,6 +13,7 @@ public static class ListBreakGlass
     /// <param name="OnlyOpen">Only those that nobody signed off.</param>
     /// <param name="Cursor">From an earlier page; null for the first.</param>
     [AllowRoles(Role.PrivacyOfficer)]
+    [Reads(PatientData.AuditLog)]
     public sealed record Query(bool OnlyOpen = true, string? Cursor = null, int Size = 50) : IQuery<Page<Row>>;
 
     /// <summary>One opening. The case is named by its number: the privacy officer sees no patient.</summary>

@@ -13,6 +13,7 @@ namespace OrthoReferral.Cases.Access;
 public static class ListCasePeople
 {
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     /// <param name="Sharing">Members of the oncologist's care teams, by name.</param>

@@ -14,6 +14,9 @@ public enum AuditBreak
     /// <summary>Nothing says which entry was sealed at this position.</summary>
     PositionMissing,
 
+    /// <summary>The cases that the export of this entry names are not those that it was made with.</summary>
+    CasesAltered,
+
     /// <summary>The seal does not give its hash, or not the entries that it was made over.</summary>
     SealAltered,
 
@@ -38,8 +41,10 @@ public enum AuditNotice
 }
 
 /// <param name="Kind">What was found.</param>
-/// <param name="Number">Of the entry (<see cref="AuditBreak.Altered"/>), the position (<see cref="AuditBreak.Missing"/>,
-/// <see cref="AuditBreak.PositionMissing"/>) or the seal (the others).</param>
+/// <param name="Number">
+/// Of the entry (<see cref="AuditBreak.Altered"/>, <see cref="AuditBreak.CasesAltered"/>; 0 for cases without an entry), the position
+/// (<see cref="AuditBreak.Missing"/>, <see cref="AuditBreak.PositionMissing"/>) or the seal (the others).
+/// </param>
 public sealed record AuditFinding(AuditBreak Kind, long Number);
 
 /// <param name="Kind">What was noticed.</param>

@@ -15,7 +15,8 @@ internal static class AuditRows
     private const string EntryColumns =
         "e.\"Sequence\", e.\"Id\", e.\"At\", e.\"Action\", e.\"ActorId\", e.\"ActorName\", e.\"ActorRole\", e.\"SessionId\", e.\"CaseId\", "
         + "e.\"Subject\", e.\"Change\", e.\"OldValue\", e.\"NewValue\", e.\"Why\", e.\"Outcome\", e.\"Address\", e.\"SignInMethod\", "
-        + "e.\"RequestId\", e.\"HashVersion\", e.\"Hash\", e.\"DisposalCertificate\"";
+        + "e.\"RequestId\", e.\"HashVersion\", e.\"Hash\", e.\"DisposalCertificate\", e.\"Kind\", e.\"PatientId\", e.\"Route\", "
+        + "e.\"Filter\", e.\"Count\", e.\"Ground\", e.\"Unusual\"";
 
     private const string RowColumns = "p.\"Position\", p.\"Seal\", p.\"RowId\", p.\"RowNumber\", p.\"Hash\"";
 
@@ -23,7 +24,7 @@ internal static class AuditRows
         "s.\"Number\", s.\"FirstPosition\", s.\"LastPosition\", s.\"Count\", s.\"At\", s.\"EntriesHash\", s.\"PreviousHash\", "
         + "s.\"HashVersion\", s.\"Hash\", s.\"Mac\"";
 
-    private const int EntryColumnCount = 21;
+    private const int EntryColumnCount = 28;
     private const int RowColumnCount = 5;
 
     /// <param name="Sequence">The entry's number, which is always readable: it is the table's key.</param>
@@ -52,7 +53,14 @@ internal static class AuditRows
                     Outcome: null,
                     Address: null,
                     SignInMethod: null,
-                    RequestId: null
+                    RequestId: null,
+                    Kind: AuditKind.Act,
+                    PatientId: null,
+                    Route: null,
+                    Filter: null,
+                    Count: null,
+                    Ground: null,
+                    Unusual: UnusualReading.Nothing
                 };
     }
 
@@ -164,6 +172,13 @@ internal static class AuditRows
                     HashVersion = values.Version(18),
                     Hash = values.Hash(19),
                     DisposalCertificate = values.OptionalNumber(20),
+                    Kind = (AuditKind)values.Small(21),
+                    PatientId = values.OptionalId(22),
+                    Route = values.OptionalText(23),
+                    Filter = values.OptionalText(24),
+                    Count = checked((int?)values.OptionalNumber(25)),
+                    Ground = values.OptionalName<SightGround>(26),
+                    Unusual = (UnusualReading)values.Small(27),
                 };
             })
         );

@@ -28,6 +28,8 @@ public sealed class AuditVerification
         var verification = new AuditVerification();
         await verification.ReadSealedAsync(db, cancellationToken);
         await verification.ReadUnsealedAsync(db, cancellationToken);
+        await foreach (var number in ExportedRows.AlteredAsync(db, cancellationToken))
+            verification.Found(AuditBreak.CasesAltered, number);
         await foreach (var number in AuditRows.SealsWithoutRowsAsync(db, cancellationToken))
             verification.Found(AuditBreak.SealAltered, number);
         return new AuditReport(

@@ -10,7 +10,7 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Audit;
 
-/// <summary>The audit log, newest first: by case, person, act and time.</summary>
+/// <summary>The audit log, newest first: by kind, case, person, act and time.</summary>
 public static class SearchAudit
 {
     // Entries are numbered when they are written and dated when the act began: numbers and times agree but for the length of an act.
@@ -19,13 +19,16 @@ public static class SearchAudit
     /// <param name="CaseNumber">Exact, for example <c>OR-2026-000123</c>; null = all.</param>
     /// <param name="ActorId">Null = everybody.</param>
     /// <param name="Action">Exact name of the act, for example <c>Approved</c>; null = all.</param>
+    /// <param name="Kind">Null = all kinds.</param>
     /// <param name="From">Included; null = from the beginning.</param>
     /// <param name="To">Not included; null = until now.</param>
     [AllowRoles(Role.Administrator)]
+    [Reads(PatientData.AuditLog)]
     public sealed record Query(
         string? CaseNumber = null,
         Guid? ActorId = null,
         string? Action = null,
+        AuditKind? Kind = null,
         DateTimeOffset? From = null,
         DateTimeOffset? To = null,
         string? Cursor = null,
@@ -40,7 +43,12 @@ public static class SearchAudit
 
         public DateTimeOffset At { get; init; }
 
+        public AuditKind Kind { get; init; }
+
         public string Action { get; init; } = "";
+
+        /// <summary>Method and route of a read or refusal; null for acts.</summary>
+        public string? Route { get; init; }
 
         /// <summary>Null for automatic steps.</summary>
         public Guid? ActorId { get; init; }
@@ -70,6 +78,7 @@ public static class SearchAudit
             RuleFor(query => query.Size).InclusiveBetween(1, Page<Line>.MaxSize);
             RuleFor(query => query.CaseNumber).MaximumLength(20);
             RuleFor(query => query.Action).MaximumLength(60);
+            RuleFor(query => query.Kind).IsInEnum();
             RuleFor(query => query.To).GreaterThan(query => query.From).When(query => query.From is not null && query.To is not null);
         }
     }
@@ -151,6 +160,8 @@ public static class SearchAudit
             entries = entries.Where(entry => entry.ActorId == actor);
         if (request.Action is { } action)
             entries = entries.Where(entry => entry.Action == action);
+        if (request.Kind is { } kind)
+            entries = entries.Where(entry => entry.Kind == kind);
         if (span.First is { } first)
             entries = entries.Where(entry => entry.Sequence >= first && entry.At >= request.From);
         if (request.To is { } end)

@@ -24,6 +24,20 @@ internal readonly struct StoredValues(DbDataReader reader, int first)
 
     public byte Version(int column) => Number(column) is AuditHash.Version and var known ? (byte)known : throw Refused();
 
+    /// <summary>A number that fits a byte.</summary>
+    public byte Small(int column) =>
+        Number(column) is >= byte.MinValue and <= byte.MaxValue and var number ? (byte)number : throw Refused();
+
+    /// <summary>A member of an enumeration, by its name.</summary>
+    public T? OptionalName<T>(int column)
+        where T : struct, Enum =>
+        OptionalText(column) switch
+        {
+            null => null,
+            { } name when Enum.TryParse<T>(name, out var member) && member.ToString() == name => member,
+            _ => throw Refused(),
+        };
+
     public string Text(int column) => OptionalText(column) ?? throw Refused();
 
     public string? OptionalText(int column) =>

@@ -12,6 +12,7 @@ public static class VerifyAudit
 {
     [AllowRoles(Role.Administrator)]
     [AllowSystem]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Entries">How many entries were read.</param>

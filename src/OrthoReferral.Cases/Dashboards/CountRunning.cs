@@ -13,6 +13,7 @@ public static class CountRunning
 {
     /// <exception cref="WorkflowEngineUnavailableException">The engine does not answer.</exception>
     [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Rows">By definition, the newest version first; a version on which nothing runs is not among them.</param>

@@ -25,6 +25,7 @@ public static class GetCoordinatorDashboard
     /// <param name="Site">Of the site of this name only; null = of all sites of the person who asks.</param>
     /// <param name="Specialty">Counts, states and clocks of cases that this role reviews; null = all.</param>
     [AllowRoles(Role.Coordinator)]
+    [Reads(PatientData.Cases)]
     public sealed record Query(string? Site = null, Role? Specialty = null) : IQuery<Result>;
 
     internal sealed class Validator : AbstractValidator<Query>

@@ -17,6 +17,7 @@ public static class GetNavCounts
     public const int Most = 100;
 
     [AllowRoles(Roles.Everybody)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Decisions">

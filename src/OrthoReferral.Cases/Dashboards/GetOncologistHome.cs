@@ -15,6 +15,7 @@ public static class GetOncologistHome
     private const int MostItems = 100;
 
     [AllowRoles(Role.Oncologist)]
+    [Reads(PatientData.Cases)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Waiting">Questions and missing facts, the earliest due first.</param>

@@ -27,6 +27,7 @@ public static class GetSchedule
     /// <param name="From">Included.</param>
     /// <param name="To">Not included.</param>
     [AllowRoles(Roles.Treating)]
+    [Reads(PatientData.Cases)]
     public sealed record Query(DateTimeOffset From, DateTimeOffset To) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Entry> Entries);

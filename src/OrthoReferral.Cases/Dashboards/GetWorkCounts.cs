@@ -12,6 +12,7 @@ namespace OrthoReferral.Cases.Dashboards;
 public static class GetWorkCounts
 {
     [AllowRoles(Roles.Treating)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Open">Cases submitted and not closed.</param>

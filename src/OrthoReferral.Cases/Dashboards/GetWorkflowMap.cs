@@ -11,6 +11,7 @@ public static class GetWorkflowMap
 {
     /// <param name="DefinitionId">Null = every definition.</param>
     [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [Reads(PatientData.None)]
     public sealed record Query(string? DefinitionId = null) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Step> Steps);

@@ -14,6 +14,7 @@ public static class ListAnswerTimes
 
     /// <param name="CaseId">The site of this case; null: each site that decides one of the person's own open referrals.</param>
     [AllowRoles(Role.Oncologist)]
+    [Reads(PatientData.None)]
     public sealed record Query(Guid? CaseId = null) : IQuery<Result>;
 
     /// <param name="Sites">By name.</param>

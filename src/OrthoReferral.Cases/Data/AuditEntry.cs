@@ -1,9 +1,12 @@
+using OrthoReferral.Cases.Domain;
+
 namespace OrthoReferral.Cases.Data;
 
 /// <summary>
-/// One audited act. Append-only: written in the transaction of the act, with a hash over everything it says, and named by a seal soon
-/// after the commit (<see cref="Seal"/>), so that a changed, removed or inserted row is found by <c>verify-audit</c>. Entries of different
-/// commands share no row, so nobody waits for another. This is the one format of all acts: a column that an act has no use for is null.
+/// One audited act, or one read of patient data. Append-only: an act's is written in the transaction of the act, a read's before its answer
+/// ends, with a hash over everything it says, and named by a seal soon after the commit (<see cref="Seal"/>), so that a changed, removed or
+/// inserted row is found by <c>verify-audit</c>. Entries of different commands share no row, so nobody waits for another. This is the one
+/// format of them all: a column for which there is no use is null.
 /// </summary>
 public sealed class AuditEntry
 {
@@ -36,14 +39,22 @@ public sealed class AuditEntry
         Change = change;
         Why = why;
         At = AuditHash.ToMilliseconds(at);
-        ActorRole = details?.ActorRole;
-        SessionId = details?.SessionId;
-        OldValue = details?.OldValue;
-        NewValue = details?.NewValue;
-        Outcome = details?.Outcome;
-        Address = details?.Address;
-        SignInMethod = details?.SignInMethod;
-        RequestId = details?.RequestId;
+        details ??= AuditDetails.None;
+        Kind = details.Kind;
+        ActorRole = details.ActorRole;
+        SessionId = details.SessionId;
+        PatientId = details.PatientId;
+        OldValue = details.OldValue;
+        NewValue = details.NewValue;
+        Outcome = details.Outcome;
+        Address = details.Address;
+        SignInMethod = details.SignInMethod;
+        RequestId = details.RequestId;
+        Route = details.Route;
+        Filter = details.Filter;
+        Count = details.Count;
+        Ground = details.Ground;
+        Unusual = details.Unusual;
         Hash = AuditHash.Of(this);
     }
 
@@ -55,6 +66,9 @@ public sealed class AuditEntry
     /// <summary>When the act began, in UTC, cut to milliseconds.</summary>
     public DateTimeOffset At { get; internal init; }
 
+    /// <summary>Acts and reads are searched apart; there are many more reads.</summary>
+    public AuditKind Kind { get; internal init; }
+
     public string Action { get; internal init; } = "";
 
     /// <summary>Null for automatic steps.</summary>
@@ -64,13 +78,16 @@ public sealed class AuditEntry
     public string ActorName { get; internal init; } = "";
 
     /// <inheritdoc cref="AuditDetails.ActorRole"/>
-    public string? ActorRole { get; internal init; }
+    public string? ActorRole { get; internal set; }
 
     /// <inheritdoc cref="AuditDetails.SessionId"/>
-    public Guid? SessionId { get; internal init; }
+    public Guid? SessionId { get; internal set; }
 
     /// <summary>Null for acts that concern no case (sign-in, user administration).</summary>
     public Guid? CaseId { get; internal init; }
+
+    /// <inheritdoc cref="AuditDetails.PatientId"/>
+    public Guid? PatientId { get; internal init; }
 
     public string? Subject { get; internal init; }
 
@@ -89,51 +106,51 @@ public sealed class AuditEntry
     public string? Outcome { get; internal init; }
 
     /// <inheritdoc cref="AuditDetails.Address"/>
-    public string? Address { get; internal init; }
+    public string? Address { get; internal set; }
 
     /// <inheritdoc cref="AuditDetails.SignInMethod"/>
-    public string? SignInMethod { get; internal init; }
+    public string? SignInMethod { get; internal set; }
 
     /// <inheritdoc cref="AuditDetails.RequestId"/>
-    public string? RequestId { get; internal init; }
+    public string? RequestId { get; internal set; }
+
+    /// <inheritdoc cref="AuditDetails.Route"/>
+    public string? Route { get; internal init; }
+
+    /// <inheritdoc cref="AuditDetails.Filter"/>
+    public string? Filter { get; internal init; }
+
+    /// <inheritdoc cref="AuditDetails.Count"/>
+    public int? Count { get; internal init; }
+
+    /// <inheritdoc cref="AuditDetails.Ground"/>
+    public SightGround? Ground { get; internal init; }
+
+    /// <inheritdoc cref="AuditDetails.Unusual"/>
+    public UnusualReading Unusual { get; internal init; }
 
     /// <summary>How <see cref="Hash"/> was made.</summary>
     public byte HashVersion { get; internal init; } = AuditHash.Version;
 
     /// <summary>SHA-256 over the version, the id and every column above but the sequence, which the seal covers.</summary>
-    public byte[] Hash { get; internal init; } = [];
+    public byte[] Hash { get; internal set; } = [];
 
     /// <summary>
     /// Number of the certificate under which the content was disposed of; null as long as it is there. Such a row keeps its id, sequence,
     /// time and hash, its action is <see cref="Disposed"/>, and everything else is null.
     /// </summary>
     public long? DisposalCertificate { get; internal init; }
-}
 
-/// <summary>What an entry says beside who did what, to what, and why.</summary>
-public sealed record AuditDetails
-{
-    /// <summary>The role in which the actor did it; null for automatic steps and where none is needed.</summary>
-    public string? ActorRole { get; init; }
-
-    /// <summary>The actor's session; null for automatic steps.</summary>
-    public Guid? SessionId { get; init; }
-
-    /// <summary>The value before, where an identity or a credential changes; never a secret. Null otherwise.</summary>
-    public string? OldValue { get; init; }
-
-    /// <summary>The value after, where an identity or a credential changes; never a secret. Null otherwise.</summary>
-    public string? NewValue { get; init; }
-
-    /// <summary>How it ended, where it can end in more than one way (granted, refused); null otherwise.</summary>
-    public string? Outcome { get; init; }
-
-    /// <summary>The network address of the caller; null for automatic steps.</summary>
-    public string? Address { get; init; }
-
-    /// <summary>How the actor had signed in; null for automatic steps.</summary>
-    public string? SignInMethod { get; init; }
-
-    /// <summary>The request, as the server's log names it; null for automatic steps.</summary>
-    public string? RequestId { get; init; }
+    /// <summary>Adds from where the person acted, before the entry is written; an automatic step has no such place.</summary>
+    internal void ActedFrom(Actor actor, RequestContext request)
+    {
+        if (ActorId is null || ActorId != actor.UserId || RequestId is not null)
+            return;
+        ActorRole = AuditDetails.RolesOf(actor);
+        SessionId = request.SessionId;
+        Address = request.Origin.Address;
+        SignInMethod = request.Origin.SignInMethod;
+        RequestId = request.Origin.RequestId;
+        Hash = AuditHash.Of(this);
+    }
 }

@@ -26,12 +26,14 @@ internal static class AuditHash
         digest.Add(entry.HashVersion);
         digest.Add(entry.Id);
         digest.Add(entry.At.ToUnixTimeMilliseconds());
+        digest.Add((byte)entry.Kind);
         digest.Add(entry.Action);
         digest.Add(entry.ActorId);
         digest.Add(entry.ActorName);
         digest.Add(entry.ActorRole);
         digest.Add(entry.SessionId);
         digest.Add(entry.CaseId);
+        digest.Add(entry.PatientId);
         digest.Add(entry.Subject);
         digest.Add(entry.Change);
         digest.Add(entry.OldValue);
@@ -41,6 +43,11 @@ internal static class AuditHash
         digest.Add(entry.Address);
         digest.Add(entry.SignInMethod);
         digest.Add(entry.RequestId);
+        digest.Add(entry.Route);
+        digest.Add(entry.Filter);
+        digest.Add(entry.Count);
+        digest.Add(entry.Ground?.ToString());
+        digest.Add((byte)entry.Unusual);
         return digest.End();
     }
 

@@ -3,9 +3,17 @@ using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Cases.Data;
 
-/// <summary>Turns the new lines of the timeline into audit entries of the same transaction.</summary>
+/// <summary>The audit entries of a command, in its transaction.</summary>
 internal static class AuditTrail
 {
+    /// <summary>Completes what a command will write: an entry for each new line of the timeline, and from where the person acted.</summary>
+    public static void Complete(CaseDb db, RequestContext request)
+    {
+        AddEntriesForEvents(db);
+        foreach (var entry in db.ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State == EntityState.Added))
+            entry.Entity.ActedFrom(request.Actor, request);
+    }
+
     public static void AddEntriesForEvents(CaseDb db)
     {
         var added = db

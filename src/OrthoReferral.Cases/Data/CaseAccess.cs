@@ -78,6 +78,23 @@ public static class CaseAccess
         oncologistId == actor.UserId
         || (actor.Is(Role.Oncologist) && (actor.Scope.Colleagues.Contains(oncologistId) || actor.Scope.Cases.Contains(caseId)));
 
+    /// <summary>By which tie the person may see the case; the closest one is told.</summary>
+    public static SightGround GroundOf(CaseKey row, Actor actor)
+    {
+        if (row.OncologistId == actor.UserId || (row.PreparerId == actor.UserId && row.State == CaseState.Draft))
+            return SightGround.Own;
+        if (!row.WasSubmitted || !actor.WorksOnCases)
+            return SightGround.None;
+        var scope = actor.Scope;
+        if (scope.Cases.Contains(row.Id))
+            return SightGround.Task;
+        if (scope.Colleagues.Contains(row.OncologistId))
+            return SightGround.Team;
+        if (actor.Sees == CaseSight.Submitted && scope.Sites?.Contains(row.SiteId) != false)
+            return SightGround.Site;
+        return scope.OpenedByBreakGlass.Contains(row.Id) ? SightGround.BreakGlass : SightGround.None;
+    }
+
     private static bool IsOpenedTo(CaseKey row, CaseScope scope) =>
         scope.Colleagues.Contains(row.OncologistId) || scope.Cases.Contains(row.Id);
 }

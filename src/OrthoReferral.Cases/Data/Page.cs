@@ -9,10 +9,19 @@ namespace OrthoReferral.Cases.Data;
 /// <summary>One page of a list that is paged by keys, not by row numbers: a page never skips or repeats a row that others moved.</summary>
 /// <param name="Next">Cursor of the page after this one; null on the last page.</param>
 /// <param name="Previous">Cursor of the page before this one; null on the first page.</param>
-public sealed record Page<T>(IReadOnlyList<T> Rows, string? Next, string? Previous)
+public sealed record Page<T>(IReadOnlyList<T> Rows, string? Next, string? Previous) : IPage
 {
     /// <summary>How long a page may be; longer ones are refused.</summary>
     public const int MaxSize = 200;
+
+    int IPage.Count => Rows.Count;
+}
+
+/// <summary>A page, whatever its rows are.</summary>
+internal interface IPage
+{
+    /// <summary>How many rows it holds.</summary>
+    int Count { get; }
 }
 
 /// <summary>

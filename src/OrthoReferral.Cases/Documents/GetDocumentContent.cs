@@ -10,6 +10,7 @@ namespace OrthoReferral.Cases.Documents;
 public static class GetDocumentContent
 {
     [AllowRoles(Roles.Seeing)]
+    [Reads(PatientData.Document)]
     public sealed record Query(Guid CaseId, Guid DocumentId) : IQuery<Result>;
 
     public sealed record Result(string FileName, string ContentType, byte[] Content);

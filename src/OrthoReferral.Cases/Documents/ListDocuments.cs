@@ -12,6 +12,7 @@ namespace OrthoReferral.Cases.Documents;
 public static class ListDocuments
 {
     [AllowRoles(Roles.Seeing)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Line> Documents);

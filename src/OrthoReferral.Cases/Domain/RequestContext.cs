@@ -18,6 +18,12 @@ public sealed class RequestContext
     /// <summary>The session of the signed-in person; null for automatic steps.</summary>
     public Guid? SessionId { get; set; }
 
+    /// <summary>From where the request comes; nothing is known of an automatic step.</summary>
+    public RequestOrigin Origin { get; set; } = RequestOrigin.Unknown;
+
+    /// <summary>What the request has read of patients so far.</summary>
+    public RequestReading Reading { get; } = new();
+
     /// <summary>From the Idempotency-Key header or the form's hidden field; null when the caller sent none.</summary>
     public string? IdempotencyKey { get; set; }
 
@@ -38,4 +44,13 @@ public sealed class RequestContext
     /// said it.
     /// </summary>
     public ulong? CaseVersion { get; set; }
+}
+
+/// <summary>From where a request comes, as the audit log holds it.</summary>
+/// <param name="Address">The caller's network address; null when unknown.</param>
+/// <param name="SignInMethod">How the person signed in; null when unknown.</param>
+/// <param name="RequestId">As the server's log names the request; null for what is no request.</param>
+public sealed record RequestOrigin(string? Address, string? SignInMethod, string? RequestId)
+{
+    public static RequestOrigin Unknown { get; } = new(null, null, null);
 }

@@ -11,6 +11,7 @@ namespace OrthoReferral.Cases.Leaflets;
 public static class GetPatientInformation
 {
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     /// <param name="AssessmentId">The assessment that the leaflets follow from; null before the first, and then there are none.</param>

@@ -13,6 +13,7 @@ namespace OrthoReferral.Cases.Messages;
 public static class ListMessages
 {
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId, string? Cursor = null, int Size = 50) : IQuery<Page<Line>>;
 
     public sealed record Line

@@ -10,6 +10,7 @@ namespace OrthoReferral.Cases.Notifications;
 public static class GetNoticeChoices
 {
     [AllowRoles(Roles.Everybody)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Installed">What this installation can send by.</param>

@@ -13,6 +13,7 @@ public static class ListNotices
     public const int Most = 50;
 
     [AllowRoles(Roles.Everybody)]
+    [Reads(PatientData.Cases)]
     public sealed record Query : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Row> Notices);

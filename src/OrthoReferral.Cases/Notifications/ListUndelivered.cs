@@ -15,6 +15,7 @@ public static class ListUndelivered
     public const int Most = 200;
 
     [AllowRoles(Role.Administrator)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Row> Deliveries);

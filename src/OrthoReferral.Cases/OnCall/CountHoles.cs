@@ -9,6 +9,7 @@ namespace OrthoReferral.Cases.OnCall;
 public static class CountHoles
 {
     [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Rotas">Those with a hole, by site and role; where nobody keeps a rota, there is none to have one.</param>

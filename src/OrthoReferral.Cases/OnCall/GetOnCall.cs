@@ -10,6 +10,7 @@ namespace OrthoReferral.Cases.OnCall;
 public static class GetOnCall
 {
     [AllowRoles(Roles.Seeing)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     /// <param name="Person">Null: nobody is on call.</param>

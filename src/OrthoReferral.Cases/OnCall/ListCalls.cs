@@ -13,6 +13,7 @@ public static class ListCalls
     private const int Most = 100;
 
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     /// <param name="Calls">The newest first.</param>

@@ -11,6 +11,7 @@ namespace OrthoReferral.Cases.OnCall;
 public static class ListRota
 {
     [AllowRoles($"{Roles.Clinical},{nameof(Role.Administrator)}")]
+    [Reads(PatientData.None)]
     public sealed record Query(Guid SiteId, Role Role) : IQuery<Result>;
 
     /// <param name="TimeZone">IANA name of the site's zone, on whose clock weekly shifts run.</param>

@@ -14,6 +14,7 @@ public static class ListRotaSites
     private const int Most = 500;
 
     [AllowRoles($"{Roles.Clinical},{nameof(Role.Administrator)}")]
+    [Reads(PatientData.None)]
     public sealed record Query(Role Role) : IQuery<Result>;
 
     /// <param name="Sites">The reader's own ones first, of these the ones with a rota, then by name.</param>

@@ -28,6 +28,7 @@ public static partial class FindPatients
     /// <param name="Text">Words of the name, a record number, a birth date (<c>1962-03-04</c>), or several of these.</param>
     /// <param name="DateOfBirth">Or its month or year; null = any.</param>
     [AllowRoles(Roles.Seeing)]
+    [Reads(PatientData.Patients)]
     public sealed record Query([property: NeverInAddress] string? Text, [property: NeverInAddress] CalendarDate? DateOfBirth = null)
         : IQuery<Result>;
 

@@ -16,6 +16,7 @@ public static class GetPatient
 
     /// <param name="PatientId">Of any record of the person.</param>
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Patient)]
     public sealed record Query(Guid PatientId) : IQuery<Result>;
 
     /// <param name="PatientId">The record that survives.</param>

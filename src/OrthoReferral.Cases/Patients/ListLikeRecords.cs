@@ -13,6 +13,7 @@ public static class ListLikeRecords
 {
     /// <param name="Site">The site that gave the record number; null = the person's only one, or the only one that there is.</param>
     [AllowRoles(Roles.Registering)]
+    [Reads(PatientData.Patients)]
     public sealed record Query([property: NeverInAddress] PatientIdentity Patient, string? Site = null) : IQuery<Result>;
 
     /// <param name="PatientId">The patient whose record it is already; null: nobody's.</param>

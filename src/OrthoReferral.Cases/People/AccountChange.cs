@@ -61,6 +61,7 @@ public sealed class AccountChange(
 
                         var now = time.GetUtcNow();
                         var entry = new AuditEntry(action, actor.UserId, actor.Name, caseId: null, user.Email, change, why, now);
+                        entry.ActedFrom(actor, request);
                         proof = entry.Id;
                         db.Audit.Add(entry);
                         await apply(users, user);

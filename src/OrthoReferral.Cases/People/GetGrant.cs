@@ -10,6 +10,7 @@ namespace OrthoReferral.Cases.People;
 public static class GetGrant
 {
     [AllowRoles(Role.Administrator, Role.PrivacyOfficer)]
+    [Reads(PatientData.None)]
     public sealed record Query(Guid GrantId) : IQuery<Result>;
 
     /// <param name="MayConfirm">This person can be the second administrator.</param>

@@ -10,6 +10,7 @@ public static class GetUser
 {
     /// <exception cref="NotFoundException">No account has this id.</exception>
     [AllowRoles(Role.Administrator)]
+    [Reads(PatientData.None)]
     public sealed record Query(Guid UserId) : IQuery<ListUsers.Row>;
 
     internal sealed class Handler(CaseDb db) : IRequestHandler<Query, ListUsers.Row>

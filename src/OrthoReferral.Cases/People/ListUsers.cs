@@ -12,6 +12,7 @@ public static class ListUsers
 {
     /// <param name="Search">Part of name or address; null lists all.</param>
     [AllowRoles(Role.Administrator)]
+    [Reads(PatientData.None)]
     public sealed record Query(string? Search = null, string? Cursor = null, int Size = 50) : IQuery<Page<Row>>;
 
     /// <param name="Sites">Where the person works; empty: at all sites.</param>

@@ -27,7 +27,7 @@ internal sealed class TransactBehavior<TRequest, TResponse>(
         checks.Clear();
         var response = await next();
         using var known = new KnownChanges(db);
-        AuditTrail.AddEntriesForEvents(db);
+        AuditTrail.Complete(db, context);
         await NoticeRouting.AnswerCallsAsync(db, cancellationToken);
         await DeputyNotices.AddAsync(db, context.Actor, time.GetUtcNow(), cancellationToken);
         await NoticeRouting.AddDeliveriesAsync(db, channels, cancellationToken);

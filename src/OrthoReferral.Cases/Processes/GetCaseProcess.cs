@@ -13,6 +13,7 @@ public static class GetCaseProcess
 {
     /// <exception cref="NotFoundException">No such case, or this person may not see it.</exception>
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     /// <param name="Referral">Null while the engine has not started it.</param>

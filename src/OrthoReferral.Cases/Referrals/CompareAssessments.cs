@@ -12,6 +12,7 @@ public static class CompareAssessments
     /// <param name="From">The earlier one.</param>
     /// <param name="To">The later one.</param>
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId, Guid From, Guid To) : IQuery<Result>;
 
     public sealed record Result(Guid From, Guid To, AssessmentDifference Difference);

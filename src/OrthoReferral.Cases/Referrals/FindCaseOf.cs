@@ -13,6 +13,7 @@ public static class FindCaseOf
     /// <param name="WorkItemId">Null when a treatment is given.</param>
     /// <param name="TreatmentId">Null when a work item is given.</param>
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.None)]
     public sealed record Query(Guid? WorkItemId = null, Guid? TreatmentId = null) : IQuery<Result>;
 
     public sealed record Result(Guid CaseId);

@@ -11,6 +11,7 @@ namespace OrthoReferral.Cases.Referrals;
 public static class GetAssessment
 {
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId, Guid AssessmentId) : IQuery<Result>;
 
     public sealed record Result(

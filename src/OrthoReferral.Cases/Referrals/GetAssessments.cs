@@ -13,6 +13,7 @@ namespace OrthoReferral.Cases.Referrals;
 public static class GetAssessments
 {
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId) : IQuery<IReadOnlyList<Row>>;
 
     /// <summary>The headline of an assessment.</summary>

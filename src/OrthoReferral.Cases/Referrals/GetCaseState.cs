@@ -13,6 +13,7 @@ namespace OrthoReferral.Cases.Referrals;
 public static class GetCaseState
 {
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     /// <param name="DecidedBy">Who signed last; null when nobody decided yet.</param>

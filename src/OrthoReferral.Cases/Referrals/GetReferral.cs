@@ -15,6 +15,7 @@ namespace OrthoReferral.Cases.Referrals;
 public static class GetReferral
 {
     [AllowRoles(Roles.Seeing)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId) : IQuery<CaseView>;
 
     internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context, TimeProvider time) : IRequestHandler<Query, CaseView>

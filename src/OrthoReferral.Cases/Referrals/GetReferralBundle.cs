@@ -11,6 +11,7 @@ namespace OrthoReferral.Cases.Referrals;
 public static class GetReferralBundle
 {
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Fhir)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     /// <param name="Case">Untracked, with its treatments.</param>

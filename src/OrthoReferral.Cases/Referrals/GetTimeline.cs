@@ -15,6 +15,7 @@ public static class GetTimeline
 {
     /// <param name="Cursor">From an earlier page; null for the first.</param>
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Case)]
     public sealed record Query(Guid CaseId, string? Cursor = null, int Size = 50) : IQuery<Page<Line>>;
 
     /// <summary>One line. Nulls mean what they mean on <see cref="CaseEvent"/>.</summary>

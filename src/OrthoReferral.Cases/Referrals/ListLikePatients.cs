@@ -13,6 +13,7 @@ namespace OrthoReferral.Cases.Referrals;
 public static class ListLikePatients
 {
     [AllowRoles(Roles.Referring)]
+    [Reads(PatientData.Cases)]
     public sealed record Query(Guid CaseId) : IQuery<Result>;
 
     /// <param name="Patients">Empty: nothing has to be answered.</param>

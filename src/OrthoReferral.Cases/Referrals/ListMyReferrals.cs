@@ -21,6 +21,7 @@ public static class ListMyReferrals
     /// </param>
     /// <param name="Cursor">From an earlier page; null for the first.</param>
     [AllowRoles(Roles.Referring)]
+    [Reads(PatientData.Cases)]
     public sealed record Query(
         CaseState? State = null,
         bool WaitingForMe = false,

@@ -10,6 +10,7 @@ namespace OrthoReferral.Cases.Referrals;
 public static class ListOncologists
 {
     [AllowRoles(Role.Preparer)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Row> Oncologists);

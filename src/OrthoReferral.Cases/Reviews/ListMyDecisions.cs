@@ -14,6 +14,7 @@ public static class ListMyDecisions
 {
     /// <param name="Cursor">From an earlier page; null for the first.</param>
     [AllowRoles(Roles.Deciding)]
+    [Reads(PatientData.Cases)]
     public sealed record Query(string? Cursor = null, int Size = 50) : IQuery<Page<Row>>;
 
     /// <summary>One decision. Nulls mean what they mean on <see cref="ProcedureDecision"/>.</summary>

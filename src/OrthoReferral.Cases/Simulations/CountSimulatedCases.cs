@@ -10,6 +10,7 @@ namespace OrthoReferral.Cases.Simulations;
 public static class CountSimulatedCases
 {
     [AllowRoles(Role.Administrator)]
+    [Reads(PatientData.None)]
     public sealed record Query(SimulatedCases Cases) : IQuery<Result>;
 
     public sealed record Result(int Cases);

@@ -18,6 +18,7 @@ public static class ListRuleDifferences
     /// <param name="After">The treatment after which the slice begins; null for the first.</param>
     /// <param name="Size">How many treatments are looked at.</param>
     [AllowRoles(Role.Coordinator)]
+    [Reads(PatientData.Cases)]
     public sealed record Query(Guid? After = null, int Size = 100) : IQuery<Slice>;
 
     /// <param name="Rows">Those that differ, of the treatments that were looked at.</param>

@@ -23,6 +23,7 @@ public static class SimulateRuleSet
     /// <param name="After">Case number after which the slice begins; null for the first.</param>
     /// <param name="Size">How many cases are examined, 1 to <see cref="LargestSlice"/>.</param>
     [AllowRoles(Role.Administrator)]
+    [Reads(PatientData.None)]
     public sealed record Query(string Version, SimulatedCases Cases, string? After = null, int Size = 500) : IQuery<Slice>;
 
     /// <param name="Examined">How many cases were looked at.</param>

@@ -14,6 +14,7 @@ public static class ListSites
     private const int Most = 500;
 
     [AllowRoles(Roles.Everybody)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Row> Sites);

@@ -14,6 +14,7 @@ public static class ListIncidents
 {
     /// <param name="Limit">How many rows at most.</param>
     [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [Reads(PatientData.None)]
     public sealed record Query(int Limit = 100) : IQuery<Result>;
 
     /// <param name="Total">How many wait, also those beyond the limit.</param>

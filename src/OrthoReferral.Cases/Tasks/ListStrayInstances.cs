@@ -16,6 +16,7 @@ public static class ListStrayInstances
 
     /// <exception cref="WorkflowEngineUnavailableException">The engine does not answer.</exception>
     [AllowRoles(Role.Administrator)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Rows">The oldest first.</param>

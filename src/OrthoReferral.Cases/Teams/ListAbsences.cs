@@ -12,6 +12,7 @@ public static class ListAbsences
     private const int Most = 200;
 
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Row> Absences);

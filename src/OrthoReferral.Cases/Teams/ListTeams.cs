@@ -10,6 +10,7 @@ namespace OrthoReferral.Cases.Teams;
 public static class ListTeams
 {
     [AllowRoles($"{Roles.Clinical},{nameof(Role.Administrator)}")]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Team> Teams);

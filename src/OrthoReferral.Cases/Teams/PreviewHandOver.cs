@@ -13,6 +13,7 @@ public static class PreviewHandOver
 {
     /// <param name="PersonId">Whose work it is.</param>
     [AllowRoles(Role.Coordinator)]
+    [Reads(PatientData.None)]
     public sealed record Query(Guid PersonId, Guid ColleagueId) : IQuery<Result>;
 
     /// <param name="Referrals">Drafts and open referrals that get another oncologist.</param>

@@ -13,6 +13,7 @@ public static class ListColleagues
 {
     /// <param name="Role">Only people of this role; null = everybody who sees cases.</param>
     [AllowRoles($"{Roles.Clinical},{nameof(Domain.Role.Administrator)}")]
+    [Reads(PatientData.None)]
     public sealed record Query(Role? Role = null) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Colleague> Colleagues);

@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.Json;
 using AutoMapper;
 using CsvHelper;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
@@ -12,8 +14,8 @@ using OrthoReferral.Cases.Pipeline;
 namespace OrthoReferral.Cases.Worklists;
 
 /// <summary>
-/// The worklist as CSV: all rows that match, with the chosen columns. A command, because taking patient data out of the product is an
-/// audited act; the rows are streamed afterwards and never all in memory.
+/// The worklist as CSV: all rows that match, with the chosen columns. A command, because taking patient data out of the product is
+/// audited first, with filter, columns and the cases; the rows of these cases are streamed afterwards and never all in memory.
 /// </summary>
 public static class ExportWorklist
 {
@@ -58,11 +60,12 @@ public static class ExportWorklist
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The export, ready to be written once.</summary>
-    public sealed class Result(WorklistFilter filter, WorklistSort sort, IReadOnlyList<string> columns, DateTimeOffset at)
+    public sealed class Result(Guid entryId, WorklistSort sort, IReadOnlyList<string> columns, DateTimeOffset at)
     {
         public string FileName { get; } = string.Create(CultureInfo.InvariantCulture, $"worklist-{at:yyyyMMdd-HHmm}.csv");
 
-        public WorklistFilter Filter { get; } = filter;
+        /// <summary>Its audit entry, which names the cases (<see cref="ExportedCase"/>).</summary>
+        public Guid EntryId { get; } = entryId;
 
         public WorklistSort Sort { get; } = sort;
 
@@ -80,25 +83,36 @@ public static class ExportWorklist
         }
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
-        public Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var now = time.GetUtcNow();
+            var (now, actor) = (time.GetUtcNow(), context.Actor);
             var columns = request.Columns.Count == 0 ? AllColumns : request.Columns;
-            db.Audit.Add(
-                new AuditEntry(
-                    "WorklistExported",
-                    context.Actor.UserId,
-                    context.Actor.Name,
-                    null,
-                    $"{columns.Count} columns, sorted by {request.Sort}",
-                    null,
-                    null,
-                    now
-                )
+            var cases = await new WorklistQuery(db, mapper)
+                .Filter(request.Filter, actor, now)
+                .Select(row => row.Id)
+                .ToListAsync(cancellationToken);
+            var entry = new AuditEntry(
+                AuditActs.WorklistExported,
+                actor.UserId,
+                actor.Name,
+                caseId: null,
+                $"{columns.Count} columns, sorted by {request.Sort}",
+                change: null,
+                why: null,
+                now,
+                new AuditDetails
+                {
+                    Kind = AuditKind.Read,
+                    Filter = JsonSerializer.Serialize(new { request.Filter, Columns = columns }, ReadFilter.Options),
+                    Count = cases.Count,
+                    NewValue = ExportedCase.HashOf(cases),
+                }
             );
-            return Task.FromResult(new Result(request.Filter, request.Sort, columns, now));
+            db.Audit.Add(entry);
+            db.ExportedCases.AddRange(cases.Select(id => new ExportedCase(entry.Id, id)));
+            return new Result(entry.Id, request.Sort, columns, now);
         }
     }
 
@@ -117,7 +131,10 @@ public static class ExportWorklist
             await csv.WriteRecordAsync([.. export.Columns], cancellationToken);
 
             var worklist = new WorklistQuery(db, mapper);
-            var cases = worklist.Filter(export.Filter, context.Actor, export.At);
+            var cases = db
+                .Cases.AsNoTracking()
+                .Where(CaseAccess.VisibleTo(context.Actor))
+                .Where(row => db.ExportedCases.Any(one => one.EntryId == export.EntryId && one.CaseId == row.Id));
             var written = 0;
             KeysetCursor? from = null;
             while (true)

@@ -30,6 +30,7 @@ public static class ListMyWorkItems
     /// <param name="Role">Only items of this role; null = all of mine.</param>
     /// <param name="Cursor">From an earlier page; null for the first.</param>
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Cases)]
     public sealed record Query(
         Scope Scope = Scope.ForMe,
         WorkItemForm? Form = null,

@@ -19,6 +19,7 @@ public static class ListReviewQueue
     /// <param name="Part">Which part of the queue.</param>
     /// <param name="Limit">How many rows at most; the queue is meant to be emptied from the top.</param>
     [AllowRoles(Roles.Deciding)]
+    [Reads(PatientData.Cases)]
     public sealed record Query(QueuePart Part = QueuePart.All, int Limit = 50) : IQuery<Result>;
 
     /// <param name="Counts">How many wait in each part, also those beyond the limit.</param>

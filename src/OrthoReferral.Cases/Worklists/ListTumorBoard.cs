@@ -16,6 +16,7 @@ public static class ListTumorBoard
     private const int Limit = 200;
 
     [AllowRoles(Roles.Treating)]
+    [Reads(PatientData.Cases)]
     public sealed record Query : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Entry> Entries);

@@ -12,6 +12,7 @@ namespace OrthoReferral.Cases.Worklists;
 public static class ListViews
 {
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<View> Views);

@@ -16,6 +16,7 @@ public static class ListWorklist
 
     /// <param name="Cursor">From an earlier page's <c>Next</c> or <c>Previous</c>; null for the first page.</param>
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Cases)]
     public sealed record Query(
         WorklistFilter Filter,
         WorklistSort Sort = WorklistSort.UrgencyThenClock,

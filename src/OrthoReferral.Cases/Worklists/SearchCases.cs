@@ -17,6 +17,7 @@ public static class SearchCases
     public const int Limit = 10;
 
     [AllowRoles(Roles.Clinical)]
+    [Reads(PatientData.Cases)]
     public sealed record Query(string Text) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<Match> Matches);

@@ -37,6 +37,10 @@ internal static class ClusteredKeys
             // Accounts are saved with all their columns, and this one can't be changed.
             number.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             var owner = Owners.Select(entity.FindProperty).FirstOrDefault(property => property is { IsNullable: false });
+
+            // What is written at once for something else stays together: the cases of an export.
+            if (owner is not null && key.Properties is [var first, _, ..] && first != owner)
+                owner = null;
             var order = entity.AddIndex(owner is null ? [number] : [owner, number]);
             order.IsUnique = true;
             order.SetIsClustered(true);

@@ -20,6 +20,7 @@ internal static class CompressedTables
         "CasePeople",
         "Cases",
         "Decisions",
+        "ExportedCases",
         "FollowUps",
         "HandedLeaflets",
         "IdempotencyKeys",

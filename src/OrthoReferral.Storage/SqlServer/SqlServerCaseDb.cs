@@ -70,6 +70,7 @@ internal sealed class SqlServerCaseDb(DbContextOptions<SqlServerCaseDb> options)
         builder.Entity<WorkItem>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<Treatment>().Property(row => row.Version).HasConversion<byte[]>().IsRowVersion();
         builder.Entity<AuditEntry>().ToTable(table => table.HasTrigger("TR_AuditEntries_AppendOnly"));
+        builder.Entity<ExportedCase>().ToTable(table => table.HasTrigger("TR_ExportedCases_AppendOnly"));
         builder.Entity<Seal>().ToTable(table => table.HasTrigger("TR_Seals_AppendOnly"));
         builder.Entity<SealedRow>().ToTable(table => table.HasTrigger("TR_SealedRows_AppendOnly"));
         builder.Entity<CaseEvent>().ToTable(table => table.HasTrigger("TR_CaseEvents_AppendOnly"));

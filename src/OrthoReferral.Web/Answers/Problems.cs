@@ -3,6 +3,7 @@ using System.Text.Json;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
@@ -58,6 +59,11 @@ internal static class Problems
                 StatusCodes.Status503ServiceUnavailable,
                 "engine-unavailable",
                 "The workflow engine does not answer. Try again later."
+            ),
+            AuditUnavailableException => Of(
+                StatusCodes.Status503ServiceUnavailable,
+                "audit-unavailable",
+                "Each read of patient data is recorded, and that is not possible now. Nothing was given out. Try again later."
             ),
             _ when DatabaseOutage.Of(exception) != Outage.None => Of(
                 StatusCodes.Status503ServiceUnavailable,

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.HttpResults;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
@@ -12,6 +13,8 @@ internal static class AssessmentEndpoints
 {
     public static void MapAssessments(this RouteGroupBuilder api) =>
         api.MapPost("/assessments", AssessAsync)
+            // Facts of nobody: they name no patient, and nothing is read.
+            .WithMetadata(new ReadsAttribute(PatientData.None))
             .WithTags("Assessments")
             .WithName("Assess")
             .WithSummary("Scores, route and explanation for the facts of one referral. Nothing is stored.")

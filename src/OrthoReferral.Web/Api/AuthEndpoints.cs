@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing.Patterns;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Security;
 using OrthoReferral.Web.Security.Limits;
 
@@ -34,6 +35,7 @@ internal static class AuthEndpoints
     private static void Restrict(EndpointBuilder endpoint)
     {
         var pattern = ((RouteEndpointBuilder)endpoint).RoutePattern;
+        endpoint.Metadata.Add(new ReadsAttribute(PatientData.None));
         if (Array.Exists(Off, end => EndsWith(pattern, end)))
         {
             endpoint.RequestDelegate = static context =>

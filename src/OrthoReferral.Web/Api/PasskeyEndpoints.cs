@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api.Sending;
 using OrthoReferral.Web.Security;
@@ -21,9 +22,14 @@ internal static class PasskeyEndpoints
     public static void MapPasskeys(this RouteGroupBuilder api)
     {
         var passkeys = api.MapGroup("/auth/passkeys").WithTags("Sign-in");
-        passkeys.MapGet("", ListAsync).WithName("ListPasskeys").WithSummary("The passkeys of the signed-in person.");
+        passkeys
+            .MapGet("", ListAsync)
+            .WithMetadata(new ReadsAttribute(PatientData.None))
+            .WithName("ListPasskeys")
+            .WithSummary("The passkeys of the signed-in person.");
         passkeys
             .MapPost("/creation-options", CreationOptionsAsync)
+            .WithMetadata(new ReadsAttribute(PatientData.None))
             .WithName("PasskeyCreationOptions")
             .WithSummary("What navigator.credentials.create needs.");
         passkeys.MapCreation<AddOwnPasskey.Command, AddOwnPasskey.Result>(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Simulations;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Api.Sending;
@@ -12,8 +13,12 @@ internal static class RuleSetEndpoints
     public static void MapRuleSets(this RouteGroupBuilder api)
     {
         var sets = api.MapGroup("/rule-sets").WithTags("Rule sets");
-        sets.MapGet("", List).WithName("ListRuleSets").WithSummary("The versions of the routing rules; the one in force is marked.");
+        sets.MapGet("", List)
+            .WithMetadata(new ReadsAttribute(PatientData.None))
+            .WithName("ListRuleSets")
+            .WithSummary("The versions of the routing rules; the one in force is marked.");
         sets.MapGet("/{version}", Find)
+            .WithMetadata(new ReadsAttribute(PatientData.None))
             .WithName("GetRuleSet")
             .WithSummary("The rules of one version in their order, and every threshold, flag, block and exclusion, with their sources.")
             .ProducesProblem(StatusCodes.Status404NotFound);

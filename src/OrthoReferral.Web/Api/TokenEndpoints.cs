@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.Data;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security;
 using OrthoReferral.Web.Security.Limits;
@@ -29,6 +30,7 @@ internal static class TokenEndpoints
             .Produces<AccessTokenResponse>()
             .ProducesProblem(StatusCodes.Status401Unauthorized);
         auth.MapPost("/logout", LogoutAsync)
+            .WithMetadata(new ReadsAttribute(PatientData.None))
             .WithName("SignOut")
             .WithSummary("Ends the session of this call: its cookie, bearer token and refresh token are void at once.");
     }

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api;
 using OrthoReferral.Web.Security.Limits;
@@ -33,7 +34,9 @@ internal static class LiveRegistration
 
     public static void MapLiveUpdates(this WebApplication app)
     {
-        var live = app.MapGroup("/live").WithMetadata(new BackgroundCall()).RequireRateLimiting(CallLimit.Streams);
+        var live = app.MapGroup("/live")
+            .WithMetadata(new BackgroundCall(), new ReadsAttribute(PatientData.Stream))
+            .RequireRateLimiting(CallLimit.Streams);
         var clinical = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(Roles.Clinical.Split(',')).Build();
         live.MapGet("/worklist", Worklist).RequireAuthorization(clinical);
         live.MapGet("/cases/{caseId:guid}", CaseAsync).RequireAuthorization(clinical);

@@ -13,6 +13,7 @@ namespace OrthoReferral.Web.Operation;
 internal static class GetOperatorState
 {
     [AllowRoles(Role.Administrator)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Faults">What is not as it must be with the database, one line each; empty when all is.</param>

@@ -16,6 +16,7 @@ internal static class GetDefinition
     /// <param name="Version">Null = the newest.</param>
     /// <exception cref="NotFoundException">No such definition or version.</exception>
     [AllowRoles(Roles.Everybody)]
+    [Reads(PatientData.None)]
     public sealed record Query(string DefinitionId, int? Version = null) : IQuery<Result>;
 
     public sealed record Result(

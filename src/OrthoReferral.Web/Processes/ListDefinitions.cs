@@ -16,6 +16,7 @@ namespace OrthoReferral.Web.Processes;
 internal static class ListDefinitions
 {
     [AllowRoles(Role.Administrator, Role.Coordinator)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Definitions">By id; empty where an Elsa server runs the workflows.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security.Limits;
 using OrthoReferral.Web.Security.Oidc;
@@ -15,7 +16,7 @@ internal static class SessionEndpoints
         app.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();
 
         // Whether somebody is signed in: asked when a person comes back from signing in in another tab.
-        app.MapGet("/session", () => TypedResults.NoContent()).ExcludeFromDescription();
+        app.MapGet("/session", () => TypedResults.NoContent()).WithMetadata(new ReadsAttribute(PatientData.None)).ExcludeFromDescription();
 
         // The antiforgery token of the page belongs to the ended session; the strict same-site cookie and the JSON body stand in for it.
         app.MapPost("/session/renew", RenewAsync)

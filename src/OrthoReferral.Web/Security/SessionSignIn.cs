@@ -25,7 +25,8 @@ internal sealed class SessionSignIn(
     PasskeyChallenges challenges,
     AccountChange accounts,
     SessionStore sessions,
-    EmergencyUse emergency
+    EmergencyUse emergency,
+    SignInEntries entries
 ) : ClinicSignIn(users, http, claims, options, logger, schemes, confirmation, decoy, challenges, accounts)
 {
     /// <inheritdoc/>
@@ -42,21 +43,57 @@ internal sealed class SessionSignIn(
             await sessions.EndAsync(before.Id, SessionEnd.SignedInAgain, Context.RequestAborted);
         await emergency.RecordAsync(user, Context.RequestAborted);
         var (secret, hash) = SessionStore.NewRefresh();
-        var session = await sessions.OpenAsync(
-            user,
-            isApi ? SessionKind.Api : SessionKind.Page,
-            isApi ? hash : null,
-            Context,
-            OidcSession()
-        );
-        var named = additionalClaims.Append(new Claim(CurrentSession.Claim, session.Id.ToString("D")));
+        var ways = additionalClaims.ToList();
+        var atProvider = OidcSession();
+        var session = await sessions.OpenAsync(user, isApi ? SessionKind.Api : SessionKind.Page, isApi ? hash : null, Context, atProvider);
+        var way = atProvider is null ? ways.Find(claim => claim.Type == SignInEntries.WayClaim)?.Value : "identity-provider";
+        await entries.SignedInAsync(Context, user, session, way);
+        var named = ways.Append(new Claim(CurrentSession.Claim, session.Id.ToString("D")));
         if (isApi)
             named = named.Append(new Claim(CurrentSession.RefreshClaim, secret));
         await base.SignInWithClaimsAsync(user, authenticationProperties, named);
 
         byte[]? OidcSession() =>
-            additionalClaims.FirstOrDefault(claim => claim.Type == OidcSignIn.SessionClaim) is { } there
-                ? Convert.FromHexString(there.Value)
-                : null;
+            ways.Find(claim => claim.Type == OidcSignIn.SessionClaim) is { } there ? Convert.FromHexString(there.Value) : null;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<SignInResult> PasswordSignInAsync(
+        ClinicUser user,
+        string password,
+        bool isPersistent,
+        bool lockoutOnFailure
+    ) => await ToldAsync(user, "password", await base.PasswordSignInAsync(user, password, isPersistent, lockoutOnFailure));
+
+    /// <inheritdoc/>
+    public override async Task<SignInResult> TwoFactorAuthenticatorSignInAsync(string code, bool isPersistent, bool rememberClient) =>
+        await ToldAsync(
+            await GetTwoFactorAuthenticationUserAsync(),
+            "authenticator",
+            await base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient)
+        );
+
+    /// <inheritdoc/>
+    public override async Task<SignInResult> TwoFactorRecoveryCodeSignInAsync(string recoveryCode) =>
+        await ToldAsync(
+            await GetTwoFactorAuthenticationUserAsync(),
+            "recovery-code",
+            await base.TwoFactorRecoveryCodeSignInAsync(recoveryCode)
+        );
+
+    /// <inheritdoc/>
+    public override async Task<PasskeyAssertionResult<ClinicUser>> PerformPasskeyAssertionAsync(string credentialJson)
+    {
+        var result = await base.PerformPasskeyAssertionAsync(credentialJson);
+        if (!result.Succeeded)
+            await entries.RefusedAsync(Context, user: null, "passkey");
+        return result;
+    }
+
+    private async Task<SignInResult> ToldAsync(ClinicUser? user, string way, SignInResult result)
+    {
+        if (result is { Succeeded: false, RequiresTwoFactor: false })
+            await entries.RefusedAsync(Context, user, way);
+        return result;
     }
 }

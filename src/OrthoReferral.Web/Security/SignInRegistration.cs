@@ -81,6 +81,7 @@ internal static class SignInRegistration
         services.AddScoped<OidcAccounts>();
         services.AddSingleton(SessionLimits.Read(builder.Configuration));
         services.AddScoped<SessionStore>();
+        services.AddSingleton<SignInEntries>();
         services.AddScoped<Accounts.SessionList>();
         services.AddSingleton(LocalAccounts.Read(builder.Configuration));
         services.AddScoped<EmergencyUse>();

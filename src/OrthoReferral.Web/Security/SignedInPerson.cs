@@ -54,7 +54,13 @@ internal static class SignedInPerson
         var request = context.RequestServices.GetRequiredService<RequestContext>();
         request.Actor = account.ToActor();
         request.SessionId = context.Features.Get<CurrentSession>()?.Id;
+        request.Origin = OriginOf(context, context.User.FindFirstValue(SignInEntries.WayClaim));
     }
+
+    /// <summary>From where a request comes.</summary>
+    /// <param name="signInMethod">How its person signed in; null: nobody is.</param>
+    public static RequestOrigin OriginOf(HttpContext context, string? signInMethod) =>
+        new(context.Connection.RemoteIpAddress?.ToString(), signInMethod, context.TraceIdentifier);
 
     private static async Task<Account?> FindAsync(HttpContext context)
     {

@@ -1,4 +1,5 @@
 using OrthoReferral.Cases.Audit;
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
 
@@ -27,6 +28,8 @@ public sealed class SearchAuditTests : IAsyncLifetime
         (await SearchAsync(new SearchAudit.Query(From: fixture.Now.AddDays(-1)))).ShouldHaveSingleItem();
         (await SearchAsync(new SearchAudit.Query(To: fixture.Now.AddDays(-1)))).ShouldNotContain(line => line.Action == "MessagePosted");
         (await SearchAsync(new SearchAudit.Query(From: fixture.Now.AddDays(1)))).ShouldBeEmpty();
+        (await SearchAsync(new SearchAudit.Query(Kind: AuditKind.Act))).ShouldNotBeEmpty();
+        (await SearchAsync(new SearchAudit.Query(Kind: AuditKind.Read))).ShouldBeEmpty();
         await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Coordinator, new SearchAudit.Query()));
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Clinical.Routing;
@@ -41,6 +42,28 @@ public sealed class ExportWorklistTests(CaseFixture fixture) : IClassFixture<Cas
         await Should.ThrowAsync<ForbiddenException>(() =>
             fixture.SendAsync(People.Surgeon, new ExportWorklist.Command(new WorklistFilter(), WorklistSort.Number, []))
         );
+    }
+
+    [Fact]
+    public async Task The_entry_of_an_export_holds_filter_columns_count_and_the_cases()
+    {
+        var first = await fixture.InReviewAsync("OR-2026-001051", "Exportham");
+        var second = await fixture.InReviewAsync("OR-2026-001052", "Exportham");
+
+        var export = await fixture.SendAsync(
+            People.Coordinator,
+            new ExportWorklist.Command(new WorklistFilter { Text = "Exportham" }, WorklistSort.Number, ["number", "state"])
+        );
+
+        var entry = await fixture.ReadAsync(db => db.Audit.SingleAsync(one => one.Id == export.EntryId));
+        entry.Kind.ShouldBe(AuditKind.Read);
+        entry.Filter.ShouldNotBeNull().ShouldContain("Exportham");
+        entry.Filter.ShouldContain("\"columns\":[\"number\",\"state\"]");
+        var cases = await fixture.ReadAsync(db =>
+            db.ExportedCases.Where(one => one.EntryId == export.EntryId).Select(one => one.CaseId).ToListAsync()
+        );
+        cases.Order().ShouldBe(new[] { first.Id, second.Id }.Order());
+        (entry.Count, entry.NewValue).ShouldBe((2, ExportedCase.HashOf(cases)));
     }
 
     private async Task<string[]> WriteAsync(ExportWorklist.Result export)

@@ -30,6 +30,13 @@ internal static class AuditLog
                 Address = "192.0.2.7",
                 SignInMethod = "password",
                 RequestId = $"00-{number}",
+                Kind = AuditKind.Read,
+                PatientId = Guid.NewGuid(),
+                Route = "GET /cases/{caseId:guid}",
+                Filter = $"filter {number}",
+                Count = number,
+                Ground = SightGround.Site,
+                Unusual = UnusualReading.OutsideHours,
             }
         );
 

@@ -107,8 +107,9 @@ public sealed class TamperingTests : IAsyncLifetime, IAsyncDisposable
     [InlineData("the rows of a seal removed", "DELETE FROM SealedRows WHERE Seal = 2", "SealAltered 2")]
     [InlineData(
         "inserted with a hash of another",
-        "INSERT INTO AuditEntries (Sequence, Id, At, Action, ActorName, HashVersion, Hash) SELECT 100, "
-            + "'0199D000-0000-7000-8000-000000000001', At, Action, ActorName, HashVersion, Hash FROM AuditEntries WHERE Sequence = 2",
+        "INSERT INTO AuditEntries (Sequence, Id, At, Kind, Action, ActorName, Unusual, HashVersion, Hash) SELECT 100, "
+            + "'0199D000-0000-7000-8000-000000000001', At, Kind, Action, ActorName, Unusual, HashVersion, Hash FROM AuditEntries "
+            + "WHERE Sequence = 2",
         "Altered 100"
     )]
     [InlineData("moved", "UPDATE AuditEntries SET Sequence = 100 WHERE Sequence = 2", "Altered 100")]
@@ -144,7 +145,7 @@ public sealed class TamperingTests : IAsyncLifetime, IAsyncDisposable
         const string emptied =
             "Action = 'Disposed', ActorId = NULL, ActorName = '', ActorRole = NULL, SessionId = NULL, CaseId = NULL, Subject = NULL, "
             + "Change = NULL, OldValue = NULL, NewValue = NULL, Why = NULL, Outcome = NULL, Address = NULL, SignInMethod = "
-            + "NULL, RequestId = NULL";
+            + "NULL, RequestId = NULL, Kind = 0, PatientId = NULL, Route = NULL, Filter = NULL, Count = NULL, Ground = NULL, Unusual = 0";
 
         var report = (
             await VerifyChangedAsync($"UPDATE AuditEntries SET {emptied}, DisposalCertificate = 3 WHERE Sequence IN (2, 5)")

@@ -39,6 +39,7 @@ public sealed class StorageOrderTests
         ["Cases"] = "RowNumber",
         ["DatedShifts"] = "RowNumber",
         ["Decisions"] = "CaseId, RowNumber",
+        ["ExportedCases"] = "RowNumber",
         ["FollowUps"] = "CaseId, RowNumber",
         ["HandedLeaflets"] = "HandoverId, RowNumber",
         ["HeldForms"] = "RowNumber",

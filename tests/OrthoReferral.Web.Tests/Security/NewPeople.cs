@@ -91,7 +91,7 @@ internal static class NewPeople
     public static async Task<IReadOnlyList<string>> AuditOfAsync(this ClinicServer server, string email)
     {
         using var administrator = await server.SignInAsync(Role.Administrator);
-        using var answer = await administrator.GetAsync("/api/v1/audit?limit=200");
+        using var answer = await administrator.GetAsync("/api/v1/audit?kind=ACT&limit=200");
         return
         [
             .. (await answer.JsonAsync())

@@ -38,6 +38,7 @@ internal static class RouteTable
         {
             RoutePatternLiteralPart literal => literal.Content,
             RoutePatternSeparatorPart separator => separator.Content,
+            RoutePatternParameterPart parameter when parameter.ParameterPolicies.Any(policy => policy.Content == "int") => "1",
             _ => Guid.Empty.ToString("D"),
         };
 }

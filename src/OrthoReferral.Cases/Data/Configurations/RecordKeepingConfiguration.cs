@@ -15,7 +15,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(row => row.At).HasPrecision(3);
         builder.Property(row => row.Action).HasMaxLength(60).IsUnicode(false);
         builder.Property(row => row.ActorName).HasMaxLength(120);
-        builder.Property(row => row.ActorRole).HasMaxLength(100).IsUnicode(false);
+        builder.Property(row => row.ActorRole).HasMaxLength(AuditDetails.LongestRoles).IsUnicode(false);
         builder.Property(row => row.Subject).HasMaxLength(256);
         builder.Property(row => row.Change).HasMaxLength(AuditEntry.LongestChange);
         builder.Property(row => row.OldValue).HasMaxLength(400);
@@ -25,11 +25,30 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(row => row.Address).HasMaxLength(45).IsUnicode(false);
         builder.Property(row => row.SignInMethod).HasMaxLength(24).IsUnicode(false);
         builder.Property(row => row.RequestId).HasMaxLength(64).IsUnicode(false);
+        builder.Property(row => row.Kind).HasConversion<byte>();
+        builder.Property(row => row.Route).HasMaxLength(160).IsUnicode(false);
+        builder.Property(row => row.Filter).HasMaxLength(AuditDetails.LongestFilter);
+        builder.Property(row => row.Ground).HasConversion<string>().HasMaxLength(16).IsUnicode(false);
+        builder.Property(row => row.Unusual).HasConversion<byte>();
         builder.Property(row => row.Hash).HasMaxLength(AuditHash.Length).IsFixedLength();
         builder.HasIndex(row => new { row.CaseId, row.Sequence });
+        builder.HasIndex(row => new { row.PatientId, row.Sequence });
         builder.HasIndex(row => new { row.ActorId, row.Sequence });
+        builder.HasIndex(row => new { row.Kind, row.Sequence });
         builder.HasIndex(row => new { row.Action, row.Sequence });
+        builder.HasIndex(row => new { row.Address, row.Sequence });
         builder.HasIndex(row => new { row.At, row.Sequence });
+        builder.HasIndex(row => row.Sequence).HasFilter("Unusual <> 0").HasDatabaseName("IX_AuditEntries_Unusual");
+    }
+}
+
+internal sealed class ExportedCaseConfiguration : IEntityTypeConfiguration<ExportedCase>
+{
+    public void Configure(EntityTypeBuilder<ExportedCase> builder)
+    {
+        builder.ToTable("ExportedCases");
+        builder.HasKey(row => new { row.EntryId, row.CaseId });
+        builder.HasIndex(row => row.CaseId);
     }
 }
 

@@ -27,6 +27,10 @@ internal static class EndpointRoles
         var roles = RequestAccess.For<TRequest>().Roles;
         if (roles.Count == 0)
             throw new InvalidOperationException($"{typeof(TRequest).FullName} declares no role; it can't be called over HTTP.");
+
+        // What of patients it reads; an endpoint that shows it in another way says so after this.
+        if (typeof(TRequest).GetCustomAttribute<ReadsAttribute>() is { } reads)
+            builder.WithMetadata(reads);
         return builder
             .WithMetadata(new SendsRequest(typeof(TRequest)))
             .RequireAuthorization(

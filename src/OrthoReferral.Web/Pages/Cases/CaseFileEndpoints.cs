@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Pages.Cases;
 
@@ -11,6 +12,7 @@ internal static class CaseFileEndpoints
 {
     public static void MapCaseFiles(this WebApplication app) =>
         app.MapGet("/cases/{caseId:guid}/documents/{documentId:guid}", DownloadAsync)
+            .WithMetadata(new ReadsAttribute(PatientData.Document))
             .RequireAuthorization(policy => policy.RequireRole(Roles.Seeing.Split(',')));
 
     private static async Task<FileContentHttpResult> DownloadAsync(Guid caseId, Guid documentId, HttpContext http, IMediator mediator)

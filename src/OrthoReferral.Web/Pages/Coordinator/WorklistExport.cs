@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Web.Security.Limits;
 
@@ -14,6 +15,8 @@ internal static class WorklistExport
     /// <summary>Maps the address that the page's button posts to.</summary>
     public static void MapWorklistExport(this WebApplication app) =>
         app.MapPost("/worklist/export", ExportAsync)
+            // The command has the entry, with the cases.
+            .WithMetadata(new ReadsAttribute(PatientData.None))
             .RequireAuthorization(new AuthorizeAttribute { Roles = nameof(Role.Coordinator) })
             .RequireRateLimiting(CallLimit.Exports)
             .ExcludeFromDescription();

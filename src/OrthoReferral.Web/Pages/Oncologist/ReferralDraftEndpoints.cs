@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api;
@@ -21,6 +22,8 @@ internal static class ReferralDraftEndpoints
     public static void MapReferralDrafts(this WebApplication app)
     {
         var drafts = app.MapGroup("/referrals/{caseId:guid}")
+            // They answer with nothing but what was just typed; opening the form was recorded.
+            .WithMetadata(new ReadsAttribute(PatientData.None))
             .RequireAuthorization(policy => policy.RequireRole(Roles.Referring.Split(',')));
         drafts.MapPost("/autosave/{step}", AutosaveAsync);
         drafts.MapPost("/live/{step}", LiveAsync);

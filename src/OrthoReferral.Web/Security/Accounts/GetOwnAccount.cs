@@ -12,6 +12,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 internal static class GetOwnAccount
 {
     [AllowRoles(Roles.Everybody)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     /// <param name="Sites">Where the person works; empty: at all sites.</param>

@@ -8,6 +8,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 internal static class ListOwnSessions
 {
     [AllowRoles(Roles.Everybody)]
+    [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<SessionRow> Sessions);

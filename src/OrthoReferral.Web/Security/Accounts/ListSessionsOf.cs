@@ -8,6 +8,7 @@ namespace OrthoReferral.Web.Security.Accounts;
 internal static class ListSessionsOf
 {
     [AllowRoles(Role.Administrator)]
+    [Reads(PatientData.None)]
     public sealed record Query(Guid UserId) : IQuery<Result>;
 
     public sealed record Result(IReadOnlyList<SessionRow> Sessions);

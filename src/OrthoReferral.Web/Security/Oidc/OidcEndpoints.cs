@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security.Limits;
 
@@ -25,7 +26,7 @@ internal static class OidcEndpoints
         ways.MapGet("", (HttpContext context, string? returnUrl) => LeaveAsync(context, new() { RedirectUri = DoneAt(returnUrl) }));
         ways.MapGet("/done", ReturnAsync);
 
-        var proofs = app.MapGroup("/sign/{proofId:guid}").ExcludeFromDescription();
+        var proofs = app.MapGroup("/sign/{proofId:guid}").ExcludeFromDescription().WithMetadata(new ReadsAttribute(PatientData.None));
         proofs.MapGet("/go", ProveAsync);
         proofs.MapGet("/back", ProvedAsync);
 

@@ -51,9 +51,14 @@ internal static class AuditWords
     /// <summary>Every act that the log can hold, by its words.</summary>
     public static IReadOnlyList<string> Acts { get; } = [.. Enum.GetNames<CaseEventKind>().Concat(OtherActs).Order(StringComparer.Ordinal)];
 
-    /// <summary>Who did it: a person, the identity provider, or the program itself.</summary>
+    /// <summary>Who did it: a person, the identity provider, the program itself, or nobody who is known.</summary>
     public static string Who(SearchAudit.Line line) =>
-        line.ActorId is null && line.ActorName == Actor.System.Name ? "automatic" : line.ActorName;
+        line switch
+        {
+            { ActorId: null, ActorName: "" } => "not signed in",
+            { ActorId: null } when line.ActorName == Actor.System.Name => "automatic",
+            _ => line.ActorName,
+        };
 
     /// <summary>"WorkItemRaised" as "Work item raised".</summary>
     public static string Of(string act)
@@ -91,6 +96,9 @@ internal static class AuditWords
             AuditBreak.Altered => $"Entry {finding.Number} was changed, exchanged or inserted after it was written.",
             AuditBreak.Missing => $"The entry that was sealed at position {finding.Number} is not there.",
             AuditBreak.PositionMissing => $"Nothing says which entry was sealed at position {finding.Number}.",
+            AuditBreak.CasesAltered => finding.Number == 0
+                ? "There are cases of an export that no entry tells of."
+                : $"The cases of the export in entry {finding.Number} are not those that it was made with.",
             AuditBreak.SealAltered => $"Seal {finding.Number} was changed, or its entries are not those that it was made over.",
             AuditBreak.SealMissing => $"Seal {finding.Number} is not there.",
             AuditBreak.SealNotLinked => $"Seal {finding.Number} does not follow the seal before it: one was removed, inserted or replaced.",
