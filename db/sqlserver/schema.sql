@@ -107,12 +107,14 @@ BEGIN
         [Sequence] bigint NOT NULL IDENTITY,
         [Id] uniqueidentifier NOT NULL,
         [At] datetimeoffset(3) NOT NULL,
+        [Kind] tinyint NOT NULL,
         [Action] varchar(60) NOT NULL,
         [ActorId] uniqueidentifier NULL,
         [ActorName] nvarchar(120) NOT NULL,
         [ActorRole] varchar(100) NULL,
         [SessionId] uniqueidentifier NULL,
         [CaseId] uniqueidentifier NULL,
+        [PatientId] uniqueidentifier NULL,
         [Subject] nvarchar(256) NULL,
         [Change] nvarchar(250) NULL,
         [OldValue] nvarchar(400) NULL,
@@ -122,6 +124,11 @@ BEGIN
         [Address] varchar(45) NULL,
         [SignInMethod] varchar(24) NULL,
         [RequestId] varchar(64) NULL,
+        [Route] varchar(160) NULL,
+        [Filter] nvarchar(1000) NULL,
+        [Count] int NULL,
+        [Ground] varchar(16) NULL,
+        [Unusual] tinyint NOT NULL,
         [HashVersion] tinyint NOT NULL,
         [Hash] binary(32) NOT NULL,
         [DisposalCertificate] bigint NULL,
@@ -155,6 +162,19 @@ BEGIN
         [Count] bigint NOT NULL,
         CONSTRAINT [PK_CaseTallies] PRIMARY KEY ([Sequence]),
         CONSTRAINT [CK_CaseTallies_Urgency] CHECK (UrgencyRank >= 0 AND UrgencyRank <= 4)
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [ExportedCases] (
+        [EntryId] uniqueidentifier NOT NULL,
+        [CaseId] uniqueidentifier NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_ExportedCases] PRIMARY KEY NONCLUSTERED ([EntryId], [CaseId])
     );
 END;
 
@@ -1512,6 +1532,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE INDEX [IX_AuditEntries_Address_Sequence] ON [AuditEntries] ([Address], [Sequence]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_AuditEntries_At_Sequence] ON [AuditEntries] ([At], [Sequence]);
 END;
 
@@ -1529,6 +1557,30 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_AuditEntries_Id] ON [AuditEntries] ([Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AuditEntries_Kind_Sequence] ON [AuditEntries] ([Kind], [Sequence]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AuditEntries_PatientId_Sequence] ON [AuditEntries] ([PatientId], [Sequence]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_AuditEntries_Unusual] ON [AuditEntries] ([Sequence]) WHERE Unusual <> 0');
 END;
 
 IF NOT EXISTS (
@@ -1873,6 +1925,22 @@ IF NOT EXISTS (
 )
 BEGIN
     CREATE INDEX [IX_Decisions_DecidedById_At_Id] ON [Decisions] ([DecidedById], [At], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_ExportedCases] ON [ExportedCases] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_ExportedCases_CaseId] ON [ExportedCases] ([CaseId]);
 END;
 
 IF NOT EXISTS (
@@ -2629,6 +2697,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000001_AppendOnly'
 )
 BEGIN
+    EXEC(N'CREATE TRIGGER [TR_ExportedCases_AppendOnly] ON [ExportedCases] AFTER UPDATE, DELETE AS THROW 51000, N''ExportedCases is append-only.'', 1;');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000001_AppendOnly'
+)
+BEGIN
     EXEC(N'CREATE TRIGGER [TR_Seals_AppendOnly] ON [Seals] AFTER UPDATE, DELETE AS THROW 51000, N''Seals is append-only.'', 1;');
 END;
 
@@ -2739,6 +2815,14 @@ IF NOT EXISTS (
 )
 BEGIN
     ALTER INDEX ALL ON [Decisions] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [ExportedCases] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
 IF NOT EXISTS (

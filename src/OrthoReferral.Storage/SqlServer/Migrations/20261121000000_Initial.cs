@@ -111,12 +111,14 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", precision: 3, nullable: false),
+                    Kind = table.Column<byte>(type: "tinyint", nullable: false),
                     Action = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
                     ActorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ActorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     ActorRole = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: true),
                     SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Subject = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     Change = table.Column<string>(type: "nvarchar(250)", maxLength: 250, nullable: true),
                     OldValue = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
@@ -126,6 +128,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Address = table.Column<string>(type: "varchar(45)", unicode: false, maxLength: 45, nullable: true),
                     SignInMethod = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: true),
                     RequestId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
+                    Route = table.Column<string>(type: "varchar(160)", unicode: false, maxLength: 160, nullable: true),
+                    Filter = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Count = table.Column<int>(type: "int", nullable: true),
+                    Ground = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
+                    Unusual = table.Column<byte>(type: "tinyint", nullable: false),
                     HashVersion = table.Column<byte>(type: "tinyint", nullable: false),
                     Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
                     DisposalCertificate = table.Column<long>(type: "bigint", nullable: true)
@@ -165,6 +172,21 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 {
                     table.PrimaryKey("PK_CaseTallies", x => x.Sequence);
                     table.CheckConstraint("CK_CaseTallies_Urgency", "UrgencyRank >= 0 AND UrgencyRank <= 4");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExportedCases",
+                columns: table => new
+                {
+                    EntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportedCases", x => new { x.EntryId, x.CaseId })
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -1845,6 +1867,11 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "ActorId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Address_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "Address", "Sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_At_Sequence",
                 table: "AuditEntries",
                 columns: new[] { "At", "Sequence" });
@@ -1859,6 +1886,22 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 table: "AuditEntries",
                 column: "Id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Kind_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "Kind", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_PatientId_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "PatientId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Unusual",
+                table: "AuditEntries",
+                column: "Sequence",
+                filter: "Unusual <> 0");
 
             migrationBuilder.CreateIndex(
                 name: "CX_BlockClearances",
@@ -2111,6 +2154,18 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 name: "IX_Decisions_DecidedById_At_Id",
                 table: "Decisions",
                 columns: new[] { "DecidedById", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "CX_ExportedCases",
+                table: "ExportedCases",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedCases_CaseId",
+                table: "ExportedCases",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
                 name: "CX_FollowUps",
@@ -2707,6 +2762,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Decisions");
+
+            migrationBuilder.DropTable(
+                name: "ExportedCases");
 
             migrationBuilder.DropTable(
                 name: "FollowUps");

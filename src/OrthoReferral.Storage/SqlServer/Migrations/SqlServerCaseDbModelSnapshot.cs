@@ -284,8 +284,20 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasMaxLength(250)
                         .HasColumnType("nvarchar(250)");
 
+                    b.Property<int?>("Count")
+                        .HasColumnType("int");
+
                     b.Property<long?>("DisposalCertificate")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Filter")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
@@ -298,6 +310,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
 
                     b.Property<string>("NewValue")
                         .HasMaxLength(400)
@@ -312,10 +327,18 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(24)");
 
+                    b.Property<Guid?>("PatientId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("RequestId")
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)");
+
+                    b.Property<string>("Route")
+                        .HasMaxLength(160)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(160)");
 
                     b.Property<Guid?>("SessionId")
                         .HasColumnType("uniqueidentifier");
@@ -329,6 +352,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
 
+                    b.Property<byte>("Unusual")
+                        .HasColumnType("tinyint");
+
                     b.Property<string>("Why")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
@@ -338,13 +364,23 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("IX_AuditEntries_Unusual")
+                        .HasFilter("Unusual <> 0");
+
                     b.HasIndex("Action", "Sequence");
 
                     b.HasIndex("ActorId", "Sequence");
 
+                    b.HasIndex("Address", "Sequence");
+
                     b.HasIndex("At", "Sequence");
 
                     b.HasIndex("CaseId", "Sequence");
+
+                    b.HasIndex("Kind", "Sequence");
+
+                    b.HasIndex("PatientId", "Sequence");
 
                     b.ToTable("AuditEntries", null, t =>
                         {
@@ -490,6 +526,40 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.ExportedCase", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.HasKey("EntryId", "CaseId");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("EntryId", "CaseId"), false);
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_ExportedCases");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
+
+                    b.ToTable("ExportedCases", null, t =>
+                        {
+                            t.HasTrigger("TR_ExportedCases_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Data.HeldForm", b =>

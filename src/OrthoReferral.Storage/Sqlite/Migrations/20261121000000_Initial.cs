@@ -99,12 +99,14 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", precision: 3, nullable: false),
+                    Kind = table.Column<byte>(type: "INTEGER", nullable: false),
                     Action = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
                     ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ActorName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     ActorRole = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
                     SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Subject = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Change = table.Column<string>(type: "TEXT", maxLength: 250, nullable: true),
                     OldValue = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
@@ -114,6 +116,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Address = table.Column<string>(type: "TEXT", unicode: false, maxLength: 45, nullable: true),
                     SignInMethod = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
                     RequestId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
+                    Route = table.Column<string>(type: "TEXT", unicode: false, maxLength: 160, nullable: true),
+                    Filter = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Count = table.Column<int>(type: "INTEGER", nullable: true),
+                    Ground = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: true),
+                    Unusual = table.Column<byte>(type: "INTEGER", nullable: false),
                     HashVersion = table.Column<byte>(type: "INTEGER", nullable: false),
                     Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
                     DisposalCertificate = table.Column<long>(type: "INTEGER", nullable: true)
@@ -162,6 +169,18 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 {
                     table.PrimaryKey("PK_CaseTallies", x => x.Sequence);
                     table.CheckConstraint("CK_CaseTallies_Urgency", "UrgencyRank >= 0 AND UrgencyRank <= 4");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExportedCases",
+                columns: table => new
+                {
+                    EntryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportedCases", x => new { x.EntryId, x.CaseId });
                 });
 
             migrationBuilder.CreateTable(
@@ -1657,6 +1676,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "ActorId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Address_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "Address", "Sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_At_Sequence",
                 table: "AuditEntries",
                 columns: new[] { "At", "Sequence" });
@@ -1671,6 +1695,22 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 table: "AuditEntries",
                 column: "Id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Kind_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "Kind", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_PatientId_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "PatientId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Unusual",
+                table: "AuditEntries",
+                column: "Sequence",
+                filter: "Unusual <> 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BlockClearances_TreatmentId_GivenAt",
@@ -1846,6 +1886,11 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 name: "IX_Decisions_DecidedById_At_Id",
                 table: "Decisions",
                 columns: new[] { "DecidedById", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedCases_CaseId",
+                table: "ExportedCases",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FollowUps_CaseId",
@@ -2277,6 +2322,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Decisions");
+
+            migrationBuilder.DropTable(
+                name: "ExportedCases");
 
             migrationBuilder.DropTable(
                 name: "FollowUps");

@@ -214,8 +214,20 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasMaxLength(250)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Count")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("DisposalCertificate")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Filter")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
@@ -228,6 +240,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("NewValue")
                         .HasMaxLength(400)
@@ -242,8 +257,16 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("PatientId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RequestId")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Route")
+                        .HasMaxLength(160)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
@@ -259,6 +282,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte>("Unusual")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Why")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -268,13 +294,23 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("IX_AuditEntries_Unusual")
+                        .HasFilter("Unusual <> 0");
+
                     b.HasIndex("Action", "Sequence");
 
                     b.HasIndex("ActorId", "Sequence");
 
+                    b.HasIndex("Address", "Sequence");
+
                     b.HasIndex("At", "Sequence");
 
                     b.HasIndex("CaseId", "Sequence");
+
+                    b.HasIndex("Kind", "Sequence");
+
+                    b.HasIndex("PatientId", "Sequence");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -411,6 +447,21 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Data.ExportedCase", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId", "CaseId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("ExportedCases", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Data.HeldForm", b =>
