@@ -25,7 +25,7 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
     private readonly ProviderServer server = fixture.Server;
     private readonly TestProvider provider = fixture.Provider;
 
-    /// <summary>Every act on credentials, found by declaration, and the name under which somebody signs. An invited person is new.</summary>
+    /// <summary>Every act on credentials, found by declaration, and the name under which one signs. An invited person is new.</summary>
     public static TheoryData<string> Acts => [.. CredentialProofTests.Names.Except(["InviteUser"]), nameof(ChangeName)];
 
     [Theory]
