@@ -14,9 +14,9 @@ using OrthoReferral.Cases.People;
 namespace OrthoReferral.Web.Tests.Security.Credentials;
 
 /// <summary>
-/// Watches every write of a password, second factor, passkey, address or role during all tests of a server: each happens in an act that was
-/// signed, at one of the doors at which nobody is signed in yet, or by the identity provider, whose word accounts follow. A new way to change
-/// credentials is found without being named here.
+/// Watches every write of a password, second factor, passkey, address or role during all tests of a server: each happens in an act that
+/// was signed, at one of the doors at which nobody is signed in yet, or by the identity provider, whose word accounts follow. A new way to
+/// change credentials is found without being named here.
 /// </summary>
 internal sealed class CredentialWrites : SaveChangesInterceptor
 {

@@ -26,7 +26,10 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
     private readonly TestProvider provider = fixture.Provider;
 
     /// <summary>Every act on credentials, found by declaration, and the name under which one signs. An invited person is new.</summary>
-    public static TheoryData<string> Acts => [.. CredentialProofTests.Names.Except(["InviteUser"]), nameof(ChangeName)];
+    public static TheoryData<string> Acts => [.. CredentialProofTests.Names.Except(OfNoAccount), nameof(ChangeName)];
+
+    // About what was asked for an account, and nobody can ask for this one.
+    private static readonly string[] OfNoAccount = ["InviteUser", "ConfirmGrant", "RefuseGrant", "SignOffGrant"];
 
     [Theory]
     [MemberData(nameof(Acts))]
@@ -74,7 +77,9 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
 
         ends.ShouldAllBe(end => end == "/");
         (await server.AuditOfAsync(person.Email!)).Count(action => action == OidcAccounts.RolesChanged).ShouldBe(2);
-        (await StateAsync(await IdAsync(person.Email!))).ShouldContain("Coordinator,InterventionalRadiologist");
+        var id = await IdAsync(person.Email!);
+        (await StateAsync(id)).ShouldContain("Coordinator,InterventionalRadiologist");
+        (await ReviewListAsync(id)).ShouldBe([GrantConfirmation.Authority, GrantConfirmation.Authority], "made and changed");
         browsers.ForEach(browser => browser.Dispose());
     }
 
@@ -177,6 +182,16 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
         db.SignatureProofs.Add(proof);
         await db.SaveChangesAsync();
         return token;
+    }
+
+    private async Task<List<GrantConfirmation>> ReviewListAsync(Guid id)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        return await scope
+            .ServiceProvider.GetRequiredService<CaseDb>()
+            .AccountGrants.Where(grant => grant.UserId == id && grant.State == GrantState.InForce)
+            .Select(grant => grant.Confirmation)
+            .ToListAsync();
     }
 
     private async Task<string> StateAsync(Guid person)
