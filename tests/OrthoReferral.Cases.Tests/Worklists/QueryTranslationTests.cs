@@ -183,6 +183,7 @@ public sealed class QueryTranslationTests
                     KeysetCursor.At(7, Id, backwards: true)
                 )
                 .ToQueryString(),
+        ["reads of a case"] = db => ListCaseReads.Rows(db, Id, 50, KeysetCursor.At(7, Id, backwards: true)).ToQueryString(),
         ["audit log, first since"] = db => SearchAudit.FirstSince(db, Now).ToQueryString(),
         ["oncologist, waiting"] = db => GetOncologistHome.Waiting(db, People.Oncologist).ToQueryString(),
         ["oncologist, states"] = db => GetOncologistHome.States(db, Id).ToQueryString(),

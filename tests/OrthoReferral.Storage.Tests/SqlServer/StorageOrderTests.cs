@@ -167,7 +167,7 @@ public sealed class StorageOrderTests
         var hashes = columns
             .Where(column => column.Name.EndsWith("Hash", StringComparison.Ordinal) && column.Name != "PasswordHash")
             .ToList();
-        hashes.Count.ShouldBe(12);
+        hashes.Count.ShouldBe(13);
         hashes.ShouldAllBe(column => column.GetColumnType() == "binary(32)");
     }
 
