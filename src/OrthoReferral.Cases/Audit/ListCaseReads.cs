@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using FluentValidation.Results;
 using MediatR;
@@ -63,28 +62,13 @@ public static class ListCaseReads
         public async Task<Page<Row>> Handle(Query request, CancellationToken cancellationToken)
         {
             var caseId =
-                await db
-                    .Cases.AsNoTracking()
-                    .Where(row => row.Number == request.CaseNumber)
-                    .Select(row => (Guid?)row.Id)
-                    .SingleOrDefaultAsync(cancellationToken)
+                await SearchAudit.CaseAsync(db, request.CaseNumber, cancellationToken)
                 ?? throw new ValidationException([new ValidationFailure(nameof(Query.CaseNumber), "No case has this number.")]);
             var from = KeysetCursor.Parse(request.Cursor);
             var rows = await Rows(db, caseId, request.Size, from).ToListAsync(cancellationToken);
-            return Paging.Cut(
-                rows,
-                request.Size,
-                from,
-                (row, back) => new KeysetCursor(row.Sequence.ToString(CultureInfo.InvariantCulture), row.Id, back)
-            );
+            return Paging.Cut(rows, request.Size, from, (row, back) => SearchAudit.CursorAt(row.Sequence, row.Id, back));
         }
     }
-
-    private static readonly KeysetOrder<AuditEntry, long> Newest = new(
-        entry => entry.Sequence,
-        from => from.NumberKey(),
-        NewestFirst: true
-    );
 
     internal static IQueryable<Row> Rows(CaseDb db, Guid caseId, int size, KeysetCursor? from)
     {
@@ -93,8 +77,8 @@ public static class ListCaseReads
             .Audit.AsNoTracking()
             .Where(entry => entry.CaseId == caseId || exports.Contains(entry.Id))
             .Where(entry => entry.Kind == AuditKind.Read || entry.Kind == AuditKind.Refusal);
-        return Newest
-            .From(entries, from)
+        return SearchAudit
+            .Newest.From(entries, from)
             .Take(size + 1)
             .Select(entry => new Row(
                 entry.Id,

@@ -90,11 +90,7 @@ public static class SearchAudit
             Guid? caseId = null;
             if (request.CaseNumber is { } number)
             {
-                caseId = await db
-                    .Cases.AsNoTracking()
-                    .Where(row => row.Number == number)
-                    .Select(row => (Guid?)row.Id)
-                    .SingleOrDefaultAsync(cancellationToken);
+                caseId = await CaseAsync(db, number, cancellationToken);
                 if (caseId is null)
                     return new Page<Line>([], null, null);
             }
@@ -109,12 +105,7 @@ public static class SearchAudit
                 await Lines(db, mapper, request, caseId, (first, last), from).ToListAsync(cancellationToken),
                 cancellationToken
             );
-            return Paging.Cut(
-                rows,
-                request.Size,
-                from,
-                (line, backwards) => new KeysetCursor(line.Sequence.ToString(CultureInfo.InvariantCulture), line.Id, backwards)
-            );
+            return Paging.Cut(rows, request.Size, from, (line, back) => CursorAt(line.Sequence, line.Id, back));
         }
 
         // One query for the whole page: entries have no foreign key, because they outlive everything.
@@ -138,11 +129,19 @@ public static class SearchAudit
             .ThenBy(entry => entry.Sequence)
             .Select(entry => (long?)entry.Sequence);
 
-    private static readonly KeysetOrder<AuditEntry, long> Newest = new(
+    /// <summary>The order of every list of entries.</summary>
+    internal static readonly KeysetOrder<AuditEntry, long> Newest = new(
         entry => entry.Sequence,
         from => from.NumberKey(),
         NewestFirst: true
     );
+
+    internal static KeysetCursor CursorAt(long sequence, Guid id, bool backwards) =>
+        new(sequence.ToString(CultureInfo.InvariantCulture), id, backwards);
+
+    /// <summary>The case of this number; null: there is none.</summary>
+    internal static Task<Guid?> CaseAsync(CaseDb db, string number, CancellationToken cancellationToken) =>
+        db.Cases.AsNoTracking().Where(row => row.Number == number).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellationToken);
 
     internal static IQueryable<Line> Lines(
         CaseDb db,

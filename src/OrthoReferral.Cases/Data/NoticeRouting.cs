@@ -77,39 +77,21 @@ internal static class NoticeRouting
     }
 
     /// <summary>Who has this role and works at this site, or at all of them.</summary>
-    internal static IQueryable<Guid> PeopleOf(CaseDb db, Role role, Guid siteId)
-    {
-        var name = role.ToString();
-        return (
-            from user in db.Users.AsNoTracking()
-            where user.DisabledAt == null
-            join link in db.UserRoles on user.Id equals link.UserId
-            join known in db.Roles on link.RoleId equals known.Id
-            where
-                known.Name == name
-                && (
+    internal static IQueryable<Guid> PeopleOf(CaseDb db, Role role, Guid siteId) =>
+        Some(
+            RoleHolders
+                .Of(db, role)
+                .Where(user =>
                     !db.SiteMembers.Any(member => member.UserId == user.Id)
                     || db.SiteMembers.Any(member => member.UserId == user.Id && member.SiteId == siteId)
                 )
-            orderby user.Id
-            select user.Id
-        ).Take(MostPeople);
-    }
+        );
 
     /// <summary>Who has this role, wherever they work.</summary>
-    internal static IQueryable<Guid> PeopleOf(CaseDb db, Role role)
-    {
-        var name = role.ToString();
-        return (
-            from user in db.Users.AsNoTracking()
-            where user.DisabledAt == null
-            join link in db.UserRoles on user.Id equals link.UserId
-            join known in db.Roles on link.RoleId equals known.Id
-            where known.Name == name
-            orderby user.Id
-            select user.Id
-        ).Take(MostPeople);
-    }
+    internal static IQueryable<Guid> PeopleOf(CaseDb db, Role role) => Some(RoleHolders.Of(db, role));
+
+    private static IQueryable<Guid> Some(IQueryable<ClinicUser> people) =>
+        people.OrderBy(user => user.Id).Select(user => user.Id).Take(MostPeople);
 
     internal static IQueryable<NoticeChoice> Choices(CaseDb db, IReadOnlyList<Guid> people) =>
         db.NoticeChoices.AsNoTracking().Where(row => people.Contains(row.UserId));

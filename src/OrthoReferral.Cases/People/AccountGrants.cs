@@ -39,20 +39,27 @@ public sealed class AccountGrants(
     }
 
     /// <summary>Administrators whose accounts are in use and not disabled.</summary>
-    internal static IQueryable<Guid> Administrators(CaseDb db)
-    {
-        var administrator = nameof(Role.Administrator);
-        return from user in db.Users.AsNoTracking()
-            where user.DisabledAt == null && (user.PasswordHash != null || db.UserLogins.Any(login => login.UserId == user.Id))
-            join link in db.UserRoles on user.Id equals link.UserId
-            join role in db.Roles on link.RoleId equals role.Id
-            where role.Name == administrator
-            select user.Id;
-    }
+    internal static IQueryable<Guid> Administrators(CaseDb db) =>
+        RoleHolders
+            .Of(db, Role.Administrator)
+            .Where(user => user.PasswordHash != null || db.UserLogins.Any(login => login.UserId == user.Id))
+            .Select(user => user.Id);
 
     /// <summary>Those of them who may confirm what this person asks for about this account.</summary>
     internal static IQueryable<Guid> Others(CaseDb db, Guid? requestedById, Guid userId) =>
         Administrators(db).Where(id => id != requestedById && id != userId);
+
+    /// <exception cref="NotFoundException">No such grant.</exception>
+    internal async Task<AccountGrant> FindAsync(Guid grantId, CancellationToken cancellationToken) =>
+        await db.AccountGrants.SingleOrDefaultAsync(row => row.Id == grantId, cancellationToken) ?? throw new NotFoundException("grant");
+
+    /// <summary>What became of a grant without changing the account: recorded, and told to its owner.</summary>
+    internal void Record(AccountGrant grant, string action, string why, AccountNews news, DateTimeOffset now)
+    {
+        var actor = context.Actor;
+        db.Audit.Add(new AuditEntry(action, actor.UserId, actor.Name, caseId: null, grant.Account, GrantWords.Of(grant), why, now));
+        db.Notices.Add(new Notice(grant.UserId, news, now));
+    }
 
     /// <summary>Asks for what changes nothing until it is confirmed.</summary>
     /// <param name="after">The roles that the account is to have; null: it keeps those that it has.</param>

@@ -3,14 +3,17 @@ using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Cases.People;
 
-/// <summary>Grants as the audit log names them.</summary>
+/// <summary>Grants and changes of roles as the audit log names them.</summary>
 internal static class GrantWords
 {
     public static string Of(AccountGrant grant) =>
-        ColumnText.Cut(
-            grant.Kind == GrantKind.Roles ? $"{InWords(grant.RolesBefore)} → {InWords(grant.RolesAfter)}" : grant.Kind.ToString(),
-            AuditEntry.LongestChange
-        );
+        grant.Kind == GrantKind.Roles
+            ? Of(AccountGrant.RolesOf(grant.RolesBefore), AccountGrant.RolesOf(grant.RolesAfter))
+            : grant.Kind.ToString();
 
-    private static string InWords(string names) => names.Length == 0 ? "none" : names.Replace(",", ", ", StringComparison.Ordinal);
+    /// <summary>"Oncologist → none".</summary>
+    public static string Of(IReadOnlyList<Role> before, IReadOnlyList<Role> after) =>
+        ColumnText.Cut($"{InWords(before)} → {InWords(after)}", AuditEntry.LongestChange);
+
+    private static string InWords(IReadOnlyList<Role> roles) => roles.Count == 0 ? "none" : string.Join(", ", roles);
 }

@@ -194,7 +194,7 @@ public sealed class OidcAccounts(CaseDb db, UserManager<ClinicUser> users, Accou
             RolesChanged,
             new ProviderActor(),
             user,
-            $"{InWords(before)} → {InWords(after)}",
+            GrantWords.Of(before, after),
             person.Issuer,
             async (manager, changed) =>
             {
@@ -205,6 +205,4 @@ public sealed class OidcAccounts(CaseDb db, UserManager<ClinicUser> users, Accou
             AccountNews.RolesChangedByProvider
         );
     }
-
-    private static string InWords(IReadOnlyList<Role> roles) => roles.Count == 0 ? "none" : string.Join(", ", roles);
 }

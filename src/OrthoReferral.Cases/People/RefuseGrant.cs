@@ -1,7 +1,5 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
@@ -24,32 +22,17 @@ public static class RefuseGrant
         public Validator() => RuleFor(command => command.Reason).NotEmpty().WithMessage("Say why.").MaximumLength(1000);
     }
 
-    internal sealed class Handler(CaseDb db, AccountGrants grants, RequestContext context, TimeProvider time)
-        : IRequestHandler<Command, Result>
+    internal sealed class Handler(AccountGrants grants, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
         /// <exception cref="NotFoundException">No such grant.</exception>
         /// <exception cref="ProcessRuleException"><c>grant-ended</c>.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var grant =
-                await db.AccountGrants.SingleOrDefaultAsync(row => row.Id == request.GrantId, cancellationToken)
-                ?? throw new NotFoundException("grant");
-            var now = time.GetUtcNow();
+            var (grant, now) = (await grants.FindAsync(request.GrantId, cancellationToken), time.GetUtcNow());
             grant.Refuse(request.Reason, context.Actor, now);
-            db.Audit.Add(
-                new AuditEntry(
-                    grant.State == GrantState.Withdrawn ? "GrantWithdrawn" : "GrantRefused",
-                    context.Actor.UserId,
-                    context.Actor.Name,
-                    caseId: null,
-                    grant.Account,
-                    GrantWords.Of(grant),
-                    request.Reason,
-                    now
-                )
-            );
+            var action = grant.State == GrantState.Withdrawn ? "GrantWithdrawn" : "GrantRefused";
+            grants.Record(grant, action, request.Reason, AccountNews.GrantRefused, now);
             grants.TellAsker(grant, context.Actor);
-            db.Notices.Add(new Notice(grant.UserId, AccountNews.GrantRefused, now));
             return new Result(grant.Id, grant.State);
         }
     }

@@ -1,7 +1,5 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 
@@ -24,30 +22,15 @@ public static class SignOffGrant
         public Validator() => RuleFor(command => command.Finding).NotEmpty().WithMessage("Say what you found.").MaximumLength(1000);
     }
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
+    internal sealed class Handler(AccountGrants grants, RequestContext context, TimeProvider time) : IRequestHandler<Command, Result>
     {
         /// <exception cref="NotFoundException">No such grant.</exception>
         /// <exception cref="ProcessRuleException">As <see cref="AccountGrant.SignOff"/>.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var grant =
-                await db.AccountGrants.SingleOrDefaultAsync(row => row.Id == request.GrantId, cancellationToken)
-                ?? throw new NotFoundException("grant");
-            var now = time.GetUtcNow();
+            var (grant, now) = (await grants.FindAsync(request.GrantId, cancellationToken), time.GetUtcNow());
             grant.SignOff(request.Finding, context.Actor, now);
-            db.Audit.Add(
-                new AuditEntry(
-                    "GrantSignedOff",
-                    context.Actor.UserId,
-                    context.Actor.Name,
-                    caseId: null,
-                    grant.Account,
-                    GrantWords.Of(grant),
-                    request.Finding,
-                    now
-                )
-            );
-            db.Notices.Add(new Notice(grant.UserId, AccountNews.GrantSignedOff, now));
+            grants.Record(grant, "GrantSignedOff", request.Finding, AccountNews.GrantSignedOff, now);
             return new Result(grant.Id);
         }
     }
