@@ -22,7 +22,7 @@ public sealed record ProviderPerson(
             $"Dr. {id[..8]}",
             groups.Length == 0 ? ["onc"] : groups,
             [],
-            DateTimeOffset.UtcNow.AddHours(-1),
+            TimeProvider.System.GetUtcNow().AddHours(-1),
             Guid.NewGuid().ToString("N")
         );
     }

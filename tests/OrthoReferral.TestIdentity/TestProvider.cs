@@ -90,7 +90,7 @@ public sealed class TestProvider : IAsyncDisposable
     /// <param name="change">What is other than in a right access token of <see cref="Person"/>.</param>
     public string Sign(Action<SecurityTokenDescriptor>? change = null)
     {
-        var now = DateTime.UtcNow;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var token = new SecurityTokenDescriptor
         {
             Issuer = Issuer,
@@ -185,7 +185,7 @@ public sealed class TestProvider : IAsyncDisposable
                 [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]
             );
         if (request.HasPromptValue(PromptValues.Login) && !IgnoresPrompt)
-            Person = Person with { AuthenticatedAt = DateTimeOffset.UtcNow };
+            Person = Person with { AuthenticatedAt = TimeProvider.System.GetUtcNow() };
         var identity = new ClaimsIdentity("provider", Claims.Name, Claims.Role);
         foreach (var (name, value) in Person.Claims())
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Net.Http.Headers;
+using OrthoReferral.Web.Answers;
 
 namespace OrthoReferral.Web.Hosting;
 
@@ -73,24 +74,10 @@ internal static partial class PathBaseAddresses
     private static partial Regex FromTheRoot();
 
     /// <summary>Holds a page back until it is whole; everything else, event streams above all, passes through as it comes.</summary>
-    private sealed class PageBody(HttpResponse response, Stream inner, string prefix) : Stream
+    private sealed class PageBody(HttpResponse response, Stream inner, string prefix) : AnswerBody
     {
         private MemoryStream? page;
         private bool isDecided;
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public async Task EndAsync(CancellationToken cancellationToken)
         {
@@ -109,9 +96,6 @@ internal static partial class PathBaseAddresses
                 await inner.WriteAsync(buffer, cancellationToken);
         }
 
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
         public override void Write(byte[] buffer, int offset, int count)
         {
             if (Kept() is { } kept)
@@ -128,12 +112,6 @@ internal static partial class PathBaseAddresses
 
         public override Task FlushAsync(CancellationToken cancellationToken) =>
             page is null ? inner.FlushAsync(cancellationToken) : Task.CompletedTask;
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
 
         private MemoryStream? Kept()
         {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
@@ -7,14 +8,8 @@ namespace OrthoReferral.Web.Tests.Auditing;
 /// <summary>The audit entries as they are stored.</summary>
 internal static class AuditRows
 {
-    /// <summary>What this person read, was refused and how they signed in, oldest first; acts are left out.</summary>
-    public static Task<List<AuditEntry>> OfAsync(this ClinicServer server, Guid personId) =>
-        server.AuditAsync(entry => entry.ActorId == personId && entry.Kind != AuditKind.Act);
-
-    public static async Task<List<AuditEntry>> AuditAsync(
-        this ClinicServer server,
-        System.Linq.Expressions.Expression<Func<AuditEntry, bool>> which
-    )
+    /// <summary>Those of them, oldest first.</summary>
+    public static async Task<List<AuditEntry>> AuditAsync(this ClinicServer server, Expression<Func<AuditEntry, bool>> which)
     {
         await using var scope = server.Services.CreateAsyncScope();
         return await scope

@@ -200,16 +200,11 @@ public sealed class AuditedRequestsTests(ClinicServer server, ITestOutputHelper 
     private Task<long> LastAsync() => ReadAsync(db => db.Audit.MaxAsync(entry => entry.Sequence));
 
     private Task<List<AuditEntry>> SinceAsync(long number, Guid? actor) =>
-        ReadAsync(db =>
-            db.Audit.AsNoTracking()
-                .Where(entry =>
-                    entry.Sequence > number
-                    && entry.ActorId == actor
-                    && (entry.Kind == AuditKind.Read || entry.Kind == AuditKind.Refusal)
-                    && entry.Action != AuditActs.StreamEnded
-                )
-                .OrderBy(entry => entry.Sequence)
-                .ToListAsync()
+        server.AuditAsync(entry =>
+            entry.Sequence > number
+            && entry.ActorId == actor
+            && (entry.Kind == AuditKind.Read || entry.Kind == AuditKind.Refusal)
+            && entry.Action != AuditActs.StreamEnded
         );
 
     private async Task<T> ReadAsync<T>(Func<CaseDb, Task<T>> read)

@@ -1,8 +1,7 @@
 using System.Net.Http.Json;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Web.Tests.Auditing;
 
 namespace OrthoReferral.Web.Tests.Security;
 
@@ -84,14 +83,6 @@ public sealed class SignInEntriesTests(ClinicServer server)
         (await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = "wrong" })).Dispose();
     }
 
-    private async Task<List<AuditEntry>> OfAsync(string email)
-    {
-        await using var scope = server.Services.CreateAsyncScope();
-        return await scope
-            .ServiceProvider.GetRequiredService<CaseDb>()
-            .Audit.AsNoTracking()
-            .Where(entry => entry.Kind == AuditKind.SignIn && entry.Subject == email)
-            .OrderBy(entry => entry.Sequence)
-            .ToListAsync();
-    }
+    private Task<List<AuditEntry>> OfAsync(string email) =>
+        server.AuditAsync(entry => entry.Kind == AuditKind.SignIn && entry.Subject == email);
 }

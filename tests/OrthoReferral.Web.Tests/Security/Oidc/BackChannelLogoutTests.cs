@@ -22,9 +22,16 @@ public sealed class BackChannelLogoutTests(ProviderFixture fixture) : IClassFixt
             { "for another program", token => token.Audience = "somebody-else" },
             { "for the API", token => token.Audience = TestProvider.Audience },
             { "of another issuer", token => token.Issuer = "https://elsewhere.test/" },
-            { "old", token => token.IssuedAt = DateTime.UtcNow.AddMinutes(-7) },
-            { "to come", token => token.IssuedAt = DateTime.UtcNow.AddMinutes(7) },
-            { "expired", token => (token.NotBefore, token.Expires) = (DateTime.UtcNow.AddHours(-2), DateTime.UtcNow.AddHours(-1)) },
+            { "old", token => token.IssuedAt = TimeProvider.System.GetUtcNow().AddMinutes(-7).UtcDateTime },
+            { "to come", token => token.IssuedAt = TimeProvider.System.GetUtcNow().AddMinutes(7).UtcDateTime },
+            {
+                "expired",
+                token =>
+                    (token.NotBefore, token.Expires) = (
+                        TimeProvider.System.GetUtcNow().AddHours(-2).UtcDateTime,
+                        TimeProvider.System.GetUtcNow().AddHours(-1).UtcDateTime
+                    )
+            },
             { "without an event", token => token.Claims.Remove("events") },
             { "with another event", token => token.Claims["events"] = Events("other") },
             { "with a nonce", token => token.Claims["nonce"] = "one" },

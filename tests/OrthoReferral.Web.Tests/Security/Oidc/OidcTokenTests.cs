@@ -24,10 +24,21 @@ public sealed class OidcTokenTests(ProviderFixture fixture) : IClassFixture<Prov
             { "for the pages", (_, token) => token.Audience = TestProvider.ClientId },
             { "without an audience", (_, token) => token.Audience = null },
             { "of another issuer", (_, token) => token.Issuer = "https://elsewhere.test/" },
-            { "expired", (_, token) => (token.NotBefore, token.Expires) = (DateTime.UtcNow.AddHours(-2), DateTime.UtcNow.AddHours(-1)) },
+            {
+                "expired",
+                (_, token) =>
+                    (token.NotBefore, token.Expires) = (
+                        TimeProvider.System.GetUtcNow().AddHours(-2).UtcDateTime,
+                        TimeProvider.System.GetUtcNow().AddHours(-1).UtcDateTime
+                    )
+            },
             {
                 "not valid yet",
-                (_, token) => (token.NotBefore, token.Expires) = (DateTime.UtcNow.AddHours(1), DateTime.UtcNow.AddHours(2))
+                (_, token) =>
+                    (token.NotBefore, token.Expires) = (
+                        TimeProvider.System.GetUtcNow().AddHours(1).UtcDateTime,
+                        TimeProvider.System.GetUtcNow().AddHours(2).UtcDateTime
+                    )
             },
             { "without an end", (_, token) => token.Expires = null },
             {
@@ -71,7 +82,7 @@ public sealed class OidcTokenTests(ProviderFixture fixture) : IClassFixture<Prov
     public async Task The_newest_token_says_the_roles_whatever_an_older_one_said()
     {
         var person = provider.Person = ProviderPerson.New("desk", "it");
-        var before = provider.Sign(token => token.IssuedAt = DateTime.UtcNow.AddMinutes(-2));
+        var before = provider.Sign(token => token.IssuedAt = TimeProvider.System.GetUtcNow().AddMinutes(-2).UtcDateTime);
         using var old = Client(before);
         using var allowed = await old.GetAsync("/api/v1/users");
         allowed.StatusCode.ShouldBe(HttpStatusCode.OK);
