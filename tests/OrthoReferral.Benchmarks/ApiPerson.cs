@@ -20,9 +20,11 @@ internal sealed class ApiPerson : IDisposable
         this.calls = calls;
     }
 
-    public static async Task<ApiPerson> SignInAsync(Uri address, string name, Figures calls)
+    /// <param name="signs">Whether the program asks for a signature where an act needs one.</param>
+    public static async Task<ApiPerson> SignInAsync(Uri address, string name, Figures calls, bool signs = true)
     {
-        var client = new HttpClient(new SigningHandler(DemoAccounts.Password) { InnerHandler = new HttpClientHandler() })
+        var calling = new HttpClientHandler();
+        var client = new HttpClient(signs ? new SigningHandler(DemoAccounts.Password) { InnerHandler = calling } : calling)
         {
             BaseAddress = address,
         };

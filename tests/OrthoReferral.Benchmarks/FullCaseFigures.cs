@@ -52,9 +52,10 @@ internal static class FullCaseFigures
     /// <summary>One team of people for each client.</summary>
     internal static async Task<IReadOnlyList<People>> SignInAsync(Uri address, int clients, Figures calls)
     {
+        var description = await ApiDescription.ReadAsync(address);
         var people = new List<People>();
         for (var client = 0; client < clients; client++)
-            people.Add(await People.SignInAsync(address, calls));
+            people.Add(await People.SignInAsync(address, description, calls));
         return people;
     }
 
@@ -62,12 +63,6 @@ internal static class FullCaseFigures
     /// <param name="name">The beginning of the patients' record numbers; not used before on this server.</param>
     internal static async Task<int> RunAsync(IReadOnlyList<People> people, string name, TimeSpan length)
     {
-        var vignette = JsonNode.Parse(AssessmentFigures.VignetteJson().ElementAt(3))!;
-
-        // V04 records no antiplatelet drug, and an unknown one would hold the operation.
-        vignette["health"]!["antiplatelet"] = "NONE";
-        vignette["lesions"]![0]!["biopsyResult"] = "METASTASIS_OF_KNOWN_PRIMARY";
-        vignette["lesions"]![0]!.AsObject().Remove("biopsied");
         var closed = 0;
         var until = Stopwatch.GetTimestamp() + (long)(length.TotalSeconds * Stopwatch.Frequency);
         await Task.WhenAll(
@@ -76,7 +71,7 @@ internal static class FullCaseFigures
                 {
                     for (var i = 0; Stopwatch.GetTimestamp() < until; i++)
                     {
-                        await CarryAsync(team, vignette, $"{name}-{client}-{i}");
+                        await CarryAsync(team, $"{name}-{client}-{i}");
                         Interlocked.Increment(ref closed);
                     }
                 }
@@ -85,7 +80,7 @@ internal static class FullCaseFigures
         return closed;
     }
 
-    private static async Task CarryAsync(People people, JsonNode facts, string name)
+    private static async Task CarryAsync(People people, string name)
     {
         var draft = await people.Oncologist.PostAsync(
             "cases",
@@ -99,7 +94,7 @@ internal static class FullCaseFigures
                     ["dateOfBirth"] = "1962-03-04",
                 },
                 ["site"] = DemoSites.Riverside,
-                ["facts"] = facts.DeepClone(),
+                ["facts"] = people.Facts.DeepClone(),
             }
         );
         var id = draft["caseId"]!.GetValue<string>();
@@ -155,15 +150,31 @@ internal static class FullCaseFigures
 
     private static string At(double hours) => TimeProvider.System.GetUtcNow().AddHours(hours).ToString("O", CultureInfo.InvariantCulture);
 
-    internal sealed record People(ApiPerson Oncologist, ApiPerson Surgeon, ApiPerson Coordinator, ApiPerson Radonc)
+    /// <summary>Vignette V04, of which nothing unknown holds the operation, in the facts that the program knows.</summary>
+    private static JsonNode FactsFor(ApiDescription description)
     {
-        public static async Task<People> SignInAsync(Uri address, Figures calls) =>
-            new(
-                await ApiPerson.SignInAsync(address, "oncologist", calls),
-                await ApiPerson.SignInAsync(address, "surgeon", calls),
-                await ApiPerson.SignInAsync(address, "coordinator", calls),
-                await ApiPerson.SignInAsync(address, "radonc", calls)
+        var facts = JsonNode.Parse(AssessmentFigures.VignetteJson().ElementAt(3))!;
+        if (!description.Names("antiplatelet"))
+            return facts;
+        facts["health"]!["antiplatelet"] = "NONE";
+        facts["lesions"]![0]!["biopsyResult"] = "METASTASIS_OF_KNOWN_PRIMARY";
+        facts["lesions"]![0]!.AsObject().Remove("biopsied");
+        return facts;
+    }
+
+    internal sealed record People(ApiPerson Oncologist, ApiPerson Surgeon, ApiPerson Coordinator, ApiPerson Radonc, JsonNode Facts)
+    {
+        public static async Task<People> SignInAsync(Uri address, ApiDescription description, Figures calls)
+        {
+            var signs = description.Names("/api/v1/proofs");
+            return new(
+                await ApiPerson.SignInAsync(address, "oncologist", calls, signs),
+                await ApiPerson.SignInAsync(address, "surgeon", calls, signs),
+                await ApiPerson.SignInAsync(address, "coordinator", calls, signs),
+                await ApiPerson.SignInAsync(address, "radonc", calls, signs),
+                FactsFor(description)
             );
+        }
 
         /// <summary>The id of the pending work item of a form; asks again until it is there, as a client would between two calls.</summary>
         public async Task<string> ItemAsync(string caseId, string form)

@@ -8,6 +8,9 @@ internal static partial class PageFigures
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
 
+    /// <summary>The first case of the oncologist's list.</summary>
+    private const string Case = "/cases/{id}";
+
     private static readonly (string Person, string Path)[] Pages =
     [
         ("coordinator", "/dashboard"),
@@ -17,6 +20,7 @@ internal static partial class PageFigures
         ("surgeon", "/reviews"),
         ("surgeon", "/tumor-board"),
         ("oncologist", "/referrals"),
+        ("oncologist", Case),
     ];
 
     public static async Task PrintAsync(int cases, int clients, TimeSpan length)
@@ -56,6 +60,7 @@ internal static partial class PageFigures
                     var people = new Dictionary<string, HttpClient>(StringComparer.Ordinal);
                     foreach (var name in Pages.Select(page => page.Person).Distinct(StringComparer.Ordinal))
                         people[name] = await SignInAsync(address, name);
+                    var read = await FirstCaseAsync(people["oncologist"]);
                     var until = Stopwatch.GetTimestamp() + (long)(length.TotalSeconds * Stopwatch.Frequency);
                     for (var i = client; Stopwatch.GetTimestamp() < until; i++)
                     {
@@ -63,7 +68,7 @@ internal static partial class PageFigures
                         await figures[path]
                             .TimeAsync(async () =>
                             {
-                                using var answer = await people[person].GetAsync(new Uri(path, UriKind.Relative));
+                                using var answer = await people[person].GetAsync(new Uri(path == Case ? read : path, UriKind.Relative));
                                 answer.EnsureSuccessStatusCode();
                                 return await answer.Content.ReadAsByteArrayAsync();
                             });
@@ -73,6 +78,11 @@ internal static partial class PageFigures
                         http.Dispose();
                 })
         );
+
+    private static async Task<string> FirstCaseAsync(HttpClient oncologist) =>
+        CaseAddress().Match(await oncologist.GetStringAsync(new Uri("/referrals", UriKind.Relative))) is { Success: true } found
+            ? found.Value
+            : throw new InvalidOperationException("The oncologist's list has no case.");
 
     private static async Task<HttpClient> SignInAsync(Uri address, string name)
     {
@@ -91,6 +101,9 @@ internal static partial class PageFigures
         answer.EnsureSuccessStatusCode();
         return http;
     }
+
+    [GeneratedRegex("/cases/[0-9a-f-]{36}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CaseAddress();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
