@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
@@ -19,20 +18,7 @@ public static class ListOncologists
 
     internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
     {
-        public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
-        {
-            var me = context.Actor.RequiredUserId;
-            var people = await PersonRole.All(db).ToListAsync(cancellationToken);
-            var oncologists = people.Where(person => person.Role == nameof(Role.Oncologist)).ToList();
-            var sites = await SiteMember.NamesAsync(db, [me, .. oncologists.Select(person => person.Id)], cancellationToken);
-            // Who has no site works at all of them.
-            return new Result([
-                .. oncologists
-                    .Where(person =>
-                        !sites[me].Any() || !sites[person.Id].Any() || sites[person.Id].Intersect(sites[me], StringComparer.Ordinal).Any()
-                    )
-                    .Select(person => new Row(person.Id, person.Name)),
-            ]);
-        }
+        public async Task<Result> Handle(Query request, CancellationToken cancellationToken) =>
+            new([.. (await db.OncologistsForAsync(context.Actor, cancellationToken)).Select(person => new Row(person.Id, person.Name))]);
     }
 }
