@@ -8,7 +8,7 @@ internal static partial class PageFigures
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
 
-    /// <summary>The first case of the oncologist's list.</summary>
+    /// <summary>The first case of the worklist.</summary>
     private const string Case = "/cases/{id}";
 
     private static readonly (string Person, string Path)[] Pages =
@@ -20,7 +20,7 @@ internal static partial class PageFigures
         ("surgeon", "/reviews"),
         ("surgeon", "/tumor-board"),
         ("oncologist", "/referrals"),
-        ("oncologist", Case),
+        ("coordinator", Case),
     ];
 
     public static async Task PrintAsync(int cases, int clients, TimeSpan length)
@@ -60,7 +60,7 @@ internal static partial class PageFigures
                     var people = new Dictionary<string, HttpClient>(StringComparer.Ordinal);
                     foreach (var name in Pages.Select(page => page.Person).Distinct(StringComparer.Ordinal))
                         people[name] = await SignInAsync(address, name);
-                    var read = await FirstCaseAsync(people["oncologist"]);
+                    var read = await FirstCaseAsync(people["coordinator"]);
                     var until = Stopwatch.GetTimestamp() + (long)(length.TotalSeconds * Stopwatch.Frequency);
                     for (var i = client; Stopwatch.GetTimestamp() < until; i++)
                     {
@@ -79,10 +79,10 @@ internal static partial class PageFigures
                 })
         );
 
-    private static async Task<string> FirstCaseAsync(HttpClient oncologist) =>
-        CaseAddress().Match(await oncologist.GetStringAsync(new Uri("/referrals", UriKind.Relative))) is { Success: true } found
+    private static async Task<string> FirstCaseAsync(HttpClient coordinator) =>
+        CaseAddress().Match(await coordinator.GetStringAsync(new Uri("/worklist", UriKind.Relative))) is { Success: true } found
             ? found.Value
-            : throw new InvalidOperationException("The oncologist's list has no case.");
+            : throw new InvalidOperationException("The worklist has no case.");
 
     private static async Task<HttpClient> SignInAsync(Uri address, string name)
     {
