@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
@@ -69,7 +70,7 @@ public class CaseFixture : IAsyncLifetime
     public CommonRows Common { get; } = new();
 
     /// <summary>The server's log, as far as it is about accounts.</summary>
-    public RecordedLog Log { get; } = new();
+    public FakeLoggerProvider Log { get; } = new();
 
     /// <summary>Tells a test which rows a chain of calls writes.</summary>
     public WrittenRows Written { get; } = new();

@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace OrthoReferral.Web.Tests.EndToEnd;
 
@@ -12,7 +12,7 @@ namespace OrthoReferral.Web.Tests.EndToEnd;
 /// </summary>
 public class StandInServer : EndToEndServer
 {
-    private readonly ErrorLog errors = new();
+    private readonly FakeLoggerProvider log = new();
     private StandInElsaServer? elsa;
 
     internal IReadOnlyCollection<string> Violations => elsa!.Violations;
@@ -21,7 +21,8 @@ public class StandInServer : EndToEndServer
     protected virtual bool IsPosting => true;
 
     /// <summary>What the server logged as an error, with the category.</summary>
-    internal IReadOnlyCollection<string> Errors => errors.Lines;
+    internal IReadOnlyCollection<string> Errors =>
+        [.. log.Collector.GetSnapshot().Where(line => line.Level >= LogLevel.Error).Select(line => $"{line.Category}: {line.Message}")];
 
     /// <summary>Removes an instance, as when an older backup of Elsa's database is restored.</summary>
     internal Task LoseAsync(string instanceId) => elsa!.LoseAsync(instanceId);
@@ -46,7 +47,7 @@ public class StandInServer : EndToEndServer
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.ConfigureLogging(logging => logging.AddProvider(errors));
+        builder.ConfigureLogging(logging => logging.AddProvider(log));
     }
 
     private static int FreePort()
@@ -60,34 +61,5 @@ public class StandInServer : EndToEndServer
     public sealed class Unposted : StandInServer
     {
         protected override bool IsPosting => false;
-    }
-
-    private sealed class ErrorLog : ILoggerProvider
-    {
-        internal ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => new Category(categoryName, Lines);
-
-        public void Dispose() { }
-
-        private sealed class Category(string name, ConcurrentQueue<string> lines) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-            public void Log<TState>(
-                LogLevel logLevel,
-                EventId eventId,
-                TState state,
-                Exception? exception,
-                Func<TState, Exception?, string> formatter
-            )
-            {
-                if (IsEnabled(logLevel))
-                    lines.Enqueue($"{name}: {formatter(state, exception)}");
-            }
-        }
     }
 }

@@ -12,7 +12,7 @@ public sealed class FirstAdministratorTests
     [Fact]
     public async Task Production_has_no_account_and_its_log_offers_one_token_for_the_first()
     {
-        using var server = new ProductionServer();
+        using var server = new NewInstallation();
         using var client = server.Anonymous();
         (
             await client.PostAsJsonAsync(
@@ -20,7 +20,7 @@ public sealed class FirstAdministratorTests
                 new { email = ClinicServer.EmailOf(Role.Administrator), password = Demo.DemoAccounts.Password }
             )
         ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        var token = server.LoggedToken();
+        var token = server.Token;
 
         (await SetUpAsync(client, "wrong")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         using var made = await SetUpAsync(client, token);
@@ -35,9 +35,9 @@ public sealed class FirstAdministratorTests
     [Fact]
     public async Task A_refused_password_does_not_use_the_token_up()
     {
-        using var server = new ProductionServer();
+        using var server = new NewInstallation();
         using var client = server.Anonymous();
-        var token = server.LoggedToken();
+        var token = server.Token;
 
         using var refused = await SetUpAsync(client, token, password: "short");
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -65,26 +65,4 @@ public sealed class FirstAdministratorTests
                 displayName = "First Administrator",
             }
         );
-
-    private sealed class ProductionServer : ClinicServer
-    {
-        private readonly Lines lines = new();
-
-        protected override string EnvironmentName => "Production";
-
-        public string LoggedToken()
-        {
-            _ = Services;
-            return lines
-                .All.Single(line => line.Contains("one-time token: ", StringComparison.Ordinal))
-                .Split("one-time token: ")[1]
-                .Trim();
-        }
-
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(lines));
-        }
-    }
 }

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.SignInKeys;
@@ -89,7 +90,7 @@ public sealed class SignInKeyTests : IDisposable
         await server.Anonymous().GetAsync("/health/live");
 
         server
-            .Log.All.Where(line => line.Contains("Sign-in keys are stored unencrypted", StringComparison.Ordinal))
+            .Log.Where(line => line.Contains("Sign-in keys are stored unencrypted", StringComparison.Ordinal))
             .ShouldHaveSingleItem()
             .ShouldContain("DataProtection:Certificate");
     }
@@ -103,10 +104,10 @@ public sealed class SignInKeyTests : IDisposable
         using var server = new Restarted(folder, Pfx(), environment: "Production");
         await server.Anonymous().GetAsync("/health/live");
 
-        server.Log.All.ShouldContain(line =>
+        server.Log.ShouldContain(line =>
             line.Contains("1 sign-in key(s) from before the certificate are unencrypted", StringComparison.Ordinal)
         );
-        server.Log.All.ShouldNotContain(line => line.Contains("Sign-in keys are stored unencrypted", StringComparison.Ordinal));
+        server.Log.ShouldNotContain(line => line.Contains("Sign-in keys are stored unencrypted", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -225,7 +226,9 @@ public sealed class SignInKeyTests : IDisposable
     private sealed class Restarted(string folder, (string Path, string Password)? certificate, string environment = "Development")
         : ClinicServer
     {
-        public Lines Log { get; } = new();
+        private readonly FakeLoggerProvider log = new();
+
+        public IEnumerable<string> Log => log.Collector.GetSnapshot().Select(line => line.Message);
 
         public override string ConnectionString => $"Data Source={Path.Combine(folder, "case.db")}";
 
@@ -240,7 +243,7 @@ public sealed class SignInKeyTests : IDisposable
                 builder.UseSetting(SignInKeyCertificate.PasswordSetting, used.Password);
             }
 
-            builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(Log));
+            builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(log));
         }
     }
 }

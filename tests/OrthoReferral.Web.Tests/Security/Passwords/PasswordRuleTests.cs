@@ -10,8 +10,8 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Web.Tests.Security.Passwords;
 
 /// <summary>One rule for passwords, in every place where one is set.</summary>
-public sealed partial class PasswordRuleTests(PasswordRuleTests.NewInstallation installation, ClinicServer server)
-    : IClassFixture<PasswordRuleTests.NewInstallation>,
+public sealed partial class PasswordRuleTests(NewInstallation installation, ClinicServer server)
+    : IClassFixture<NewInstallation>,
         IClassFixture<ClinicServer>
 {
     private const string Name = "Dr. Ottilie Überschär-Brandt";
@@ -236,30 +236,4 @@ public sealed partial class PasswordRuleTests(PasswordRuleTests.NewInstallation 
     // A field, and the first message after it.
     [GeneratedRegex("<input[^>]* name=\"(?<field>[^\"]+)\"[^>]*>(?<words>.*?)(?=<input|</form>)", RegexOptions.Singleline, 5000)]
     private static partial Regex ErrorText();
-
-    /// <summary>A server of Production in which nobody has an account.</summary>
-    public sealed class NewInstallation : ClinicServer
-    {
-        private readonly Lines lines = new();
-
-        public string Token
-        {
-            get
-            {
-                _ = Services;
-                return lines
-                    .All.Single(line => line.Contains("one-time token: ", StringComparison.Ordinal))
-                    .Split("one-time token: ")[1]
-                    .Trim();
-            }
-        }
-
-        protected override string EnvironmentName => "Production";
-
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(lines));
-        }
-    }
 }
