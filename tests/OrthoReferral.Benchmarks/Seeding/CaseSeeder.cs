@@ -1,8 +1,10 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Facts;
+using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Benchmarks.Seeding;
@@ -17,6 +19,9 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
         {"patient":{"ageYears":64,"sex":"M"},"cancer":{"primarySite":"RENAL"},
         "lesions":[{"id":"L1","bone":"FEMUR","laterality":"LEFT"}]}
         """;
+
+    // What the pages of an open case show. All years of it would be gigabytes, and nobody opens those here.
+    private static readonly (string Facts, string Answer) Whole = AnswerOf(AssessmentFigures.Vignettes()[3]);
 
     private static readonly string[] Families =
     [
@@ -93,6 +98,8 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
     private ReferralCase Make(int index, int count)
     {
         // Oldest first; open cases are the recent ones.
+        var isOpen = index >= count - Math.Min(OpenCases, count / 2);
+        var (facts, answer) = isOpen ? Whole : (Facts, "{}");
         var at = now - (BetweenCases * (count - index)) - TimeSpan.FromMinutes(random.Next(1000));
         var oncologist = oncologists[random.Next(oncologists.Length)];
         var identity = new PatientIdentity("Sam", $"{Families[random.Next(Families.Length)]}", $"{4_000_000 + index}", null);
@@ -100,7 +107,7 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
             $"OR-{at.Year}-{index + 1:000000}",
             identity,
             sites[random.Next(sites.Length)].Id,
-            Facts,
+            facts,
             oncologist,
             at
         );
@@ -108,7 +115,7 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
         var procedure = Procedures[random.Next(Procedures.Length)];
         var urgency = (Urgency)random.Next(4);
         var headline = new AssessmentHeadline("2026.1", "L2", urgency, procedure, IsEmergency: false);
-        var assessment = new AssessmentRecord(referral.Id, 1, Facts, "{}", headline, at.AddMinutes(6));
+        var assessment = new AssessmentRecord(referral.Id, 1, facts, answer, headline, at.AddMinutes(6));
         referral.AddAssessment(assessment, Role.OrthopedicSurgeon, Actor.System, at.AddMinutes(6));
         referral.EnterState(CaseState.AwaitingReview, null, Actor.System, at.AddMinutes(6));
         var review = referral.RaiseWorkItem(
@@ -117,7 +124,7 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
             Actor.System,
             at.AddMinutes(6)
         );
-        var stage = index < count - Math.Min(OpenCases, count / 2) ? 9 : random.Next(9);
+        var stage = isOpen ? random.Next(9) : 9;
         if (stage < 4)
             return referral;
         referral.CompleteWorkItem(review, surgeon, at.AddHours(9));
@@ -141,6 +148,12 @@ internal sealed class CaseSeeder(CaseDb db, DateTimeOffset now)
         referral.Close(CaseOutcome.Treated, null, Actor.System, at.AddDays(60));
         return referral;
     }
+
+    private static (string Facts, string Answer) AnswerOf(Referral facts) =>
+        (
+            Encoding.UTF8.GetString(ClinicalJson.WriteReferral(facts)),
+            Encoding.UTF8.GetString(ClinicalJson.WriteAssessment(RuleSet.Current.Assess(facts)))
+        );
 
     private static WorkItemSource Task(string name, WorkItemForm form, Role role, string title, int index) =>
         new(name, form, role, title, TimeSpan.FromHours(24), $"{name}-{index}", name, $"instance-{index}");
