@@ -12,10 +12,11 @@ IF DATABASE_PRINCIPAL_ID(N'orthoreferral_disposal') IS NULL
     CREATE ROLE [orthoreferral_disposal];
 GO
 
--- The record: audit entries, the cases of exports, seals, the timeline, assessments and what was handed to patients are only ever added.
--- Triggers refuse a change of the first four, too.
+-- The record: audit entries, the cases of exports, what was found in unusual reads, seals, the timeline, assessments and what was handed
+-- to patients are only ever added. Triggers refuse a change of all but the last two, too.
 GRANT SELECT, INSERT ON [dbo].[AuditEntries] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[ExportedCases] TO [orthoreferral_app];
+GRANT SELECT, INSERT ON [dbo].[ReadSignOffs] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[Seals] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[SealedRows] TO [orthoreferral_app];
 GRANT SELECT, INSERT ON [dbo].[CaseEvents] TO [orthoreferral_app];
@@ -165,7 +166,7 @@ GO
 GRANT SELECT ON [dbo].[AuditEntries] TO [orthoreferral_disposal];
 GRANT UPDATE ON [dbo].[AuditEntries] ([Action], [ActorId], [ActorName], [ActorRole], [SessionId], [CaseId], [Subject], [Change],
     [OldValue], [NewValue], [Why], [Outcome], [Address], [SignInMethod], [RequestId], [Kind], [PatientId],
-    [Route], [Filter], [Count], [Ground], [Unusual], [DisposalCertificate]) TO [orthoreferral_disposal];
+    [Route], [Filter], [Count], [Ground], [Unusual], [OutsideTeamOn], [DisposalCertificate]) TO [orthoreferral_disposal];
 GRANT SELECT ON [dbo].[ExportedCases] TO [orthoreferral_disposal];
 GRANT SELECT ON [dbo].[Seals] TO [orthoreferral_disposal];
 GRANT SELECT ON [dbo].[SealedRows] TO [orthoreferral_disposal];

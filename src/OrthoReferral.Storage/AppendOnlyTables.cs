@@ -3,13 +3,15 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace OrthoReferral.Storage;
 
 /// <summary>
-/// Tables whose rows are never changed or removed: the audit entries with the cases of exports, their seals and the timeline. Triggers
-/// refuse it in the database itself, for every login, the owner's included. The one exception is SQL Server's role of those who dispose of
-/// records: it may take the content out of an audit entry, and remove the timeline of a case that is removed.
+/// Tables whose rows are never changed or removed: the audit entries with the cases of exports and what was found in unusual reads, their
+/// seals, and the timeline. Triggers refuse it in the database itself, for every login, the owner's included. The one exception is SQL
+/// Server's role of those who dispose of records: it may take the content out of an audit entry, and remove the timeline of a case that is
+/// removed.
 /// </summary>
 internal static class AppendOnlyTables
 {
-    internal static IReadOnlyList<string> Tables { get; } = ["AuditEntries", "ExportedCases", "Seals", "SealedRows", "CaseEvents"];
+    internal static IReadOnlyList<string> Tables { get; } =
+    ["AuditEntries", "ExportedCases", "ReadSignOffs", "Seals", "SealedRows", "CaseEvents"];
 
     public static void ProtectOnSqlite(MigrationBuilder migration)
     {

@@ -16,7 +16,7 @@ internal static class AuditRows
         "e.\"Sequence\", e.\"Id\", e.\"At\", e.\"Action\", e.\"ActorId\", e.\"ActorName\", e.\"ActorRole\", e.\"SessionId\", e.\"CaseId\", "
         + "e.\"Subject\", e.\"Change\", e.\"OldValue\", e.\"NewValue\", e.\"Why\", e.\"Outcome\", e.\"Address\", e.\"SignInMethod\", "
         + "e.\"RequestId\", e.\"HashVersion\", e.\"Hash\", e.\"DisposalCertificate\", e.\"Kind\", e.\"PatientId\", e.\"Route\", "
-        + "e.\"Filter\", e.\"Count\", e.\"Ground\", e.\"Unusual\"";
+        + "e.\"Filter\", e.\"Count\", e.\"Ground\", e.\"Unusual\", e.\"OutsideTeamOn\"";
 
     private const string RowColumns = "p.\"Position\", p.\"Seal\", p.\"RowId\", p.\"RowNumber\", p.\"Hash\"";
 
@@ -24,7 +24,7 @@ internal static class AuditRows
         "s.\"Number\", s.\"FirstPosition\", s.\"LastPosition\", s.\"Count\", s.\"At\", s.\"EntriesHash\", s.\"PreviousHash\", "
         + "s.\"HashVersion\", s.\"Hash\", s.\"Mac\"";
 
-    private const int EntryColumnCount = 28;
+    private const int EntryColumnCount = 29;
     private const int RowColumnCount = 5;
 
     /// <param name="Sequence">The entry's number, which is always readable: it is the table's key.</param>
@@ -60,7 +60,8 @@ internal static class AuditRows
                     Filter: null,
                     Count: null,
                     Ground: null,
-                    Unusual: UnusualReading.Nothing
+                    Unusual: UnusualReading.Nothing,
+                    OutsideTeamOn: null
                 };
     }
 
@@ -179,6 +180,7 @@ internal static class AuditRows
                     Count = checked((int?)values.OptionalNumber(25)),
                     Ground = values.OptionalName<SightGround>(26),
                     Unusual = (UnusualReading)values.Small(27),
+                    OutsideTeamOn = values.OptionalDay(28),
                 };
             })
         );

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Audit;
 
@@ -35,10 +36,16 @@ public static class RequestEntries
         var isRead = request.Kind == AuditKind.Read;
         SightGround? ground = row is null || actor is null ? null : CaseAccess.GroundOf(row.Key, actor);
         var unusual = UnusualReading.Nothing;
-        if (isRead && ground == SightGround.Site && IsOutsideHours(request.At, row!.TimeZone))
-            unusual |= UnusualReading.OutsideHours;
-        if (isRead && actor is not null && patient is not null)
-            unusual |= staff.Compare(patient.FamilyName, patient.GivenName, actor.RequiredUserId);
+
+        // A stream tells that a case has changed; what it is about was read with a page or a call, which has its own entry.
+        if (isRead && request.Action != ReadsAttribute.ActionOf(PatientData.Stream) && request.Action != AuditActs.StreamEnded)
+        {
+            if (ground == SightGround.Site && IsOutsideHours(request.At, row!.TimeZone))
+                unusual |= UnusualReading.OutsideHours;
+            if (actor is not null && patient is not null)
+                unusual |= staff.Compare(patient.FamilyName, patient.GivenName, actor.RequiredUserId);
+        }
+
         return new AuditEntry(
             request.Action,
             actor?.UserId,
@@ -63,14 +70,25 @@ public static class RequestEntries
                 Count = request.Count,
                 Ground = ground,
                 Unusual = unusual,
+                OutsideTeamOn = IsOutsideTeam(request, ground) ? WallClock.DayAt(request.At, WallClock.Zone(row!.TimeZone)) : null,
             }
         );
     }
 
+    /// <summary>
+    /// Whether a read counts towards the many cases of a day: no closer tie than the site, and it is not the reader's work to plan for all
+    /// of its cases. The end of a stream may come long after the read.
+    /// </summary>
+    private static bool IsOutsideTeam(AuditedRequest request, SightGround? ground) =>
+        request is { Kind: AuditKind.Read, Actor: { } actor }
+        && request.Action != AuditActs.StreamEnded
+        && ground is SightGround.Site or SightGround.None
+        && !actor.Roles.Any(role => RoleProfile.Of(role).PlansForSite);
+
     /// <summary>Saturday, Sunday, and from 20:00 to 06:00 by the clock of the case's site.</summary>
     private static bool IsOutsideHours(DateTimeOffset at, string timeZone)
     {
-        var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+        var local = TimeZoneInfo.ConvertTime(at, WallClock.Zone(timeZone));
         return local.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || local.Hour is < 6 or >= 20;
     }
 

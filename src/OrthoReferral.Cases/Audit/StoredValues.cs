@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using OrthoReferral.Cases.Data;
 
 namespace OrthoReferral.Cases.Audit;
@@ -67,6 +68,17 @@ internal readonly struct StoredValues(DbDataReader reader, int first)
             // SQLite: ticks in UTC.
             long ticks and >= 0 when ticks <= DateTime.MaxValue.Ticks && Whole(new DateTimeOffset(ticks, TimeSpan.Zero)) =>
                 new DateTimeOffset(ticks, TimeSpan.Zero),
+            _ => throw Refused(),
+        };
+
+    public DateOnly? OptionalDay(int column) =>
+        reader.GetValue(first + column) switch
+        {
+            DBNull => null,
+            DateTime time when time.TimeOfDay == TimeSpan.Zero => DateOnly.FromDateTime(time),
+            // SQLite: text.
+            string text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
+                day,
             _ => throw Refused(),
         };
 

@@ -58,6 +58,12 @@ public sealed record AuditDetails
     /// <summary>What a privacy officer should look at.</summary>
     public UnusualReading Unusual { get; init; }
 
+    /// <summary>
+    /// The day of a read by somebody without a closer tie to the case than its site, by the clock of that site; of many such cases on one
+    /// day the privacy officer is told. Null for every other entry, and where the reader plans for all cases of a site.
+    /// </summary>
+    public DateOnly? OutsideTeamOn { get; init; }
+
     /// <summary>The roles of a person as an entry names them; null for who has none.</summary>
     public static string? RolesOf(Actor actor)
     {

@@ -55,6 +55,7 @@ public sealed class AuditEntry
         Count = details.Count;
         Ground = details.Ground;
         Unusual = details.Unusual;
+        OutsideTeamOn = details.OutsideTeamOn;
         Hash = AuditHash.Of(this);
     }
 
@@ -128,6 +129,9 @@ public sealed class AuditEntry
 
     /// <inheritdoc cref="AuditDetails.Unusual"/>
     public UnusualReading Unusual { get; internal init; }
+
+    /// <inheritdoc cref="AuditDetails.OutsideTeamOn"/>
+    public DateOnly? OutsideTeamOn { get; internal init; }
 
     /// <summary>How <see cref="Hash"/> was made.</summary>
     public byte HashVersion { get; internal init; } = AuditHash.Version;

@@ -6,8 +6,8 @@ namespace OrthoReferral.Cases.Data;
 
 /// <summary>
 /// The hashes of entries and seals: SHA-256 over a version byte and every field, each with its length in front, so that no two contents
-/// share an encoding. Numbers are 8 bytes, ids 16, both big-endian; texts are UTF-8; a time is its milliseconds since 1970; null has the
-/// length -1.
+/// share an encoding. Numbers are 8 bytes, ids 16, both big-endian; texts are UTF-8; a time is its milliseconds since 1970, a day the
+/// number of days since 1 January of the year 1; null has the length -1.
 /// </summary>
 internal static class AuditHash
 {
@@ -48,6 +48,7 @@ internal static class AuditHash
         digest.Add(entry.Count);
         digest.Add(entry.Ground?.ToString());
         digest.Add((byte)entry.Unusual);
+        digest.Add(entry.OutsideTeamOn?.DayNumber);
         return digest.End();
     }
 

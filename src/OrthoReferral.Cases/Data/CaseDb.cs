@@ -86,6 +86,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    public DbSet<ReadSignOff> ReadSignOffs => Set<ReadSignOff>();
+
     public DbSet<ExportedCase> ExportedCases => Set<ExportedCase>();
 
     public DbSet<Seal> Seals => Set<Seal>();

@@ -61,6 +61,12 @@ internal sealed record KeysetCursor(string Key, Guid Id, bool Backwards)
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : throw Invalid();
 
+    /// <exception cref="ValidationException">The key is not a day.</exception>
+    public DateOnly DayKey() =>
+        NumberKey() is var number && number >= DateOnly.MinValue.DayNumber && number <= DateOnly.MaxValue.DayNumber
+            ? DateOnly.FromDayNumber((int)number)
+            : throw Invalid();
+
     public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{(Backwards ? '<' : '>')}|{Id:N}|{Key}"));
 
     private static ValidationException Invalid() =>

@@ -22,6 +22,7 @@ public enum CaseSight
 /// <param name="Decides">Makes medical decisions.</param>
 /// <param name="HoldsTasks">A workflow may ask its people to do something.</param>
 /// <param name="Performs">Procedures that its people carry out.</param>
+/// <param name="PlansForSite">Its people plan for all cases of a site: that they read many of them is their work.</param>
 /// <param name="GivesBoneAgents">Its people start and give bone-modifying agents.</param>
 /// <param name="Signs">
 /// Its people sign acts about cases or about other people's accounts. Such a role is granted by two, see <see cref="AccountGrant"/>.
@@ -32,6 +33,7 @@ public sealed record RoleProfile(
     bool Decides,
     bool HoldsTasks,
     IReadOnlyList<Procedure> Performs,
+    bool PlansForSite = false,
     bool GivesBoneAgents = false,
     bool Signs = false
 )
@@ -60,7 +62,7 @@ public sealed record RoleProfile(
                 Procedure.FocusedUltrasound
             ),
             Role.RadiationOncologist => Deciding("Radiation oncology", Procedure.Radiotherapy),
-            Role.Coordinator => new("Coordination", CaseSight.Submitted, false, true, [Procedure.NonoperativeSupport]),
+            Role.Coordinator => new("Coordination", CaseSight.Submitted, false, true, [Procedure.NonoperativeSupport], PlansForSite: true),
             Role.Administrator => new("Administration", CaseSight.None, false, true, [], Signs: true),
             Role.PrivacyOfficer => Office("Privacy office") with { Signs = true },
             Role.Preparer => new("Preparation of referrals", CaseSight.Prepared, false, false, []),

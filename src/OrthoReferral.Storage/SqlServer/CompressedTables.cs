@@ -36,6 +36,7 @@ internal static class CompressedTables
         "Patients",
         "PatientWarnings",
         "RadiationSessions",
+        "ReadSignOffs",
         "SealedRows",
         "Seals",
         "SignatureProofs",

@@ -1,5 +1,4 @@
 using FluentValidation;
-using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
@@ -15,9 +14,9 @@ public sealed class ListCaseReadsTests(CaseFixture fixture) : IClassFixture<Case
         var row = await fixture.InReviewAsync("OR-2026-004801");
         var other = await fixture.InReviewAsync("OR-2026-004802");
         foreach (var reader in new[] { People.Surgeon, People.Oncologist, People.Coordinator })
-            await ReadAsync(reader, row.Id, AuditKind.Read, "CaseRead");
-        await ReadAsync(People.OtherOncologist, row.Id, AuditKind.Refusal, AuditActs.Refused);
-        await ReadAsync(People.Surgeon, other.Id, AuditKind.Read, "CaseRead");
+            await fixture.ReadCaseAsync(reader, row.Id);
+        await fixture.ReadCaseAsync(People.OtherOncologist, row.Id, kind: AuditKind.Refusal, action: AuditActs.Refused);
+        await fixture.ReadCaseAsync(People.Surgeon, other.Id);
 
         var first = await ListAsync(new ListCaseReads.Query("OR-2026-004801", Size: 3));
         var second = await ListAsync(new ListCaseReads.Query("OR-2026-004801", first.Next, 3));
@@ -57,31 +56,5 @@ public sealed class ListCaseReadsTests(CaseFixture fixture) : IClassFixture<Case
         );
     }
 
-    // As the server writes it.
-    private async Task ReadAsync(Actor reader, Guid caseId, AuditKind kind, string action)
-    {
-        await using var scope = fixture.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-        await RequestEntries.CommitAsync(
-            db,
-            [
-                new AuditedRequest(kind, action, fixture.Now)
-                {
-                    Actor = reader,
-                    CaseId = caseId,
-                    Route = "GET /cases/{caseId:guid}",
-                },
-            ],
-            await StaffNames.ReadAsync(db, default),
-            default
-        );
-    }
-
-    private Task<Page<ListCaseReads.Row>> ListAsync(ListCaseReads.Query query) => fixture.SendAsync(Officer, query);
-
-    private static readonly Actor Officer = People.Surgeon with
-    {
-        UserId = Guid.CreateVersion7(),
-        Roles = new HashSet<Role> { Role.PrivacyOfficer },
-    };
+    private Task<Page<ListCaseReads.Row>> ListAsync(ListCaseReads.Query query) => fixture.SendAsync(AuditedReads.Officer, query);
 }

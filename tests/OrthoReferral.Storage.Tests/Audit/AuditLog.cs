@@ -37,6 +37,7 @@ internal static class AuditLog
                 Count = number,
                 Ground = SightGround.Site,
                 Unusual = UnusualReading.OutsideHours,
+                OutsideTeamOn = new DateOnly(2026, 11, 20).AddDays(number),
             }
         );
 

@@ -145,7 +145,8 @@ public sealed class TamperingTests : IAsyncLifetime, IAsyncDisposable
         const string emptied =
             "Action = 'Disposed', ActorId = NULL, ActorName = '', ActorRole = NULL, SessionId = NULL, CaseId = NULL, Subject = NULL, "
             + "Change = NULL, OldValue = NULL, NewValue = NULL, Why = NULL, Outcome = NULL, Address = NULL, SignInMethod = "
-            + "NULL, RequestId = NULL, Kind = 0, PatientId = NULL, Route = NULL, Filter = NULL, Count = NULL, Ground = NULL, Unusual = 0";
+            + "NULL, RequestId = NULL, Kind = 0, PatientId = NULL, Route = NULL, Filter = NULL, Count = NULL, Ground = NULL, Unusual = 0, "
+            + "OutsideTeamOn = NULL";
 
         var report = (
             await VerifyChangedAsync($"UPDATE AuditEntries SET {emptied}, DisposalCertificate = 3 WHERE Sequence IN (2, 5)")

@@ -60,6 +60,7 @@ public sealed class StorageOrderTests
         ["PatientWarnings"] = "PatientId, RowNumber",
         ["Patients"] = "RowNumber",
         ["RadiationSessions"] = "TreatmentId, RowNumber",
+        ["ReadSignOffs"] = "RowNumber",
         ["SavedViews"] = "RowNumber",
         ["SealedRows"] = "Kind, Position",
         ["Seals"] = "Kind, Number",

@@ -38,7 +38,16 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.HasIndex(row => new { row.Action, row.Sequence });
         builder.HasIndex(row => new { row.Address, row.Sequence });
         builder.HasIndex(row => new { row.At, row.Sequence });
-        builder.HasIndex(row => row.Sequence).HasFilter("Unusual <> 0").HasDatabaseName("IX_AuditEntries_Unusual");
+        builder.HasIndex(row => new { row.At, row.Id }).HasFilter("Unusual <> 0").HasDatabaseName("IX_AuditEntries_Unusual");
+        builder
+            .HasIndex(row => new
+            {
+                row.OutsideTeamOn,
+                row.ActorId,
+                row.CaseId,
+            })
+            .HasFilter("OutsideTeamOn IS NOT NULL")
+            .HasDatabaseName("IX_AuditEntries_OutsideTeam");
     }
 }
 
@@ -49,6 +58,24 @@ internal sealed class ExportedCaseConfiguration : IEntityTypeConfiguration<Expor
         builder.ToTable("ExportedCases");
         builder.HasKey(row => new { row.EntryId, row.CaseId });
         builder.HasIndex(row => row.CaseId);
+    }
+}
+
+internal sealed class ReadSignOffConfiguration : IEntityTypeConfiguration<ReadSignOff>
+{
+    public void Configure(EntityTypeBuilder<ReadSignOff> builder)
+    {
+        builder.ToTable("ReadSignOffs");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Finding).HasMaxLength(ReadSignOff.LongestFinding);
+        builder.Property(row => row.SignedOffByName).HasMaxLength(120);
+        builder.HasIndex(row => row.EntryId);
+        builder.HasIndex(row => new
+        {
+            row.PersonId,
+            row.Day,
+            row.Cases,
+        });
     }
 }
 
