@@ -129,6 +129,7 @@ BEGIN
         [Count] int NULL,
         [Ground] varchar(16) NULL,
         [Unusual] tinyint NOT NULL,
+        [OutsideTeamOn] date NULL,
         [HashVersion] tinyint NOT NULL,
         [Hash] binary(32) NOT NULL,
         [DisposalCertificate] bigint NULL,
@@ -297,6 +298,26 @@ BEGIN
         [ExpiresAt] datetimeoffset NOT NULL,
         [RowNumber] bigint NOT NULL IDENTITY,
         CONSTRAINT [PK_PasskeyChallenges] PRIMARY KEY NONCLUSTERED ([Hash])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE TABLE [ReadSignOffs] (
+        [Id] uniqueidentifier NOT NULL,
+        [EntryId] uniqueidentifier NULL,
+        [PersonId] uniqueidentifier NOT NULL,
+        [Day] date NULL,
+        [Cases] int NULL,
+        [Finding] nvarchar(1000) NOT NULL,
+        [SignedOffAt] datetimeoffset NOT NULL,
+        [SignedOffById] uniqueidentifier NOT NULL,
+        [SignedOffByName] nvarchar(120) NOT NULL,
+        [RowNumber] bigint NOT NULL IDENTITY,
+        CONSTRAINT [PK_ReadSignOffs] PRIMARY KEY NONCLUSTERED ([Id])
     );
 END;
 
@@ -1572,6 +1593,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    EXEC(N'CREATE INDEX [IX_AuditEntries_OutsideTeam] ON [AuditEntries] ([OutsideTeamOn], [ActorId], [CaseId]) WHERE OutsideTeamOn IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE INDEX [IX_AuditEntries_PatientId_Sequence] ON [AuditEntries] ([PatientId], [Sequence]);
 END;
 
@@ -1580,7 +1609,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_AuditEntries_Unusual] ON [AuditEntries] ([Sequence]) WHERE Unusual <> 0');
+    EXEC(N'CREATE INDEX [IX_AuditEntries_Unusual] ON [AuditEntries] ([At], [Id]) WHERE Unusual <> 0');
 END;
 
 IF NOT EXISTS (
@@ -2340,6 +2369,30 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000000_Initial'
 )
 BEGIN
+    CREATE UNIQUE CLUSTERED INDEX [CX_ReadSignOffs] ON [ReadSignOffs] ([RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_ReadSignOffs_EntryId] ON [ReadSignOffs] ([EntryId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_ReadSignOffs_PersonId_Day_Cases] ON [ReadSignOffs] ([PersonId], [Day], [Cases]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000000_Initial'
+)
+BEGIN
     CREATE UNIQUE CLUSTERED INDEX [CX_SavedViews] ON [SavedViews] ([RowNumber]);
 END;
 
@@ -2705,6 +2758,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121000001_AppendOnly'
 )
 BEGIN
+    EXEC(N'CREATE TRIGGER [TR_ReadSignOffs_AppendOnly] ON [ReadSignOffs] AFTER UPDATE, DELETE AS THROW 51000, N''ReadSignOffs is append-only.'', 1;');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000001_AppendOnly'
+)
+BEGIN
     EXEC(N'CREATE TRIGGER [TR_Seals_AppendOnly] ON [Seals] AFTER UPDATE, DELETE AS THROW 51000, N''Seals is append-only.'', 1;');
 END;
 
@@ -2943,6 +3004,14 @@ IF NOT EXISTS (
 )
 BEGIN
     ALTER INDEX ALL ON [RadiationSessions] REBUILD WITH (DATA_COMPRESSION = PAGE);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121000002_PageCompression'
+)
+BEGIN
+    ALTER INDEX ALL ON [ReadSignOffs] REBUILD WITH (DATA_COMPRESSION = PAGE);
 END;
 
 IF NOT EXISTS (

@@ -330,6 +330,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(24)");
 
+                    b.Property<DateOnly?>("OutsideTeamOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("PatientId")
                         .HasColumnType("uniqueidentifier");
 
@@ -367,15 +370,15 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_AuditEntries_Unusual")
-                        .HasFilter("Unusual <> 0");
-
                     b.HasIndex("Action", "Sequence");
 
                     b.HasIndex("ActorId", "Sequence");
 
                     b.HasIndex("Address", "Sequence");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("IX_AuditEntries_Unusual")
+                        .HasFilter("Unusual <> 0");
 
                     b.HasIndex("At", "Sequence");
 
@@ -384,6 +387,10 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     b.HasIndex("Kind", "Sequence");
 
                     b.HasIndex("PatientId", "Sequence");
+
+                    b.HasIndex("OutsideTeamOn", "ActorId", "CaseId")
+                        .HasDatabaseName("IX_AuditEntries_OutsideTeam")
+                        .HasFilter("OutsideTeamOn IS NOT NULL");
 
                     b.ToTable("AuditEntries", null, t =>
                         {
@@ -2732,6 +2739,62 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                         {
                             t.HasCheckConstraint("CK_RadiationSessions_Dose", "DoseCentigray > 0");
                         });
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.ReadSignOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("Cases")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("RowNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowNumber"));
+
+                    b.Property<DateTimeOffset>("SignedOffAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("SignedOffById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("SignedOffByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("RowNumber")
+                        .IsUnique()
+                        .HasDatabaseName("CX_ReadSignOffs");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("RowNumber"));
+
+                    b.HasIndex("PersonId", "Day", "Cases");
+
+                    b.ToTable("ReadSignOffs", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ReferralCase", b =>

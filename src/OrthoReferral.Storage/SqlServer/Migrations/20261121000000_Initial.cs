@@ -133,6 +133,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                     Count = table.Column<int>(type: "int", nullable: true),
                     Ground = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
                     Unusual = table.Column<byte>(type: "tinyint", nullable: false),
+                    OutsideTeamOn = table.Column<DateOnly>(type: "date", nullable: true),
                     HashVersion = table.Column<byte>(type: "tinyint", nullable: false),
                     Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
                     DisposalCertificate = table.Column<long>(type: "bigint", nullable: true)
@@ -320,6 +321,28 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PasskeyChallenges", x => x.Hash)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReadSignOffs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: true),
+                    Cases = table.Column<int>(type: "int", nullable: true),
+                    Finding = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SignedOffAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SignedOffById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SignedOffByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    RowNumber = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadSignOffs", x => x.Id)
                         .Annotation("SqlServer:Clustered", false);
                 });
 
@@ -1893,6 +1916,12 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "Kind", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_OutsideTeam",
+                table: "AuditEntries",
+                columns: new[] { "OutsideTeamOn", "ActorId", "CaseId" },
+                filter: "OutsideTeamOn IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_PatientId_Sequence",
                 table: "AuditEntries",
                 columns: new[] { "PatientId", "Sequence" });
@@ -1900,7 +1929,7 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Unusual",
                 table: "AuditEntries",
-                column: "Sequence",
+                columns: new[] { "At", "Id" },
                 filter: "Unusual <> 0");
 
             migrationBuilder.CreateIndex(
@@ -2454,6 +2483,23 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
                 columns: new[] { "TreatmentId", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "CX_ReadSignOffs",
+                table: "ReadSignOffs",
+                column: "RowNumber",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadSignOffs_EntryId",
+                table: "ReadSignOffs",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadSignOffs_PersonId_Day_Cases",
+                table: "ReadSignOffs",
+                columns: new[] { "PersonId", "Day", "Cases" });
+
+            migrationBuilder.CreateIndex(
                 name: "CX_SavedViews",
                 table: "SavedViews",
                 column: "RowNumber",
@@ -2813,6 +2859,9 @@ namespace OrthoReferral.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "RadiationSessions");
+
+            migrationBuilder.DropTable(
+                name: "ReadSignOffs");
 
             migrationBuilder.DropTable(
                 name: "SavedViews");

@@ -260,6 +260,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("OutsideTeamOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("PatientId")
                         .HasColumnType("TEXT");
 
@@ -297,15 +300,15 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_AuditEntries_Unusual")
-                        .HasFilter("Unusual <> 0");
-
                     b.HasIndex("Action", "Sequence");
 
                     b.HasIndex("ActorId", "Sequence");
 
                     b.HasIndex("Address", "Sequence");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("IX_AuditEntries_Unusual")
+                        .HasFilter("Unusual <> 0");
 
                     b.HasIndex("At", "Sequence");
 
@@ -314,6 +317,10 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     b.HasIndex("Kind", "Sequence");
 
                     b.HasIndex("PatientId", "Sequence");
+
+                    b.HasIndex("OutsideTeamOn", "ActorId", "CaseId")
+                        .HasDatabaseName("IX_AuditEntries_OutsideTeam")
+                        .HasFilter("OutsideTeamOn IS NOT NULL");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -2148,6 +2155,48 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_RadiationSessions_Dose", "DoseCentigray > 0");
                         });
+                });
+
+            modelBuilder.Entity("OrthoReferral.Cases.Domain.ReadSignOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Cases")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SignedOffAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SignedOffById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedOffByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("PersonId", "Day", "Cases");
+
+                    b.ToTable("ReadSignOffs", (string)null);
                 });
 
             modelBuilder.Entity("OrthoReferral.Cases.Domain.ReferralCase", b =>

@@ -121,6 +121,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                     Count = table.Column<int>(type: "INTEGER", nullable: true),
                     Ground = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: true),
                     Unusual = table.Column<byte>(type: "INTEGER", nullable: false),
+                    OutsideTeamOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     HashVersion = table.Column<byte>(type: "INTEGER", nullable: false),
                     Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
                     DisposalCertificate = table.Column<long>(type: "INTEGER", nullable: true)
@@ -300,6 +301,25 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PasskeyChallenges", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReadSignOffs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EntryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Cases = table.Column<int>(type: "INTEGER", nullable: true),
+                    Finding = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SignedOffAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SignedOffById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignedOffByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadSignOffs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1702,6 +1722,12 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "Kind", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_OutsideTeam",
+                table: "AuditEntries",
+                columns: new[] { "OutsideTeamOn", "ActorId", "CaseId" },
+                filter: "OutsideTeamOn IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_PatientId_Sequence",
                 table: "AuditEntries",
                 columns: new[] { "PatientId", "Sequence" });
@@ -1709,7 +1735,7 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Unusual",
                 table: "AuditEntries",
-                column: "Sequence",
+                columns: new[] { "At", "Id" },
                 filter: "Unusual <> 0");
 
             migrationBuilder.CreateIndex(
@@ -2080,6 +2106,16 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
                 columns: new[] { "TreatmentId", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReadSignOffs_EntryId",
+                table: "ReadSignOffs",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadSignOffs_PersonId_Day_Cases",
+                table: "ReadSignOffs",
+                columns: new[] { "PersonId", "Day", "Cases" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SavedViews_UserId_Name",
                 table: "SavedViews",
                 columns: new[] { "UserId", "Name" },
@@ -2373,6 +2409,9 @@ namespace OrthoReferral.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RadiationSessions");
+
+            migrationBuilder.DropTable(
+                name: "ReadSignOffs");
 
             migrationBuilder.DropTable(
                 name: "SavedViews");
