@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
@@ -20,8 +21,8 @@ public static class CasesRegistration
     /// <summary>
     /// Adds every handler, validator and mapping profile of this assembly and the pipeline in its order:
     /// authorize, validate, note what was read, simultaneous calls, transact, idempotent, proof, handler. The host adds a <c>CaseDb</c>
-    /// (Storage), a <c>TimeProvider</c>, an engine, and before this the <see cref="InstalledChannels"/> and <see cref="EmergencyWaits"/>
-    /// where they are not the defaults.
+    /// (Storage), a <c>TimeProvider</c>, an engine, and before this the <see cref="InstalledChannels"/>, <see cref="EmergencyWaits"/>
+    /// and <see cref="ManyReads"/> where they are not the defaults.
     /// </summary>
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
@@ -31,6 +32,7 @@ public static class CasesRegistration
         services.AddSingleton<SightChanges>();
         services.TryAddSingleton(InstalledChannels.None);
         services.TryAddSingleton(EmergencyWaits.Default);
+        services.TryAddSingleton(ManyReads.Default);
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehavior<,>));

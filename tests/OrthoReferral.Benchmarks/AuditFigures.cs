@@ -11,6 +11,8 @@ internal static class AuditFigures
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
+    private static readonly Guid[] People = [.. Enumerable.Range(0, 200).Select(_ => Guid.CreateVersion7())];
+
     public static async Task PrintAsync(int entries)
     {
         using var folder = new TemporaryFolder();
@@ -43,9 +45,47 @@ internal static class AuditFigures
             $"verify-audit: {report.Entries:N0} entries and {report.Seals:N0} seals in {verifying.Elapsed.TotalSeconds:0.0} s, ",
             $"{report.Findings.Count} breaks"
         );
+        await PrintAsync("unusual reads", ListUnusualReads.Rows(read, new(), from: null));
+        await PrintAsync(
+            "unusual reads, none of the pattern",
+            ListUnusualReads.Rows(read, new(Pattern: ListUnusualReads.Pattern.Colleague), from: null)
+        );
+        await PrintAsync("days with many cases", ListReadingDays.Rows(read, ManyReads.Default, new(), from: null));
     }
 
-    private static AuditEntry Entry(int number) =>
+    private static async Task PrintAsync(string what, IQueryable<object> rows)
+    {
+        await rows.ToListAsync();
+        var reading = Stopwatch.StartNew();
+        var found = await rows.ToListAsync();
+        Figures.Say($"{what}: {found.Count} rows in {reading.Elapsed.TotalMilliseconds:0} ms");
+    }
+
+    // A third are reads by one of 200 people outside their team, and each twentieth of these is unusual by itself.
+    private static AuditEntry Entry(int number) => number % 10 < 3 ? Read(number) : Act(number);
+
+    private static AuditEntry Read(int number) =>
+        new(
+            "CaseRead",
+            People[number % 7 == 0 ? 0 : number % People.Length],
+            "Dr. Sara Keller",
+            Guid.CreateVersion7(),
+            subject: null,
+            change: null,
+            why: null,
+            Start.AddSeconds(number),
+            new AuditDetails
+            {
+                Kind = AuditKind.Read,
+                ActorRole = "OrthopedicSurgeon",
+                Route = "GET /cases/{caseId:guid}",
+                Ground = SightGround.Site,
+                Unusual = number % 20 == 0 ? UnusualReading.OutsideHours : UnusualReading.Nothing,
+                OutsideTeamOn = DateOnly.FromDateTime(Start.AddSeconds(number).UtcDateTime),
+            }
+        );
+
+    private static AuditEntry Act(int number) =>
         new(
             "WorkItemCompleted",
             Guid.CreateVersion7(),

@@ -10,6 +10,10 @@ public static class AuditActs
 
     public const string StreamEnded = "StreamEnded";
 
+    public const string ReadSignedOff = "ReadSignedOff";
+
+    public const string ReadingDaySignedOff = "ReadingDaySignedOff";
+
     public const string SignedIn = "SignedIn";
 
     public const string SignInRefused = "SignInRefused";

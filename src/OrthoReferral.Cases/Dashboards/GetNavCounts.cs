@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Notifications;
@@ -9,7 +10,8 @@ using OrthoReferral.Cases.Worklists;
 namespace OrthoReferral.Cases.Dashboards;
 
 /// <summary>
-/// The numbers beside the links of the bar: read for every page, so one statement whose cost does not grow with the number of cases.
+/// The numbers beside the links of the bar: read for every page, so one statement whose cost does not grow with the number of cases; a
+/// privacy officer's unusual reads are two more.
 /// </summary>
 public static class GetNavCounts
 {
@@ -33,9 +35,13 @@ public static class GetNavCounts
     /// <param name="Open">Cases submitted and not closed; null for others than coordinators.</param>
     /// <param name="AtTumorBoard">Cases on the board's list; null for others than reviewers and coordinators.</param>
     /// <param name="News">Notices that the person has not read; at most <see cref="Most"/>.</param>
-    public sealed record Result(int? Decisions, int? MyWork, int? Waiting, long? Open, long? AtTumorBoard, int News);
+    /// <param name="Unusual">
+    /// Unusual reads of the last seven days, single ones and days with many, that nobody has signed off; at most <see cref="Most"/>, null
+    /// for others than privacy officers.
+    /// </param>
+    public sealed record Result(int? Decisions, int? MyWork, int? Waiting, long? Open, long? AtTumorBoard, int News, int? Unusual);
 
-    internal sealed class Handler(CaseDb db, RequestContext context) : IRequestHandler<Query, Result>
+    internal sealed class Handler(CaseDb db, RequestContext context, ManyReads many, TimeProvider time) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -48,8 +54,18 @@ public static class GetNavCounts
                 refers ? found?.Waiting ?? 0 : null,
                 coordinates ? found?.Open ?? 0 : null,
                 reviews || coordinates ? found?.AtTumorBoard ?? 0 : null,
-                found?.News ?? 0
+                found?.News ?? 0,
+                actor.Is(Role.PrivacyOfficer) ? await UnusualAsync(cancellationToken) : null
             );
+        }
+
+        // Nobody else's page asks for it.
+        private async Task<int> UnusualAsync(CancellationToken cancellationToken)
+        {
+            var week = time.GetUtcNow().AddDays(-7);
+            var reads = await ListUnusualReads.Rows(db, new(From: week, Size: Most - 1), from: null).CountAsync(cancellationToken);
+            var days = new ListReadingDays.Query(From: DateOnly.FromDateTime(week.UtcDateTime), Size: Most - 1);
+            return Math.Min(reads + await ListReadingDays.Rows(db, many, days, from: null).CountAsync(cancellationToken), Most);
         }
     }
 

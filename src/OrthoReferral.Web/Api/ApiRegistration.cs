@@ -60,6 +60,7 @@ internal static class ApiRegistration
         api.MapDocuments();
         api.MapPatientInformation();
         api.MapAudit();
+        api.MapUnusualReads();
         api.MapOperation();
         api.MapWorkflows();
         api.MapRuleSets();

@@ -45,6 +45,7 @@ public static class Settings
     public const int FewestIterations = 210_000;
 
     public const string IdleMinutes = "Security:IdleMinutes";
+    public const string ManyReads = "Audit:ManyReads";
     public const string OidcAuthority = "Oidc:Authority";
     public const string OidcClientId = "Oidc:ClientId";
     public const string OidcClientSecret = "Oidc:ClientSecret";
@@ -127,6 +128,7 @@ public static class Settings
         Setting.Mailbox(EmergencyAccount, "the one account that does so even then; needed where the others do not"),
         Setting.Whole(PasswordIterations, "iterations of a password's hash; default 210000, the fewest in Production", 1000, 10_000_000),
         Setting.Whole(IdleMinutes, "minutes without use after which a session ends; default 15", 2, 720),
+        Setting.Whole(ManyReads, "cases outside their team that a person reads in a day without being listed; default 40", 1, 1_000_000),
         Setting.Address(OidcAuthority, "identity provider (OpenID Connect); default none, and everybody signs in here"),
         Setting.Text(OidcClientId, "this program's name there; needed with it"),
         Setting.Text(OidcClientSecret, "this program's secret there; needed with it"),

@@ -1,4 +1,6 @@
+using System.Globalization;
 using OrthoReferral.Cases;
+using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Storage;
 using OrthoReferral.Storage.ElsaServer;
@@ -24,6 +26,8 @@ internal static class CaseServices
         builder.Services.AddSingleton<TimeProvider>(
             DemoCases.AreWanted(builder.Configuration, builder.Environment) ? DemoClock.Instance : TimeProvider.System
         );
+        if (builder.Configuration[Settings.ManyReads] is { Length: > 0 } many)
+            builder.Services.AddSingleton(new ManyReads(int.Parse(many, CultureInfo.InvariantCulture)));
         builder.Services.AddCases();
         builder.Services.AddStorage(builder.Configuration);
         switch (EngineOf(builder.Configuration))

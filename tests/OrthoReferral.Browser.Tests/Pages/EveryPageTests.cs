@@ -149,6 +149,8 @@ public sealed class EveryPageTests(Workspace workspace)
             "TeamId" => cases.Team,
             "PersonId" => cases.Person,
             "BreakGlassId" => cases.BreakGlass,
+            "EntryId" => cases.UnusualRead,
+            "Day" => "2026-11-20",
             "GrantId" => cases.Grant,
             "PatientId" => cases.Patient,
             // The page asks before it cancels; only the sent form looks for the instance.

@@ -39,6 +39,9 @@ internal sealed class SeededCases
     /// <summary>An opening by break-glass that nobody has signed off.</summary>
     public required string BreakGlass { get; init; }
 
+    /// <summary>The audit entry of a read that nobody has signed off.</summary>
+    public required string UnusualRead { get; init; }
+
     /// <summary>What another administrator asks for, and waits.</summary>
     public required string Grant { get; init; }
 
@@ -193,6 +196,7 @@ internal sealed class SeededCases
             User = (await admin.GetAsync("users"))["rows"]![0]!["id"]!.GetValue<string>(),
             Team = (await admin.GetAsync("teams"))["teams"]![0]!["id"]!.GetValue<string>(),
             BreakGlass = opened,
+            UnusualRead = await UnusualAsync(address, oncologist),
             Grant = await AskedAsync(address),
             Person = person,
             Site = (await admin.GetAsync("sites"))["sites"]![0]!["id"]!.GetValue<string>(),
@@ -222,6 +226,14 @@ internal sealed class SeededCases
             ["roles"] = new JsonArray("ORTHOPEDIC_SURGEON"),
         };
         return (await second.PostAsync("users", asked))["grantId"]!.GetValue<string>();
+    }
+
+    // The patient has the name of the demo nurse.
+    private static async Task<string> UnusualAsync(Uri address, Api oncologist)
+    {
+        using var officer = await Api.SignInAsync(address, "privacy");
+        await oncologist.GetAsync($"cases/{await oncologist.SubmitAsync("V04", "Adeyemi", "MRN-9001N", "Ruth")}");
+        return (await officer.GetAsync("audit/unusual?pattern=COLLEAGUE"))["rows"]![0]!["id"]!.GetValue<string>();
     }
 
     private static async Task<string> OpenedAsync(Uri address, string account, string number)

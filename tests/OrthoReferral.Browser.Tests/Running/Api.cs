@@ -37,7 +37,7 @@ internal sealed class Api : IDisposable
     public async Task<string> NumberAsync(string caseId) => (await GetAsync($"cases/{caseId}"))["header"]!["number"]!.GetValue<string>();
 
     /// <summary>Makes a draft with the facts of a vignette; returns the case id.</summary>
-    public async Task<string> DraftAsync(string vignette, string familyName, string mrn)
+    public async Task<string> DraftAsync(string vignette, string familyName, string mrn, string givenName = "Robin")
     {
         var draft = await PostAsync(
             "cases",
@@ -45,7 +45,7 @@ internal sealed class Api : IDisposable
             {
                 ["patient"] = new JsonObject
                 {
-                    ["givenName"] = "Robin",
+                    ["givenName"] = givenName,
                     ["familyName"] = familyName,
                     ["mrn"] = mrn,
                     ["dateOfBirth"] = "1962-03-04",
@@ -58,9 +58,9 @@ internal sealed class Api : IDisposable
     }
 
     /// <summary>Makes a draft and submits it; returns the case id.</summary>
-    public async Task<string> SubmitAsync(string vignette, string familyName, string mrn)
+    public async Task<string> SubmitAsync(string vignette, string familyName, string mrn, string givenName = "Robin")
     {
-        var id = await DraftAsync(vignette, familyName, mrn);
+        var id = await DraftAsync(vignette, familyName, mrn, givenName);
         await PostAsync($"cases/{id}/submit", new JsonObject { ["patientAnswer"] = "Another person of this name" });
         return id;
     }

@@ -44,7 +44,7 @@ public sealed class AccessFilterTests(CaseFixture fixture) : IClassFixture<CaseF
             return;
         }
 
-        var plan = await PlanAsync(db =>
+        var plan = await fixture.PlanAsync(db =>
             db.Cases.Where(filter)
                 .Where(row => row.Phase == CasePhase.Open)
                 .OrderBy(row => row.WorklistOrder)
@@ -80,7 +80,7 @@ public sealed class AccessFilterTests(CaseFixture fixture) : IClassFixture<CaseF
     [Fact]
     public async Task The_open_cases_of_a_site_are_read_in_their_order_from_one_index()
     {
-        var plan = await PlanAsync(db =>
+        var plan = await fixture.PlanAsync(db =>
             db.Cases.Where(row => row.Phase == CasePhase.Open)
                 .OfSite(db, "North")
                 .OrderBy(row => row.WorklistOrder)
@@ -102,7 +102,7 @@ public sealed class AccessFilterTests(CaseFixture fixture) : IClassFixture<CaseF
         IReadOnlyList<NameWord> words = word is null ? [] : [new(word, [])];
         CalendarDate? date = CalendarDate.TryParse(born, out var read) ? read : null;
 
-        var plan = await PlanAsync(db => FindPatients.Exactly(db, words, date));
+        var plan = await fixture.PlanAsync(db => FindPatients.Exactly(db, words, date));
 
         plan.ShouldContain(step => step.Contains(index), string.Join('\n', plan));
         plan.ShouldNotContain(step => step.StartsWith("SCAN"), string.Join('\n', plan));
@@ -110,28 +110,17 @@ public sealed class AccessFilterTests(CaseFixture fixture) : IClassFixture<CaseF
 
     [Fact]
     public async Task The_referrals_of_a_patient_are_found_in_one_index() =>
-        (await PlanAsync(db => OpenReferrals.Of(db, Guid.NewGuid(), null))).ShouldContain(step => step.Contains("IX_Cases_Patient"));
+        (await fixture.PlanAsync(db => OpenReferrals.Of(db, Guid.NewGuid(), null))).ShouldContain(step =>
+            step.Contains("IX_Cases_Patient")
+        );
 
     [Fact]
     public async Task A_name_with_a_typo_is_found_in_an_index() =>
-        (await PlanAsync(db => NameSearch.Near(db, ["sorensen", "srensen"]))).ShouldContain(step =>
+        (await fixture.PlanAsync(db => NameSearch.Near(db, ["sorensen", "srensen"]))).ShouldContain(step =>
             step.Contains("USING COVERING INDEX IX_NameSpellings_Spelling")
         );
 
     private static Actor With(Role role) => new(Guid.CreateVersion7(), "Somebody", new HashSet<Role> { role });
-
-    private Task<List<string>> PlanAsync(Func<CaseDb, IQueryable> query) =>
-        fixture.ReadAsync(async db =>
-        {
-            await db.Database.OpenConnectionAsync();
-            await using var command = query(db).CreateDbCommand();
-            command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
-            var steps = new List<string>();
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                steps.Add(reader.GetString(3));
-            return steps;
-        });
 
     /// <summary>The properties of a case that an expression reads.</summary>
     private sealed class Columns : ExpressionVisitor

@@ -94,12 +94,12 @@ public sealed class CommonRowsTests(CaseFixture fixture) : IClassFixture<CaseFix
     }
 
     [Fact]
-    public void Only_a_room_a_record_number_and_a_rota_are_locked_by_a_statement() =>
+    public void Only_a_room_a_record_number_a_rota_and_sign_offs_of_reads_are_locked_by_a_statement() =>
         Directory
             .EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src", "OrthoReferral.Cases"), "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file).Contains(".GuardAsync(", StringComparison.Ordinal))
             .Select(Path.GetFileName)
-            .ShouldBe(["PatientRegister.cs", "RoomAvailability.cs", "RotaShift.cs"], ignoreOrder: true);
+            .ShouldBe(["PatientRegister.cs", "RoomAvailability.cs", "RotaShift.cs", "SignOffReads.cs"], ignoreOrder: true);
 
     [Fact]
     public async Task Two_commands_on_one_case_do_share_rows_so_that_the_comparison_can_fail()

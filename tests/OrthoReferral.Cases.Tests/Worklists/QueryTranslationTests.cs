@@ -184,6 +184,22 @@ public sealed class QueryTranslationTests
                 )
                 .ToQueryString(),
         ["reads of a case"] = db => ListCaseReads.Rows(db, Id, 50, KeysetCursor.At(7, Id, backwards: true)).ToQueryString(),
+        ["unusual reads"] = db =>
+            ListUnusualReads
+                .Rows(db, new(true, ListUnusualReads.Pattern.Colleague, Id, Now, Now), KeysetCursor.At(Now.UtcTicks, Id, backwards: true))
+                .ToQueryString(),
+        ["days with many reads"] = db =>
+            ListReadingDays
+                .Rows(
+                    db,
+                    ManyReads.Default,
+                    new(true, Id, new DateOnly(2026, 9, 1), new DateOnly(2026, 9, 2)),
+                    KeysetCursor.At(7, Id, backwards: true)
+                )
+                .ToQueryString(),
+        ["reads of a day"] = db =>
+            ListReadsOfDay.Rows(db, new(Id, new DateOnly(2026, 9, 1)), KeysetCursor.At(7, Id, backwards: true)).ToQueryString(),
+        ["sign-offs of reads"] = db => SignOffReads.Of(db, [Id]).ToQueryString(),
         ["audit log, first since"] = db => SearchAudit.FirstSince(db, Now).ToQueryString(),
         ["oncologist, waiting"] = db => GetOncologistHome.Waiting(db, People.Oncologist).ToQueryString(),
         ["oncologist, states"] = db => GetOncologistHome.States(db, Id).ToQueryString(),

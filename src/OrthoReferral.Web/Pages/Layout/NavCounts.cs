@@ -23,6 +23,7 @@ internal sealed record NavCounts(IReadOnlyDictionary<string, int> ByLink, int Ne
             ("referrals", counts.Waiting),
             ("worklist", counts.Open),
             ("tumor-board", counts.AtTumorBoard),
+            ("privacy/unusual", counts.Unusual),
         ];
         return new NavCounts(
             all.Where(entry => entry.Count > 0)

@@ -61,7 +61,12 @@ internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
             Role.Preparer => new("/prepared", [new("prepared", "Drafts", "w"), new("referrals/new", "New referral", "n")]),
             Role.PrivacyOfficer => new(
                 "/privacy/break-glass",
-                [new("privacy/break-glass", "Break-glass", "w"), new("privacy/reads", "Who read a case", "r"), new("grants", "Grants", "g")]
+                [
+                    new("privacy/break-glass", "Break-glass", "w"),
+                    new("privacy/unusual", "Unusual reads", "u", Counts: "of the last seven days to sign off"),
+                    new("privacy/reads", "Who read a case", "r"),
+                    new("grants", "Grants", "g"),
+                ]
             ),
             Role.SafetyOfficer => new("/account", []),
         };
