@@ -17,4 +17,10 @@ public static class AuditActs
     public const string SignedIn = "SignedIn";
 
     public const string SignInRefused = "SignInRefused";
+
+    /// <summary>A signed-in person proved once more who they are.</summary>
+    public const string Proved = "Proved";
+
+    /// <summary>Somebody in the session of a signed-in person could not.</summary>
+    public const string ProofRefused = "ProofRefused";
 }

@@ -53,7 +53,7 @@ public static class RequestEntries
             row?.Key.Id,
             request.Subject,
             change: null,
-            why: null,
+            request.Why,
             request.At,
             new AuditDetails
             {

@@ -90,7 +90,7 @@ public enum AuditKind : byte
     /// <summary>Somebody asked for what they may not have.</summary>
     Refusal = 2,
 
-    /// <summary>Somebody signed in or out, or tried to.</summary>
+    /// <summary>Somebody signed in or out, proved once more who they are, or tried to.</summary>
     SignIn = 3,
 }
 

@@ -16,10 +16,10 @@ public sealed class ClinicUser : IdentityUser<Guid>
 
     public DateTimeOffset? DisabledAt { get; set; }
 
-    /// <summary>Wrong passwords in a row where a signed-in person proves their presence; none of the sign-in page.</summary>
+    /// <summary>Proofs of presence of the signed-in person since the last right one; none of the sign-in page.</summary>
     public int WrongProofs { get; private set; }
 
-    /// <summary>Until then no password is looked at as a proof; null: never was one refused so.</summary>
+    /// <summary>Until then no proof is looked at; null: there were not too many wrong ones.</summary>
     public DateTimeOffset? ProofsRefusedUntil { get; private set; }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using OrthoReferral.Web.Answers;
+using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Auditing;
 
@@ -14,8 +15,8 @@ internal static class AuditedRequests
 
     public static WebApplicationBuilder AddAuditedRequests(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<RefusedStrangers>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<RefusedStrangers>());
+        builder.Services.AddSingleton<CountedRefusals>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<CountedRefusals>());
         return builder;
     }
 

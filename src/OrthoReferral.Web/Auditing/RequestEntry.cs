@@ -1,10 +1,11 @@
-using System.Globalization;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Storage.Audit;
+using OrthoReferral.Web.Answers;
+using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Auditing;
 
@@ -27,7 +28,7 @@ internal sealed class RequestEntry(HttpContext context, RouteReading reading)
         {
             // A page sends a stranger to the door, a program gets the status.
             if (status is StatusCodes.Status302Found or StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
-                Service<RefusedStrangers>().Count(context.Connection.RemoteIpAddress?.ToString(), RouteText);
+                Service<CountedRefusals>().Count(context, CountedRefusals.Stranger);
             return;
         }
 
@@ -89,7 +90,7 @@ internal sealed class RequestEntry(HttpContext context, RouteReading reading)
             Actor = actor,
             SessionId = request.SessionId,
             Origin = request.Origin,
-            Route = RouteText,
+            Route = RouteText.Of(context),
             Filter = read.Filter,
             Count = read.Rows,
             CaseId = Id("caseId") ?? read.CaseId,
@@ -102,8 +103,6 @@ internal sealed class RequestEntry(HttpContext context, RouteReading reading)
     // A use case that read something of patients is recorded, though its route says that it reads nothing.
     private PatientData Given =>
         reading.Data == PatientData.None && Service<RequestContext>().Reading.HasRead ? PatientData.Case : reading.Data;
-
-    private string RouteText => string.Create(CultureInfo.InvariantCulture, $"{context.Request.Method} {reading.Pattern}");
 
     private bool NamesSomething => (Id("caseId") ?? Id("workItemId") ?? Id("treatmentId") ?? Id("patientId")) is not null;
 

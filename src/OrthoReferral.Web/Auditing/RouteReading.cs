@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.StaticAssets;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Api.Sending;
 
 namespace OrthoReferral.Web.Auditing;
@@ -21,7 +22,7 @@ internal sealed record RouteReading(PatientData Data, string Pattern)
             return null;
 
         // What declares nothing is recorded; a test names it.
-        return new RouteReading(DeclaredBy(endpoint) ?? PatientData.Case, "/" + route.RoutePattern.RawText?.TrimStart('/'));
+        return new RouteReading(DeclaredBy(endpoint) ?? PatientData.Case, RouteText.Of(route));
     }
 
     /// <summary>Null where the route declares nothing.</summary>

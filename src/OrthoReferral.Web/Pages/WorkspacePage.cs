@@ -57,6 +57,9 @@ public abstract class WorkspacePage : LoadedPage
     [Inject]
     private HeldForms Held { get; set; } = null!;
 
+    [Inject]
+    private SignInEntries SignIns { get; set; } = null!;
+
     [CascadingParameter]
     protected HttpContext Http { get; set; } = null!;
 
@@ -132,6 +135,14 @@ public abstract class WorkspacePage : LoadedPage
         }
         catch (CaseRuleException refused) when (refused is not (NotFoundException or ForbiddenException))
         {
+            // Over the API this is a refusal of its own (403); here the answer is the form again.
+            if (refused is ProofException unfit)
+                await SignIns.ProofRefusedAsync(
+                    Http,
+                    new SignedAct(SignedActs.NameOf(command.GetType()), CaseId: null),
+                    ProofMethod.IdentityProvider,
+                    unfit.Code
+                );
             LostRace = refused is IllegalWorkItemMoveException or WorkItemHeldByAnotherException;
             isKeySpent = refused is ProcessRuleException { Code: "idempotency-key-reused" };
             Refusal = isKeySpent

@@ -31,7 +31,8 @@ internal sealed class PageSignIn(
     UserManager<ClinicUser> users,
     PasskeyCheck passkeys,
     SessionOwner owner,
-    SessionStore sessions
+    SessionStore sessions,
+    SignInEntries entries
 )
 {
     public async Task<SignInAnswer> WithPasswordAsync(HttpContext context, string? email, string? password) =>
@@ -56,7 +57,7 @@ internal sealed class PageSignIn(
     /// <summary>A passkey is password and second factor in one.</summary>
     /// <param name="credential">The browser's answer to the passkey challenge, as JSON.</param>
     public async Task<SignInAnswer> WithPasskeyAsync(HttpContext context, string credential) =>
-        await passkeys.OwnerAsync(credential) is { } user ? await PasskeyAsync(context, user) : SignInAnswer.Refused;
+        await PasskeyAsync(context, await passkeys.OwnerAsync(credential));
 
     /// <summary>Renews the session of the person who was signed in on this browser; a code may be needed after it.</summary>
     public async Task<SignInAnswer> AgainAsync(HttpContext context, string? password)
@@ -74,9 +75,7 @@ internal sealed class PageSignIn(
 
     /// <summary>Renews the session with a passkey, which has to be that person's: the page is theirs.</summary>
     public async Task<SignInAnswer> AgainWithPasskeyAsync(HttpContext context, string credential) =>
-        await passkeys.OwnerAsync(credential) is { } user && user.Id == owner.Read(context)
-            ? await PasskeyAsync(context, user)
-            : SignInAnswer.Refused;
+        await PasskeyAsync(context, await passkeys.OwnerAsync(credential) is { } user && user.Id == owner.Read(context) ? user : null);
 
     /// <summary>Ends the session itself, not only this browser's cookie.</summary>
     public async Task OutAsync(HttpContext context)
@@ -97,10 +96,15 @@ internal sealed class PageSignIn(
         return Answer(context, user, await signIn.PasswordSignInAsync(user, password ?? "", isPersistent: false, lockoutOnFailure: true));
     }
 
-    private async Task<SignInAnswer> PasskeyAsync(HttpContext context, ClinicUser user)
+    /// <param name="user">Null: nobody who may sign in with it.</param>
+    private async Task<SignInAnswer> PasskeyAsync(HttpContext context, ClinicUser? user)
     {
-        if (!await signIn.CanSignInAsync(user))
+        if (user is null || !await signIn.CanSignInAsync(user))
+        {
+            await entries.RefusedAsync(context, user, "passkey");
             return SignInAnswer.Refused;
+        }
+
         signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
         await signIn.SignInAsync(user, isPersistent: false, authenticationMethod: SecondFactorDemand.Passkey);
         owner.Remember(context, user.Id);

@@ -6,7 +6,7 @@ using OrthoReferral.Cases.People;
 namespace OrthoReferral.Web.Security;
 
 /// <summary>Whose passkey answered the challenge of this server.</summary>
-public sealed class PasskeyCheck(SignInManager<ClinicUser> signIn, UserManager<ClinicUser> users)
+internal sealed class PasskeyCheck(SignInManager<ClinicUser> signIn, UserManager<ClinicUser> users)
 {
     /// <summary>The owner; null when no challenge is open in this browser, or the answer does not fit it or any passkey.</summary>
     public async Task<ClinicUser?> OwnerAsync(string credential)

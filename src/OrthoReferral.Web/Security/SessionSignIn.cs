@@ -81,15 +81,6 @@ internal sealed class SessionSignIn(
             await base.TwoFactorRecoveryCodeSignInAsync(recoveryCode)
         );
 
-    /// <inheritdoc/>
-    public override async Task<PasskeyAssertionResult<ClinicUser>> PerformPasskeyAssertionAsync(string credentialJson)
-    {
-        var result = await base.PerformPasskeyAssertionAsync(credentialJson);
-        if (!result.Succeeded)
-            await entries.RefusedAsync(Context, user: null, "passkey");
-        return result;
-    }
-
     private async Task<SignInResult> ToldAsync(ClinicUser? user, string way, SignInResult result)
     {
         if (result is { Succeeded: false, RequiresTwoFactor: false })

@@ -1,12 +1,20 @@
+using Microsoft.AspNetCore.Http.Features;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Storage.Audit;
+using OrthoReferral.Web.Answers;
+using OrthoReferral.Web.Security.Limits;
+using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security;
 
-/// <summary>Audit entries of sign-ins, right and wrong. A sign-in that can't be recorded does not take place.</summary>
-internal sealed class SignInEntries(AuditWriter writer, TimeProvider time)
+/// <summary>
+/// Audit entries of sign-ins and proofs of presence, right and wrong. What can't be recorded does not take place. Of proofs that are
+/// refused unseen, because there were too many wrong ones, the number is recorded.
+/// </summary>
+internal sealed class SignInEntries(AuditWriter writer, CountedRefusals refusals, TimeProvider time)
 {
     /// <summary>The claim that says how a person signed in (RFC 8176).</summary>
     public const string WayClaim = "amr";
@@ -22,10 +30,50 @@ internal sealed class SignInEntries(AuditWriter writer, TimeProvider time)
         );
 
     /// <param name="user">Null, or without an address: no account has what was typed, which is not recorded; it may be a password.</param>
-    /// <param name="way">What was wrong: password, authenticator, recovery-code, passkey.</param>
+    /// <param name="way">What was wrong: password, authenticator, recovery-code, passkey, one-time-code.</param>
     public Task RefusedAsync(HttpContext context, ClinicUser? user, string way) =>
         writer.WriteAsync(Entry(context, AuditActs.SignInRefused, user, way) with { Outcome = "refused" }, context.RequestAborted);
+
+    /// <param name="act">What the person signs with it.</param>
+    public Task ProvedAsync(HttpContext context, SignedAct act, ProofMethod method) =>
+        writer.WriteAsync(ProofEntry(context, AuditActs.Proved, act, method), context.RequestAborted);
+
+    /// <param name="act">What was to be signed.</param>
+    /// <param name="outcome">Why it is none.</param>
+    public Task ProofRefusedAsync(HttpContext context, SignedAct act, ProofMethod method, string outcome = "refused") =>
+        writer.WriteAsync(ProofEntry(context, AuditActs.ProofRefused, act, method) with { Outcome = outcome }, context.RequestAborted);
+
+    /// <summary>There were too many wrong ones before it.</summary>
+    public void CountProof(HttpContext context) => refusals.Count(context, CountedRefusals.OverLimit);
+
+    private AuditedRequest ProofEntry(HttpContext context, string action, SignedAct act, ProofMethod method)
+    {
+        var account = context.Features.GetRequiredFeature<Account>();
+        return new AuditedRequest(AuditKind.SignIn, action, time.GetUtcNow())
+        {
+            Actor = account.ToActor(),
+            SessionId = context.Features.Get<CurrentSession>()?.Id,
+            Origin = SignedInPerson.OriginOf(context, WayOf(method)),
+            Route = RouteText.Of(context),
+            Subject = account.Email,
+            CaseId = act.CaseId,
+            Why = $"to sign: {act.Name}",
+        };
+    }
+
+    private static string WayOf(ProofMethod method) =>
+        method switch
+        {
+            ProofMethod.Password => "password",
+            ProofMethod.Passkey => "passkey",
+            ProofMethod.IdentityProvider => "identity-provider",
+        };
 
     private AuditedRequest Entry(HttpContext context, string action, ClinicUser? user, string? way) =>
         new(AuditKind.SignIn, action, time.GetUtcNow()) { Origin = SignedInPerson.OriginOf(context, way), Subject = user?.Email };
 }
+
+/// <summary>An act that somebody signs.</summary>
+/// <param name="Name">One of <see cref="Accounts.GiveProof.Acts"/>.</param>
+/// <param name="CaseId">Null: it is about no case.</param>
+internal sealed record SignedAct(string Name, Guid? CaseId);

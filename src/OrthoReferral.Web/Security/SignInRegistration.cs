@@ -75,6 +75,7 @@ internal static class SignInRegistration
         services.AddMemoryCache();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<FirstAdministrator>();
+        services.AddScoped<AccountAttempts>();
         services.AddScoped<AccountChange>();
         services.AddScoped<AccountGrants>();
         services.AddScoped<AccountNotices>();

@@ -2,70 +2,66 @@ using System.Text.Json;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.People;
 
 namespace OrthoReferral.Web.Security;
 
 /// <summary>
-/// The signed-in person proves again who they are, by password or by a passkey. Wrong passwords count toward a limit of their own: what a
-/// stranger types at the sign-in page does not keep a signed-in person from signing.
+/// The signed-in person proves again who they are, by password or by a passkey. Wrong proofs count for themselves: what a stranger types at
+/// the sign-in page does not keep a signed-in person from signing. Right or wrong, it is an audit entry.
 /// </summary>
-public sealed class Signature(UserManager<ClinicUser> users, PasskeyCheck passkeys, CaseDb db, RequestContext request, TimeProvider time)
+internal sealed class Signature(
+    UserManager<ClinicUser> users,
+    PasskeyCheck passkeys,
+    AccountAttempts attempts,
+    SignInEntries entries,
+    IHttpContextAccessor http,
+    RequestContext request
+)
 {
     /// <summary>Name of the form field with the browser's answer to the passkey challenge; passkeys.js fills it.</summary>
     public const string PasskeyField = "passkey";
 
-    /// <summary>After so many wrong passwords in a row none is looked at for <see cref="Pause"/>.</summary>
-    public const int MostWrong = 5;
-
-    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
-
+    /// <param name="act">What the person signs with it.</param>
     /// <param name="password">Null when a passkey is given.</param>
     /// <param name="passkey">The browser's PublicKeyCredential; null when none is given. It goes before the password.</param>
     /// <exception cref="ValidationException">It is not right, with words for the field <paramref name="field"/>.</exception>
-    public async Task<ProofMethod> RequireAsync(string? password, JsonElement? passkey, string field)
+    public async Task<ProofMethod> RequireAsync(SignedAct act, string? password, JsonElement? passkey, string field)
     {
-        if (passkey is { } credential)
-        {
-            var owner = await passkeys.OwnerAsync(credential.GetRawText());
-            return owner?.Id == request.Actor.RequiredUserId
-                ? ProofMethod.Passkey
-                : throw Refused(field, "This passkey is not yours or was not checked in time. Try again, or sign with your password.");
-        }
-
-        await RequirePasswordAsync(password, field);
-        return ProofMethod.Password;
-    }
-
-    private async Task RequirePasswordAsync(string? password, string field)
-    {
-        if (string.IsNullOrEmpty(password))
+        // A form that was sent without one is no try.
+        if (passkey is null && string.IsNullOrEmpty(password))
             throw Refused(field, "Enter your password to sign.");
-        var id = request.Actor.RequiredUserId;
-        if (await users.FindByIdAsync(id.ToString("D")) is not { } user)
-            throw Refused(field, "Sign in again.");
-        var now = time.GetUtcNow();
-        if (user.ProofsRefusedUntil > now)
-            throw Refused(field, "Too many wrong passwords. Wait 10 minutes, then try again.");
-        if (await users.CheckPasswordAsync(user, password))
+        var (person, context) = (request.Actor.RequiredUserId, http.HttpContext!);
+        var method = passkey is null ? ProofMethod.Password : ProofMethod.Passkey;
+        if (!await attempts.TakeAsync(person, AttemptKind.Proof))
         {
-            if (user.WrongProofs > 0)
-                await db.Users.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.WrongProofs, 0));
-            return;
+            entries.CountProof(context);
+            throw Refused(field, "Too many wrong tries. Wait 10 minutes, then try again.");
         }
 
-        // One statement each, so that guesses that come at the same moment all count.
-        await db
-            .Users.Where(row => row.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.WrongProofs, row => row.WrongProofs + 1));
-        await db
-            .Users.Where(row => row.Id == id && row.WrongProofs >= MostWrong)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.WrongProofs, 0).SetProperty(row => row.ProofsRefusedUntil, now + Pause));
-        throw Refused(field, "This password is not right.");
+        if (passkey is { } credential ? !await IsTheirsAsync(person, credential) : !await IsTheirsAsync(person, password!))
+        {
+            await entries.ProofRefusedAsync(context, act, method);
+            throw Refused(
+                field,
+                method == ProofMethod.Passkey
+                    ? "This passkey is not yours or was not checked in time. Try again, or sign with your password."
+                    : "This password is not right."
+            );
+        }
+
+        await attempts.ForgetAsync(person, AttemptKind.Proof);
+        await entries.ProvedAsync(context, act, method);
+        return method;
     }
+
+    private async Task<bool> IsTheirsAsync(Guid person, JsonElement passkey) =>
+        (await passkeys.OwnerAsync(passkey.GetRawText()))?.Id == person;
+
+    private async Task<bool> IsTheirsAsync(Guid person, string password) =>
+        await users.FindByIdAsync(person.ToString("D")) is { } user && await users.CheckPasswordAsync(user, password);
 
     private static ValidationException Refused(string field, string words) => new([new ValidationFailure(field, words)]);
 }

@@ -10,6 +10,7 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Api.Sending;
 using OrthoReferral.Web.Auditing;
+using OrthoReferral.Web.Security.Limits;
 using OrthoReferral.Web.Tests.Security;
 using Xunit.Abstractions;
 
@@ -101,7 +102,7 @@ public sealed class AuditedRequestsTests(ClinicServer server, ITestOutputHelper 
     public async Task Strangers_are_counted_by_route_and_minute()
     {
         using var stranger = server.Anonymous();
-        var strangers = server.Services.GetRequiredService<RefusedStrangers>();
+        var strangers = server.Services.GetRequiredService<CountedRefusals>();
         await strangers.WriteAsync(isEnd: true, CancellationToken.None);
         var before = await LastAsync();
         var called = new List<string>();

@@ -76,7 +76,7 @@ public sealed class ProofTests(ClinicServer server) : IClassFixture<ClinicServer
         }
 
         using var right = await ProveAsync(radiologist, caseId, DemoAccounts.Password);
-        (await WordsAsync(right)).ShouldStartWith("Too many wrong passwords.");
+        (await WordsAsync(right)).ShouldStartWith("Too many wrong tries.");
 
         using var interventional = await server.SignInAsync(Role.InterventionalRadiologist);
         using var other = await ProveAsync(interventional, caseId, DemoAccounts.Password);

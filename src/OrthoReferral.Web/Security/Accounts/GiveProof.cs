@@ -76,7 +76,12 @@ internal static class GiveProof
                 : null;
             if (request.AtProvider)
                 return await AskAsync(request, seen, cancellationToken);
-            var method = await signature.RequireAsync(request.Password, request.Passkey, nameof(Command.Password));
+            var method = await signature.RequireAsync(
+                new SignedAct(request.Act, seen?.CaseId),
+                request.Password,
+                request.Passkey,
+                nameof(Command.Password)
+            );
             var (token, now, person) = (SecretToken.New(), time.GetUtcNow(), context.Actor.RequiredUserId);
             db.SignatureProofs.Add(new SignatureProof(token, person, request.Act, request.On ?? person, method, seen, now));
             return new Result(token, now + SignatureProof.Lifetime);

@@ -13,7 +13,12 @@ namespace OrthoReferral.Web.Security.Accounts;
 /// An invited person, or one who forgot the password, sets a password with a one-time code. Nobody is signed in, so this is no use case
 /// of the pipeline. Unknown, disabled and wrong get the same answer.
 /// </summary>
-internal sealed class SetPasswordWithCode(UserManager<ClinicUser> users, AccountChange accounts)
+internal sealed class SetPasswordWithCode(
+    UserManager<ClinicUser> users,
+    AccountChange accounts,
+    SignInEntries entries,
+    IHttpContextAccessor http
+)
 {
     /// <exception cref="ValidationException">
     /// The code does not fit the address, or Identity refuses the password; nothing was saved.
@@ -22,9 +27,9 @@ internal sealed class SetPasswordWithCode(UserManager<ClinicUser> users, Account
     {
         if (string.IsNullOrEmpty(password))
             throw Refusal("password", "Choose a password.");
+        var user = string.IsNullOrWhiteSpace(email) ? null : await users.FindByEmailAsync(email.Trim());
         if (
-            string.IsNullOrWhiteSpace(email)
-            || await users.FindByEmailAsync(email.Trim()) is not { DisabledAt: null } user
+            user is not { DisabledAt: null }
             || Token(code) is not { } token
             || !await users.VerifyUserTokenAsync(
                 user,
@@ -33,10 +38,14 @@ internal sealed class SetPasswordWithCode(UserManager<ClinicUser> users, Account
                 token
             )
         )
+        {
+            await entries.RefusedAsync(http.HttpContext!, user, "one-time-code");
             throw Refusal(
                 "code",
                 "This code does not fit this e-mail address, was used, or is older than a day. Ask an administrator for a new one."
             );
+        }
+
         var self = new Actor(user.Id, user.DisplayName, new HashSet<Role>());
         await accounts.CommitAsync(
             "PasswordSetWithCode",

@@ -22,6 +22,8 @@ internal static class CallLimits
                     ? (int)Math.Ceiling(wait.TotalSeconds)
                     : SecondsForStreams;
                 context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+                var refusals = context.HttpContext.RequestServices.GetRequiredService<CountedRefusals>();
+                refusals.Count(context.HttpContext, CountedRefusals.OverLimit);
                 return ValueTask.CompletedTask;
             };
             foreach (var limit in CallLimit.All)

@@ -88,7 +88,12 @@ internal static class OidcEndpoints
         );
     }
 
-    private static async Task<RazorComponentResult<Onward>> ProvedAsync(Guid proofId, HttpContext context, ProofAtProvider proofs)
+    private static async Task<RazorComponentResult<Onward>> ProvedAsync(
+        Guid proofId,
+        HttpContext context,
+        ProofAtProvider proofs,
+        string? problem
+    )
     {
         var external = await context.AuthenticateAsync(IdentityConstants.ExternalScheme);
         await context.SignOutAsync(IdentityConstants.ExternalScheme);
@@ -97,8 +102,9 @@ internal static class OidcEndpoints
             external.Succeeded
             && external.Properties.Items.TryGetValue(OidcProblem.ProofItem, out var asked)
             && asked == proofId.ToString("D");
-        var problem = isForThis ? await proofs.ConfirmAsync(proof, external.Principal!, context) : OidcProblem.Refused;
-        return Onward.To(context, problem is null ? $"/sign/{proofId:D}/confirmed" : $"/sign/{proofId:D}?problem={problem}");
+        var without = problem == OidcProblem.Cancelled ? problem : OidcProblem.Refused;
+        var refused = await proofs.ConfirmAsync(proof, isForThis ? external.Principal : null, without, context);
+        return Onward.To(context, refused is null ? $"/sign/{proofId:D}/confirmed" : $"/sign/{proofId:D}?problem={refused}");
     }
 
     private static async Task<Results<RazorComponentResult<Onward>, RedirectHttpResult>> ReturnAsync(

@@ -11,14 +11,23 @@ internal static class OidcProblem
     /// <summary>The identity provider can't be reached, or does not answer as one.</summary>
     public const string Away = "away";
 
-    private const string Cancelled = "cancelled";
+    /// <summary>The person turned back there.</summary>
+    public const string Cancelled = "cancelled";
+
+    /// <summary>Of proofs: too many wrong ones came before.</summary>
+    public const string TooMany = "too-many";
 
     /// <summary>The page that says it.</summary>
     public static string Address(string problem) => $"/sign-in?problem={problem}";
 
-    /// <summary>The page that says it: of what the person is to sign, or for signing in.</summary>
+    /// <summary>
+    /// The page that says it: of what the person is to sign, or for signing in. A proof that failed is recorded on the way; an outage is no
+    /// try of anybody.
+    /// </summary>
     public static string Address(AuthenticationProperties? properties, string problem) =>
-        properties?.Items.TryGetValue(ProofItem, out var proof) == true ? $"/sign/{proof}?problem={problem}" : Address(problem);
+        properties?.Items.TryGetValue(ProofItem, out var proof) != true ? Address(problem)
+        : problem == Away ? $"/sign/{proof}?problem={problem}"
+        : $"/sign/{proof}/back?problem={problem}";
 
     /// <summary>Names, in what comes back with a person, the proof that they were asked for.</summary>
     public const string ProofItem = "proof";

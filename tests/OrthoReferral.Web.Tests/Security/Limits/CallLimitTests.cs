@@ -10,6 +10,7 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Web.Demo;
 using OrthoReferral.Web.Deployment;
 using OrthoReferral.Web.Security.Limits;
+using OrthoReferral.Web.Tests.Auditing;
 
 namespace OrthoReferral.Web.Tests.Security.Limits;
 
@@ -24,7 +25,7 @@ public sealed partial class CallLimitTests(CallLimitTests.NarrowServer server) :
     [MemberData(nameof(OfPeople))]
     public async Task Over_the_limit_of_a_person_each_of_its_routes_is_refused_and_nobody_else_is(string limit)
     {
-        var (_, email) = await server.NewPersonAsync("COORDINATOR");
+        var (id, email) = await server.NewPersonAsync("COORDINATOR");
         using var api = await server.BearerAsync(email);
         api.DefaultRequestHeaders.Add(SigningHandler.Header, "none");
         using var browser = await SignedInAsync(email, NewPeople.Password);
@@ -49,6 +50,10 @@ public sealed partial class CallLimitTests(CallLimitTests.NarrowServer server) :
                 );
         }
 
+        await server.Services.GetRequiredService<CountedRefusals>().WriteAsync(isEnd: true, CancellationToken.None);
+        var counted = await server.AuditAsync(entry => entry.ActorId == id && entry.Outcome == CountedRefusals.OverLimit);
+        counted.Select(entry => entry.Route!.Split(' ')[1].TrimEnd('/')).Distinct().Order().ShouldBe(routes.Order(), "recorded");
+        counted.Sum(entry => entry.Count).ShouldBe(routes.Count);
         using var other = await SignedInAsync(ClinicServer.EmailOf(Role.Coordinator), DemoAccounts.Password);
         using var others = await server.SignInAsync(Role.Coordinator);
         (await PostAsync(routes[^1], others, other)).StatusCode.ShouldNotBe(HttpStatusCode.TooManyRequests);
