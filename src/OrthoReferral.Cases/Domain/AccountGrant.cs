@@ -4,9 +4,9 @@ using FluentValidation.Results;
 namespace OrthoReferral.Cases.Domain;
 
 /// <summary>
-/// What makes somebody a signer or administrator, or opens an account to somebody else: roles, a one-time code, a second factor taken away.
-/// One administrator asks, a second one confirms, and it stays on the review list until somebody who had no part in it signs it off. Taking
-/// such roles away needs one administrator, and stands on that list, too.
+/// What makes somebody a signer or administrator, or opens an account to somebody else: roles, a one-time code, a second factor taken away,
+/// a disabled account enabled. One administrator asks, a second one confirms, and it stays on the review list until somebody who had no
+/// part in it signs it off. Taking such roles away needs one administrator, and stands on that list, too.
 /// </summary>
 public sealed class AccountGrant
 {
@@ -149,6 +149,7 @@ public sealed class AccountGrant
     /// <param name="token">Of the server's log; null: the actor is the second administrator.</param>
     /// <exception cref="ProcessRuleException">
     /// <c>grant-ended</c>, <c>grant-expired</c>, <c>grant-stale</c>: the account has other roles now; <c>account-disabled</c>;
+    /// <c>account-enabled</c>: there is nothing to enable any more;
     /// <c>asker-not-administrator</c>: who asked is none any more; <c>second-administrator-must-differ</c>: the actor asked for it;
     /// <c>own-account</c>: it is about the actor's own account; <c>second-administrator-exists</c>: the token is no longer enough.
     /// </exception>
@@ -211,7 +212,9 @@ public sealed class AccountGrant
         RequireUndecided();
         if (ExpiresAt <= now)
             throw new ProcessRuleException("grant-expired", "This has waited too long. Ask for it again.");
-        if (facts.IsDisabled)
+        if (Kind == GrantKind.Enabling && !facts.IsDisabled)
+            throw new ProcessRuleException("account-enabled", "This account is not disabled any more.");
+        if (Kind != GrantKind.Enabling && facts.IsDisabled)
             throw new ProcessRuleException("account-disabled", "This account is disabled. Enable it, and ask for this anew.");
         if (!facts.AskerIsAdministrator)
             throw new ProcessRuleException("asker-not-administrator", "Who asked for this is no administrator any more. Ask for it anew.");

@@ -35,6 +35,9 @@ public enum AccountNews
     /// <summary>Somebody who had no part in it looked at what was granted.</summary>
     GrantSignedOff,
     NameChanged,
+
+    /// <summary>An administrator asked to enable a disabled account with roles that sign; a second one has to confirm.</summary>
+    EnablingAsked,
     Enabled,
 
     /// <summary>Roles came or went with the claims of the identity provider.</summary>

@@ -11,6 +11,9 @@ public enum GrantKind
 
     /// <summary>The second factor is taken away.</summary>
     SecondFactorReset,
+
+    /// <summary>A disabled account, of which a role signs, is opened again.</summary>
+    Enabling,
 }
 
 public enum GrantState

@@ -90,7 +90,7 @@ public sealed class AccountChange(
     private async Task RequireOwnerAsync(Actor actor, ClinicUser user, AccountNews? tell, CancellationToken cancellationToken)
     {
         if (
-            tell is not (null or AccountNews.Enabled)
+            tell is not (null or AccountNews.Enabled or AccountNews.EnablingAsked)
             && actor is not ProviderActor
             && await OidcAccounts.IsOneAsync(db, user.Id, cancellationToken)
         )

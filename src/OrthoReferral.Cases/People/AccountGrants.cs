@@ -25,8 +25,12 @@ public sealed class AccountGrants(
     public async Task<bool> OpensAnAccountAsync(ClinicUser user, CancellationToken cancellationToken) =>
         user.PasswordHash is not null
         || await db.UserLogins.AnyAsync(login => login.UserId == user.Id, cancellationToken)
-        || (await HeldAsync(user.Id, cancellationToken)).Any(RolesOfTwo.Contains)
+        || await SignsAsync(user.Id, cancellationToken)
         || await Waiting(user.Id).AnyAsync(row => row.Kind == GrantKind.Roles, cancellationToken);
+
+    /// <summary>Whether whoever has the password of this account could sign once it is enabled.</summary>
+    internal async Task<bool> SignsAsync(Guid userId, CancellationToken cancellationToken) =>
+        (await HeldAsync(userId, cancellationToken)).Any(RolesOfTwo.Contains);
 
     /// <summary>The roles of an account; none for one that is being made.</summary>
     internal async Task<IReadOnlyList<Role>> HeldAsync(Guid userId, CancellationToken cancellationToken)
@@ -64,7 +68,7 @@ public sealed class AccountGrants(
     /// <summary>Asks for what changes nothing until it is confirmed.</summary>
     /// <param name="after">The roles that the account is to have; null: it keeps those that it has.</param>
     /// <returns>The id of the grant.</returns>
-    /// <exception cref="ProcessRuleException"><c>account-disabled</c></exception>
+    /// <exception cref="ProcessRuleException"><c>account-disabled</c>: what is asked for is not to enable it.</exception>
     public async Task<Guid> AskAsync(
         ClinicUser user,
         GrantKind kind,
@@ -73,7 +77,7 @@ public sealed class AccountGrants(
         CancellationToken cancellationToken
     )
     {
-        if (user.DisabledAt is not null)
+        if (user.DisabledAt is not null && kind != GrantKind.Enabling)
             throw new ProcessRuleException("account-disabled", "This account is disabled. Enable it first.");
         var asked = await PrepareAsync(user, kind, after, reason, cancellationToken);
         await accounts.CommitAsync(
@@ -84,7 +88,12 @@ public sealed class AccountGrants(
             reason,
             (_, _) => AddAsync(asked, cancellationToken),
             cancellationToken,
-            kind == GrantKind.Roles ? AccountNews.RolesAsked : AccountNews.WayInAsked
+            kind switch
+            {
+                GrantKind.Roles => AccountNews.RolesAsked,
+                GrantKind.OneTimeCode or GrantKind.SecondFactorReset => AccountNews.WayInAsked,
+                GrantKind.Enabling => AccountNews.EnablingAsked,
+            }
         );
         Announce(asked);
         return asked.Grant.Id;

@@ -99,6 +99,9 @@ public static class ConfirmGrant
                 case GrantKind.SecondFactorReset:
                     await SecondFactorRemoval.RemoveAsync(manager, user);
                     break;
+                case GrantKind.Enabling:
+                    await EnableUser.SetAsync(manager, user);
+                    break;
             }
         }
 
@@ -108,6 +111,7 @@ public static class ConfirmGrant
                 GrantKind.Roles => AccountNews.RolesChanged,
                 GrantKind.OneTimeCode => AccountNews.OneTimeCodeIssued,
                 GrantKind.SecondFactorReset => AccountNews.SecondFactorReset,
+                GrantKind.Enabling => AccountNews.Enabled,
             };
     }
 }

@@ -33,7 +33,10 @@ internal static class UserEndpoints
             "/{userId:guid}/disable",
             "Disables the account; its sessions end at once."
         );
-        users.MapCommand<EnableUser.Command, EnableUser.Result>("/{userId:guid}/enable", "Enables a disabled account.");
+        users.MapCommand<EnableUser.Command, EnableUser.Result>(
+            "/{userId:guid}/enable",
+            "Enables a disabled account. Where one of its roles may sign, a second administrator confirms."
+        );
         users.MapCommand<ResetTwoFactor.Command, ResetTwoFactor.Result>(
             "/{userId:guid}/reset-two-factor",
             "Asks to take authenticator and passkeys from a person who lost them; a second administrator confirms."

@@ -31,6 +31,7 @@ internal static class LimitedRoutes
             typeof(SecurityPage),
             typeof(SettleBlockPage),
             typeof(TumorBoardCase),
+            typeof(UserEnable),
             typeof(UserInvite),
             typeof(UserOneTimeCode),
             typeof(UserPage),

@@ -11,6 +11,8 @@ public sealed class ConfirmGrantTests(CaseFixture fixture) : IClassFixture<CaseF
 {
     public static TheoryData<GrantKind> Kinds => [.. Enum.GetValues<GrantKind>()];
 
+    public static TheoryData<GrantKind> OfOpenAccounts => [.. Enum.GetValues<GrantKind>().Except([GrantKind.Enabling])];
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Nothing_changes_until_another_administrator_confirms_and_owner_and_asker_are_told(GrantKind kind)
@@ -21,7 +23,15 @@ public sealed class ConfirmGrantTests(CaseFixture fixture) : IClassFixture<CaseF
         var grantId = await fixture.AskAsync(asker, owner, kind);
 
         (await StateAsync(owner)).ShouldBe(before);
-        (await fixture.ToldAsync(owner))[^1].ShouldBe(kind == GrantKind.Roles ? AccountNews.RolesAsked : AccountNews.WayInAsked);
+        (await fixture.ToldAsync(owner))[^1]
+            .ShouldBe(
+                kind switch
+                {
+                    GrantKind.Roles => AccountNews.RolesAsked,
+                    GrantKind.Enabling => AccountNews.EnablingAsked,
+                    _ => AccountNews.WayInAsked,
+                }
+            );
         (await fixture.CountAsync(People.SecondAdministrator, NoticeKind.GrantWaits)).ShouldBe(waiting + 1);
         (await fixture.CountAsync(asker, NoticeKind.GrantWaits)).ShouldBe(0);
 
@@ -33,6 +43,7 @@ public sealed class ConfirmGrantTests(CaseFixture fixture) : IClassFixture<CaseF
                 {
                     GrantKind.Roles => AccountNews.RolesChanged,
                     GrantKind.OneTimeCode => AccountNews.OneTimeCodeIssued,
+                    GrantKind.Enabling => AccountNews.Enabled,
                     _ => AccountNews.SecondFactorReset,
                 }
             );
@@ -43,6 +54,21 @@ public sealed class ConfirmGrantTests(CaseFixture fixture) : IClassFixture<CaseF
             row => row.DecidedById.ShouldBe(People.SecondAdministrator.UserId),
             row => row.ReviewedAt.ShouldBeNull()
         );
+    }
+
+    [Fact]
+    public async Task Until_it_is_confirmed_a_disabled_account_stays_so_and_what_is_enabled_already_is_not_enabled()
+    {
+        var (asker, owner, other) = (await fixture.NewAdministratorAsync(), await fixture.OwnerAsync(), await fixture.OwnerAsync());
+        var grantId = await fixture.AskAsync(asker, owner, GrantKind.Enabling);
+        (await fixture.AccountAsync(owner)).DisabledAt.ShouldNotBeNull();
+
+        await fixture.ConfirmAsync(grantId);
+
+        (await fixture.AccountAsync(owner)).DisabledAt.ShouldBeNull();
+        var late = await fixture.AskAsync(asker, other, GrantKind.Enabling);
+        await fixture.ArrangeAsync(async db => (await db.Users.SingleAsync(user => user.Id == other.RequiredUserId)).DisabledAt = null);
+        (await fixture.RefusalAsync(People.SecondAdministrator, late)).ShouldBe("account-enabled");
     }
 
     [Fact]
@@ -97,7 +123,7 @@ public sealed class ConfirmGrantTests(CaseFixture fixture) : IClassFixture<CaseF
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(OfOpenAccounts))]
     public async Task An_account_that_was_disabled_meanwhile_makes_it_void_though_it_was_enabled_again(GrantKind kind)
     {
         var (asker, owner) = (await fixture.NewAdministratorAsync(), await fixture.OwnerAsync());

@@ -40,6 +40,10 @@ internal static class TestGrants
             return (await fixture.SendAsync(asker, command)).GrantId!.Value;
         }
 
+        if (kind == GrantKind.Enabling)
+            await fixture.ArrangeAsync(async db =>
+                (await db.Users.SingleAsync(user => user.Id == owner.RequiredUserId)).DisabledAt = fixture.Now
+            );
         await using var scope = fixture.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = asker;
         var user = await scope.ServiceProvider.GetRequiredService<AccountChange>().FindAsync(owner.RequiredUserId);

@@ -38,6 +38,7 @@ internal sealed partial class SigningHandler(string password) : DelegatingHandle
             ["POST /api/v1/users"] = "InviteUser",
             ["PUT /api/v1/users/{userId:guid}/roles"] = "ChangeRoles",
             ["POST /api/v1/users/{userId:guid}/one-time-code"] = "IssueOneTimeCode",
+            ["POST /api/v1/users/{userId:guid}/enable"] = "EnableUser",
             ["POST /api/v1/users/{userId:guid}/reset-two-factor"] = "ResetTwoFactor",
             ["POST /api/v1/grants/{grantId:guid}/confirm"] = "ConfirmGrant",
             ["POST /api/v1/grants/{grantId:guid}/refuse"] = "RefuseGrant",

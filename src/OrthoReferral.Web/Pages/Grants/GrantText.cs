@@ -13,6 +13,7 @@ internal static class GrantText
         {
             GrantKind.Roles => OfRoles(grant.RolesAfter.Except(grant.RolesBefore), grant.RolesBefore.Except(grant.RolesAfter)),
             GrantKind.OneTimeCode => "A one-time code, with which the password can be set",
+            GrantKind.Enabling => $"Enables the account again, with {InWords(grant.RolesAfter)}",
             GrantKind.SecondFactorReset => "Takes authenticator, recovery codes and passkeys away",
         };
 

@@ -29,15 +29,17 @@ public sealed class AccountTakeoverTests(ClockServer server) : IClassFixture<Clo
         foreach (var route in AdministratorRoutes())
         {
             var command = route.Metadata.GetMetadata<SendsRequest>()!.Request;
-            foreach (var role in new[] { "ORTHOPEDIC_SURGEON", "COORDINATOR", "ADMINISTRATOR" })
+            foreach (var (role, isDisabled) in Accounts)
             {
                 var (person, email) = await server.NewPersonAsync(role);
                 await AddSecondFactorAsync(person);
+                if (isDisabled)
+                    await DisableAsync(person);
                 var (before, signers) = (await StateAsync(person), await SignersAsync());
 
                 using var answer = await administrator.SendAsync(Call(route, command, person));
 
-                var name = $"{command.DeclaringType!.Name} on {role}: {(int)answer.StatusCode}";
+                var name = $"{command.DeclaringType!.Name} on {role}{(isDisabled ? ", disabled" : "")}: {(int)answer.StatusCode}";
                 (await StateAsync(person)).ShouldBe(before, name);
                 (await SignersAsync()).Except(signers).ShouldBeEmpty(name);
                 foreach (var text in await TextsAsync(answer))
@@ -51,7 +53,7 @@ public sealed class AccountTakeoverTests(ClockServer server) : IClassFixture<Clo
             }
         }
 
-        asked.Distinct().ShouldBe(["InviteUser", "ChangeRoles", "ResetTwoFactor", "IssueOneTimeCode"], ignoreOrder: true);
+        asked.Distinct().ShouldBe(["InviteUser", "ChangeRoles", "EnableUser", "ResetTwoFactor", "IssueOneTimeCode"], ignoreOrder: true);
     }
 
     [Fact]
@@ -70,6 +72,51 @@ public sealed class AccountTakeoverTests(ClockServer server) : IClassFixture<Clo
 
         without.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         with.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_disabled_signer_is_enabled_by_two_and_whoever_signs_nothing_by_one()
+    {
+        using var administrator = await server.SignInAsync(Role.Administrator);
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var (person, email) = await server.NewPersonAsync(Clinical.Facts.EnumCodes.Code(role));
+            await DisableAsync(person);
+
+            using var asked = await administrator.PostAsJsonAsync($"/api/v1/users/{person}/enable", new { });
+            asked.StatusCode.ShouldBe(HttpStatusCode.OK, role.ToString());
+            var byTwo = AccountGrants.RolesOfTwo.Contains(role);
+            ((await SecondAdministrator.GrantOf(asked)) is not null).ShouldBe(byTwo, role.ToString());
+            if (byTwo)
+            {
+                using var early = await LoginAsync(email, twoFactorCode: null, NewPeople.Password);
+                early.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, role.ToString());
+                (await server.ConfirmAsync(asked)).ShouldBeNull("no code: the password is the one from before");
+            }
+
+            using var late = await LoginAsync(email, twoFactorCode: null, NewPeople.Password);
+            late.StatusCode.ShouldBe(HttpStatusCode.OK, role.ToString());
+        }
+    }
+
+    private static readonly (string Role, bool IsDisabled)[] Accounts =
+    [
+        ("ORTHOPEDIC_SURGEON", false),
+        ("COORDINATOR", false),
+        ("ADMINISTRATOR", false),
+        ("ORTHOPEDIC_SURGEON", true),
+        ("COORDINATOR", true),
+        ("ADMINISTRATOR", true),
+    ];
+
+    private async Task DisableAsync(Guid person)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        DateTimeOffset? now = server.Clock.GetUtcNow();
+        await scope
+            .ServiceProvider.GetRequiredService<CaseDb>()
+            .Users.Where(user => user.Id == person)
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.DisabledAt, now));
     }
 
     private IEnumerable<RouteEndpoint> AdministratorRoutes() =>
@@ -117,7 +164,7 @@ public sealed class AccountTakeoverTests(ClockServer server) : IClassFixture<Clo
         return $"{user.UserName} {user.Email} {user.PasswordHash} {user.TwoFactorEnabled} {key} {passkeys}";
     }
 
-    // Everybody who signs, and as what.
+    // Everybody who can sign, and as what.
     private async Task<HashSet<(Guid, string)>> SignersAsync()
     {
         var signing = AccountGrants.RolesOfTwo.Select(role => role.ToString()).ToList();
@@ -125,7 +172,7 @@ public sealed class AccountTakeoverTests(ClockServer server) : IClassFixture<Clo
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var rows = await db
             .UserRoles.Join(db.Roles, link => link.RoleId, role => role.Id, (link, role) => new { link.UserId, role.Name })
-            .Where(row => signing.Contains(row.Name!))
+            .Where(row => signing.Contains(row.Name!) && db.Users.Any(user => user.Id == row.UserId && user.DisabledAt == null))
             .ToListAsync();
         return [.. rows.Select(row => (row.UserId, row.Name!))];
     }
@@ -160,7 +207,7 @@ public sealed class AccountTakeoverTests(ClockServer server) : IClassFixture<Clo
         return answer.IsSuccessStatusCode;
     }
 
-    private async Task<HttpResponseMessage> LoginAsync(string email, string? twoFactorCode)
+    private async Task<HttpResponseMessage> LoginAsync(string email, string? twoFactorCode, string password = "Other-Harbor-43")
     {
         using var client = server.Anonymous();
         return await client.PostAsJsonAsync(
@@ -168,7 +215,7 @@ public sealed class AccountTakeoverTests(ClockServer server) : IClassFixture<Clo
             new
             {
                 email,
-                password = "Other-Harbor-43",
+                password,
                 twoFactorCode,
             }
         );

@@ -52,6 +52,8 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
             "ChangeRoles",
             () => administrator.PutAsJsonAsync($"/api/v1/users/{id}/roles", new { roles = new[] { "PREPARER" } })
         );
+        using var disabled = await administrator.PostAsJsonAsync($"/api/v1/users/{id}/disable", new { reason = "On leave" });
+        await ActAsync("EnableUser", () => administrator.PostAsJsonAsync($"/api/v1/users/{id}/enable", new { }));
         await InviteAsync();
 
         told.Keys.ShouldBe(CredentialProofTests.Names, ignoreOrder: true);
@@ -87,7 +89,7 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
     [Fact]
     public async Task Of_a_password_set_with_a_code_a_used_recovery_code_and_an_account_that_was_enabled_they_are_told_too()
     {
-        var (id, email) = await server.NewPersonAsync("COORDINATOR");
+        var (id, email) = await server.NewPersonAsync("ONCOLOGIST");
         using var administrator = await server.SignInAsync(Role.Administrator);
         using var asked = await administrator.PostAsJsonAsync($"/api/v1/users/{id}/one-time-code", new { });
         var resetCode = await server.ConfirmAsync(asked);
@@ -125,7 +127,7 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
         using var named = await administrator.PutAsJsonAsync($"/api/v1/users/{id}/name", new { displayName = "Dr. Newer Person" });
         named.EnsureSuccessStatusCode();
         using var enabled = await administrator.PostAsJsonAsync($"/api/v1/users/{id}/enable", new { });
-        enabled.EnsureSuccessStatusCode();
+        await server.ConfirmAsync(enabled);
 
         (await NewsAsync(id)).ShouldBe(
             [
@@ -136,6 +138,7 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
                 AccountNews.AuthenticatorOn,
                 AccountNews.RecoveryCodeUsed,
                 AccountNews.NameChanged,
+                AccountNews.EnablingAsked,
                 AccountNews.Enabled,
             ],
             ignoreOrder: true

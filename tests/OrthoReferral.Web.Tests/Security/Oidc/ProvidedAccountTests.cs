@@ -26,7 +26,10 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
     private readonly TestProvider provider = fixture.Provider;
 
     /// <summary>Every act on credentials, found by declaration, and the name under which one signs. An invited person is new.</summary>
-    public static TheoryData<string> Acts => [.. CredentialProofTests.Names.Except(OfNoAccount), nameof(ChangeName)];
+    public static TheoryData<string> Acts => [.. CredentialProofTests.Names.Except(OfNoAccount).Except(OfBoth), nameof(ChangeName)];
+
+    // Whoever is disabled here is so by an administrator, and enabled by them.
+    private static readonly string[] OfBoth = [nameof(EnableUser)];
 
     // About what was asked for an account, and nobody can ask for this one.
     private static readonly string[] OfNoAccount = ["InviteUser", "ConfirmGrant", "RefuseGrant", "SignOffGrant"];

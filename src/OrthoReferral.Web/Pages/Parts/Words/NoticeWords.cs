@@ -61,6 +61,7 @@ internal static class NoticeWords
             AccountNews.GrantRefused => "What an administrator had asked for about your account was refused or withdrawn",
             AccountNews.GrantSignedOff => "What was granted for your account was looked at by somebody who had no part in it",
             AccountNews.NameChanged => "An administrator changed the name of your account",
+            AccountNews.EnablingAsked => "An administrator asked to enable your account, which may sign or administer, again",
             AccountNews.Enabled => "An administrator enabled your account again",
             AccountNews.RolesChangedByProvider => "Your roles here follow what your organization's sign-in says: they changed",
             AccountNews.DetailsChangedByProvider => "Your organization's sign-in changed the name or e-mail address of your account",
