@@ -86,18 +86,11 @@ public sealed class AccountChange(
     }
 
     // By what a person of the identity provider signs in, their roles and their name are its matter. An administrator may still disable
-    // them, and say where they work.
+    // and enable them.
     private async Task RequireOwnerAsync(Actor actor, ClinicUser user, AccountNews? tell, CancellationToken cancellationToken)
     {
-        if (
-            tell is not (null or AccountNews.Enabled or AccountNews.EnablingAsked)
-            && actor is not ProviderActor
-            && await OidcAccounts.IsOneAsync(db, user.Id, cancellationToken)
-        )
-            throw new ProcessRuleException(
-                "account-of-provider",
-                "This person signs in at the identity provider. Name, roles, password, codes and passkeys of the account are its matter."
-            );
+        if (tell is not (null or AccountNews.Enabled or AccountNews.EnablingAsked) && actor is not ProviderActor)
+            await OidcAccounts.RequireOthersAsync(db, user.Id, cancellationToken);
     }
 
     // The proofs of presence that the pipeline has used up for this act, in an attempt that was undone.

@@ -12,17 +12,21 @@ public static class ChangeSites
 {
     /// <param name="Sites">Names; empty: all sites.</param>
     /// <exception cref="NotFoundException">No account has this id.</exception>
+    /// <exception cref="ProcessRuleException"><c>account-of-provider</c>: the identity provider says it, at each sign-in.</exception>
     [AllowRoles(Role.Administrator)]
     public sealed record Command(Guid UserId, IReadOnlyList<string> Sites) : ICommand<Result>;
 
     public sealed record Result(Guid UserId);
 
-    internal sealed class Handler(AccountChange accounts, CaseDb db, RequestContext context) : IRequestHandler<Command, Result>
+    internal sealed class Handler(AccountChange accounts, CaseDb db, ProviderClaims claims, RequestContext context)
+        : IRequestHandler<Command, Result>
     {
         /// <exception cref="FluentValidation.ValidationException">There is no site of such a name.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var user = await accounts.FindAsync(request.UserId);
+            if (claims.SaySites)
+                await OidcAccounts.RequireOthersAsync(db, user.Id, cancellationToken);
             var after = await SiteNames.FindAsync(db, request.Sites, nameof(Command.Sites), cancellationToken);
             var names = await SiteMember.NamesAsync(db, [user.Id], cancellationToken);
             await accounts.CommitAsync(

@@ -23,6 +23,10 @@ public sealed record OidcPerson(
     DateTimeOffset IssuedAt
 );
 
+/// <summary>What claims say here beside name, address and roles, by the settings.</summary>
+/// <param name="SaySites">At which sites people work; false: an administrator says it.</param>
+public sealed record ProviderClaims(bool SaySites);
+
 /// <summary>
 /// Accounts of people who sign in at the identity provider. One is made when its person first comes, and follows the claims from then on:
 /// name, address, roles and sites are the provider's act, which is recorded and told, and no administrator's. Who is given no role here
@@ -41,6 +45,18 @@ public sealed class OidcAccounts(CaseDb db, UserManager<ClinicUser> users, Accou
     /// <summary>Whether somebody signs in to this account at the identity provider, and not here.</summary>
     public static Task<bool> IsOneAsync(CaseDb db, Guid userId, CancellationToken cancellationToken) =>
         db.UserLogins.AnyAsync(login => login.UserId == userId, cancellationToken);
+
+    /// <summary>Refuses a change of what the identity provider says: its next word would undo it, unseen by who made it.</summary>
+    /// <exception cref="ProcessRuleException"><c>account-of-provider</c></exception>
+    internal static async Task RequireOthersAsync(CaseDb db, Guid userId, CancellationToken cancellationToken)
+    {
+        if (await IsOneAsync(db, userId, cancellationToken))
+            throw new ProcessRuleException(
+                "account-of-provider",
+                "This person signs in at the identity provider. Name, roles, password, codes and passkeys of the account are its matter, "
+                    + "and their sites where its claims say them. Change it there."
+            );
+    }
 
     /// <summary>The account as the claims say it; made, or brought up to date.</summary>
     /// <exception cref="ProcessRuleException">

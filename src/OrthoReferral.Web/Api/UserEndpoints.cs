@@ -26,7 +26,7 @@ internal static class UserEndpoints
         users.MapCommand<ChangeName.Command, ChangeName.Result>("/{userId:guid}/name", "Corrects the name under which they sign.", "PUT");
         users.MapCommand<ChangeSites.Command, ChangeSites.Result>(
             "/{userId:guid}/sites",
-            "Says at which sites the person works; none: all.",
+            "Says at which sites the person works; none: all. Refused where the identity provider says it.",
             "PUT"
         );
         users.MapCommand<DisableUser.Command, DisableUser.Result>(

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 
@@ -30,6 +31,23 @@ public sealed class ChangeSitesTests(CaseFixture fixture) : IClassFixture<CaseFi
         await Should.ThrowAsync<ForbiddenException>(() =>
             fixture.SendAsync(person, new ChangeSites.Command(person.RequiredUserId, ["South"]))
         );
+
+        (await fixture.AccountAsync(person)).Sites.ShouldBe(["North"]);
+    }
+
+    [Fact]
+    public async Task Sites_that_the_identity_provider_says_are_not_changed_here()
+    {
+        var person = await fixture.InviteAsync("provided@clinic.test", Role.Oncologist, "North");
+        await fixture.ArrangeAsync(db =>
+        {
+            var login = new IdentityUserLogin<Guid> { LoginProvider = "https://issuer.test", ProviderKey = "sites" };
+            login.UserId = person.RequiredUserId;
+            db.UserLogins.Add(login);
+            return Task.CompletedTask;
+        });
+
+        (await Should.ThrowAsync<ProcessRuleException>(() => ChangeAsync(person, "South"))).Code.ShouldBe("account-of-provider");
 
         (await fixture.AccountAsync(person)).Sites.ShouldBe(["North"]);
     }

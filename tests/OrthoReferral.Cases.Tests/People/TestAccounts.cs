@@ -27,6 +27,7 @@ internal static class TestAccounts
         services.AddSingleton<AccountDirectory>();
         services.AddScoped<AccountChange>();
         services.AddScoped<AccountGrants>();
+        services.AddSingleton(new ProviderClaims(SaySites: true));
     }
 
     /// <summary>Accounts of these administrators, in use; those that are there stay.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using OrthoReferral.Cases.People;
 
 namespace OrthoReferral.Web.Security.Oidc;
 
@@ -24,8 +25,10 @@ internal static class OidcRegistration
     {
         var services = builder.Services;
         services.AddScoped<HeldForms>();
-        services.AddSingleton(new IdentityProvider(OidcSettings.Read(builder.Configuration)));
-        if (OidcSettings.Read(builder.Configuration) is not { } settings)
+        var provider = new IdentityProvider(OidcSettings.Read(builder.Configuration));
+        services.AddSingleton(provider);
+        services.AddSingleton(new ProviderClaims(provider.SaysSites));
+        if (provider.Settings is not { } settings)
             return;
         services.AddSingleton(settings);
         services.AddSingleton<OidcClaims>();

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
@@ -8,12 +7,10 @@ using OrthoReferral.Web.Tests.Security.Sessions;
 namespace OrthoReferral.Web.Tests.Security.Oidc;
 
 /// <summary>Where claims say at which sites a person works.</summary>
-public sealed class OidcSitesTests(ProviderFixture fixture) : IClassFixture<ProviderFixture>, IDisposable
+public sealed class OidcSitesTests(ProviderFixture fixture) : IClassFixture<ProviderFixture>
 {
     private readonly TestProvider provider = fixture.Provider;
-    private readonly MappedServer server = new(fixture.Provider);
-
-    public void Dispose() => server.Dispose();
+    private readonly SitesServer server = fixture.Sites;
 
     [Fact]
     public async Task A_person_works_where_the_claims_say_and_no_longer_where_they_do_not()
@@ -55,15 +52,5 @@ public sealed class OidcSitesTests(ProviderFixture fixture) : IClassFixture<Prov
             .Join(db.Sites, member => member.SiteId, site => site.Id, (_, site) => site.Name)
             .Order()
             .ToListAsync();
-    }
-
-    private sealed class MappedServer(TestProvider provider) : ProviderServer(provider)
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.UseSetting("Oidc:SiteClaim", "places");
-            builder.UseSetting("Oidc:Sites", "river=Riverside Cancer Center; lake=Klinikum am See; gone=Closed Years Ago");
-        }
     }
 }

@@ -25,29 +25,43 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
     private readonly ProviderServer server = fixture.Server;
     private readonly TestProvider provider = fixture.Provider;
 
-    /// <summary>Every act on credentials, found by declaration, and the name under which one signs. An invited person is new.</summary>
-    public static TheoryData<string> Acts => [.. CredentialProofTests.Names.Except(OfNoAccount).Except(OfBoth), nameof(ChangeName)];
+    /// <summary>Every command about an account, found where they are; but for those about one that is new, or about a grant.</summary>
+    public static TheoryData<string> Acts => [.. Commands.Keys.Except(OfNoAccount).Except(OfAPage)];
 
-    // Whoever is disabled here is so by an administrator, and enabled by them.
-    private static readonly string[] OfBoth = [nameof(EnableUser)];
+    private static readonly Dictionary<string, Type> Commands = new[] { typeof(ChangeSites).Assembly, typeof(GiveProof).Assembly }
+        .SelectMany(assembly => assembly.GetTypes())
+        .Where(type => type.Namespace == typeof(ChangeSites).Namespace || type.Namespace == typeof(GiveProof).Namespace)
+        .Where(type => type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>)))
+        .ToDictionary(SignedActs.NameOf, StringComparer.Ordinal);
 
-    // About what was asked for an account, and nobody can ask for this one.
-    private static readonly string[] OfNoAccount = ["InviteUser", "ConfirmGrant", "RefuseGrant", "SignOffGrant"];
+    // Nobody can ask for a grant about this account, but to enable it.
+    private static readonly string[] OfNoAccount = ["InviteUser", "ConfirmGrant", "RefuseGrant", "SignOffGrant", "GiveProof"];
+
+    // It has no route, and sets the time zone alone.
+    private static readonly string[] OfAPage = ["ChangeOwnAccount"];
+
+    // What claims do not say.
+    private static readonly string[] OfAnyAccount = ["DisableUser", "EnableUser", "EndOwnSessions", "EndSessionsOf"];
+
+    // What needs something else that such an account never has is refused for that.
+    private static readonly string[] WithoutGround = ["ConfirmAuthenticator", "RenewRecoveryCodes", "AddOwnPasskey", "RemoveOwnPasskey"];
 
     [Theory]
     [MemberData(nameof(Acts))]
-    public async Task Nobody_here_changes_its_credentials_roles_or_name(string act)
+    public async Task Nobody_here_changes_what_the_claims_say(string act)
     {
-        var person = provider.Person = ProviderPerson.New(ProviderBrowser.Surgeons);
-        using var own = server.Anonymous();
+        var mapped = fixture.Sites;
+        var person = provider.Person = ProviderPerson.New(ProviderBrowser.Surgeons) with { Places = ["lake"] };
+        using var own = mapped.Anonymous();
         own.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", provider.Sign());
         (await own.IsSignedInAsync()).ShouldBeTrue();
-        var id = await IdAsync(person.Email!);
-        var before = await StateAsync(id);
-        var command = act == nameof(ChangeName) ? typeof(ChangeName.Command) : GiveProof.Acts[act];
-        var route = server.Routes().Single(endpoint => endpoint.Metadata.GetMetadata<SendsRequest>()?.Request == command);
+        var id = await IdAsync(mapped, person.Email!);
+        var before = await StateAsync(mapped, id);
+        before.ShouldContain("Klinikum am See");
+        var command = Commands[act];
+        var route = mapped.Routes().Single(endpoint => endpoint.Metadata.GetMetadata<SendsRequest>()?.Request == command);
         var isOfOthers = route.RoutePattern.Parameters.Any(one => one.Name == "userId");
-        using var administrator = await server.SignInAsync(Role.Administrator);
+        using var administrator = await mapped.SignInAsync(Role.Administrator);
         var address = Regex.Replace($"/{route.RoutePattern.RawText!.Trim('/')}", @"\{\w+[^}]*\}", $"{id:D}", RegexOptions.None, OneSecond);
         using var call = new HttpRequestMessage(new HttpMethod(RouteTable.CallOf(route).Method.Method), address)
         {
@@ -57,15 +71,45 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
                     : CommandBodies.For(command, route.RoutePattern, id),
         };
         if (!isOfOthers)
-            call.Headers.Add(SigningHandler.Header, await ProofAsync(id, act));
+            call.Headers.Add(SigningHandler.Header, await ProofAsync(mapped, id, act));
 
         using var answer = await (isOfOthers ? administrator : own).SendAsync(call);
 
-        // What needs something else that such an account never has is refused for that.
-        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Conflict, HttpStatusCode.BadRequest, HttpStatusCode.NotFound);
-        if (act is not ("ConfirmAuthenticator" or "RenewRecoveryCodes" or "AddOwnPasskey" or "RemoveOwnPasskey"))
+        if (!OfAnyAccount.Contains(act))
+            answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Conflict, HttpStatusCode.BadRequest, HttpStatusCode.NotFound);
+        if (!OfAnyAccount.Contains(act) && !WithoutGround.Contains(act))
             (await answer.CodeAsync()).ShouldBe("account-of-provider");
-        (await StateAsync(id)).ShouldBe(before);
+        (await StateAsync(mapped, id)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Where_claims_say_no_sites_an_administrator_does_and_the_next_sign_in_leaves_them()
+    {
+        var person = ProviderPerson.New("onc");
+        using (await server.SignedInAsync(person)) { }
+        var id = await IdAsync(server, person.Email!);
+        using var administrator = await server.SignInAsync(Role.Administrator);
+
+        using var said = await administrator.PutAsJsonAsync($"/api/v1/users/{id}/sites", new { sites = new[] { "Klinikum am See" } });
+
+        said.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using (await server.SignedInAsync(person)) { }
+        (await StateAsync(server, id)).ShouldContain("Klinikum am See");
+    }
+
+    [Fact]
+    public async Task Where_claims_say_sites_the_page_of_a_user_says_so_and_has_no_form_for_them()
+    {
+        var mapped = fixture.Sites;
+        var person = ProviderPerson.New(ProviderBrowser.Surgeons) with { Places = ["lake"] };
+        using (await mapped.SignedInAsync(person)) { }
+        using var browser = new Browser(mapped.Anonymous());
+        using var welcome = await browser.SignInAsync(ClinicServer.EmailOf(Role.Administrator), Demo.DemoAccounts.Password);
+
+        var page = await TextAsync(browser, $"/admin/users/{await IdAsync(mapped, person.Email!):D}");
+
+        page.ShouldContain("They follow what St. Anna Hospital says, as roles and name do.");
+        page.ShouldNotContain("name=\"_handler\" value=\"sites\"");
     }
 
     [Fact]
@@ -80,8 +124,8 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
 
         ends.ShouldAllBe(end => end == "/");
         (await server.AuditOfAsync(person.Email!)).Count(action => action == OidcAccounts.RolesChanged).ShouldBe(2);
-        var id = await IdAsync(person.Email!);
-        (await StateAsync(id)).ShouldContain("Coordinator,InterventionalRadiologist");
+        var id = await IdAsync(server, person.Email!);
+        (await StateAsync(server, id)).ShouldContain("Coordinator,InterventionalRadiologist");
         (await ReviewListAsync(id)).ShouldBe([GrantConfirmation.Authority, GrantConfirmation.Authority], "made and changed");
         browsers.ForEach(browser => browser.Dispose());
     }
@@ -105,7 +149,7 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
         using var theirs = await server.SignedInAsync(person);
         using var browser = new Browser(server.Anonymous());
         using var welcome = await browser.SignInAsync(ClinicServer.EmailOf(Role.Administrator), Demo.DemoAccounts.Password);
-        var page = await TextAsync(browser, $"/admin/users/{await IdAsync(person.Email!):D}");
+        var page = await TextAsync(browser, $"/admin/users/{await IdAsync(server, person.Email!):D}");
 
         page.ShouldContain("from St. Anna Hospital");
         foreach (var form in new[] { "\"roles\"", "\"name\"" })
@@ -167,20 +211,20 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }
 
-    private async Task<Guid> IdAsync(string email)
+    private static async Task<Guid> IdAsync(ClinicServer at, string email)
     {
-        await using var scope = server.Services.CreateAsyncScope();
+        await using var scope = at.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         return await db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync();
     }
 
     // As the person gave it at the provider.
-    private async Task<string> ProofAsync(Guid person, string act)
+    private static async Task<string> ProofAsync(SitesServer at, Guid person, string act)
     {
-        var (token, now) = (SecretToken.New(), server.Clock.GetUtcNow());
+        var (token, now) = (SecretToken.New(), at.Clock.GetUtcNow());
         var proof = new SignatureProof(token, person, act, person, ProofMethod.IdentityProvider, seen: null, now);
         proof.Confirm(person, TimeSpan.Zero, now);
-        await using var scope = server.Services.CreateAsyncScope();
+        await using var scope = at.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         db.SignatureProofs.Add(proof);
         await db.SaveChangesAsync();
@@ -197,13 +241,16 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
             .ToListAsync();
     }
 
-    private async Task<string> StateAsync(Guid person)
+    // What the claims say, and by what the person could sign in here.
+    private static async Task<string> StateAsync(ClinicServer at, Guid person)
     {
-        await using var scope = server.Services.CreateAsyncScope();
+        await using var scope = at.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<ClinicUser>>();
         var user = (await users.FindByIdAsync($"{person:D}"))!;
         var roles = string.Join(",", (await users.GetRolesAsync(user)).Order(StringComparer.Ordinal));
         var (key, passkeys) = (await users.GetAuthenticatorKeyAsync(user), (await users.GetPasskeysAsync(user)).Count);
-        return $"{user.DisplayName} {user.PasswordHash} {user.SecurityStamp} {user.TwoFactorEnabled} {key} {passkeys} {roles}";
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        var sites = string.Join(",", (await SiteMember.NamesAsync(db, [person], CancellationToken.None))[person]);
+        return $"{user.DisplayName} {user.Email} {user.PasswordHash} {user.TwoFactorEnabled} {key} {passkeys} {roles} {sites}";
     }
 }

@@ -30,12 +30,28 @@ public class ProviderServer(TestProvider provider) : ClockServer
     }
 }
 
+/// <summary>Where claims say at which sites a person works, too.</summary>
+public sealed class SitesServer(TestProvider provider) : ProviderServer(provider)
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.UseSetting("Oidc:SiteClaim", "places");
+        builder.UseSetting("Oidc:Sites", "river=Riverside Cancer Center; lake=Klinikum am See; gone=Closed Years Ago");
+    }
+}
+
 /// <summary>One provider and one server for the tests of a class.</summary>
 public sealed class ProviderFixture : IAsyncLifetime
 {
+    private SitesServer? sites;
+
     public TestProvider Provider { get; } = new();
 
     public ProviderServer Server { get; private set; } = null!;
+
+    /// <summary>A second one, for the tests that ask for it.</summary>
+    public SitesServer Sites => sites ??= new SitesServer(Provider);
 
     public async Task InitializeAsync()
     {
@@ -46,6 +62,8 @@ public sealed class ProviderFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Server.DisposeAsync();
+        if (sites is not null)
+            await sites.DisposeAsync();
         await Provider.DisposeAsync();
     }
 }
