@@ -150,6 +150,8 @@ public abstract class CaseDb(DbContextOptions options) : IdentityDbContext<Clini
             // Identity saves an account with all its columns as it read them; these are counted by statements of their own.
             user.Property(row => row.LastCodeStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             user.Property(row => row.ClaimsAt).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            user.Property(row => row.AccessFailedCount).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            user.Property(row => row.LockoutEnd).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             user.Property(row => row.WrongProofs).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             user.Property(row => row.ProofsRefusedUntil).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             user.HasMany<IdentityUserPasskey<Guid>>().WithOne().HasForeignKey(passkey => passkey.UserId).IsRequired();

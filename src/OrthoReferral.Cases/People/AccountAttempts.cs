@@ -6,6 +6,9 @@ namespace OrthoReferral.Cases.People;
 /// <summary>What somebody tries to get right; each is counted for itself.</summary>
 public enum AttemptKind
 {
+    /// <summary>Signing in: password, code of an authenticator app, recovery code.</summary>
+    SignIn,
+
     /// <summary>Proofs of presence of a signed-in person: password, passkey, identity provider.</summary>
     Proof,
 }
@@ -59,9 +62,30 @@ public sealed class AccountAttempts(CaseDb db, TimeProvider time)
             );
     }
 
+    /// <summary>This one was right, and something else is to be right before the count begins anew: it counts as not made.</summary>
+    public Task GiveBackAsync(Guid userId, AttemptKind kind)
+    {
+        var (count, until) = ColumnsOf(kind);
+        return db
+            .Users.Where(row => row.Id == userId && EF.Property<int>(row, count) > 0)
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(row => EF.Property<int>(row, count), row => EF.Property<int>(row, count) - 1)
+                    .SetProperty(row => EF.Property<DateTimeOffset?>(row, until), (DateTimeOffset?)null)
+            );
+    }
+
+    /// <summary>Whether none is looked at now.</summary>
+    public Task<bool> AreUpAsync(Guid userId, AttemptKind kind)
+    {
+        var until = ColumnsOf(kind).Until;
+        DateTimeOffset? now = time.GetUtcNow();
+        return db.Users.AnyAsync(row => row.Id == userId && EF.Property<DateTimeOffset?>(row, until) > now);
+    }
+
     private static (string Count, string Until) ColumnsOf(AttemptKind kind) =>
         kind switch
         {
+            AttemptKind.SignIn => (nameof(ClinicUser.AccessFailedCount), nameof(ClinicUser.LockoutEnd)),
             AttemptKind.Proof => (nameof(ClinicUser.WrongProofs), nameof(ClinicUser.ProofsRefusedUntil)),
         };
 }

@@ -35,6 +35,7 @@ public static class ConfirmGrant
     internal sealed class Handler(
         AccountChange accounts,
         AccountGrants grants,
+        AccountAttempts attempts,
         CaseDb db,
         UserManager<ClinicUser> users,
         RequestContext context,
@@ -94,7 +95,7 @@ public static class ConfirmGrant
                     await ChangeRoles.SetAsync(manager, user, facts.Held, AccountGrant.RolesOf(grant.RolesAfter));
                     break;
                 case GrantKind.OneTimeCode:
-                    (await manager.SetLockoutEndDateAsync(user, lockoutEnd: null)).ThrowIfRefused();
+                    await attempts.ForgetAsync(user.Id, AttemptKind.SignIn);
                     break;
                 case GrantKind.SecondFactorReset:
                     await SecondFactorRemoval.RemoveAsync(manager, user);

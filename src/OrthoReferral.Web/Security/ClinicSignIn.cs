@@ -10,9 +10,9 @@ using OrthoReferral.Web.Security.SecondFactors;
 namespace OrthoReferral.Web.Security;
 
 /// <summary>
-/// Identity's sign-in, with two rules of its own. A passkey's challenge is answered once. And a stranger learns nothing: an address that
-/// has no account, one whose account is locked, disabled or has no password yet, and a wrong password each cost one hash and get the same
-/// refusal. Lockout goes on behind it.
+/// Identity's sign-in, with three rules of its own. A passkey's challenge is answered once. A password or code is counted before it is
+/// looked at, right or wrong, on whichever node. And a stranger learns nothing: an address that has no account, one whose account is
+/// locked, disabled or has no password yet, and a wrong password each cost one hash and get the same refusal.
 /// </summary>
 internal class ClinicSignIn(
     UserManager<ClinicUser> users,
@@ -24,7 +24,8 @@ internal class ClinicSignIn(
     IUserConfirmation<ClinicUser> confirmation,
     DecoyHash decoy,
     PasskeyChallenges challenges,
-    AccountChange accounts
+    AccountChange accounts,
+    AccountAttempts attempts
 ) : SignInManager<ClinicUser>(users, http, principals, options, logger, schemes, confirmation)
 {
     private const string Unasked = "The challenge is unknown, has expired, or was answered.";
@@ -43,22 +44,30 @@ internal class ClinicSignIn(
     /// <inheritdoc/>
     public override async Task<SignInResult> CheckPasswordSignInAsync(ClinicUser user, string password, bool lockoutOnFailure)
     {
-        if (user.PasswordHash is null || await PreSignInCheck(user) is not null)
+        if (user.PasswordHash is null || await PreSignInCheck(user) is not null || !await attempts.TakeAsync(user.Id, AttemptKind.SignIn))
         {
             UserManager.PasswordHasher.VerifyHashedPassword(user, decoy.Value(UserManager.PasswordHasher), password);
             return SignInResult.Failed;
         }
 
-        return (await base.CheckPasswordSignInAsync(user, password, lockoutOnFailure)).Succeeded
-            ? SignInResult.Success
-            : SignInResult.Failed;
+        if (!(await base.CheckPasswordSignInAsync(user, password, lockoutOnFailure)).Succeeded)
+            return SignInResult.Failed;
+
+        // Whoever knows the password may still guess the code: the count begins anew with the right one.
+        if (user.TwoFactorEnabled)
+            await attempts.GiveBackAsync(user.Id, AttemptKind.SignIn);
+        return SignInResult.Success;
     }
+
+    /// <inheritdoc/>
+    public override Task<SignInResult> TwoFactorAuthenticatorSignInAsync(string code, bool isPersistent, bool rememberClient) =>
+        CountedAsync(() => base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient));
 
     /// <summary>The owner is told: a recovery code that they did not use is in other hands.</summary>
     public override async Task<SignInResult> TwoFactorRecoveryCodeSignInAsync(string recoveryCode)
     {
         var user = await GetTwoFactorAuthenticationUserAsync();
-        var result = await base.TwoFactorRecoveryCodeSignInAsync(recoveryCode);
+        var result = await CountedAsync(() => base.TwoFactorRecoveryCodeSignInAsync(recoveryCode));
         if (result.Succeeded && user is not null)
             await accounts.CommitAsync(
                 "RecoveryCodeUsed",
@@ -92,6 +101,16 @@ internal class ClinicSignIn(
         await challenges.UseAsync(credentialJson)
             ? await base.PerformPasskeyAssertionAsync(credentialJson)
             : PasskeyAssertionResult.Fail<ClinicUser>(new PasskeyException(Unasked));
+
+    private async Task<SignInResult> CountedAsync(Func<Task<SignInResult>> check)
+    {
+        if (await GetTwoFactorAuthenticationUserAsync() is not { } user)
+            return SignInResult.Failed;
+        if (!await attempts.TakeAsync(user.Id, AttemptKind.SignIn))
+            return SignInResult.LockedOut;
+        var result = await check();
+        return result.Succeeded || !await attempts.AreUpAsync(user.Id, AttemptKind.SignIn) ? result : SignInResult.LockedOut;
+    }
 
     private async Task<string> WithChallengeAsync(string json)
     {

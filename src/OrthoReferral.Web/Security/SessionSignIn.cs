@@ -24,10 +24,11 @@ internal sealed class SessionSignIn(
     DecoyHash decoy,
     PasskeyChallenges challenges,
     AccountChange accounts,
+    AccountAttempts attempts,
     SessionStore sessions,
     EmergencyUse emergency,
     SignInEntries entries
-) : ClinicSignIn(users, http, claims, options, logger, schemes, confirmation, decoy, challenges, accounts)
+) : ClinicSignIn(users, http, claims, options, logger, schemes, confirmation, decoy, challenges, accounts, attempts)
 {
     /// <inheritdoc/>
     public override async Task SignInWithClaimsAsync(

@@ -117,8 +117,6 @@ internal static class SignInRegistration
         // It is the e-mail address, of whatever letters: o'brien@hospital.example.
         options.User.AllowedUserNameCharacters = "";
         options.SignIn.RequireConfirmedAccount = true;
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
     }
 
     private static void ConfigureCookie(CookieAuthenticationOptions options)

@@ -25,6 +25,7 @@ internal static class TestAccounts
             .AddDefaultTokenProviders();
         services.AddMemoryCache();
         services.AddSingleton<AccountDirectory>();
+        services.AddScoped<AccountAttempts>();
         services.AddScoped<AccountChange>();
         services.AddScoped<AccountGrants>();
         services.AddSingleton(new ProviderClaims(SaySites: true));

@@ -24,8 +24,13 @@ internal static class IssueOneTimeCode
     /// <param name="GrantId">What waits for a second administrator; null when nothing does.</param>
     public sealed record Result(string? OneTimeCode, Guid? GrantId);
 
-    internal sealed class Handler(AccountChange accounts, AccountGrants grants, UserManager<ClinicUser> users, RequestContext context)
-        : IRequestHandler<Command, Result>
+    internal sealed class Handler(
+        AccountChange accounts,
+        AccountGrants grants,
+        AccountAttempts attempts,
+        UserManager<ClinicUser> users,
+        RequestContext context
+    ) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -38,7 +43,7 @@ internal static class IssueOneTimeCode
                 user,
                 change: null,
                 why: null,
-                async (manager, changed) => (await manager.SetLockoutEndDateAsync(changed, lockoutEnd: null)).ThrowIfRefused(),
+                (_, changed) => attempts.ForgetAsync(changed.Id, AttemptKind.SignIn),
                 cancellationToken,
                 AccountNews.OneTimeCodeIssued
             );

@@ -4,8 +4,8 @@ using System.Threading.RateLimiting;
 namespace OrthoReferral.Web.Security.Limits;
 
 /// <summary>
-/// Refuses calls over a limit with 429 and the time after which they may come again. Counted on each node by itself: several nodes allow as
-/// many times more, and five wrong passwords lock an account on all of them.
+/// Refuses calls over a limit with 429 and the time after which they may come again. Counted on each node by itself, because it spares the
+/// node; what protects a password or code is counted for all of them (<see cref="Cases.People.AccountAttempts"/>).
 /// </summary>
 internal static class CallLimits
 {

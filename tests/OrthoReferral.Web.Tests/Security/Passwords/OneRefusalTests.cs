@@ -70,7 +70,8 @@ public sealed partial class OneRefusalTests(OneRefusalTests.CountingServer serve
         switch (reason)
         {
             case "locked":
-                user.LockoutEnd = TimeProvider.System.GetUtcNow().AddMinutes(5);
+                DateTimeOffset? until = TimeProvider.System.GetUtcNow().AddMinutes(5);
+                await db.Users.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LockoutEnd, until));
                 break;
             case "disabled":
                 user.DisabledAt = TimeProvider.System.GetUtcNow();

@@ -22,7 +22,7 @@ public class ClockServer : ClinicServer
     /// <summary>A second program on the same database, with the same clock.</summary>
     public sealed class Node : ClockServer
     {
-        public Node(ClockServer first) => Beside = first;
+        public Node(ClockServer first) => (Beside, Clock) = (first, first.Clock);
     }
 }
 
