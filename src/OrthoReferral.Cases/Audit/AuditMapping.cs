@@ -8,6 +8,10 @@ internal sealed class AuditMapping : Profile
 {
     public AuditMapping()
     {
-        CreateProjection<AuditEntry, SearchAudit.Line>().ForMember(line => line.CaseNumber, map => map.Ignore());
+        // Replaced by the value that the projection is given under this name.
+        var seesFilters = false;
+        CreateProjection<AuditEntry, SearchAudit.Line>()
+            .ForMember(line => line.CaseNumber, map => map.Ignore())
+            .ForMember(line => line.Filter, map => map.MapFrom(entry => seesFilters ? entry.Filter : null));
     }
 }

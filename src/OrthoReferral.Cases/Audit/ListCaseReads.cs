@@ -72,10 +72,10 @@ public static class ListCaseReads
 
     internal static IQueryable<Row> Rows(CaseDb db, Guid caseId, int size, KeysetCursor? from)
     {
-        var exports = db.ExportedCases.Where(one => one.CaseId == caseId).Select(one => one.EntryId);
+        var about = EntriesAbout.Case(db, caseId);
         var entries = db
             .Audit.AsNoTracking()
-            .Where(entry => entry.CaseId == caseId || exports.Contains(entry.Id))
+            .Where(entry => about.Contains(entry.Sequence))
             .Where(entry => entry.Kind == AuditKind.Read || entry.Kind == AuditKind.Refusal);
         return SearchAudit
             .Newest.From(entries, from)

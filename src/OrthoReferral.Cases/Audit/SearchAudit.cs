@@ -10,30 +10,16 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Audit;
 
-/// <summary>The audit log, newest first: by kind, case, person, act and time.</summary>
+/// <summary>
+/// The audit log, newest first: by case, patient, person, address, act, kind and time. Nobody is told a patient: what somebody typed into a
+/// search, which may be a name, is for the privacy officer alone.
+/// </summary>
 public static class SearchAudit
 {
-    // Entries are numbered when they are written and dated when the act began: numbers and times agree but for the length of an act.
-    private static readonly TimeSpan LongestAct = TimeSpan.FromMinutes(10);
-
-    /// <param name="CaseNumber">Exact, for example <c>OR-2026-000123</c>; null = all.</param>
-    /// <param name="ActorId">Null = everybody.</param>
-    /// <param name="Action">Exact name of the act, for example <c>Approved</c>; null = all.</param>
-    /// <param name="Kind">Null = all kinds.</param>
-    /// <param name="From">Included; null = from the beginning.</param>
-    /// <param name="To">Not included; null = until now.</param>
-    [AllowRoles(Role.Administrator)]
+    /// <param name="Cursor">From an earlier page; null for the first.</param>
+    [AllowRoles(Role.Administrator, Role.PrivacyOfficer)]
     [Reads(PatientData.AuditLog)]
-    public sealed record Query(
-        string? CaseNumber = null,
-        Guid? ActorId = null,
-        string? Action = null,
-        AuditKind? Kind = null,
-        DateTimeOffset? From = null,
-        DateTimeOffset? To = null,
-        string? Cursor = null,
-        int Size = 50
-    ) : IQuery<Page<Line>>;
+    public sealed record Query(AuditFilter Filter, string? Cursor = null, int Size = 50) : IQuery<Page<Line>>;
 
     public sealed record Line
     {
@@ -55,17 +41,44 @@ public static class SearchAudit
 
         public string ActorName { get; init; } = "";
 
+        /// <summary>The roles that the person had then; null: none.</summary>
+        public string? ActorRole { get; init; }
+
         /// <summary>Null for acts that concern no case.</summary>
         public Guid? CaseId { get; init; }
 
         /// <summary>The case's number; null for acts that concern no case.</summary>
         public string? CaseNumber { get; init; }
 
+        /// <summary>The patient record that it is about by itself, or by the case that was read; null for acts on a case.</summary>
+        public Guid? PatientId { get; init; }
+
         public string? Subject { get; init; }
 
         public string? Change { get; init; }
 
         public string? Why { get; init; }
+
+        /// <summary>How it ended, where it can end in more than one way; null otherwise.</summary>
+        public string? Outcome { get; init; }
+
+        /// <summary>What was searched or exported. Null where nothing was, and to everybody but a privacy officer.</summary>
+        public string? Filter { get; init; }
+
+        /// <summary>How many rows were shown or exported, or calls refused; null where it was one.</summary>
+        public int? Count { get; init; }
+
+        /// <summary>Why the reader may see the case; null where it is no read of one case.</summary>
+        public SightGround? Ground { get; init; }
+
+        /// <summary>The caller's network address; null for automatic steps, and when unknown.</summary>
+        public string? Address { get; init; }
+
+        /// <summary>How the actor had signed in; null for automatic steps.</summary>
+        public string? SignInMethod { get; init; }
+
+        /// <summary>The request, as the server's log names it; null for automatic steps.</summary>
+        public string? RequestId { get; init; }
 
         /// <summary>SHA-256, 32 bytes.</summary>
         public byte[] Hash { get; init; } = [];
@@ -76,49 +89,45 @@ public static class SearchAudit
         public Validator()
         {
             RuleFor(query => query.Size).InclusiveBetween(1, Page<Line>.MaxSize);
-            RuleFor(query => query.CaseNumber).MaximumLength(20);
-            RuleFor(query => query.Action).MaximumLength(60);
-            RuleFor(query => query.Kind).IsInEnum();
-            RuleFor(query => query.To).GreaterThan(query => query.From).When(query => query.From is not null && query.To is not null);
+            RuleFor(query => query.Filter).SetValidator(new AuditFilterValidator());
         }
     }
 
-    internal sealed class Handler(CaseDb db, IMapper mapper) : IRequestHandler<Query, Page<Line>>
+    internal sealed class Handler(CaseDb db, IMapper mapper, RequestContext context) : IRequestHandler<Query, Page<Line>>
     {
         public async Task<Page<Line>> Handle(Query request, CancellationToken cancellationToken)
         {
-            Guid? caseId = null;
-            if (request.CaseNumber is { } number)
-            {
-                caseId = await CaseAsync(db, number, cancellationToken);
-                if (caseId is null)
-                    return new Page<Line>([], null, null);
-            }
-
-            // A span of time becomes a span of numbers first, so that the newest-first order can be read from its index.
-            long? first = request.From is { } start
-                ? await FirstSince(db, start.Shift(-LongestAct)).FirstOrDefaultAsync(cancellationToken) ?? long.MaxValue
-                : null;
-            long? last = request.To is { } end ? await FirstSince(db, end.Shift(LongestAct)).FirstOrDefaultAsync(cancellationToken) : null;
             var from = KeysetCursor.Parse(request.Cursor);
-            var rows = await WithNumbersAsync(
-                await Lines(db, mapper, request, caseId, (first, last), from).ToListAsync(cancellationToken),
-                cancellationToken
+            if (await AuditScope.ReadAsync(db, request.Filter, cancellationToken) is not { } scope)
+                return new Page<Line>([], null, null);
+            var entries = Newest.From(scope.Entries(db), from).Take(request.Size + 1);
+            var rows = await Lines(entries, mapper, SeesFilters(context.Actor)).ToListAsync(cancellationToken);
+            return Paging.Cut(
+                await WithNumbersAsync(db, rows, cancellationToken),
+                request.Size,
+                from,
+                (line, back) => CursorAt(line.Sequence, line.Id, back)
             );
-            return Paging.Cut(rows, request.Size, from, (line, back) => CursorAt(line.Sequence, line.Id, back));
         }
+    }
 
-        // One query for the whole page: entries have no foreign key, because they outlive everything.
-        private async Task<List<Line>> WithNumbersAsync(List<Line> lines, CancellationToken cancellationToken)
-        {
-            var ids = lines.Select(line => line.CaseId).OfType<Guid>().Distinct().ToList();
-            var numbers = await db
-                .Cases.AsNoTracking()
-                .Where(row => ids.Contains(row.Id))
-                .Select(row => new { row.Id, row.Number })
-                .ToDictionaryAsync(row => row.Id, row => row.Number, cancellationToken);
-            return lines.ConvertAll(line => line.CaseId is { } id ? line with { CaseNumber = numbers.GetValueOrDefault(id) } : line);
-        }
+    /// <summary>Whether somebody is told what others searched for.</summary>
+    internal static bool SeesFilters(Actor actor) => actor.Is(Role.PrivacyOfficer);
+
+    /// <summary>Entries as lines, without the numbers of their cases. What somebody may not see is not read.</summary>
+    internal static IQueryable<Line> Lines(IQueryable<AuditEntry> entries, IMapper mapper, bool seesFilters) =>
+        entries.ProjectTo<Line>(mapper.ConfigurationProvider, new { seesFilters });
+
+    /// <summary>One query for all of them: entries have no foreign key, because they outlive everything.</summary>
+    internal static async Task<List<Line>> WithNumbersAsync(CaseDb db, List<Line> lines, CancellationToken cancellationToken)
+    {
+        var ids = lines.Select(line => line.CaseId).OfType<Guid>().Distinct().ToList();
+        var numbers = await db
+            .Cases.AsNoTracking()
+            .Where(row => ids.Contains(row.Id))
+            .Select(row => new { row.Id, row.Number })
+            .ToDictionaryAsync(row => row.Id, row => row.Number, cancellationToken);
+        return lines.ConvertAll(line => line.CaseId is { } id ? line with { CaseNumber = numbers.GetValueOrDefault(id) } : line);
     }
 
     internal static IQueryable<long?> FirstSince(CaseDb db, DateTimeOffset time) =>
@@ -142,31 +151,4 @@ public static class SearchAudit
     /// <summary>The case of this number; null: there is none.</summary>
     internal static Task<Guid?> CaseAsync(CaseDb db, string number, CancellationToken cancellationToken) =>
         db.Cases.AsNoTracking().Where(row => row.Number == number).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellationToken);
-
-    internal static IQueryable<Line> Lines(
-        CaseDb db,
-        IMapper mapper,
-        Query request,
-        Guid? caseId,
-        (long? First, long? Last) span,
-        KeysetCursor? from
-    )
-    {
-        var entries = db.Audit.AsNoTracking();
-        if (caseId is { } known)
-            entries = entries.Where(entry => entry.CaseId == known);
-        if (request.ActorId is { } actor)
-            entries = entries.Where(entry => entry.ActorId == actor);
-        if (request.Action is { } action)
-            entries = entries.Where(entry => entry.Action == action);
-        if (request.Kind is { } kind)
-            entries = entries.Where(entry => entry.Kind == kind);
-        if (span.First is { } first)
-            entries = entries.Where(entry => entry.Sequence >= first && entry.At >= request.From);
-        if (request.To is { } end)
-            entries = entries.Where(entry => entry.At < end);
-        if (span.Last is { } last)
-            entries = entries.Where(entry => entry.Sequence <= last);
-        return Newest.From(entries, from).Take(request.Size + 1).ProjectTo<Line>(mapper.ConfigurationProvider);
-    }
 }

@@ -16,7 +16,10 @@ public sealed record AuditDetails
     /// <summary>The actor's session; null for automatic steps.</summary>
     public Guid? SessionId { get; init; }
 
-    /// <summary>The patient record that a read was about, directly or by a case; null for acts and where it was about none.</summary>
+    /// <summary>
+    /// The patient record that an act changed, or that a read was about, directly or by a case; null for acts on a case and where it was
+    /// about none.
+    /// </summary>
     public Guid? PatientId { get; init; }
 
     /// <summary>The value before, where an identity or a credential changes; never a secret. Null otherwise.</summary>

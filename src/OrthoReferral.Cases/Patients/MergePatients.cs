@@ -54,7 +54,12 @@ public static class MergePatients
                     change: null,
                     request.Reason,
                     now,
-                    new AuditDetails { OldValue = record.Identity.InWords(), NewValue = survivor.Identity.InWords() }
+                    new AuditDetails
+                    {
+                        PatientId = record.Id,
+                        OldValue = record.Identity.InWords(),
+                        NewValue = survivor.Identity.InWords(),
+                    }
                 )
             );
             return new Result(record.Id, record.PersonId);

@@ -111,7 +111,12 @@ internal static class PatientRegister
             change: null,
             why,
             now,
-            new AuditDetails { OldValue = before?.InWords(), NewValue = after?.InWords() }
+            new AuditDetails
+            {
+                PatientId = record.Id,
+                OldValue = before?.InWords(),
+                NewValue = after?.InWords(),
+            }
         );
 
     /// <summary>Which records an identity is like without being of them.</summary>
@@ -194,7 +199,8 @@ internal static class PatientRegister
                     $"Patient {record.Id:D}, like patient {other.Id:D}",
                     kind.ToString(),
                     answer,
-                    now
+                    now,
+                    new AuditDetails { PatientId = record.Id }
                 )
             );
         }

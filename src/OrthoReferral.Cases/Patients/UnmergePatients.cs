@@ -45,7 +45,8 @@ public static class UnmergePatients
                     $"Patient {record.Id:D} from {former:D}",
                     change: null,
                     request.Reason,
-                    now
+                    now,
+                    new AuditDetails { PatientId = record.Id }
                 )
             );
             return new Result(record.Id, former!.Value);

@@ -11,6 +11,11 @@ internal static class AuditEndpoints
     {
         var audit = api.MapGroup("/audit").WithTags("Audit");
         audit.MapQuery<SearchAudit.Query, Page<SearchAudit.Line>>("", "Audit entries, newest first, a page at a time.");
+        audit.MapQuestion<FindAuditedPatient.Query, FindAuditedPatient.Result>(
+            "/patients",
+            "The patient of a record number or a case number, without a name."
+        );
+        audit.MapQuery<ListAuditedPeople.Query, ListAuditedPeople.Result>("/people", "Everybody whose entries can be searched.");
         audit.MapQuery<ListCaseReads.Query, Page<ListCaseReads.Row>>("/reads", "Who read a case or was refused it, newest first.");
         audit.MapQuery<VerifyAudit.Query, VerifyAudit.Result>("/verification", "Checks the whole audit log and its seals.");
     }

@@ -13,12 +13,12 @@ public sealed class OversightTests(Workspace workspace)
         var number = await api.NumberAsync(await api.SubmitAsync("V04", "Audit", "MRN-67001"));
         await using var admin = await workspace.SignInAsync("admin");
         var page = admin.Page;
-        await admin.GoAsync("/admin/audit");
+        await admin.GoAsync("/audit");
 
         await page.GetByLabel("Person").SelectOptionAsync(new SelectOptionValue { Label = "Dr. Amara Nwosu" });
         await page.GetByLabel("Act", new() { Exact = true }).SelectOptionAsync("Submitted");
         await admin.PressAsync("Find");
-        await admin.ArrivesAsync("/admin/audit?*act=Submitted*");
+        await admin.ArrivesAsync("/audit?*act=Submitted*");
         var rows = page.Locator("tbody tr");
         await Assertions.Expect(rows.First).ToContainTextAsync(number);
         (await rows.CountAsync()).ShouldBe(await rows.Filter(new() { HasText = "Dr. Amara Nwosu" }).CountAsync());

@@ -50,7 +50,7 @@ public sealed class PeopleTests(Workspace workspace)
         await Assertions.Expect(newcomer.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("E-mail or password is not right");
 
         // The audit log says who did it; its chain holds.
-        await admin.GoAsync("/admin/audit");
+        await admin.GoAsync("/audit");
         (await admin.TextAsync()).ShouldContain("newcomer", Case.Insensitive);
         admin.Complaints.ShouldBeEmpty();
     }

@@ -89,10 +89,10 @@ public sealed class CaseActsTests(Workspace workspace)
     private async Task IsAuditedAsync(string number, params string[] reasons)
     {
         await using var admin = await workspace.SignInAsync("admin");
-        await admin.GoAsync("/admin/audit");
+        await admin.GoAsync("/audit");
         await admin.Page.GetByLabel("Case number").FillAsync(number);
         await admin.PressAsync("Find");
-        await admin.ArrivesAsync("/admin/audit?case=*");
+        await admin.ArrivesAsync("/audit?case=*");
         var text = await admin.TextAsync();
         foreach (var reason in reasons)
             text.ShouldContain(reason);

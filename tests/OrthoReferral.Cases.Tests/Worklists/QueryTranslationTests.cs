@@ -173,16 +173,24 @@ public sealed class QueryTranslationTests
         ["document"] = db => GetDocumentContent.Content(db, new(Id, Id), People.Oncologist).ToQueryString(),
         ["room"] = db => RoomAvailability.Near(db, new Slot(Now, 60, "Theater 1"), Id).ToQueryString(),
         ["audit log"] = db =>
-            SearchAudit
-                .Lines(
-                    db,
-                    Mapper,
-                    new(ActorId: Id, Action: "Approved", From: Now, To: Now),
+            Audited(
+                db,
+                new(
+                    new()
+                    {
+                        ActorId = Id,
+                        Action = "Approved",
+                        From = Now,
+                        To = Now,
+                    },
                     Id,
-                    (1, 5),
-                    KeysetCursor.At(7, Id, backwards: true)
+                    Id,
+                    (1, 5)
                 )
-                .ToQueryString(),
+            ),
+        ["audit log, of an address"] = db => Audited(db, new(new() { Address = "10.0.0.7", Kind = AuditKind.Read }, null, null, default)),
+        ["audit log, patient by number"] = db => FindAuditedPatient.ByNumber(db, "MRN1").ToQueryString(),
+        ["audit log, patient by case"] = db => FindAuditedPatient.ByCase(db, "OR-2026-000123").ToQueryString(),
         ["reads of a case"] = db => ListCaseReads.Rows(db, Id, 50, KeysetCursor.At(7, Id, backwards: true)).ToQueryString(),
         ["unusual reads"] = db =>
             ListUnusualReads
@@ -242,6 +250,11 @@ public sealed class QueryTranslationTests
         Constant[name](sqlServer).ShouldContain("SELECT");
         Constant[name](sqlite).ShouldContain("SELECT");
     }
+
+    private static string Audited(CaseDb db, AuditScope scope) =>
+        SearchAudit
+            .Lines(SearchAudit.Newest.From(scope.Entries(db), KeysetCursor.At(7, Id, backwards: true)).Take(51), Mapper, seesFilters: true)
+            .ToQueryString();
 
     private static string Worklist(CaseDb db, WorklistFilter filter, WorklistSort sort, KeysetCursor? from = null)
     {

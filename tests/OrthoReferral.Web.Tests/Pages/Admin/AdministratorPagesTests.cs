@@ -16,9 +16,9 @@ public sealed class AdministratorPagesTests(ClinicServer server)
             { "/admin/users/invite", "Make the account" },
             { "/admin/sites", "Klinikum am See" },
             { "/admin/sites/add", "Add the site" },
-            { "/admin/audit", "Audit log" },
-            { "/admin/audit?from=yesterday", "is no date" },
-            { "/admin/audit?case=OR-2026-999999", "Nothing matches" },
+            { "/audit", "Audit log" },
+            { "/audit?from=yesterday", "is no date" },
+            { "/audit?case=OR-2026-999999", "Nothing matches" },
             { "/admin/workflows", "Version 1" },
             { "/admin/workflows?definition=fixation-plus-radiation&version=1", "Version 1" },
             { "/admin/workflows/strays", "Instances without a case" },
@@ -82,7 +82,7 @@ public sealed class AdministratorPagesTests(ClinicServer server)
     [InlineData("/admin/users/invite")]
     [InlineData("/admin/sites")]
     [InlineData("/admin/sites/add")]
-    [InlineData("/admin/audit")]
+    [InlineData("/audit")]
     [InlineData("/admin/workflows")]
     [InlineData("/admin/workflows/strays")]
     [InlineData("/admin/rules")]

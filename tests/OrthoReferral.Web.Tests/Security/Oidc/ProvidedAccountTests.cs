@@ -160,7 +160,7 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
         var list = await TextAsync(browser, $"/admin/users?q={person.Email}");
         list.ShouldContain("with St. Anna Hospital");
         list.ShouldContain("Active");
-        list.ShouldContain($"/admin/audit?act={OidcAccounts.RolesChanged}");
+        list.ShouldContain($"/audit?act={OidcAccounts.RolesChanged}");
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class ProvidedAccountTests(ProviderFixture fixture) : IClassFixtur
         using var browser = new Browser(server.Anonymous());
         using var welcome = await browser.SignInAsync(ClinicServer.EmailOf(Role.Administrator), Demo.DemoAccounts.Password);
 
-        var audit = await TextAsync(browser, $"/admin/audit?act={OidcAccounts.RolesChanged}");
+        var audit = await TextAsync(browser, $"/audit?act={OidcAccounts.RolesChanged}");
         audit.ShouldContain($"{person.Email}: none → {CaseWords.Of(Role.Oncologist)}");
         audit.ShouldContain($"{person.Email}: {CaseWords.Of(Role.Oncologist)} → {CaseWords.Of(Role.Coordinator)}");
         audit.ShouldContain("identity provider");

@@ -11,6 +11,8 @@ internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
     private static readonly NavLinkView Schedule = new("schedule", "Schedule", "s");
     private static readonly NavLinkView TumorBoard = new("tumor-board", "Tumor board", "b", Counts: "cases on the list");
     private static readonly NavLinkView OnCall = new("on-call", "On call", "c");
+    private static readonly NavLinkView Grants = new("grants", "Grants", "g");
+    private static readonly NavLinkView AuditLog = new("audit", "Audit log", "a");
     private static readonly NavLinkView MyWork = new("my-work", "My work", "t", Counts: "work items for me");
 
     /// <summary>A new role does not compile until it is said here.</summary>
@@ -47,11 +49,11 @@ internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
                 "/admin/users",
                 [
                     new("admin/users", "Users", "u"),
-                    new("grants", "Grants", "g"),
+                    Grants,
                     new("admin/sites", "Sites", "s"),
                     new("admin/teams", "Care teams", "t"),
                     OnCall,
-                    new("admin/audit", "Audit log", "a"),
+                    AuditLog,
                     new("admin/workflows", "Workflows", "m"),
                     new("admin/rules", "Rule set", "r"),
                     new("admin/simulation", "Simulation"),
@@ -65,7 +67,8 @@ internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
                     new("privacy/break-glass", "Break-glass", "w"),
                     new("privacy/unusual", "Unusual reads", "u", Counts: "of the last seven days to sign off"),
                     new("privacy/reads", "Who read a case", "r"),
-                    new("grants", "Grants", "g"),
+                    AuditLog,
+                    Grants,
                 ]
             ),
             Role.SafetyOfficer => new("/account", []),

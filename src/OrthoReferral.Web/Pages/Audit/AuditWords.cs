@@ -6,7 +6,7 @@ using OrthoReferral.Cases.People;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Pages.Parts.Words;
 
-namespace OrthoReferral.Web.Pages.Admin.Audit;
+namespace OrthoReferral.Web.Pages.Audit;
 
 /// <summary>Audited acts and findings as people read them.</summary>
 internal static class AuditWords

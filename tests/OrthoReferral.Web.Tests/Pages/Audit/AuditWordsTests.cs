@@ -1,7 +1,7 @@
 using OrthoReferral.Cases.Audit;
-using OrthoReferral.Web.Pages.Admin.Audit;
+using OrthoReferral.Web.Pages.Audit;
 
-namespace OrthoReferral.Web.Tests.Pages.Admin;
+namespace OrthoReferral.Web.Tests.Pages.Audit;
 
 public sealed class AuditWordsTests
 {

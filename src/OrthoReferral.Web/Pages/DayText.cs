@@ -3,7 +3,7 @@ using FluentValidation;
 using FluentValidation.Results;
 using OrthoReferral.Clinical.Facts;
 
-namespace OrthoReferral.Web.Pages.Admin;
+namespace OrthoReferral.Web.Pages;
 
 /// <summary>A day in an address, as date fields send it.</summary>
 internal static class DayText
