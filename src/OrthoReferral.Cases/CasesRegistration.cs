@@ -10,7 +10,6 @@ using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.Tasks;
-using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases;
@@ -49,10 +48,12 @@ public static class CasesRegistration
                 .AddClasses(classes => classes.AssignableTo(typeof(IValidator<>)), publicOnly: false)
                 .AsImplementedInterfaces()
                 .WithSingletonLifetime()
+                .AddClasses(classes => classes.AssignableTo(typeof(IExportWriter<>)), publicOnly: false)
+                .AsImplementedInterfaces()
+                .WithScopedLifetime()
         );
         services.AddScoped<Deciding>();
         services.AddScoped<EndCase>();
-        services.AddScoped<ExportWorklist.Writer>();
         services.Scan(scan =>
             scan.FromAssemblyOf<RequestContext>()
                 .AddClasses(classes => classes.AssignableTo<ISystemTask>(), publicOnly: false)

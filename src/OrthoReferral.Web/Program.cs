@@ -9,6 +9,7 @@ using OrthoReferral.Web.Limits;
 using OrthoReferral.Web.Live;
 using OrthoReferral.Web.News;
 using OrthoReferral.Web.Pages;
+using OrthoReferral.Web.Pages.Audit;
 using OrthoReferral.Web.Pages.Cases;
 using OrthoReferral.Web.Pages.Coordinator;
 using OrthoReferral.Web.Pages.Layout;
@@ -68,6 +69,7 @@ try
     app.MapCaseFiles();
     app.MapWorkflowEngine();
     app.MapWorklistExport();
+    app.MapAuditExport();
     app.MapRazorComponents<App>().Add(LimitedRoutes.AddLimit);
     app.SayWhereMailGoes();
     await app.RunUntilAskedToEndAsync();

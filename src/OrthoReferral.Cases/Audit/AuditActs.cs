@@ -3,8 +3,12 @@ namespace OrthoReferral.Cases.Audit;
 /// <summary>Names of entries that are looked for by name.</summary>
 public static class AuditActs
 {
-    /// <summary>An entry that names many cases.</summary>
     public const string WorklistExported = "WorklistExported";
+
+    public const string AuditExported = "AuditExported";
+
+    /// <summary>The entries that name many cases: each export has one.</summary>
+    public static IReadOnlyList<string> Exports { get; } = [WorklistExported, AuditExported];
 
     public const string Refused = "Refused";
 

@@ -35,7 +35,7 @@ internal static class ExportedRows
 
     internal static IQueryable<Row> Rows(CaseDb db) =>
         from entry in db.Audit.AsNoTracking()
-        where entry.Kind == AuditKind.Read && entry.Action == AuditActs.WorklistExported
+        where entry.Kind == AuditKind.Read && AuditActs.Exports.Contains(entry.Action)
         from one in db.ExportedCases.Where(one => one.EntryId == entry.Id).DefaultIfEmpty()
         orderby entry.Sequence
         select new Row(entry.Sequence, entry.NewValue, one == null ? null : one.CaseId);

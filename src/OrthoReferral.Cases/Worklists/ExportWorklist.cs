@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text.Json;
 using AutoMapper;
-using CsvHelper;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -51,27 +49,18 @@ public static class ExportWorklist
         ["waitingFor"] = row => row.WaitingFor,
         ["waitingRole"] = row => row.WaitingRole?.ToString(),
         ["heldBy"] = row => row.HeldBy,
-        ["dueAt"] = row => Time(row.NextDueAt),
-        ["escalatedAt"] = row => Time(row.EscalatedAt),
-        ["submittedAt"] = row => Time(row.SubmittedAt),
-        ["stateSince"] = row => Time(row.StateSince),
-        ["updatedAt"] = row => Time(row.UpdatedAt),
-        ["closedAt"] = row => Time(row.ClosedAt),
+        ["dueAt"] = row => Exports.Time(row.NextDueAt),
+        ["escalatedAt"] = row => Exports.Time(row.EscalatedAt),
+        ["submittedAt"] = row => Exports.Time(row.SubmittedAt),
+        ["stateSince"] = row => Exports.Time(row.StateSince),
+        ["updatedAt"] = row => Exports.Time(row.UpdatedAt),
+        ["closedAt"] = row => Exports.Time(row.ClosedAt),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The export, ready to be written once.</summary>
-    public sealed class Result(Guid entryId, WorklistSort sort, IReadOnlyList<string> columns, DateTimeOffset at)
+    public sealed record Result(Guid EntryId, WorklistSort Sort, IReadOnlyList<string> Columns, DateTimeOffset At) : IExport
     {
-        public string FileName { get; } = string.Create(CultureInfo.InvariantCulture, $"worklist-{at:yyyyMMdd-HHmm}.csv");
-
-        /// <summary>Its audit entry, which names the cases (<see cref="ExportedCase"/>).</summary>
-        public Guid EntryId { get; } = entryId;
-
-        public WorklistSort Sort { get; } = sort;
-
-        public IReadOnlyList<string> Columns { get; } = columns;
-
-        public DateTimeOffset At { get; } = at;
+        public string FileName => Exports.FileName("worklist", At);
     }
 
     internal sealed class Validator : AbstractValidator<Command>
@@ -93,41 +82,19 @@ public static class ExportWorklist
                 .Filter(request.Filter, actor, now)
                 .Select(row => row.Id)
                 .ToListAsync(cancellationToken);
-            var entry = new AuditEntry(
-                AuditActs.WorklistExported,
-                actor.UserId,
-                actor.Name,
-                caseId: null,
-                $"{columns.Count} columns, sorted by {request.Sort}",
-                change: null,
-                why: null,
-                now,
-                new AuditDetails
-                {
-                    Kind = AuditKind.Read,
-                    Filter = JsonSerializer.Serialize(new { request.Filter, Columns = columns }, ReadFilter.Options),
-                    Count = cases.Count,
-                    NewValue = ExportedCase.HashOf(cases),
-                }
-            );
-            db.Audit.Add(entry);
-            db.ExportedCases.AddRange(cases.Select(id => new ExportedCase(entry.Id, id)));
-            return new Result(entry.Id, request.Sort, columns, now);
+            var subject = $"{columns.Count} columns, sorted by {request.Sort}";
+            var asked = new { request.Filter, Columns = columns };
+            var entryId = db.AddExport(AuditActs.WorklistExported, subject, asked, cases.Count, cases, actor, now);
+            return new Result(entryId, request.Sort, columns, now);
         }
     }
 
-    /// <summary>Writes the rows of an export that was granted and audited, batch by batch, in one scope.</summary>
-    public sealed class Writer(CaseDb db, IMapper mapper, RequestContext context)
+    /// <summary>Writes the rows of an export that was granted.</summary>
+    internal sealed class Writer(CaseDb db, IMapper mapper, RequestContext context) : IExportWriter<Result>
     {
-        /// <returns>How many rows were written.</returns>
         public async Task<int> WriteAsync(Result export, Stream output, CancellationToken cancellationToken)
         {
-            // Cells that a spreadsheet would take for a formula are written as text.
-            await using var csv = CsvWriter.Create(
-                output,
-                new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true },
-                leaveOpen: true
-            );
+            await using var csv = Exports.OpenCsv(output);
             await csv.WriteRecordAsync([.. export.Columns], cancellationToken);
 
             var worklist = new WorklistQuery(db, mapper);
@@ -150,7 +117,4 @@ public static class ExportWorklist
             }
         }
     }
-
-    private static string? Time(DateTimeOffset? time) =>
-        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

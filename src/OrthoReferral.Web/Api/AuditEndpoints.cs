@@ -11,6 +11,7 @@ internal static class AuditEndpoints
     {
         var audit = api.MapGroup("/audit").WithTags("Audit");
         audit.MapQuery<SearchAudit.Query, Page<SearchAudit.Line>>("", "Audit entries, newest first, a page at a time.");
+        audit.MapExport<ExportAudit.Command, ExportAudit.Result>("/export", "Audit entries as CSV; the export is audited.");
         audit.MapQuestion<FindAuditedPatient.Query, FindAuditedPatient.Result>(
             "/patients",
             "The patient of a record number or a case number, without a name."

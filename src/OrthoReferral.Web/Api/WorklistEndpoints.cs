@@ -1,9 +1,6 @@
-using MediatR;
-using Microsoft.AspNetCore.Http.HttpResults;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Web.Api.Sending;
-using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Api;
 
@@ -14,12 +11,7 @@ internal static class WorklistEndpoints
     {
         var lists = api.MapGroup("").WithTags("Worklists");
         lists.MapQuery<ListWorklist.Query, ListWorklist.Result>("/worklist", "Cases by urgency and clock, filtered, a page at a time.");
-        lists
-            .MapPost("/worklist/export", ExportAsync)
-            .Describe<ExportWorklist.Command>("The worklist as CSV; the export is audited.")
-            .WithMetadata(new CommandBody(typeof(ExportWorklist.Command)))
-            .RequireRateLimiting(CallLimit.Exports)
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        lists.MapExport<ExportWorklist.Command, ExportWorklist.Result>("/worklist/export", "The worklist as CSV; the export is audited.");
         lists.MapQuestion<SearchCases.Query, SearchCases.Result>("/search", "Finds cases by number, name or record number.");
         lists.MapQuery<ListMyWorkItems.Query, Page<WorkItemRow>>("/work-items", "The work items of my roles.");
         lists.MapQuery<ListReviewQueue.Query, ListReviewQueue.Result>("/review-queue", "What waits for my review, most urgent first.");
@@ -33,15 +25,5 @@ internal static class WorklistEndpoints
         api.MapGroup("/tumor-board")
             .WithTags("Tumor board")
             .MapQuery<ListTumorBoard.Query, ListTumorBoard.Result>("", "The list of the next meeting.");
-    }
-
-    private static async Task<PushStreamHttpResult> ExportAsync(HttpContext http, IMediator mediator, ExportWorklist.Writer writer)
-    {
-        var export = await mediator.Send(await RoutedBody.ReadAsync<ExportWorklist.Command>(http), http.RequestAborted);
-        return TypedResults.Stream(
-            output => writer.WriteAsync(export, output, http.RequestAborted),
-            "text/csv; charset=utf-8",
-            export.FileName
-        );
     }
 }

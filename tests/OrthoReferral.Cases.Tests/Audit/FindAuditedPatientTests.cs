@@ -33,7 +33,9 @@ public sealed class FindAuditedPatientTests(CaseFixture fixture) : IClassFixture
         var (_, one) = await fixture.SubmittedAsync(first);
         var draft = await fixture.ReferAsync(first with { FamilyName = "Other" }, site: "South");
         var other = (await fixture.ReadAsync(async db => await db.Cases.FindAsync(draft.CaseId)))!.PatientId!.Value;
-        (await FindAsync(first.Mrn)).Select(match => (match.PatientId, match.Site)).ShouldBe([(one, "North"), (other, "South")]);
+        (await FindAsync(first.Mrn))
+            .Select(match => (match.PatientId, match.Site))
+            .ShouldBe([(one, "North"), (other, "South")], ignoreOrder: true);
 
         await fixture.SendAsync(People.Coordinator, new MergePatients.Command(other, one, "Passport seen"));
 

@@ -1,9 +1,8 @@
-using System.Text;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Tests.Audit;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Clinical.Routing;
 
@@ -25,7 +24,7 @@ public sealed class ExportWorklistTests(CaseFixture fixture) : IClassFixture<Cas
                 ["number", "familyName", "ageYears", "waitingFor"]
             )
         );
-        var csv = await WriteAsync(export);
+        var csv = await fixture.WriteAsync(People.Coordinator, export);
 
         csv.ShouldBe([
             "number,familyName,ageYears,waitingFor",
@@ -64,14 +63,5 @@ public sealed class ExportWorklistTests(CaseFixture fixture) : IClassFixture<Cas
         );
         cases.Order().ShouldBe(new[] { first.Id, second.Id }.Order());
         (entry.Count, entry.NewValue).ShouldBe((2, ExportedCase.HashOf(cases)));
-    }
-
-    private async Task<string[]> WriteAsync(ExportWorklist.Result export)
-    {
-        await using var scope = fixture.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = People.Coordinator;
-        using var output = new MemoryStream();
-        (await scope.ServiceProvider.GetRequiredService<ExportWorklist.Writer>().WriteAsync(export, output, default)).ShouldBe(2);
-        return Encoding.UTF8.GetString(output.ToArray()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -67,7 +67,8 @@ public sealed partial class LimitedRoutesTests(ClinicServer server)
     public void Every_upload_export_and_stream_is_limited()
     {
         Of(CallLimit.Uploads).ShouldBe(["/api/v1/cases/{caseId:guid}/documents", "/cases/{CaseId:guid}/documents"], ignoreOrder: true);
-        Of(CallLimit.Exports).ShouldBe(["/api/v1/worklist/export", "/worklist/export"], ignoreOrder: true);
+        Of(CallLimit.Exports)
+            .ShouldBe(["/api/v1/worklist/export", "/worklist/export", "/api/v1/audit/export", "/audit/export"], ignoreOrder: true);
         Of(CallLimit.Streams)
             .ShouldBe(
                 Routes()

@@ -16,6 +16,7 @@ internal static class AuditWords
     [
         "AccountChangedByProvider",
         "AccountMadeByProvider",
+        AuditActs.AuditExported,
         "EmergencyAccountUsed",
         "FirstAdministratorMade",
         "GrantAsked",
@@ -45,7 +46,7 @@ internal static class AuditWords
         "UserSessionsEnded",
         "UserSitesChanged",
         "UserTwoFactorReset",
-        "WorklistExported",
+        AuditActs.WorklistExported,
     ];
 
     /// <summary>Every act that the log can hold, by its words.</summary>

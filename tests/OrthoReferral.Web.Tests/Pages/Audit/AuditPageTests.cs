@@ -85,6 +85,51 @@ public sealed class AuditPageTests(ClinicServer server)
         }
     }
 
+    [Fact]
+    public async Task What_is_shown_is_exported_by_button_and_by_call_and_the_typed_words_to_the_privacy_officer_alone()
+    {
+        var (number, mrn) = await SubmittedAsync();
+        using var coordinator = await server.SignInAsync(Role.Coordinator);
+        using var searched = await coordinator.PostAsJsonAsync("/api/v1/search", new { text = mrn });
+        searched.EnsureSuccessStatusCode();
+        foreach (var (role, told) in new[] { (Role.Administrator, false), (Role.PrivacyOfficer, true) })
+        {
+            using var reader = await server.SignInAsync(role);
+            var page = await SentPage.OpenAsync(reader, $"/audit?kind=all&case={number}");
+            using var byButton = await page.PostAsync("subject", "/audit/export");
+            using var byCall = await reader.PostAsJsonAsync(
+                "/api/v1/audit/export",
+                new { filter = new { caseNumber = number }, columns = Array.Empty<string>() }
+            );
+            foreach (var answer in new[] { byButton, byCall })
+            {
+                answer.StatusCode.ShouldBe(HttpStatusCode.OK, role.ToString());
+                answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
+                var csv = await answer.Content.ReadAsStringAsync();
+                csv.ShouldContain("Submitted");
+                csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).ShouldContain(line => line.Contains(number));
+                csv.ShouldNotContain(mrn);
+            }
+
+            using var all = await reader.PostAsJsonAsync(
+                "/api/v1/audit/export",
+                new { filter = new { kind = "READ" }, columns = Array.Empty<string>() }
+            );
+            (await all.Content.ReadAsStringAsync()).Contains(mrn, StringComparison.Ordinal).ShouldBe(told, role.ToString());
+            using var asked = await reader.PostAsJsonAsync(
+                "/api/v1/audit/export",
+                new { filter = new { kind = "READ" }, columns = new[] { "filter" } }
+            );
+            asked.StatusCode.ShouldBe(told ? HttpStatusCode.OK : HttpStatusCode.BadRequest);
+        }
+
+        using var refused = await coordinator.PostAsJsonAsync(
+            "/api/v1/audit/export",
+            new { filter = new { }, columns = Array.Empty<string>() }
+        );
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
     private async Task<(string Number, string Mrn)> SubmittedAsync()
     {
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
