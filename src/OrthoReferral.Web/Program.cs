@@ -14,6 +14,7 @@ using OrthoReferral.Web.Pages.Cases;
 using OrthoReferral.Web.Pages.Coordinator;
 using OrthoReferral.Web.Pages.Layout;
 using OrthoReferral.Web.Pages.Oncologist;
+using OrthoReferral.Web.Pages.Privacy;
 using OrthoReferral.Web.Security;
 using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Security.SecondFactors;
@@ -70,6 +71,7 @@ try
     app.MapWorkflowEngine();
     app.MapWorklistExport();
     app.MapAuditExport();
+    app.MapDisclosuresExport();
     app.MapRazorComponents<App>().Add(LimitedRoutes.AddLimit);
     app.SayWhereMailGoes();
     await app.RunUntilAskedToEndAsync();

@@ -7,8 +7,10 @@ public static class AuditActs
 
     public const string AuditExported = "AuditExported";
 
+    public const string DisclosuresExported = "DisclosuresExported";
+
     /// <summary>The entries that name many cases: each export has one.</summary>
-    public static IReadOnlyList<string> Exports { get; } = [WorklistExported, AuditExported];
+    public static IReadOnlyList<string> Exports { get; } = [WorklistExported, AuditExported, DisclosuresExported];
 
     public const string Refused = "Refused";
 

@@ -18,6 +18,11 @@ internal static class AuditEndpoints
         );
         audit.MapQuery<ListAuditedPeople.Query, ListAuditedPeople.Result>("/people", "Everybody whose entries can be searched.");
         audit.MapQuery<ListCaseReads.Query, Page<ListCaseReads.Row>>("/reads", "Who read a case or was refused it, newest first.");
+        audit.MapQuery<ListDisclosures.Query, Page<Disclosure>>("/disclosures", "To whom data of a patient were given out, newest first.");
+        audit.MapExport<ExportDisclosures.Command, ExportDisclosures.Result>(
+            "/disclosures/export",
+            "A patient's accounting of disclosures as CSV; the export is audited."
+        );
         audit.MapQuery<VerifyAudit.Query, VerifyAudit.Result>("/verification", "Checks the whole audit log and its seals.");
     }
 }

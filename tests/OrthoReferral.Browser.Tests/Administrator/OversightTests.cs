@@ -15,8 +15,8 @@ public sealed class OversightTests(Workspace workspace)
         var page = admin.Page;
         await admin.GoAsync("/audit");
 
-        await page.GetByLabel("Person").SelectOptionAsync(new SelectOptionValue { Label = "Dr. Amara Nwosu" });
-        await page.GetByLabel("Act", new() { Exact = true }).SelectOptionAsync("Submitted");
+        await page.Locator("#person").SelectOptionAsync(new SelectOptionValue { Label = "Dr. Amara Nwosu" });
+        await page.Locator("#act").SelectOptionAsync("Submitted");
         await admin.PressAsync("Find");
         await admin.ArrivesAsync("/audit?*act=Submitted*");
         var rows = page.Locator("tbody tr");

@@ -2,6 +2,7 @@ using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Tests.Patients;
 using OrthoReferral.Cases.Worklists;
 
 namespace OrthoReferral.Cases.Tests.Audit;
@@ -18,11 +19,12 @@ public sealed class ExportedRowsTests : IAsyncLifetime
     [Fact]
     public async Task A_case_that_is_put_into_an_export_afterwards_is_found()
     {
-        await fixture.InReviewAsync("OR-2026-001501");
+        var (_, patient) = await fixture.SubmittedAsync(RegisteredPatient.New("Compared", "Eve"));
         IReadOnlyList<(string Action, Guid EntryId)> exports =
         [
             await SentAsync(AuditActs.WorklistExported, People.Coordinator, new ExportWorklist.Command(new(), WorklistSort.Number, [])),
             await SentAsync(AuditActs.AuditExported, People.Administrator, new ExportAudit.Command(new(), [])),
+            await SentAsync(AuditActs.DisclosuresExported, RecordedReads.Officer, new ExportDisclosures.Command(patient)),
         ];
         exports.Select(export => export.Action).ShouldBe(AuditActs.Exports, ignoreOrder: true);
         (await FindingsAsync()).ShouldBeEmpty();

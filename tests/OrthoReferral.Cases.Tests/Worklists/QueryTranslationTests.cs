@@ -54,6 +54,8 @@ public sealed class QueryTranslationTests
     private static IQueryable<ReferralCase> OneSite(CaseDb db) =>
         GetCoordinatorDashboard.Within(db, new("North", Role.OrthopedicSurgeon), People.Coordinator)!;
 
+    private static readonly Disclosures OfPatient = new(Id, Now, Now.AddDays(1));
+
     private static readonly CaseMessage Asked = new(Id, "", People.Coordinator, Now);
 
     private static Actor Deputy =>
@@ -191,6 +193,10 @@ public sealed class QueryTranslationTests
         ["audit log, of an address"] = db => Audited(db, new(new() { Address = "10.0.0.7", Kind = AuditKind.Read }, null, null, default)),
         ["audit log, export"] = db => ExportAudit.Batch(db, new(new(), Id, Id, default), after: 7, last: 9).ToQueryString(),
         ["audit log, cases of an export"] = db => ExportAudit.Cases(db, new(new(), null, null, default), last: 9).ToQueryString(),
+        ["disclosures"] = db => Disclosures.Rows(ExportDisclosures.Batch(db, OfPatient, after: 7, last: 9)).ToQueryString(),
+        ["disclosures, cases"] = db => ExportDisclosures.Cases(db, OfPatient, last: 9).ToQueryString(),
+        ["disclosures, cases in exports"] = db => OfPatient.InExports(db, [Id]).ToQueryString(),
+        ["disclosures, sites"] = db => ExportDisclosures.Sites(db, Id).ToQueryString(),
         ["audit log, patient by number"] = db => FindAuditedPatient.ByNumber(db, "MRN1").ToQueryString(),
         ["audit log, patient by case"] = db => FindAuditedPatient.ByCase(db, "OR-2026-000123").ToQueryString(),
         ["reads of a case"] = db => ListCaseReads.Rows(db, Id, 50, KeysetCursor.At(7, Id, backwards: true)).ToQueryString(),

@@ -68,7 +68,14 @@ public sealed partial class LimitedRoutesTests(ClinicServer server)
     {
         Of(CallLimit.Uploads).ShouldBe(["/api/v1/cases/{caseId:guid}/documents", "/cases/{CaseId:guid}/documents"], ignoreOrder: true);
         Of(CallLimit.Exports)
-            .ShouldBe(["/api/v1/worklist/export", "/worklist/export", "/api/v1/audit/export", "/audit/export"], ignoreOrder: true);
+            .ShouldBe(
+                [
+                    .. new[] { "/worklist/export", "/audit/export" }.SelectMany(path => new[] { path, $"/api/v1{path}" }),
+                    "/api/v1/audit/disclosures/export",
+                    "/privacy/disclosures/export",
+                ],
+                ignoreOrder: true
+            );
         Of(CallLimit.Streams)
             .ShouldBe(
                 Routes()

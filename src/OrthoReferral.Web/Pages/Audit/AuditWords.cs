@@ -17,6 +17,7 @@ internal static class AuditWords
         "AccountChangedByProvider",
         "AccountMadeByProvider",
         AuditActs.AuditExported,
+        AuditActs.DisclosuresExported,
         "EmergencyAccountUsed",
         "FirstAdministratorMade",
         "GrantAsked",

@@ -67,6 +67,7 @@ internal sealed record RoleNav(string Start, IReadOnlyList<NavLinkView> Links)
                     new("privacy/break-glass", "Break-glass", "w"),
                     new("privacy/unusual", "Unusual reads", "u", Counts: "of the last seven days to sign off"),
                     new("privacy/reads", "Who read a case", "r"),
+                    new("privacy/disclosures", "Disclosures", "d"),
                     AuditLog,
                     Grants,
                 ]
