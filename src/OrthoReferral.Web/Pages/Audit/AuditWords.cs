@@ -83,9 +83,9 @@ internal static class AuditWords
             ' ',
             text.Split(' ')
                 .Select(word =>
-                    Enum.TryParse<CaseState>(word, out var state) && Enum.IsDefined(state) && !char.IsAsciiDigit(word[0])
+                    Enum.TryParse<CaseState>(word, out var state) && Enum.IsDefined(state) && char.IsAsciiLetter(word[0])
                         ? CaseWords.Of(state)
-                    : Enum.TryParse<Procedure>(word, out var procedure) && Enum.IsDefined(procedure) && !char.IsAsciiDigit(word[0])
+                    : Enum.TryParse<Procedure>(word, out var procedure) && Enum.IsDefined(procedure) && char.IsAsciiLetter(word[0])
                         ? ProcedureNames.For(procedure)
                     : word
                 )

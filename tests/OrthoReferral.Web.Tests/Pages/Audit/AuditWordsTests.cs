@@ -15,6 +15,7 @@ public sealed class AuditWordsTests
     [InlineData("Submitted → AwaitingReview", "Submitted → Awaiting review")]
     [InlineData("HoldMissingData", "Hold: missing data")]
     [InlineData("Level 2", "Level 2")]
+    [InlineData("+1 555 0176", "+1 555 0176")]
     [InlineData("person@demo.test", "person@demo.test")]
     public void States_and_procedures_are_written_in_words(string text, string words) => AuditWords.Value(text).ShouldBe(words);
 
