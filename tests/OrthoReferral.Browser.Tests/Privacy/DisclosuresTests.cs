@@ -16,6 +16,7 @@ public sealed class DisclosuresTests(Workspace workspace)
             await surgeon.GoAsync($"/reviews/{caseId}");
         await using var officer = await workspace.SignInAsync("privacy");
         var page = officer.Page;
+        await officer.GoAsync("/privacy/break-glass");
         await page.GetByRole(AriaRole.Link, new() { Name = "Disclosures" }).First.ClickAsync();
         await officer.ArrivesAsync("/privacy/disclosures");
 
