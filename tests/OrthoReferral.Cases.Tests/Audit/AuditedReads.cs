@@ -20,7 +20,8 @@ internal static class AuditedReads
         Guid? caseId,
         DateTimeOffset? at = null,
         AuditKind kind = AuditKind.Read,
-        string action = "CaseRead"
+        string action = "CaseRead",
+        string address = "192.0.2.7"
     ) =>
         fixture.CommitAsync(
             new AuditedRequest(kind, action, at ?? fixture.Now)
@@ -28,7 +29,7 @@ internal static class AuditedReads
                 Actor = reader,
                 CaseId = caseId,
                 Route = "GET /cases/{caseId:guid}",
-                Origin = new RequestOrigin("192.0.2.7", "password", "00-1"),
+                Origin = new RequestOrigin(address, "password", "00-1"),
             }
         );
 

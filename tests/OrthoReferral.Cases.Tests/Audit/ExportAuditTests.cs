@@ -21,7 +21,7 @@ public sealed class ExportAuditTests : IAsyncLifetime
     {
         var row = await fixture.InReviewAsync("OR-2026-001401");
         await fixture.SendAsync(People.Surgeon, new PostMessage.Command(row.Id, "Hello"));
-        await fixture.RecordAsync(People.Surgeon, row.Id, address: "10.0.0.7");
+        await fixture.ReadCaseAsync(People.Surgeon, row.Id, address: "10.0.0.7");
         await fixture.InReviewAsync("OR-2026-001402");
 
         var csv = await fixture.ExportAsync(
@@ -43,11 +43,11 @@ public sealed class ExportAuditTests : IAsyncLifetime
     public async Task The_entry_of_an_export_holds_filter_columns_count_and_the_cases()
     {
         var (first, patient) = await fixture.SubmittedAsync(RegisteredPatient.New("Exported", "Eve"));
-        await fixture.RecordAsync(People.Surgeon, first);
+        await fixture.ReadCaseAsync(People.Surgeon, first);
         await fixture.SubmittedAsync(RegisteredPatient.New("Stranger", "Ann"));
 
         var export = await fixture.SendAsync(
-            RecordedReads.Officer,
+            AuditedReads.Officer,
             new ExportAudit.Command(new() { PatientId = patient, Kind = AuditKind.Read }, ["act", "case"])
         );
 
@@ -68,7 +68,7 @@ public sealed class ExportAuditTests : IAsyncLifetime
     {
         var row = await fixture.InReviewAsync("OR-2026-001411");
         var export = await fixture.SendAsync(People.Administrator, new ExportAudit.Command(new(), ["number", "act"]));
-        await fixture.RecordAsync(People.Surgeon, row.Id);
+        await fixture.ReadCaseAsync(People.Surgeon, row.Id);
 
         var csv = await fixture.WriteAsync(People.Administrator, export);
 
@@ -95,7 +95,7 @@ public sealed class ExportAuditTests : IAsyncLifetime
     public async Task What_was_typed_into_a_search_and_the_names_of_patients_are_not_in_the_administrators_file()
     {
         var (_, patient) = await fixture.SubmittedAsync(RegisteredPatient.New("Unnamed", "Eve"));
-        await fixture.RecordAsync(
+        await fixture.CommitAsync(
             new AuditedRequest(AuditKind.Read, "PatientRead", fixture.Now)
             {
                 Actor = People.Surgeon,
@@ -105,7 +105,7 @@ public sealed class ExportAuditTests : IAsyncLifetime
         );
 
         var forAdministrator = string.Join('\n', await fixture.ExportAsync(People.Administrator, new ExportAudit.Command(new(), [])));
-        var forOfficer = string.Join('\n', await fixture.ExportAsync(RecordedReads.Officer, new ExportAudit.Command(new(), [])));
+        var forOfficer = string.Join('\n', await fixture.ExportAsync(AuditedReads.Officer, new ExportAudit.Command(new(), [])));
 
         forAdministrator.ShouldNotContain("Typed");
         forAdministrator.ShouldNotContain("filter");

@@ -23,14 +23,14 @@ public sealed class ExportDisclosuresTests : IAsyncLifetime
         var (caseId, patient) = await fixture.SubmittedAsync(RegisteredPatient.New("Disclosed", "Eve"));
         var number = (await fixture.LoadAsync(caseId)).Number;
         var (stranger, _) = await fixture.SubmittedAsync(RegisteredPatient.New("Stranger", "Ann"));
-        await fixture.RecordAsync(People.Oncologist, caseId, address: "10.0.0.7");
-        await fixture.RecordAsync(People.Surgeon, caseId, "PrintedCaseRead");
-        await fixture.RecordAsync(People.Surgeon, caseId, "DocumentRead");
-        await fixture.RecordAsync(People.Coordinator, caseId, "FhirRead");
-        await fixture.RecordAsync(People.Surgeon, caseId, "StreamRead");
-        await fixture.RecordAsync(People.Surgeon, caseId, AuditActs.StreamEnded);
-        await fixture.RecordAsync(People.OtherOncologist, caseId, AuditActs.Refused, AuditKind.Refusal);
-        await fixture.RecordAsync(People.Surgeon, stranger);
+        await fixture.ReadCaseAsync(People.Oncologist, caseId, address: "10.0.0.7");
+        await fixture.ReadCaseAsync(People.Surgeon, caseId, action: "PrintedCaseRead");
+        await fixture.ReadCaseAsync(People.Surgeon, caseId, action: "DocumentRead");
+        await fixture.ReadCaseAsync(People.Coordinator, caseId, action: "FhirRead");
+        await fixture.ReadCaseAsync(People.Surgeon, caseId, action: "StreamRead");
+        await fixture.ReadCaseAsync(People.Surgeon, caseId, action: AuditActs.StreamEnded);
+        await fixture.ReadCaseAsync(People.OtherOncologist, caseId, kind: AuditKind.Refusal, action: AuditActs.Refused);
+        await fixture.ReadCaseAsync(People.Surgeon, stranger);
         await fixture.SendAsync(People.Coordinator, new ExportWorklist.Command(new WorklistFilter(), WorklistSort.Number, []));
 
         fixture.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -60,8 +60,8 @@ public sealed class ExportDisclosuresTests : IAsyncLifetime
         var (second, other) = await fixture.SubmittedAsync(RegisteredPatient.New("Maiden", "Eve", "1958"));
         await fixture.SendAsync(People.Coordinator, new MergePatients.Command(other, one, "Passport seen"));
         foreach (var caseId in new[] { first, second })
-            await fixture.RecordAsync(People.Surgeon, caseId);
-        await fixture.RecordAsync(
+            await fixture.ReadCaseAsync(People.Surgeon, caseId);
+        await fixture.CommitAsync(
             new AuditedRequest(AuditKind.Read, "PatientRead", fixture.Now) { Actor = People.Coordinator, PatientId = other }
         );
         fixture.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -78,10 +78,10 @@ public sealed class ExportDisclosuresTests : IAsyncLifetime
     public async Task Without_days_it_is_the_six_years_before_and_with_days_it_is_those()
     {
         var (caseId, patient) = await fixture.SubmittedAsync(RegisteredPatient.New("Dated", "Eve"));
-        await fixture.RecordAsync(People.Surgeon, caseId);
+        await fixture.ReadCaseAsync(People.Surgeon, caseId);
         var first = fixture.Now;
         fixture.Clock.Advance(TimeSpan.FromDays(400));
-        await fixture.RecordAsync(People.SecondSurgeon, caseId);
+        await fixture.ReadCaseAsync(People.SecondSurgeon, caseId);
         fixture.Clock.Advance(TimeSpan.FromMinutes(1));
 
         (await ExportAsync(new(patient))).Count.ShouldBe(3);
@@ -96,18 +96,18 @@ public sealed class ExportDisclosuresTests : IAsyncLifetime
     public async Task It_is_an_entry_with_the_patient_the_time_and_the_cases_that_were_given_out_and_the_next_one_holds_it()
     {
         var (read, patient) = await fixture.SubmittedAsync(RegisteredPatient.New("Audited", "Eve"));
-        await fixture.RecordAsync(People.Surgeon, read);
+        await fixture.ReadCaseAsync(People.Surgeon, read);
         fixture.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var export = await fixture.SendAsync(RecordedReads.Officer, new ExportDisclosures.Command(patient));
+        var export = await fixture.SendAsync(AuditedReads.Officer, new ExportDisclosures.Command(patient));
 
         var entry = await fixture.ReadAsync(db => db.Audit.SingleAsync(one => one.Id == export.EntryId));
         (entry.Action, entry.Kind, entry.PatientId, entry.Count).ShouldBe((AuditActs.DisclosuresExported, AuditKind.Read, patient, 1));
         entry.Filter.ShouldNotBeNull().ShouldContain("2020-11-20");
         (await fixture.ReadAsync(db => db.ExportedCases.SingleAsync(one => one.EntryId == export.EntryId))).CaseId.ShouldBe(read);
         export.Sites.ShouldBe(["North"]);
-        await fixture.RecordAsync(People.Surgeon, read);
-        (await fixture.WriteAsync(RecordedReads.Officer, export)).Count.ShouldBe(2, "it ends where the log stood");
+        await fixture.ReadCaseAsync(People.Surgeon, read);
+        (await fixture.WriteAsync(AuditedReads.Officer, export)).Count.ShouldBe(2, "it ends where the log stood");
         fixture.Clock.Advance(TimeSpan.FromMinutes(1));
         (await ExportAsync(new(patient))).ShouldContain(line => line.Contains("Paula Privat") && line.Contains("A list such as this one"));
     }
@@ -146,7 +146,7 @@ public sealed class ExportDisclosuresTests : IAsyncLifetime
     }
 
     private Task<IReadOnlyList<string>> ExportAsync(ExportDisclosures.Command command) =>
-        fixture.ExportAsync(RecordedReads.Officer, command);
+        fixture.ExportAsync(AuditedReads.Officer, command);
 }
 
 file static class Lines

@@ -24,7 +24,7 @@ public sealed class ExportedRowsTests : IAsyncLifetime
         [
             await SentAsync(AuditActs.WorklistExported, People.Coordinator, new ExportWorklist.Command(new(), WorklistSort.Number, [])),
             await SentAsync(AuditActs.AuditExported, People.Administrator, new ExportAudit.Command(new(), [])),
-            await SentAsync(AuditActs.DisclosuresExported, RecordedReads.Officer, new ExportDisclosures.Command(patient)),
+            await SentAsync(AuditActs.DisclosuresExported, AuditedReads.Officer, new ExportDisclosures.Command(patient)),
         ];
         exports.Select(export => export.Action).ShouldBe(AuditActs.Exports, ignoreOrder: true);
         (await FindingsAsync()).ShouldBeEmpty();

@@ -55,5 +55,5 @@ public sealed class FindAuditedPatientTests(CaseFixture fixture) : IClassFixture
         await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Coordinator, new FindAuditedPatient.Query("1")));
 
     private async Task<IReadOnlyList<FindAuditedPatient.Match>> FindAsync(string text) =>
-        (await fixture.SendAsync(RecordedReads.Officer, new FindAuditedPatient.Query(text))).Matches;
+        (await fixture.SendAsync(AuditedReads.Officer, new FindAuditedPatient.Query(text))).Matches;
 }

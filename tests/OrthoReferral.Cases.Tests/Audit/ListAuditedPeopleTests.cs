@@ -10,7 +10,7 @@ public sealed class ListAuditedPeopleTests(CaseFixture fixture) : IClassFixture<
     {
         var officer = await fixture.InviteAsync("zoe@clinic.test", Role.SafetyOfficer);
 
-        foreach (var reader in new[] { People.Administrator, RecordedReads.Officer })
+        foreach (var reader in new[] { People.Administrator, AuditedReads.Officer })
         {
             var people = (await fixture.SendAsync(reader, new ListAuditedPeople.Query())).People;
             people.Select(person => person.Id).ShouldContain(officer.RequiredUserId);

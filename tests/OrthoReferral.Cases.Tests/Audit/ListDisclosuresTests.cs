@@ -14,7 +14,7 @@ public sealed class ListDisclosuresTests(CaseFixture fixture) : IClassFixture<Ca
         var patient = RegisteredPatient.New("Listed", "Eve");
         var (caseId, record) = await fixture.SubmittedAsync(patient);
         foreach (var reader in new[] { People.Surgeon, People.Oncologist, People.Coordinator })
-            await fixture.RecordAsync(reader, caseId);
+            await fixture.ReadCaseAsync(reader, caseId);
         fixture.Clock.Advance(TimeSpan.FromMinutes(1));
 
         var first = await ListAsync(new(record, Size: 2));
@@ -39,7 +39,7 @@ public sealed class ListDisclosuresTests(CaseFixture fixture) : IClassFixture<Ca
         await Should.ThrowAsync<ForbiddenException>(() => fixture.SendAsync(People.Administrator, new ListDisclosures.Query(record)));
     }
 
-    private Task<Page<Disclosure>> ListAsync(ListDisclosures.Query query) => fixture.SendAsync(RecordedReads.Officer, query);
+    private Task<Page<Disclosure>> ListAsync(ListDisclosures.Query query) => fixture.SendAsync(AuditedReads.Officer, query);
 
     private sealed class Same : IEqualityComparer<Disclosure>
     {

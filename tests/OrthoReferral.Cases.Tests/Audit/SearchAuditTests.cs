@@ -57,11 +57,11 @@ public sealed class SearchAuditTests : IAsyncLifetime
         var (first, one) = await fixture.SubmittedAsync(RegisteredPatient.New("Searched", "Eve"));
         var (second, other) = await fixture.SubmittedAsync(RegisteredPatient.New("Maiden", "Eve", "1958"));
         var (stranger, strangersRecord) = await fixture.SubmittedAsync(RegisteredPatient.New("Stranger", "Ann"));
-        await fixture.RecordAsync(People.Surgeon, first);
-        await fixture.RecordAsync(
+        await fixture.ReadCaseAsync(People.Surgeon, first);
+        await fixture.CommitAsync(
             new AuditedRequest(AuditKind.Read, "PatientRead", fixture.Now) { Actor = People.Coordinator, PatientId = other }
         );
-        await fixture.RecordAsync(People.Surgeon, stranger);
+        await fixture.ReadCaseAsync(People.Surgeon, stranger);
         await fixture.SendAsync(People.Coordinator, new ExportWorklist.Command(new WorklistFilter(), WorklistSort.Number, []));
         (await SearchAsync(new() { PatientId = other })).ShouldNotContain(line => line.CaseId == first);
 
@@ -110,7 +110,7 @@ public sealed class SearchAuditTests : IAsyncLifetime
     {
         var row = await fixture.InReviewAsync("OR-2026-001331");
         foreach (var address in new[] { "10.0.0.7", "10.0.0.71" })
-            await fixture.RecordAsync(People.Surgeon, row.Id, address: address);
+            await fixture.ReadCaseAsync(People.Surgeon, row.Id, address: address);
 
         (await SearchAsync(new() { Address = "10.0.0.7" })).ShouldHaveSingleItem().Address.ShouldBe("10.0.0.7");
         (await SearchAsync(new() { Address = "10.0.0" })).ShouldBeEmpty();
@@ -119,7 +119,7 @@ public sealed class SearchAuditTests : IAsyncLifetime
     [Fact]
     public async Task What_was_typed_into_a_search_is_told_to_the_privacy_officer_alone()
     {
-        await fixture.RecordAsync(
+        await fixture.CommitAsync(
             new AuditedRequest(AuditKind.Read, "PatientsRead", fixture.Now)
             {
                 Actor = People.Surgeon,
@@ -131,7 +131,7 @@ public sealed class SearchAuditTests : IAsyncLifetime
             Roles = new HashSet<Role> { Role.Administrator, Role.PrivacyOfficer },
         };
 
-        foreach (var (reader, told) in new[] { (People.Administrator, false), (RecordedReads.Officer, true), (both, true) })
+        foreach (var (reader, told) in new[] { (People.Administrator, false), (AuditedReads.Officer, true), (both, true) })
         {
             var line = (await fixture.SendAsync(reader, new SearchAudit.Query(new()))).Rows.ShouldHaveSingleItem();
             (line.Filter?.Contains("Okonkwo", StringComparison.Ordinal) ?? false).ShouldBe(told, reader.Name);
