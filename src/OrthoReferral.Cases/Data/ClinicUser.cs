@@ -16,7 +16,7 @@ public sealed class ClinicUser : IdentityUser<Guid>
 
     public DateTimeOffset? DisabledAt { get; set; }
 
-    /// <summary>Proofs of presence of the signed-in person since the last right one; none of the sign-in page.</summary>
+    /// <summary>Wrong proofs of presence of the signed-in person in a row; none of the sign-in page.</summary>
     public int WrongProofs { get; private set; }
 
     /// <summary>Until then no proof is looked at; null: there were not too many wrong ones.</summary>

@@ -14,8 +14,8 @@ public enum AttemptKind
 }
 
 /// <summary>
-/// How often somebody may be wrong in a row. The account's row counts, so for all nodes together, and a try is counted before the secret is
-/// looked at: of guesses that come at the same moment, no more are looked at than of those that come one after the other.
+/// How often somebody may be wrong in a row. The account's row counts, so for all nodes together, by one statement each, and a right one is
+/// taken only as long as there were not too many: guesses at the same moment find out no more than those one after the other.
 /// </summary>
 public sealed class AccountAttempts(CaseDb db, TimeProvider time)
 {
@@ -24,33 +24,39 @@ public sealed class AccountAttempts(CaseDb db, TimeProvider time)
 
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    /// <summary>Counts a try. False: there were too many, and this one must not be looked at.</summary>
-    public async Task<bool> TakeAsync(Guid userId, AttemptKind kind)
+    /// <summary>One was wrong. Of those that come after too many, nothing is counted.</summary>
+    public Task CountAsync(Guid userId, AttemptKind kind)
     {
         var (count, until) = ColumnsOf(kind);
         DateTimeOffset? now = time.GetUtcNow();
         var pause = now + Pause;
 
         // What is set follows from the row as it was: a pause that is over begins the count anew.
-        return await db
-                .Users.Where(row =>
-                    row.Id == userId
-                    && (EF.Property<DateTimeOffset?>(row, until) == null || EF.Property<DateTimeOffset?>(row, until) <= now)
-                )
+        return Looked(userId, until, now)
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(
+                        row => EF.Property<int>(row, count),
+                        row => EF.Property<DateTimeOffset?>(row, until) == null ? EF.Property<int>(row, count) + 1 : 1
+                    )
+                    .SetProperty(
+                        row => EF.Property<DateTimeOffset?>(row, until),
+                        row => EF.Property<DateTimeOffset?>(row, until) == null && EF.Property<int>(row, count) + 1 >= Most ? pause : null
+                    )
+            );
+    }
+
+    /// <summary>One was right: the count begins anew. False: too many were wrong meanwhile, and this one must not be taken.</summary>
+    public async Task<bool> TakeAsync(Guid userId, AttemptKind kind)
+    {
+        var (count, until) = ColumnsOf(kind);
+        return await Looked(userId, until, time.GetUtcNow())
                 .ExecuteUpdateAsync(set =>
-                    set.SetProperty(
-                            row => EF.Property<int>(row, count),
-                            row => EF.Property<DateTimeOffset?>(row, until) == null ? EF.Property<int>(row, count) + 1 : 1
-                        )
-                        .SetProperty(
-                            row => EF.Property<DateTimeOffset?>(row, until),
-                            row =>
-                                EF.Property<DateTimeOffset?>(row, until) == null && EF.Property<int>(row, count) + 1 >= Most ? pause : null
-                        )
+                    set.SetProperty(row => EF.Property<int>(row, count), 0)
+                        .SetProperty(row => EF.Property<DateTimeOffset?>(row, until), (DateTimeOffset?)null)
                 ) == 1;
     }
 
-    /// <summary>One was right, or somebody who may do so says that it was: the count begins anew.</summary>
+    /// <summary>Somebody who may do so gives the account free: the count begins anew.</summary>
     public Task ForgetAsync(Guid userId, AttemptKind kind)
     {
         var (count, until) = ColumnsOf(kind);
@@ -62,18 +68,6 @@ public sealed class AccountAttempts(CaseDb db, TimeProvider time)
             );
     }
 
-    /// <summary>This one was right, and something else is to be right before the count begins anew: it counts as not made.</summary>
-    public Task GiveBackAsync(Guid userId, AttemptKind kind)
-    {
-        var (count, until) = ColumnsOf(kind);
-        return db
-            .Users.Where(row => row.Id == userId && EF.Property<int>(row, count) > 0)
-            .ExecuteUpdateAsync(set =>
-                set.SetProperty(row => EF.Property<int>(row, count), row => EF.Property<int>(row, count) - 1)
-                    .SetProperty(row => EF.Property<DateTimeOffset?>(row, until), (DateTimeOffset?)null)
-            );
-    }
-
     /// <summary>Whether none is looked at now.</summary>
     public Task<bool> AreUpAsync(Guid userId, AttemptKind kind)
     {
@@ -81,6 +75,12 @@ public sealed class AccountAttempts(CaseDb db, TimeProvider time)
         DateTimeOffset? now = time.GetUtcNow();
         return db.Users.AnyAsync(row => row.Id == userId && EF.Property<DateTimeOffset?>(row, until) > now);
     }
+
+    // The account while tries are looked at.
+    private IQueryable<ClinicUser> Looked(Guid userId, string until, DateTimeOffset? now) =>
+        db.Users.Where(row =>
+            row.Id == userId && (EF.Property<DateTimeOffset?>(row, until) == null || EF.Property<DateTimeOffset?>(row, until) <= now)
+        );
 
     private static (string Count, string Until) ColumnsOf(AttemptKind kind) =>
         kind switch

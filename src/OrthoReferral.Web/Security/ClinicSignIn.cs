@@ -10,9 +10,9 @@ using OrthoReferral.Web.Security.SecondFactors;
 namespace OrthoReferral.Web.Security;
 
 /// <summary>
-/// Identity's sign-in, with three rules of its own. A passkey's challenge is answered once. A password or code is counted before it is
-/// looked at, right or wrong, on whichever node. And a stranger learns nothing: an address that has no account, one whose account is
-/// locked, disabled or has no password yet, and a wrong password each cost one hash and get the same refusal.
+/// Identity's sign-in, with three rules of its own. A passkey's challenge is answered once. A wrong recovery code counts, too. And a
+/// stranger learns nothing: an address that has no account, one whose account is locked, disabled or has no password yet, and a wrong
+/// password each cost one hash and get the same refusal.
 /// </summary>
 internal class ClinicSignIn(
     UserManager<ClinicUser> users,
@@ -44,42 +44,45 @@ internal class ClinicSignIn(
     /// <inheritdoc/>
     public override async Task<SignInResult> CheckPasswordSignInAsync(ClinicUser user, string password, bool lockoutOnFailure)
     {
-        if (user.PasswordHash is null || await PreSignInCheck(user) is not null || !await attempts.TakeAsync(user.Id, AttemptKind.SignIn))
+        if (user.PasswordHash is null || await PreSignInCheck(user) is not null)
         {
             UserManager.PasswordHasher.VerifyHashedPassword(user, decoy.Value(UserManager.PasswordHasher), password);
             return SignInResult.Failed;
         }
 
-        if (!(await base.CheckPasswordSignInAsync(user, password, lockoutOnFailure)).Succeeded)
-            return SignInResult.Failed;
-
-        // Whoever knows the password may still guess the code: the count begins anew with the right one.
-        if (user.TwoFactorEnabled)
-            await attempts.GiveBackAsync(user.Id, AttemptKind.SignIn);
-        return SignInResult.Success;
+        // Whoever knows the password may still guess the code: with a second factor the count begins anew when that is right.
+        return
+            (await base.CheckPasswordSignInAsync(user, password, lockoutOnFailure)).Succeeded
+            && !await attempts.AreUpAsync(user.Id, AttemptKind.SignIn)
+            ? SignInResult.Success
+            : SignInResult.Failed;
     }
 
     /// <inheritdoc/>
     public override Task<SignInResult> TwoFactorAuthenticatorSignInAsync(string code, bool isPersistent, bool rememberClient) =>
-        CountedAsync(() => base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient));
+        SecondStepAsync(_ => base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient));
 
     /// <summary>The owner is told: a recovery code that they did not use is in other hands.</summary>
     public override async Task<SignInResult> TwoFactorRecoveryCodeSignInAsync(string recoveryCode)
     {
-        var user = await GetTwoFactorAuthenticationUserAsync();
-        var result = await CountedAsync(() => base.TwoFactorRecoveryCodeSignInAsync(recoveryCode));
-        if (result.Succeeded && user is not null)
-            await accounts.CommitAsync(
-                "RecoveryCodeUsed",
-                new Actor(user.Id, user.DisplayName, new HashSet<Role>()),
-                user,
-                change: null,
-                why: null,
-                (_, _) => Task.CompletedTask,
-                Context.RequestAborted,
-                AccountNews.RecoveryCodeUsed
-            );
-        return result;
+        return await SecondStepAsync(async user =>
+        {
+            var result = await base.TwoFactorRecoveryCodeSignInAsync(recoveryCode);
+            if (!result.Succeeded)
+                await attempts.CountAsync(user.Id, AttemptKind.SignIn);
+            else
+                await accounts.CommitAsync(
+                    "RecoveryCodeUsed",
+                    new Actor(user.Id, user.DisplayName, new HashSet<Role>()),
+                    user,
+                    change: null,
+                    why: null,
+                    (_, _) => Task.CompletedTask,
+                    Context.RequestAborted,
+                    AccountNews.RecoveryCodeUsed
+                );
+            return result;
+        });
     }
 
     /// <inheritdoc/>
@@ -102,13 +105,13 @@ internal class ClinicSignIn(
             ? await base.PerformPasskeyAssertionAsync(credentialJson)
             : PasskeyAssertionResult.Fail<ClinicUser>(new PasskeyException(Unasked));
 
-    private async Task<SignInResult> CountedAsync(Func<Task<SignInResult>> check)
+    private async Task<SignInResult> SecondStepAsync(Func<ClinicUser, Task<SignInResult>> check)
     {
         if (await GetTwoFactorAuthenticationUserAsync() is not { } user)
             return SignInResult.Failed;
-        if (!await attempts.TakeAsync(user.Id, AttemptKind.SignIn))
+        if (await attempts.AreUpAsync(user.Id, AttemptKind.SignIn))
             return SignInResult.LockedOut;
-        var result = await check();
+        var result = await check(user);
         return result.Succeeded || !await attempts.AreUpAsync(user.Id, AttemptKind.SignIn) ? result : SignInResult.LockedOut;
     }
 

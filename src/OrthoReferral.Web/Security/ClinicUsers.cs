@@ -7,7 +7,7 @@ namespace OrthoReferral.Web.Security;
 
 /// <summary>
 /// Identity's accounts, but for two things. When an old hash is renewed at sign-in, the password stays the same, so no session ends. And
-/// what is wrong is counted by <see cref="AccountAttempts"/>: Identity would count afterwards, and of guesses at the same moment only one.
+/// what is wrong is counted by <see cref="AccountAttempts"/>: Identity would count only one of those that come at the same moment.
 /// </summary>
 internal sealed class ClinicUsers(
     IUserStore<ClinicUser> store,
@@ -39,15 +39,16 @@ internal sealed class ClinicUsers(
     /// <inheritdoc/>
     public override Task<bool> IsLockedOutAsync(ClinicUser user) => Task.FromResult(user.LockoutEnd > time.GetUtcNow());
 
-    /// <summary>It was counted before it was looked at.</summary>
-    public override Task<IdentityResult> AccessFailedAsync(ClinicUser user) => Task.FromResult(IdentityResult.Success);
-
     /// <inheritdoc/>
-    public override async Task<IdentityResult> ResetAccessFailedCountAsync(ClinicUser user)
+    public override async Task<IdentityResult> AccessFailedAsync(ClinicUser user)
     {
-        await attempts.ForgetAsync(user.Id, AttemptKind.SignIn);
+        await attempts.CountAsync(user.Id, AttemptKind.SignIn);
         return IdentityResult.Success;
     }
+
+    /// <summary>Fails, and nobody is signed in, where too many were wrong while this one was looked at.</summary>
+    public override async Task<IdentityResult> ResetAccessFailedCountAsync(ClinicUser user) =>
+        await attempts.TakeAsync(user.Id, AttemptKind.SignIn) ? IdentityResult.Success : IdentityResult.Failed();
 
     /// <summary>Nobody locks an account by hand, and what ends a lock is <see cref="AccountAttempts.ForgetAsync"/>.</summary>
     public override Task<IdentityResult> SetLockoutEndDateAsync(ClinicUser user, DateTimeOffset? lockoutEnd) =>

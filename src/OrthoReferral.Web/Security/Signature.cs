@@ -35,14 +35,11 @@ internal sealed class Signature(
             throw Refused(field, "Enter your password to sign.");
         var (person, context) = (request.Actor.RequiredUserId, http.HttpContext!);
         var method = passkey is null ? ProofMethod.Password : ProofMethod.Passkey;
-        if (!await attempts.TakeAsync(person, AttemptKind.Proof))
-        {
-            entries.CountProof(context);
-            throw Refused(field, "Too many wrong tries. Wait 10 minutes, then try again.");
-        }
-
+        if (await attempts.AreUpAsync(person, AttemptKind.Proof))
+            throw TooMany();
         if (passkey is { } credential ? !await IsTheirsAsync(person, credential) : !await IsTheirsAsync(person, password!))
         {
+            await attempts.CountAsync(person, AttemptKind.Proof);
             await entries.ProofRefusedAsync(context, act, method);
             throw Refused(
                 field,
@@ -52,9 +49,16 @@ internal sealed class Signature(
             );
         }
 
-        await attempts.ForgetAsync(person, AttemptKind.Proof);
+        if (!await attempts.TakeAsync(person, AttemptKind.Proof))
+            throw TooMany();
         await entries.ProvedAsync(context, act, method);
         return method;
+
+        ValidationException TooMany()
+        {
+            entries.CountProof(context);
+            return Refused(field, "Too many wrong tries. Wait 10 minutes, then try again.");
+        }
     }
 
     private async Task<bool> IsTheirsAsync(Guid person, JsonElement passkey) =>

@@ -18,6 +18,7 @@ public sealed class ProofBehaviorTests(CaseFixture fixture) : IClassFixture<Case
             "ConfirmGrant",
             "CountersignDecision",
             "DeclineReferral",
+            "EnableUser",
             "InviteUser",
             "OverrideBlock",
             "RecordTumorBoardDecision",

@@ -30,7 +30,7 @@ internal sealed class ProofAtProvider(CaseDb db, AccountAttempts attempts, SignI
     /// <param name="problem">Why they came back without one.</param>
     public async Task<string?> ConfirmAsync(SignatureProof proof, ClaimsPrincipal? token, string problem, HttpContext context)
     {
-        if (!await attempts.TakeAsync(proof.UserId, AttemptKind.Proof))
+        if (await attempts.AreUpAsync(proof.UserId, AttemptKind.Proof))
         {
             entries.CountProof(context);
             return OidcProblem.TooMany;
@@ -39,9 +39,14 @@ internal sealed class ProofAtProvider(CaseDb db, AccountAttempts attempts, SignI
         var act = new SignedAct(proof.Act, proof.CaseId);
         var refused = token is null ? problem : await TryAsync(proof, act, token, context);
         if (refused is null)
-            await attempts.ForgetAsync(proof.UserId, AttemptKind.Proof);
-        else
-            await entries.ProofRefusedAsync(context, act, ProofMethod.IdentityProvider, refused);
+        {
+            // Nobody guesses a token of the provider: it stands, and a pause that began meanwhile goes on.
+            _ = await attempts.TakeAsync(proof.UserId, AttemptKind.Proof);
+            return null;
+        }
+
+        await attempts.CountAsync(proof.UserId, AttemptKind.Proof);
+        await entries.ProofRefusedAsync(context, act, ProofMethod.IdentityProvider, refused);
         return refused;
     }
 
