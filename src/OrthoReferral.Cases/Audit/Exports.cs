@@ -7,15 +7,6 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Audit;
 
-/// <summary>An export that was granted and audited, ready to be written once.</summary>
-public interface IExport
-{
-    string FileName { get; }
-
-    /// <summary>Its audit entry, which names the cases (<see cref="ExportedCase"/>).</summary>
-    Guid EntryId { get; }
-}
-
 /// <summary>Writes the rows of such an export as CSV, batch by batch, in one scope; they are never all in memory.</summary>
 public interface IExportWriter<in TExport>
     where TExport : IExport

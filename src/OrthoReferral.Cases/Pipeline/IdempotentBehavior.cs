@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MediatR;
@@ -10,8 +9,7 @@ namespace OrthoReferral.Cases.Pipeline;
 
 /// <summary>
 /// A command that carries an idempotency key is carried out once; a repetition gets the first answer. The key is stored in the
-/// command's own transaction, so there is no moment at which one exists without the other. <see cref="CarriesSecretAttribute"/> exempts
-/// a command.
+/// command's own transaction, so there is no moment at which one exists without the other. <see cref="RepeatableCommand"/> says of which.
 /// </summary>
 /// <exception cref="ProcessRuleException">The key was used with another request.</exception>
 internal sealed class IdempotentBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, TimeProvider time)
@@ -59,12 +57,12 @@ internal sealed class SimultaneousCallsBehavior<TRequest, TResponse>(CaseDb db, 
 /// <summary>A call as its idempotency key knows it: whose, which command, and a digest of the request.</summary>
 internal sealed record RepeatableCall<TRequest, TResponse>(Guid UserId, string Key, string Command, byte[] RequestHash)
 {
-    private static readonly bool CarriesSecret = typeof(TRequest).GetCustomAttribute<CarriesSecretAttribute>() is not null;
+    private static readonly bool KeepsKey = RepeatableCommand.Is(typeof(TRequest));
 
-    /// <summary>Null when the call has no key, no person, or a secret.</summary>
+    /// <summary>Null when the call has no key or no person, or when no key is kept for the command.</summary>
     public static RepeatableCall<TRequest, TResponse>? Of(TRequest request, RequestContext context)
     {
-        if (CarriesSecret || context.IdempotencyKey is not { } key || context.Actor.UserId is not { } userId)
+        if (!KeepsKey || context.IdempotencyKey is not { } key || context.Actor.UserId is not { } userId)
             return null;
         var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request));
         return new RepeatableCall<TRequest, TResponse>(userId, key, typeof(TRequest).DeclaringType?.Name ?? typeof(TRequest).Name, hash);

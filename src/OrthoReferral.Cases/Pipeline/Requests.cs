@@ -6,6 +6,15 @@ namespace OrthoReferral.Cases.Pipeline;
 /// <summary>A use case that changes something: authorized, validated, idempotent, committed in one transaction, audited.</summary>
 public interface ICommand<out TResult> : IRequest<TResult>;
 
+/// <summary>What a command answers that gives many rows out: granted and audited, ready to be written once.</summary>
+public interface IExport
+{
+    string FileName { get; }
+
+    /// <summary>Its audit entry, which names the cases (<see cref="Data.ExportedCase"/>).</summary>
+    Guid EntryId { get; }
+}
+
 /// <summary>A use case that only reads: authorized; untracked.</summary>
 public interface IQuery<out TResult> : IRequest<TResult>;
 

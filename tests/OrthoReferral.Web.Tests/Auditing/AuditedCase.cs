@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Api.Sending;
 using OrthoReferral.Web.Auditing;
 using OrthoReferral.Web.Tests.Security;
@@ -71,6 +72,12 @@ internal sealed record AuditedCase(Guid Id, Guid PatientId, IReadOnlyDictionary<
                 ),
         ];
 
+    /// <summary>Routes that answer with a file of rows.</summary>
+    public static IReadOnlyList<RouteEndpoint> Exporting(ClinicServer server) => [.. server.Routes().Where(IsExport)];
+
+    public static bool IsExport(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<SendsRequest>()?.Request.IsAssignableTo(typeof(ICommand<IExport>)) == true;
+
     /// <summary>A call of the route about this case.</summary>
     public HttpRequestMessage CallOf(RouteEndpoint route)
     {
@@ -78,7 +85,9 @@ internal sealed record AuditedCase(Guid Id, Guid PatientId, IReadOnlyDictionary<
         var method = methods is null || methods.Contains("GET") ? "GET" : methods[0];
         var address = string.Concat(route.RoutePattern.PathSegments.Select(segment => "/" + string.Concat(segment.Parts.Select(TextOf))));
         var call = new HttpRequestMessage(new HttpMethod(method), address.Length == 0 ? "/" : address);
-        if (method != "GET")
+        if (IsExport(route))
+            call.Content = CommandBodies.For(route.Metadata.GetMetadata<SendsRequest>()!.Request, route.RoutePattern, PatientId);
+        else if (method != "GET")
             call.Content = new StringContent(
                 route.Metadata.GetMetadata<SendsRequest>()!.Request.DeclaringType!.Name == "ListLikeRecords"
                     ? """{"patient":{"givenName":"Ruth","familyName":"Sample","mrn":"7","dateOfBirth":"1962-03-04"}}"""

@@ -10,7 +10,7 @@ internal sealed class SendsRequest(Type request)
     public Type Request { get; } = request;
 
     /// <summary>Whether an Idempotency-Key means anything to it.</summary>
-    public bool KeepsKey => IsCommand && Request.GetCustomAttribute<CarriesSecretAttribute>() is null;
+    public bool KeepsKey => IsCommand && RepeatableCommand.Is(Request);
 
     public bool IsCommand { get; } =
         Array.Exists(request.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>));
