@@ -41,23 +41,30 @@ internal static class TokenEndpoints
         IOptionsMonitor<BearerTokenOptions> tokens,
         SessionStore sessions,
         UserManager<ClinicUser> users,
-        IUserClaimsPrincipalFactory<ClinicUser> claims
+        IUserClaimsPrincipalFactory<ClinicUser> claims,
+        SignInEntries entries
     )
     {
         var ticket = tokens.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(request.RefreshToken);
+        var isOurs = Guid.TryParse(ticket?.Principal.FindFirstValue(CurrentSession.Claim), out var id);
+        var owner = isOurs ? await sessions.OwnerOfAsync(id, http.RequestAborted) : null;
+        var user = owner is { } known ? await users.FindByIdAsync(known.ToString("D")) : null;
         if (
-            !Guid.TryParse(ticket?.Principal.FindFirstValue(CurrentSession.Claim), out var id)
+            user is null
             || ticket?.Principal.FindFirstValue(CurrentSession.RefreshClaim) is not { } secret
             || await sessions.RefreshAsync(id, secret, http.RequestAborted) is not { } renewed
-            || await users.FindByIdAsync(renewed.Session.UserId.ToString("D")) is not { } user
         )
+        {
+            await entries.RefusedAsync(http, user, SignInWay.RefreshToken);
             return TypedResults.Problem(
                 Problems.Of(StatusCodes.Status401Unauthorized, "refresh-refused", "This refresh token does not work. Sign in again.")
             );
+        }
+
         var principal = await claims.CreateAsync(user);
         principal
             .Identities.First()
-            .AddClaims([new Claim(CurrentSession.Claim, id.ToString("D")), new Claim(CurrentSession.RefreshClaim, renewed.Secret)]);
+            .AddClaims([new Claim(CurrentSession.Claim, id.ToString("D")), new Claim(CurrentSession.RefreshClaim, renewed)]);
         return TypedResults.SignIn(principal, authenticationScheme: IdentityConstants.BearerScheme);
     }
 

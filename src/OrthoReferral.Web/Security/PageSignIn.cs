@@ -101,7 +101,7 @@ internal sealed class PageSignIn(
     {
         if (user is null || !await signIn.CanSignInAsync(user))
         {
-            await entries.RefusedAsync(context, user, "passkey");
+            await entries.RefusedAsync(context, user, SignInWay.Passkey);
             return SignInAnswer.Refused;
         }
 

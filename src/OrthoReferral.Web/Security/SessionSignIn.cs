@@ -47,7 +47,7 @@ internal sealed class SessionSignIn(
         var ways = additionalClaims.ToList();
         var atProvider = OidcSession();
         var session = await sessions.OpenAsync(user, isApi ? SessionKind.Api : SessionKind.Page, isApi ? hash : null, Context, atProvider);
-        var way = atProvider is null ? ways.Find(claim => claim.Type == SignInEntries.WayClaim)?.Value : "identity-provider";
+        var way = atProvider is null ? ways.Find(claim => claim.Type == SignInEntries.WayClaim)?.Value : SignInWay.IdentityProvider.Code();
         await entries.SignedInAsync(Context, user, session, way);
         var named = ways.Append(new Claim(CurrentSession.Claim, session.Id.ToString("D")));
         if (isApi)
@@ -64,13 +64,13 @@ internal sealed class SessionSignIn(
         string password,
         bool isPersistent,
         bool lockoutOnFailure
-    ) => await ToldAsync(user, "password", await base.PasswordSignInAsync(user, password, isPersistent, lockoutOnFailure));
+    ) => await ToldAsync(user, SignInWay.Password, await base.PasswordSignInAsync(user, password, isPersistent, lockoutOnFailure));
 
     /// <inheritdoc/>
     public override async Task<SignInResult> TwoFactorAuthenticatorSignInAsync(string code, bool isPersistent, bool rememberClient) =>
         await ToldAsync(
             await GetTwoFactorAuthenticationUserAsync(),
-            "authenticator",
+            SignInWay.Authenticator,
             await base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient)
         );
 
@@ -78,11 +78,11 @@ internal sealed class SessionSignIn(
     public override async Task<SignInResult> TwoFactorRecoveryCodeSignInAsync(string recoveryCode) =>
         await ToldAsync(
             await GetTwoFactorAuthenticationUserAsync(),
-            "recovery-code",
+            SignInWay.RecoveryCode,
             await base.TwoFactorRecoveryCodeSignInAsync(recoveryCode)
         );
 
-    private async Task<SignInResult> ToldAsync(ClinicUser? user, string way, SignInResult result)
+    private async Task<SignInResult> ToldAsync(ClinicUser? user, SignInWay way, SignInResult result)
     {
         if (result is { Succeeded: false, RequiresTwoFactor: false })
             await entries.RefusedAsync(Context, user, way);

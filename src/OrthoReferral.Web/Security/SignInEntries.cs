@@ -6,6 +6,7 @@ using OrthoReferral.Cases.People;
 using OrthoReferral.Storage.Audit;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security.Limits;
+using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security;
@@ -30,9 +31,18 @@ internal sealed class SignInEntries(AuditWriter writer, CountedRefusals refusals
         );
 
     /// <param name="user">Null, or without an address: no account has what was typed, which is not recorded; it may be a password.</param>
-    /// <param name="way">What was wrong: password, authenticator, recovery-code, passkey, one-time-code.</param>
-    public Task RefusedAsync(HttpContext context, ClinicUser? user, string way) =>
-        writer.WriteAsync(Entry(context, AuditActs.SignInRefused, user, way) with { Outcome = "refused" }, context.RequestAborted);
+    /// <param name="way">What was wrong.</param>
+    public Task RefusedAsync(HttpContext context, ClinicUser? user, SignInWay way) =>
+        writer.WriteAsync(Entry(context, AuditActs.SignInRefused, user, way.Code()) with { Outcome = "refused" }, context.RequestAborted);
+
+    /// <summary>A way back from the identity provider on which nobody came; no limit stands before it.</summary>
+    public void CountReturn(HttpContext context) =>
+        refusals.Count(
+            context.Connection.RemoteIpAddress?.ToString(),
+            $"{context.Request.Method} {OidcRegistration.Callback}",
+            CountedRefusals.Stranger,
+            actor: null
+        );
 
     /// <param name="act">What the person signs with it.</param>
     public Task ProvedAsync(HttpContext context, SignedAct act, ProofMethod method) =>
@@ -64,9 +74,9 @@ internal sealed class SignInEntries(AuditWriter writer, CountedRefusals refusals
     private static string WayOf(ProofMethod method) =>
         method switch
         {
-            ProofMethod.Password => "password",
-            ProofMethod.Passkey => "passkey",
-            ProofMethod.IdentityProvider => "identity-provider",
+            ProofMethod.Password => SignInWay.Password.Code(),
+            ProofMethod.Passkey => SignInWay.Passkey.Code(),
+            ProofMethod.IdentityProvider => SignInWay.IdentityProvider.Code(),
         };
 
     private AuditedRequest Entry(HttpContext context, string action, ClinicUser? user, string? way) =>

@@ -39,7 +39,7 @@ internal sealed class SetPasswordWithCode(
             )
         )
         {
-            await entries.RefusedAsync(http.HttpContext!, user, "one-time-code");
+            await entries.RefusedAsync(http.HttpContext!, user, SignInWay.OneTimeCode);
             throw Refusal(
                 "code",
                 "This code does not fit this e-mail address, was used, or is older than a day. Ask an administrator for a new one."

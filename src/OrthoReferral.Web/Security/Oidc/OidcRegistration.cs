@@ -78,7 +78,10 @@ internal static class OidcRegistration
         options.Events.OnRemoteFailure = context =>
         {
             context.HandleResponse();
-            context.Response.Redirect(OidcProblem.AddressOf(context.Failure, context.Properties));
+            var address = OidcProblem.AddressOf(context.Failure, context.Properties);
+            if (address == OidcProblem.Address(OidcProblem.Refused))
+                context.HttpContext.RequestServices.GetRequiredService<SignInEntries>().CountReturn(context.HttpContext);
+            context.Response.Redirect(address);
             return Task.CompletedTask;
         };
     }

@@ -14,6 +14,7 @@ internal sealed class OidcSignIn(
     OidcAccounts accounts,
     SignInManager<ClinicUser> signIn,
     SessionOwner owner,
+    SignInEntries entries,
     ILogger<OidcSignIn> logger
 )
 {
@@ -48,6 +49,8 @@ internal sealed class OidcSignIn(
         {
             // By the subject, which says nothing about a person elsewhere.
             logger.LogWarning("The identity provider's {Subject} was not signed in: {Reason}", person.Subject, refused.Code);
+            var known = await signIn.UserManager.FindByLoginAsync(person.Issuer, person.Subject);
+            await entries.RefusedAsync(context, known, SignInWay.IdentityProvider);
             return refused.Code;
         }
     }

@@ -32,6 +32,10 @@ internal sealed class SessionStore(CaseDb db, SessionLimits limits, TimeProvider
         return [.. found.Where(one => !IsOver(one, now)).Select(Current)];
     }
 
+    /// <summary>Whose session it is, also when it is over; null when it is unknown.</summary>
+    public Task<Guid?> OwnerOfAsync(Guid id, CancellationToken cancellationToken) =>
+        db.SignInSessions.Where(row => row.Id == id).Select(row => (Guid?)row.UserId).SingleOrDefaultAsync(cancellationToken);
+
     /// <param name="refresh">Hash of the secret of its refresh token; null for a session without one.</param>
     /// <param name="oidcSession">The session at the identity provider that it comes from; null: it comes from none.</param>
     public async Task<SignInSession> OpenAsync(
@@ -72,17 +76,17 @@ internal sealed class SessionStore(CaseDb db, SessionLimits limits, TimeProvider
     /// Exchanges the secret of a refresh token for a new one. A secret that was exchanged before means that somebody has a copy of the
     /// token, and nobody knows who: the session ends.
     /// </summary>
-    /// <returns>Null when the session is over, or ends with this.</returns>
-    public async Task<(CurrentSession Session, string Secret)?> RefreshAsync(Guid id, string secret, CancellationToken cancellationToken)
+    /// <returns>The new secret; null when the session is over, or ends with this.</returns>
+    public async Task<string?> RefreshAsync(Guid id, string secret, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, isBackground: false, cancellationToken) is not { } session)
+        if (await FindAsync(id, isBackground: false, cancellationToken) is null)
             return null;
         var (before, (next, hash)) = (SecretToken.HashOf(secret), NewRefresh());
         var exchanged = await db
             .SignInSessions.Where(row => row.Id == id && row.EndedAt == null && row.RefreshHash == before)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.RefreshHash, hash), cancellationToken);
         if (exchanged == 1)
-            return (session, next);
+            return next;
         await EndAsync(id, SessionEnd.TokenReused, cancellationToken);
         return null;
     }
