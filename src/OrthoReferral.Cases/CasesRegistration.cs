@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Referrals;
@@ -19,9 +20,9 @@ public static class CasesRegistration
 {
     /// <summary>
     /// Adds every handler, validator and mapping profile of this assembly and the pipeline in its order:
-    /// authorize, validate, note what was read, simultaneous calls, transact, idempotent, proof, handler. The host adds a <c>CaseDb</c>
-    /// (Storage), a <c>TimeProvider</c>, an engine, and before this the <see cref="InstalledChannels"/>, <see cref="EmergencyWaits"/>
-    /// and <see cref="ManyReads"/> where they are not the defaults.
+    /// authorize, validate, note what was read, simultaneous calls, transact, idempotent, proof, handler. The host adds a
+    /// <c>CaseDb</c> (Storage), a <c>TimeProvider</c>, an engine, and before this the <see cref="InstalledChannels"/>,
+    /// <see cref="EmergencyWaits"/>, <see cref="ManyReads"/> and <see cref="LocalSignIn"/> where they are not the defaults.
     /// </summary>
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
@@ -32,6 +33,7 @@ public static class CasesRegistration
         services.TryAddSingleton(InstalledChannels.None);
         services.TryAddSingleton(EmergencyWaits.Default);
         services.TryAddSingleton(ManyReads.Default);
+        services.TryAddSingleton(LocalSignIn.Open);
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehavior<,>));

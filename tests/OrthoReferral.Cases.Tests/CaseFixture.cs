@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Storage;
@@ -49,6 +50,7 @@ public class CaseFixture : IAsyncLifetime
         collection.ConfigureDbContext<SqliteCaseDb>(options => options.AddInterceptors(new SqlServerLimits(), Written));
         collection.AddSingleton(Common).AddSingleton(Written);
         collection.AddScoped(typeof(IPipelineBehavior<,>), typeof(AroundEach<,>));
+        collection.AddSingleton(_ => new LocalSignIn(LocalAccountsAreOpen));
         collection.AddCases();
         collection.AddAccounts();
         collection.AddSingleton(Handled);
@@ -57,6 +59,9 @@ public class CaseFixture : IAsyncLifetime
     }
 
     public TestClock Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Whether people sign in by password here; false: at the identity provider alone.</summary>
+    public bool LocalAccountsAreOpen { get; init; } = true;
 
     public RecordedSignals Signals { get; } = new();
 

@@ -6,11 +6,19 @@ using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.People;
 
+/// <summary>Whether people sign in here by password, code or passkey, beside the identity provider or without one.</summary>
+/// <param name="IsOpen">False: only the sealed emergency account still does.</param>
+public sealed record LocalSignIn(bool IsOpen)
+{
+    public static LocalSignIn Open { get; } = new(IsOpen: true);
+}
+
 /// <summary>What an administrator does not do alone, who could be the second one, and what goes on the review list.</summary>
 public sealed class AccountGrants(
     CaseDb db,
     AccountChange accounts,
     RequestContext context,
+    LocalSignIn local,
     TimeProvider time,
     ILogger<AccountGrants> logger
 )
@@ -49,9 +57,16 @@ public sealed class AccountGrants(
             .Where(user => user.PasswordHash != null || db.UserLogins.Any(login => login.UserId == user.Id))
             .Select(user => user.Id);
 
-    /// <summary>Those of them who may confirm what this person asks for about this account.</summary>
-    internal static IQueryable<Guid> Others(CaseDb db, Guid? requestedById, Guid userId) =>
-        Administrators(db).Where(id => id != requestedById && id != userId);
+    /// <summary>
+    /// Those of them who may confirm what this person asks for about this account, and can sign in: of the local accounts nobody where they
+    /// are switched off, since the sealed emergency account is no second person.
+    /// </summary>
+    internal IQueryable<Guid> Others(Guid? requestedById, Guid userId)
+    {
+        var isOpen = local.IsOpen;
+        return Administrators(db)
+            .Where(id => id != requestedById && id != userId && (isOpen || db.UserLogins.Any(login => login.UserId == id)));
+    }
 
     /// <exception cref="NotFoundException">No such grant.</exception>
     internal async Task<AccountGrant> FindAsync(Guid grantId, CancellationToken cancellationToken) =>
@@ -108,7 +123,7 @@ public sealed class AccountGrants(
         CancellationToken cancellationToken
     )
     {
-        var others = await Others(db, context.Actor.UserId, user.Id).ToListAsync(cancellationToken);
+        var others = await Others(context.Actor.UserId, user.Id).ToListAsync(cancellationToken);
         var token = others.Count == 0 ? SecretToken.New() : null;
         var held = await HeldAsync(user.Id, cancellationToken);
         var grant = AccountGrant.Ask(Of(user), kind, held, after ?? held, reason, token, context.Actor, time.GetUtcNow());

@@ -80,7 +80,7 @@ public static class ConfirmGrant
                 await grants.HeldAsync(user.Id, cancellationToken),
                 user.DisabledAt is not null,
                 await AccountGrants.Administrators(db).AnyAsync(id => id == asker, cancellationToken),
-                await AccountGrants.Others(db, asker, user.Id).AnyAsync(cancellationToken)
+                await grants.Others(asker, user.Id).AnyAsync(cancellationToken)
             );
             grant.Confirm(request.Token, facts, context.Actor, time.GetUtcNow());
             grants.TellAsker(grant, context.Actor);

@@ -19,7 +19,8 @@ public static class GetGrant
     /// <param name="MaySignOff">This person had no part in it, it is in force, and nobody has signed it off.</param>
     public sealed record Result(ListGrants.Row Grant, bool MayConfirm, bool ByToken, bool MayRefuse, bool MaySignOff);
 
-    internal sealed class Handler(CaseDb db, RequestContext context, TimeProvider time) : IRequestHandler<Query, Result>
+    internal sealed class Handler(CaseDb db, AccountGrants grants, RequestContext context, TimeProvider time)
+        : IRequestHandler<Query, Result>
     {
         /// <exception cref="NotFoundException">No such grant.</exception>
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
@@ -35,7 +36,7 @@ public static class GetGrant
             var byToken =
                 isOpen
                 && grant.Confirmation == GrantConfirmation.ServerToken
-                && !await AccountGrants.Others(db, grant.RequestedById, grant.UserId).AnyAsync(cancellationToken);
+                && !await grants.Others(grant.RequestedById, grant.UserId).AnyAsync(cancellationToken);
             return new Result(
                 grant,
                 isOpen && me != grant.RequestedById && me != grant.UserId,

@@ -84,7 +84,9 @@ internal static class SignInRegistration
         services.AddScoped<SessionStore>();
         services.AddSingleton<SignInEntries>();
         services.AddScoped<Accounts.SessionList>();
-        services.AddSingleton(LocalAccounts.Read(builder.Configuration));
+        var local = LocalAccounts.Read(builder.Configuration);
+        services.AddSingleton(local);
+        services.AddSingleton(new LocalSignIn(local.AreOpen));
         services.AddScoped<EmergencyUse>();
         services.AddScoped<PageSignIn>();
         services.AddScoped<PasskeyCheck>();

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
@@ -11,14 +12,20 @@ namespace OrthoReferral.Cases.Tests;
 public sealed class LoneAdministratorTests : IAsyncLifetime
 {
     private readonly CaseFixture fixture = new();
+    private readonly CaseFixture closed = new() { LocalAccountsAreOpen = false };
 
     public async Task InitializeAsync()
     {
         await fixture.InitializeAsync();
+        await closed.InitializeAsync();
         await fixture.AddAdministratorsAsync(People.Administrator);
     }
 
-    public Task DisposeAsync() => fixture.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await fixture.DisposeAsync();
+        await closed.DisposeAsync();
+    }
 
     [Fact]
     public async Task The_token_is_in_the_log_and_nowhere_else_and_works_once()
@@ -89,10 +96,42 @@ public sealed class LoneAdministratorTests : IAsyncLifetime
         Tokens().Count.ShouldBe(2);
     }
 
-    private async Task<Guid> AskAsync()
+    [Fact]
+    public async Task Where_local_accounts_are_switched_off_they_are_no_second_administrator_and_one_of_the_provider_is()
+    {
+        await closed.AddAdministratorsAsync(People.Administrator, People.SecondAdministrator);
+        await SignInAtProviderAsync(People.Administrator);
+
+        var byToken = await AskAsync(closed);
+
+        Tokens(closed).Count.ShouldBe(1);
+        (await closed.SendAsync(People.Administrator, new GetGrant.Query(byToken))).ByToken.ShouldBeTrue();
+        await closed.SendAsync(People.Administrator, new ConfirmGrant.Command(byToken, Tokens(closed)[^1]));
+        (await closed.GrantAsync(byToken)).Confirmation.ShouldBe(GrantConfirmation.ServerToken);
+
+        await SignInAtProviderAsync(People.SecondAdministrator);
+        await AskAsync(closed);
+        Tokens(closed).Count.ShouldBe(1);
+    }
+
+    private Task SignInAtProviderAsync(Actor person) =>
+        closed.ArrangeAsync(db =>
+        {
+            db.UserLogins.Add(
+                new IdentityUserLogin<Guid>
+                {
+                    LoginProvider = "https://provider.test/",
+                    ProviderKey = person.Name,
+                    UserId = person.RequiredUserId,
+                }
+            );
+            return Task.CompletedTask;
+        });
+
+    private async Task<Guid> AskAsync(CaseFixture? where = null)
     {
         var email = $"{Guid.NewGuid():N}@clinic.test";
-        var invited = await fixture.SendAsync(
+        var invited = await (where ?? fixture).SendAsync(
             People.Administrator,
             new InviteUser.Command(email, "Dr. Nora New", [Role.OrthopedicSurgeon])
         );
@@ -100,9 +139,9 @@ public sealed class LoneAdministratorTests : IAsyncLifetime
     }
 
     // The last word of each line about accounts in the server's log.
-    private List<string> Tokens() =>
+    private List<string> Tokens(CaseFixture? where = null) =>
         [
-            .. fixture
+            .. (where ?? fixture)
                 .Log.Collector.GetSnapshot()
                 .Where(line => line.Category == typeof(AccountGrants).FullName)
                 .Select(line => line.Message.Split(' ')[^1]),
