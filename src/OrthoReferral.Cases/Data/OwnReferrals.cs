@@ -5,8 +5,8 @@ using OrthoReferral.Cases.Domain;
 namespace OrthoReferral.Cases.Data;
 
 /// <summary>
-/// Nobody decides on their own referral: who answers for it as the oncologist, who submitted it, and who prepared it. One rule, for the
-/// pipeline, which refuses, and for pages, which do not offer it.
+/// Nobody decides on their own referral: who answers for it as the oncologist, who submitted it, who prepared it, and who wrote its draft
+/// before it was handed on. One rule, for the pipeline, which refuses, and for pages, which do not offer it.
 /// </summary>
 internal static class OwnReferrals
 {
@@ -15,7 +15,15 @@ internal static class OwnReferrals
         row =>
             row.OncologistId == personId
             || row.PreparerId == personId
-            || db.Events.Any(line => line.CaseId == row.Id && line.Kind == CaseEventKind.Submitted && line.ActorId == personId);
+            || db.Events.Any(line =>
+                line.CaseId == row.Id
+                && line.ActorId == personId
+                && (
+                    line.Kind == CaseEventKind.DraftCreated
+                    || line.Kind == CaseEventKind.DraftEdited
+                    || line.Kind == CaseEventKind.Submitted
+                )
+            );
 
     /// <exception cref="ProcessRuleException"><c>own-referral</c>.</exception>
     public static async Task RequireAnothersAsync(CaseDb db, Guid caseId, Guid personId, CancellationToken cancellationToken)

@@ -48,6 +48,20 @@ public sealed class OwnReferralTests(CaseFixture fixture) : IClassFixture<CaseFi
     }
 
     [Fact]
+    public async Task Who_wrote_a_draft_that_was_handed_on_has_it_for_their_own()
+    {
+        var (first, second) = (People.Oncologist, People.OtherOncologist);
+        var caseId = await fixture.DraftAsync(Vignettes.Femur, first);
+        await HandOnAsync(caseId, second.RequiredUserId);
+        await fixture.SendAsync(second, new EditReferral.Command(caseId, ReferredCase.Patient, Vignettes.Rib));
+        await HandOnAsync(caseId, Guid.CreateVersion7());
+
+        (await IsOwnAsync(caseId, first)).ShouldBeTrue();
+        (await IsOwnAsync(caseId, second)).ShouldBeTrue();
+        (await IsOwnAsync(caseId, People.Surgeon)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task What_nobody_may_decide_is_not_offered_to_them()
     {
         var caseId = await fixture.UnderReviewAsync(Vignettes.Femur);
@@ -62,6 +76,14 @@ public sealed class OwnReferralTests(CaseFixture fixture) : IClassFixture<CaseFi
         other.IsOwn.ShouldBeFalse();
         other.Actions.Select(action => action.Name).ShouldContain("approve");
     }
+
+    private Task HandOnAsync(Guid caseId, Guid to) =>
+        fixture.ArrangeAsync(db =>
+            db.Cases.Where(row => row.Id == caseId).ExecuteUpdateAsync(set => set.SetProperty(row => row.OncologistId, to))
+        );
+
+    private Task<bool> IsOwnAsync(Guid caseId, Actor person) =>
+        fixture.ReadAsync(db => db.Cases.Where(row => row.Id == caseId).AnyAsync(OwnReferrals.Of(db, person.RequiredUserId)));
 
     // Null: it was carried out.
     private async Task<string?> RefusalAsync(Actor person, object command)
