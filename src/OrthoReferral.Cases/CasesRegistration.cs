@@ -20,7 +20,7 @@ public static class CasesRegistration
 {
     /// <summary>
     /// Adds every handler, validator and mapping profile of this assembly and the pipeline in its order:
-    /// authorize, validate, note what was read, simultaneous calls, transact, idempotent, proof, handler. The host adds a
+    /// note refusals, authorize, validate, note what was read, simultaneous calls, transact, idempotent, proof, handler. The host adds a
     /// <c>CaseDb</c> (Storage), a <c>TimeProvider</c>, an engine, and before this the <see cref="InstalledChannels"/>,
     /// <see cref="EmergencyWaits"/>, <see cref="ManyReads"/> and <see cref="LocalSignIn"/> where they are not the defaults.
     /// </summary>
@@ -35,6 +35,7 @@ public static class CasesRegistration
         services.TryAddSingleton(ManyReads.Default);
         services.TryAddSingleton(LocalSignIn.Open);
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(NoteRefusalBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(NoteReadBehavior<,>));

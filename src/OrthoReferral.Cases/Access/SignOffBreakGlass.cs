@@ -31,7 +31,10 @@ public static class SignOffBreakGlass
                 await db.BreakGlass.SingleOrDefaultAsync(row => row.Id == request.BreakGlassId, cancellationToken)
                 ?? throw new NotFoundException("opening");
             if (opened.UserId == context.Actor.UserId)
-                throw new ProcessRuleException("own-break-glass", "Another privacy officer has to sign off what you opened yourself.");
+                throw new SeparationOfDutiesException(
+                    "own-break-glass",
+                    "Another privacy officer has to sign off what you opened yourself."
+                );
             var now = time.GetUtcNow();
             opened.SignOff(request.WasJustified, request.Finding, context.Actor, now);
             db.Audit.Add(

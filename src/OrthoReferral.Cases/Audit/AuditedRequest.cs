@@ -29,7 +29,9 @@ public sealed record AuditedRequest(AuditKind Kind, string Action, DateTimeOffse
     /// <summary>Of a sign-in or a proof, the account's e-mail address; null where there is no such account.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>Of a proof of presence, the act that is to be signed; null for everything else.</summary>
+    /// <summary>
+    /// Of a proof of presence, the act that is to be signed; of a refusal by separation of duties, its rule; null for everything else.
+    /// </summary>
     public string? Why { get; init; }
 
     /// <summary>The case, where its id is known; else it is looked up by the work item or the treatment.</summary>

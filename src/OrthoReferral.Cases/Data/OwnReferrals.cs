@@ -25,11 +25,11 @@ internal static class OwnReferrals
                 )
             );
 
-    /// <exception cref="ProcessRuleException"><c>own-referral</c>.</exception>
+    /// <exception cref="SeparationOfDutiesException"><c>own-referral</c>.</exception>
     public static async Task RequireAnothersAsync(CaseDb db, Guid caseId, Guid personId, CancellationToken cancellationToken)
     {
         if (await db.Cases.AsNoTracking().Where(row => row.Id == caseId).AnyAsync(Of(db, personId), cancellationToken))
-            throw new ProcessRuleException(
+            throw new SeparationOfDutiesException(
                 "own-referral",
                 "You referred or prepared this case yourself. Somebody else has to decide on it."
             );

@@ -192,7 +192,7 @@ public sealed class AccountGrant
         if (ReviewedAt is not null)
             throw new ProcessRuleException("already-signed-off", $"{ReviewedByName} has signed this off already.");
         if (HadPart(actor.RequiredUserId, UserId, RequestedById, DecidedById))
-            throw new ProcessRuleException("own-grant", "Somebody who had no part in this has to sign it off.");
+            throw new SeparationOfDutiesException("own-grant", "Somebody who had no part in this has to sign it off.");
         (Finding, ReviewedAt) = (finding, now);
         (ReviewedById, ReviewedByName) = (actor.RequiredUserId, actor.Name);
     }
@@ -225,17 +225,20 @@ public sealed class AccountGrant
     private void RequireAnother(Actor actor)
     {
         if (actor.UserId == RequestedById)
-            throw new ProcessRuleException("second-administrator-must-differ", "Another administrator has to confirm what you asked for.");
+            throw new SeparationOfDutiesException(
+                "second-administrator-must-differ",
+                "Another administrator has to confirm what you asked for."
+            );
         if (actor.UserId == UserId)
-            throw new ProcessRuleException("own-account", "You can't confirm what is about your own account.");
+            throw new SeparationOfDutiesException("own-account", "You can't confirm what is about your own account.");
     }
 
     private void RequireToken(string token, GrantFacts facts, Actor actor)
     {
         if (actor.UserId == UserId && actor.UserId != RequestedById)
-            throw new ProcessRuleException("own-account", "You can't confirm what somebody else asked for about your own account.");
+            throw new SeparationOfDutiesException("own-account", "You can't confirm what somebody else asked for about your own account.");
         if (facts.OthersCanConfirm)
-            throw new ProcessRuleException(
+            throw new SeparationOfDutiesException(
                 "second-administrator-exists",
                 "There is a second administrator now, who has to confirm this. The token is no longer enough."
             );

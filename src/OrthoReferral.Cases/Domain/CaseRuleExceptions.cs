@@ -35,7 +35,13 @@ public sealed class WorkItemHeldByAnotherException(string holder)
     : CaseRuleException("work-item-held", $"The work item is held by {holder}.");
 
 /// <summary>A rule of the process refuses this, in words that tell what to do instead.</summary>
-public sealed class ProcessRuleException(string code, string message) : CaseRuleException(code, message);
+public class ProcessRuleException(string code, string message) : CaseRuleException(code, message);
+
+/// <summary>
+/// Separation of duties refuses this person, whatever their roles: it needs somebody else (NIST SP 800-53, AC-5). It is an audit entry,
+/// where another rule of the process is none.
+/// </summary>
+internal sealed class SeparationOfDutiesException(string code, string message) : ProcessRuleException(code, message);
 
 /// <summary>Nothing with that id exists, or the person may not see it (the two are not told apart).</summary>
 public sealed class NotFoundException(string what) : CaseRuleException("not-found", $"No such {what}.");

@@ -14,7 +14,7 @@ public sealed class ReadSignOff
     private ReadSignOff(Guid personId, string finding, Actor actor, DateTimeOffset now)
     {
         if (personId == actor.UserId)
-            throw new ProcessRuleException("own-reads", "Another privacy officer has to look into what you read yourself.");
+            throw new SeparationOfDutiesException("own-reads", "Another privacy officer has to look into what you read yourself.");
         Id = Guid.CreateVersion7(now);
         (PersonId, Finding, SignedOffAt) = (personId, finding, now);
         (SignedOffById, SignedOffByName) = (actor.RequiredUserId, actor.Name);

@@ -4,6 +4,7 @@ namespace OrthoReferral.Cases.Domain;
 public sealed class RequestReading
 {
     private readonly List<string> filters = [];
+    private readonly List<Guid> confirmed = [];
 
     /// <summary>The case; null where no use case read one by its id. The first is the one that the request is about.</summary>
     public Guid? CaseId { get; private set; }
@@ -19,6 +20,33 @@ public sealed class RequestReading
 
     /// <summary>How many rows were found by all searches; null where nothing was searched by pages.</summary>
     public int? Rows { get; private set; }
+
+    /// <summary>What the first refused use case named; it was given nothing of it.</summary>
+    public NamedIds Named { get; private set; } = NamedIds.None;
+
+    /// <summary>The rule of separation of duties by which a use case refused the person; null where none did.</summary>
+    public string? RefusedBy { get; private set; }
+
+    /// <summary>Patient records of which a refusal said that they exist.</summary>
+    public IReadOnlyList<Guid> Confirmed => confirmed;
+
+    /// <summary>A use case was refused.</summary>
+    public void Refused(NamedIds named, CaseRuleException refused)
+    {
+        Names(named);
+        RefusedBy ??= (refused as SeparationOfDutiesException)?.Code;
+        confirmed.AddRange(
+            refused switch
+            {
+                PatientRegisteredException known => [known.PatientId],
+                PatientWarningException warning => warning.Like.Select(like => like.PatientId),
+                _ => [],
+            }
+        );
+    }
+
+    /// <summary>A use case is about this, whether the person may know of it or not.</summary>
+    public void Names(NamedIds ids) => Named = Named.IsAny ? Named : ids;
 
     /// <summary>A use case read one case or patient record; null: not by an id.</summary>
     public void Read(Guid? caseId, Guid? patientId)

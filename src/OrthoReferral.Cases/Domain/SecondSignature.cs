@@ -25,6 +25,6 @@ internal static class SecondSigner
     public static void RequireAnother(Guid firstSignerId, Actor actor)
     {
         if (actor.RequiredUserId == firstSignerId)
-            throw new ProcessRuleException("second-clinician-must-differ", "The second signature must come from another clinician.");
+            throw new SeparationOfDutiesException("second-clinician-must-differ", "The second signature must come from another clinician.");
     }
 }

@@ -29,7 +29,7 @@ public static class ChangeName
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             if (request.UserId == context.Actor.UserId)
-                throw new ProcessRuleException("own-name", "You can't change your own name. Ask another administrator.");
+                throw new SeparationOfDutiesException("own-name", "You can't change your own name. Ask another administrator.");
             var user = await accounts.FindAsync(request.UserId);
             var name = IdentityText.Clean(request.DisplayName);
             await accounts.CommitAsync(

@@ -34,7 +34,7 @@ public static class ChangeRoles
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             if (request.UserId == context.Actor.UserId && !request.Roles.Contains(Role.Administrator))
-                throw new ProcessRuleException("own-administrator-role", "You can't take the administrator's role from yourself.");
+                throw new SeparationOfDutiesException("own-administrator-role", "You can't take the administrator's role from yourself.");
             var user = await accounts.FindAsync(request.UserId);
             var before = await grants.HeldAsync(user.Id, cancellationToken);
             IReadOnlyList<Role> after = [.. request.Roles.Distinct().Order()];

@@ -27,7 +27,7 @@ public static class DisableUser
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             if (request.UserId == context.Actor.UserId)
-                throw new ProcessRuleException("own-account", "You can't disable your own account.");
+                throw new SeparationOfDutiesException("own-account", "You can't disable your own account.");
             var user = await accounts.FindAsync(request.UserId);
             if (user.DisabledAt is not null)
                 throw new ProcessRuleException("account-disabled", "This account is disabled already.");

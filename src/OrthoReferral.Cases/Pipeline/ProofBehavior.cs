@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.Pipeline;
 /// A command by which a named person signs (<see cref="ISigned"/>) is carried out only with a fresh proof of presence for this very act,
 /// whichever way the call comes. The proof is used up in the command's own transaction: a command that is refused leaves it.
 /// </summary>
-/// <exception cref="ProcessRuleException"><c>own-referral</c>: nobody decides on their own referral.</exception>
+/// <exception cref="SeparationOfDutiesException"><c>own-referral</c>: nobody decides on their own referral.</exception>
 /// <exception cref="ProofException"><c>proof-required</c>, or why the proof that came does not do.</exception>
 internal sealed class ProofBehavior<TRequest, TResponse>(CaseDb db, RequestContext context, TimeProvider time)
     : IPipelineBehavior<TRequest, TResponse>

@@ -94,7 +94,7 @@ internal static class WorkItemLoader
     public static void RequireMayHold(WorkItem item, Actor colleague)
     {
         if (item.NotForId == colleague.RequiredUserId)
-            throw new ProcessRuleException(
+            throw new SeparationOfDutiesException(
                 "second-clinician-must-differ",
                 $"{colleague.Name} signed first; another clinician has to be the second."
             );

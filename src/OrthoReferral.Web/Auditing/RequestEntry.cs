@@ -9,7 +9,10 @@ using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Auditing;
 
-/// <summary>The audit entry of one request: written once, as soon as it is known how the request is answered.</summary>
+/// <summary>
+/// The audit entry of one request: written once, as soon as it is known how the request is answered. Who may not act by separation of
+/// duties is a second one, and so is each patient of whom a refusal said that they are known.
+/// </summary>
 internal sealed class RequestEntry(HttpContext context, RouteReading reading)
 {
     private Task? written;
@@ -32,10 +35,29 @@ internal sealed class RequestEntry(HttpContext context, RouteReading reading)
             return;
         }
 
-        if (EntryOf(status, account.ToActor()) is not { } entry)
-            return;
-        await Service<AuditWriter>().WriteAsync(entry, cancellationToken);
-        isStream = entry.Kind == AuditKind.Read && reading.Data == PatientData.Stream;
+        var (actor, writer) = (account.ToActor(), Service<AuditWriter>());
+        var entry = EntryOf(status, actor);
+        await Task.WhenAll(More(actor).Prepend(entry).OfType<AuditedRequest>().Select(one => writer.WriteAsync(one, cancellationToken)));
+        isStream = entry?.Kind == AuditKind.Read && reading.Data == PatientData.Stream;
+    }
+
+    private IEnumerable<AuditedRequest> More(Actor actor)
+    {
+        var read = Service<RequestContext>().Reading;
+        if (read.RefusedBy is { } rule)
+            yield return Said(AuditKind.Refusal, AuditActs.Refused, actor) with
+            {
+                Outcome = "separation-of-duties",
+                Why = rule,
+            };
+        foreach (var patient in read.Confirmed.Distinct())
+            yield return Said(AuditKind.Read, ReadsAttribute.ActionOf(PatientData.Patient), actor) with
+            {
+                CaseId = null,
+                WorkItemId = null,
+                TreatmentId = null,
+                PatientId = patient,
+            };
     }
 
     /// <summary>The end of a stream that was recorded. Its reader is gone by then, so a failure is only logged, by the writer.</summary>
@@ -65,7 +87,7 @@ internal sealed class RequestEntry(HttpContext context, RouteReading reading)
             ),
 
             // Who loses a race is told how the case stands now.
-            StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed when NamesSomething => Said(
+            StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed when InRoute.IsAny => Said(
                 AuditKind.Read,
                 ReadsAttribute.ActionOf(PatientData.Case),
                 actor
@@ -74,7 +96,11 @@ internal sealed class RequestEntry(HttpContext context, RouteReading reading)
             {
                 Outcome = "forbidden",
             },
-            StatusCodes.Status404NotFound when NamesSomething => Said(AuditKind.Refusal, AuditActs.Refused, actor) with
+            StatusCodes.Status404NotFound when InRoute.IsAny || Service<RequestContext>().Reading.Named.IsAny => Said(
+                AuditKind.Refusal,
+                AuditActs.Refused,
+                actor
+            ) with
             {
                 Outcome = "not-found",
             },
@@ -84,7 +110,8 @@ internal sealed class RequestEntry(HttpContext context, RouteReading reading)
     private AuditedRequest Said(AuditKind kind, string action, Actor actor)
     {
         var request = Service<RequestContext>();
-        var read = request.Reading;
+        var (read, route) = (request.Reading, InRoute);
+        var refused = kind == AuditKind.Refusal ? read.Named : NamedIds.None;
         return new AuditedRequest(kind, action, Service<TimeProvider>().GetUtcNow())
         {
             Actor = actor,
@@ -93,10 +120,10 @@ internal sealed class RequestEntry(HttpContext context, RouteReading reading)
             Route = RouteText.Of(context),
             Filter = read.Filter,
             Count = read.Rows,
-            CaseId = Id("caseId") ?? read.CaseId,
-            WorkItemId = Id("workItemId"),
-            TreatmentId = Id("treatmentId"),
-            PatientId = Id("patientId") ?? read.PatientId,
+            CaseId = route.CaseId ?? read.CaseId ?? refused.CaseId,
+            WorkItemId = route.WorkItemId ?? refused.WorkItemId,
+            TreatmentId = route.TreatmentId ?? refused.TreatmentId,
+            PatientId = route.PatientId ?? read.PatientId ?? refused.PatientId,
         };
     }
 
@@ -104,7 +131,7 @@ internal sealed class RequestEntry(HttpContext context, RouteReading reading)
     private PatientData Given =>
         reading.Data == PatientData.None && Service<RequestContext>().Reading.HasRead ? PatientData.Case : reading.Data;
 
-    private bool NamesSomething => (Id("caseId") ?? Id("workItemId") ?? Id("treatmentId") ?? Id("patientId")) is not null;
+    private NamedIds InRoute => new(Id("caseId"), Id("patientId"), Id("workItemId"), Id("treatmentId"));
 
     private Guid? Id(string name) => Guid.TryParse(context.Request.RouteValues[name] as string, out var id) ? id : null;
 

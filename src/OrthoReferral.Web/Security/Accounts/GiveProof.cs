@@ -71,6 +71,8 @@ internal static class GiveProof
         /// <exception cref="ProcessRuleException"><c>assessment-superseded</c>: the facts were assessed again since.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
+            if (IsOnCase(request.Act))
+                context.Reading.Names(NamedIds.Of(Acts[request.Act], request.On));
             var seen = IsOnCase(request.Act)
                 ? await db.FindSeenAsync(request.On!.Value, context.Actor, cancellationToken, request.AssessmentId)
                 : null;
