@@ -4,12 +4,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Storage.Outages;
 
 namespace OrthoReferral.Storage.Audit;
 
 /// <summary>
 /// Writes the audit entries of reads, refusals and sign-ins. Whoever answers such a request waits for its entry; what waits at the same
-/// time is one transaction. The answer is held back where the entry can't be written: nothing leaves unrecorded.
+/// time is one transaction. The answer is held back where the entry can't be written: nothing leaves unrecorded. One that can't be written
+/// keeps back no answer but its own.
 /// </summary>
 public sealed partial class AuditWriter(IServiceScopeFactory scopes, TimeProvider time, ILogger<AuditWriter> logger) : BackgroundService
 {
@@ -54,6 +56,7 @@ public sealed partial class AuditWriter(IServiceScopeFactory scopes, TimeProvide
         }
     }
 
+    /// <summary>What one of them can't be, all of them are not: then each is written alone, unless the database itself is away.</summary>
     private async Task WriteTogetherAsync(List<Waiting> together)
     {
         try
@@ -68,6 +71,13 @@ public sealed partial class AuditWriter(IServiceScopeFactory scopes, TimeProvide
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            if (together.Count > 1 && DatabaseOutage.Of(failure) == Outage.None)
+            {
+                foreach (var item in together)
+                    await WriteTogetherAsync([item]);
+                return;
+            }
+
             LogFailed(failure, together.Count);
             together.ForEach(item => item.Written.TrySetException(new AuditUnavailableException(failure)));
         }
