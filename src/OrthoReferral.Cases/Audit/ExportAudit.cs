@@ -93,7 +93,7 @@ public static class ExportAudit
             }
 
             var subject = $"{count} entries, {columns.Count} columns";
-            var asked = new { request.Filter, Columns = columns };
+            var asked = new { Columns = columns, request.Filter };
             var entryId = db.AddExport(AuditActs.AuditExported, subject, asked, count, cases, actor, now);
             return new Result(entryId, request.Filter, last, columns, now);
         }

@@ -20,7 +20,7 @@ internal static class Exports
 {
     /// <summary>The entry of an export, and the cases that it holds, in the transaction of the command.</summary>
     /// <param name="action">One of <see cref="AuditActs.Exports"/>.</param>
-    /// <param name="filter">What was asked for, as it is written down.</param>
+    /// <param name="filter">What was asked for, as it is written down: its columns first, because a long filter is cut at its end.</param>
     /// <param name="count">How many rows it has.</param>
     /// <returns>The entry's id.</returns>
     public static Guid AddExport(

@@ -83,7 +83,7 @@ public static class ExportWorklist
                 .Select(row => row.Id)
                 .ToListAsync(cancellationToken);
             var subject = $"{columns.Count} columns, sorted by {request.Sort}";
-            var asked = new { request.Filter, Columns = columns };
+            var asked = new { Columns = columns, request.Filter };
             var entryId = db.AddExport(AuditActs.WorklistExported, subject, asked, cases.Count, cases, actor, now);
             return new Result(entryId, request.Sort, columns, now);
         }
