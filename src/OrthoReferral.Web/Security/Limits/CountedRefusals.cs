@@ -54,7 +54,10 @@ internal sealed partial class CountedRefusals(AuditWriter writer, TimeProvider t
         catch (AuditUnavailableException failure)
         {
             // Those that were written meanwhile are written again: rather counted twice than lost.
-            LogKept(failure);
+            if (isEnd)
+                LogLost(failure, counted.Sum(one => one.Counted.Count));
+            else
+                LogKept(failure);
             foreach (var (calls, found) in counted)
                 Add(calls, found);
         }
@@ -101,6 +104,9 @@ internal sealed partial class CountedRefusals(AuditWriter writer, TimeProvider t
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Counted refusals could not be recorded; they are kept for the next minute.")]
     private partial void LogKept(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} counted refusals could not be recorded before the program ended.")]
+    private partial void LogLost(Exception failure, int count);
 
     /// <param name="Person">Null: nobody is signed in.</param>
     /// <param name="From">The minute's beginning.</param>
