@@ -41,6 +41,9 @@ internal static class SignInRegistration
         services.RemoveAll<IPasswordHasher<ClinicUser>>().AddScoped<IPasswordHasher<ClinicUser>, PasswordHashing>();
         services.AddSingleton<DecoyHash>();
         services.AddScoped<PasskeyChallenges>();
+
+        // A passkey is two factors, and a signature, only where the device has asked who holds it.
+        services.Configure<IdentityPasskeyOptions>(options => options.UserVerificationRequirement = "required");
         services.AddSingleton<SecondFactorDemand>();
         services.Configure<PasswordHasherOptions>(options => PasswordHashing.Configure(options, builder.Configuration));
         var takesTokens = OidcSettings.Read(builder.Configuration)?.Audience is not null;

@@ -38,7 +38,7 @@ public sealed class PasskeyTests(ClinicServer server)
     }
 
     public static TheoryData<string> Forgeries =>
-        ["challenge", "origin", "signature", "counter", "other key", "unknown credential", "no body"];
+        ["challenge", "origin", "signature", "counter", "other key", "unknown credential", "no body", "nobody verified"];
 
     [Theory]
     [MemberData(nameof(Forgeries))]
@@ -48,6 +48,7 @@ public sealed class PasskeyTests(ClinicServer server)
         using var browser = new Browser(server.Anonymous());
         var options = await OptionsAsync(browser, $"{Api}/request-options");
         using var thief = new SoftwareAuthenticator { Origin = forgery == "origin" ? "http://evil.test" : "http://localhost" };
+        passkey.VerifiesUser = forgery != "nobody verified";
         var answer = forgery switch
         {
             "challenge" => passkey.Get(await OptionsAsync(new Browser(server.Anonymous()), $"{Api}/request-options")),
@@ -74,6 +75,33 @@ public sealed class PasskeyTests(ClinicServer server)
 
         (await PostAsync(browser, $"{Api}/sign-in", answer)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await browser.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_passkey_that_does_not_ask_who_holds_it_is_not_added_and_signs_nothing()
+    {
+        var (email, passkey) = await WithPasskeyAsync();
+        using var browser = new Browser(await server.BearerAsync(email));
+        using var touched = new SoftwareAuthenticator { VerifiesUser = false };
+        var creation = await OptionsAsync(browser, $"{Api}/creation-options");
+        var request = await OptionsAsync(browser, $"{Api}/request-options");
+
+        using var added = await PostAsync(browser, Api, new JsonObject { ["credential"] = touched.Create(creation) });
+        (await ProveAsync(isVerified: true, request)).ShouldBe(HttpStatusCode.OK);
+        var unverified = await ProveAsync(isVerified: false, await OptionsAsync(browser, $"{Api}/request-options"));
+
+        (added.StatusCode, await added.CodeAsync()).ShouldBe((HttpStatusCode.Conflict, "passkey-refused"));
+        unverified.ShouldBe(HttpStatusCode.BadRequest);
+        creation.GetProperty("authenticatorSelection").GetProperty("userVerification").GetString().ShouldBe("required");
+        request.GetProperty("userVerification").GetString().ShouldBe("required");
+
+        async Task<HttpStatusCode> ProveAsync(bool isVerified, JsonElement options)
+        {
+            passkey.VerifiesUser = isVerified;
+            var body = new JsonObject { ["act"] = "ChangeOwnPassword", ["passkey"] = passkey.Get(options) };
+            using var answer = await PostAsync(browser, "/api/v1/proofs", body);
+            return answer.StatusCode;
+        }
     }
 
     [Fact]

@@ -27,13 +27,18 @@ internal sealed class SoftwareAuthenticator : IDisposable
     /// <summary>The origin that the browser saw.</summary>
     public string Origin { get; init; } = "http://localhost";
 
+    /// <summary>Asks who holds it, by finger, face or PIN; false: a touch is enough.</summary>
+    public bool VerifiesUser { get; set; } = true;
+
+    private int Held => UserPresent | (VerifiesUser ? UserVerified : 0);
+
     /// <summary>navigator.credentials.create.</summary>
     public JsonObject Create(JsonElement options)
     {
         userHandle = options.GetProperty("user").GetProperty("id").GetString();
         var authenticatorData = AuthenticatorData(
             options.GetProperty("rp").GetProperty("id").GetString()!,
-            UserPresent | UserVerified | AttestedCredential,
+            Held | AttestedCredential,
             AttestedKey()
         );
         byte[] attestation =
@@ -60,7 +65,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
     public JsonObject Get(JsonElement options)
     {
         counter++;
-        var authenticatorData = AuthenticatorData(options.GetProperty("rpId").GetString()!, UserPresent | UserVerified, []);
+        var authenticatorData = AuthenticatorData(options.GetProperty("rpId").GetString()!, Held, []);
         var clientData = ClientData("webauthn.get", options);
         var signature = key.SignData(
             [.. authenticatorData, .. SHA256.HashData(clientData)],
