@@ -39,6 +39,10 @@ public enum AccountNews
     /// <summary>An administrator asked to enable a disabled account with roles that sign; a second one has to confirm.</summary>
     EnablingAsked,
     Enabled,
+    Disabled,
+
+    /// <summary>An administrator said at which sites its owner works.</summary>
+    SitesChanged,
 
     /// <summary>Roles came or went with the claims of the identity provider.</summary>
     RolesChangedByProvider,

@@ -86,10 +86,11 @@ public sealed class AccountChange(
     }
 
     // By what a person of the identity provider signs in, their roles and their name are its matter. An administrator may still disable
-    // and enable them.
+    // and enable them, and say their sites where the provider does not.
     private async Task RequireOwnerAsync(Actor actor, ClinicUser user, AccountNews? tell, CancellationToken cancellationToken)
     {
-        if (tell is not (null or AccountNews.Enabled or AccountNews.EnablingAsked) && actor is not ProviderActor)
+        var isOurs = tell is null or AccountNews.Enabled or AccountNews.EnablingAsked or AccountNews.Disabled or AccountNews.SitesChanged;
+        if (!isOurs && actor is not ProviderActor)
             await OidcAccounts.RequireOthersAsync(db, user.Id, cancellationToken);
     }
 

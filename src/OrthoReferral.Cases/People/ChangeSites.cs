@@ -46,7 +46,8 @@ public static class ChangeSites
                     // A new version of the account: every node reads its sites again.
                     (await manager.UpdateAsync(changed)).ThrowIfRefused();
                 },
-                cancellationToken
+                cancellationToken,
+                AccountNews.SitesChanged
             );
             return new Result(user.Id);
         }

@@ -43,7 +43,8 @@ public static class DisableUser
                     (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
                     await grants.VoidAsync(changed.Id, context.Actor, cancellationToken);
                 },
-                cancellationToken
+                cancellationToken,
+                AccountNews.Disabled
             );
             return new Result(user.Id);
         }

@@ -87,7 +87,7 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
     }
 
     [Fact]
-    public async Task Of_a_password_set_with_a_code_a_used_recovery_code_and_an_account_that_was_enabled_they_are_told_too()
+    public async Task Of_a_password_set_with_a_code_a_used_recovery_code_and_what_an_administrator_changed_they_are_told_too()
     {
         var (id, email) = await server.NewPersonAsync("ONCOLOGIST");
         using var administrator = await server.SignInAsync(Role.Administrator);
@@ -126,6 +126,8 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
         using var disabled = await administrator.PostAsJsonAsync($"/api/v1/users/{id}/disable", new { reason = "On leave" });
         using var named = await administrator.PutAsJsonAsync($"/api/v1/users/{id}/name", new { displayName = "Dr. Newer Person" });
         named.EnsureSuccessStatusCode();
+        using var placed = await administrator.PutAsJsonAsync($"/api/v1/users/{id}/sites", new { sites = Array.Empty<string>() });
+        placed.EnsureSuccessStatusCode();
         using var enabled = await administrator.PostAsJsonAsync($"/api/v1/users/{id}/enable", new { });
         await server.ConfirmAsync(enabled);
 
@@ -140,6 +142,8 @@ public sealed class CredentialNoticesTests(ClockServer server) : IClassFixture<C
                 AccountNews.NameChanged,
                 AccountNews.EnablingAsked,
                 AccountNews.Enabled,
+                AccountNews.Disabled,
+                AccountNews.SitesChanged,
             ],
             ignoreOrder: true
         );

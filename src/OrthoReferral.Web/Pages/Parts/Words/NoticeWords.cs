@@ -63,6 +63,8 @@ internal static class NoticeWords
             AccountNews.NameChanged => "An administrator changed the name of your account",
             AccountNews.EnablingAsked => "An administrator asked to enable your account, which may sign or administer, again",
             AccountNews.Enabled => "An administrator enabled your account again",
+            AccountNews.Disabled => "An administrator disabled your account",
+            AccountNews.SitesChanged => "An administrator changed the sites of your account",
             AccountNews.RolesChangedByProvider => "Your roles here follow what your organization's sign-in says: they changed",
             AccountNews.DetailsChangedByProvider => "Your organization's sign-in changed the name or e-mail address of your account",
         };
