@@ -60,6 +60,13 @@ public sealed class TaskContractTests
             .ShouldBe(Answers().Select(row => row[0].GetType()).Distinct(), ignoreOrder: true);
 
     [Fact]
+    public void Whoever_answers_with_a_medical_decision_signs_it_and_who_takes_over_an_emergency_is_not_kept_from_it() =>
+        TaskForms
+            .All.Where(form => form.IsDecision && !form.IsSigned)
+            .Select(form => form.Form)
+            .ShouldBe([WorkItemForm.Emergency], "every other answer that decides is a command that is ISigned");
+
+    [Fact]
     public void A_pathways_input_says_null_for_what_is_not_known() =>
         TaskJson
             .Of(
