@@ -68,7 +68,7 @@ public class CaseFixture : IAsyncLifetime
     /// <summary>The engine that the use cases ask; nothing runs on it until a test says so.</summary>
     public RunningInstances Engine { get; } = new();
 
-    /// <summary>Lets a test act between the handler of a command and its commit.</summary>
+    /// <summary>Lets a test act just before the handler of a command, or between it and its commit.</summary>
     public HandledCommands Handled { get; } = new();
 
     /// <summary>The rows that commands on different cases wrote; checked when the fixture ends.</summary>
@@ -246,10 +246,13 @@ public sealed class RecordedSignals : IOutboxSignal
     }
 }
 
-/// <summary>Called when a handler is done and nothing is saved yet.</summary>
+/// <summary>Called around a handler, while nothing is saved yet.</summary>
 public sealed class HandledCommands
 {
-    /// <summary>Null: nothing.</summary>
+    /// <summary>Before the handler has read anything; null: nothing.</summary>
+    public Func<Task>? First { get; set; }
+
+    /// <summary>When it is done; null: nothing.</summary>
     public Func<Task>? Then { get; set; }
 }
 
@@ -259,6 +262,8 @@ internal sealed class AfterHandler<TRequest, TResponse>(HandledCommands handled)
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
+        if (handled.First is { } first)
+            await first();
         var response = await next();
         if (handled.Then is { } then)
             await then();

@@ -23,16 +23,20 @@ internal sealed partial class Browser(HttpClient client) : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string address) => SendAsync(new HttpRequestMessage(HttpMethod.Get, address));
 
-    /// <summary>Opens the page and sends the form of this name with these fields.</summary>
+    /// <summary>Opens the page and sends the form of this name with these fields, and with the assessment that the page shows.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string page, string form, params (string Name, string Value)[] fields)
     {
-        var token = await TokenOfAsync(page);
+        var html = await OpenAsync(page);
+        var shown = Assessment().Match(html);
         return await SendAsync(
             new HttpRequestMessage(HttpMethod.Post, page)
             {
                 Content = new FormUrlEncodedContent([
                     new("_handler", form),
-                    new("__RequestVerificationToken", token),
+                    new("__RequestVerificationToken", TokenIn(html, page)),
+                    .. shown.Success && !Array.Exists(fields, field => field.Name == "assessment")
+                        ? [new KeyValuePair<string, string>("assessment", shown.Groups["id"].Value)]
+                        : Array.Empty<KeyValuePair<string, string>>(),
                     .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)),
                 ]),
             }
@@ -40,11 +44,18 @@ internal sealed partial class Browser(HttpClient client) : IDisposable
     }
 
     /// <summary>The antiforgery token of the page's forms.</summary>
-    public async Task<string> TokenOfAsync(string page)
+    public async Task<string> TokenOfAsync(string page) => TokenIn(await OpenAsync(page), page);
+
+    private async Task<string> OpenAsync(string page)
     {
         using var shown = await GetAsync(page);
         shown.StatusCode.ShouldBe(HttpStatusCode.OK, page);
-        var token = Token().Match(await shown.Content.ReadAsStringAsync()).Groups["token"].Value;
+        return await shown.Content.ReadAsStringAsync();
+    }
+
+    private static string TokenIn(string html, string page)
+    {
+        var token = Token().Match(html).Groups["token"].Value;
         token.ShouldNotBeEmpty(page);
         return token;
     }
@@ -75,4 +86,7 @@ internal sealed partial class Browser(HttpClient client) : IDisposable
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
+
+    [GeneratedRegex("name=\"assessment\" value=\"(?<id>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Assessment();
 }

@@ -13,6 +13,12 @@ public interface ISigned
     /// The case, treatment, work item or account that it is about: the id in its address. Null: the account of the person who signs.
     /// </summary>
     Guid? SignedOn { get; }
+
+    /// <summary>
+    /// What is signed is more than the newest assessment, such as what somebody else decided: any change of the case since the proof
+    /// refuses it.
+    /// </summary>
+    bool SignsWholeCase => false;
 }
 
 /// <summary>

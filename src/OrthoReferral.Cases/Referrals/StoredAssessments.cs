@@ -66,16 +66,6 @@ internal static class StoredAssessments
         return record;
     }
 
-    /// <summary>The assessment of the newest facts; null before the first.</summary>
-    public static Task<AssessmentRecord?> LatestAssessmentAsync(this CaseDb db, Guid caseId, CancellationToken cancellationToken) =>
-        db
-            .Assessments.AsNoTracking()
-            .Where(row => row.CaseId == caseId)
-            .OrderByDescending(row => row.FactsVersion)
-            .ThenByDescending(row => row.At)
-            .ThenByDescending(row => row.Id)
-            .FirstOrDefaultAsync(cancellationToken);
-
     /// <summary>
     /// Who reviews: a surgeon, unless the only reviewing specialty asked for is interventional radiology or radiation oncology. Specialties
     /// that treat but do not review here (palliative care, medical oncology, …) do not count.

@@ -19,6 +19,8 @@ public static class CountersignDecision
     public sealed record Command(Guid CaseId, bool Agrees, string? Reason = null) : ICommand<Result>, ISigned
     {
         Guid? ISigned.SignedOn => CaseId;
+
+        bool ISigned.SignsWholeCase => true;
     }
 
     public sealed record Result(Guid CaseId, SecondSignature Signature);

@@ -10,6 +10,8 @@ public static class SeenCases
 {
     /// <param name="subject">The case, treatment or work item that is signed.</param>
     /// <param name="assessmentId">The assessment that the person looked at; null when they do not say.</param>
+    /// <param name="version">The version of the case that they looked at; null when they do not say.</param>
+    /// <exception cref="IdentityChangedException">The patient was corrected since.</exception>
     /// <exception cref="NotFoundException">There is none, or the person may not see its case.</exception>
     /// <exception cref="ProcessRuleException"><c>assessment-superseded</c>: the facts were assessed again since.</exception>
     public static async Task<SeenCase> FindSeenAsync(
@@ -17,7 +19,8 @@ public static class SeenCases
         Guid subject,
         Actor actor,
         CancellationToken cancellationToken,
-        Guid? assessmentId = null
+        Guid? assessmentId = null,
+        ulong? version = null
     )
     {
         var found =
@@ -29,11 +32,18 @@ public static class SeenCases
                     || db.WorkItems.Any(item => item.Id == subject && item.CaseId == row.Id)
                     || db.Treatments.Any(treatment => treatment.Id == subject && treatment.CaseId == row.Id)
                 )
-                .Select(row => new { row.Id, row.Version })
+                .Select(row => new
+                {
+                    row.Id,
+                    row.Version,
+                    row.VersionBeforeCorrection,
+                })
                 .SingleOrDefaultAsync(cancellationToken)
             ?? throw new NotFoundException("case");
+        if (version <= found.VersionBeforeCorrection)
+            throw new IdentityChangedException();
         var newest = await db.LatestAssessmentAsync(found.Id, cancellationToken);
-        Signing.RequireNewest(assessmentId, newest?.Id);
+        NewestAssessment.RequireNewest(assessmentId, newest?.Id);
         return new SeenCase(found.Id, found.Version, newest?.Id, newest?.ResultJson);
     }
 }

@@ -23,19 +23,8 @@ internal static class Signing
         var record =
             await db.LatestAssessmentAsync(caseId, cancellationToken)
             ?? throw new ProcessRuleException("not-assessed", "The referral was not assessed yet.");
-        RequireNewest(seen, record.Id);
+        NewestAssessment.RequireNewest(seen, record.Id);
         return (record, record.Read());
-    }
-
-    /// <param name="seen">The assessment that the clinician looked at; null when they do not say.</param>
-    /// <exception cref="ProcessRuleException"><c>assessment-superseded</c>: the facts changed since.</exception>
-    public static void RequireNewest(Guid? seen, Guid? newest)
-    {
-        if (seen is { } id && id != newest)
-            throw new ProcessRuleException(
-                "assessment-superseded",
-                "The facts changed and were assessed again. Look at the new assessment and decide again."
-            );
     }
 
     /// <summary>The pending item that this decision answers. Only its role, or an orthopedic surgeon, may decide.</summary>

@@ -31,7 +31,10 @@ internal sealed class DemoCast(IServiceScopeFactory scopes)
                     cancellationToken
                 );
             }
-            catch (DbUpdateConcurrencyException) when (attempt < 5)
+            catch (Exception race)
+                when (attempt < 5
+                    && race is DbUpdateConcurrencyException or ProcessRuleException { Code: "assessment-superseded" or "case-changed" }
+                )
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
             }

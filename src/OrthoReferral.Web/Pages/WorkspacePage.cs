@@ -33,6 +33,9 @@ public abstract class WorkspacePage : LoadedPage
     /// <summary>Name of the hidden field with the case version that the person saw, where any later one will do, too.</summary>
     public const string SeenField = "_seen";
 
+    /// <summary>Name of the hidden field with the assessment that the person saw: what they sign, they sign on this one.</summary>
+    public const string AssessmentField = "assessment";
+
     /// <summary>Name of the hidden field with the proof that was confirmed at the identity provider.</summary>
     public const string ProofField = "proof";
 
@@ -158,14 +161,14 @@ public abstract class WorkspacePage : LoadedPage
 
     /// <summary>
     /// By the form's password or passkey the person proves that they are there, for the act that follows in this request. False when it
-    /// is not right; <see cref="Errors"/> then say why, beside that field.
+    /// is not right, and <see cref="Errors"/> then say why, beside that field; or when the case was assessed again since the form was
+    /// shown, and <see cref="Refusal"/> says so.
     /// </summary>
-    /// <param name="assessmentId">The assessment on the page; null where none is shown.</param>
     /// <param name="field">The field of the password.</param>
-    protected Task<bool> ProveAsync<TCommand>(TCommand act, Guid? assessmentId = null, string field = "password")
-        where TCommand : ISigned => ProveAsync(act, typeof(TCommand), assessmentId, field);
+    protected Task<bool> ProveAsync<TCommand>(TCommand act, string field = "password")
+        where TCommand : ISigned => ProveAsync(act, typeof(TCommand), field);
 
-    private async Task<bool> ProveAsync(ISigned act, Type validated, Guid? assessmentId, string field)
+    private async Task<bool> ProveAsync(ISigned act, Type validated, string field)
     {
         // What is wrong with the entries is said first; the password is asked for last.
         var wrong = Http
@@ -189,7 +192,7 @@ public abstract class WorkspacePage : LoadedPage
 
         if (Posted(SignField) is not null)
         {
-            await AskAtProviderAsync(act, assessmentId);
+            await AskAtProviderAsync(act);
             return false;
         }
 
@@ -198,7 +201,7 @@ public abstract class WorkspacePage : LoadedPage
             act.SignedOn,
             Posted(field),
             PasskeyCheck.Read(Posted(Signature.PasskeyField)),
-            assessmentId
+            ShownTo(act)
         );
         if (await TryAsync(command, given => Request.SignatureProof = given.Proof))
             return true;
@@ -209,12 +212,18 @@ public abstract class WorkspacePage : LoadedPage
     /// <summary>As <see cref="TryAsync"/>, signed by the form's password or passkey.</summary>
     /// <param name="field">The field of the password.</param>
     protected async Task<bool> SignAsync<TResult>(ICommand<TResult> act, Action<TResult>? then = null, string field = "password") =>
-        await ProveAsync((ISigned)act, act.GetType(), assessmentId: null, field) && await TryAsync(act, then);
+        await ProveAsync((ISigned)act, act.GetType(), field) && await TryAsync(act, then);
+
+    // The assessment that the form was shown with, whatever the page has read since. A form of a case that names none fits none.
+    private Guid? ShownTo(ISigned act) =>
+        act is IChangesCredentials ? null
+        : Guid.TryParse(Posted(AssessmentField), out var shown) ? shown
+        : Guid.Empty;
 
     // What was typed is kept until the person is back.
-    private async Task AskAtProviderAsync(ISigned act, Guid? assessmentId)
+    private async Task AskAtProviderAsync(ISigned act)
     {
-        var command = new GiveProof.Command(SignedActs.NameOf(act.GetType()), act.SignedOn, AssessmentId: assessmentId, AtProvider: true);
+        var command = new GiveProof.Command(SignedActs.NameOf(act.GetType()), act.SignedOn, AssessmentId: ShownTo(act), AtProvider: true);
         GiveProof.Result? asked = null;
         if (!await TryAsync(command, given => asked = given))
             return;

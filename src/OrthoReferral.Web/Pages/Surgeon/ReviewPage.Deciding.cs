@@ -19,7 +19,7 @@ public sealed partial class ReviewPage
             return;
         }
 
-        if (!await ProveAsync((ISigned)command!, review.View.Assessment?.Id))
+        if (!await ProveAsync((ISigned)command!))
         {
             if (Refusal is not null)
                 await LoadAsync();
@@ -72,9 +72,11 @@ public sealed partial class ReviewPage
         }
 
         var command = new CountersignDecision.Command(CaseId, agrees!.Value, agrees.Value ? null : sent.Typed("refusal"));
-        if (!await ProveAsync(command, review.View.Assessment?.Id, "secondPassword"))
+        if (!await ProveAsync(command, "secondPassword"))
         {
-            handled = "countersign";
+            // What was typed stands below the refusal, also where nobody is asked for this signature any more.
+            if (Refusal is null)
+                handled = "countersign";
             return;
         }
 

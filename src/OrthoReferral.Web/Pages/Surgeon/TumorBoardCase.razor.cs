@@ -80,7 +80,7 @@ public sealed partial class TumorBoardCase
         var (command, errors) = BoardEntry.Read(Sent, review!);
         if (command is null)
             Refuse(errors);
-        if (command is null || !await ProveAsync(command, review!.View.Assessment?.Id))
+        if (command is null || !await ProveAsync(command))
         {
             handled = true;
             return;

@@ -23,6 +23,9 @@ public abstract class AnswerForm : WorkspacePage
     /// <summary>The item's treatment; null for an item of the whole case.</summary>
     protected TreatmentView? Treatment => View.Treatments.FirstOrDefault(treatment => treatment.Id == Item.TreatmentId);
 
+    /// <summary>The assessment that the page shows, for an answer that is signed.</summary>
+    protected Guid? Shown => View.Assessment?.Id;
+
     /// <summary>Zone of the times that are entered.</summary>
     protected TimeZoneInfo Zone => ReaderZone.Of(Http);
 
@@ -50,7 +53,7 @@ public abstract class AnswerForm : WorkspacePage
     protected async Task SignAsync<TCommand, TResult>(TCommand command, Func<TResult, string> said)
         where TCommand : ICommand<TResult>, ISigned
     {
-        if (await ProveAsync(command, View.Assessment?.Id))
+        if (await ProveAsync(command))
             await AnswerAsync(command, said);
     }
 

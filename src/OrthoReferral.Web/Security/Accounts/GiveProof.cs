@@ -68,13 +68,14 @@ internal static class GiveProof
         : IRequestHandler<Command, Result>
     {
         /// <exception cref="NotFoundException">No such case, treatment or work item, or the person may not see it.</exception>
+        /// <exception cref="IdentityChangedException">The patient was corrected since the person read the case.</exception>
         /// <exception cref="ProcessRuleException"><c>assessment-superseded</c>: the facts were assessed again since.</exception>
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             if (IsOnCase(request.Act))
                 context.Reading.Names(NamedIds.Of(Acts[request.Act], request.On));
             var seen = IsOnCase(request.Act)
-                ? await db.FindSeenAsync(request.On!.Value, context.Actor, cancellationToken, request.AssessmentId)
+                ? await db.FindSeenAsync(request.On!.Value, context.Actor, cancellationToken, request.AssessmentId, context.SeenVersion)
                 : null;
             if (request.AtProvider)
                 return await AskAsync(request, seen, cancellationToken);

@@ -60,6 +60,29 @@ public sealed class BlockPagesTests(ClinicServer server)
         Block(await driver.ReadAsync(caseId), "PLATELETS").GetProperty("isOpen").GetBoolean().ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("labs.platelets10e9PerL", 20, 220, "PLATELETS")]
+    [InlineData("health.antiplatelet", null, 0, "ANTIPLATELET")]
+    public async Task What_was_typed_about_a_block_that_a_newer_value_has_cleared_meanwhile_is_refused_and_kept(
+        string path,
+        int? open,
+        int cleared,
+        string code
+    )
+    {
+        var (driver, caseId, treatment) = await ToBePerformedAsync();
+        await RecordAsync(driver, caseId, path, open);
+        var page = await SentPage.OpenAsync(driver.As(Role.OrthopedicSurgeon), $"/treatments/{treatment}/blocks/{code}");
+        await RecordAsync(driver, caseId, path, open is null ? "NONE" : cleared);
+        (string, string)[] password = open is null ? [] : [("password", DemoAccounts.Password)];
+
+        var (status, _, html) = await page.SendAsync("clear", [("reason", "Looked at by the team"), .. password]);
+
+        status.ShouldBe(HttpStatusCode.OK);
+        html.ShouldContain("Not recorded.");
+        html.ShouldContain(">Looked at by the team</textarea>");
+    }
+
     [Fact]
     public async Task A_newer_value_with_the_day_of_its_sample_clears_a_block()
     {
