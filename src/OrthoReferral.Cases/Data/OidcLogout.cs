@@ -4,8 +4,8 @@ using System.Text;
 namespace OrthoReferral.Cases.Data;
 
 /// <summary>
-/// The identity provider said, once, that a session or all sessions of a person are over. Kept until no token from before can still be
-/// valid: the same word is refused a second time, and so are tokens of what is over.
+/// The identity provider said, once, that a session or all sessions of a person are over; or somebody here ended all tokens of a person.
+/// Kept until no token from before can still be valid: the same word is refused a second time, and so are tokens of what is over.
 /// </summary>
 public sealed class OidcLogout
 {
@@ -22,6 +22,10 @@ public sealed class OidcLogout
         At = at;
         ExpiresAt = at + SignInSession.Longest;
     }
+
+    /// <summary>All tokens of this person from before are over, by somebody's word here.</summary>
+    public static OidcLogout SaidHere(Guid userId, DateTimeOffset at) =>
+        new(RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes), session: null, userId, at);
 
     public byte[] TokenHash { get; private set; } = [];
 

@@ -1,14 +1,17 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.Data;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security;
 using OrthoReferral.Web.Security.Limits;
+using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Api;
@@ -32,7 +35,10 @@ internal static class TokenEndpoints
         auth.MapPost("/logout", LogoutAsync)
             .WithMetadata(new ReadsAttribute(PatientData.None))
             .WithName("SignOut")
-            .WithSummary("Ends the session of this call: its cookie, bearer token and refresh token are void at once.");
+            .WithSummary(
+                "Ends the session of this call: its cookie, bearer token and refresh token are void at once. By a token of the identity "
+                    + "provider: all such tokens of the person from before are."
+            );
     }
 
     private static async Task<Results<SignInHttpResult, ProblemHttpResult>> RefreshAsync(
@@ -68,9 +74,15 @@ internal static class TokenEndpoints
         return TypedResults.SignIn(principal, authenticationScheme: IdentityConstants.BearerScheme);
     }
 
-    private static async Task<NoContent> LogoutAsync(HttpContext http, PageSignIn door)
+    private static async Task<NoContent> LogoutAsync(HttpContext http, PageSignIn door, OidcLogouts logouts, CaseDb db)
     {
         await door.OutAsync(http);
         return TypedResults.NoContent();
     }
+        if (SignedInPerson.IsByToken(http.User))
+        {
+            await logouts.EndTokensAsync(http.Features.GetRequiredFeature<Account>().Id, http.RequestAborted);
+            await db.SaveChangesAsync(http.RequestAborted);
+        }
+
 }

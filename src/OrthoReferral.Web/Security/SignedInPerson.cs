@@ -79,8 +79,11 @@ internal static class SignedInPerson
             : await services.GetRequiredService<AccountDirectory>().FindAsync(session.UserId, session.AccountVersion, aborted);
     }
 
-    // A token of the identity provider. Its claims are that one's words, and none of ours: its "sid" names no session here.
-    private static bool IsByToken(ClaimsPrincipal person) => person.Identity?.AuthenticationType == OidcTokens.AuthenticationType;
+    /// <summary>
+    /// Whether a call came with a token of the identity provider. Its claims are that one's words, and none of ours: its "sid" names no
+    /// session here.
+    /// </summary>
+    public static bool IsByToken(ClaimsPrincipal person) => person.Identity?.AuthenticationType == OidcTokens.AuthenticationType;
 
     private static ClaimsPrincipal PrincipalOf(Account account, ClaimsPrincipal signedIn)
     {

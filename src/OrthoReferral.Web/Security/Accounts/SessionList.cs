@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security.Accounts;
@@ -26,7 +27,7 @@ public sealed record SessionRow(
 );
 
 /// <summary>Reads and ends the sessions of one person.</summary>
-internal sealed class SessionList(CaseDb db, SessionLimits limits, RequestContext context, TimeProvider time)
+internal sealed class SessionList(CaseDb db, SessionLimits limits, OidcLogouts logouts, RequestContext context, TimeProvider time)
 {
     /// <summary>Rows of an answer; older sessions are over anyway, or are ended with all.</summary>
     public const int Most = 100;
@@ -65,7 +66,10 @@ internal sealed class SessionList(CaseDb db, SessionLimits limits, RequestContex
         ];
     }
 
-    /// <summary>Ends one session of a person, or all but that of this call, and says so in the audit log; saved with the command.</summary>
+    /// <summary>
+    /// Ends one session of a person, or all but that of this call, and says so in the audit log; saved with the command. With all of them
+    /// end the tokens of the identity provider, which have no session here.
+    /// </summary>
     /// <param name="only">The one to end; null: all but that of this call.</param>
     /// <returns>How many went on until now.</returns>
     /// <exception cref="NotFoundException">The person has no such session, or it is over.</exception>
@@ -87,6 +91,8 @@ internal sealed class SessionList(CaseDb db, SessionLimits limits, RequestContex
             throw new NotFoundException("session");
         foreach (var session in sessions)
             session.End(by, now);
+        if (only is null)
+            await logouts.EndTokensAsync(user.Id, cancellationToken);
         db.Audit.Add(
             new AuditEntry(
                 action,

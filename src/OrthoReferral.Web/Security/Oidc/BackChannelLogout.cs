@@ -13,7 +13,7 @@ namespace OrthoReferral.Web.Security.Oidc;
 /// The identity provider says, from server to server, that a session or all sessions of a person are over (OpenID Connect Back-Channel
 /// Logout 1.0). What came from them ends at once, on every node, and tokens from before open nothing any more.
 /// </summary>
-internal sealed class BackChannelLogout(CaseDb db, IOptionsMonitor<OpenIdConnectOptions> options, TimeProvider time)
+internal sealed class BackChannelLogout(CaseDb db, IOptionsMonitor<OpenIdConnectOptions> options, OidcLogouts logouts, TimeProvider time)
 {
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";
 
@@ -34,7 +34,7 @@ internal sealed class BackChannelLogout(CaseDb db, IOptionsMonitor<OpenIdConnect
             .Select(login => (Guid?)login.UserId)
             .SingleOrDefaultAsync(cancellationToken);
         var now = time.GetUtcNow();
-        await db.OidcLogouts.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+        await logouts.RemoveExpiredAsync(cancellationToken);
         var hash = OidcLogout.HashOf(issuer, said.FindFirstValue("jti")!);
         if (await db.OidcLogouts.AnyAsync(row => row.TokenHash == hash, cancellationToken))
             return false;

@@ -25,6 +25,7 @@ internal static class OidcRegistration
     {
         var services = builder.Services;
         services.AddScoped<HeldForms>();
+        services.AddScoped<OidcLogouts>();
         var provider = new IdentityProvider(OidcSettings.Read(builder.Configuration));
         services.AddSingleton(provider);
         services.AddSingleton(new ProviderClaims(provider.SaysSites));

@@ -9,16 +9,27 @@ using OrthoReferral.Cases.People;
 namespace OrthoReferral.Web.Security.Oidc;
 
 /// <summary>
-/// Access tokens of the identity provider, by which programs call the API. Such a call has no session here: the token ends by itself, with
-/// the account, and when the provider says that its session is over. Roles are those of the newest token that was seen.
+/// Access tokens of the identity provider, by which programs call the API. Such a call has no session here: the token ends by itself, as
+/// late as a session would, with the account, when the provider says that its session is over, and when somebody here ends all of a
+/// person. Roles are those of the newest token that was seen.
 /// </summary>
-internal sealed class OidcTokens(CaseDb db, OidcClaims claims, OidcAccounts accounts, ILogger<OidcTokens> logger)
+internal sealed class OidcTokens(
+    CaseDb db,
+    OidcClaims claims,
+    OidcAccounts accounts,
+    OidcLogouts logouts,
+    TimeProvider time,
+    ILogger<OidcTokens> logger
+)
 {
     /// <summary>The scheme that checks them.</summary>
     public const string Scheme = "OidcToken";
 
     /// <summary>How the framework marks a call that came with one.</summary>
     public const string AuthenticationType = "OidcToken";
+
+    // How far the provider's clock may be ahead, as for the rest of a token's times.
+    private static readonly TimeSpan ClocksApart = TokenValidationParameters.DefaultClockSkew;
 
     public static void Configure(JwtBearerOptions options, OidcSettings settings, bool requireHttps)
     {
@@ -57,6 +68,8 @@ internal sealed class OidcTokens(CaseDb db, OidcClaims claims, OidcAccounts acco
     public async Task<(Guid UserId, string? Version)?> FindAsync(ClaimsPrincipal token, CancellationToken cancellationToken)
     {
         var person = claims.Read(token);
+        if (!IsOfNow(person.IssuedAt))
+            return null;
         var known = await KnownAsync(person, cancellationToken);
         if (known is null || known.ClaimsAt < person.IssuedAt)
         {
@@ -72,7 +85,9 @@ internal sealed class OidcTokens(CaseDb db, OidcClaims claims, OidcAccounts acco
             }
         }
 
-        return known.DisabledAt is not null || await IsOverAsync(token, known.UserId, person.IssuedAt, cancellationToken)
+        return
+            known.DisabledAt is not null
+            || await logouts.IsOverAsync(OidcClaims.SessionOf(token), known.UserId, person.IssuedAt, cancellationToken)
             ? null
             : (known.UserId, known.Version);
     }
@@ -85,14 +100,9 @@ internal sealed class OidcTokens(CaseDb db, OidcClaims claims, OidcAccounts acco
             select new Known(user.Id, user.ConcurrencyStamp, user.DisabledAt, user.ClaimsAt)
         ).SingleOrDefaultAsync(cancellationToken);
 
-    private Task<bool> IsOverAsync(ClaimsPrincipal token, Guid userId, DateTimeOffset issuedAt, CancellationToken cancellationToken)
-    {
-        var session = OidcClaims.SessionOf(token);
-        return db.OidcLogouts.AnyAsync(
-            row => session != null && row.Session == session || row.Session == null && row.UserId == userId && row.At >= issuedAt,
-            cancellationToken
-        );
-    }
+    // However long the provider lets it live. One that does not say since when it is there could not be ended, and is refused.
+    private bool IsOfNow(DateTimeOffset issuedAt) =>
+        time.GetUtcNow() - issuedAt < SignInSession.Longest && issuedAt - time.GetUtcNow() <= ClocksApart;
 
     private sealed record Known(Guid UserId, string? Version, DateTimeOffset? DisabledAt, DateTimeOffset? ClaimsAt);
 }

@@ -46,6 +46,9 @@ public sealed class OidcTokenTests(ProviderFixture fixture) : IClassFixture<Prov
                 (_, token) => token.SigningCredentials = Credentials(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "first" })
             },
             { "of a shared secret", (_, token) => token.SigningCredentials = Shared() },
+            { "older than a session may be", (_, token) => token.IssuedAt = TimeProvider.System.GetUtcNow().AddHours(-13).UtcDateTime },
+            { "of some time to come", (_, token) => token.IssuedAt = TimeProvider.System.GetUtcNow().AddMinutes(7).UtcDateTime },
+            { "that does not say since when it is", (_, token) => token.IssuedAt = null },
             { "about nobody", (_, token) => token.Claims.Remove("sub") },
         };
 
