@@ -68,21 +68,24 @@ internal static class TokenEndpoints
         }
 
         var principal = await claims.CreateAsync(user);
+
+        // How the person signed in stays true of the session.
+        var ways = ticket.Principal.FindAll(SignInEntries.WayClaim).Select(way => new Claim(way.Type, way.Value));
         principal
             .Identities.First()
-            .AddClaims([new Claim(CurrentSession.Claim, id.ToString("D")), new Claim(CurrentSession.RefreshClaim, renewed)]);
+            .AddClaims([new(CurrentSession.Claim, id.ToString("D")), new(CurrentSession.RefreshClaim, renewed), .. ways]);
         return TypedResults.SignIn(principal, authenticationScheme: IdentityConstants.BearerScheme);
     }
 
     private static async Task<NoContent> LogoutAsync(HttpContext http, PageSignIn door, OidcLogouts logouts, CaseDb db)
     {
-        await door.OutAsync(http);
-        return TypedResults.NoContent();
-    }
         if (SignedInPerson.IsByToken(http.User))
         {
             await logouts.EndTokensAsync(http.Features.GetRequiredFeature<Account>().Id, http.RequestAborted);
             await db.SaveChangesAsync(http.RequestAborted);
         }
 
+        await door.OutAsync(http);
+        return TypedResults.NoContent();
+    }
 }

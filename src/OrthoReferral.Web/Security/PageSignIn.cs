@@ -1,6 +1,6 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Web.Security.SecondFactors;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security;
@@ -106,7 +106,7 @@ internal sealed class PageSignIn(
         }
 
         signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
-        await signIn.SignInAsync(user, isPersistent: false, authenticationMethod: SecondFactorDemand.Passkey);
+        await signIn.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(SignInEntries.WayClaim, SignInWay.Passkey.Code())]);
         owner.Remember(context, user.Id);
         return SignInAnswer.Welcome;
     }

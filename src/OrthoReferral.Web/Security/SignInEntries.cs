@@ -17,7 +17,10 @@ namespace OrthoReferral.Web.Security;
 /// </summary>
 internal sealed class SignInEntries(AuditWriter writer, CountedRefusals refusals, TimeProvider time)
 {
-    /// <summary>The claim that says how a person signed in (RFC 8176).</summary>
+    /// <summary>
+    /// The claim of a session that says how its person signed in: as Identity marks password (<c>pwd</c>) and second factor (<c>mfa</c>,
+    /// both of RFC 8176), or a code of <see cref="SignInWay"/>.
+    /// </summary>
     public const string WayClaim = "amr";
 
     public Task SignedInAsync(HttpContext context, ClinicUser user, SignInSession session, string? way) =>

@@ -89,7 +89,13 @@ internal static class SignedInPerson
     {
         if (IsByToken(signedIn))
             signedIn = new ClaimsPrincipal(
-                new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Id.ToString("D"))], OidcTokens.AuthenticationType)
+                new ClaimsIdentity(
+                    [
+                        new Claim(ClaimTypes.NameIdentifier, account.Id.ToString("D")),
+                        new Claim(SignInEntries.WayClaim, SignInWay.IdentityProvider.Code()),
+                    ],
+                    OidcTokens.AuthenticationType
+                )
             );
         var identity = (ClaimsIdentity)signedIn.Identity!;
         var claims = identity

@@ -18,9 +18,6 @@ internal sealed class OidcSignIn(
     ILogger<OidcSignIn> logger
 )
 {
-    /// <summary>How a session of the identity provider is marked: it asks for a second factor itself, or does not.</summary>
-    public const string Method = "provider";
-
     /// <summary>The claim of a new session that names the session there.</summary>
     public const string SessionClaim = "oidc_sid";
 
@@ -82,7 +79,7 @@ internal sealed class OidcSignIn(
 
     private static IEnumerable<Claim> ClaimsOf(ClaimsPrincipal token)
     {
-        yield return new Claim(ClaimTypes.AuthenticationMethod, Method);
+        yield return new Claim(SignInEntries.WayClaim, SignInWay.IdentityProvider.Code());
         if (OidcClaims.SessionOf(token) is { } session)
             yield return new Claim(SessionClaim, Convert.ToHexStringLower(session));
     }

@@ -16,9 +16,6 @@ internal sealed class SecondFactorDemand(IConfiguration configuration)
     /// <summary>Where an authenticator is set up.</summary>
     public const string Page = "/account/security/authenticator";
 
-    /// <summary>How <see cref="PageSignIn"/> marks a session that began with a passkey.</summary>
-    public const string Passkey = "passkey";
-
     private readonly HashSet<Role> roles = [.. RolesIn(configuration[Settings.SecondFactorRoles] ?? "")];
 
     /// <summary>Whether this person is to set one up before anything else.</summary>
@@ -26,7 +23,7 @@ internal sealed class SecondFactorDemand(IConfiguration configuration)
         !account.HasTwoFactor
         && !account.IsOfProvider
         && account.Roles.Overlaps(roles)
-        && !person.HasClaim(ClaimTypes.AuthenticationMethod, Passkey);
+        && !person.HasClaim(SignInEntries.WayClaim, SignInWay.Passkey.Code());
 
     /// <summary>The roles in the setting's text.</summary>
     public static IEnumerable<Role> RolesIn(string value) =>

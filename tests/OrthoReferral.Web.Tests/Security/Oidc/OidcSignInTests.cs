@@ -1,10 +1,13 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.TestIdentity;
+using OrthoReferral.Web.Tests.Auditing;
 using OrthoReferral.Web.Tests.Security.Sessions;
 
 namespace OrthoReferral.Web.Tests.Security.Oidc;
@@ -143,6 +146,25 @@ public sealed class OidcSignInTests(ProviderFixture fixture) : IClassFixture<Pro
         (await db.Users.CountAsync(user => user.Email == person.Email)).ShouldBe(1);
         browsers.ForEach(browser => browser.Dispose());
     }
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_read_by_page_or_token_is_recorded_as_of_who_signed_in_there(bool byToken)
+    {
+        var person = ProviderPerson.New("onc");
+        using var browser = await server.SignedInAsync(person);
+        using var program = server.Anonymous();
+        program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", provider.Sign());
+
+        using var read = await (byToken ? program.GetAsync("/api/v1/cases/mine") : browser.GetAsync("/api/v1/cases/mine"));
+
+        read.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var id = (await AccountAsync(person)).User.Id;
+        var entries = await server.AuditAsync(entry => entry.ActorId == id && entry.Kind != AuditKind.Act);
+        entries.Select(entry => entry.Kind).ShouldBe([AuditKind.SignIn, AuditKind.Read]);
+        entries.ShouldAllBe(entry => entry.SignInMethod == "identity-provider");
+    }
+
 
     [Fact]
     public async Task A_state_that_is_not_of_this_browser_is_refused()

@@ -79,14 +79,14 @@ internal sealed record Prover(string Email, Func<bool, Task<bool>> TryAsync)
         );
     }
 
-    private static async Task<JsonElement> SentAsync(Browser browser, string address, JsonObject body)
+    public static async Task<JsonElement> SentAsync(Browser browser, string address, JsonObject body)
     {
         using var answer = await PostAsync(browser, address, body);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
         return await answer.JsonAsync();
     }
 
-    private static Task<HttpResponseMessage> PostAsync(Browser browser, string address, JsonObject body) =>
+    public static Task<HttpResponseMessage> PostAsync(Browser browser, string address, JsonObject body) =>
         browser.SendAsync(
             new HttpRequestMessage(HttpMethod.Post, address)
             {
