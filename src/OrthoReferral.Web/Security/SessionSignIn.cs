@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
+using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Security.SecondFactors;
@@ -26,6 +27,7 @@ internal sealed class SessionSignIn(
     AccountChange accounts,
     AccountAttempts attempts,
     SessionStore sessions,
+    OidcLogouts logouts,
     EmergencyUse emergency,
     SignInEntries entries
 ) : ClinicSignIn(users, http, claims, options, logger, schemes, confirmation, decoy, challenges, accounts, attempts)
@@ -47,8 +49,14 @@ internal sealed class SessionSignIn(
         var ways = additionalClaims.ToList();
         var atProvider = OidcSession();
         var session = await sessions.OpenAsync(user, isApi ? SessionKind.Api : SessionKind.Page, isApi ? hash : null, Context, atProvider);
-        var way = atProvider is null ? ways.Find(claim => claim.Type == SignInEntries.WayClaim)?.Value : SignInWay.IdentityProvider.Code();
-        await entries.SignedInAsync(Context, user, session, way);
+        if (await logouts.HasEndedAsync(atProvider, Context.RequestAborted))
+        {
+            // Looked at when the row is there, so that of the two whoever comes second sees the other.
+            await sessions.EndAsync(session.Id, SessionEnd.EndedByProvider, Context.RequestAborted);
+            throw new ProcessRuleException(OidcProblem.SignedOut, "The session at the identity provider is over.");
+        }
+
+        await entries.SignedInAsync(Context, user, session, ways.Find(claim => claim.Type == SignInEntries.WayClaim)?.Value);
         var named = ways.Append(new Claim(CurrentSession.Claim, session.Id.ToString("D")));
         if (isApi)
             named = named.Append(new Claim(CurrentSession.RefreshClaim, secret));

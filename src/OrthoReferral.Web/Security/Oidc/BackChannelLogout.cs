@@ -43,13 +43,17 @@ internal sealed class BackChannelLogout(CaseDb db, IOptionsMonitor<OpenIdConnect
         try
         {
             await db.SaveChangesAsync(cancellationToken);
-            return true;
         }
         catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
         {
             // The same word came twice at once: one of them is carried out.
             return false;
         }
+
+        // Whoever came back from there while this was written did not see it yet.
+        await EndSessionsAsync(session, user, now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
     }
 
     private async Task EndSessionsAsync(byte[]? session, Guid? user, DateTimeOffset now, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ internal static class OidcProblem
     /// <summary>The person turned back there.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>The session there ended while its person was on the way back.</summary>
+    public const string SignedOut = "signed-out-there";
+
     /// <summary>Of proofs: too many wrong ones came before.</summary>
     public const string TooMany = "too-many";
 
@@ -65,6 +68,7 @@ internal static class OidcProblem
             null or "" => null,
             Cancelled => $"You did not sign in at {provider}.",
             Away => $"{Capital(provider)} can't be reached at the moment. Try again in a minute.",
+            SignedOut => $"You were signed out at {provider} meanwhile. Sign in again.",
             "no-role" => $"{Capital(provider)} gives you no role in this program. Ask there to be added, then sign in again.",
             "no-site" => $"{Capital(provider)} gives you no site in this program. Ask there to be added, then sign in again.",
             "no-email" => $"{Capital(provider)} does not say your e-mail address, which this program needs. Ask there.",

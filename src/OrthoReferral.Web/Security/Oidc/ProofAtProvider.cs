@@ -8,7 +8,7 @@ using OrthoReferral.Web.Security.Sessions;
 namespace OrthoReferral.Web.Security.Oidc;
 
 /// <summary>A proof of presence by signing in at the identity provider again, for one act on one case.</summary>
-internal sealed class ProofAtProvider(CaseDb db, AccountAttempts attempts, SignInEntries entries, TimeProvider time)
+internal sealed class ProofAtProvider(CaseDb db, AccountAttempts attempts, OidcLogouts logouts, SignInEntries entries, TimeProvider time)
 {
     /// <summary>The proof that this person is asked for; null: there is none, or of another person or session.</summary>
     public async Task<SignatureProof?> FindAsync(Guid proofId, HttpContext context)
@@ -57,6 +57,8 @@ internal sealed class ProofAtProvider(CaseDb db, AccountAttempts attempts, SignI
             .UserLogins.Where(login => login.LoginProvider == issuer && login.ProviderKey == subject)
             .Select(login => login.UserId)
             .SingleOrDefaultAsync(context.RequestAborted);
+        if (await logouts.HasEndedAsync(OidcClaims.SessionOf(token), context.RequestAborted))
+            return OidcProblem.SignedOut;
         try
         {
             // A provider that does not say when the person signed in has asked nobody.

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 using OrthoReferral.TestIdentity;
+using OrthoReferral.Web.Tests.Security.Proofs;
 using OrthoReferral.Web.Tests.Security.Sessions;
 
 namespace OrthoReferral.Web.Tests.Security.Oidc;
@@ -115,6 +117,40 @@ public sealed class BackChannelLogoutTests(ProviderFixture fixture) : IClassFixt
         (await SendAsync(Logout(change))).ShouldBe(HttpStatusCode.BadRequest, what);
 
         (await browser.IsSignedInAsync()).ShouldBeTrue(what);
+    }
+
+    [Fact]
+    public async Task Who_is_on_the_way_back_from_a_session_that_ends_meanwhile_does_not_come_in()
+    {
+        provider.Person = ProviderPerson.New();
+        using var browser = new Browser(server.Anonymous());
+        var callback = await browser.CallbackAsync();
+        (await SendAsync(Logout())).ShouldBe(HttpStatusCode.OK);
+
+        (await browser.EndAsync(await browser.GetAsync(callback))).ShouldBe("/sign-in?problem=signed-out-there");
+
+        (await browser.IsSignedInAsync()).ShouldBeFalse();
+        using var page = await browser.GetAsync("/sign-in?problem=signed-out-there");
+        (await page.Content.ReadAsStringAsync()).ShouldContain("You were signed out at St. Anna Hospital meanwhile");
+        using var anew = await server.SignedInAsync(provider.Person with { Session = Guid.NewGuid().ToString("N") });
+        (await anew.IsSignedInAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Nobody_signs_by_a_session_that_is_over_there()
+    {
+        var person = ProviderPerson.New();
+        using var browser = await server.SignedInAsync(person);
+        using var call = new HttpRequestMessage(HttpMethod.Post, "/api/v1/proofs");
+        call.Content = JsonContent.Create(new { act = Prover.Act, atProvider = true });
+        call.Headers.Add("RequestVerificationToken", await browser.TokenOfAsync("/account/security"));
+        using var asked = await browser.SendAsync(call);
+        var confirm = (await asked.JsonAsync()).GetProperty("confirmAt").GetString()!;
+        provider.Person = person with { Session = Guid.NewGuid().ToString("N") };
+        var callback = await browser.CallbackAsync($"{confirm}/go");
+        (await SendAsync(Logout(token => token.Claims.Remove("sub")))).ShouldBe(HttpStatusCode.OK);
+
+        (await browser.EndAsync(await browser.GetAsync(callback))).ShouldBe($"{confirm}?problem=signed-out-there");
     }
 
     [Fact]
