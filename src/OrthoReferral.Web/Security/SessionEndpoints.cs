@@ -34,9 +34,9 @@ internal static class SessionEndpoints
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
-        var idToken = await OidcSignIn.IdTokenOfAsync(context);
+        var wayOut = await OidcSignIn.WayOutAsync(context);
         await door.OutAsync(context);
-        return idToken is null || await OidcSignIn.OutAddressAsync(context, idToken) is not { } there
+        return wayOut is null || await OidcSignIn.OutAddressAsync(context, wayOut) is not { } there
             ? TypedResults.Redirect("/sign-in")
             : Onward.Outside(there);
     }

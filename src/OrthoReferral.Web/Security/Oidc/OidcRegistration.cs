@@ -73,6 +73,8 @@ internal static class OidcRegistration
         options.Events.OnRedirectToIdentityProviderForSignOut = context =>
         {
             context.ProtocolMessage.IdTokenHint = context.Properties.GetTokenValue(OpenIdConnectParameterNames.IdToken);
+            // Without the hint, whose token was too long to keep, the provider knows from which program the person comes.
+            context.ProtocolMessage.ClientId = context.Options.ClientId;
             context.Properties.StoreTokens([]);
             return Task.CompletedTask;
         };

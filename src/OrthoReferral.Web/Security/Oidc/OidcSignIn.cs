@@ -23,7 +23,7 @@ internal sealed class OidcSignIn(
 
     private const string IdToken = "id_token";
 
-    // The cookie of the session carries it, for signing out there without a question. A longer one is left out.
+    // The cookie of the session carries it, for signing out there without a question. A longer one is left out, and the provider may ask.
     private const int LongestIdToken = 3000;
 
     /// <summary>Signs in whom the identity provider names. Null when it was done, else the problem for <see cref="OidcProblem"/>.</summary>
@@ -52,15 +52,24 @@ internal sealed class OidcSignIn(
         }
     }
 
-    /// <summary>The token by which this browser's session signs out at the identity provider; null: it did not come from there.</summary>
-    public static async Task<string?> IdTokenOfAsync(HttpContext context) =>
-        (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties?.GetTokenValue(IdToken);
+    /// <summary>
+    /// How this browser's session signs out at the identity provider; null: it did not come from there. Read before it is over here.
+    /// </summary>
+    public static async Task<AuthenticationProperties?> WayOutAsync(HttpContext context)
+    {
+        var session = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        if (session.Principal?.HasClaim(SignInEntries.WayClaim, SignInEntries.Provider) != true)
+            return null;
+        var properties = new AuthenticationProperties { RedirectUri = "/sign-in" };
+        if (session.Properties?.GetTokenValue(IdToken) is { } idToken)
+            properties.StoreTokens([new AuthenticationToken { Name = IdToken, Value = idToken }]);
+        return properties;
+    }
 
     /// <summary>Where the browser goes on to sign out at the identity provider; null: it can't be reached, or has no such place.</summary>
-    public static async Task<string?> OutAddressAsync(HttpContext context, string idToken)
+    /// <param name="properties">Of <see cref="WayOutAsync"/>.</param>
+    public static async Task<string?> OutAddressAsync(HttpContext context, AuthenticationProperties properties)
     {
-        var properties = new AuthenticationProperties { RedirectUri = "/sign-in" };
-        properties.StoreTokens([new AuthenticationToken { Name = IdToken, Value = idToken }]);
         try
         {
             await context.SignOutAsync(OidcRegistration.Scheme, properties);
