@@ -35,8 +35,9 @@ internal sealed class SignInEntries(AuditWriter writer, CountedRefusals refusals
 
     /// <param name="user">Null, or without an address: no account has what was typed, which is not recorded; it may be a password.</param>
     /// <param name="way">What was wrong.</param>
-    public Task RefusedAsync(HttpContext context, ClinicUser? user, SignInWay way) =>
-        writer.WriteAsync(Entry(context, AuditActs.SignInRefused, user, way.Code()) with { Outcome = "refused" }, context.RequestAborted);
+    /// <param name="outcome">Why, where more is known than that it was wrong.</param>
+    public Task RefusedAsync(HttpContext context, ClinicUser? user, SignInWay way, string outcome = "refused") =>
+        writer.WriteAsync(Entry(context, AuditActs.SignInRefused, user, way.Code()) with { Outcome = outcome }, context.RequestAborted);
 
     /// <summary>A way back from the identity provider on which nobody came; no limit stands before it.</summary>
     public void CountReturn(HttpContext context) =>

@@ -46,8 +46,8 @@ internal sealed class OidcSignIn(
         {
             // By the subject, which says nothing about a person elsewhere.
             logger.LogWarning("The identity provider's {Subject} was not signed in: {Reason}", person.Subject, refused.Code);
-            var known = await signIn.UserManager.FindByLoginAsync(person.Issuer, person.Subject);
-            await entries.RefusedAsync(context, known, SignInWay.IdentityProvider);
+            var account = await signIn.UserManager.FindByLoginAsync(person.Issuer, person.Subject);
+            await entries.RefusedAsync(context, account, SignInWay.IdentityProvider, refused.Code);
             return refused.Code;
         }
     }
@@ -58,7 +58,7 @@ internal sealed class OidcSignIn(
     public static async Task<AuthenticationProperties?> WayOutAsync(HttpContext context)
     {
         var session = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        if (session.Principal?.HasClaim(SignInEntries.WayClaim, SignInEntries.Provider) != true)
+        if (session.Principal?.HasClaim(SignInEntries.WayClaim, SignInWay.IdentityProvider.Code()) != true)
             return null;
         var properties = new AuthenticationProperties { RedirectUri = "/sign-in" };
         if (session.Properties?.GetTokenValue(IdToken) is { } idToken)

@@ -243,16 +243,30 @@ public sealed class OidcSignInTests(ProviderFixture fixture) : IClassFixture<Pro
 
         (await copy.IsSignedInAsync()).ShouldBeFalse();
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var before = await RefusalsAsync();
         var there = await browser.EndAsync(answer);
         there.ShouldStartWith($"{provider.Issuer}connect/logout?");
         var back = await ProviderBrowser.VisitAsync(there);
         provider.Asked.Last().ContainsKey("id_token_hint").ShouldBe(groups == 0);
+        var problem = end["/sign-in?problem=".Length..];
+        if (problem is not ("refused" or "cancelled"))
+            (await RefusalsAsync()).Skip(before.Count).ShouldBe([(problem, (await FindAsync(person))?.Email)]);
         provider.Asked.Last()["client_id"].ShouldBe(TestProvider.ClientId);
         using var end = await browser.GetAsync(back!.PathAndQuery);
         (await browser.EndAsync(end)).ShouldBe("/sign-in");
     }
 
     private async Task<string> ProblemAsync(ProviderPerson person)
+    // Of whoever the provider named: why, and whose account it was.
+    private async Task<IReadOnlyList<(string? Why, string? Email)>> RefusalsAsync() =>
+        [
+            .. (
+                await server.AuditAsync(entry =>
+                    entry.Action == AuditActs.SignInRefused && entry.SignInMethod == "identity-provider" && entry.Outcome != "refused"
+                )
+            ).Select(entry => (entry.Outcome, entry.Subject)),
+        ];
+
     {
         provider.Person = person;
         using var browser = new Browser(server.Anonymous());
@@ -262,7 +276,7 @@ public sealed class OidcSignInTests(ProviderFixture fixture) : IClassFixture<Pro
         using var page = await browser.GetAsync(end);
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await page.Content.ReadAsStringAsync()).ShouldContain("role=\"alert\"");
-        return end["/sign-in?problem=".Length..];
+        return problem;
     }
 
     private async Task<ClinicUser?> FindAsync(ProviderPerson person)
