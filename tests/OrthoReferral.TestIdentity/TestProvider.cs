@@ -32,6 +32,8 @@ public sealed class TestProvider : IAsyncDisposable
     private readonly RsaSecurityKey key = new(RSA.Create(2048)) { KeyId = "first" };
     private WebApplication? app;
 
+    private static JsonWebTokenHandler Tokens { get; } = new() { SetDefaultTimesOnTokenCreation = false };
+
     /// <summary>Who is signed in there.</summary>
     public ProviderPerson Person { get; set; } = ProviderPerson.New();
 
@@ -41,11 +43,8 @@ public sealed class TestProvider : IAsyncDisposable
     /// <summary>The person presses "cancel".</summary>
     public bool Refuses { get; set; }
 
-    /// <summary>What the next ID tokens say as nonce; null: the right one.</summary>
-    public string? Nonce { get; set; }
-
-    /// <summary>Signs ID tokens by a key that nobody knows, under the name of the right one.</summary>
-    public bool SignsWithAnotherKey { get; set; }
+    /// <summary>What is other than in right ID tokens; null: nothing.</summary>
+    public Action<SecurityTokenDescriptor>? Lie { get; set; }
 
     /// <summary>Every call but the look at its metadata breaks off.</summary>
     public bool IsBroken { get; set; }
@@ -102,7 +101,32 @@ public sealed class TestProvider : IAsyncDisposable
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
         };
         change?.Invoke(token);
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(token);
+        return Tokens.CreateToken(token);
+    }
+
+    // The token as it is right, made again with the lie.
+    private string Changed(string right)
+    {
+        var read = Tokens.ReadJsonWebToken(right);
+        string[] apart = ["iss", "aud", "iat", "nbf", "exp"];
+        var token = new SecurityTokenDescriptor
+        {
+            Issuer = read.Issuer,
+            Audience = read.Audiences.Single(),
+            IssuedAt = read.IssuedAt,
+            Expires = read.ValidTo,
+            Claims = read
+                .Claims.Where(claim => !apart.Contains(claim.Type, StringComparer.Ordinal))
+                .GroupBy(claim => claim.Type, claim => claim.Value, StringComparer.Ordinal)
+                .ToDictionary(
+                    claims => claims.Key,
+                    claims => claims.Count() == 1 ? claims.First() : (object)claims.ToList(),
+                    StringComparer.Ordinal
+                ),
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
+        };
+        Lie!(token);
+        return Tokens.CreateToken(token);
     }
 
     private void Configure(OpenIddictServerBuilder server)
@@ -117,26 +141,13 @@ public sealed class TestProvider : IAsyncDisposable
             .DisableTransportSecurityRequirement()
             .EnableAuthorizationEndpointPassthrough()
             .EnableEndSessionEndpointPassthrough();
-        server.AddEventHandler<OpenIddictServerEvents.ProcessSignInContext>(handler =>
-            handler
-                .SetOrder(OpenIddictServerHandlers.PrepareIdentityTokenPrincipal.Descriptor.Order + 1)
-                .UseInlineHandler(context =>
-                {
-                    if (Nonce is not null)
-                        context.IdentityTokenPrincipal?.SetClaim(Claims.Nonce, Nonce);
-                    return default;
-                })
-        );
         server.AddEventHandler<OpenIddictServerEvents.GenerateTokenContext>(handler =>
             handler
-                .SetOrder(OpenIddictServerHandlers.Protection.AttachSecurityCredentials.Descriptor.Order + 1)
+                .SetOrder(OpenIddictServerHandlers.Protection.GenerateIdentityModelToken.Descriptor.Order + 1)
                 .UseInlineHandler(context =>
                 {
-                    if (SignsWithAnotherKey && context.TokenType == TokenTypeIdentifiers.IdentityToken)
-                        context.SigningCredentials = new SigningCredentials(
-                            new RsaSecurityKey(RSA.Create(2048)) { KeyId = key.KeyId },
-                            SecurityAlgorithms.RsaSha256
-                        );
+                    if (Lie is not null && context.TokenType == TokenTypeIdentifiers.IdentityToken)
+                        context.Token = Changed(context.Token!);
                     return default;
                 })
         );

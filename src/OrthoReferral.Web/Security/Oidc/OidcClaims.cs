@@ -20,12 +20,13 @@ internal sealed class OidcClaims(OidcSettings settings)
 
     private const string Issuer = "iss";
     private const string IssuedAt = "iat";
+    private const string EmailVerified = "email_verified";
     private const int LongestName = 120;
     private const int LongestEmail = 200;
 
     public OidcPerson Read(ClaimsPrincipal token)
     {
-        var email = token.FindFirstValue(settings.EmailClaim)?.Trim();
+        var email = IsUnverified(token) ? null : token.FindFirstValue(settings.EmailClaim)?.Trim();
         return new OidcPerson(
             IssuerOf(token),
             token.FindFirstValue(Subject) ?? "",
@@ -48,6 +49,11 @@ internal sealed class OidcClaims(OidcSettings settings)
 
     /// <summary>How long before the token was issued its person had signed in there, by the provider's own clock; null: unknown.</summary>
     public static TimeSpan? AgeOf(ClaimsPrincipal token) => TimeOf(token, IssuedAt) - TimeOf(token, AuthenticationTime);
+
+    // A provider that says nothing of it vouches for its directory; one that says no lets people write what they like.
+    private static bool IsUnverified(ClaimsPrincipal token) => token.HasClaim(claim => claim.Type == EmailVerified && IsNo(claim.Value));
+
+    private static bool IsNo(string value) => bool.TryParse(value, out var isVerified) && !isVerified;
 
     // A name is shown to colleagues: no sign in it that can't be seen.
     private string NameOf(ClaimsPrincipal token, string? email)

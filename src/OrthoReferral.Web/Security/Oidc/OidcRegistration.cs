@@ -68,13 +68,14 @@ internal static class OidcRegistration
         options.SignInScheme = IdentityConstants.ExternalScheme;
         options.MapInboundClaims = false;
         options.ClaimActions.Clear();
+        options.TokenValidationParameters.ValidAlgorithms = OidcTokens.Algorithms;
         options.SaveTokens = true;
         options.DisableTelemetry = true;
         options.Events.OnRedirectToIdentityProviderForSignOut = context =>
         {
-            context.ProtocolMessage.IdTokenHint = context.Properties.GetTokenValue(OpenIdConnectParameterNames.IdToken);
             // Without the hint, whose token was too long to keep, the provider knows from which program the person comes.
             context.ProtocolMessage.ClientId = context.Options.ClientId;
+            context.ProtocolMessage.IdTokenHint = context.Properties.GetTokenValue(OpenIdConnectParameterNames.IdToken);
             context.Properties.StoreTokens([]);
             return Task.CompletedTask;
         };
