@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,7 @@ using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.TestIdentity;
 using OrthoReferral.Web.Demo;
+using OrthoReferral.Web.Tests.Security.Proofs;
 using OrthoReferral.Web.Tests.Security.Sessions;
 
 namespace OrthoReferral.Web.Tests.Security.Oidc;
@@ -14,6 +16,8 @@ namespace OrthoReferral.Web.Tests.Security.Oidc;
 /// <summary>Local accounts are switched off but for the emergency account.</summary>
 public sealed class LocalAccountsTests(ProviderFixture fixture) : IClassFixture<ProviderFixture>, IDisposable
 {
+    private const string Passkeys = "/api/v1/auth/passkeys";
+
     private static readonly string Emergency = ClinicServer.EmailOf(Role.Administrator);
 
     private readonly ProviderServer before = fixture.Server;
@@ -42,6 +46,42 @@ public sealed class LocalAccountsTests(ProviderFixture fixture) : IClassFixture<
                 .PostAsJsonAsync("/api/v1/auth/login", new { email = account.Email, password = DemoAccounts.Password });
             program.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, account.Email);
         }
+    }
+
+    [Theory]
+    [InlineData("passkey")]
+    [InlineData("renewal")]
+    [InlineData("refresh token")]
+    [InlineData("one-time code")]
+    public async Task No_other_door_is_open_either(string door)
+    {
+        var (_, email) = await before.NewPersonAsync();
+        using var owner = new Browser(await before.BearerAsync(email));
+        using var passkey = new SoftwareAuthenticator();
+        var credential = passkey.Create(await Prover.SentAsync(owner, $"{Passkeys}/creation-options", []));
+        await Prover.SentAsync(owner, Passkeys, new JsonObject { ["credential"] = credential });
+        using var left = await before.BrowserOfAsync(email);
+        var tokens = await before.TokensOfAsync(email);
+        server.Anonymous().Dispose();
+        using var browser = new Browser(server.Anonymous()).With(left.Cookies);
+
+        var status = await (
+            door switch
+            {
+                "passkey" => Prover.PostAsync(
+                    browser,
+                    $"{Passkeys}/sign-in",
+                    passkey.Get(await Prover.SentAsync(browser, $"{Passkeys}/request-options", []))
+                ),
+                "renewal" => Prover.PostAsync(browser, "/session/renew", new JsonObject { ["password"] = NewPeople.Password }),
+                "refresh token" => (tokens with { Server = server }).SendRefreshAsync(),
+                _ => LoginAfterCodeAsync(),
+            }
+        );
+
+        status.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, door);
+        (await browser.IsSignedInAsync()).ShouldBeFalse(door);
+        (await (tokens with { Server = server }).IsSignedInAsync()).ShouldBeFalse(door);
     }
 
     [Fact]
@@ -73,6 +113,35 @@ public sealed class LocalAccountsTests(ProviderFixture fixture) : IClassFixture<
         text.ShouldContain("Sign in with St. Anna Hospital");
         text.ShouldContain("<details");
         text.ShouldNotContain("Demo accounts");
+    }
+
+    // Of an invitation from before: a password can be set with it, and opens nothing.
+    private async Task<HttpResponseMessage> LoginAfterCodeAsync()
+    {
+        using var administrator = await before.SignInAsync(Role.Administrator);
+        var email = $"{Guid.NewGuid():N}@demo.test";
+        using var invited = await administrator.PostAsJsonAsync(
+            "/api/v1/users",
+            new
+            {
+                email,
+                displayName = "Dr. Invited",
+                roles = new[] { "COORDINATOR" },
+            }
+        );
+        var resetCode = (await invited.JsonAsync()).GetProperty("oneTimeCode").GetString();
+        using var program = server.Anonymous();
+        const string newPassword = "candle wagon river stone";
+        using var set = await program.PostAsJsonAsync(
+            "/api/v1/auth/resetPassword",
+            new
+            {
+                email,
+                resetCode,
+                newPassword,
+            }
+        );
+        return await server.Anonymous().PostAsJsonAsync("/api/v1/auth/login", new { email, password = newPassword });
     }
 
     private sealed class ClosedServer : ProviderServer

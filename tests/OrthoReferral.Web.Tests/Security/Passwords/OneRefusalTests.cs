@@ -18,7 +18,17 @@ namespace OrthoReferral.Web.Tests.Security.Passwords;
 public sealed partial class OneRefusalTests(OneRefusalTests.CountingServer server) : IClassFixture<OneRefusalTests.CountingServer>
 {
     // Why somebody is refused, the wrong password as the measure.
-    private static readonly string[] Reasons = ["wrong", "unknown", "locked", "disabled", "no password yet", "second factor", "empty"];
+    private static readonly string[] Reasons =
+    [
+        "wrong",
+        "unknown",
+        "locked",
+        "disabled",
+        "no password yet",
+        "of the provider",
+        "second factor",
+        "empty",
+    ];
 
     private static readonly string[] Passwords = ["Wrong-password-1", NewPeople.Password, ""];
 
@@ -75,6 +85,16 @@ public sealed partial class OneRefusalTests(OneRefusalTests.CountingServer serve
                 break;
             case "disabled":
                 user.DisabledAt = TimeProvider.System.GetUtcNow();
+                break;
+            case "of the provider":
+                db.UserLogins.Add(
+                    new IdentityUserLogin<Guid>
+                    {
+                        LoginProvider = "https://provider.test/",
+                        ProviderKey = email,
+                        UserId = id,
+                    }
+                );
                 break;
             case "no password yet":
                 user.PasswordHash = null;
