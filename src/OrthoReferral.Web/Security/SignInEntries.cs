@@ -39,15 +39,6 @@ internal sealed class SignInEntries(AuditWriter writer, CountedRefusals refusals
     public Task RefusedAsync(HttpContext context, ClinicUser? user, SignInWay way, string outcome = "refused") =>
         writer.WriteAsync(Entry(context, AuditActs.SignInRefused, user, way.Code()) with { Outcome = outcome }, context.RequestAborted);
 
-    /// <summary>A way back from the identity provider on which nobody came; no limit stands before it.</summary>
-    public void CountReturn(HttpContext context) =>
-        refusals.Count(
-            context.Connection.RemoteIpAddress?.ToString(),
-            $"{context.Request.Method} {OidcRegistration.Callback}",
-            CountedRefusals.Stranger,
-            actor: null
-        );
-
     /// <param name="act">What the person signs with it.</param>
     public Task ProvedAsync(HttpContext context, SignedAct act, ProofMethod method) =>
         writer.WriteAsync(ProofEntry(context, AuditActs.Proved, act, method), context.RequestAborted);

@@ -1,6 +1,6 @@
 namespace OrthoReferral.Web.Security;
 
-/// <summary>What somebody comes in with, as the audit entry of a refused sign-in names it.</summary>
+/// <summary>What somebody comes in with, as the audit entry of the sign-in names it.</summary>
 internal enum SignInWay
 {
     Password,

@@ -129,6 +129,20 @@ public sealed partial class SettingsTests
         Should.Throw<SettingException>(() => Require((key, value))).Message.ShouldStartWith(words);
 
     [Fact]
+    public void A_token_that_says_who_signed_in_at_a_page_is_none_for_the_API() =>
+        Should
+            .Throw<SettingException>(() =>
+                Require(
+                    ("Oidc:Authority", "https://id.hospital.example"),
+                    ("Oidc:ClientId", "ortho"),
+                    ("Oidc:ClientSecret", "between the two"),
+                    ("Oidc:Roles", "surgeons=OrthopedicSurgeon"),
+                    ("Oidc:Audience", "ortho")
+                )
+            )
+            .Message.ShouldStartWith("Oidc:Audience must be another name than Oidc:ClientId");
+
+    [Fact]
     public void Right_values_empty_ones_and_the_items_of_a_list_pass() =>
         Require(
             ("Clinic:TimeZone", "Europe/Berlin"),

@@ -40,7 +40,7 @@ public sealed class RefusedSignInEntriesTests(ProviderFixture fixture) : IClassF
             .ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(
                 entry => entry.SignInMethod.ShouldBe(way.Code()),
-                entry => entry.Outcome.ShouldBe("refused"),
+                entry => entry.Outcome.ShouldBe(way == SignInWay.IdentityProvider ? "account-disabled" : "refused"),
                 entry => entry.ActorId.ShouldBeNull(),
                 entry => entry.RequestId.ShouldNotBeNull(),
                 entry => JsonSerializer.Serialize(entry).ShouldNotContain("Typed-by-mistake-7")

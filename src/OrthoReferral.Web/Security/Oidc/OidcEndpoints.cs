@@ -110,14 +110,14 @@ internal static class OidcEndpoints
     private static async Task<Results<RazorComponentResult<Onward>, RedirectHttpResult>> ReturnAsync(
         HttpContext context,
         OidcSignIn door,
-        SignInEntries entries,
+        CountedRefusals refusals,
         string? returnUrl
     )
     {
         var external = await context.AuthenticateAsync(IdentityConstants.ExternalScheme);
         await context.SignOutAsync(IdentityConstants.ExternalScheme);
         if (!external.Succeeded)
-            await entries.RefusedAsync(context, user: null, SignInWay.IdentityProvider);
+            refusals.Count(context, CountedRefusals.Stranger);
         var problem = external.Succeeded ? await door.AcceptAsync(context, external) : OidcProblem.Refused;
         return problem is null ? Onward.To(context, LocalAddress.OrHome(returnUrl)) : TypedResults.Redirect(OidcProblem.Address(problem));
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using OrthoReferral.Cases.People;
+using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Security.Oidc;
 
@@ -81,14 +82,20 @@ internal static class OidcRegistration
         };
         options.Events.OnRemoteFailure = context =>
         {
+            var page = OidcProblem.AddressOf(context.Failure, context.Properties);
+            if (page == OidcProblem.Address(OidcProblem.Refused))
+                CountRefused(context.HttpContext);
             context.HandleResponse();
-            var address = OidcProblem.AddressOf(context.Failure, context.Properties);
-            if (address == OidcProblem.Address(OidcProblem.Refused))
-                context.HttpContext.RequestServices.GetRequiredService<SignInEntries>().CountReturn(context.HttpContext);
-            context.Response.Redirect(address);
+            context.Response.Redirect(page);
             return Task.CompletedTask;
         };
     }
+
+    // Nobody is named: what came is not the provider's word, or not for this browser. Its address is no route.
+    private static void CountRefused(HttpContext context) =>
+        context
+            .RequestServices.GetRequiredService<CountedRefusals>()
+            .Count(context.Connection.RemoteIpAddress?.ToString(), $"GET {Callback}", CountedRefusals.Stranger, actor: null);
 }
 
 /// <summary>Whether there is an identity provider, for pages.</summary>

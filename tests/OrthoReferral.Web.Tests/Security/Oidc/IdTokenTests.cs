@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.TestIdentity;
+using OrthoReferral.Web.Security.Limits;
+using OrthoReferral.Web.Tests.Auditing;
 using OrthoReferral.Web.Tests.Security.Sessions;
 
 namespace OrthoReferral.Web.Tests.Security.Oidc;
@@ -62,7 +64,21 @@ public sealed class IdTokenTests(ProviderFixture fixture) : IClassFixture<Provid
         (await browser.IsSignedInAsync()).ShouldBeTrue(what);
 
         provider.Lie = lie;
+        var before = await CountedAsync("/sign-in/provider/callback");
         (await EndAsync(ProviderPerson.New())).ShouldBe("/sign-in?problem=refused", what);
+        (await CountedAsync("/sign-in/provider/callback")).ShouldBe(before + 1, "recorded");
+    }
+
+    [Fact]
+    public async Task Who_comes_back_from_nowhere_is_counted()
+    {
+        using var browser = new Browser(server.Anonymous());
+        var before = await CountedAsync("/sign-in/provider/done");
+
+        using var answer = await browser.GetAsync("/sign-in/provider/done");
+
+        (await browser.EndAsync(answer)).ShouldBe("/sign-in?problem=refused");
+        (await CountedAsync("/sign-in/provider/done")).ShouldBe(before + 1);
     }
 
     [Theory]
@@ -89,6 +105,14 @@ public sealed class IdTokenTests(ProviderFixture fixture) : IClassFixture<Provid
         var end = await browser.SignInAtProviderAsync();
         (await browser.IsSignedInAsync()).ShouldBeFalse();
         return end;
+    }
+
+    private async Task<int> CountedAsync(string route)
+    {
+        await server.Services.GetRequiredService<CountedRefusals>().WriteAsync(isEnd: true, CancellationToken.None);
+        return (await server.AuditAsync(entry => entry.Kind == AuditKind.Refusal && entry.Route == $"GET {route}")).Sum(entry =>
+            entry.Count ?? 0
+        );
     }
 
     // Null: there is no account.
