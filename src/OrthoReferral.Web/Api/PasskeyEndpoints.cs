@@ -46,6 +46,7 @@ internal static class PasskeyEndpoints
             .MapPost("/request-options", RequestOptionsAsync)
             .AllowAnonymous()
             .RequireRateLimiting(CallLimit.SignIns)
+            .WithMetadata(new CountedByPerson())
             .WithName("PasskeyRequestOptions")
             .WithSummary("What navigator.credentials.get needs to sign in.");
         passkeys

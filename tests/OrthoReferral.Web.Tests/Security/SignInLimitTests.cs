@@ -65,6 +65,30 @@ public sealed class SignInLimitTests
     }
 
     [Fact]
+    public async Task A_signed_in_person_who_asks_for_a_passkey_is_not_held_up_by_others_at_the_same_address()
+    {
+        using var server = new SlowServer();
+        using var client = server.Anonymous();
+        using var first = await server.BearerAsync((await server.NewPersonAsync()).Email);
+        using var second = await server.BearerAsync((await server.NewPersonAsync()).Email);
+        for (var attempt = 0; attempt < PerMinute; attempt++)
+        {
+            await AskAsync(client);
+            (await AskAsync(first)).ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await AskAsync(client)).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await AskAsync(first)).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await AskAsync(second)).ShouldBe(HttpStatusCode.OK);
+
+        static async Task<HttpStatusCode> AskAsync(HttpClient client)
+        {
+            using var answer = await client.PostAsync("/api/v1/auth/passkeys/request-options", content: null);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task Five_wrong_passwords_on_the_page_lock_the_account_for_the_API_too()
     {
         using var server = new ClinicServer();

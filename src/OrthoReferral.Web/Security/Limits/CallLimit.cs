@@ -46,9 +46,12 @@ internal sealed record CallLimit(string Name, Func<IConfiguration, int> Number)
             );
     }
 
-    // At a door that is open to everybody it does not matter who is signed in already.
+    // At a door that is open to everybody it does not matter who is signed in already, unless nothing can be guessed there.
     private static string WhoseIs(HttpContext context) =>
-        context.Features.Get<Account>() is { } account && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null
+        context.Features.Get<Account>() is { } account && IsByPerson(context.GetEndpoint()?.Metadata)
             ? account.Id.ToString("N")
             : context.Connection.RemoteIpAddress?.ToString() ?? "local";
+
+    private static bool IsByPerson(EndpointMetadataCollection? route) =>
+        route?.GetMetadata<IAllowAnonymous>() is null || route.GetMetadata<CountedByPerson>() is not null;
 }
