@@ -18,6 +18,7 @@ using OrthoReferral.Web.Pages.Privacy;
 using OrthoReferral.Web.Security;
 using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Security.SecondFactors;
+using OrthoReferral.Web.Security.Sessions;
 
 if (CommandLine.Handles(args))
     return await CommandLine.RunAsync(args);
@@ -53,6 +54,7 @@ try
     app.UseRouteNames();
     app.UseAuthentication();
     app.UseSignedInPerson();
+    app.UsePageOwner();
     app.UseRateLimiter();
     app.UseAuditedRequests();
     app.UseSecondFactorDemand();

@@ -63,11 +63,14 @@ internal sealed partial class Browser(HttpClient client) : IDisposable
     public Task<HttpResponseMessage> SignInAsync(string email, string password) =>
         SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", password));
 
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        HttpCompletionOption until = HttpCompletionOption.ResponseContentRead
+    )
     {
         if (cookies.Count > 0)
             request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
-        var answer = await client.SendAsync(request);
+        var answer = await client.SendAsync(request, until);
         if (answer.Headers.TryGetValues("Set-Cookie", out var set))
         {
             foreach (var cookie in set.Select(line => line.Split(';')[0].Split('=', 2)))

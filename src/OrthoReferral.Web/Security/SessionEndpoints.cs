@@ -5,6 +5,7 @@ using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security.Limits;
 using OrthoReferral.Web.Security.Oidc;
+using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security;
 
@@ -15,7 +16,7 @@ internal static class SessionEndpoints
     {
         app.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();
 
-        // Whether somebody is signed in: asked when a person comes back from signing in in another tab.
+        // Whether the page's own person is signed in: asked when somebody comes back from another tab.
         app.MapGet("/session", () => TypedResults.NoContent()).WithMetadata(new ReadsAttribute(PatientData.None)).ExcludeFromDescription();
 
         // The antiforgery token of the page belongs to the ended session; the strict same-site cookie and the JSON body stand in for it.
@@ -41,11 +42,18 @@ internal static class SessionEndpoints
             : Onward.Outside(there);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RenewAsync(Renewal renewal, HttpContext context, PageSignIn door)
+    private static async Task<Results<NoContent, ProblemHttpResult>> RenewAsync(
+        Renewal renewal,
+        HttpContext context,
+        PageSignIn door,
+        SessionOwner owner
+    )
     {
         // A script asked: the bare answer, not a designed page.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             pages.Enabled = false;
+        if (owner.Read(context) is { } lastHere && PageOwner.IsOfAnother(context, lastHere))
+            return TypedResults.Problem(PageOwner.Refusal());
         var answer = renewal switch
         {
             { Passkey: { } credential } => await door.AgainWithPasskeyAsync(context, credential.GetRawText()),

@@ -129,7 +129,9 @@ internal static class SignInRegistration
         options.Cookie.Name = "orthoreferral.session";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.ExpireTimeSpan = SignInSession.Longest;
+
+        // Longer than any session, whose row decides: a browser can be told why it is over, and forgets what was typed.
+        options.ExpireTimeSpan = SignInSession.Longest + TimeSpan.FromDays(7);
         options.SlidingExpiration = false;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";

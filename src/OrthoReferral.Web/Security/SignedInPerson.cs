@@ -72,11 +72,22 @@ internal static class SignedInPerson
                 : null;
         if (!Guid.TryParse(context.User.FindFirstValue(CurrentSession.Claim), out var id))
             return null;
-        var session = await services.GetRequiredService<SessionStore>().FindAsync(id, BackgroundCall.Is(context), aborted);
+        var (session, overBy) = await services.GetRequiredService<SessionStore>().FindAsync(id, BackgroundCall.Is(context), aborted);
         context.Features.Set(session);
-        return session is null
-            ? null
-            : await services.GetRequiredService<AccountDirectory>().FindAsync(session.UserId, session.AccountVersion, aborted);
+        if (session is null)
+        {
+            Tell(context, new EndedSession(overBy));
+            return null;
+        }
+
+        return await services.GetRequiredService<AccountDirectory>().FindAsync(session.UserId, session.AccountVersion, aborted);
+    }
+
+    private static void Tell(HttpContext context, EndedSession ended)
+    {
+        context.Features.Set(ended);
+        if (!ended.KeepsWhatWasTyped)
+            context.Response.Headers[EndedSession.Header] = "1";
     }
 
     /// <summary>

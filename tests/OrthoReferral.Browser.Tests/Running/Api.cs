@@ -76,6 +76,18 @@ internal sealed class Api : IDisposable
         return text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
     }
 
+    public async Task PutAsync(string path, JsonObject body)
+    {
+        using var answer = await http.PutAsJsonAsync(path, body);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"PUT {path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>Id of an account; call it as an administrator.</summary>
+    /// <param name="account">The account's name before the @.</param>
+    public async Task<string> UserIdAsync(string account) =>
+        (await GetAsync($"users?search={account}%40demo.test"))["rows"]![0]!["id"]!.GetValue<string>();
+
     public async Task<JsonNode> GetAsync(string path) => (await http.GetFromJsonAsync<JsonNode>(path))!;
 
     /// <summary>Id of the pending work item of a form.</summary>

@@ -109,7 +109,7 @@ public sealed class Person : IAsyncDisposable
         await ArrivesAsync("/sign-in");
     }
 
-    /// <summary>Ends the session as after eight hours: removes the session cookie.</summary>
+    /// <summary>Ends the session, and nobody says why: removes the session cookie.</summary>
     public Task LoseSessionAsync() => Page.Context.ClearCookiesAsync(new() { Name = "orthoreferral.session" });
 
     /// <summary>The message that says what was done.</summary>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 using OrthoReferral.TestDatabase;
 
 namespace OrthoReferral.Browser.Tests.Running;
@@ -95,6 +96,22 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         ProductProcess.CheckStarted(said);
+    }
+
+    /// <summary>Makes the sessions of a person older, as if time had passed for them alone.</summary>
+    public async Task AgeSessionsAsync(string email, TimeSpan startedBefore, TimeSpan unusedFor)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "case.db")}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            UPDATE SignInSessions SET StartedAt = StartedAt - $started, LastUsedAt = LastUsedAt - $unused
+            WHERE UserId IN (SELECT Id FROM AspNetUsers WHERE Email = $email)
+            """;
+        command.Parameters.AddWithValue("$started", startedBefore.Ticks);
+        command.Parameters.AddWithValue("$unused", unusedFor.Ticks);
+        command.Parameters.AddWithValue("$email", email);
+        (await command.ExecuteNonQueryAsync()).ShouldBePositive(email);
     }
 
     /// <summary>Ends it at once, without a chance to tidy up.</summary>

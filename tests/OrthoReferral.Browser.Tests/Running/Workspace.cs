@@ -69,6 +69,12 @@ public sealed class Workspace : IAsyncLifetime
         return await Person.OpenAsync(await Person.BrowserAsync(browser!, at ?? Address, scripts), closesBrowser: true);
     }
 
+    /// <summary>Ends the sessions of a person, who did nothing for longer than a session may be.</summary>
+    public Task MakeIdleAsync(string account) => server!.AgeSessionsAsync($"{account}@demo.test", TimeSpan.Zero, TimeSpan.FromHours(13));
+
+    /// <summary>Ends the sessions of a person, which are older than any may be.</summary>
+    public Task MakeTooOldAsync(string account) => server!.AgeSessionsAsync($"{account}@demo.test", TimeSpan.FromHours(13), TimeSpan.Zero);
+
     /// <summary>Makes an account for a test that changes it, with the demo password; returns its name before the @.</summary>
     public async Task<string> NewAccountAsync(string name, string role)
     {

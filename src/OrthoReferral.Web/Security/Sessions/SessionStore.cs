@@ -10,18 +10,24 @@ internal sealed class SessionStore(CaseDb db, SessionLimits limits, TimeProvider
     // LastUsedAt is written at most once in this time.
     private static readonly TimeSpan Written = TimeSpan.FromMinutes(1);
 
-    /// <summary>The session, if it goes on; null when it is over or unknown.</summary>
-    public async Task<CurrentSession?> FindAsync(Guid id, bool isBackground, CancellationToken cancellationToken)
+    /// <summary>The session, if it goes on; otherwise why it is over, null when it is unknown.</summary>
+    public async Task<(CurrentSession? Session, SessionEnd? OverBy)> FindAsync(
+        Guid id,
+        bool isBackground,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
         var found = await Running([id]).SingleOrDefaultAsync(cancellationToken);
-        if (found is null || IsOver(found, now))
-            return null;
+        if (found is null)
+            return (null, null);
+        if (OverBy(found, now) is { } why)
+            return (null, why);
         if (!isBackground && now - found.Session.LastUsedAt >= Written)
             await db
                 .SignInSessions.Where(row => row.Id == id && row.LastUsedAt < now)
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.LastUsedAt, now), cancellationToken);
-        return Current(found);
+        return (Current(found), null);
     }
 
     /// <summary>Those of the sessions that go on, read at once.</summary>
@@ -29,7 +35,7 @@ internal sealed class SessionStore(CaseDb db, SessionLimits limits, TimeProvider
     {
         var now = time.GetUtcNow();
         var found = await Running(ids).ToListAsync(cancellationToken);
-        return [.. found.Where(one => !IsOver(one, now)).Select(Current)];
+        return [.. found.Where(one => OverBy(one, now) is null).Select(Current)];
     }
 
     /// <summary>Whose session it is, also when it is over; null when it is unknown.</summary>
@@ -79,7 +85,7 @@ internal sealed class SessionStore(CaseDb db, SessionLimits limits, TimeProvider
     /// <returns>The new secret; null when the session is over, or ends with this.</returns>
     public async Task<string?> RefreshAsync(Guid id, string secret, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, isBackground: false, cancellationToken) is null)
+        if ((await FindAsync(id, isBackground: false, cancellationToken)).Session is null)
             return null;
         var (before, (next, hash)) = (SecretToken.HashOf(secret), NewRefresh());
         var exchanged = await db
@@ -104,8 +110,8 @@ internal sealed class SessionStore(CaseDb db, SessionLimits limits, TimeProvider
         join user in db.Users on session.UserId equals user.Id
         select new Found(session, user.SecurityStamp, user.ConcurrencyStamp, user.DisabledAt);
 
-    private bool IsOver(Found found, DateTimeOffset now) =>
-        found.DisabledAt is not null || found.Session.OverBy(now, limits.Idle, found.SecurityStamp) is not null;
+    private SessionEnd? OverBy(Found found, DateTimeOffset now) =>
+        found.DisabledAt is null ? found.Session.OverBy(now, limits.Idle, found.SecurityStamp) : SessionEnd.AccountChanged;
 
     private static CurrentSession Current(Found found) => new(found.Session.Id, found.Session.UserId, found.Version);
 

@@ -6,8 +6,8 @@ import "./confirm.js";
 
 const parts = {
   "[data-bodymap]": "./bodymap.js",
-  "form[data-draft], form[data-forget-drafts], [data-draft-saved]": "./drafts.js",
-  "form[data-keep], form > input[name='_key'], form[data-forget-drafts], p.flash": "./keep.js",
+  "form[data-draft], [data-draft-saved]": "./drafts.js",
+  "form[data-keep], form > input[name='_key'], p.flash": "./keep.js",
   "form[data-live-url]": "./live-assessment.js",
   "[data-live-source]": "./live-list.js",
   "[data-live-from]": "./live-regions.js",
@@ -21,6 +21,7 @@ const parts = {
   "table[data-select]": "./selection.js",
   "[data-passkey], [data-passkey-sign-in], [data-passkey-add]": "./passkeys.js",
   "dialog[data-session-box]": "./session.js",
+  "[data-session-over]": "./kept.js",
   "[data-simulation]": "./simulation.js",
   "form[data-set-password]": "./set-password.js",
 };

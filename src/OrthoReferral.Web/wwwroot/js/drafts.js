@@ -1,15 +1,16 @@
 // Drafts save themselves: to the server a moment after typing, and to this browser at once until the server has it.
-// The copy in the browser is keyed by the draft's id, holds what was changed and from what, and is removed as soon as it is not needed.
+// The copy in the browser (kept.js) holds what was changed and from what, and is removed as soon as it is not needed.
 // The server saves on the version that this tab has seen. Where somebody else was faster, the form takes over what was changed there, and
 // asks where both changed the same field: nothing is overwritten silently.
 import { boxOf, partsOf, showError } from "./field-messages.js";
+import { forget as forgetKept, keep as keepCopy, keeps, kept } from "./kept.js";
 import { root, toast } from "./page.js";
 import { send } from "./session.js";
 
 for (const part of document.querySelectorAll("[data-draft-saved]")) forgetSaved(part.dataset.draftSaved);
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
-  const key = `draft:${form.dataset.draft}`;
+  const key = form.dataset.draft;
   const status = document.querySelector(`[data-draft-status="${form.id}"] [data-draft-words]`);
   const part = name => form.querySelector(`[data-draft-${name}]`);
   const version = form.elements.namedItem("_draft");
@@ -39,7 +40,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   addEventListener("pageshow", event => { if (event.persisted) isLeaving = false; });
   addEventListener("pagehide", () => { if (unsaved) keep(); });
   addEventListener("beforeunload", event => {
-    if (!form.dataset.autosaveUrl && !isLeaving && changedNames().length > 0) event.preventDefault();
+    if (!form.dataset.autosaveUrl && !isLeaving && keeps() && changedNames().length > 0) event.preventDefault();
   });
   // Each tab says its version when it begins and when it has saved; whoever has another one looks, and answers who is behind.
   tabs?.addEventListener("message", async event => {
@@ -102,7 +103,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
       return "saved";
     } catch (failure) {
       if (failure instanceof TypeError) connected(false);
-      say("Not saved on the server yet. It is kept in this browser.");
+      sayNotSaved();
       timer = setTimeout(save, 15000);
       return "kept";
     }
@@ -127,7 +128,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   async function isReachable() {
     const answer = await fetch(`${root}health/live`, { cache: "no-store" }).catch(() => null);
     connected(Boolean(answer));
-    if (!answer) say("Not saved on the server yet. It is kept in this browser.");
+    if (!answer) sayNotSaved();
     return Boolean(answer);
   }
 
@@ -201,20 +202,15 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 
   function keep() {
     const mine = changedNames().map(name => [name, known.get(name), stateOf(form, name)]);
-    try {
-      if (mine.length > 0) localStorage.setItem(key, JSON.stringify(mine));
-      else localStorage.removeItem(key);
-    } catch { /* full or switched off: the server has the last saved draft */ }
+    if (mine.length > 0) keepCopy("draft", key, JSON.stringify(mine));
+    else forget();
   }
 
-  function forget() {
-    try { localStorage.removeItem(key); } catch { /* as above */ }
-  }
+  function forget() { forgetKept("draft", name => name === key); }
 
   // A copy is still here only when the server did not take it. It says so, and where the server has something newer it asks.
   function restore() {
-    let copy = null;
-    try { copy = JSON.parse(localStorage.getItem(key)); } catch { /* as above */ }
+    const copy = JSON.parse(kept("draft", key));
     if (!Array.isArray(copy)) return;
     const mine = copy.filter(([name, , state]) => known.has(name) && known.get(name) !== state);
     if (mine.length === 0) return forget();
@@ -228,18 +224,15 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     changed();
   }
 
+  function sayNotSaved() { say(`Not saved on the server yet. ${keeps() ? "It is kept in this browser." : "Stay on this page."}`); }
+
   function say(words) { if (status) status.textContent = words; }
 }
 
 // The page before was saved by the server: its copy is not needed any more.
 function forgetSaved(saved) {
-  const isSaved = name => name === `draft:${saved}` || name.startsWith(`draft:${saved}:`);
-  for (const name of Object.keys(localStorage)) if (isSaved(name)) localStorage.removeItem(name);
+  forgetKept("draft", name => name === saved || name.startsWith(`${saved}:`));
 }
-
-for (const out of document.querySelectorAll("form[data-forget-drafts]")) out.addEventListener("submit", () => {
-  for (const name of Object.keys(localStorage)) if (name.startsWith("draft:")) localStorage.removeItem(name);
-});
 
 function isField(field) {
   return field.name && !field.name.startsWith("_") && field.tagName !== "FIELDSET"

@@ -1,26 +1,23 @@
 // What was typed into a form that changes a case survives an ended session: it is kept in this tab when it is sent, and put back where the
 // form is shown again without its words. The next page that says what was done forgets it. Passwords and files are never kept. The form's
 // key is: where nobody knows whether the first sending was carried out, the second one is then the same one.
-const prefix = "keep:";
+import { forget, keep as keepCopy, kept as keptCopy } from "./kept.js";
+
 const forms = [...document.querySelectorAll("form[data-keep], form:has(> input[name='_key'])")].filter(form => !form.dataset.draft);
-const keyOf = form => prefix + (form.dataset.keep ?? `${location.pathname}:${form.elements._handler?.value ?? ""}`);
+const keyOf = form => form.dataset.keep ?? `${location.pathname}:${form.elements._handler?.value ?? ""}`;
 const isTyped = field => field.name && !field.name.startsWith("_")
   && !["hidden", "password", "file", "submit", "button"].includes(field.type);
 const isFilled = field => field.type === "radio" || field.type === "checkbox" ? field.checked : field.value;
-
-function forgetAll() {
-  for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) sessionStorage.removeItem(name);
-}
 
 function keep(form) {
   const typed = [...form.elements].filter(isTyped).filter(isFilled);
   const kept = typed.map(field => [field.name, field.value]);
   if (form.elements._key) kept.push(["_key", form.elements._key.value]);
-  try { sessionStorage.setItem(keyOf(form), JSON.stringify(kept)); } catch { /* full or switched off */ }
+  keepCopy("keep", keyOf(form), JSON.stringify(kept));
 }
 
 function restore(form) {
-  const given = Map.groupBy(JSON.parse(sessionStorage.getItem(keyOf(form)) ?? "[]"), ([name]) => name);
+  const given = Map.groupBy(JSON.parse(keptCopy("keep", keyOf(form)) ?? "[]"), ([name]) => name);
   let restored = false;
   for (const field of [...form.elements].filter(isTyped)) {
     const values = given.get(field.name)?.map(([, value]) => value);
@@ -50,9 +47,8 @@ function say(form) {
   form.prepend(note);
 }
 
-if (document.querySelector("p.flash")) forgetAll();
+if (document.querySelector("p.flash")) forget("keep");
 for (const form of forms) {
   restore(form);
   form.addEventListener("submit", () => keep(form));
 }
-for (const out of document.querySelectorAll("form[data-forget-drafts]")) out.addEventListener("submit", forgetAll);

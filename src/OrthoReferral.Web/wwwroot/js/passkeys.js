@@ -1,4 +1,5 @@
 // Passkeys: add one, sign in with one, sign a decision with one. Buttons stay hidden where the browser has none.
+import { ask } from "./ask.js";
 import { root, toast } from "./page.js";
 
 const api = `${root}api/v1/auth/passkeys`;
@@ -58,10 +59,10 @@ export async function assertion(url = `${api}/request-options`) {
 }
 
 async function post(url, body, headers) {
-  const answer = await fetch(url, {
-    method: "POST", credentials: "same-origin", body: JSON.stringify(body ?? {}),
+  const answer = await ask(url, {
+    method: "POST", body: JSON.stringify(body ?? {}),
     headers: {
-      "Content-Type": "application/json", "X-Requested-With": "fetch",
+      "Content-Type": "application/json",
       RequestVerificationToken: document.querySelector('input[name="__RequestVerificationToken"]')?.value ?? "", ...headers,
     },
   });

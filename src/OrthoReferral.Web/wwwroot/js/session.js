@@ -1,12 +1,11 @@
 // An ended session is answered on the page: sign in again in a dialog, then go on. Nothing typed is lost.
+import { ask, lastUse, signedInAgain } from "./ask.js";
 import { root, toast } from "./page.js";
 
 const dialog = document.querySelector("dialog[data-session-box]");
 const quiet = 60000;
 let waiting = null;
 let notBefore = 0;
-
-let usedAt = Date.now();
 const useEvery = 60000;
 
 /**
@@ -23,12 +22,6 @@ export async function send(url, options) {
   }
   await signInAgain();
   return send(url, options);
-}
-
-function ask(url, { background, ...options } = {}) {
-  if (!background) usedAt = Date.now();
-  const headers = { "X-Requested-With": "fetch", ...(background && { "X-Background": "1" }), ...options.headers };
-  return fetch(url, { ...options, credentials: "same-origin", headers });
 }
 
 const isSignIn = answer => answer.redirected && new URL(answer.url).pathname.startsWith(`${root}sign-in`);
@@ -50,8 +43,8 @@ async function renewTokens(body) {
 if (dialog?.dataset.sessionBox) {
   const idle = Number(dialog.dataset.sessionBox) * 60000;
   for (const act of ["pointerdown", "keydown", "wheel"])
-    addEventListener(act, () => { if (Date.now() - usedAt > useEvery) look(false); }, { passive: true });
-  setInterval(() => { if (Date.now() - usedAt > idle && !document.hidden) look(true); }, useEvery);
+    addEventListener(act, () => { if (Date.now() - lastUse() > useEvery) look(false); }, { passive: true });
+  setInterval(() => { if (Date.now() - lastUse() > idle && !document.hidden) look(true); }, useEvery);
 }
 
 function look(background) {
@@ -90,7 +83,7 @@ async function askForProof() {
       });
       on(dialog.querySelector("[data-session-later]"), "click", () => dialog.close());
       on(dialog, "close", () => putOff(new Error("signs in later")));
-      // Back from another tab, where the person may have signed in.
+      // Back from another tab, where the page's own person may have signed in.
       on(document, "visibilitychange", async () => {
         if (document.hidden) return;
         const answer = await ask(`${root}session`, { background: true }).catch(() => null);
@@ -99,9 +92,8 @@ async function askForProof() {
 
       async function renew(proof) {
         say("");
-        const answer = await fetch(`${root}session/renew`, {
-          method: "POST", credentials: "same-origin", body: JSON.stringify(proof),
-          headers: { "Content-Type": "application/json", "X-Requested-With": "fetch" },
+        const answer = await ask(`${root}session/renew`, {
+          method: "POST", body: JSON.stringify(proof), headers: { "Content-Type": "application/json" },
         }).catch(() => null);
         if (answer?.ok) { signedIn(); return; }
         const problem = await answer?.json().catch(() => null);
@@ -112,6 +104,7 @@ async function askForProof() {
           : problem?.title ?? "This did not work. Try again.");
       }
     });
+    signedInAgain();
     toast("Signed in again");
   } catch (later) {
     notBefore = Date.now() + quiet;

@@ -1,4 +1,5 @@
 // Runs the rest of a simulation: fetches slice after slice, adds its rows and sums, and can be stopped. Without scripts a link goes on.
+import { ask } from "./ask.js";
 import { toast } from "./page.js";
 
 const mostRows = 2000;
@@ -18,9 +19,7 @@ run?.addEventListener("click", async () => {
 });
 
 async function goOn() {
-  const answer = await fetch(next.href, {
-    credentials: "same-origin", headers: { "X-Requested-With": "fetch", "X-Background": "1" },
-  }).catch(() => null);
+  const answer = await ask(next.href, { background: true }).catch(() => null);
   if (!answer?.ok) {
     going = false;
     run.textContent = "Run the rest";
