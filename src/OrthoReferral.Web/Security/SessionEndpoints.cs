@@ -33,7 +33,9 @@ internal static class SessionEndpoints
         Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery
     )
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
+        // The form's token belongs to the session, and an ended one must not keep anybody from signing out.
+        var isWithoutSession = context.Features.Get<CurrentSession>() is null && IsFromHere(context.Request);
+        if (!isWithoutSession && !await antiforgery.IsRequestValidAsync(context))
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         var wayOut = await OidcSignIn.WayOutAsync(context);
         await door.OutAsync(context);
@@ -41,6 +43,12 @@ internal static class SessionEndpoints
             ? TypedResults.Redirect("/sign-in")
             : Onward.Outside(there);
     }
+
+    // Every browser says of a POST where it comes from, and no page can change that.
+    private static bool IsFromHere(HttpRequest request) =>
+        request.Headers.TryGetValue("Sec-Fetch-Site", out var site)
+            ? site == "same-origin"
+            : request.Headers.Origin == $"{request.Scheme}://{request.Host}";
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RenewAsync(
         Renewal renewal,
