@@ -1,8 +1,11 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
+using OrthoReferral.Cases.Domain;
 using OrthoReferral.Web.Api.Sending;
+using OrthoReferral.Web.Demo;
 using Xunit.Abstractions;
 
 namespace OrthoReferral.Web.Tests.Security;
@@ -45,6 +48,55 @@ public sealed class NoStoreTests(ClinicServer server, ITestOutputHelper output)
         files.ShouldBeGreaterThan(10);
     }
 
+    [Theory]
+    [InlineData(Role.OrthopedicSurgeon)]
+    [InlineData(Role.Coordinator)]
+    [InlineData(Role.PrivacyOfficer)]
+    public async Task Nor_is_what_a_browser_is_answered_on_a_real_case_whatever_the_kind_of_answer(Role role)
+    {
+        var driver = await CaseDriver.StartAsync(server.SignInAsync);
+        var caseId = await driver.SubmitAsync("V04");
+        using var browser = new Browser(server.Anonymous());
+        (await browser.SignInAsync(ClinicServer.EmailOf(role), DemoAccounts.Password)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var figures = new CallFigures($"answers to a browser not to be stored, {role}");
+        var token = await browser.TokenOfAsync("/account");
+        var kinds = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (method, address) in CallsOn(caseId))
+        {
+            using var request = new HttpRequestMessage(method, address);
+            if (IsExportOfPage(method, address))
+                request.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+            using var answer = await browser.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            kinds.Add($"{method} {(int)answer.StatusCode} {answer.Content.Headers.ContentType?.MediaType}".TrimEnd());
+            figures.Add(
+                answer.Headers.CacheControl?.NoStore == true,
+                $"{method} {address}: {(int)answer.StatusCode}, {answer.Headers.CacheControl}"
+            );
+        }
+
+        figures.ShouldHaveNoLeak(output);
+        string[] expected = ["GET 200 text/html", "GET 403 text/html", "POST 400 text/html", "GET 404 application/problem+json"];
+        expected.Except(kinds).ShouldBeEmpty();
+        if (role == Role.PrivacyOfficer)
+            return;
+        string[] seen = ["GET 200 application/fhir+json", "GET 200 application/json", "GET 200 text/event-stream"];
+        seen.Except(kinds).ShouldBeEmpty();
+        kinds.Contains("POST 200 text/csv").ShouldBe(role == Role.Coordinator);
+    }
+
+    private static bool IsExportOfPage(HttpMethod method, string address) =>
+        method == HttpMethod.Post
+        && address.EndsWith("/export", StringComparison.Ordinal)
+        && !address.StartsWith("/api/", StringComparison.Ordinal);
+
+    // Every way to call every route that is no file, on this case. A POST comes without the token of a form, unless it only exports.
+    private IEnumerable<(HttpMethod Method, string Address)> CallsOn(Guid caseId) =>
+        from endpoint in server.Routes()
+        where endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null
+        let address = RouteTable.CallOf(endpoint).Address.Replace(Guid.Empty.ToString("D"), caseId.ToString("D"), StringComparison.Ordinal)
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        select (new HttpMethod(method), address);
+
     [Fact]
     public async Task Signing_out_empties_what_the_browser_kept()
     {
@@ -53,6 +105,7 @@ public sealed class NoStoreTests(ClinicServer server, ITestOutputHelper output)
 
         using var answer = await client.PostAsJsonAsync("/api/v1/auth/logout", new { });
 
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         answer.Headers.GetValues("Clear-Site-Data").ShouldBe(["\"cache\", \"storage\""]);
     }
 }
