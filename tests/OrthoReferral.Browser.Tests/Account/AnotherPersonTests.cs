@@ -1,4 +1,5 @@
 using OrthoReferral.Browser.Tests.Running;
+using OrthoReferral.Web.Demo;
 
 namespace OrthoReferral.Browser.Tests.Account;
 
@@ -11,8 +12,8 @@ public sealed class AnotherPersonTests(Workspace workspace)
     private const string Owner = "oncologist";
     private const string Colleague = "oncologist2";
 
-    // A browser whose tabs can't tell each other, or one whose message came too late.
-    private const string Alone = "delete window.BroadcastChannel";
+    private const string Session = "orthoreferral.session";
+    private const string LastHere = "orthoreferral.owner";
 
     [SkippableFact]
     public async Task A_page_goes_as_soon_as_somebody_else_signs_in_in_another_tab()
@@ -20,7 +21,9 @@ public sealed class AnotherPersonTests(Workspace workspace)
         await using var owner = await workspace.StrangerAsync();
         var draft = await UnsavedAsync(owner, "MRN-62001");
 
-        await using var tab = await ColleagueSignsInAsync(owner);
+        await owner.LoseSessionAsync();
+        await using var tab = await Person.OpenAsync(owner.Page.Context, closesBrowser: false);
+        await tab.SignInAsync(Colleague);
 
         await IsGoneAsync(owner, draft);
     }
@@ -29,10 +32,8 @@ public sealed class AnotherPersonTests(Workspace workspace)
     public async Task What_one_person_typed_is_not_saved_under_the_name_of_another()
     {
         await using var owner = await workspace.StrangerAsync();
-        await owner.Page.Context.AddInitScriptAsync(Alone);
         var draft = await UnsavedAsync(owner, "MRN-62002");
-        await using var tab = await ColleagueSignsInAsync(owner);
-        await Assertions.Expect(draft.FamilyName).ToHaveValueAsync(UnsavedDraft.Typed);
+        await GiveCookiesOfColleagueAsync(owner, Session, LastHere);
 
         await draft.ReachServerAsync();
 
@@ -40,12 +41,11 @@ public sealed class AnotherPersonTests(Workspace workspace)
     }
 
     [SkippableFact]
-    public async Task A_covered_page_is_not_uncovered_by_another_person_who_signed_in_in_another_tab()
+    public async Task A_covered_page_is_not_uncovered_by_another_person_who_signed_in_elsewhere()
     {
         await using var owner = await workspace.StrangerAsync();
-        await owner.Page.Context.AddInitScriptAsync(Alone);
         var draft = await CoveredAsync(owner, "MRN-62003");
-        await using var tab = await ColleagueSignsInAsync(owner);
+        await GiveCookiesOfColleagueAsync(owner, Session, LastHere);
         await Assertions.Expect(draft.Dialog).ToBeVisibleAsync();
 
         await owner.Page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
@@ -57,12 +57,10 @@ public sealed class AnotherPersonTests(Workspace workspace)
     public async Task A_covered_page_is_not_uncovered_by_the_password_of_another_person_who_was_here_since()
     {
         await using var owner = await workspace.StrangerAsync();
-        await owner.Page.Context.AddInitScriptAsync(Alone);
         var draft = await CoveredAsync(owner, "MRN-62004");
-        await using var tab = await ColleagueSignsInAsync(owner);
-        await owner.LoseSessionAsync();
+        await GiveCookiesOfColleagueAsync(owner, LastHere);
 
-        await draft.Dialog.GetByLabel("Password").FillAsync(Web.Demo.DemoAccounts.Password);
+        await draft.Dialog.GetByLabel("Password").FillAsync(DemoAccounts.Password);
         await draft.Dialog.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
 
         await owner.ArrivesAsync("/sign-in?returnUrl=*");
@@ -85,12 +83,24 @@ public sealed class AnotherPersonTests(Workspace workspace)
         return draft;
     }
 
-    private static async Task<Person> ColleagueSignsInAsync(Person owner)
+    // As if they had signed in in another tab, and no message of it had come.
+    private async Task GiveCookiesOfColleagueAsync(Person owner, params string[] names)
     {
-        await owner.LoseSessionAsync();
-        var tab = await Person.OpenAsync(owner.Page.Context, closesBrowser: false);
-        await tab.SignInAsync(Colleague);
-        return tab;
+        await using var colleague = await workspace.StrangerAsync();
+        await colleague.SignInAsync(Colleague);
+        var cookies = await colleague.Page.Context.CookiesAsync();
+        await owner.Page.Context.AddCookiesAsync(
+            names
+                .Select(name => cookies.Single(cookie => cookie.Name == name))
+                .Select(cookie => new Cookie
+                {
+                    Name = cookie.Name,
+                    Value = cookie.Value,
+                    Domain = cookie.Domain,
+                    Path = cookie.Path,
+                    HttpOnly = true,
+                })
+        );
     }
 
     // The page is asked for anew, and a draft is nobody else's; it is as its owner left it.
