@@ -23,7 +23,8 @@ public static class ConfirmGrant
     }
 
     /// <param name="OneTimeCode">
-    /// Valid for one day and one use; null where it was not asked for, and the account has a password already.
+    /// Valid for one day and one use: where it was asked for, and for an account without a password, as every local one is when it gets its
+    /// first role that signs. Null otherwise.
     /// </param>
     public sealed record Result(Guid GrantId, string? OneTimeCode);
 
@@ -92,7 +93,10 @@ public static class ConfirmGrant
             switch (grant.Kind)
             {
                 case GrantKind.Roles:
-                    await ChangeRoles.SetAsync(manager, user, facts.Held, AccountGrant.RolesOf(grant.RolesAfter));
+                    var after = AccountGrant.RolesOf(grant.RolesAfter);
+                    if (!facts.Held.Any(AccountGrants.RolesOfTwo.Contains) && after.Any(AccountGrants.RolesOfTwo.Contains))
+                        await BeginAnewAsync(manager, user);
+                    await ChangeRoles.SetAsync(manager, user, facts.Held, after);
                     break;
                 case GrantKind.OneTimeCode:
                     await attempts.ForgetAsync(user.Id, AttemptKind.SignIn);
@@ -104,6 +108,13 @@ public static class ConfirmGrant
                     await EnableUser.SetAsync(manager, user);
                     break;
             }
+        }
+
+        // One administrator alone can have set the password of an account that signed nothing so far, by the code of its invitation.
+        private static async Task BeginAnewAsync(UserManager<ClinicUser> manager, ClinicUser user)
+        {
+            (await manager.RemovePasswordAsync(user)).ThrowIfRefused();
+            await SecondFactorRemoval.RemoveAsync(manager, user);
         }
 
         private static AccountNews NewsOf(GrantKind kind) =>

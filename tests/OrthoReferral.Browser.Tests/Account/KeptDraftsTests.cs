@@ -131,7 +131,7 @@ public sealed class KeptDraftsTests(Workspace workspace)
     private static async Task IsSavedAsync(Person person, UnsavedDraft draft)
     {
         await Assertions.Expect(person.Page.GetByText("Draft saved")).ToBeVisibleAsync();
-        (await draft.IsKeptAsync()).ShouldBeFalse();
+        await draft.IsForgottenAsync();
         await person.Page.ReloadAsync();
         await Assertions.Expect(draft.FamilyName).ToHaveValueAsync(UnsavedDraft.Typed);
     }

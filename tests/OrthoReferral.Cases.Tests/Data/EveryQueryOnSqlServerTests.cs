@@ -113,6 +113,7 @@ public sealed class EveryQueryOnSqlServerTests
         engine.Add("1", "radiotherapy", WorkflowCorrelation.ForTreatment(Guid.NewGuid(), Guid.NewGuid()));
         services.AddSingleton<IWorkflowEngine>(engine);
         services.AddCases();
+        services.AddAccounts();
         services.AddDbContext<CaseDb, SqlServerCaseDb>(options =>
             options.UseCaseSqlServer("Server=never-opened", new SqlServerOptions()).AddInterceptors(asked, new NeverOpened())
         );
