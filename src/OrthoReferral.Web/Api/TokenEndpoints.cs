@@ -12,6 +12,7 @@ using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security;
 using OrthoReferral.Web.Security.Limits;
 using OrthoReferral.Web.Security.Oidc;
+using OrthoReferral.Web.Security.SecondFactors;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Api;
@@ -33,7 +34,7 @@ internal static class TokenEndpoints
             .Produces<AccessTokenResponse>()
             .ProducesProblem(StatusCodes.Status401Unauthorized);
         auth.MapPost("/logout", LogoutAsync)
-            .WithMetadata(new ReadsAttribute(PatientData.None))
+            .WithMetadata(new ReadsAttribute(PatientData.None), new WithoutSecondFactorAttribute())
             .WithName("SignOut")
             .WithSummary(
                 "Ends the session of this call: its cookie, bearer token and refresh token are void at once. By a token of the identity "

@@ -189,7 +189,7 @@ public sealed partial class SecondPersonTests(Workspace workspace)
         await second.Page.Locator("[name='secondPassword']").FillAsync(DemoAccounts.Password);
         await second.PressAsync("Sign as second surgeon");
         await Assertions.Expect(second.Page.GetByText("The femur will break before it works.").First).ToBeVisibleAsync();
-        (await second.TextAsync()).ShouldContain(firstRefuses ? "Declined" : "The case stands at: awaiting review.");
+        (await second.TextAsync()).ShouldContain(firstRefuses ? "Declined" : "Not signed. The facts changed and were assessed again.");
         (await PageCheck.FaultsNowAsync(second, "a second signature that nobody waits for any more")).ShouldBeEmpty();
         await second.GoAsync("/reviews?show=signatures");
         (await second.TextAsync()).ShouldNotContain(number);
