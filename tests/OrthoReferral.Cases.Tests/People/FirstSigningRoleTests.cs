@@ -6,7 +6,9 @@ using OrthoReferral.Cases.People;
 
 namespace OrthoReferral.Cases.Tests;
 
-/// <summary>Who signs got their way in from somebody else than who asked for the role.</summary>
+/// <summary>
+/// Who signs got their way in from somebody else than who asked for the role: what is taken away leaves nothing with which to sign in.
+/// </summary>
 public sealed class FirstSigningRoleTests(CaseFixture fixture) : IClassFixture<CaseFixture>
 {
     public static TheoryData<Role> RolesOfTwo => [.. AccountGrants.RolesOfTwo];
@@ -20,7 +22,7 @@ public sealed class FirstSigningRoleTests(CaseFixture fixture) : IClassFixture<C
 
         var confirmed = await ConfirmedAsync(owner, [Role.Coordinator, role]);
 
-        (await WaysInAsync(owner)).ShouldBe((null, false, 0));
+        (await WaysInAsync(owner)).ShouldBe((null, false, 0, 0));
         (await fixture.SecurityStampAsync(owner)).ShouldNotBe(stamp);
         (await fixture.SetPasswordAsync(owner, confirmed.OneTimeCode.ShouldNotBeNull())).ShouldBeTrue();
     }
@@ -34,7 +36,27 @@ public sealed class FirstSigningRoleTests(CaseFixture fixture) : IClassFixture<C
 
         (await ConfirmedAsync(owner, [role, further])).OneTimeCode.ShouldBeNull();
 
-        (await WaysInAsync(owner)).ShouldBe(("in use", true, 1));
+        (await WaysInAsync(owner)).ShouldBe(("in use", true, 1, 2));
+    }
+
+    [Theory]
+    [MemberData(nameof(RolesOfTwo))]
+    public async Task A_new_account_has_none_but_its_code(Role role)
+    {
+        var owner = await fixture.InviteAsync($"{Guid.NewGuid():N}@clinic.test", role);
+
+        (await WaysInAsync(owner)).ShouldBe((null, false, 0, 0));
+    }
+
+    [Fact]
+    public async Task A_reset_of_the_second_factor_leaves_the_password_alone()
+    {
+        var owner = await InUseAsync(Role.Oncologist);
+        var asked = await fixture.AskAsync(await fixture.NewAdministratorAsync(), owner, GrantKind.SecondFactorReset);
+
+        await fixture.ConfirmAsync(asked);
+
+        (await WaysInAsync(owner)).ShouldBe(("in use", false, 0, 0));
     }
 
     private async Task<ConfirmGrant.Result> ConfirmedAsync(Actor owner, IReadOnlyList<Role> roles)
@@ -45,13 +67,23 @@ public sealed class FirstSigningRoleTests(CaseFixture fixture) : IClassFixture<C
         return await fixture.ConfirmAsync(asked.GrantId.ShouldNotBeNull());
     }
 
-    // With a password, an authenticator and a passkey.
+    // With a password, an authenticator, recovery codes and a passkey.
     private async Task<Actor> InUseAsync(Role role)
     {
         var owner = await fixture.OwnerAsync(role);
         await fixture.ArrangeAsync(async db =>
         {
             (await db.Users.SingleAsync(user => user.Id == owner.RequiredUserId)).TwoFactorEnabled = true;
+            foreach (var name in new[] { "AuthenticatorKey", "RecoveryCodes" })
+                db.UserTokens.Add(
+                    new IdentityUserToken<Guid>
+                    {
+                        UserId = owner.RequiredUserId,
+                        LoginProvider = "[AspNetUserStore]",
+                        Name = name,
+                        Value = "in use",
+                    }
+                );
             db.UserPasskeys.Add(
                 new IdentityUserPasskey<Guid>
                 {
@@ -69,11 +101,12 @@ public sealed class FirstSigningRoleTests(CaseFixture fixture) : IClassFixture<C
         return owner;
     }
 
-    private Task<(string? Password, bool HasTwoFactor, int Passkeys)> WaysInAsync(Actor owner) =>
+    private Task<(string? Password, bool HasTwoFactor, int Passkeys, int Tokens)> WaysInAsync(Actor owner) =>
         fixture.ReadAsync(async db =>
         {
             var user = await db.Users.AsNoTracking().SingleAsync(user => user.Id == owner.RequiredUserId);
             var passkeys = await db.UserPasskeys.CountAsync(row => row.UserId == owner.RequiredUserId);
-            return (user.PasswordHash, user.TwoFactorEnabled, passkeys);
+            var tokens = await db.UserTokens.CountAsync(row => row.UserId == owner.RequiredUserId);
+            return (user.PasswordHash, user.TwoFactorEnabled, passkeys, tokens);
         });
 }

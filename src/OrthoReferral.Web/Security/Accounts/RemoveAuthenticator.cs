@@ -24,13 +24,7 @@ internal static class RemoveAuthenticator
                 user,
                 change: null,
                 why: null,
-                async (manager, changed) =>
-                {
-                    (await manager.SetTwoFactorEnabledAsync(changed, enabled: false)).ThrowIfRefused();
-                    (await manager.RemoveAuthenticationTokenAsync(changed, "[AspNetUserStore]", "AuthenticatorKey")).ThrowIfRefused();
-                    (await manager.RemoveAuthenticationTokenAsync(changed, "[AspNetUserStore]", "RecoveryCodes")).ThrowIfRefused();
-                    (await manager.UpdateSecurityStampAsync(changed)).ThrowIfRefused();
-                },
+                SecondFactorRemoval.RemoveAuthenticatorAsync,
                 cancellationToken,
                 AccountNews.AuthenticatorOff
             );
