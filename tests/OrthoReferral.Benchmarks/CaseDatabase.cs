@@ -8,9 +8,7 @@ using OrthoReferral.Cases;
 using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Storage;
-using OrthoReferral.Workflows;
 using OrthoReferral.Workflows.Embedded;
 
 namespace OrthoReferral.Benchmarks;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage;
 using OrthoReferral.Workflows;
 

@@ -1,7 +1,6 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.SqlServer;

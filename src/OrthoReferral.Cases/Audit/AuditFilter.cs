@@ -1,6 +1,5 @@
 using FluentValidation;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Audit;
 

@@ -4,7 +4,7 @@ namespace OrthoReferral.Cases.Data;
 
 /// <summary>
 /// A part of a count. What is counted is the sum of all rows that say the same: each transaction adds rows of its own and changes nobody
-/// else's, so no count is older than the newest commit and nobody waits. <see cref="FoldTallies"/> replaces many rows by their sum later.
+/// else's, so no count is older than the newest commit and nobody waits. <c>FoldTallies</c> replaces many rows by their sum later.
 /// Counting hundreds of thousands of cases for every look at the dashboard would be too slow.
 /// </summary>
 public abstract class Tally

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.People;
 

@@ -4,7 +4,6 @@ using MediatR;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
-using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Referrals;
 

@@ -1,5 +1,4 @@
 using FluentValidation;
-using OrthoReferral.Cases.Domain;
 using OrthoReferral.Clinical.Routing;
 
 namespace OrthoReferral.Cases.Reviews;

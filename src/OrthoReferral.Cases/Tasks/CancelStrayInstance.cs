@@ -1,6 +1,5 @@
 using FluentValidation;
 using MediatR;
-using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;

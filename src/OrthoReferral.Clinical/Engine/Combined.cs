@@ -1,5 +1,3 @@
-using OrthoReferral.Clinical.Facts;
-
 namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>Holds if all parts hold. A chain of <c>&amp;</c> becomes one condition, so that its words read as one list.</summary>

@@ -1,5 +1,3 @@
-using OrthoReferral.Clinical.Facts;
-
 namespace OrthoReferral.Clinical.Engine;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Routing;

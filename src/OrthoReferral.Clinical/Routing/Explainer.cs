@@ -1,7 +1,6 @@
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing.Table;
-using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Routing;
 

@@ -1,4 +1,3 @@
-using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing.Table;
 
 namespace OrthoReferral.Clinical.Routing;

@@ -1,5 +1,3 @@
-using OrthoReferral.Clinical.Facts;
-
 namespace OrthoReferral.Clinical.Routing;
 
 /// <summary>What the rules say of one treatment of one lesion on a given day: what holds it, and the inputs of its pathway.</summary>

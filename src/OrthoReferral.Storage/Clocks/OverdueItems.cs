@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.WorkItems;
 
 namespace OrthoReferral.Storage.Clocks;

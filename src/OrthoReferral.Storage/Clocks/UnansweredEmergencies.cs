@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.OnCall;
-using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Storage.Clocks;
 

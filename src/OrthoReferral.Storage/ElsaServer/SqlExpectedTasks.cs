@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Storage.Leases;
 using OrthoReferral.Storage.Workflow;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.Workflow;

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
 
 namespace OrthoReferral.Web.Answers;

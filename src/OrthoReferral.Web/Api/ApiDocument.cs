@@ -31,6 +31,7 @@ internal static class ApiDocument
                 options.AddOperationTransformer(CompleteAsync);
                 options.AddOperationTransformer(ExampleTransformer.AddAsync);
                 options.AddSchemaTransformer(NameEnumsAsync);
+                options.AddSchemaTransformer(DescribeOnOneLineAsync);
             }
         );
 
@@ -261,6 +262,17 @@ internal static class ApiDocument
             return Task.CompletedTask;
         schema.Type = context.JsonTypeInfo.Type == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
         schema.Enum = Codes(type);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Descriptions are the types' docstrings, which end their lines where the source does.</summary>
+    private static Task DescribeOnOneLineAsync(
+        OpenApiSchema schema,
+        OpenApiSchemaTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        schema.Description = schema.Description?.ReplaceLineEndings(" ");
         return Task.CompletedTask;
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Routing.Patterns;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Pipeline;
-using OrthoReferral.Web.Security;
 using OrthoReferral.Web.Security.Limits;
 
 namespace OrthoReferral.Web.Api;

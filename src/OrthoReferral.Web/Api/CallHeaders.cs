@@ -2,7 +2,6 @@ using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Antiforgery;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
 
 namespace OrthoReferral.Web.Api;

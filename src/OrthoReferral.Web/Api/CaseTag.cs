@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Api.Pending;
 
 namespace OrthoReferral.Web.Api;

@@ -9,7 +9,6 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
-using OrthoReferral.Web.Api;
 using OrthoReferral.Web.Security.Limits;
 using OrthoReferral.Web.Security.Sessions;
 

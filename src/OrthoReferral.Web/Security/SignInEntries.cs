@@ -6,7 +6,6 @@ using OrthoReferral.Cases.People;
 using OrthoReferral.Storage.Audit;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security.Limits;
-using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Security.Sessions;
 
 namespace OrthoReferral.Web.Security;

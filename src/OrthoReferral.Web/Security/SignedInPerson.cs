@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.StaticAssets;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Security.Sessions;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
-using OrthoReferral.Workflows.Definitions;
 
 namespace OrthoReferral.Workflows.ElsaServer;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using OrthoReferral.Workflows.Definitions;
 
 namespace OrthoReferral.Workflows.Embedded;
 

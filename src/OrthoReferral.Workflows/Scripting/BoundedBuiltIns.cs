@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Acornima.Ast;
 using Jint;
-using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime.Interop;
 

@@ -1,7 +1,6 @@
 using OrthoReferral.Browser.Tests.Running;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Web.Demo;
-using OrthoReferral.Web.Pages.Layout;
 using OrthoReferral.Web.Pages.Parts.Frame;
 
 namespace OrthoReferral.Browser.Tests.Account;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Playwright;
 using OrthoReferral.Browser.Tests.Pages;
 using OrthoReferral.Browser.Tests.Running;
 using OrthoReferral.Browser.Tests.Surgeon;

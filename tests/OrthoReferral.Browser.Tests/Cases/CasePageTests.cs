@@ -1,4 +1,3 @@
-using OrthoReferral.Browser.Tests.Oncologist;
 using OrthoReferral.Browser.Tests.Pages;
 using OrthoReferral.Browser.Tests.Running;
 using OrthoReferral.Browser.Tests.Surgeon;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Access;
 using OrthoReferral.Cases.Audit;

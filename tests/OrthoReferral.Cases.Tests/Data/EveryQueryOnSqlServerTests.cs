@@ -2,7 +2,6 @@ using System.Data;
 using System.Data.Common;
 using System.Reflection;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;

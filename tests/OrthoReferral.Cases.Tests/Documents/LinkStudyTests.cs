@@ -2,7 +2,6 @@ using FluentValidation;
 using OrthoReferral.Cases.Documents;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Sites;
-using OrthoReferral.Cases.Tests.Sites;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Cases.Tests.Documents;

@@ -1,6 +1,5 @@
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Leaflets;
-using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.Tests.Treatments;
 using OrthoReferral.Clinical.Routing;

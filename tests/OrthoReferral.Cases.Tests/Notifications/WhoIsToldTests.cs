@@ -1,7 +1,6 @@
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.Referrals;
-using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.WorkItems;
 using OrthoReferral.Clinical.Routing;
 

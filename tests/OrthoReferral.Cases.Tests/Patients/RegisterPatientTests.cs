@@ -2,7 +2,6 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Patients;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Access;
-using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 
 namespace OrthoReferral.Cases.Tests;

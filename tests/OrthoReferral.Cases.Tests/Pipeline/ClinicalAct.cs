@@ -1,6 +1,5 @@
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
-using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.Tests.Reviews;
 using OrthoReferral.Cases.Tests.Treatments;

@@ -1,5 +1,4 @@
 using FluentValidation;
-using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Tests.Patients;
 using OrthoReferral.Clinical.Facts;

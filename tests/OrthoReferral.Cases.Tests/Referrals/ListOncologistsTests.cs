@@ -1,5 +1,4 @@
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
 
 namespace OrthoReferral.Cases.Tests.Referrals;

@@ -1,6 +1,5 @@
 using FluentValidation;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Patients;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Tests.Patients;

@@ -1,7 +1,4 @@
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Notifications;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Tests.Notifications;
 

@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Reviews;
 using OrthoReferral.Cases.Simulations;
 using OrthoReferral.Cases.Tests.Treatments;
 using OrthoReferral.Clinical.Routing;

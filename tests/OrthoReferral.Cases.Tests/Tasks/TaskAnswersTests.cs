@@ -1,6 +1,5 @@
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Processes;
 using OrthoReferral.TestDatabase;
 using OrthoReferral.Workflows;

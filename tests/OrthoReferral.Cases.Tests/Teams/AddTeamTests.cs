@@ -1,5 +1,4 @@
 using FluentValidation;
-using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Teams;
 
 namespace OrthoReferral.Cases.Tests.Teams;

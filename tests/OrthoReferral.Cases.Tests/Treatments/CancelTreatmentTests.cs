@@ -1,6 +1,5 @@
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Treatments;
 
 namespace OrthoReferral.Cases.Tests.Treatments;

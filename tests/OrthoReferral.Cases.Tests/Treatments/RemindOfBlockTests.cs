@@ -1,6 +1,5 @@
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Notifications;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Tests.Notifications;
 using OrthoReferral.Cases.Treatments;
 

@@ -1,5 +1,4 @@
 using OrthoReferral.Clinical.Facts;
-using Shouldly;
 
 namespace OrthoReferral.Clinical.Tests.Facts;
 

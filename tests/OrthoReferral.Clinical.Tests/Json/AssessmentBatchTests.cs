@@ -4,7 +4,6 @@ using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Clinical.Tests.Facts;
-using OrthoReferral.Clinical.Tests.Routing;
 using OrthoReferral.Clinical.Tests.Vignettes;
 
 namespace OrthoReferral.Clinical.Tests.Json;

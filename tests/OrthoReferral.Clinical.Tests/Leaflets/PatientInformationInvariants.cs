@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Leaflets;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Clinical.Tests.Routing;

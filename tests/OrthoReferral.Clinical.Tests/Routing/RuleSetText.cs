@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Clinical.Routing.Table;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;

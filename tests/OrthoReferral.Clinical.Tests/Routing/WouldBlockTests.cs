@@ -1,5 +1,4 @@
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Clinical.Tests.Facts;
 using OrthoReferral.Clinical.Tests.Vignettes;

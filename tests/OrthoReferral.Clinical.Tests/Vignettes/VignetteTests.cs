@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Outbox;
 using OrthoReferral.Workflows;
 

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Cases.Domain;
-using Shouldly;
 
 namespace OrthoReferral.Storage.Tests.Sqlite;
 

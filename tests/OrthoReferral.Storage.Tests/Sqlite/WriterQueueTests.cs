@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OrthoReferral.Cases.Data;
-using Shouldly;
 
 namespace OrthoReferral.Storage.Tests.Sqlite;
 

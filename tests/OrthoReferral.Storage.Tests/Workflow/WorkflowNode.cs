@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Storage.Workflow;
 using OrthoReferral.Workflows;
 using OrthoReferral.Workflows.Definitions;

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Api.Sending;
 
 namespace OrthoReferral.Web.Tests.Api;

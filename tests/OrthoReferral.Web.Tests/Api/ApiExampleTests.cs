@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.People;
 
 namespace OrthoReferral.Web.Tests.Api;
 

@@ -1,9 +1,7 @@
 using System.Net;
 using OrthoReferral.Cases.Audit;
-using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Api.Sending;
-using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Web.Tests.Auditing;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Clinical.Tests.Vignettes;
 
 namespace OrthoReferral.Web.Tests.Commands;

@@ -1,5 +1,4 @@
 using System.Net;
-using OrthoReferral.Cases.Domain;
 using OrthoReferral.Web.Demo;
 using OrthoReferral.Web.Pages;
 

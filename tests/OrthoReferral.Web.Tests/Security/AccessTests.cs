@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;

@@ -14,7 +14,6 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Storage.SignInKeys;
 using OrthoReferral.Web.Demo;
 using OrthoReferral.Web.Deployment;
-using OrthoReferral.Web.Hosting;
 using OrthoReferral.Web.Security;
 
 namespace OrthoReferral.Web.Tests.Security;

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Web.Tests.Auditing;
 using OrthoReferral.Web.Tests.Security.Proofs;

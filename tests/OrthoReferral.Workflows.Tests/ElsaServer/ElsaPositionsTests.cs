@@ -1,5 +1,4 @@
 using System.Net;
-using OrthoReferral.Workflows.ElsaServer;
 
 namespace OrthoReferral.Workflows.Tests.ElsaServer;
 

@@ -1,4 +1,3 @@
-using OrthoReferral.Workflows.Definitions;
 using OrthoReferral.Workflows.Scripting;
 
 namespace OrthoReferral.Workflows.Tests.Scripting;

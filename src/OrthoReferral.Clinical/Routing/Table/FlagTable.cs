@@ -1,5 +1,4 @@
 using OrthoReferral.Clinical.Engine;
-using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 

@@ -1,4 +1,3 @@
-using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Routing.Table;

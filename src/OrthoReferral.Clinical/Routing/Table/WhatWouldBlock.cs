@@ -1,6 +1,5 @@
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 

@@ -16,7 +16,6 @@ using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Json;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Demo;
-using OrthoReferral.Web.Security.Accounts;
 
 namespace OrthoReferral.Web.Api.Examples;
 

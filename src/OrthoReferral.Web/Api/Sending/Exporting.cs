@@ -1,4 +1,3 @@
-using OrthoReferral.Cases.Audit;
 using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Web.Answers;
 using OrthoReferral.Web.Security.Limits;

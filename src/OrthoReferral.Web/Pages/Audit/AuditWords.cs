@@ -1,6 +1,5 @@
 using System.Text;
 using OrthoReferral.Cases.Audit;
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Clinical.Routing;

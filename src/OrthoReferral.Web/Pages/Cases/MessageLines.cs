@@ -1,5 +1,4 @@
 using OrthoReferral.Cases.Messages;
-using OrthoReferral.Web.Pages.Layout;
 using OrthoReferral.Web.Pages.Parts.Frame;
 using OrthoReferral.Web.Pages.Parts.Messages;
 using OrthoReferral.Web.Pages.Parts.Timelines;

@@ -4,9 +4,7 @@ using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Clinical.Scores;
 using OrthoReferral.Web.Pages.Parts.Emergencies;
 using OrthoReferral.Web.Pages.Parts.Facts;
-using OrthoReferral.Web.Pages.Parts.Forms;
 using OrthoReferral.Web.Pages.Parts.Scores;
-using OrthoReferral.Web.Pages.Parts.Urgencies;
 
 namespace OrthoReferral.Web.Pages.Oncologist;
 

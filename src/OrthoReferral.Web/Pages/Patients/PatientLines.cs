@@ -1,4 +1,3 @@
-using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Patients;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;

@@ -1,6 +1,5 @@
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Pages.Parts.Facts;
 
 namespace OrthoReferral.Web.Pages.Surgeon;

@@ -5,11 +5,8 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.WorkItems;
-using OrthoReferral.Clinical.Routing;
-using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Pages.Parts.Emergencies;
 using OrthoReferral.Web.Pages.Parts.Forms;
-using OrthoReferral.Web.Security;
 
 namespace OrthoReferral.Web.Pages.Surgeon;
 

@@ -1,12 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using OrthoReferral.Cases.Documents;
-using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Web.Pages.Parts.Emergencies;
-using OrthoReferral.Web.Pages.Parts.Forms;
-using OrthoReferral.Web.Security;
 
 namespace OrthoReferral.Web.Pages.Surgeon;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
 
 namespace OrthoReferral.Web.Pages.WorkItems;

@@ -5,9 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
-using OrthoReferral.Storage.Sqlite;
 using OrthoReferral.TestDatabase;
-using Shouldly;
 
 namespace OrthoReferral.Storage.Tests.Sqlite.Tuning;
 

@@ -1,5 +1,4 @@
 using OrthoReferral.Storage.Operation;
-using OrthoReferral.Web.Operation;
 using OrthoReferral.Web.Pages.Admin.Operation;
 
 namespace OrthoReferral.Web.Tests.Pages.Admin;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Web.Tests.Pages.Audit;
 

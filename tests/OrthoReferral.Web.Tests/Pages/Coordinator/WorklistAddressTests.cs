@@ -1,4 +1,3 @@
-using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Worklists;
 using OrthoReferral.Clinical.Routing;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Web.Tests.Security;
 
 namespace OrthoReferral.Web.Tests.Pages.OnCall;
 

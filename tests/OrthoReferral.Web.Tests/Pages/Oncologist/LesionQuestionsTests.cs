@@ -1,5 +1,4 @@
 using OrthoReferral.Clinical.Facts;
-using OrthoReferral.Web.Pages.Oncologist;
 using OrthoReferral.Web.Pages.Parts.Facts;
 
 namespace OrthoReferral.Web.Tests.Pages.Oncologist;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json.Nodes;
 using OrthoReferral.Cases.Domain;
 
 namespace OrthoReferral.Web.Tests.Pages.WorkItems;

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using OrthoReferral.TestIdentity;
-using OrthoReferral.Web.Tests.Security.Sessions;
 
 namespace OrthoReferral.Web.Tests.Security.Oidc;
 

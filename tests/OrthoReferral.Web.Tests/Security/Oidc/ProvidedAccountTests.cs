@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
@@ -14,7 +13,6 @@ using OrthoReferral.TestIdentity;
 using OrthoReferral.Web.Api.Sending;
 using OrthoReferral.Web.Pages.Parts.Words;
 using OrthoReferral.Web.Security.Accounts;
-using OrthoReferral.Web.Tests.Security.Credentials;
 using OrthoReferral.Web.Tests.Security.Sessions;
 
 namespace OrthoReferral.Web.Tests.Security.Oidc;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
-using OrthoReferral.Cases.Domain;
 using OrthoReferral.TestIdentity;
 using OrthoReferral.Web.Tests.Security.Sessions;
 

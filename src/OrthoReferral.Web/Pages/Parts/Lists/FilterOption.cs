@@ -1,5 +1,3 @@
-using OrthoReferral.Cases.Data;
-
 namespace OrthoReferral.Web.Pages.Parts.Lists;
 
 /// <summary>One choice of a filter.</summary>
