@@ -20,6 +20,16 @@ public sealed class ArchitectureTests
         ["ElsaServer"] = [],
     };
 
+    // Who handles a request beside Cases, and why.
+    private static readonly Dictionary<string, string> HostHandlers = new()
+    {
+        ["OrthoReferral.Web/Security/Accounts/"] = "sign-in itself: a person's own passwords, passkeys, codes, and the sessions",
+        ["OrthoReferral.Web/Processes/ListDefinitions.cs"] = "reads the embedded engine's tables, which are Storage's",
+        ["OrthoReferral.Web/Processes/GetDefinition.cs"] = "reads the embedded engine's tables, which are Storage's",
+        ["OrthoReferral.Web/Operation/GetOperatorState.cs"] =
+            "asks Storage for the outbox and the database, and the host for its certificate",
+    };
+
     // Elsa's own words for an instance and an activity.
     private static readonly string[] EngineWords = ["Cancelled", "Completed"];
 
@@ -87,6 +97,22 @@ public sealed class ArchitectureTests
             .SelectMany(file => Regex.Matches(File.ReadAllText(file), "\"(\\w+)\"").Select(word => word.Groups[1].Value))
             .Where(words.Contains)
             .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_request_is_handled_in_Cases_or_elsewhere_for_a_reason()
+    {
+        string[] handlers =
+        [
+            .. Directory
+                .EnumerateFiles(Source(), "*.cs", SearchOption.AllDirectories)
+                .Where(file => Regex.IsMatch(File.ReadAllText(file), @"\bIRequestHandler<\w"))
+                .Select(file => Path.GetRelativePath(Source(), file).Replace('\\', '/'))
+                .Where(file => !file.StartsWith("OrthoReferral.Cases/", StringComparison.Ordinal)),
+        ];
+
+        handlers.Where(file => !HostHandlers.Keys.Any(file.StartsWith)).ShouldBeEmpty();
+        HostHandlers.Keys.Where(place => !handlers.Any(file => file.StartsWith(place, StringComparison.Ordinal))).ShouldBeEmpty();
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class AccountGrants(
     /// Whether a one-time code opens the account to whoever has it: one that somebody uses already, or that signs or is to sign. The
     /// invitation of anybody else, if it was lost, is nothing to take over.
     /// </summary>
-    public async Task<bool> OpensAnAccountAsync(ClinicUser user, CancellationToken cancellationToken) =>
+    internal async Task<bool> OpensAnAccountAsync(ClinicUser user, CancellationToken cancellationToken) =>
         user.PasswordHash is not null
         || await db.UserLogins.AnyAsync(login => login.UserId == user.Id, cancellationToken)
         || await SignsAsync(user.Id, cancellationToken)
@@ -83,7 +83,7 @@ public sealed class AccountGrants(
     /// <param name="after">The roles that the account is to have; null: it keeps those that it has.</param>
     /// <returns>The id of the grant.</returns>
     /// <exception cref="ProcessRuleException"><c>account-disabled</c>: what is asked for is not to enable it.</exception>
-    public async Task<Guid> AskAsync(
+    internal async Task<Guid> AskAsync(
         ClinicUser user,
         GrantKind kind,
         IReadOnlyList<Role>? after,

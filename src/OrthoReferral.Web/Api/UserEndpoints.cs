@@ -1,7 +1,6 @@
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.People;
 using OrthoReferral.Web.Api.Sending;
-using OrthoReferral.Web.Security.Accounts;
 
 namespace OrthoReferral.Web.Api;
 

@@ -1,16 +1,15 @@
 using FluentValidation;
 using MediatR;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 
-namespace OrthoReferral.Web.Security.Accounts;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>
 /// Takes authenticator, recovery codes and passkeys from a person who lost them; sessions and tokens end. A second administrator confirms
 /// it, because afterwards the password alone signs in.
 /// </summary>
-internal static class ResetTwoFactor
+public static class ResetTwoFactor
 {
     [AllowRoles(Role.Administrator)]
     public sealed record Command(Guid UserId, string Reason) : ICommand<Result>, IChangesCredentials

@@ -2,16 +2,15 @@ using MediatR;
 using Microsoft.AspNetCore.Identity;
 using OrthoReferral.Cases.Data;
 using OrthoReferral.Cases.Domain;
-using OrthoReferral.Cases.People;
 using OrthoReferral.Cases.Pipeline;
 
-namespace OrthoReferral.Web.Security.Accounts;
+namespace OrthoReferral.Cases.People;
 
 /// <summary>
 /// A new one-time code for a person who forgot the password or lost the invitation; a lockout ends, a second factor stays. Whoever has it
 /// can take the account over, so a second administrator confirms it and hands it over; not so a lost invitation to roles that sign nothing.
 /// </summary>
-internal static class IssueOneTimeCode
+public static class IssueOneTimeCode
 {
     [AllowRoles(Role.Administrator)]
     [CarriesSecret]
