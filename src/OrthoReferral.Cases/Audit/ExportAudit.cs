@@ -19,7 +19,7 @@ public static class ExportAudit
     private const int BatchSize = 500;
 
     /// <param name="Columns">In their order; empty = all that the person may have.</param>
-    [AllowRoles(Role.Administrator, Role.PrivacyOfficer)]
+    [AllowRoles(Roles.Auditing)]
     public sealed record Command(AuditFilter Filter, IReadOnlyList<string> Columns) : ICommand<Result>;
 
     /// <summary>Names that <see cref="Command.Columns"/> may hold, in their usual order.</summary>

@@ -17,7 +17,7 @@ public static class FindAuditedPatient
     private const int Most = 20;
 
     /// <param name="Text">A record number, whatever its spaces and case, or a case number.</param>
-    [AllowRoles(Role.Administrator, Role.PrivacyOfficer)]
+    [AllowRoles(Roles.Auditing)]
     [Reads(PatientData.Patients)]
     public sealed record Query([property: NeverInAddress] string Text) : IQuery<Result>;
 

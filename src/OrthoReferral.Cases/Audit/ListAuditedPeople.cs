@@ -12,7 +12,7 @@ public static class ListAuditedPeople
     // A hospital group has some hundreds of people; more would need a search.
     private const int Most = 2000;
 
-    [AllowRoles(Role.Administrator, Role.PrivacyOfficer)]
+    [AllowRoles(Roles.Auditing)]
     [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 

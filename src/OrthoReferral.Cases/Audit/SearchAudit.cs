@@ -17,7 +17,7 @@ namespace OrthoReferral.Cases.Audit;
 public static class SearchAudit
 {
     /// <param name="Cursor">From an earlier page; null for the first.</param>
-    [AllowRoles(Role.Administrator, Role.PrivacyOfficer)]
+    [AllowRoles(Roles.Auditing)]
     [Reads(PatientData.AuditLog)]
     public sealed record Query(AuditFilter Filter, string? Cursor = null, int Size = 50) : IQuery<Page<Line>>;
 

@@ -12,7 +12,7 @@ namespace OrthoReferral.Cases.Dashboards;
 public static class CountRunning
 {
     /// <exception cref="WorkflowEngineUnavailableException">The engine does not answer.</exception>
-    [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [AllowRoles(Roles.WatchingWorkflows)]
     [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 

@@ -10,7 +10,7 @@ namespace OrthoReferral.Cases.Dashboards;
 public static class GetWorkflowMap
 {
     /// <param name="DefinitionId">Null = every definition.</param>
-    [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [AllowRoles(Roles.WatchingWorkflows)]
     [Reads(PatientData.None)]
     public sealed record Query(string? DefinitionId = null) : IQuery<Result>;
 

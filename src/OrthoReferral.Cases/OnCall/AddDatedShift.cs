@@ -15,7 +15,7 @@ public static class AddDatedShift
     internal static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
     /// <param name="Phone">The number under which the person is reached in this shift.</param>
-    [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [AllowRoles(Roles.KeepingRota)]
     public sealed record Command(Guid SiteId, Role Role, Guid PersonId, DateTimeOffset From, DateTimeOffset To, string Phone)
         : ICommand<Result>,
             IRotaShift;

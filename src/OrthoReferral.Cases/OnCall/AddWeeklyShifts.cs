@@ -14,7 +14,7 @@ public static class AddWeeklyShifts
     /// <param name="Weekdays">The days on which the shifts begin.</param>
     /// <param name="To">Not after <paramref name="From"/> is on the day after; the same time is a whole day.</param>
     /// <param name="Phone">The number under which the person is reached in these shifts.</param>
-    [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [AllowRoles(Roles.KeepingRota)]
     public sealed record Command(
         Guid SiteId,
         Role Role,

@@ -8,7 +8,7 @@ namespace OrthoReferral.Cases.OnCall;
 /// <summary>Which rotas have holes in the next 14 days, at the reader's sites.</summary>
 public static class CountHoles
 {
-    [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [AllowRoles(Roles.KeepingRota)]
     [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 

@@ -10,7 +10,7 @@ namespace OrthoReferral.Cases.OnCall;
 /// <summary>The rota of one role at one site: its shifts, who is on call in the next 14 days, and when nobody is.</summary>
 public static class ListRota
 {
-    [AllowRoles($"{Roles.Clinical},{nameof(Role.Administrator)}")]
+    [AllowRoles(Roles.SeeingStaff)]
     [Reads(PatientData.None)]
     public sealed record Query(Guid SiteId, Role Role) : IQuery<Result>;
 

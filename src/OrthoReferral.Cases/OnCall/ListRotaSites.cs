@@ -13,7 +13,7 @@ public static class ListRotaSites
     // A hospital group has tens of sites.
     private const int Most = 500;
 
-    [AllowRoles($"{Roles.Clinical},{nameof(Role.Administrator)}")]
+    [AllowRoles(Roles.SeeingStaff)]
     [Reads(PatientData.None)]
     public sealed record Query(Role Role) : IQuery<Result>;
 

@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.OnCall;
 /// <summary>A dated shift is taken back: the weekly pattern holds again for its time. The audit log keeps whose it was.</summary>
 public static class RemoveDatedShift
 {
-    [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [AllowRoles(Roles.KeepingRota)]
     public sealed record Command(Guid ShiftId) : ICommand<Result>;
 
     public sealed record Result(Guid ShiftId);

@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.OnCall;
 /// <summary>A weekly shift ends for good. Who was told while it ran stays on the cases; the audit log keeps whose it was.</summary>
 public static class RemoveWeeklyShift
 {
-    [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [AllowRoles(Roles.KeepingRota)]
     public sealed record Command(Guid ShiftId) : ICommand<Result>;
 
     public sealed record Result(Guid ShiftId);

@@ -11,7 +11,7 @@ namespace OrthoReferral.Cases.Patients;
 public static class ChangePatientDetails
 {
     /// <param name="Details">All of it; null in it = not recorded.</param>
-    [AllowRoles(Role.Oncologist, Role.Coordinator)]
+    [AllowRoles(Roles.ChangingPatients)]
     public sealed record Command(Guid PatientId, PatientDetails Details) : ICommand<Result>;
 
     public sealed record Result(Guid PatientId);

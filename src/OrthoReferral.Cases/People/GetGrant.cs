@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.People;
 /// <summary>One grant, and what this person can do about it.</summary>
 public static class GetGrant
 {
-    [AllowRoles(Role.Administrator, Role.PrivacyOfficer)]
+    [AllowRoles(Roles.Auditing)]
     [Reads(PatientData.None)]
     public sealed record Query(Guid GrantId) : IQuery<Result>;
 

@@ -23,7 +23,7 @@ public static class ListGrants
 
     /// <param name="UserId">Of this account only; null: of all.</param>
     /// <param name="Cursor">From an earlier page; null for the first.</param>
-    [AllowRoles(Role.Administrator, Role.PrivacyOfficer)]
+    [AllowRoles(Roles.Auditing)]
     [Reads(PatientData.None)]
     public sealed record Query(Part Part = Part.ToConfirm, Guid? UserId = null, string? Cursor = null, int Size = 50) : IQuery<Page<Row>>;
 

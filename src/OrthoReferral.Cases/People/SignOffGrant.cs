@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.People;
 public static class SignOffGrant
 {
     /// <param name="Finding">What was found, in words.</param>
-    [AllowRoles(Role.Administrator, Role.PrivacyOfficer)]
+    [AllowRoles(Roles.Auditing)]
     public sealed record Command(Guid GrantId, string Finding) : ICommand<Result>, IChangesCredentials
     {
         Guid? ISigned.SignedOn => GrantId;

@@ -13,7 +13,7 @@ public static class CorrectIdentity
     /// <param name="Reason">
     /// Why; it stands in the timeline and the audit log, and answers the warning that another record is like the new one.
     /// </param>
-    [AllowRoles(Role.Oncologist, Role.Coordinator)]
+    [AllowRoles(Roles.ChangingPatients)]
     public sealed record Command(Guid CaseId, PatientIdentity Patient, string Reason) : ICommand<Result>;
 
     /// <param name="PatientId">The record that the case belongs to now.</param>

@@ -11,7 +11,7 @@ namespace OrthoReferral.Cases.Referrals;
 public static class ReopenCase
 {
     /// <param name="IsAlive">That the patient died was recorded by mistake; without it such a case stays closed.</param>
-    [AllowRoles(Role.Oncologist, Role.OrthopedicSurgeon, Role.Coordinator)]
+    [AllowRoles(Roles.Reopening)]
     public sealed record Command(Guid CaseId, string Note, bool IsAlive = false) : ICommand<Result>;
 
     /// <param name="Run">2 after the first reopening.</param>

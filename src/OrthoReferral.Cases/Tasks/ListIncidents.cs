@@ -13,7 +13,7 @@ namespace OrthoReferral.Cases.Tasks;
 public static class ListIncidents
 {
     /// <param name="Limit">How many rows at most.</param>
-    [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [AllowRoles(Roles.WatchingWorkflows)]
     [Reads(PatientData.None)]
     public sealed record Query(int Limit = 100) : IQuery<Result>;
 

@@ -14,7 +14,7 @@ namespace OrthoReferral.Cases.Tasks;
 public static class RetryWorkflow
 {
     [Answers(WorkItemForm.Incident, "retryWorkflow")]
-    [AllowRoles(Role.Coordinator, Role.Administrator)]
+    [AllowRoles(Roles.WatchingWorkflows)]
     public sealed record Command(Guid CaseId) : ICommand<Result>;
 
     /// <param name="Instances">How many instances are tried again.</param>

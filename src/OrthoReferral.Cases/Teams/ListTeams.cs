@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.Teams;
 /// <summary>The care teams and who belongs to each, by name.</summary>
 public static class ListTeams
 {
-    [AllowRoles($"{Roles.Clinical},{nameof(Role.Administrator)}")]
+    [AllowRoles(Roles.SeeingStaff)]
     [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 

@@ -9,7 +9,7 @@ namespace OrthoReferral.Cases.Treatments;
 /// <summary>Moves one session of radiation that was not delivered, with the reason. The other sessions stay.</summary>
 public static class MoveRadiationSession
 {
-    [AllowRoles(Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.PlanningRadiation)]
     public sealed record Command(Guid TreatmentId, int Number, DateTimeOffset? Start, string Reason) : ICommand<Result>;
 
     public sealed record Result(Guid CaseId, Guid TreatmentId, DateTimeOffset ScheduledFor);

@@ -20,7 +20,7 @@ public static class PlanRadiation
     /// </param>
     /// <param name="WeekdaysOnly">No sessions on Saturday and Sunday. Null is refused.</param>
     [Answers(WorkItemForm.RadiationPlan, "planRadiation")]
-    [AllowRoles(Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.PlanningRadiation)]
     public sealed record Command(
         Guid WorkItemId,
         int? Sessions,

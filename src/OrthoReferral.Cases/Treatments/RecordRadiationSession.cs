@@ -18,7 +18,7 @@ public static class RecordRadiationSession
     /// <param name="Number">Number of the session, from 1.</param>
     /// <param name="DeliveredAt">Not in the future.</param>
     [Answers(WorkItemForm.RadiationSessions, "recordRadiation")]
-    [AllowRoles(Role.RadiationOncologist, Role.Coordinator)]
+    [AllowRoles(Roles.PlanningRadiation)]
     public sealed record Command(Guid WorkItemId, int Number, DateTimeOffset? DeliveredAt) : ICommand<Result>;
 
     /// <param name="Remaining">Sessions that are still to be delivered.</param>

@@ -12,7 +12,7 @@ namespace OrthoReferral.Cases.WorkItems;
 public static class ListColleagues
 {
     /// <param name="Role">Only people of this role; null = everybody who sees cases.</param>
-    [AllowRoles($"{Roles.Clinical},{nameof(Domain.Role.Administrator)}")]
+    [AllowRoles(Roles.SeeingStaff)]
     [Reads(PatientData.None)]
     public sealed record Query(Role? Role = null) : IQuery<Result>;
 

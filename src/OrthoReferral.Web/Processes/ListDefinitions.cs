@@ -15,7 +15,7 @@ namespace OrthoReferral.Web.Processes;
 /// </summary>
 internal static class ListDefinitions
 {
-    [AllowRoles(Role.Administrator, Role.Coordinator)]
+    [AllowRoles(Roles.WatchingWorkflows)]
     [Reads(PatientData.None)]
     public sealed record Query : IQuery<Result>;
 

@@ -12,8 +12,7 @@ internal static class AuditExport
     public const string Path = "/audit/export";
 
     /// <summary>Maps it.</summary>
-    public static void MapAuditExport(this WebApplication app) =>
-        app.MapExportOfPage(Path, $"{nameof(Role.Administrator)},{nameof(Role.PrivacyOfficer)}", ExportAsync);
+    public static void MapAuditExport(this WebApplication app) => app.MapExportOfPage(Path, Roles.Auditing, ExportAsync);
 
     private static Task<PushStreamHttpResult> ExportAsync(IFormCollection form, HttpContext http)
     {

@@ -1,5 +1,7 @@
 using OrthoReferral.Cases.Dashboards;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
+using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Web.Pages.Parts.Calendars;
@@ -48,7 +50,7 @@ internal static class ScheduleBookings
         return entry.Kind switch
         {
             GetSchedule.EntryKind.Procedure => $"/schedule/move/{treatment}",
-            GetSchedule.EntryKind.RadiationSession when actor.Is(Role.Coordinator) || actor.Is(Role.RadiationOncologist) =>
+            GetSchedule.EntryKind.RadiationSession when RequestAccess.For<MoveRadiationSession.Command>().Allows(actor) =>
                 $"/schedule/move/{treatment}?session={entry.Session}",
             _ => null,
         };
