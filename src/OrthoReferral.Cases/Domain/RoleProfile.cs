@@ -63,7 +63,7 @@ public sealed record RoleProfile(
             ),
             Role.RadiationOncologist => Deciding("Radiation oncology", Procedure.Radiotherapy),
             Role.Coordinator => new("Coordination", CaseSight.Submitted, false, true, [Procedure.NonoperativeSupport], PlansForSite: true),
-            Role.Administrator => new("Administration", CaseSight.None, false, true, [], Signs: true),
+            Role.Administrator => Office("Administration") with { Signs = true },
             Role.PrivacyOfficer => Office("Privacy office") with { Signs = true },
             Role.Preparer => new("Preparation of referrals", CaseSight.Prepared, false, false, []),
             Role.SafetyOfficer => Office("Patient safety"),

@@ -13,17 +13,24 @@ public sealed record HumanTaskPayload(Role Role, string Title, TimeSpan DueIn, W
     /// <summary>The longest payload that a work item carries, in characters of JSON.</summary>
     private const int Length = 4000;
 
-    /// <exception cref="TaskPayloadException">A member is missing or wrong, or the whole is too long.</exception>
-    internal static HumanTaskPayload Read(TaskPayload payload) =>
-        payload.Json is { Length: > Length }
-            ? throw new TaskPayloadException($"Its payload is longer than {Length} characters.")
-            : new(
-                RoleOf(payload) ?? throw new TaskPayloadException("It is not a task of the application, and its payload names no 'role'."),
-                payload.Text("title") ?? throw TaskPayloadException.Missing("title"),
-                payload.Duration("dueIn") ?? throw TaskPayloadException.Missing("dueIn"),
-                payload.Enum<WorkItemForm>("form") ?? throw TaskPayloadException.Missing("form"),
-                payload.Flag("boneAgent")
-            );
+    /// <exception cref="TaskPayloadException">
+    /// A member is missing or wrong, the role can't answer the form, or the whole is too long.
+    /// </exception>
+    internal static HumanTaskPayload Read(TaskPayload payload)
+    {
+        if (payload.Json is { Length: > Length })
+            throw new TaskPayloadException($"Its payload is longer than {Length} characters.");
+        var read = new HumanTaskPayload(
+            RoleOf(payload) ?? throw new TaskPayloadException("It is not a task of the application, and its payload names no 'role'."),
+            payload.Text("title") ?? throw TaskPayloadException.Missing("title"),
+            payload.Duration("dueIn") ?? throw TaskPayloadException.Missing("dueIn"),
+            payload.Enum<WorkItemForm>("form") ?? throw TaskPayloadException.Missing("form"),
+            payload.Flag("boneAgent")
+        );
+        return TaskForms.Of(read.Form).Roles.Contains(read.Role)
+            ? read
+            : throw TaskPayloadException.Wrong("role", $"one that may answer the form '{TaskForms.Of(read.Form).Name}'");
+    }
 
     /// <summary>Whether a work item with this payload is about a bone-modifying agent.</summary>
     public static bool IsAboutBoneAgent(string? payloadJson) =>

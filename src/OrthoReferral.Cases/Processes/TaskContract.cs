@@ -27,8 +27,15 @@ public sealed class TaskContract : ITaskContract
         {
             if (form is not null && !Forms.ContainsKey(form))
                 yield return $"the form '{form}' is unknown ({string.Join(", ", Forms.Keys.Order(StringComparer.Ordinal))})";
-            if (Enum.TryParse<Role>(payload.GetValueOrDefault("role"), out var role) && !RoleProfile.Of(role).HoldsTasks)
-                yield return $"the role '{role}' holds no tasks";
+            if (RoleIn(payload) is { } idle && !RoleProfile.Of(idle).HoldsTasks)
+                yield return $"the role '{idle}' holds no tasks";
+            else if (
+                RoleIn(payload) is { } role
+                && form is not null
+                && Forms.TryGetValue(form, out var asked)
+                && !asked.Roles.Contains(role)
+            )
+                yield return $"the form '{form}' can't be answered by the role '{role}' ({string.Join(", ", asked.Roles)})";
             foreach (var reason in PayloadCheck.Of(typeof(HumanTaskPayload), payload, $"human task '{name}'"))
                 yield return reason;
             if (form is not null && Forms.TryGetValue(form, out var known))
@@ -39,6 +46,10 @@ public sealed class TaskContract : ITaskContract
         foreach (var reason in PayloadCheck.Of(typeof(StatesPayload), payload, $"task '{name}'"))
             yield return reason;
     }
+
+    // Null where it is computed, or unknown.
+    private static Role? RoleIn(IReadOnlyDictionary<string, string?> payload) =>
+        Enum.TryParse<Role>(payload.GetValueOrDefault("role"), out var role) && Enum.IsDefined(role) ? role : null;
 
     public TaskKind KindOf(string taskName) =>
         SystemTasks.Find(taskName) is not { } task ? TaskKind.Person

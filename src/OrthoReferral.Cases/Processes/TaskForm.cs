@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrthoReferral.Cases.Domain;
+using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Cases.Processes;
 
@@ -25,6 +26,9 @@ public abstract record TaskForm(WorkItemForm Form, Type Payload, Type Answer, st
 
     /// <summary>Whoever answers it signs, whatever they answer.</summary>
     public bool IsSigned => UseCases.Count > 0 && UseCases.All(answer => answer.IsSigned);
+
+    /// <summary>Whose people may send a use case that answers it: for any other role, its work item would wait for good.</summary>
+    public IReadOnlyList<Role> Roles => [.. UseCases.SelectMany(answer => RequestAccess.For(answer.Command).Roles).Distinct().Order()];
 
     /// <summary>The use cases that answer it, by the names under which the API offers them.</summary>
     public IReadOnlyList<AnsweringUseCase> UseCases => AnsweringUseCase.Of(Form);

@@ -32,6 +32,14 @@ public sealed class DefinitionPayloadTests
     [InlineData(Human, "form", null, "the payload of the human task 'SpecialistReview' has no 'form'")]
     [InlineData(Human, "role", "Nurse", "the role 'Nurse' is unknown (Oncologist, ")]
     [InlineData(Human, "role", "PrivacyOfficer", "the role 'PrivacyOfficer' holds no tasks")]
+    [InlineData(Human, "role", "Administrator", "the role 'Administrator' holds no tasks")]
+    [InlineData(
+        Human,
+        "role",
+        "Oncologist",
+        "the form 'radiationPlan' can't be answered by the role 'Oncologist' (RadiationOncologist, Coordinator)"
+    )]
+    [InlineData(Human, "form", "information", "the form 'information' can't be answered by the role 'RadiationOncologist' (Oncologist)")]
     [InlineData(Human, "dueIn", "4 hours", "dueIn '4 hours' is not an ISO 8601 duration")]
     [InlineData(Human, "bookFor", "soon", "bookFor 'soon' is not an ISO 8601 duration")]
     [InlineData(Human, "form", "poem", "the form 'poem' is unknown (biopsy, ")]
@@ -54,11 +62,15 @@ public sealed class DefinitionPayloadTests
         Check(task, payload).ShouldHaveSingleItem().ShouldStartWith(reason);
     }
 
-    [Fact]
-    public void A_value_that_is_computed_is_not_judged_before_it_runs()
+    [Theory]
+    [InlineData("role", "dueIn")]
+    [InlineData("form", "dueIn")]
+    public void A_value_that_is_computed_is_not_judged_before_it_runs(params string[] computed)
     {
         var payload = Whole(Human);
-        payload["role"] = payload["dueIn"] = null;
+        payload["role"] = "Oncologist";
+        foreach (var member in computed)
+            payload[member] = null;
         Check(Human, payload).ShouldBeEmpty();
     }
 
@@ -79,7 +91,7 @@ public sealed class DefinitionPayloadTests
         {
             Human => new()
             {
-                ["role"] = "Oncologist",
+                ["role"] = "RadiationOncologist",
                 ["title"] = "Review",
                 ["dueIn"] = "PT4H",
                 ["form"] = "radiationPlan",

@@ -5,6 +5,7 @@ using OrthoReferral.Cases.Processes;
 using OrthoReferral.Cases.Tasks;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Routing;
+using OrthoReferral.Workflows;
 
 namespace OrthoReferral.Cases.Tests.Processes;
 
@@ -96,11 +97,49 @@ public sealed class TaskContractTests
     [Fact]
     public void Every_form_is_answered_by_a_use_case() => TaskForms.All.ShouldAllBe(form => form.UseCases.Count > 0);
 
+    public static TheoryData<Role, WorkItemForm> RolesAndForms()
+    {
+        var pairs = new TheoryData<Role, WorkItemForm>();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            foreach (var form in TaskForms.All.Where(form => form.IsForTasks))
+                pairs.Add(role, form.Form);
+        }
+        return pairs;
+    }
+
+    [Theory]
+    [MemberData(nameof(RolesAndForms))]
+    public void A_definition_gives_a_form_only_to_a_role_that_may_send_what_answers_it(Role role, WorkItemForm asked)
+    {
+        var form = TaskForms.Of(asked);
+        var payload = new Dictionary<string, string?>
+        {
+            ["role"] = role.ToString(),
+            ["title"] = "Do it",
+            ["dueIn"] = "P1D",
+            ["form"] = form.Name,
+        };
+
+        var reasons = new TaskContract().Check(new WrittenTask("DoIt", payload), _ => false).ToList();
+
+        if (form.UseCases.Any(answer => answer.Command.GetCustomAttribute<AllowRolesAttribute>()!.Roles.Contains(role)))
+        {
+            reasons.ShouldBeEmpty();
+            var person = new Actor(Guid.CreateVersion7(), "Ines Duarte", new HashSet<Role> { role });
+            TaskAnswers.MayAnswer(asked, role, notForId: null, person).ShouldBeTrue("and then the work item is theirs to answer");
+        }
+        else
+        {
+            reasons.ShouldHaveSingleItem().ShouldContain($"the role '{role}'");
+        }
+    }
+
     [Fact]
-    public void Whoever_may_hold_a_form_may_send_what_answers_it() =>
-        TaskForms
-            .All.SelectMany(form => form.UseCases)
-            .ShouldAllBe(answer => answer.Command.GetCustomAttribute<AllowRolesAttribute>() != null);
+    public void A_role_holds_tasks_that_may_answer_a_form() =>
+        Enum.GetValues<Role>()
+            .Where(role => RoleProfile.Of(role).HoldsTasks)
+            .ShouldBe(TaskForms.All.Where(form => form.IsForTasks).SelectMany(form => form.Roles).Distinct(), ignoreOrder: true);
 
     [Fact]
     public void Every_system_task_is_carried_out_by_one_class() =>

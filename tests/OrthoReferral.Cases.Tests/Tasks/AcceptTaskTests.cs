@@ -50,6 +50,7 @@ public sealed class AcceptTaskTests(CaseFixture fixture) : IClassFixture<CaseFix
     [InlineData("""{"role":"Coordinator","title":"x","dueIn":"tomorrow","form":"confirm"}""")]
     [InlineData("""{"role":"Coordinator","title":"x","dueIn":"P1D","form":"poem"}""")]
     [InlineData("""{"role":"Coordinator","dueIn":"P1D","form":"confirm"}""")]
+    [InlineData("""{"role":"Oncologist","title":"x","dueIn":"P1D","form":"radiationPlan"}""")]
     public async Task A_task_that_nobody_understands_becomes_an_incident_and_is_answered_when_it_is_resolved(string payload)
     {
         var caseId = await fixture.SubmitAsync(Vignettes.Femur);

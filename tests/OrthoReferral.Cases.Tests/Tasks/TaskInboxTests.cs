@@ -44,7 +44,9 @@ public sealed class TaskInboxTests(CaseFixture fixture) : IClassFixture<CaseFixt
 
     private Task<TaskReception> ReceiveAsync(string correlationId, string taskName)
     {
-        var payload = JsonElement.Parse("""{"role":"Coordinator","title":"Review","dueIn":"PT24H","form":"review","outcome":"Treated"}""");
+        var payload = JsonElement.Parse(
+            """{"role":"OrthopedicSurgeon","title":"Review","dueIn":"PT24H","form":"review","outcome":"Treated"}"""
+        );
         var request = new TaskRequest(
             Guid.NewGuid().ToString("N"),
             taskName,
