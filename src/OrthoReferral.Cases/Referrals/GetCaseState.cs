@@ -79,17 +79,17 @@ public static class GetCaseState
                         .Select(line => line.ActorName)
                         .First(),
                     db.Decisions.Where(signed => signed.CaseId == row.Id)
-                        .OrderByDescending(signed => signed.At)
+                        .OrderByDescending(signed => signed.Round)
                         .ThenByDescending(signed => signed.Id)
                         .Select(signed => signed.DecidedByName)
                         .FirstOrDefault(),
                     db.Decisions.Where(signed => signed.CaseId == row.Id)
-                        .OrderByDescending(signed => signed.At)
+                        .OrderByDescending(signed => signed.Round)
                         .ThenByDescending(signed => signed.Id)
                         .Select(signed => (DecisionKind?)signed.Kind)
                         .FirstOrDefault(),
                     db.Decisions.Where(signed => signed.CaseId == row.Id)
-                        .OrderByDescending(signed => signed.At)
+                        .OrderByDescending(signed => signed.Round)
                         .ThenByDescending(signed => signed.Id)
                         .Select(signed => (DateTimeOffset?)signed.At)
                         .FirstOrDefault(),

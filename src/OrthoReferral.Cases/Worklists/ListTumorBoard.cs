@@ -36,7 +36,7 @@ public static class ListTumorBoard
             return new Result([
                 .. rows.Select(row =>
                 {
-                    var last = byCase[row.CaseId].MaxBy(decision => decision.At);
+                    var last = byCase[row.CaseId].MaxBy(decision => decision.Round);
                     return new Entry(row, last?.ByName, last?.At, last?.Reason);
                 }),
             ]);
@@ -63,7 +63,7 @@ public static class ListTumorBoard
         db
             .Decisions.AsNoTracking()
             .Where(decision => cases.Contains(decision.CaseId) && decision.Kind == DecisionKind.TumorBoard && decision.Procedure == null)
-            .Select(decision => new SentDecision(decision.CaseId, decision.DecidedByName, decision.At, decision.Reason));
+            .Select(decision => new SentDecision(decision.CaseId, decision.Round, decision.DecidedByName, decision.At, decision.Reason));
 
-    internal sealed record SentDecision(Guid CaseId, string ByName, DateTimeOffset At, string? Reason);
+    internal sealed record SentDecision(Guid CaseId, int Round, string ByName, DateTimeOffset At, string? Reason);
 }

@@ -1,6 +1,7 @@
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Reviews;
+using OrthoReferral.Cases.Tests.Reviews;
 
 namespace OrthoReferral.Cases.Tests.Referrals;
 
@@ -33,6 +34,23 @@ public sealed class GetCaseStateTests(CaseFixture fixture) : IClassFixture<CaseF
         (state.DecidedBy, state.Decision, state.DecidedAt).ShouldBe((People.Surgeon.Name, DecisionKind.Declined, fixture.Now));
         state.ChangedBy.ShouldBe(People.Surgeon.Name);
         state.Waiting.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_later_decision_is_told_although_the_clock_has_gone_back()
+    {
+        var caseId = await fixture.AtTumorBoardAsync();
+        fixture.Clock.Advance(TimeSpan.FromHours(-2));
+        const RecordTumorBoardDecision.Outcome decline = RecordTumorBoardDecision.Outcome.Decline;
+        await fixture.SendAsync(
+            People.SecondSurgeon,
+            new RecordTumorBoardDecision.Command(caseId, decline, null, "Keller, Osei", "Too frail")
+        );
+
+        var state = await fixture.SendAsync(People.Oncologist, new GetCaseState.Query(caseId));
+
+        (state.DecidedBy, state.Decision, state.DecidedAt).ShouldBe((People.SecondSurgeon.Name, DecisionKind.Declined, fixture.Now));
+        fixture.Clock.Advance(TimeSpan.FromHours(2));
     }
 
     [Fact]
