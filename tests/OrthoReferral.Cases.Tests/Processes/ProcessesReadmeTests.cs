@@ -58,28 +58,62 @@ public sealed class ProcessesReadmeTests
     }
 
     [Fact]
-    public void Every_system_task_has_its_row_with_its_payload()
+    public void Every_system_task_has_its_row_with_its_payload_and_its_answer()
     {
-        var rows = Table("| system task |").ToDictionary(row => Words(row[0]).Single(), row => row[1]);
+        var rows = Table("| system task |").ToDictionary(row => Words(row[0]).Single());
         rows.Keys.ShouldBe(SystemTasks.All.Select(task => task.Name), ignoreOrder: true);
         foreach (var task in SystemTasks.All)
-            MembersOf(task.Payload).Except(Words(rows[task.Name])).ShouldBeEmpty(task.Name);
+        {
+            var written = Words(rows[task.Name][1]).Where(IsMember).ToList();
+            // What any task may say, a row may name where it matters.
+            written
+                .Except(MembersOf(typeof(StatesPayload)))
+                .ShouldBe(MembersOf(task.Payload).Except(MembersOf(typeof(StatesPayload))), task.Name);
+            MembersOf(task.Payload).Except(written).ShouldBeEmpty(task.Name);
+            MembersIn(rows[task.Name][2]).ShouldBe(MembersOf(task.Answer), task.Name);
+        }
+    }
+
+    [Fact]
+    public void The_words_of_an_end_are_those_that_the_definitions_say()
+    {
+        var rows = Table("| system task |").ToDictionary(row => Words(row[0]).Single());
+        Values("CloseCase").ShouldBe(Written("outcome"), ignoreOrder: true);
+        Values("CloseCase").Except(Enum.GetNames<CaseOutcome>()).ShouldBeEmpty();
+        string[] ends = [nameof(TreatmentState.Completed), nameof(TreatmentState.Cancelled)];
+        Values("CompleteTreatment").ShouldBe(ends, ignoreOrder: true);
+        Quoted(rows["CompleteTreatment"][2]).ShouldBe(ends, ignoreOrder: true);
+
+        IEnumerable<string> Values(string task) => Words(rows[task][1]).Where(word => !IsMember(word));
+
+        static IEnumerable<string> Written(string member) =>
+            Definitions()
+                .SelectMany(file => Regex.Matches(File.ReadAllText(file), $@"\b{member}: '(\w+)'"))
+                .Select(word => word.Groups[1].Value)
+                .Distinct();
     }
 
     [Fact]
     public void The_table_of_every_task_is_what_the_definitions_say()
     {
         var written = Table("| definition | activity")
-            .Select(row => (row[0], row[1], row[2], row[3] == "from the assessment" ? "" : row[3], row[5]))
+            .Select(row => (row[0], row[1], row[2], row[3] == "from the assessment" ? "" : row[3], Clock(row[4]), row[5]))
             .ToList();
-        written.ShouldBe(
-            Directory.GetFiles(Path.Combine(ArchitectureTests.Root(), "workflows"), "*.json").SelectMany(Tasks),
-            ignoreOrder: true
-        );
+        written.ShouldBe(Definitions().SelectMany(Tasks), ignoreOrder: true);
     }
 
+    private static string[] Definitions() => Directory.GetFiles(Path.Combine(ArchitectureTests.Root(), "workflows"), "*.json");
+
+    /// <summary>The durations that stand in a cell or an expression, in one order; or that a clock of the definition says them.</summary>
+    private static string Clock(string dueIn) =>
+        dueIn == "by urgency" || Regex.IsMatch(dueIn, @"^variables\.\w*Clocks?\.\w+$")
+            ? "by urgency"
+            : string.Join(' ', Regex.Matches(dueIn, @"\bP[T\d]\w+").Select(span => span.Value).Order(StringComparer.Ordinal));
+
     /// <summary>The human tasks of a file, with the literals of their payloads; a role that is computed is empty.</summary>
-    private static IEnumerable<(string Definition, string Activity, string Title, string Role, string Form)> Tasks(string file)
+    private static IEnumerable<(string Definition, string Activity, string Title, string Role, string DueIn, string Form)> Tasks(
+        string file
+    )
     {
         using var definition = JsonDocument.Parse(File.ReadAllText(file));
         foreach (
@@ -95,6 +129,7 @@ public sealed class ProcessesReadmeTests
                     activity.GetProperty("id").GetString()!,
                     Literal("title"),
                     Literal("role"),
+                    Clock(Regex.Match(script, "dueIn: (.*?), form:").Groups[1].Value),
                     form
                 );
 
@@ -110,6 +145,8 @@ public sealed class ProcessesReadmeTests
             .TakeWhile(line => line.StartsWith('|'));
         return rows.Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray());
     }
+
+    private static bool IsMember(string word) => char.IsLower(word[0]);
 
     private static IEnumerable<string> Words(string cell) => Regex.Matches(cell, "`([A-Za-z]+)`").Select(word => word.Groups[1].Value);
 
