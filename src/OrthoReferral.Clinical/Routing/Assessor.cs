@@ -212,6 +212,6 @@ internal sealed class Assessor
             Procedure.UrgentDecompressionStabilization => 1 << (int)Specialty.SpineSurgery,
             Procedure.FixationPlusRadiation => 1 << (int)Specialty.OrthopedicOncology,
             Procedure.NoProcedureSystemic => 1 << (int)Specialty.MedicalOncology,
-            _ => 0,
+            Procedure.NonoperativeSupport or Procedure.HoldBiopsyFirst or Procedure.HoldMissingData or Procedure.OutOfScope => 0,
         };
 }
