@@ -1,5 +1,6 @@
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
+using static System.FormattableString;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -73,10 +74,10 @@ internal sealed partial class Terms
     private EligibilityTest HighInr =>
         field ??= new(
             "INR_OVER_1_5",
-            $"INR over {Thresholds.InrMax:0.0} without an anticoagulant to hold",
+            Invariant($"INR over {Thresholds.InrMax:0.0} without an anticoagulant to hold"),
             // An anticoagulant excuses a high INR, not one that nobody measured: without an INR the test stays unknown.
             !AtLeast("INR recorded", Fact.Inr, 0)
-                | (Over($"INR over {Thresholds.InrMax:0.0}", Fact.Inr, Thresholds.InrMax) & !Anticoagulated),
+                | (Over(Invariant($"INR over {Thresholds.InrMax:0.0}"), Fact.Inr, Thresholds.InrMax) & !Anticoagulated),
             Sir19
         );
 
