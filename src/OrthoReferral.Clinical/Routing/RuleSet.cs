@@ -31,6 +31,9 @@ public sealed class RuleSet
         Catalog = new RuleCatalog(assessor, thresholds);
     }
 
+    /// <summary>Id of the row of a long bone that is broken.</summary>
+    public const string CompletedFracture = "L1";
+
     /// <summary>The rules in force.</summary>
     public static RuleSet Current { get; } = new("2.0.0", "Reference of 28 November 2026.", new());
 

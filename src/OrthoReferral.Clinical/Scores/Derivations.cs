@@ -3,44 +3,18 @@ using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Scores;
 
-/// <summary>Class of the ionized calcium or, if that is not recorded, of the corrected one.</summary>
-internal enum CalciumClass
-{
-    Low,
-    Normal,
-    Raised,
-    Moderate,
-    Severe,
-}
-
 /// <summary>What follows from the facts (reference, 3.2): computed once per lesion, and again for each "what would change".</summary>
 internal static class Derivations
 {
     /// <summary>Life expectancy in weeks counts as at most this while the goal is comfort only.</summary>
-    private const double ComfortOnlyWeeks = 3;
+    internal const double ComfortOnlyWeeks = 3;
 
     /// <summary>Stands for both ends of the range of a score that does not apply.</summary>
     private const int NotApplicable = -1;
 
-    internal static readonly FactSet OfMirels = FactSet.Of(
-        Fact.Bone,
-        Fact.Region,
-        Fact.Matrix,
-        Fact.FractureStatus,
-        Fact.MirelsPain,
-        Fact.PainNrs,
-        Fact.FractionOfDiameter
-    );
+    internal static readonly FactSet OfMirels = MirelsScore.Definition.Facts | FactSet.Of(Fact.Bone, Fact.FractureStatus);
 
-    internal static readonly FactSet OfSins = FactSet.Of(
-        Fact.Bone,
-        Fact.VertebralLevel,
-        Fact.Matrix,
-        Fact.SinsPain,
-        Fact.SpinalAlignment,
-        Fact.VertebralCollapse,
-        Fact.PosterolateralInvolvement
-    );
+    internal static readonly FactSet OfSins = SpinalInstabilityScore.Definition.Facts | FactSet.Of(Fact.Bone);
 
     internal static readonly FactSet OfAge = FactSet.Of(Fact.AgeYears, Fact.DateOfBirth);
 
@@ -144,20 +118,13 @@ internal static class Derivations
         var ionized = facts[Fact.IonizedCalciumMmolPerL];
         facts[Derived.CorrectedCalcium] = corrected;
         var found =
-            !double.IsNaN(ionized) ? Class(ionized, low: 1.10, raised: 1.40, moderate: 2.00, severe: 2.50)
-            : !double.IsNaN(corrected) ? Class(corrected, low: 2.10, raised: 2.65, moderate: 3.0, severe: 3.5)
+            !double.IsNaN(ionized) ? CalciumLimits.OfIonized.ClassOf(ionized)
+            : !double.IsNaN(corrected) ? CalciumLimits.OfCorrected.ClassOf(corrected)
             : (CalciumClass?)null;
         if (found == CalciumClass.Moderate && facts.IsTrue(Fact.HypercalcemiaSevereSymptoms))
             found = CalciumClass.Severe;
         facts[Derived.Calcium] = found is { } known ? (int)known : double.NaN;
     }
-
-    private static CalciumClass Class(double value, double low, double raised, double moderate, double severe) =>
-        value < low ? CalciumClass.Low
-        : value > severe ? CalciumClass.Severe
-        : value >= moderate ? CalciumClass.Moderate
-        : value > raised ? CalciumClass.Raised
-        : CalciumClass.Normal;
 
     private static void Biopsy(FactSheet facts)
     {

@@ -9,14 +9,23 @@ namespace OrthoReferral.Clinical.Scores;
 /// </summary>
 internal static class KatagiriScore
 {
-    private static readonly ScoreDefinition Definition = new(
+    internal static readonly ScoreDefinition Definition = new(
         [
-            new("Primary", Primary),
-            new("Visceral metastases", Visceral),
-            new("Laboratory", Laboratory),
-            new("ECOG 3-4", facts => Step(facts[Fact.Ecog], 3, "ECOG 3 or 4", "ECOG under 3")),
-            new("Earlier chemotherapy", facts => Step(facts[Fact.PriorChemotherapy], 1, "yes", "no")),
-            new("Multiple bone metastases", facts => Step(facts[Derived.Count], 2, "more than one", "one")),
+            new("Primary", Primary, Fact.PrimarySite, Fact.BiopsyResult, Fact.HormoneDependent, Fact.TargetedTherapy),
+            new("Visceral metastases", Visceral, Fact.VisceralMetastases),
+            new(
+                "Laboratory",
+                Laboratory,
+                Fact.Platelets10e9PerL,
+                Fact.CalciumTotalMgPerDl,
+                Fact.BilirubinMgPerDl,
+                Fact.CrpMgPerDl,
+                Fact.LdhUPerL,
+                Fact.AlbuminGPerDl
+            ),
+            new("ECOG 3-4", facts => Step(facts[Fact.Ecog], 3, "ECOG 3 or 4", "ECOG under 3"), Fact.Ecog),
+            new("Earlier chemotherapy", facts => Step(facts[Fact.PriorChemotherapy], 1, "yes", "no"), Fact.PriorChemotherapy),
+            new("Multiple bone metastases", facts => Step(facts[Derived.Count], 2, "more than one", "one"), Fact.BoneLesionCount),
         ],
         (3, "LOW"),
         (6, "INTERMEDIATE"),
@@ -24,22 +33,7 @@ internal static class KatagiriScore
     );
 
     /// <summary>The facts that it asks for.</summary>
-    internal static readonly FactSet Facts = FactSet.Of(
-        Fact.PrimarySite,
-        Fact.BiopsyResult,
-        Fact.HormoneDependent,
-        Fact.TargetedTherapy,
-        Fact.VisceralMetastases,
-        Fact.Platelets10e9PerL,
-        Fact.CalciumTotalMgPerDl,
-        Fact.BilirubinMgPerDl,
-        Fact.CrpMgPerDl,
-        Fact.LdhUPerL,
-        Fact.AlbuminGPerDl,
-        Fact.Ecog,
-        Fact.PriorChemotherapy,
-        Fact.BoneLesionCount
-    );
+    internal static readonly FactSet Facts = Definition.Facts;
 
     /// <summary>The score of one lesion of a referral; items not recorded leave it without a total.</summary>
     public static Score Of(Referral referral, Lesion lesion) => Of(LesionSheet.Of(referral, lesion));

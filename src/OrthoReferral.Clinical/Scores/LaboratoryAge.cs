@@ -58,6 +58,9 @@ internal sealed class LaboratoryAge
             facts => facts[age] = Oldest(facts) is { } fact ? facts[Derived.AssessedOn] - Day(facts, fact) : double.NaN
         );
 
+    /// <summary>The values that are read, for the fingerprint of the rules.</summary>
+    internal string Formula => $"{age}: {string.Join(' ', values.Select(one => one.Value.Path))}";
+
     /// <summary>The value with the oldest day of its own, or <c>labsTakenOn</c> where no day is older; null: no day is known.</summary>
     internal FactField? Oldest(FactSheet facts)
     {

@@ -9,8 +9,13 @@ namespace OrthoReferral.Clinical.Scores;
 /// </summary>
 internal static class MirelsScore
 {
-    private static readonly ScoreDefinition Definition = new(
-        [new("Site", Site), new("Pain", Pain), new("Lesion", Matrix), new("Size", Size)],
+    internal static readonly ScoreDefinition Definition = new(
+        [
+            new("Site", Site, Fact.Bone, Fact.Region),
+            new("Pain", Pain, Fact.MirelsPain, Fact.PainNrs),
+            new("Lesion", Matrix, Fact.Matrix),
+            new("Size", Size, Fact.FractionOfDiameter),
+        ],
         (7, "LOW"),
         (8, "BORDERLINE"),
         (12, "HIGH")

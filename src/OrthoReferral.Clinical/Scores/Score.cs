@@ -1,3 +1,5 @@
+using OrthoReferral.Clinical.Facts;
+
 namespace OrthoReferral.Clinical.Scores;
 
 /// <summary>
@@ -32,4 +34,8 @@ public sealed record Score(int Minimum, int Maximum, string? Class, IReadOnlyLis
 /// <param name="Points">Its points, or null if missing.</param>
 /// <param name="Minimum">Lowest points the item may have.</param>
 /// <param name="Maximum">Highest points the item may have.</param>
-public readonly record struct ScoreComponent(string Item, string Finding, int? Points, int Minimum, int Maximum);
+public readonly record struct ScoreComponent(string Item, string Finding, int? Points, int Minimum, int Maximum)
+{
+    /// <summary>The facts that decide its points, the one to enter first before others; empty in a stored answer.</summary>
+    public IReadOnlyList<FactField> Facts { get; init; } = [];
+}

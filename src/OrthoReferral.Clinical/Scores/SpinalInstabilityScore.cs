@@ -9,14 +9,14 @@ namespace OrthoReferral.Clinical.Scores;
 /// </summary>
 internal static class SpinalInstabilityScore
 {
-    private static readonly ScoreDefinition Definition = new(
+    internal static readonly ScoreDefinition Definition = new(
         [
-            new("Location", Location),
-            new("Pain", Pain),
-            new("Lesion", Matrix),
-            new("Alignment", Alignment),
-            new("Collapse", Collapse),
-            new("Posterolateral involvement", Posterolateral),
+            new("Location", Location, Fact.VertebralLevel),
+            new("Pain", Pain, Fact.SinsPain),
+            new("Lesion", Matrix, Fact.Matrix),
+            new("Alignment", Alignment, Fact.SpinalAlignment),
+            new("Collapse", Collapse, Fact.VertebralCollapse),
+            new("Posterolateral involvement", Posterolateral, Fact.PosterolateralInvolvement),
         ],
         (6, "STABLE"),
         (12, "POTENTIALLY_UNSTABLE"),

@@ -10,20 +10,22 @@ namespace OrthoReferral.Clinical.Scores;
 /// </summary>
 internal static class TokuhashiScore
 {
-    private static readonly ScoreDefinition Definition = new(
+    internal static readonly ScoreDefinition Definition = new(
         [
-            new("Performance status", Performance),
+            new("Performance status", Performance, Fact.Kps, Fact.Ecog),
             new(
                 "Bone metastases outside the spine",
-                facts => Count(Math.Max(facts[Fact.ExtraspinalBoneMetastasisCount], facts[Derived.ListedElsewhere]), none: 0)
+                facts => Count(Math.Max(facts[Fact.ExtraspinalBoneMetastasisCount], facts[Derived.ListedElsewhere]), none: 0),
+                Fact.ExtraspinalBoneMetastasisCount
             ),
             new(
                 "Vertebral metastases",
-                facts => Count(Math.Max(facts[Fact.VertebralMetastasisCount], facts[Derived.ListedInSpine]), none: 1)
+                facts => Count(Math.Max(facts[Fact.VertebralMetastasisCount], facts[Derived.ListedInSpine]), none: 1),
+                Fact.VertebralMetastasisCount
             ),
-            new("Major organs", Organs),
-            new("Primary", Primary),
-            new("Palsy", Palsy),
+            new("Major organs", Organs, Fact.OrganMetastases),
+            new("Primary", Primary, Fact.PrimarySite, Fact.BiopsyResult),
+            new("Palsy", Palsy, Fact.Frankel),
         ],
         (8, "LT_6_MONTHS"),
         (11, "GE_6_MONTHS"),

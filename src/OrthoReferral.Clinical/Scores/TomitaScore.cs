@@ -10,8 +10,12 @@ namespace OrthoReferral.Clinical.Scores;
 /// </summary>
 internal static class TomitaScore
 {
-    private static readonly ScoreDefinition Definition = new(
-        [new("Primary", Primary), new("Visceral metastases", Visceral), new("Bone metastases", Bones)],
+    internal static readonly ScoreDefinition Definition = new(
+        [
+            new("Primary", Primary, Fact.PrimarySite, Fact.BiopsyResult),
+            new("Visceral metastases", Visceral, Fact.OrganMetastases),
+            new("Bone metastases", Bones, Fact.BoneLesionCount),
+        ],
         (3, "WIDE_OR_MARGINAL"),
         (5, "MARGINAL_OR_INTRALESIONAL"),
         (7, "PALLIATIVE_SURGERY"),

@@ -8,7 +8,8 @@ namespace OrthoReferral.Clinical.Tests.Facts;
 /// </summary>
 internal sealed class RandomReferrals(int seed)
 {
-    private static readonly Dictionary<string, double[]> Interesting = new()
+    /// <summary>Values around the thresholds of the rules, by the name of the fact.</summary>
+    internal static readonly Dictionary<string, double[]> Interesting = new()
     {
         ["ageYears"] = [17, 18, 40, 60, 80],
         ["dateOfBirth"] = [20140000, 20081128, 20081129, 20080000, 19700300, 19660512, 19400101],

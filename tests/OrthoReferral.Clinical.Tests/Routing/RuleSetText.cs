@@ -3,16 +3,31 @@ using System.Security.Cryptography;
 using System.Text;
 using OrthoReferral.Clinical.Routing;
 using OrthoReferral.Clinical.Routing.Table;
+using OrthoReferral.Clinical.Scores;
 
 namespace OrthoReferral.Clinical.Tests.Routing;
 
-/// <summary>A rule set written out, line by line: thresholds, rows, exclusions, flags, blocks, assumptions and care.</summary>
+/// <summary>
+/// A rule set written out, line by line: what the rules hold as data, such as thresholds, rows, flags, blocks, scores and holds; and in the
+/// last line what they answer, for the rules that are code.
+/// </summary>
 internal static class RuleSetText
 {
-    internal static string Fingerprint(RuleSet set) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines(set)))))[..16];
+    /// <summary>
+    /// Raised when this text is written in another form, or when other referrals are asked (<see cref="AskedReferrals"/>), while the rules
+    /// stay: both are part of the hash.
+    /// </summary>
+    internal const int Form = 3;
 
-    internal static IEnumerable<string> Lines(RuleSet set)
+    internal static KnownFingerprint Fingerprint(RuleSet set) => new(set.Version, Form, Hash(Lines(set)));
+
+    internal static string Hash(IEnumerable<string> lines) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..16];
+
+    internal static IEnumerable<string> Lines(RuleSet set) => [.. Data(set), $"answers {AskedReferrals.Answers(set, AskedReferrals.All)}"];
+
+    /// <summary>The lines but for the answers.</summary>
+    internal static IEnumerable<string> Data(RuleSet set)
     {
         var assessor = set.Assessor;
         foreach (var threshold in typeof(RuleSetThresholds).GetProperties())
@@ -40,7 +55,7 @@ internal static class RuleSetText
 
         yield return $"no radiotherapy {terms.RadiotherapyImpossible.Formula}";
         foreach (var flag in Enum.GetValues<Flag>())
-            yield return $"{FlagNames.Code(flag)} {FlagNames.Text(flag)} {assessor.Flags.Formula(flag)}";
+            yield return $"{FlagNames.Code(flag)} {FlagNames.Text(flag)} {FlagNames.EvidenceOf(flag)} {assessor.Flags.Formula(flag)}";
         foreach (
             var line in assessor
                 .Blocks.Formulas.Concat(assessor.Explainer.Assumptions.Formulas)
@@ -48,12 +63,28 @@ internal static class RuleSetText
                 .Concat(assessor.ConcurrentCare.Formulas)
                 .Concat(assessor.Exclusions.Catalog.Select(entry => entry.ToString()))
                 .Concat(Plausibility.All.Select(one => $"{one.Code} {one.Words} {one.When.Formula} {one.IsRefused} {one.Reading}"))
+                .Concat(Scores())
         )
             yield return line;
+        yield return assessor.Flags.Steroid.Formula;
+        yield return TimedHolds.Formula;
     }
 
+    private static IEnumerable<string> Scores() =>
+        [
+            $"Mirels {MirelsScore.Definition.Formula}",
+            $"SINS {SpinalInstabilityScore.Definition.Formula}",
+            $"Katagiri {KatagiriScore.Definition.Formula}",
+            $"Tokuhashi {TokuhashiScore.Definition.Formula}",
+            $"Tomita {TomitaScore.Definition.Formula}",
+            FormattableString.Invariant($"comfort only: at most {Derivations.ComfortOnlyWeeks} weeks"),
+            $"calcium ionized {CalciumLimits.OfIonized.Formula}; corrected {CalciumLimits.OfCorrected.Formula}",
+            .. LaboratoryAge.All.Select(labs => labs.Formula),
+        ];
+
     private static string Of(Route route) =>
-        $"{route.Procedure} {route.If?.Formula} {Of(route.Urgency)} {Of(route.Variant)} {string.Join(' ', route.Teams)}"
+        $"{route.Procedure} {route.If?.Formula} {Of(route.Urgency)} {Of(route.Variant)} by {route.ProcedureBy} "
+        + string.Join(' ', route.Teams)
         + (route.Defers is { } defers ? $" defers {defers.Procedure} {defers.When.Formula}" : "");
 
     private static string Of<T>(Choice<T>? choice) =>

@@ -1,6 +1,7 @@
 using OrthoReferral.Clinical.Engine;
 using OrthoReferral.Clinical.Facts;
 using OrthoReferral.Clinical.Scores;
+using static System.FormattableString;
 
 namespace OrthoReferral.Clinical.Routing.Table;
 
@@ -19,12 +20,12 @@ internal sealed partial class BlockRules
     private static BlockRule[] Blood(Terms t)
     {
         var limits = t.Thresholds;
-        var inrHigh = Terms.Over($"INR over {limits.InrMax:0.0}", Fact.Inr, limits.InrMax);
+        var inrHigh = Terms.Over(Invariant($"INR over {limits.InrMax:0.0}"), Fact.Inr, limits.InrMax);
         var platelets = $"at least {limits.PlateletsNeedle:0} ×10⁹/L";
         var plateletsSpine = $"at least {limits.PlateletsSpine:0} ×10⁹/L";
-        var inr = $"at most {limits.InrMax:0.0}";
-        var anc = $"at least {limits.AncMin:0.0} ×10⁹/L";
-        var hemoglobin = $"at least {limits.HbMin:0.0} g/dL";
+        var inr = Invariant($"at most {limits.InrMax:0.0}");
+        var anc = Invariant($"at least {limits.AncMin:0.0} ×10⁹/L");
+        var hemoglobin = Invariant($"at least {limits.HbMin:0.0} g/dL");
         return
         [
             new(
@@ -50,12 +51,15 @@ internal sealed partial class BlockRules
             ),
             new(
                 "INR",
-                $"INR at most {limits.InrMax:0.0}",
+                Invariant($"INR at most {limits.InrMax:0.0}"),
                 "Reverse now: vitamin K 5-10 mg IV and four-factor PCC 25-50 IU/kg; not a 5-day hold",
                 new("SIR19; ANE18", "R"),
                 Hard(Invasive, inrHigh, Fact.Inr, inr),
                 NotRecorded(Invasive, Fact.Inr, inr)
-            ),
+            )
+            {
+                Hold = TimedHolds.OfInr,
+            },
             new(
                 "ANTICOAGULANT",
                 "Hold: warfarin 5 d, DOAC 48-72 h, LMWH 24 h",
@@ -92,11 +96,14 @@ internal sealed partial class BlockRules
                     "at least 24 h"
                 ),
                 NotRecorded(Invasive, Fact.Anticoagulant)
-            ),
+            )
+            {
+                Hold = TimedHolds.OfAnticoagulant,
+            },
             Antiplatelet(),
             new(
                 "ANC",
-                $"Neutrophils at least {limits.AncMin:0.0} ×10⁹/L: time after the nadir",
+                Invariant($"Neutrophils at least {limits.AncMin:0.0} ×10⁹/L: time after the nadir"),
                 "Antibiotic cover and hematology now (G-CSF); do not wait",
                 Evidence.ProductDefault,
                 Hard(Invasive, Terms.Under("neutrophils low", Fact.Neutrophils10e9PerL, limits.AncMin), Fact.Neutrophils10e9PerL, anc),
@@ -176,7 +183,10 @@ internal sealed partial class BlockRules
             {
                 ForNull = true,
             }
-        );
+        )
+        {
+            Hold = TimedHolds.OfAntiplatelet,
+        };
     }
 
     private static BlockRule[] Person(Terms t, FlagTable flags) =>

@@ -31,7 +31,11 @@ internal sealed record BlockCase(BlockSeverity Severity, int For, AnswerTest Whe
 }
 
 /// <summary>A block: its cases in their order; the first that holds for a procedure stands.</summary>
-internal sealed record BlockRule(string Code, string Words, string? Now, Evidence Evidence, params BlockCase[] Cases);
+internal sealed record BlockRule(string Code, string Words, string? Now, Evidence Evidence, params BlockCase[] Cases)
+{
+    /// <summary>How long to wait at most until it ends by itself, see <see cref="TimedHolds"/>; null: it does not end by waiting.</summary>
+    internal Func<FactSheet, TimeSpan?>? Hold { get; init; }
+}
 
 /// <summary>What keeps a treatment from being performed until it is settled (reference, 3.5).</summary>
 internal sealed partial class BlockRules
@@ -48,15 +52,7 @@ internal sealed partial class BlockRules
         Invasive = Aug | Fix | Abl | Dec;
 
     /// <summary>The procedures that have blocks.</summary>
-    private static readonly Procedure[] Blockable =
-    [
-        Procedure.VertebralAugmentation,
-        Procedure.FixationPlusRadiation,
-        Procedure.Ablation,
-        Procedure.FocusedUltrasound,
-        Procedure.Radiotherapy,
-        Procedure.UrgentDecompressionStabilization,
-    ];
+    private static readonly Procedure[] Blockable = [.. Enum.GetValues<Procedure>().Where(MayBeBlocked)];
 
     private readonly AnswerTest agentConsidered;
 
@@ -125,6 +121,22 @@ internal sealed partial class BlockRules
         return planned;
     }
 
+    private static bool MayBeBlocked(Procedure procedure) =>
+        procedure switch
+        {
+            Procedure.VertebralAugmentation
+            or Procedure.FixationPlusRadiation
+            or Procedure.Ablation
+            or Procedure.FocusedUltrasound
+            or Procedure.Radiotherapy
+            or Procedure.UrgentDecompressionStabilization => true,
+            Procedure.NonoperativeSupport
+            or Procedure.NoProcedureSystemic
+            or Procedure.HoldBiopsyFirst
+            or Procedure.HoldMissingData
+            or Procedure.OutOfScope => false,
+        };
+
     /// <summary>The case of a block that stands for a treatment; null if none does.</summary>
     internal static BlockCase? Standing(BlockRule rule, FactSheet facts, in Answer answer, Procedure? procedure)
     {
@@ -148,7 +160,7 @@ internal sealed partial class BlockRules
         Rules.SelectMany(rule =>
             rule.Cases.Select(one =>
                 $"{rule.Code} {rule.Words} {rule.Now} {rule.Evidence} {one.Severity} {one.For} {one.During} {one.Threshold} "
-                + $"{one.When.Formula}"
+                + $"{one.When.Formula}{(one.ForNull ? " for null" : "")}"
             )
         );
 
@@ -177,7 +189,7 @@ internal sealed partial class BlockRules
             Value = facts.Text(fact),
             TakenOn = facts.TakenOn(fact),
             EmergencyAction = isEmergency ? rule.Now : null,
-            Hold = TimedHolds.Of(rule.Code, facts),
+            Hold = rule.Hold?.Invoke(facts),
             Source = rule.Evidence.Source,
             Tag = rule.Evidence.Tag,
         };

@@ -30,7 +30,7 @@ internal sealed class CareRules
             new InPlan(Procedure.Ablation)
             & Terms.Yes("allergy to cement", Fact.CementAllergy).IsNotTrue()
             & ((t.Spine & t.Augmentation.Eligible) | t.Acetabulum);
-        BoneAgentAdjunct = table.BoneAgents.Indicated & Planned(BoneAgentWith);
+        BoneAgentAdjunct = table.BoneAgents.Indicated & Planned(WithBoneAgent);
         var flare = t.Adult & flags.Steroid.NoneInCase & t.SystemicInfection.IsNotTrue();
         adjuncts =
         [
@@ -66,16 +66,20 @@ internal sealed class CareRules
         ];
     }
 
-    private static Procedure[] BoneAgentWith { get; } =
-    [
-        Procedure.FixationPlusRadiation,
-        Procedure.UrgentDecompressionStabilization,
-        Procedure.VertebralAugmentation,
-        Procedure.Ablation,
-        Procedure.FocusedUltrasound,
-        Procedure.Radiotherapy,
-        Procedure.NoProcedureSystemic,
-    ];
+    private static Procedure[] WithBoneAgent { get; } = [.. Enum.GetValues<Procedure>().Where(MayGoWithBoneAgent)];
+
+    private static bool MayGoWithBoneAgent(Procedure procedure) =>
+        procedure switch
+        {
+            Procedure.FixationPlusRadiation
+            or Procedure.UrgentDecompressionStabilization
+            or Procedure.VertebralAugmentation
+            or Procedure.Ablation
+            or Procedure.FocusedUltrasound
+            or Procedure.Radiotherapy
+            or Procedure.NoProcedureSystemic => true,
+            Procedure.NonoperativeSupport or Procedure.HoldBiopsyFirst or Procedure.HoldMissingData or Procedure.OutOfScope => false,
+        };
 
     internal AnswerTest CementIfWeightBearing { get; }
 

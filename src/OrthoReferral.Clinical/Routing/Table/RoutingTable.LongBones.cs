@@ -25,7 +25,7 @@ internal sealed partial class RoutingTable
         return
         [
             new(
-                "L1",
+                RuleSet.CompletedFracture,
                 Block.LongBone,
                 $"A broken long bone in a patient who may live {weeks:0} weeks and is fit: fix it; otherwise splint.",
                 t.CompletedLongBoneFracture,

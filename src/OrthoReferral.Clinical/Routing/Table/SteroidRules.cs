@@ -21,6 +21,9 @@ internal sealed class SteroidRules(Terms t)
             "cord compression with a deficit in an adult"
         );
 
+    /// <summary>The conditions, for the fingerprint of the rules.</summary>
+    internal string Formula => $"steroid: {Wanted.Formula}; first {infection.Formula}; then {t.Proven.Formula}";
+
     /// <summary>The kind that this lesion asks for by itself; 0 for none.</summary>
     internal int Own(FactSheet facts) =>
         !Wanted.Holds(facts) ? 0

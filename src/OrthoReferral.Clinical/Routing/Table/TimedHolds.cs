@@ -4,7 +4,8 @@ using OrthoReferral.Clinical.Facts;
 namespace OrthoReferral.Clinical.Routing.Table;
 
 /// <summary>
-/// The blocks that end by waiting, because a drug wears off (TIMED in the reference, 3.5): a slot after the wait may be booked.
+/// The blocks that end by waiting, because a drug wears off (TIMED in the reference, 3.5): a slot after the wait may be booked. Each is the
+/// longest wait from now; a dose whose time is not recorded counts as taken now.
 /// </summary>
 internal static class TimedHolds
 {
@@ -14,28 +15,34 @@ internal static class TimedHolds
     private static readonly TimeSpan Lmwh = TimeSpan.FromHours(24);
     private static readonly TimeSpan Antiplatelet = TimeSpan.FromDays(5);
 
-    /// <summary>
-    /// The longest wait from now; a dose whose time is not recorded counts as taken now. Null: the block does not end by waiting.
-    /// </summary>
-    internal static TimeSpan? Of(string code, FactSheet facts) =>
-        code switch
-        {
-            "ANTICOAGULANT" => Anticoagulant(facts),
-            "INR" when facts.Is(Fact.Anticoagulant, (int)Facts.Anticoagulant.Warfarin) => Anticoagulant(facts),
-            "ANTIPLATELET" => Left(Antiplatelet, TimeSpan.FromDays(Recorded(facts, Fact.DaysSinceAntiplatelet))),
-            _ => null,
-        };
+    // Creatinine clearance in mL/min under which, or while it is not recorded, a DOAC is held for longer.
+    private const double LeastClearance = 50;
 
-    private static TimeSpan? Anticoagulant(FactSheet facts)
+    /// <summary>The lengths, for the fingerprint of the rules.</summary>
+    internal static string Formula { get; } =
+        FormattableString.Invariant(
+            $"hold: warfarin {Warfarin}, DOAC {Doac}, clearance under {LeastClearance} {DoacInRenalImpairment}, LMWH {Lmwh}, {Antiplatelet}"
+        );
+
+    /// <summary>How long an anticoagulant is still held.</summary>
+    internal static TimeSpan? OfAnticoagulant(FactSheet facts)
     {
         TimeSpan? hold =
-            facts.Is(Fact.Anticoagulant, (int)Facts.Anticoagulant.Warfarin) ? Warfarin
-            : facts.Is(Fact.Anticoagulant, (int)Facts.Anticoagulant.LmwhTreatment) ? Lmwh
-            : !facts.Is(Fact.Anticoagulant, (int)Facts.Anticoagulant.Doac) ? null
-            : facts[Fact.CreatinineClearanceMlPerMin] >= 50 ? Doac
+            facts.Is(Fact.Anticoagulant, (int)Anticoagulant.Warfarin) ? Warfarin
+            : facts.Is(Fact.Anticoagulant, (int)Anticoagulant.LmwhTreatment) ? Lmwh
+            : !facts.Is(Fact.Anticoagulant, (int)Anticoagulant.Doac) ? null
+            : facts[Fact.CreatinineClearanceMlPerMin] >= LeastClearance ? Doac
             : DoacInRenalImpairment;
         return hold is { } length ? Left(length, TimeSpan.FromHours(Recorded(facts, Fact.HoursSinceAnticoagulant))) : null;
     }
+
+    /// <summary>A high INR ends by waiting if it comes from warfarin.</summary>
+    internal static TimeSpan? OfInr(FactSheet facts) =>
+        facts.Is(Fact.Anticoagulant, (int)Anticoagulant.Warfarin) ? OfAnticoagulant(facts) : null;
+
+    /// <summary>How long an antiplatelet drug is still held.</summary>
+    internal static TimeSpan? OfAntiplatelet(FactSheet facts) =>
+        Left(Antiplatelet, TimeSpan.FromDays(Recorded(facts, Fact.DaysSinceAntiplatelet)));
 
     private static double Recorded(FactSheet facts, Cell since) => facts.Has(since) ? facts[since] : 0;
 

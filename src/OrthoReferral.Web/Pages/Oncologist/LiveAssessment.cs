@@ -23,24 +23,6 @@ public sealed record LiveAssessment(
     string RuleSetVersion
 )
 {
-    private static readonly Dictionary<string, string> MirelsItems = new(StringComparer.Ordinal)
-    {
-        ["Site"] = "bone",
-        ["Pain"] = "mirelsPain",
-        ["Lesion"] = "matrix",
-        ["Size"] = "fractionOfDiameter",
-    };
-
-    private static readonly Dictionary<string, string> SinsItems = new(StringComparer.Ordinal)
-    {
-        ["Location"] = "vertebralLevel",
-        ["Pain"] = "sinsPain",
-        ["Lesion"] = "matrix",
-        ["Alignment"] = "spinalAlignment",
-        ["Collapse"] = "vertebralCollapse",
-        ["Posterolateral"] = "posterolateralInvolvement",
-    };
-
     /// <summary>Where each lesion goes, the most urgent first; empty while no lesion has a bone.</summary>
     internal IReadOnlyList<LesionRoute> Routes { get; private init; } = [];
 
@@ -50,13 +32,8 @@ public sealed record LiveAssessment(
     /// <summary>The bone of that lesion.</summary>
     internal Bone? Bone { get; private init; }
 
-    /// <summary>Path of the fact behind an item of the score; null for an item that none alone decides.</summary>
-    internal string? PathOf(string item, int lesion)
-    {
-        var items = Scale == ScoreScale.Sins ? SinsItems : MirelsItems;
-        var name = items.FirstOrDefault(pair => item.StartsWith(pair.Key, StringComparison.OrdinalIgnoreCase)).Value;
-        return name is null ? null : LesionQuestions.Path(lesion, name);
-    }
+    /// <summary>Path of the fact that is entered first for an item of the score.</summary>
+    internal static string PathOf(ScoreComponent item, int lesion) => LesionQuestions.Path(lesion, item.Facts[0].Name);
 
     /// <summary>In one line, for the bar of narrow pages.</summary>
     internal string Bar

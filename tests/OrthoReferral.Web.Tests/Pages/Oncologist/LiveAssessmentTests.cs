@@ -64,9 +64,9 @@ public sealed class LiveAssessmentTests
             }
         );
 
-        var size = live.Score.ShouldNotBeNull().MissingItems.Single(item => item == "Size");
+        var size = live.Score.ShouldNotBeNull().Components.Single(item => item.Item == "Size");
 
-        live.PathOf(size, 0).ShouldBe("lesions[0].fractionOfDiameter");
+        LiveAssessment.PathOf(size, 0).ShouldBe("lesions[0].fractionOfDiameter");
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class LiveAssessmentTests
         {
             var live = Of(new Referral { Lesions = [new() { Id = "L1", Bone = bone }] });
             foreach (var item in live.Score.ShouldNotBeNull().Components)
-                FactCatalog.Find(live.PathOf(item.Item, 0).ShouldNotBeNull()).ShouldNotBeNull(item.Item);
+                FactCatalog.Find(LiveAssessment.PathOf(item, 0)).ShouldBe(item.Facts[0], item.Item);
         }
     }
 

@@ -38,7 +38,7 @@ public sealed record EmergencyView(string LesionId, string Title, string Why, IR
         var title =
             lesion.Has(Flag.MsccCoordinatorNow) ? "Suspected spinal cord compression"
             : lesion.Has(Flag.TreatHypercalcemiaFirst) || lesion.Has(Flag.TreatHypercalcemiaParallel) ? "Severe hypercalcemia"
-            : lesion.RuleId == "L1" ? "Completed fracture"
+            : lesion.RuleId == RuleSet.CompletedFracture ? "Completed fracture"
             : "Emergency";
         var facts = string.Join(
             ", ",
