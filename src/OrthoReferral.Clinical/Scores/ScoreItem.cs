@@ -1,4 +1,5 @@
 using OrthoReferral.Clinical.Engine;
+using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Scores;
 
