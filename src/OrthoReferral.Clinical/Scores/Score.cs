@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OrthoReferral.Clinical.Facts;
 
 namespace OrthoReferral.Clinical.Scores;
@@ -37,5 +38,6 @@ public sealed record Score(int Minimum, int Maximum, string? Class, IReadOnlyLis
 public readonly record struct ScoreComponent(string Item, string Finding, int? Points, int Minimum, int Maximum)
 {
     /// <summary>The facts that decide its points, the one to enter first before others; empty in a stored answer.</summary>
+    [JsonIgnore]
     public IReadOnlyList<FactField> Facts { get; init; } = [];
 }
