@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
-/// The folders of a project know each other in one direction only. A folder is a namespace, so a file that uses it names it. What every
-/// page imports is named in <c>_Imports.razor</c>, which imports only the folder of the page components.
+/// The folders of a project know each other in one direction only; a folder counts with all that is in it. A folder is a namespace, so a
+/// file that uses it names it. What every page imports is named in <c>_Imports.razor</c>, which imports only the folder of the page components.
 /// </summary>
 public sealed class FolderCircleTests
 {
@@ -24,6 +24,17 @@ public sealed class FolderCircleTests
         File.ReadLines(Path.Combine(ArchitectureTests.Root(), "src", "OrthoReferral.Web", "Pages", "_Imports.razor"))
             .Where(line => line.StartsWith("@using OrthoReferral.Web.Pages.", StringComparison.Ordinal))
             .ShouldAllBe(line => line.StartsWith("@using OrthoReferral.Web.Pages.Parts.", StringComparison.Ordinal));
+
+    [Fact]
+    public void Parts_of_pages_know_nothing_of_what_stands_beside_the_pages()
+    {
+        var pages = Path.Combine(ArchitectureTests.Root(), "src", "OrthoReferral.Web", "Pages");
+        var types = Directory.GetFiles(pages).Select(file => Path.GetFileName(file).Split('.')[0]).Where(name => name != "_Imports");
+        var named = new Regex($@"\b({string.Join('|', types)})\b");
+        Sources(Path.Combine(pages, "Parts"))
+            .SelectMany(file => File.ReadLines(file).Where(line => named.IsMatch(line)).Select(line => $"{Path.GetFileName(file)}: {line}"))
+            .ShouldBeEmpty();
+    }
 
     [Fact]
     public void A_circle_is_found() =>
@@ -54,11 +65,13 @@ public sealed class FolderCircleTests
                 .Any(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && named.IsMatch(line));
         }
 
-        IEnumerable<string> Files(string folder) =>
-            Directory
-                .EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories)
-                .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal));
+        IEnumerable<string> Files(string folder) => Sources(Path.Combine(root, folder));
     }
+
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal));
 
     /// <summary>A circle of folders in words; null if there is none.</summary>
     private static string? Circle(Dictionary<string, string[]> uses)

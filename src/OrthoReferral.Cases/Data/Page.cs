@@ -32,10 +32,11 @@ internal sealed record KeysetCursor(string Key, Guid Id, bool Backwards)
 {
     public static KeysetCursor At(long key, Guid id, bool backwards) => new(key.ToString(CultureInfo.InvariantCulture), id, backwards);
 
+    /// <summary>Null or empty is the first page.</summary>
     /// <exception cref="ValidationException">The cursor is not one of ours.</exception>
     public static KeysetCursor? Parse(string? text)
     {
-        if (text is null)
+        if (string.IsNullOrEmpty(text))
             return null;
         try
         {

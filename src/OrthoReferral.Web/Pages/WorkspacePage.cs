@@ -24,24 +24,6 @@ namespace OrthoReferral.Web.Pages;
 /// </summary>
 public abstract class WorkspacePage : LoadedPage
 {
-    /// <summary>Name of the hidden field that makes a form's command idempotent: a double click is one decision.</summary>
-    public const string KeyField = "_key";
-
-    /// <summary>Name of the hidden field with the case version that the person saw (If-Match).</summary>
-    public const string VersionField = "_version";
-
-    /// <summary>Name of the hidden field with the case version that the person saw, where any later one will do, too.</summary>
-    public const string SeenField = "_seen";
-
-    /// <summary>Name of the hidden field with the assessment that the person saw: what they sign, they sign on this one.</summary>
-    public const string AssessmentField = "assessment";
-
-    /// <summary>Name of the hidden field with the proof that was confirmed at the identity provider.</summary>
-    public const string ProofField = "proof";
-
-    /// <summary>Name of the button that signs at the identity provider.</summary>
-    public const string SignField = "sign";
-
     [Inject]
     protected IMediator Mediator { get; set; } = null!;
 
@@ -77,6 +59,9 @@ public abstract class WorkspacePage : LoadedPage
 
     protected Actor Actor => Request.Actor;
 
+    /// <summary>Whether the reader's roles may send this request; on which case, the use case says.</summary>
+    protected bool May<TRequest>() => RequestAccess.For<TRequest>().Allows(Actor);
+
     /// <summary>Whether the person works on the case; false: it was opened to them by break-glass, to read it.</summary>
     protected bool WorksOn(CaseHeader header) => CaseAccess.MayWorkOn(header.Key, Actor);
 
@@ -91,13 +76,13 @@ public abstract class WorkspacePage : LoadedPage
     protected CancellationToken Aborted => Http.RequestAborted;
 
     /// <summary>The case version that the person had before them when they sent the form; null: the form does not say.</summary>
-    protected ulong? Seen => ETag.ReadIfMatch(Posted(SeenField));
+    protected ulong? Seen => ETag.ReadIfMatch(Posted(SentFields.Seen));
 
     // The form was sent before with other words, as from a page that the browser had kept.
     private bool isKeySpent;
 
     /// <summary>A new idempotency key for a form that is shown now; after a refused attempt the sent one stays.</summary>
-    protected string Key => IsPost && !isKeySpent && Posted(KeyField) is { Length: > 0 } sent ? sent : Guid.CreateVersion7().ToString("N");
+    protected string Key => IsPost && !isKeySpent && Posted(SentFields.Key) is { Length: > 0 } sent ? sent : Guid.CreateVersion7().ToString("N");
 
     /// <summary>The key of one of several forms on a page: the key that was sent belongs to one of them.</summary>
     protected string KeyOf(string form) => Posted("_handler") == form ? Key : Guid.CreateVersion7().ToString("N");
@@ -113,8 +98,8 @@ public abstract class WorkspacePage : LoadedPage
     /// <exception cref="ForbiddenException">The person's role does not allow the command.</exception>
     protected async Task<bool> TryAsync<TResult>(ICommand<TResult> command, Action<TResult>? then = null)
     {
-        Request.IdempotencyKey = Posted(KeyField) is { Length: > 0 } key ? key : null;
-        Request.ExpectedVersion = ETag.ReadIfMatch(Posted(VersionField));
+        Request.IdempotencyKey = Posted(SentFields.Key) is { Length: > 0 } key ? key : null;
+        Request.ExpectedVersion = ETag.ReadIfMatch(Posted(SentFields.Version));
         Request.SeenVersion = Seen;
         try
         {
@@ -184,13 +169,13 @@ public abstract class WorkspacePage : LoadedPage
         }
 
         // Back from the identity provider: the proof came with the form, and is looked at with the act.
-        if (Posted(ProofField) is { Length: > 0 } confirmed)
+        if (Posted(SentFields.Proof) is { Length: > 0 } confirmed)
         {
             Request.SignatureProof = confirmed;
             return true;
         }
 
-        if (Posted(SignField) is not null)
+        if (Posted(SentFields.Sign) is not null)
         {
             await AskAtProviderAsync(act);
             return false;
@@ -217,7 +202,7 @@ public abstract class WorkspacePage : LoadedPage
     // The assessment that the form was shown with, whatever the page has read since. A form of a case that names none fits none.
     private Guid? ShownTo(ISigned act) =>
         act is IChangesCredentials ? null
-        : Guid.TryParse(Posted(AssessmentField), out var shown) ? shown
+        : Guid.TryParse(Posted(SentFields.Assessment), out var shown) ? shown
         : Guid.Empty;
 
     // What was typed is kept until the person is back.

@@ -50,9 +50,9 @@ public sealed partial class CasePage
     private IReadOnlyList<(string? Title, PathwayView View)> pathways = [];
 
     private bool MayCancelTreatments =>
-        worksOn && header.State != CaseState.Closed && RequestAccess.For<CancelTreatment.Command>().Allows(Actor);
+        worksOn && header.State != CaseState.Closed && May<CancelTreatment.Command>();
 
-    private bool MayChangePeople => worksOn && header.State != CaseState.Draft && RequestAccess.For<AddToCase.Command>().Allows(Actor);
+    private bool MayChangePeople => worksOn && header.State != CaseState.Draft && May<AddToCase.Command>();
 
     [Parameter]
     public Guid CaseId { get; set; }

@@ -30,7 +30,7 @@ public abstract class RotaPage : WorkspacePage
     internal TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
     /// <summary>Whether the reader keeps rotas.</summary>
-    protected bool Keeps => RequestAccess.For<AddDatedShift.Command>().Allows(Actor);
+    protected bool Keeps => May<AddDatedShift.Command>();
 
     /// <summary>The rota's own page.</summary>
     protected string Address => AddressOf("/on-call");
