@@ -4,7 +4,8 @@ namespace OrthoReferral.Cases.Tests;
 
 /// <summary>
 /// The folders of a project know each other in one direction only; a folder counts with all that is in it. A folder is a namespace, so a
-/// file that uses it names it. What every page imports is named in <c>_Imports.razor</c>, which imports only the folder of the page components.
+/// file that uses it names it. What every page imports is named in <c>_Imports.razor</c>, which imports only the folder of the page
+/// components.
 /// </summary>
 public sealed class FolderCircleTests
 {

@@ -82,7 +82,8 @@ public abstract class WorkspacePage : LoadedPage
     private bool isKeySpent;
 
     /// <summary>A new idempotency key for a form that is shown now; after a refused attempt the sent one stays.</summary>
-    protected string Key => IsPost && !isKeySpent && Posted(SentFields.Key) is { Length: > 0 } sent ? sent : Guid.CreateVersion7().ToString("N");
+    protected string Key =>
+        IsPost && !isKeySpent && Posted(SentFields.Key) is { Length: > 0 } sent ? sent : Guid.CreateVersion7().ToString("N");
 
     /// <summary>The key of one of several forms on a page: the key that was sent belongs to one of them.</summary>
     protected string KeyOf(string form) => Posted("_handler") == form ? Key : Guid.CreateVersion7().ToString("N");

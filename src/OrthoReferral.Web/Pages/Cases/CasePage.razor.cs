@@ -8,7 +8,6 @@ using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.Leaflets;
 using OrthoReferral.Cases.Messages;
 using OrthoReferral.Cases.OnCall;
-using OrthoReferral.Cases.Pipeline;
 using OrthoReferral.Cases.Referrals;
 using OrthoReferral.Cases.Treatments;
 using OrthoReferral.Clinical.Facts;
@@ -49,8 +48,7 @@ public sealed partial class CasePage
     private IReadOnlyList<CaseActionLink> links = [];
     private IReadOnlyList<(string? Title, PathwayView View)> pathways = [];
 
-    private bool MayCancelTreatments =>
-        worksOn && header.State != CaseState.Closed && May<CancelTreatment.Command>();
+    private bool MayCancelTreatments => worksOn && header.State != CaseState.Closed && May<CancelTreatment.Command>();
 
     private bool MayChangePeople => worksOn && header.State != CaseState.Draft && May<AddToCase.Command>();
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using OrthoReferral.Cases.Domain;
 using OrthoReferral.Cases.OnCall;
-using OrthoReferral.Cases.Pipeline;
 
 namespace OrthoReferral.Web.Pages.OnCall;
 
