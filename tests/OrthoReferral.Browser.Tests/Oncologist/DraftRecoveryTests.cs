@@ -151,6 +151,31 @@ public sealed class DraftRecoveryTests(Workspace workspace)
     }
 
     [SkippableFact]
+    public async Task A_live_panel_that_got_no_answer_is_dimmed_and_asks_again()
+    {
+        using var api = await workspace.ApiAsync("oncologist");
+        await using var oncologist = await workspace.SignInAsync("oncologist");
+        await oncologist.GoAsync($"/referrals/{await api.DraftAsync("V04", "Again", "MRN-20108")}/edit/lesions?lesion=2");
+        var (page, asked) = (oncologist.Page, 0);
+        var dimmed = page.Locator("[aria-busy='true']:not(.skeleton)");
+        await page.RouteAsync(
+            "**/live/**",
+            route =>
+                ++asked switch
+                {
+                    1 => route.FulfillAsync(new() { Status = 503 }),
+                    2 => route.AbortAsync(),
+                    _ => route.ContinueAsync(),
+                }
+        );
+
+        await page.GetByLabel("Bone", new() { Exact = true }).SelectOptionAsync("HUMERUS");
+        await Assertions.Expect(dimmed).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#lesion-tabs").GetByText("humerus")).ToBeVisibleAsync();
+        await Assertions.Expect(dimmed).ToHaveCountAsync(0);
+    }
+
+    [SkippableFact]
     public async Task The_steps_of_a_submitted_referral_save_what_was_typed_and_a_link_away_asks()
     {
         using var api = await workspace.ApiAsync("oncologist");

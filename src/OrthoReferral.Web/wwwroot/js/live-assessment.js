@@ -1,12 +1,15 @@
 // The live panel: the form is posted as it stands, the answer is the panel's HTML with what is to be said of single fields. The last answer
 // wins; typing is never blocked. What is wrong with an entry is said when its field is left, and taken back as soon as it is right.
+// A panel that got no answer stays dimmed, for it does not tell about what is in the fields now, and asks again until it has one.
 import { markNeeded, showError } from "./field-messages.js";
-import { send } from "./session.js";
+import { send, SignsInLater } from "./session.js";
+
+const firstRetry = 2000, longestRetry = 30000;
 
 for (const form of document.querySelectorAll("form[data-live-url]")) {
   const into = document.getElementById(form.dataset.liveInto);
   const left = new Set([...form.querySelectorAll("[aria-invalid]")].map(field => field.name));
-  let timer = 0, latest = 0, wrong = new Map();
+  let timer = 0, latest = 0, retry = firstRetry, wrong = new Map();
   form.addEventListener("input", later);
   form.addEventListener("change", later);
   form.addEventListener("refresh", later);
@@ -21,13 +24,15 @@ for (const form of document.querySelectorAll("form[data-live-url]")) {
     timer = setTimeout(refresh, 350);
   }
 
-  async function refresh() {
+  // Asked again by the clock, it is no act of a person.
+  async function refresh(background = false) {
     const mine = ++latest;
     const slow = setTimeout(() => into.setAttribute("aria-busy", "true"), 300);
     try {
-      const answer = await send(form.dataset.liveUrl, { method: "POST", body: new FormData(form) });
+      const answer = await send(form.dataset.liveUrl, { method: "POST", body: new FormData(form), background });
       const html = await answer.text();
-      if (mine !== latest || !answer.ok) return;
+      if (mine !== latest) return;
+      if (!answer.ok) throw new Error(`The live assessment answered ${answer.status}`);
       const part = new DOMParser().parseFromString(html, "text/html");
       place("emergency-place", part.getElementById("emergency-place"));
       place("livebar", part.getElementById("livebar"));
@@ -38,10 +43,17 @@ for (const form of document.querySelectorAll("form[data-live-url]")) {
       wrong = new Map(items("live-errors").map(item => [item.dataset.field, item.textContent.trim()]));
       say();
       markNeeded(form, new Set(items("live-needed").map(item => item.dataset.field)));
-    } catch { /* the panel keeps its last answer; the next input tries again */
+      into.removeAttribute("aria-busy");
+      retry = firstRetry;
+    } catch (failure) {
+      if (mine !== latest) return;
+      into.setAttribute("aria-busy", "true");
+      if (failure instanceof SignsInLater) return;
+      clearTimeout(timer);
+      timer = setTimeout(refresh, retry, true);
+      retry = Math.min(2 * retry, longestRetry);
     } finally {
       clearTimeout(slow);
-      if (mine === latest) into.removeAttribute("aria-busy");
     }
   }
 

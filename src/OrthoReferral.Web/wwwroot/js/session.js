@@ -8,9 +8,12 @@ let waiting = null;
 let notBefore = 0;
 const useEvery = 60000;
 
+/** Thrown instead of an answer when the person has put off signing in again. */
+export class SignsInLater extends Error {}
+
 /**
  * fetch for same-origin forms. A 401, or a redirect to sign-in, opens the dialog and repeats the request afterwards; a form whose token is
- * too old gets a new one and is sent again. Throws when the person signs in later. With `background: true` it is no act of a person, and
+ * too old gets a new one and is sent again. Throws SignsInLater when the person puts it off. With `background: true` it is no act of a person, and
  * does not keep the session from ending.
  */
 export async function send(url, options) {
@@ -53,7 +56,7 @@ function look(background) {
 
 /** Opens the dialog once; resolves when the person is signed in again, rejects when they put it off. */
 function signInAgain() {
-  if (Date.now() < notBefore) return Promise.reject(new Error("signs in later"));
+  if (Date.now() < notBefore) return Promise.reject(new SignsInLater());
   waiting ??= askForProof().finally(() => { waiting = null; });
   return waiting;
 }
@@ -82,7 +85,7 @@ async function askForProof() {
         }
       });
       on(dialog.querySelector("[data-session-later]"), "click", () => dialog.close());
-      on(dialog, "close", () => putOff(new Error("signs in later")));
+      on(dialog, "close", () => putOff(new SignsInLater()));
       // Back from another tab, where the page's own person may have signed in.
       on(document, "visibilitychange", async () => {
         if (document.hidden) return;
