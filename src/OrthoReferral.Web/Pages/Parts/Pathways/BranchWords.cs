@@ -5,10 +5,9 @@ namespace OrthoReferral.Web.Pages.Parts.Pathways;
 /// <summary>The outcomes of decisions as people read them on the edges of a pathway.</summary>
 internal static class BranchWords
 {
-    private static readonly Dictionary<string, string?> Known = new(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, string?> Known = new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["Default"] = null,
-        ["Done"] = null,
         ["True"] = "yes",
         ["False"] = "no",
         ["missingData"] = "facts missing",
@@ -24,8 +23,10 @@ internal static class BranchWords
     /// <summary>The words; null where the edge needs none. An outcome that is not known is split where it changes case.</summary>
     public static string? Of(string? port)
     {
-        if (port is null || Known.TryGetValue(port, out _))
-            return port is null ? null : Known[port];
+        if (port is null)
+            return null;
+        if (Known.TryGetValue(port, out var words))
+            return words;
         var text = new StringBuilder();
         foreach (var letter in port)
         {

@@ -115,6 +115,18 @@ public class DefinitionPathwayTests
             .ShouldBe(["fork", "review", "due", "escalate", "join", "treat", "board"]);
     }
 
+    [Fact]
+    public void Words_are_for_outcomes_that_a_published_definition_has()
+    {
+        var outcomes = Directory
+            .GetFiles(Path.Combine(AppContext.BaseDirectory, "workflows"), "*.json")
+            .SelectMany(file => DefinitionDiagram.Of(DefinitionReader.Read(File.ReadAllText(file), file), new TaskContract()).Edges)
+            .Select(edge => edge.Label)
+            .OfType<string>();
+
+        BranchWords.Known.Keys.ShouldBeSubsetOf(outcomes);
+    }
+
     [Theory]
     [MemberData(nameof(Published))]
     public void Every_published_pathway_is_drawn_in_words_and_fits_its_boxes(string file)
