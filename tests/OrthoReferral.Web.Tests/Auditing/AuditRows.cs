@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Data;
@@ -18,5 +19,17 @@ internal static class AuditRows
             .Where(which)
             .OrderBy(entry => entry.Sequence)
             .ToListAsync();
+    }
+
+    /// <summary>Runs a statement beside the program, such as one that keeps entries from being written.</summary>
+    public static async Task ExecuteAsync(this ClinicServer server, string sql)
+    {
+        await using var connection = new SqliteConnection(server.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.Cases.Audit;
@@ -132,7 +131,7 @@ public sealed class AuditedRequestsTests(ClinicServer server, ITestOutputHelper 
     public async Task What_can_not_be_recorded_is_not_given_out()
     {
         var about = await AuditedCase.ArrangeAsync(server);
-        await ExecuteAsync("CREATE TRIGGER NothingIsWritten BEFORE INSERT ON AuditEntries BEGIN SELECT RAISE(ABORT, 'full'); END");
+        await server.ExecuteAsync("CREATE TRIGGER NothingIsWritten BEFORE INSERT ON AuditEntries BEGIN SELECT RAISE(ABORT, 'full'); END");
         var (wrong, kept, exports) = (new List<string>(), 0, AuditedCase.Exporting(server));
         try
         {
@@ -159,7 +158,7 @@ public sealed class AuditedRequestsTests(ClinicServer server, ITestOutputHelper 
         }
         finally
         {
-            await ExecuteAsync("DROP TRIGGER NothingIsWritten");
+            await server.ExecuteAsync("DROP TRIGGER NothingIsWritten");
         }
 
         wrong.ShouldBeEmpty();
@@ -213,16 +212,5 @@ public sealed class AuditedRequestsTests(ClinicServer server, ITestOutputHelper 
     {
         await using var scope = server.Services.CreateAsyncScope();
         return await read(scope.ServiceProvider.GetRequiredService<CaseDb>());
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new SqliteConnection(server.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -23,6 +23,9 @@ internal sealed partial class CountedRefusals(AuditWriter writer, TimeProvider t
     /// <summary>Of address and route that are told apart; what comes after is one count of its person, route and minute.</summary>
     private const int MostKinds = 5000;
 
+    /// <summary>Of counts that are written at once: whoever reads a case meanwhile waits for these, not for all of them.</summary>
+    private const int MostTogether = 50;
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<Calls, Counted> counts = new();
@@ -47,19 +50,41 @@ internal sealed partial class CountedRefusals(AuditWriter writer, TimeProvider t
             .Where(one => one.Counted is not null)
             .Select(one => (one.Calls, Counted: one.Counted!))
             .ToList();
+        var unwritten = new List<(Calls Calls, Counted Counted)>();
+        AuditUnavailableException? failure = null;
+        var isAway = false;
+        foreach (var together in counted.Chunk(MostTogether))
+        {
+            // Where not one could be written the database is away: the others need not try.
+            var failures = isAway
+                ? []
+                : await Task.WhenAll(together.Select(one => TryWriteAsync(one.Calls, one.Counted, cancellationToken)));
+            isAway = failures.All(one => one is not null);
+            failure ??= failures.FirstOrDefault(one => one is not null);
+            unwritten.AddRange(isAway ? together : together.Where((_, index) => failures[index] is not null));
+        }
+
+        if (failure is null)
+            return;
+        foreach (var (calls, found) in unwritten)
+            Add(calls, found);
+        if (isEnd)
+            LogLost(failure, unwritten.Sum(one => one.Counted.Count));
+        else
+            LogKept(failure);
+    }
+
+    // One that came too late may be written all the same, and is counted again: rather twice than lost.
+    private async Task<AuditUnavailableException?> TryWriteAsync(Calls calls, Counted counted, CancellationToken cancellationToken)
+    {
         try
         {
-            await Task.WhenAll(counted.Select(one => writer.WriteAsync(EntryOf(one.Calls, one.Counted), cancellationToken)));
+            await writer.WriteAsync(EntryOf(calls, counted), cancellationToken);
+            return null;
         }
         catch (AuditUnavailableException failure)
         {
-            // Those that were written meanwhile are written again: rather counted twice than lost.
-            if (isEnd)
-                LogLost(failure, counted.Sum(one => one.Counted.Count));
-            else
-                LogKept(failure);
-            foreach (var (calls, found) in counted)
-                Add(calls, found);
+            return failure;
         }
     }
 
