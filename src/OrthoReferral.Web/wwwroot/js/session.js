@@ -13,8 +13,8 @@ export class SignsInLater extends Error {}
 
 /**
  * fetch for same-origin forms. A 401, or a redirect to sign-in, opens the dialog and repeats the request afterwards; a form whose token is
- * too old gets a new one and is sent again. Throws SignsInLater when the person puts it off. With `background: true` it is no act of a person, and
- * does not keep the session from ending.
+ * too old gets a new one and is sent again. Throws SignsInLater when the person puts it off. With `background: true` it is no act of a
+ * person, and does not keep the session from ending.
  */
 export async function send(url, options) {
   let answer = await ask(url, options);

@@ -31,7 +31,8 @@ public sealed class CountedRefusalsTests(ClockServer server) : IClassFixture<Clo
             strangers.Count("2001:db8::1", $"GET /once/{number}", CountedRefusals.Stranger, actor: null);
         server.Clock.Advance(TimeSpan.FromMinutes(1));
         await server.ExecuteAsync(
-            "CREATE TRIGGER OneIsNotWritten BEFORE INSERT ON AuditEntries WHEN NEW.Route = 'GET /once/60' BEGIN SELECT RAISE(ABORT, 'no'); END"
+            "CREATE TRIGGER OneIsNotWritten BEFORE INSERT ON AuditEntries WHEN NEW.Route = 'GET /once/60' "
+                + "BEGIN SELECT RAISE(ABORT, 'no'); END"
         );
         await strangers.WriteAsync(isEnd: false, CancellationToken.None);
         (await RowsAsync()).Count.ShouldBe(119);
