@@ -47,8 +47,11 @@ internal sealed class OidcClaims(OidcSettings settings)
     /// <summary>When the token was issued; null: it does not say.</summary>
     public static DateTimeOffset? IssuedAtOf(ClaimsPrincipal token) => TimeOf(token, IssuedAt);
 
-    /// <summary>How long before the token was issued its person had signed in there, by the provider's own clock; null: unknown.</summary>
-    public static TimeSpan? AgeOf(ClaimsPrincipal token) => TimeOf(token, IssuedAt) - TimeOf(token, AuthenticationTime);
+    /// <summary>
+    /// How long before the token was issued its person had signed in there, by the provider's own clock; null: unknown. A sign-in that is
+    /// said to come long after its token is as little proof as an old one: its age is as far from the token.
+    /// </summary>
+    public static TimeSpan? AgeOf(ClaimsPrincipal token) => (TimeOf(token, IssuedAt) - TimeOf(token, AuthenticationTime))?.Duration();
 
     // A provider that says nothing of it vouches for its directory; one that says no lets people write what they like.
     private static bool IsUnverified(ClaimsPrincipal token) => token.HasClaim(claim => claim.Type == EmailVerified && IsNo(claim.Value));

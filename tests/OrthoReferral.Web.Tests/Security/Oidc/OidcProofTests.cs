@@ -47,6 +47,8 @@ public sealed partial class OidcProofTests(ProviderFixture fixture) : IClassFixt
 
         provider.IgnoresPrompt = true;
         (await ConfirmAsync(browser, confirm)).ShouldBe($"{confirm}?problem=proof-stale");
+        provider.Person = person with { AuthenticatedAt = TimeProvider.System.GetUtcNow().AddHours(1) };
+        (await ConfirmAsync(browser, confirm)).ShouldBe($"{confirm}?problem=proof-stale", "a sign-in that is yet to come");
         provider.IgnoresPrompt = false;
 
         provider.Refuses = true;
