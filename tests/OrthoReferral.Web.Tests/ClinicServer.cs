@@ -27,7 +27,7 @@ public class ClinicServer : WebApplicationFactory<Program>
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-web-").FullName;
     private readonly CredentialWrites credentials = new();
     private bool isRunning;
-    private readonly ConcurrentDictionary<string, Task<string>> tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KeptToken> tokens = new(StringComparer.Ordinal);
 
     /// <summary>Development has the demo accounts; Production has nobody.</summary>
     protected virtual string EnvironmentName => "Development";
@@ -54,9 +54,18 @@ public class ClinicServer : WebApplicationFactory<Program>
         var client = Signing(DemoAccounts.Password);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer",
-            await (KeepsTokens ? tokens.GetOrAdd(email, TokenAsync) : TokenAsync(email))
+            await (KeepsTokens ? KeptTokenAsync(email) : TokenAsync(email))
         );
         return client;
+    }
+
+    // A token works for an hour, and the nightly takes longer.
+    private Task<string> KeptTokenAsync(string email)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return tokens.AddOrUpdate(email, _ => Fresh(), (_, kept) => now - kept.At < TimeSpan.FromMinutes(30) ? kept : Fresh()).Token;
+
+        KeptToken Fresh() => new(TokenAsync(email), now);
     }
 
     /// <summary>A client that signs with this password whatever has to be signed.</summary>
@@ -136,6 +145,8 @@ public class ClinicServer : WebApplicationFactory<Program>
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
     }
+
+    private sealed record KeptToken(Task<string> Token, DateTimeOffset At);
 }
 
 /// <summary>For tests of what people do at the same time: its database waits 0 to 20 ms at random, in the gate too.</summary>

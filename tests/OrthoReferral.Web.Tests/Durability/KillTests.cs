@@ -25,12 +25,16 @@ public sealed class KillTests : IDisposable
     private static readonly int Operated = Enumerable.Range(0, Cases).Count(number => LifeOf(number) == Life.Operated);
     private static readonly int Treated = Enumerable.Range(0, Cases).Count(number => LifeOf(number) != Life.Declined);
 
+    // Sixty cases that begin at once on one writer that waits up to 20 ms for each row wait longer than the ten seconds in which a read has
+    // its audit entry, and are answered 503. What is asked here is the kill: the database waits as in the gate, at night too.
+    private static readonly Dictionary<string, string> ShortWaits = new(StringComparer.Ordinal) { [Depth.Variable] = "gate" };
+
     private readonly string folder = Directory.CreateTempSubdirectory("orthoreferral-kill-").FullName;
 
     [Fact]
     public async Task Killed_in_the_middle_of_many_cases_the_server_loses_no_step_and_doubles_none()
     {
-        await using var server = new ServerProcess(folder);
+        await using var server = new ServerProcess(folder, settings: ShortWaits);
         await server.StartAsync();
         var driver = await CaseDriver.StartAsync(server.SignInAsync);
 
