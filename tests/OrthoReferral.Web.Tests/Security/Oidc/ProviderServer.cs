@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using OrthoReferral.TestIdentity;
+using OrthoReferral.Web.Security.Oidc;
 using OrthoReferral.Web.Tests.Security.Sessions;
 
 namespace OrthoReferral.Web.Tests.Security.Oidc;
@@ -25,6 +29,14 @@ public class ProviderServer(TestProvider provider) : ClockServer
         builder.UseSetting(
             "Oidc:Roles",
             "onc=Oncologist; CN=Surgeons,OU=Groups=OrthopedicSurgeon; ir=InterventionalRadiologist; it=Administrator; desk=Coordinator"
+        );
+
+        // At the start of a whole suite the provider's first answer may take longer than a hospital's.
+        builder.ConfigureTestServices(services =>
+            services.Configure<OpenIdConnectOptions>(
+                OidcRegistration.Scheme,
+                options => options.BackchannelTimeout = TimeSpan.FromMinutes(1)
+            )
         );
     }
 }
