@@ -44,39 +44,30 @@ internal sealed partial class CountedRefusals(AuditWriter writer, TimeProvider t
     internal async Task WriteAsync(bool isEnd, CancellationToken cancellationToken)
     {
         var from = ThisMinute;
-        var counted = counts
-            .Keys.Where(calls => isEnd || calls.From < from)
-            .Select(calls => (Calls: calls, Counted: counts.TryRemove(calls, out var found) ? found : null))
-            .Where(one => one.Counted is not null)
-            .Select(one => (one.Calls, Counted: one.Counted!))
-            .ToList();
-        var unwritten = new List<(Calls Calls, Counted Counted)>();
         AuditUnavailableException? failure = null;
-        var isAway = false;
-        foreach (var together in counted.Chunk(MostTogether))
+        foreach (var together in counts.Keys.Where(calls => isEnd || calls.From < from).Chunk(MostTogether))
         {
-            // Where not one could be written the database is away: the others need not try.
-            var failures = isAway
-                ? []
-                : await Task.WhenAll(together.Select(one => TryWriteAsync(one.Calls, one.Counted, cancellationToken)));
-            isAway = failures.All(one => one is not null);
+            var failures = await Task.WhenAll(together.Select(calls => TryWriteAsync(calls, cancellationToken)));
             failure ??= failures.FirstOrDefault(one => one is not null);
-            unwritten.AddRange(isAway ? together : together.Where((_, index) => failures[index] is not null));
+
+            // Not one could be written: the database is away, and the others need not try.
+            if (failures.All(one => one is not null))
+                break;
         }
 
         if (failure is null)
             return;
-        foreach (var (calls, found) in unwritten)
-            Add(calls, found);
         if (isEnd)
-            LogLost(failure, unwritten.Sum(one => one.Counted.Count));
+            LogLost(failure, counts.Values.Sum(one => one.Count));
         else
             LogKept(failure);
     }
 
-    // One that came too late may be written all the same, and is counted again: rather twice than lost.
-    private async Task<AuditUnavailableException?> TryWriteAsync(Calls calls, Counted counted, CancellationToken cancellationToken)
+    // Null: it is written. One that came too late may be written all the same, and is counted again: rather twice than lost.
+    private async Task<AuditUnavailableException?> TryWriteAsync(Calls calls, CancellationToken cancellationToken)
     {
+        if (!counts.TryRemove(calls, out var counted))
+            return null;
         try
         {
             await writer.WriteAsync(EntryOf(calls, counted), cancellationToken);
@@ -84,6 +75,7 @@ internal sealed partial class CountedRefusals(AuditWriter writer, TimeProvider t
         }
         catch (AuditUnavailableException failure)
         {
+            Add(calls, counted);
             return failure;
         }
     }
